@@ -1,12 +1,13 @@
 package dev.brownout.importing;
 
 /**
- * Says that no scenario can be made of what somebody has, in words for that person, which hold no secrets of theirs.
+ * Thrown if no scenario can be made from the input. The message is meant for the user and contains no secrets of the
+ * input.
  */
 public final class ImportException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** With a message of one or more lines. */
+    /** Creates an exception with a message of one or more lines. */
     public ImportException(String message) {
         super(message);
     }

@@ -3,13 +3,13 @@ package dev.brownout.importing;
 import java.util.List;
 
 /**
- * A scenario made of what a real system has written.
+ * Scenario generated from data of a real system.
  *
- * @param scenario the file
- * @param summary what was read, and what it does not tell, in lines for people
+ * @param scenario text of the scenario file
+ * @param summary what was read and which information is missing, as lines for display
  */
 public record ImportResult(String scenario, List<String> summary) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public ImportResult {
         summary = List.copyOf(summary);
     }

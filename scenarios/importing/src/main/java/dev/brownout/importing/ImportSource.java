@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What a real system has written: a file, a pipe, or what else gives bytes.
+ * Input of an importer: a file, a pipe, or any other source of bytes.
  *
- * @param name what people call it
- * @param opener opens it, once
+ * @param name name for display
+ * @param opener opens the input; called once
  */
 public record ImportSource(String name, Opener opener) {
     private static final int BUFFER = 1 << 16;
@@ -21,11 +21,11 @@ public record ImportSource(String name, Opener opener) {
     /** Opens a stream of bytes. */
     @FunctionalInterface
     public interface Opener {
-        /** Opens it. */
+        /** Opens the stream. */
         InputStream open() throws IOException;
     }
 
-    /** A file, as it is or packed by gzip; or a pipe, in which nobody can go to a place. */
+    /** Creates a source from a file, plain or compressed by gzip, or from a pipe without random access. */
     public static ImportSource file(Path path) {
         return new ImportSource(path.toString(), () -> {
             if (Files.isDirectory(path)) {
@@ -36,12 +36,12 @@ public record ImportSource(String name, Opener opener) {
         });
     }
 
-    /** Opens it, and unpacks what its first two bytes say to be packed by gzip (RFC 1952). */
+    /** Opens the input and decompresses it if its first two bytes identify gzip (RFC 1952). */
     public InputStream unpacked() throws IOException {
         return unpacked(opener.open());
     }
 
-    /** Unpacks a stream that begins as gzip does, and leaves any other one as it is. */
+    /** Decompresses a stream that begins with the gzip magic number, and returns any other stream unchanged. */
     public static InputStream unpacked(InputStream stream) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stream, BUFFER);
         bytes.mark(2);

@@ -1,2 +1,2 @@
-/** Scenarios made of what real systems have written; see the packages below. */
+/** Importers that create scenarios from data of real systems, in subpackages by format. */
 package dev.brownout.importing;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A number that is foretold and measured, and how near the one has to be to the other. */
+/** Metric that is predicted and measured, with the maximum error of the prediction. */
 enum ComparedMetric {
-    /** Requests answered well, a second. */
+    /** Successful requests per second. */
     THROUGHPUT("throughput", "page.throughput", 0.05, true) {
         @Override
         String text(double value) {
@@ -14,7 +14,7 @@ enum ComparedMetric {
         }
     },
 
-    /** What half of the good answers stay within, in nanoseconds. */
+    /** Median of the response times of successful requests, in ns. */
     P50("p50", "page.p50", 0.10, true) {
         @Override
         String text(double value) {
@@ -22,7 +22,7 @@ enum ComparedMetric {
         }
     },
 
-    /** What 99 of 100 of the good answers stay within, in nanoseconds. */
+    /** 99th percentile of the response times of successful requests, in ns. */
     P99("p99", "page.p99", 0.20, true) {
         @Override
         String text(double value) {
@@ -30,7 +30,7 @@ enum ComparedMetric {
         }
     },
 
-    /** Good answers of all requests; there is no goal for it, so that of the throughput holds. */
+    /** Successful requests as a share of all requests. No goal is defined for it, so it has that of the throughput. */
     AVAILABILITY("availability", "page.availability", 0.05, true) {
         @Override
         String text(double value) {
@@ -38,7 +38,7 @@ enum ComparedMetric {
         }
     },
 
-    /** Look-ups that found their key, of those that Redis answered. */
+    /** Cache hits as a share of the lookups that Redis responded to. */
     HIT_RATIO("hit ratio", "cache.hit_ratio", 0.01, false) {
         @Override
         String text(double value) {
@@ -46,7 +46,10 @@ enum ComparedMetric {
         }
     },
 
-    /** Nanoseconds from the fault to the first moment after which 99 % of the requests of ten seconds succeed. */
+    /**
+     * Time in ns from the fault to the first moment after which 99 % of the requests of ten seconds succeed. NaN if the
+     * service does not recover.
+     */
     OUTAGE("outage", "page.rto(fault)", Fault.CHECK.toNanos(), false) {
         @Override
         String text(double value) {
@@ -66,37 +69,37 @@ enum ComparedMetric {
         this.relative = relative;
     }
 
-    /** Those that a trial has. */
+    /** Returns the metrics of a trial. The outage exists only for trials with a fault. */
     static List<ComparedMetric> of(SiteTrial trial) {
         return Arrays.stream(values())
                 .filter(figure -> figure != OUTAGE || trial.fault() != Fault.NONE)
                 .toList();
     }
 
-    /** What it is called, for people. */
+    /** Returns the human-readable name. */
     String title() {
         return title;
     }
 
-    /** What a scenario calls it. */
+    /** Returns the name of the metric in a scenario. */
     String metric() {
         return metric;
     }
 
-    /** A value, for people. */
+    /** Returns a value as human-readable text. */
     abstract String text(double value);
 
-    /** How far a value is from another one that counts, in the unit of the goal. */
+    /** Returns the error of a value against a reference, in the unit of the goal: relative, or as a difference. */
     double error(double value, double from) {
         return relative ? (value - from) / from : value - from;
     }
 
-    /** How far it may be. */
+    /** Returns the maximum error. */
     double goal() {
         return goal;
     }
 
-    /** An error, for people. */
+    /** Returns an error as human-readable text. */
     String errorText(double error) {
         if (this == OUTAGE) {
             return String.format(Locale.ROOT, "%+.2f s", error / 1e9);

@@ -5,17 +5,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One figure of one trial: what was foretold, once for each simulated run, and what was measured, once for each repeat.
+ * Comparison of one metric of one trial.
+ *
+ * @param foretold predicted values, one per simulated run
+ * @param measured measured values, one per repetition
  */
 record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold, List<Double> measured) {
 
-    /** Whether what was foretold came true. */
+    /** Result of the comparison of prediction and measurement. */
     enum Verdict {
-        /** It lies within the goal of what was measured. */
+        /** The prediction is within the maximum error of the measurement. */
         HELD,
-        /** It does not. */
+        /** The prediction is not within the maximum error of the measurement. */
         MISSED,
-        /** The repeats lie further apart than the goal: this machine cannot tell. */
+        /** The measurements differ by more than the maximum error, so this host cannot decide. */
         TOO_NOISY;
 
         String words() {
@@ -44,7 +47,7 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
         return Math.abs(error()) <= figure.goal() ? Verdict.HELD : Verdict.MISSED;
     }
 
-    /** A line of a table in Markdown. */
+    /** Returns a row of a Markdown table. */
     String row() {
         return "| " + trial.name() + " | " + figure.title() + " | " + figure.text(mean(foretold)) + " | "
                 + figure.text(min(foretold)) + " to " + figure.text(max(foretold)) + " | "

@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** PostgreSQL with the rows of the site: a primary, and a replica that follows its log. */
+/** PostgreSQL servers with the rows of the site: a primary, and a replica with streaming replication. */
 final class Databases {
     static final String QUERY = "SELECT value, pg_sleep(-ln(1 - random()) * 0.008) FROM items WHERE id = ?";
     private static final String PRIMARY = "database-1";
@@ -33,7 +33,11 @@ final class Databases {
         return replicaPort;
     }
 
-    /** Makes both, with all rows; the number is another one each time. */
+    /**
+     * Creates both servers with all rows.
+     *
+     * @param generation number that is different for each call
+     */
     void start(int generation) throws IOException, InterruptedException {
         Path primary = processes.folder().resolve(PRIMARY + "-" + generation);
         Path replica = processes.folder().resolve(REPLICA + "-" + generation);
@@ -62,23 +66,23 @@ final class Databases {
         }
     }
 
-    /** Ends both. */
+    /** Terminates both servers. */
     void end() throws InterruptedException {
         processes.end(REPLICA);
         processes.end(PRIMARY);
     }
 
-    /** Kills the primary at once. */
+    /** Kills the primary immediately. */
     void killPrimary() {
         processes.kill(PRIMARY);
     }
 
-    /** Whether somebody listens where the primary was at the start. */
+    /** Returns whether a process listens on the port of the original primary. */
     boolean primaryListens() {
         return Processes.listens(primaryPort);
     }
 
-    /** Makes the replica the primary, and waits until it is. */
+    /** Promotes the replica, and waits until it is the primary. */
     void promote() {
         try (Connection connection = connect(replicaPort);
                 Statement statement = connection.createStatement()) {

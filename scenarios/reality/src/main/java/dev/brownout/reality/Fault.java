@@ -2,17 +2,17 @@ package dev.brownout.reality;
 
 import java.time.Duration;
 
-/** What is done to the site while it has a load, and how the scenario says the same. */
+/** Fault that is injected into the site under load, and its equivalent in the scenario. */
 enum Fault {
-    /** Nothing. */
+    /** No fault. */
     NONE("") {
         @Override
         void strike(ServerStack stack, long from) {
-            // Nothing is done.
+            // No fault.
         }
     },
 
-    /** One of the two instances of the service is killed, and stays away. */
+    /** Kill of one of the two instances of the service, without a restart. */
     SERVICE_KILLED("crash web/1 for 30s as fault") {
         @Override
         void strike(ServerStack stack, long from) {
@@ -22,9 +22,9 @@ enum Fault {
     },
 
     /**
-     * Redis stands still for ten seconds. When it goes on it takes up the connections of all who have given up on it
-     * meanwhile, and as it counts their buffers to its {@code maxmemory} (redis.conf: maxmemory-clients is not set), it
-     * evicts everything: 160 of them are enough for 6 MB.
+     * Pause of Redis for ten seconds. When Redis resumes, it accepts the connections of all clients that have timed out
+     * in the meantime. It counts their buffers as part of its {@code maxmemory} (redis.conf: maxmemory-clients is not
+     * set), so it evicts all entries: 160 connections are enough for 6 MB.
      */
     CACHE_STOPPED("pause cache/1 for 10s as fault") {
         @Override
@@ -36,7 +36,7 @@ enum Fault {
         }
     },
 
-    /** Redis forgets everything. */
+    /** Deletion of all entries of Redis. */
     CACHE_COLD("flush cache as fault") {
         @Override
         void strike(ServerStack stack, long from) {
@@ -45,7 +45,7 @@ enum Fault {
         }
     },
 
-    /** The primary of PostgreSQL is killed; whoever looks once a second then makes the replica the primary. */
+    /** Kill of the primary of PostgreSQL. A health check runs once per second and then promotes the replica. */
     PRIMARY_KILLED("crash db/primary for 30s as fault") {
         @Override
         void strike(ServerStack stack, long from) {
@@ -60,13 +60,13 @@ enum Fault {
         }
     };
 
-    /** When it strikes, from the start of the load. */
+    /** Time of the fault, from the start of the load. */
     static final Duration AT = Duration.ofSeconds(10);
 
-    /** How long Redis stands still. */
+    /** Duration of the pause of Redis. */
     static final Duration STOP = Duration.ofSeconds(10);
 
-    /** From one look at the primary to the next. */
+    /** Interval between two health checks of the primary. */
     static final Duration CHECK = Duration.ofSeconds(1);
 
     private final String sentence;
@@ -75,7 +75,11 @@ enum Fault {
         this.sentence = sentence;
     }
 
-    /** The same as the faults of a scenario, in which the load begins so many seconds after the run. */
+    /**
+     * Returns the faults of the scenario.
+     *
+     * @param loadAt start of the load, in seconds from the start of the run
+     */
     String faults(long loadAt) {
         if (this == NONE) {
             return "";
@@ -90,6 +94,10 @@ enum Fault {
         return faults.append('\n').toString();
     }
 
-    /** Does it to the site, whose load begins at this time of {@link System#nanoTime}. */
+    /**
+     * Injects the fault into the site.
+     *
+     * @param from start of the load, as a time of {@link System#nanoTime}
+     */
     abstract void strike(ServerStack stack, long from);
 }

@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one run of a trial shows from the end of its warm-up on. */
+/** Metrics of one run of a trial, without its warm-up. */
 record Figures(Map<ComparedMetric, Double> values) {
 
-    /** Those of what was measured. */
+    /** Returns the metrics of a measured run. */
     static Figures of(SiteTrial trial, List<MeasuredResponse> answers) {
         List<MeasuredResponse> counted = answers.stream()
                 .filter(answer -> answer.meantAt() >= SiteTrial.WARMUP.toNanos())
@@ -43,7 +43,7 @@ record Figures(Map<ComparedMetric, Double> values) {
         return values.get(figure);
     }
 
-    /** The smallest of sorted values that at least this share of them do not exceed. */
+    /** Returns the smallest of the sorted values that at least the given share of them do not exceed. */
     private static double percentile(long[] sorted, double share) {
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }

@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends an open load: each request at its time, whatever became of those before it. A request has a connection to
- * itself until it is answered; connections are kept. Response times count from the time at which a request was meant to
- * be sent (Tene's coordinated omission is what happens otherwise).
+ * Load generator with an open loop: it sends each request at its planned time, regardless of the outcome of earlier
+ * requests. A request has exclusive use of a connection until its response. Connections are reused. Response times are
+ * measured from the planned send time, which avoids Tene's coordinated omission.
  */
 final class Generator implements AutoCloseable {
     private final InetSocketAddress target;
@@ -25,15 +25,17 @@ final class Generator implements AutoCloseable {
     private final ExecutorService senders = Executors.newCachedThreadPool();
     private final Deque<Http> idle = new ArrayDeque<>();
 
-    /** Sends to an address; a request is given up {@code patience} after it was meant to be sent. */
+    /** Creates a generator for an address. A request times out {@code timeout} after its planned send time. */
     Generator(InetSocketAddress target, Duration timeout) {
         this.target = target;
         this.timeout = timeout;
     }
 
     /**
-     * Sends all of them, and waits until each is answered or given up; in the order of the plan. Something to be done
-     * meanwhile is done by {@code meanwhile}, which is told when the load begins.
+     * Sends all requests, and waits until each has a response or has timed out.
+     *
+     * @param meanwhile action to run during the load; it receives the start of the load
+     * @return the responses in the order of the plan
      */
     List<MeasuredResponse> send(List<PlannedRequest> plan, Meanwhile meanwhile) throws InterruptedException {
         List<Future<MeasuredResponse>> underWay = new ArrayList<>(plan.size());
@@ -57,12 +59,12 @@ final class Generator implements AutoCloseable {
         return answers;
     }
 
-    /** What is done to the site while it has its load. */
+    /** Action on the site during the load. */
     @FunctionalInterface
     interface Meanwhile {
         Meanwhile NOTHING = start -> {};
 
-        /** Called once, in a thread of its own, with the time of {@link System#nanoTime} at which the load begins. */
+        /** Called once, in a separate thread, with the start of the load as a time of {@link System#nanoTime}. */
         void from(long start);
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A connection of HTTP/1.1 that is kept alive, for messages with a length and without surprises (RFC 9112). */
+/** Persistent HTTP/1.1 connection, for messages with a content length and no optional features (RFC 9112). */
 final class Http implements AutoCloseable {
     private static final int LONGEST_LINE = 8192;
 
@@ -19,10 +19,10 @@ final class Http implements AutoCloseable {
     private final OutputStream out;
 
     /**
-     * A message as it was read.
+     * Received message without its body.
      *
-     * @param first its first line
-     * @param fields its header fields, their names in lower case
+     * @param first first line
+     * @param fields header fields, with names in lower case
      */
     record Message(String first, Map<String, String> fields) {}
 
@@ -33,7 +33,7 @@ final class Http implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /** How long a read waits at most; 0 for ever. */
+    /** Sets the maximum time that a read blocks, in ms; 0 means no limit. */
     void patience(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
@@ -52,9 +52,10 @@ final class Http implements AutoCloseable {
     }
 
     /**
-     * The next message, its body read and dropped; null where the other side has closed.
+     * Reads the next message and discards its body.
      *
-     * @throws IOException also if it is not a message of that kind, or does not come in time
+     * @return null if the peer has closed the connection
+     * @throws IOException if the message is not supported, or does not arrive in time
      */
     Message next() throws IOException {
         String first = line();
@@ -95,7 +96,7 @@ final class Http implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // It is closed either way.
+            // The socket is closed in any case.
         }
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The programs of others that the site is made of, where this machine has them. */
+/** Paths of the third-party programs of the site that are installed on this host. */
 record InstalledPrograms(Path nginx, Path redis, Path postgres, Path setpriv) {
 
-    /** What a machine must have, and the package of Debian that brings it. */
+    /** Debian package of each required program. */
     private static final Map<String, String> PACKAGES = new LinkedHashMap<>();
 
     static {
@@ -23,9 +23,9 @@ record InstalledPrograms(Path nginx, Path redis, Path postgres, Path setpriv) {
     }
 
     /**
-     * Finds them on the path and where Debian puts them.
+     * Finds the programs on the path and in the folders of Debian.
      *
-     * @throws MissingException if one is not there, with the names of all that are not
+     * @throws MissingException if a program is missing, with the names of all missing programs
      */
     static InstalledPrograms find() throws IOException {
         List<String> missing = new ArrayList<>();
@@ -45,7 +45,7 @@ record InstalledPrograms(Path nginx, Path redis, Path postgres, Path setpriv) {
                 found.get("nginx"), found.get("redis-server"), found.get("postgres"), found.get("setpriv"));
     }
 
-    /** A program of PostgreSQL that lies beside its server. */
+    /** Returns a program of PostgreSQL in the same folder as its server. */
     Path beside(String name) throws IOException {
         return postgres.toRealPath().resolveSibling(name);
     }
@@ -71,7 +71,7 @@ record InstalledPrograms(Path nginx, Path redis, Path postgres, Path setpriv) {
         return null;
     }
 
-    /** Something that must be there is not. */
+    /** Thrown if a required program is missing. */
     static final class MissingException extends IOException {
         private static final long serialVersionUID = 1;
 

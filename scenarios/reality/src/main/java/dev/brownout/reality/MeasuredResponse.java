@@ -1,32 +1,32 @@
 package dev.brownout.reality;
 
 /**
- * What became of a request. All times are nanoseconds from the start of the load.
+ * Outcome of a request. All times are in ns from the start of the load.
  *
- * @param meantAt when it was to be sent
- * @param sentAt when it was sent
- * @param endedAt when its answer was there, or its sender gave up
- * @param status of HTTP; 0 where no answer came
- * @param look what the service found in its cache, as far as the answer says
+ * @param meantAt planned send time
+ * @param sentAt actual send time
+ * @param endedAt time of the response or of the timeout
+ * @param status HTTP status; 0 if there was no response
+ * @param look result of the cache lookup, if the response contains it
  */
 record MeasuredResponse(long meantAt, long sentAt, long endedAt, int status, Look look) {
 
-    /** What became of a look-up in the cache. */
+    /** Result of a cache lookup. */
     enum Look {
-        /** It found the value. */
+        /** The cache has the value. */
         HIT,
-        /** There is no such entry. */
+        /** The cache does not have the value. */
         MISS,
-        /** No answer came, or nobody looked. */
+        /** The cache did not respond, or there was no lookup. */
         NONE
     }
 
-    /** Whether it was answered well. */
+    /** Returns whether the request succeeded. */
     boolean good() {
         return status == 200;
     }
 
-    /** Its response time: from when it was meant to be sent, so that a sender that is late hides nothing. */
+    /** Returns the response time in ns from the planned send time, so that a late sender does not hide delays. */
     long nanos() {
         return endedAt - meantAt;
     }

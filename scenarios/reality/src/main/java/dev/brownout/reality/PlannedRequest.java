@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request of an open load before it is sent.
+ * Request of an open loop before it is sent.
  *
- * @param atNanos when it is to be sent, from the start of the load
- * @param key what it asks for, from 1
+ * @param atNanos planned send time in ns from the start of the load
+ * @param key requested key, from 1
  */
 record PlannedRequest(long atNanos, int key) {
 
     /**
-     * Poisson arrivals at a rate, each for a key drawn by its popularity: the same for the same name.
+     * Returns Poisson arrivals at a rate, each with a random key. Equal names give equal plans.
      *
-     * @param perSecond requests a second, more than 0
+     * @param perSecond requests per second, greater than 0
      */
     static List<PlannedRequest> poisson(String name, double perSecond, Duration length, ZipfKeys keys) {
         KeyedRandom gaps = new KeyedRandom(KeyedRandom.key(1, 0, name + ".gaps"));

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Processes by name, in a temporary folder of their own, as a user without rights. Each dies with this one, also when
- * this one is killed (PR_SET_PDEATHSIG).
+ * Child processes by name, in a temporary folder of their own. If the current user is root, they run as an unprivileged
+ * user. Each child process is killed when this process ends, even if this process is killed (PR_SET_PDEATHSIG).
  */
 final class Processes implements AutoCloseable {
     private static final String NOBODY = "65534";
@@ -37,12 +37,16 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    /** Where they have their files. */
+    /** Returns the folder for the files of the processes. */
     Path folder() {
         return folder;
     }
 
-    /** Starts one: a command in words, in which each {@code {}} stands for the next of the values. */
+    /**
+     * Starts a process.
+     *
+     * @param command words separated by spaces; each {@code {}} is replaced by the next value
+     */
     void start(String name, String command, Object... values) throws IOException {
         Iterator<Object> next = List.of(values).iterator();
         List<String> words = new ArrayList<>(unprivileged);
@@ -60,9 +64,9 @@ final class Processes implements AutoCloseable {
     }
 
     /**
-     * Runs one to its end.
+     * Runs a process to its end.
      *
-     * @throws IOException with what it said, if it failed or took longer than a minute
+     * @throws IOException with the output of the process, if it fails or takes longer than one minute
      */
     void run(String name, String command, Object... values) throws IOException, InterruptedException {
         start(name, command, values);
@@ -77,17 +81,17 @@ final class Processes implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /** Kills one at once, as {@code kill -9}. */
+    /** Kills a process immediately, like {@code kill -9}. */
     void kill(String name) {
         running.get(name).destroyForcibly();
     }
 
-    /** The same, and waits until it is gone. */
+    /** Kills a process, and waits until it has ended. */
     void end(String name) throws InterruptedException {
         running.remove(name).destroyForcibly().waitFor();
     }
 
-    /** Sends a signal to one, such as STOP and CONT. */
+    /** Sends a signal to a process, such as STOP and CONT. */
     void signal(String name, String signal) {
         try {
             String pid = Long.toString(running.get(name).pid());
@@ -97,14 +101,14 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    /** A port of this machine at which nobody listens. */
+    /** Returns a free port of this host. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** Whether somebody listens at a port. */
+    /** Returns whether a process listens on a port. */
     static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
@@ -114,7 +118,11 @@ final class Processes implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody listens at a port. */
+    /**
+     * Waits until a process listens on a port.
+     *
+     * @throws IOException if that takes too long
+     */
     static void awaitListening(int port) throws IOException, InterruptedException {
         for (int i = 0; i < 300; i++) {
             if (listens(port)) {
@@ -132,7 +140,7 @@ final class Processes implements AutoCloseable {
             for (Process process : running.values()) {
                 process.waitFor(10, TimeUnit.SECONDS);
             }
-            Thread.sleep(500); // the children of PostgreSQL's server go when they notice
+            Thread.sleep(500); // child processes of the PostgreSQL server exit with a delay
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());

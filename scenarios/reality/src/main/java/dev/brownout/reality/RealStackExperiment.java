@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Calibrates the site on a quiet load, foretells what it will do under other loads and faults, writes that down, and
- * measures it.
+ * Experiment with the real site: calibrates a scenario with a light load, predicts other loads and faults, writes the
+ * predictions down, and measures them.
  */
 final class RealStackExperiment {
     private static final ZipfKeys KEYS = new ZipfKeys(0.9, ServerStack.ROWS);
@@ -38,7 +38,11 @@ final class RealStackExperiment {
         this.folder = folder;
     }
 
-    /** Arguments: a folder for what is calibrated, foretold and measured. Ends with 3 where a program is missing. */
+    /**
+     * Runs the experiment. The exit status is 3 if a program is missing.
+     *
+     * @param args a folder for the calibration, the predictions and the measurements
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         try (ServerStack stack = new ServerStack(InstalledPrograms.find())) {
@@ -79,7 +83,7 @@ final class RealStackExperiment {
         report(calibration, foretold, measured, late);
     }
 
-    /** Makes the site what it was before. */
+    /** Restores the state of the site before a fault. */
     private void mend(Fault fault) throws IOException, InterruptedException {
         switch (fault) {
             case NONE -> {}
@@ -119,7 +123,7 @@ final class RealStackExperiment {
         page.forEach(RealStackExperiment::say);
     }
 
-    /** How late requests were sent: what the generator itself could not do. */
+    /** Returns the delay of the requests against their planned send times, which shows the limits of the generator. */
     private static String lateness(SiteTrial trial, List<MeasuredResponse> sent) {
         long[] late =
                 sent.stream().mapToLong(a -> a.sentAt() - a.meantAt()).sorted().toArray();
@@ -135,7 +139,7 @@ final class RealStackExperiment {
         return PlannedRequest.poisson(trial.name() + " " + repeat, trial.perSecond(), trial.length(), KEYS);
     }
 
-    /** Sends requests, and keeps what nginx logs of them. */
+    /** Sends the requests of a trial, and saves nginx's log of them. */
     private List<MeasuredResponse> send(SiteTrial trial, List<PlannedRequest> plan)
             throws IOException, InterruptedException {
         stack.logged();

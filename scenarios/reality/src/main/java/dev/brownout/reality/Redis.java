@@ -11,34 +11,36 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A client of Redis for one thread, as far as the site needs one (the protocol's version 2, RESP2). */
+/** Minimal Redis client for one thread (version 2 of the protocol, RESP2). */
 final class Redis implements AutoCloseable {
     private final InetSocketAddress address;
     private final int timeoutMillis;
     private Socket socket;
     private InputStream in;
 
-    /** Connects with the first command; a command that takes longer than {@code timeout} has failed. */
+    /**
+     * Creates a client, which connects on its first command. A command that takes longer than {@code timeout} fails.
+     */
     Redis(int port, Duration timeout) {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
     /**
-     * The value of a key; empty where there is none.
+     * Returns the value of a key, or empty if there is none.
      *
-     * @throws IOException if no answer came in time
+     * @throws IOException if there is no response in time
      */
     Optional<byte[]> get(String key) throws IOException {
         return Optional.ofNullable(command(bytes("GET"), bytes(key)));
     }
 
-    /** Sets a key. */
+    /** Sets the value of a key. */
     void set(String key, byte[] value) throws IOException {
         command(bytes("SET"), bytes(key), value);
     }
 
-    /** Any command, and its answer if that is a text; null for nil. */
+    /** Executes a command and returns its response as bytes, or null for nil. */
     byte[] command(byte[]... words) throws IOException {
         try {
             if (socket == null) {
@@ -103,7 +105,7 @@ final class Redis implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException gone) {
-                // It is closed either way.
+                // The socket is closed in any case.
             }
             socket = null;
         }

@@ -12,8 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The rows of the site in PostgreSQL, by way of a pool of connections: one waits in order for a place, has it from the
- * query to its answer, and fails if none comes free in time. Of the two servers the one is asked that is the primary.
+ * Rows of the site in PostgreSQL, accessed with a connection pool. A query waits in FIFO order for a connection and
+ * holds it until its result. It fails if no connection is free in time. Queries go to the current primary of the two
+ * servers.
  */
 final class Rows {
     private final String url;
@@ -22,11 +23,11 @@ final class Rows {
     private final Deque<Connection> idle = new ArrayDeque<>();
 
     /**
-     * What a query took.
+     * Result of a query.
      *
      * @param value the row
-     * @param waitedNanos for a connection
-     * @param queriedNanos from the query to its answer
+     * @param waitedNanos waiting time for a connection, in ns
+     * @param queriedNanos duration of the query, in ns
      */
     record Row(byte[] value, long waitedNanos, long queriedNanos) {}
 
@@ -36,7 +37,7 @@ final class Rows {
         this.longestWait = longestWait;
     }
 
-    /** The address of two servers of which one is the primary, for the driver of PostgreSQL. */
+    /** Returns the JDBC URL of two servers of which one is the primary. */
     static String url(int port, int otherPort) {
         return "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + otherPort
                 + "/postgres?user=site&targetServerType=primary&hostRecheckSeconds=0&connectTimeout=1&socketTimeout=2";

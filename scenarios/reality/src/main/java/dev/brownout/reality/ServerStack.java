@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The site: nginx before two instances of the {@link SiteService}, Redis with room for a part of the rows, PostgreSQL
- * with one streaming replica. All of it listens on free ports of 127.0.0.1.
+ * Real server stack of the site: nginx in front of two instances of the {@link SiteService}, Redis with memory for a
+ * part of the rows, and PostgreSQL with one streaming replica. All servers listen on free ports of 127.0.0.1.
  */
 final class ServerStack implements AutoCloseable {
     static final int ROWS = 10_000;
@@ -46,12 +46,12 @@ final class ServerStack implements AutoCloseable {
         }
     }
 
-    /** Where its users come in. */
+    /** Returns the address of nginx. */
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), door);
     }
 
-    /** Its databases. */
+    /** Returns the databases. */
     Databases databases() {
         return databases;
     }
@@ -129,7 +129,7 @@ final class ServerStack implements AutoCloseable {
                 """, processes.folder(), services[0], services[1], door);
     }
 
-    /** Both PostgreSQL servers and both instances of the service anew, as at the start; Redis keeps what it has. */
+    /** Recreates both PostgreSQL servers and both instances of the service. Redis keeps its entries. */
     void restart() throws IOException, InterruptedException {
         generation++;
         processes.end(SERVICE + 1);
@@ -139,7 +139,7 @@ final class ServerStack implements AutoCloseable {
         startServices();
     }
 
-    /** Kills an instance of the service at once. */
+    /** Kills an instance of the service immediately. */
     void killService(int number) {
         processes.kill(SERVICE + number);
     }
@@ -149,12 +149,12 @@ final class ServerStack implements AutoCloseable {
         processes.signal(REDIS, signal);
     }
 
-    /** Makes Redis forget everything. */
+    /** Deletes all entries of Redis. */
     void flushRedis() {
         redis("FLUSHALL");
     }
 
-    /** How many entries Redis has. */
+    /** Returns the number of entries in Redis. */
     int entries() {
         return Integer.parseInt(redis("DBSIZE"));
     }
@@ -167,7 +167,7 @@ final class ServerStack implements AutoCloseable {
         }
     }
 
-    /** What nginx has logged since the site was started, or since this was asked for. */
+    /** Returns the lines that nginx has logged since the previous call, or since the start. */
     String logged() throws IOException {
         Path log = processes.folder().resolve("access.log");
         byte[] all = Files.readAllBytes(log);
@@ -176,7 +176,7 @@ final class ServerStack implements AutoCloseable {
         return news;
     }
 
-    /** What the instances have written of requests since they were started. */
+    /** Returns the spans that the instances have written since their start. */
     List<Span> spans() throws IOException {
         List<Span> all = new ArrayList<>();
         for (int i = 0; i < services.length; i++) {
@@ -191,7 +191,7 @@ final class ServerStack implements AutoCloseable {
         return all;
     }
 
-    /** A copy of the class path that a user without rights can read. */
+    /** Copies the class path to a folder that an unprivileged user can read. */
     private static void copyClasses(Path to) throws IOException {
         Files.createDirectory(to);
         for (String entry : System.getProperty("java.class.path").split(":", -1)) {

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What one quiet load tells of the site. Waiting is none there, so times are times of work; how many workers,
- * connections and places there are, and how long anybody waits for anybody, is read from the configuration instead.
+ * Calibration of the site with one light load. There is no waiting at that load, so measured times are service times.
+ * The numbers of workers, connections and queue slots and the timeouts are taken from the configuration instead.
  *
- * @param way nanoseconds of a request outside of the service: its sender, nginx, and the way between
- * @param work on a processor and asleep
- * @param look a look-up in Redis, from the service
- * @param query a query of PostgreSQL, from the service
- * @param waiting for a worker and for a connection: next to nothing, or the load was not quiet
- * @param keys Zipf's law of what was asked for, of so many rows as there are
- * @param entries that Redis has room for
+ * @param way time of a request outside the service, in ns: generator, nginx and the network between them
+ * @param work time on a core and asleep, in ns
+ * @param look duration of a lookup in Redis, measured in the service, in ns
+ * @param query duration of a query of PostgreSQL, measured in the service, in ns
+ * @param waiting waiting time for a worker and for a connection, in ns; almost 0 for a light load
+ * @param keys Zipf distribution of the requested keys, for the known number of rows
+ * @param entries number of entries in Redis after the load
  */
 record SiteCalibration(
         List<Long> way,
@@ -32,7 +32,10 @@ record SiteCalibration(
         ZipfFit keys,
         int entries) {
 
-    /** Reads it off the answers of a load, what the service wrote of them, and what they asked for. */
+    /**
+     * Calibrates the site from the planned requests of a load, their responses, and the spans of the service. Only
+     * successful requests after the warm-up are used.
+     */
     static SiteCalibration of(
             List<PlannedRequest> plan, List<MeasuredResponse> answers, List<Span> spans, int entries) {
         Map<Integer, Span> byId = new HashMap<>();
@@ -69,7 +72,7 @@ record SiteCalibration(
         return ZipfFit.ofKnown(ServerStack.ROWS, counts);
     }
 
-    /** What it found, for people: lines in Markdown. */
+    /** Returns the calibration as lines of Markdown. */
     List<String> lines() {
         return List.of(
                 line("way to the service and back (`way.csv`)", way),

@@ -12,25 +12,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The site as a scenario, with what the calibration measured and the configuration says, and what it foretells. */
+/** Scenario of the site, from the calibration and the configuration, and its predictions. */
 final class SiteModel {
     private static final int REPLICATIONS = 10;
     private static final String BASE = "base";
 
-    /** What a run begins with, so that its cache holds what was used last, as that of the site does. */
+    /**
+     * Time before the load at the start of a run, to fill the cache with recently used entries like that of the site.
+     */
     private static final Duration FILLING = Duration.ofSeconds(60);
 
     private final Path folder;
     private final SiteCalibration calibration;
 
-    /** Writes its files into a folder. */
+    /** Creates a model, and writes the files of the calibration into a folder. */
     SiteModel(Path folder, SiteCalibration calibration) throws IOException {
         this.folder = folder;
         this.calibration = calibration;
         calibration.write(folder);
     }
 
-    /** What the trial will show, once for each of independent runs; the scenario stays in the folder. */
+    /**
+     * Returns the predicted metrics of a trial, one element per independent run. The scenario is written to the folder.
+     */
     List<Figures> foretell(SiteTrial trial) throws IOException {
         Path file = folder.resolve(trial.name().replace(' ', '-') + ".yaml");
         Files.writeString(file, scenario(trial));

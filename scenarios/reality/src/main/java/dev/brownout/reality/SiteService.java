@@ -21,10 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One instance of the site's service, a process of its own. A request waits in order for one of {@link #WORKERS}, which
- * it holds until it is answered; while {@link #QUEUE} others wait it is rejected with 503. It burns a little of a
- * processor, sleeps (a call to somebody else), asks Redis, and where that does not have the value or does not answer in
- * time, PostgreSQL; the value is then put into Redis by another thread, for which nobody waits.
+ * Instance of the site's service, in a process of its own. A request waits in FIFO order for one of {@link #WORKERS}
+ * and holds it until its response. If {@link #QUEUE} requests are waiting, it is rejected with status 503. It uses a
+ * core for a short time, sleeps (as a call to another service), and queries Redis. If Redis does not have the value or
+ * does not respond in time, it queries PostgreSQL. The value is then written to Redis by another thread,
+ * asynchronously.
  */
 final class SiteService {
     static final int WORKERS = 8;
@@ -57,7 +58,11 @@ final class SiteService {
         }
     }
 
-    /** Arguments: its port, that of Redis, those of both PostgreSQL servers, and the file for its {@link Span}s. */
+    /**
+     * Runs an instance.
+     *
+     * @param args its port, that of Redis, those of both PostgreSQL servers, and the file for its {@link Span}s
+     */
     public static void main(String[] args) throws IOException {
         int port = Integer.parseInt(args[0]);
         Rows rows = new Rows(Rows.url(Integer.parseInt(args[2]), Integer.parseInt(args[3])), CONNECTIONS, LONGEST_WAIT);
@@ -96,7 +101,7 @@ final class SiteService {
                 }
             }
         } catch (IOException gone) {
-            // Whoever was connected is not there any more.
+            // The client has closed the connection.
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
@@ -140,7 +145,7 @@ final class SiteService {
             cached = cache.get("item:" + key);
             look = cached.isPresent() ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS;
         } catch (IOException silent) {
-            // The database has it.
+            // The value is read from the database instead.
         }
         long looked = System.nanoTime();
         Rows.Row row = new Rows.Row(new byte[0], 0, 0);
@@ -175,7 +180,7 @@ final class SiteService {
                 try {
                     cache.set(fill.key(), fill.value());
                 } catch (IOException silent) {
-                    // What cannot be kept is asked of the database again.
+                    // The value stays uncached; later requests read it from the database.
                 }
             }
         } catch (InterruptedException ending) {

@@ -3,16 +3,16 @@ package dev.brownout.reality;
 import java.time.Duration;
 
 /**
- * A load of the site, and what happens to it.
+ * Load on the site with an optional fault.
  *
- * @param name what it is called
- * @param perSecond requests a second
- * @param length how long, the part included that does not count
+ * @param name name of the trial
+ * @param perSecond requests per second
+ * @param length duration including the warm-up
  */
 record SiteTrial(String name, double perSecond, Duration length, Fault fault) {
-    /** The part at the start that does not count. */
+    /** Duration of the warm-up, which is excluded from the metrics. */
     static final Duration WARMUP = Duration.ofSeconds(5);
 
-    /** How long a user waits. */
+    /** Timeout of a client. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 }

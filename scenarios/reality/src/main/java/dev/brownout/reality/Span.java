@@ -1,15 +1,15 @@
 package dev.brownout.reality;
 
 /**
- * Where the time of one request went inside of the service, in nanoseconds.
+ * Breakdown of the time of one request inside the service, in ns.
  *
- * @param id the request's number
- * @param waited for a worker
- * @param worked on a processor and asleep
- * @param looked at Redis
- * @param pooled waiting for a connection to the database; 0 where it was not asked
- * @param queried from a query to its answer; 0 where it was not asked or failed
- * @param all from the whole request to the whole answer
+ * @param id number of the request
+ * @param waited waiting time for a worker
+ * @param worked time on a core and asleep
+ * @param looked duration of the Redis lookup
+ * @param pooled waiting time for a database connection; 0 if there was no query
+ * @param queried duration of the query; 0 if there was no query or it failed
+ * @param all time from the complete request to the complete response
  */
 record Span(int id, long waited, long worked, long looked, long pooled, long queried, long all) {
 

@@ -1,6 +1,6 @@
 /**
- * A small site on this machine (nginx, a service twice, Redis, PostgreSQL with a replica), what a scenario of it
- * foretells, and what is measured. The site is calibrated on one quiet load; everything else is foretold, and written
- * down before it is measured.
+ * Validation of the simulator against a real server stack on this host: nginx, two instances of a service, Redis, and
+ * PostgreSQL with a replica. The scenario is calibrated with one light load. All other loads and faults are predicted,
+ * and the predictions are written down before the measurement.
  */
 package dev.brownout.reality;

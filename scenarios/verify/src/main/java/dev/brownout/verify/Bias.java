@@ -4,20 +4,22 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * The smallest bias that a check catches: one that makes each of its steps a miss with a probability of {@link #POWER}.
- * The first step is the row's own interval; the second is the runs ten times as long that decide where it misses.
+ * Smallest bias that a check detects with probability {@link #POWER} at each of its steps. The first step is the check
+ * against the confidence interval of the reference value. The second step, after a violation, is the check of runs 10
+ * times as long.
  */
 final class Bias {
-    /** How probable it is that a bias is caught by a step. */
+    /** Probability with which each step detects the bias. */
     static final double POWER = 0.95;
 
     private Bias() {}
 
     /**
-     * As a share of the truth; where the truth is 0, in the unit in which models measure; 0 where anything but the
-     * truth is caught. A bound is asked about one direction only: how much nearer its side of the truth may come.
+     * Returns the smallest detectable bias, as a share of the expected value. If the expected value is 0, the bias is
+     * in the unit in which models measure. It is 0 if every deviation is detected. For a bound, only the bias towards
+     * the bound counts: the distance from the estimate to the bound, plus noise.
      *
-     * @param level how improbable an estimate must be after longer runs to count as a miss
+     * @param level significance level at which an estimate of longer runs counts as a violation
      */
     static double of(ReferenceCheck check, double level) {
         ReferenceValue row = check.row();
@@ -43,7 +45,10 @@ final class Bias {
         };
     }
 
-    /** What an interval on one side of a bound takes from the distance, and what chance adds. */
+    /**
+     * Returns the noise margin at a bound: the quantile of the noise at {@link #POWER}, less the half-width of the
+     * interval.
+     */
     private static double slack(Estimate estimate) {
         return estimate.error() == 0
                 ? 0

@@ -5,21 +5,21 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A quantity estimated from independent runs of one length, by sectioning: the estimate is the quantity of all runs
- * joined, and its error is read off how the single runs lie around it.
+ * Estimate of a quantity from independent runs of equal length, by sectioning. The value is that of all runs joined.
+ * Its error is the spread of the single runs around it.
  *
- * @param value of all runs joined, in nanoseconds where it is a time; {@code NaN} for what is no number
- * @param fact what it is where chance has no part in it, else {@code null}
+ * @param value value of all runs joined, in nanoseconds if it is a time; {@code NaN} if it is not a number
+ * @param fact deterministic value, or {@code null} if the value is random
  * @param error standard error of the value; 0 for a fact
- * @param each what each run says, freed of the bias that short runs share; empty for a fact
+ * @param each pseudovalue of each run, without the bias of short runs; empty for a fact
  */
 public record Estimate(double value, Object fact, double error, List<Double> each) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Estimate {
         each = List.copyOf(each);
     }
 
-    /** The estimate that some runs make together. */
+    /** Creates the estimate from the measurements of all runs. */
     public static Estimate of(List<PartialEstimate> parts) {
         PartialEstimate joined = joined(parts);
         if (joined instanceof PartialEstimate.Fact fact) {
@@ -36,7 +36,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         return new Estimate(value, null, Math.sqrt(squares / runs / (runs - 1)), pseudovalues(parts, value));
     }
 
-    /** How many runs it is made of; 0 for a fact. */
+    /** Returns the number of runs; 0 for a fact. */
     public int runs() {
         return each.size();
     }
@@ -50,8 +50,8 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
     }
 
     /**
-     * What each run adds to the estimate of all: k times the joined value less k - 1 times that of all others
-     * (Quenouille 1956, Tukey 1958). Their mean has no bias of first order in the length of the runs.
+     * Returns the jackknife pseudovalue of each run: k times the joined value less k - 1 times the value of the k - 1
+     * remaining runs (Quenouille 1956, Tukey 1958). Their mean has no bias of first order in the length of the runs.
      */
     private static List<Double> pseudovalues(List<PartialEstimate> parts, double value) {
         int runs = parts.size();
@@ -74,12 +74,15 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         return each;
     }
 
-    /** Half the width of the interval that holds the true value with a probability of 1 less {@code level}. */
+    /** Returns half the width of the confidence interval at confidence level 1 - {@code level}. */
     public double halfWidth(double level) {
         return error == 0 ? 0 : error * new TDistribution(null, runs() - 1).inverseCumulativeProbability(1 - level / 2);
     }
 
-    /** How probable it is that the estimate lies as far from a number or farther, if that is the true value. */
+    /**
+     * Returns the two-sided p-value: the probability of an estimate at least this far from {@code number} if that is
+     * the true value. The true value may be off by {@code band}.
+     */
     public double probability(double number, double band) {
         double away = Math.max(0, Math.abs(value - number) - band);
         if (error == 0) {

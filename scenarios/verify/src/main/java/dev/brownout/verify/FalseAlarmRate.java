@@ -3,17 +3,18 @@ package dev.brownout.verify;
 import java.util.List;
 
 /**
- * Error levels of a verification: the probability that a correct simulator fails it, by kind of judgement. The
- * inequality of Boole bounds the probability of the whole by their sum, whatever the dependence between the judgements.
+ * Significance levels of a verification: the probability that a correct simulator fails it, by kind of check. By
+ * Boole's inequality, their sum bounds the probability of the whole verification, whatever the dependence between the
+ * checks.
  *
- * <p>A verification of some rows is a part of the whole: each judgement keeps the level that it has among all rows and
- * all families. Parts that are verified one after the other therefore fail no more often than the whole.
+ * <p>A verification of selected reference values keeps the level that each check has among all reference values and all
+ * families. Parts that are verified one after the other therefore fail no more often than the whole.
  */
 public final class FalseAlarmRate {
-    /** Level of all statistical rows, divided among them by Holm's rule (Holm 1979). */
+    /** Level of all statistical reference values together, divided among them by Holm's method (Holm 1979). */
     public static final double ROWS = 0.005;
 
-    /** Level of all families, an equal share for each (Bonferroni). */
+    /** Level of all families together, divided equally among them (Bonferroni). */
     public static final double FAMILIES = 0.0025;
 
     /** Level of the sum over all families. */
@@ -23,12 +24,12 @@ public final class FalseAlarmRate {
 
     private FalseAlarmRate() {}
 
-    /** Returns the greatest probability that a verification of a correct simulator fails. */
+    /** Returns an upper bound of the probability that a correct simulator fails the verification. */
     public static double total() {
         return ROWS + FAMILIES + SUM;
     }
 
-    /** Returns the levels and their sum as a sentence of at most 80 columns a line. */
+    /** Returns the levels and their sum as text, with at most 80 columns per line. */
     static List<String> lines() {
         return List.of(
                 "a correct simulator fails this in at most " + percent(total()) + " of the verifications:",

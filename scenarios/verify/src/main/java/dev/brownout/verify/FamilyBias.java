@@ -9,22 +9,25 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * What all rows of a family say together about one bias that is in each of them: a service that takes half a percent
- * too long is lost in the interval of a single row, and stands out where forty lean to the same side.
+ * Common bias of all reference values of one family. A service time that is too long by 0.5 % is smaller than the
+ * interval of a single reference value. It is detected if forty reference values deviate in the same direction.
  *
- * <p>Rows of a model are seen in the same runs, so that each run gives one number: how far its rows lie above their
- * truths on average, each in its own standard errors. Student's t of these numbers is a model's deviation; models have
- * draws of their own, and their deviations are added (Stouffer et al. 1949). Times of queues are skewed to the right,
- * so that Student's t of few runs lies below 0 on average; Hall's transformation takes that bias out (Hall 1992). It
- * would add up over hundreds of models.
+ * <p>The reference values of a model are measured in the same runs, so each run gives one number: the mean deviation of
+ * its values from the expected values, in standard errors of each. Student's t of these numbers is the deviation of the
+ * model. Models have independent random streams, and their deviations are added (Stouffer et al. 1949). Waiting times
+ * are skewed to the right, so Student's t of few runs is below 0 on average. Hall's transformation removes that bias
+ * (Hall 1992), which would add up over hundreds of models.
  *
- * @param family the title of the family, or {@link #SUM}
- * @param models how many models have a say
- * @param deviation how far they lie above the truth together, in standard deviations of a right simulator
- * @param holds whether a right simulator deviates so far often enough
+ * @param family title of the family, or {@link #SUM}
+ * @param models number of models that contribute
+ * @param deviation common deviation above the expected values, in standard deviations of a correct simulator
+ * @param holds whether the deviation is within the limit for a correct simulator
  */
 public record FamilyBias(String family, int models, double deviation, boolean holds) {
-    /** Models of shards name their keys by the number of the run, so that all of them see the same keys. */
+    /**
+     * Id prefix of the sharding models. They name their keys by the number of the run, so all of them use the same keys
+     * and their results are not independent.
+     */
     private static final String SHARED = "shard.";
 
     /** Title of the sum over all families. */
@@ -33,8 +36,8 @@ public record FamilyBias(String family, int models, double deviation, boolean ho
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /**
-     * The families of some checks. The level is that of all families that there are, and each has an equal share of it,
-     * whether the others are checked as well or not.
+     * Returns the bias of each family that occurs in the checks. The level is divided equally among all existing
+     * families, including families without a check.
      */
     static List<FamilyBias> of(ReferenceValues rows, List<ReferenceCheck> checks, double level) {
         Map<String, Map<ReferenceModel, List<ReferenceCheck>>> families = new LinkedHashMap<>();
@@ -62,8 +65,9 @@ public record FamilyBias(String family, int models, double deviation, boolean ho
     }
 
     /**
-     * The sum over some families, each of which counts alike: a bias too small for each of them stands out where most
-     * lean to the same side. Empty for a single family, whose own judgement says as much.
+     * Returns the sum over the families, each with equal weight. It detects a bias that is too small for a single
+     * family but has the same sign in most of them. Empty for fewer than two families, as the check of a single family
+     * is equivalent.
      */
     static Optional<FamilyBias> sum(List<FamilyBias> families, double level) {
         if (families.size() < 2) {
@@ -83,7 +87,7 @@ public record FamilyBias(String family, int models, double deviation, boolean ho
         return NORMAL.inverseCumulativeProbability(1 - level / 2);
     }
 
-    /** How far the rows of one model lie above their truths, as a standard normal number. */
+    /** Returns the mean deviation of the checks of one model above the expected values, as a standard normal score. */
     private static double deviation(List<ReferenceCheck> checks) {
         int runs = checks.get(0).estimate().runs();
         double[] leans = new double[runs];
@@ -112,7 +116,7 @@ public record FamilyBias(String family, int models, double deviation, boolean ho
         return NORMAL.inverseCumulativeProbability(inside);
     }
 
-    /** Student's t of skewed numbers, freed of the first-order effect of their skewness: monotone in t (Hall 1992). */
+    /** Returns Student's t without the first-order effect of skewness; monotone in t (Hall 1992). */
     private static double symmetric(double t, double skewness, int runs) {
         double root = Math.sqrt(runs);
         return t

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a verification found, as a page of the documentation. */
+/** Documentation page with the results of a verification. */
 public final class FidelityPage {
     private static final String PREFACE = """
             # Fidelity
@@ -60,7 +60,7 @@ public final class FidelityPage {
         this.verdict = verdict;
     }
 
-    /** The page, in Markdown. */
+    /** Returns the page in Markdown. */
     public static String of(VerificationResult verdict) {
         FidelityPage page = new FidelityPage(verdict);
         page.lines.addAll(PREFACE.lines().toList());

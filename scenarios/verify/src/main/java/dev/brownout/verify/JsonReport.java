@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.verify.VerificationResult.RowFinding;
 
-/** What a verification found, for programs. */
+/** Results of a verification in JSON. */
 public final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonReport() {}
 
-    /** The JSON document: rows checked with their numbers in the unit of the row, rows left out with the reason. */
+    /**
+     * Returns the JSON document: checked reference values with numbers in their own unit, and skipped ones with the
+     * reason.
+     */
     public static String of(VerificationResult verdict) {
         ObjectNode root = JSON.createObjectNode();
         root.put("full", verdict.full());

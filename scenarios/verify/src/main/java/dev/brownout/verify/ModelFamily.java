@@ -3,15 +3,15 @@ package dev.brownout.verify;
 import java.util.List;
 import java.util.Map;
 
-/** Models of one kind, and rows of their kind that no component can express yet. */
+/** Group of reference models of one kind, and of reference values that the simulator cannot express yet. */
 public interface ModelFamily {
-    /** What its models are about, as the title of a table. */
+    /** Title of the family, used as the title of a table. */
     String title();
 
-    /** The models, in the order of their rows. */
+    /** Reference models of the family, in the order of their reference values. */
     List<ReferenceModel> models();
 
-    /** Why rows are not answered, by their ids or by what these begin with. */
+    /** Reasons for reference values without a model, by id or id prefix. */
     default Map<String, String> missing() {
         return Map.of();
     }

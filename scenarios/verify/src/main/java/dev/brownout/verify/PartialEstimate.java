@@ -3,19 +3,19 @@ package dev.brownout.verify;
 import java.util.function.BinaryOperator;
 import org.HdrHistogram.Histogram;
 
-/** What one run saw of a quantity, in a form that can be joined with what other runs saw of it. */
+/** Measurement of one quantity in one run, in a form that can be merged with the measurements of other runs. */
 public interface PartialEstimate {
-    /** The value of this part alone. */
+    /** Returns the value of this measurement alone. */
     double value();
 
-    /** The two parts as one. */
+    /** Returns the two measurements merged. */
     PartialEstimate joined(PartialEstimate other);
 
     /**
-     * One sum over another: a mean, a share, a rate, an average over time.
+     * Quotient of two sums: a mean, a share, a rate, or a time average.
      *
-     * @param above what is divided
-     * @param below by what
+     * @param above numerator
+     * @param below denominator
      */
     record Quotient(double above, double below) implements PartialEstimate {
         @Override
@@ -31,11 +31,12 @@ public interface PartialEstimate {
     }
 
     /**
-     * An order statistic of all samples, which lie evenly in their buckets. Without that it would move in steps of a
-     * bucket, which pseudovalues multiply by the number of runs: in long runs nothing else would be left of them.
+     * Percentile of all samples, interpolated linearly within its histogram bucket. Without interpolation, it would
+     * change in steps of a bucket width. Pseudovalues multiply these steps by the number of runs, and in long runs the
+     * steps would dominate.
      *
-     * @param samples taken as it is
-     * @param percent 0 to 100
+     * @param samples histogram of the samples; not copied
+     * @param percent percentile, 0 to 100
      */
     record Quantile(Histogram samples, double percent) implements PartialEstimate {
         @Override
@@ -57,32 +58,32 @@ public interface PartialEstimate {
     }
 
     /**
-     * A function of the mean and the variance of some values.
+     * Function of the mean and the variance of the values.
      *
-     * @param count of values
-     * @param sum of values
-     * @param squares sum of their squares
-     * @param figure which function
+     * @param count number of values
+     * @param sum sum of the values
+     * @param squares sum of the squared values
+     * @param figure function to compute
      */
     record Moments(double count, double sum, double squares, Figure figure) implements PartialEstimate {
-        /** Functions of mean and variance. */
+        /** Function of mean and variance. */
         public enum Figure {
-            /** The variance. */
+            /** Variance. */
             VARIANCE,
-            /** The standard deviation. */
+            /** Standard deviation. */
             DEVIATION,
-            /** Standard deviation over mean. */
+            /** Coefficient of variation: standard deviation divided by mean. */
             VARIATION,
-            /** Variance over mean. */
+            /** Index of dispersion: variance divided by mean. */
             DISPERSION
         }
 
-        /** Nothing seen yet. */
+        /** Creates an empty set of values. */
         public static Moments none(Figure figure) {
             return new Moments(0, 0, 0, figure);
         }
 
-        /** One value more. */
+        /** Returns a copy with one more value. */
         public Moments and(double value) {
             return new Moments(count + 1, sum + value, squares + value * value, figure);
         }
@@ -107,13 +108,13 @@ public interface PartialEstimate {
     }
 
     /**
-     * Something that chance has no part in, or a bound that holds in every run: it has no interval.
+     * Deterministic value, or a bound that holds in every run. It has no confidence interval.
      *
-     * @param of a number, a truth value or a text
-     * @param joint how values of several runs become one
+     * @param of a number, a boolean or a text
+     * @param joint merges the values of two runs
      */
     record Fact(Object of, BinaryOperator<Object> joint) implements PartialEstimate {
-        /** What every run must say alike. */
+        /** Creates a fact that must be equal in all runs; merging unequal values throws an IllegalStateException. */
         public static Fact of(Object value) {
             return new Fact(value, (one, other) -> {
                 if (!one.equals(other)) {
@@ -123,7 +124,7 @@ public interface PartialEstimate {
             });
         }
 
-        /** The greatest value of all runs. */
+        /** Creates a fact that is the greatest value of all runs. */
         public static Fact greatest(double value) {
             return new Fact(value, (one, other) -> Math.max((Double) one, (Double) other));
         }

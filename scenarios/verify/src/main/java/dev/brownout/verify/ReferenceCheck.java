@@ -3,40 +3,48 @@ package dev.brownout.verify;
 import java.util.List;
 
 /**
- * A row and what a model gave for it.
+ * Reference value and the estimate of its model.
  *
- * @param row the known answer
- * @param model what gave the estimate
- * @param estimate from the last runs made for it
- * @param requests how many requests the estimate is made of; 0 where nobody counts them
- * @param longer whether a first estimate missed, and this one is of runs ten times as long
+ * @param row reference value
+ * @param model model that produced the estimate
+ * @param estimate estimate of the most recent runs
+ * @param requests number of requests in all runs of the estimate; 0 if unknown
+ * @param longer whether a first estimate violated the reference value and this one is of longer runs
  */
 record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimate, long requests, boolean longer) {
-    /** How improbable an estimate must be by itself before longer runs are asked. */
+    /** Significance level of a single check, below which longer runs are made. */
     public static final double LEVEL = 0.01;
 
-    /** Whether chance decides how near the estimate comes. */
+    /** Returns whether the check is statistical: a number with a tolerance, and an estimate that is random. */
     boolean statistical() {
         boolean numeric = row.kind() == ReferenceValue.Kind.REL || row.kind() == ReferenceValue.Kind.ABS;
         return numeric && estimate.fact() == null;
     }
 
-    /** How far the truth itself may be off. */
+    /**
+     * Returns the allowed error of the expected value itself: the tolerance if the value is approximate or the model
+     * reaches it only in a limit, else 0.
+     */
     double band() {
         return row.approximate() || model.limits().contains(model.measure(row)) ? row.room() : 0;
     }
 
-    /** Whether it says to which side a simulator leans: an estimate with an error, of a truth without room. */
+    /**
+     * Returns whether the check contributes to the family bias: its estimate has an error and its expected value has
+     * none.
+     */
     boolean leans() {
         return statistical() && estimate.error() > 0 && band() == 0;
     }
 
-    /** How far the estimate is off the truth, as a share of it and of the room that the row leaves. */
+    /** Returns the deviation of the estimate, as a share of the sum of expected value and tolerance. */
     double away() {
         return Math.abs(estimate.value() - row.number()) / (Math.abs(row.number()) + row.room());
     }
 
-    /** How probable it is that a right simulator comes as far from the truth, or farther. */
+    /**
+     * Returns the p-value: the probability that a correct simulator deviates from the expected value at least as much.
+     */
     double probability() {
         if (estimate.error() == 0) {
             return Math.abs(estimate.value() - row.number()) <= row.room() ? 1 : 0;
@@ -44,26 +52,29 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
         return estimate.probability(row.number(), band());
     }
 
-    /** The widest interval that says anything: the row's tolerance, wider by the root of what the run is shorter. */
+    /**
+     * Returns the largest half-width allowed for the interval: the tolerance, multiplied by the square root of the
+     * factor by which the runs are shorter than specified.
+     */
     double widest() {
         double shorter = requests == 0 ? 1 : (double) row.requests() / requests;
         return row.room() * Math.sqrt(Math.max(1, shorter));
     }
 
-    /** Whether the interval is narrow enough to say anything. */
+    /** Returns whether the interval is narrow enough for a verdict. */
     boolean precise() {
         return estimate.halfWidth(LEVEL) <= widest();
     }
 
-    /** Whether longer runs are needed: the interval is too wide, or the truth is outside of it. */
+    /** Returns whether longer runs are needed: the interval is too wide, or the expected value is outside of it. */
     boolean asksForMore() {
         return statistical() && !holds(LEVEL);
     }
 
     /**
-     * Whether the row holds.
+     * Returns whether the reference value is met.
      *
-     * @param level how improbable a statistical estimate must be to count as a miss
+     * @param level significance level below which a statistical estimate counts as a violation
      */
     boolean holds(double level) {
         if (statistical()) {
@@ -81,7 +92,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
         };
     }
 
-    /** Whether several numbers are each as near as the row says. */
+    /** Returns whether each number of a list is within the relative tolerance of its expected value. */
     private boolean near(List<?> measured) {
         List<Double> expected = row.numbers();
         boolean near = measured.size() == expected.size();
@@ -91,7 +102,10 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
         return near;
     }
 
-    /** Equal, numbers to the nine digits in which the rows are written. */
+    /**
+     * Returns whether the values are equal. Numbers are compared to nine significant digits, the precision of the file
+     * of reference values.
+     */
     private boolean same(Object fact) {
         if (row.expected() instanceof Double && fact instanceof Double measured) {
             double expected = row.number();

@@ -4,12 +4,12 @@ import dev.brownout.verify.VerificationResult.RowFinding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Numbers as people read them, in the unit of their row. */
+/** Formats numbers for display, in the unit of their reference value. */
 final class ReferenceNumberFormat {
     private static final MathContext FIVE = new MathContext(5);
     private static final MathContext FOUR = new MathContext(4);
     private static final MathContext TWO = new MathContext(2);
-    /** A bias that is more than ten times the truth is told of truths that are all but 0. */
+    /** Largest relative bias that is printed. A greater one occurs only if the expected value is almost 0. */
     private static final double SENSELESS = 10;
 
     private static final double PLAIN_FROM = 1e-4;
@@ -17,7 +17,7 @@ final class ReferenceNumberFormat {
 
     private ReferenceNumberFormat() {}
 
-    /** Five significant digits. */
+    /** Returns the number with five significant digits. */
     static String of(double number) {
         return of(number, FIVE);
     }
@@ -34,7 +34,7 @@ final class ReferenceNumberFormat {
                 : rounded.toString().replace("E+", "e").replace("E", "e");
     }
 
-    /** What is expected, with its unit. */
+    /** Returns the expected value with its unit. */
     static String expected(ReferenceValue row) {
         if (!(row.expected() instanceof Double number)) {
             return String.valueOf(row.expected());
@@ -47,7 +47,7 @@ final class ReferenceNumberFormat {
         return bound + of(number) + unit(row);
     }
 
-    /** What was simulated, with its unit. */
+    /** Returns the simulated value with its unit. */
     static String simulated(RowFinding finding) {
         Object fact = finding.estimate().fact();
         boolean words = fact != null && !(fact instanceof Double);
@@ -56,7 +56,7 @@ final class ReferenceNumberFormat {
                 : of(finding.estimate().value() / finding.row().scale()) + unit(finding.row());
     }
 
-    /** The interval; empty where there is none. */
+    /** Returns the confidence interval; empty for a deterministic value. */
     static String interval(RowFinding finding) {
         double scale = finding.row().scale();
         return finding.estimate().fact() != null
@@ -64,7 +64,7 @@ final class ReferenceNumberFormat {
                 : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
     }
 
-    /** The smallest bias that is caught. */
+    /** Returns the smallest bias that is detected; empty if it is more than ten times the expected value. */
     static String bias(RowFinding finding) {
         if (finding.bias() == 0) {
             return "any";
@@ -77,7 +77,7 @@ final class ReferenceNumberFormat {
                 : of(finding.bias() / finding.row().scale(), TWO) + unit(finding.row());
     }
 
-    /** A deviation in standard deviations. */
+    /** Returns the deviation of a family, in standard deviations. */
     static String deviation(FamilyBias joint) {
         return (joint.deviation() < 0 ? "" : "+") + of(joint.deviation(), TWO);
     }

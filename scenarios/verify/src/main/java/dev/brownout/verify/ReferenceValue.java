@@ -17,16 +17,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A known answer, as it stands in {@code truths.jsonl}.
+ * Reference value from {@code truths.jsonl}.
  *
- * @param id its name: family, model and measure with dots between them
- * @param expected a number, a truth value or a text
- * @param tolerance for {@link Kind#REL} a share of the number, else in its unit
+ * @param id unique name: family, model and measure, separated by dots
+ * @param expected a number, a boolean or a text; a list is the text of its JSON array
+ * @param tolerance share of the number for {@link Kind#REL}, {@link Kind#UPPER}, {@link Kind#LOWER} and for lists; else
+ *     in the unit of the value
+ * @param kind criterion of agreement
  * @param unit {@code ms}, {@code s}, {@code 1/s}, {@code km}, or empty
- * @param requests how many requests after the warm-up the tolerance is meant for; 0 where the row does not say
- * @param model the model and its parameters in words
- * @param note what the number is
- * @param source who says so
+ * @param requests number of requests after the warm-up for which the tolerance is meant; 0 if not specified
+ * @param model parameters of the model as text
+ * @param note description of the number
+ * @param source origin of the value, such as a paper or a table
  */
 public record ReferenceValue(
         String id,
@@ -39,30 +41,33 @@ public record ReferenceValue(
         String note,
         String source) {
 
-    /** What agreement means. */
+    /** Criterion of agreement between expected and simulated value. */
     public enum Kind {
-        /** Within a share of the number. */
+        /** Agreement within a share of the number. */
         REL,
-        /** Within a distance. */
+        /** Agreement within an absolute distance. */
         ABS,
-        /** The same. */
+        /** Equality. */
         EXACT,
-        /** The same truth value. */
+        /** Equality of booleans. */
         BOOL,
-        /** Not above, but for the tolerance. */
+        /** Upper bound, exceeded by the tolerance at most. */
         UPPER,
-        /** Not below, but for the tolerance. */
+        /** Lower bound, undercut by the tolerance at most. */
         LOWER
     }
 
-    /** Numbers have as few digits as tell them apart, on each JDK; before 19 Java itself has one more now and then. */
+    /**
+     * Writes numbers with the fewest digits that identify them, on every JDK. Before JDK 19, Java itself sometimes
+     * writes one digit more.
+     */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
     private static final Pattern APPROXIMATE = Pattern.compile("(?i)approx|mean-field|mean field");
 
-    /** All rows, in the order of the file. */
+    /** Returns all reference values, in the order of the file. */
     public static List<ReferenceValue> all() {
         List<ReferenceValue> rows = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -104,17 +109,22 @@ public record ReferenceValue(
         return String.join("; ", words);
     }
 
-    /** Whether its number is a formula that is known to be off by a little, which its tolerance covers. */
+    /**
+     * Returns whether the value is an approximation with a known small error, which the tolerance covers. Read from the
+     * note.
+     */
     public boolean approximate() {
         return APPROXIMATE.matcher(note).find();
     }
 
-    /** The expected number; nanoseconds where it is a time. Throws a ClassCastException where it is no number. */
+    /**
+     * Returns the expected number, in nanoseconds if it is a time. Throws a ClassCastException if it is not a number.
+     */
     public double number() {
         return (Double) expected * scale();
     }
 
-    /** The expected numbers of a row that has several; nanoseconds where they are times. */
+    /** Returns the expected numbers of a list, in nanoseconds if they are times. */
     List<Double> numbers() {
         String list = (String) expected;
         return Arrays.stream(list.substring(1, list.length() - 1).split(","))
@@ -122,13 +132,16 @@ public record ReferenceValue(
                 .toList();
     }
 
-    /** How far a measured value may be away; nanoseconds where it is a time. */
+    /** Returns the tolerance as an absolute distance, in nanoseconds if the value is a time. */
     public double room() {
         boolean share = kind == Kind.REL || kind == Kind.UPPER || kind == Kind.LOWER;
         return tolerance * (share ? Math.abs(number()) : scale());
     }
 
-    /** How many of the units in which models measure make one of the row's. */
+    /**
+     * Returns the factor from the unit of the value to the unit in which models measure: nanoseconds per ms or s, else
+     * 1.
+     */
     public double scale() {
         return switch (unit) {
             case "ms" -> 1e6;

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All rows, each with the model that answers it or the reason why none does. */
+/** Reference values, each with its model or the reason why it has none. */
 public final class ReferenceValues {
     private final List<ReferenceValue> all = ReferenceValue.all();
     private final Map<String, ReferenceModel> models = new LinkedHashMap<>();
     private final Map<String, ModelFamily> homes = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
-    /** Rows and what some families say of them; throws IllegalArgumentException where two speak of one id. */
+    /**
+     * Assigns the models and reasons of the families to the reference values. Throws IllegalArgumentException if two of
+     * them have the same id.
+     */
     public ReferenceValues(List<ModelFamily> families) {
         for (ModelFamily family : families) {
             for (ReferenceModel model : family.models()) {
@@ -33,27 +36,29 @@ public final class ReferenceValues {
         }
     }
 
-    /** The rows, in their order. */
+    /** Returns the reference values, in the order of the file. */
     public List<ReferenceValue> all() {
         return all;
     }
 
-    /** What answers a row. */
+    /** Returns the model of a reference value, if there is one. */
     public Optional<ReferenceModel> model(ReferenceValue row) {
         return Optional.ofNullable(models.get(head(row)));
     }
 
-    /** Why nothing answers a row; empty where something does. */
+    /** Returns the reason why a reference value has no model; empty if it has one. */
     public Optional<String> reason(ReferenceValue row) {
         return Optional.ofNullable(reasons.get(head(row)));
     }
 
-    /** The family of a row; empty where nobody speaks of it. */
+    /** Returns the family of a reference value; empty if no family covers it. */
     public Optional<ModelFamily> family(ReferenceValue row) {
         return Optional.ofNullable(homes.get(head(row)));
     }
 
-    /** Rows of which nobody speaks, and ids that are spoken of though there is no such row. */
+    /**
+     * Returns the ids of reference values without a family, and ids of models and reasons without a reference value.
+     */
     public List<String> loose() {
         List<String> loose = new ArrayList<>(all.stream()
                 .filter(row -> head(row).isEmpty())
@@ -65,12 +70,12 @@ public final class ReferenceValues {
         return loose;
     }
 
-    /** Returns the number of rows that chance may have a part in: the models answer them with an estimate. */
+    /** Returns the number of statistical reference values: numbers with a tolerance that have a model. */
     long statistical() {
         return all.stream().filter(this::isStatistical).count();
     }
 
-    /** Returns the number of families with such rows. */
+    /** Returns the number of families with at least one statistical reference value. */
     long statisticalFamilies() {
         return all.stream()
                 .filter(this::isStatistical)
@@ -84,7 +89,9 @@ public final class ReferenceValues {
                 && model(row).isPresent();
     }
 
-    /** The longest id that is spoken of and that the row's begins with; empty if there is none. */
+    /**
+     * Returns the longest id of a model or reason that is a prefix of the reference value's id; empty if there is none.
+     */
     private String head(ReferenceValue row) {
         String id = row.id();
         while (!homes.containsKey(id) && id.contains(".")) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a verification found, for a terminal of 80 columns. */
+/** Results of a verification as text for a terminal of 80 columns. */
 public final class TextReport {
     private static final int ID = 20;
 
@@ -16,16 +16,16 @@ public final class TextReport {
     private final boolean verbose;
 
     /**
-     * A report.
+     * Creates a report.
      *
-     * @param verbose whether each row says what it is and who says so
+     * @param verbose whether to print note, model and source of each reference value
      */
     public TextReport(VerificationResult verdict, boolean verbose) {
         this.verdict = verdict;
         this.verbose = verbose;
     }
 
-    /** Its lines. */
+    /** Returns the lines of the report. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(row("row", "truth", "simulated", "interval", "catches", "verdict"));
@@ -106,7 +106,7 @@ public final class TextReport {
                 joint.holds() ? "holds" : "MISSED");
     }
 
-    /** How many rows are missing for each reason, by family and reason. */
+    /** Returns the number of reference values without a model, by family and reason. */
     static Map<String, Integer> reasons(ReferenceValues rows, List<ReferenceValue> missing) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (ReferenceValue row : missing) {

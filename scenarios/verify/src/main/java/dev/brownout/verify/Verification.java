@@ -11,18 +11,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Runs models and judges what they give. The seed of a model is a hash of its id. An estimate that misses its row by
- * itself is answered by runs ten times as long, never by another seed; what they give is judged by Holm's rule over all
- * statistical rows. {@link FalseAlarmRate} says how often a correct simulator fails.
+ * Runs the reference models and checks their results. The seed of a model is a hash of its id. After a violation, the
+ * model runs again 10 times as long, never with another seed; 100 times as long if the interval is still too wide.
+ * Violations of longer runs are judged by Holm's method over all statistical reference values. {@link FalseAlarmRate}
+ * states how often a correct simulator fails.
  */
 public final class Verification {
-    /** How many times as long the runs are that answer a miss. */
+    /** Factor by which the runs after a violation are longer. */
     static final long LONGER = 10;
 
-    /** To what share of a truth runs tell it where nothing is left to chance: times have three digits. */
+    /** Relative resolution of a deterministic result: times have three digits. */
     private static final double RESOLUTION = 0.002;
 
-    /** Megabytes that models which run side by side need together at most: a heap of 1 GB holds them. */
+    /** Memory limit of the models that run in parallel, in MB. It fits into a heap of 1 GB. */
     private static final int MOST_MEGABYTES = 900;
 
     private final Semaphore memory = new Semaphore(MOST_MEGABYTES, true);
@@ -31,10 +32,11 @@ public final class Verification {
     private final Consumer<String> progress;
 
     /**
-     * A verification.
+     * Creates a verification.
      *
-     * @param full whether runs are as long as the rows say, else an eighth of that; and whether slow models are run
-     * @param progress hears the id of each model that is done, from any thread
+     * @param full whether runs have the specified length and slow models run; otherwise runs have an eighth of the
+     *     length
+     * @param progress receives the id of each completed model, from any thread
      */
     public Verification(ReferenceValues rows, boolean full, Consumer<String> progress) {
         this.rows = rows;
@@ -43,8 +45,8 @@ public final class Verification {
     }
 
     /**
-     * Runs the models of the wanted rows, at most so many at a time, and no more than a heap of 1 GB holds; the number
-     * of threads changes nothing else.
+     * Runs the models of the selected reference values. At most {@code threads} models run in parallel, and only as
+     * many as a heap of 1 GB holds. The number of threads does not change the results.
      */
     public VerificationResult run(Predicate<ReferenceValue> wanted, int threads) {
         Map<ReferenceModel, List<ReferenceValue>> asked = new LinkedHashMap<>();
@@ -72,7 +74,7 @@ public final class Verification {
         return VerificationResult.of(rows, full, checks, waiting, missing);
     }
 
-    /** Checks a model as soon as the memory for it is free; models are served in the order in which they ask. */
+    /** Checks a model once enough memory is free. Waiting models are served in the order of their requests. */
     private List<ReferenceCheck> inTurn(ReferenceModel model, List<ReferenceValue> its) {
         int megabytes = Math.min(model.megabytes(), MOST_MEGABYTES);
         memory.acquireUninterruptibly(megabytes);
@@ -99,7 +101,7 @@ public final class Verification {
         return checks;
     }
 
-    /** Where the length of a run is part of the model, more of them. */
+    /** Returns the model with {@code times} as many runs if the length of a run is part of the model. */
     private static ReferenceModel longer(ReferenceModel model, long times) {
         return model.fixed() ? model.runs((int) (model.runs() * times)) : model;
     }
@@ -141,7 +143,7 @@ public final class Verification {
         }
     }
 
-    /** Returns whether a run sees the same as the first of everything that chance has a part in. */
+    /** Returns whether all random measurements of a run equal those of the first run. */
     private static boolean isAlike(Map<String, Double> first, Map<String, PartialEstimate> run) {
         boolean alike = true;
         for (Map.Entry<String, PartialEstimate> measure : run.entrySet()) {
@@ -154,7 +156,10 @@ public final class Verification {
         return alike;
     }
 
-    /** The measures of a run that rows ask for; the rest, such as histograms of other percentiles, is not kept. */
+    /**
+     * Returns the measurements of a run that have a reference value. Unused ones, such as histograms of unused
+     * percentiles, are dropped to save memory.
+     */
     private static Map<String, PartialEstimate> asked(
             ReferenceModel model, List<ReferenceValue> its, Map<String, PartialEstimate> run) {
         Map<String, PartialEstimate> asked = new LinkedHashMap<>();
@@ -169,9 +174,9 @@ public final class Verification {
     }
 
     /**
-     * Refuses runs that all see the same of everything that chance has a part in, and not the truth. They are one run,
-     * and how they differ would be no error: intervals would have no width, and rows miss or hold by what is rounded in
-     * sums.
+     * Throws an IllegalStateException if all runs have equal random measurements that deviate from the expected value.
+     * Such runs are copies of one run, and their differences are no estimate of the error: intervals would have no
+     * width, and the verdict would depend on rounding in sums.
      */
     private static void requireRunsOfTheirOwn(ReferenceModel model, boolean alike, List<ReferenceCheck> checks) {
         List<String> off = checks.stream()

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a verification found.
+ * Result of a verification.
  *
- * @param rows all rows with their models and reasons
- * @param full whether runs were as long as the rows say
- * @param findings the rows that were checked, in their order
- * @param waiting rows that are checked on demand only, and were not
- * @param missing rows that nothing answers
- * @param families what the rows of each family say together
- * @param sum what all families say together; empty for less than two
- * @param level how improbable an estimate had to be to count as a miss, after Holm's rule
+ * @param rows all reference values with their models and reasons
+ * @param full whether runs had the specified length
+ * @param findings results of the checked reference values, by family
+ * @param waiting reference values that are checked on demand only and were skipped
+ * @param missing reference values without a model
+ * @param families common bias of each family
+ * @param sum bias of the sum over all families; empty for fewer than two families
+ * @param level significance level below which an estimate counted as a violation, after Holm's method
  */
 public record VerificationResult(
         ReferenceValues rows,
@@ -28,14 +28,14 @@ public record VerificationResult(
         List<FamilyBias> families,
         Optional<FamilyBias> sum,
         double level) {
-    /** An interval wider than this share of the truth says too little. */
+    /** Width of an interval that is too wide, as a share of the expected value. */
     static final double WIDE = 0.1;
 
     private static final Comparator<RowFinding> BLUNTEST_FIRST = Comparator.comparing(RowFinding::chancy)
             .thenComparing(RowFinding::bias)
             .reversed();
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public VerificationResult {
         findings = List.copyOf(findings);
         waiting = List.copyOf(waiting);
@@ -44,16 +44,16 @@ public record VerificationResult(
     }
 
     /**
-     * A row that was checked.
+     * Result of one checked reference value.
      *
-     * @param row the known answer
-     * @param family the title of its family
-     * @param estimate what was simulated
-     * @param low lower end of the interval; equal to the upper one where there is none
-     * @param high upper end
-     * @param holds whether the row holds
-     * @param bias the smallest bias that is caught: a share of the truth, or as it is measured where the truth is 0
-     * @param longer whether a first estimate missed and this one is of longer runs
+     * @param row reference value
+     * @param family title of its family
+     * @param estimate simulated value
+     * @param low lower end of the confidence interval; equal to the upper end for a deterministic value
+     * @param high upper end of the confidence interval
+     * @param bias smallest bias that is detected: a share of the expected value, or as measured if that is 0
+     * @param holds whether the reference value is met
+     * @param longer whether a first estimate violated the reference value and this one is of longer runs
      */
     public record RowFinding(
             ReferenceValue row,
@@ -64,26 +64,26 @@ public record VerificationResult(
             double bias,
             boolean holds,
             boolean longer) {
-        /** Whether chance has a part in it. */
+        /** Returns whether the estimate is random. */
         boolean chancy() {
             return estimate.error() > 0;
         }
 
-        /** From end to end of the interval, as a share of a truth other than 0. */
+        /** Returns the width of the confidence interval, as a share of an expected value other than 0. */
         double width() {
             return (high - low) / Math.abs(row.number());
         }
 
-        /** Whether its bias is a share of the truth. */
+        /** Returns whether the smallest detected bias is a share of the expected value. */
         boolean relative() {
             return !(row.expected() instanceof Double) || row.number() != 0;
         }
     }
 
     /**
-     * Judges some checks together. Holm's rule goes through the statistical rows from the least probable estimate on
-     * and counts a miss as long as the probability is at most the level of the rows divided by the number of rows left;
-     * rows that were not checked are among those left.
+     * Judges all checks together. Holm's method visits the statistical reference values by increasing p-value. A
+     * p-value counts as a violation while it is at most {@link FalseAlarmRate#ROWS} divided by the number of reference
+     * values left. Reference values that were not checked count as left.
      */
     static VerificationResult of(
             ReferenceValues rows,
@@ -128,14 +128,14 @@ public record VerificationResult(
                 check.longer());
     }
 
-    /** Returns whether every row that was checked holds, every family together, and their sum. */
+    /** Returns whether every checked reference value, every family and the sum over all families are met. */
     public boolean holds() {
         return findings.stream().allMatch(RowFinding::holds)
                 && families.stream().allMatch(FamilyBias::holds)
                 && sum.map(FamilyBias::holds).orElse(true);
     }
 
-    /** The rows in which chance has a part and whose bias is a share of the truth, the bluntest first. */
+    /** Returns the random results that have a relative bias, with the least sensitive first. */
     List<RowFinding> bluntest() {
         return findings.stream()
                 .filter(finding -> finding.chancy() && finding.relative())
@@ -143,7 +143,7 @@ public record VerificationResult(
                 .toList();
     }
 
-    /** The rows whose interval is wider than a tenth of the truth, the widest first. */
+    /** Returns the results with an interval wider than a tenth of the expected value, with the widest first. */
     List<RowFinding> wide() {
         return bluntest().stream()
                 .filter(finding -> finding.width() > WIDE)
@@ -151,7 +151,10 @@ public record VerificationResult(
                 .toList();
     }
 
-    /** How many rows catch what, a line for each of some shares; how many are wide, and which. None without chance. */
+    /**
+     * Returns a summary of the sensitivity: the number of results that detect each of five biases, and the results with
+     * wide intervals. Empty without random results.
+     */
     List<String> sharpness() {
         List<RowFinding> chancy = bluntest();
         List<String> lines = new ArrayList<>();
@@ -172,7 +175,7 @@ public record VerificationResult(
         return lines;
     }
 
-    /** How many rows of those checked do not hold. */
+    /** Returns the number of checked reference values that are violated. */
     public long misses() {
         return findings.stream().filter(finding -> !finding.holds()).count();
     }

@@ -1,5 +1,5 @@
 /**
- * The simulator held to known answers: rows of theory, of published tables and of replays, the models that must
- * reproduce them, and the judgement. Models are below {@link dev.brownout.verify.model}.
+ * Verification of the simulator against reference values of queueing theory, published tables and replays. Reference
+ * models and statistical checks; the models are in {@link dev.brownout.verify.model}.
  */
 package dev.brownout.verify;

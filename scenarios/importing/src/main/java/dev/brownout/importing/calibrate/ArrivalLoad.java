@@ -6,7 +6,7 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Arrivals as loads of a scenario. */
+/** Conversion of fitted arrivals to the load of a scenario. */
 final class ArrivalLoad {
     private static final int DIGITS = 5;
     private static final int STEP_DIGITS = 4;
@@ -14,12 +14,15 @@ final class ArrivalLoad {
 
     private ArrivalLoad() {}
 
-    /** Whether a load of the language says what arrived; else the arrivals themselves are played back. */
+    /**
+     * Returns whether a load expression of the scenario language can describe the arrivals. Otherwise the recorded
+     * arrivals are replayed.
+     */
     static boolean said(ArrivalFit arrivals) {
         return arrivals.kind() == Kind.POISSON || arrivals.kind() == Kind.CONSTANT && arrivals.steady();
     }
 
-    /** The load. */
+    /** Returns the load expression. */
     static String text(ArrivalFit arrivals) {
         String rate = LanguageNumbers.bare(arrivals.rate(), DIGITS) + "/s";
         if (arrivals.kind() == Kind.CONSTANT) {
@@ -35,8 +38,9 @@ final class ArrivalLoad {
     }
 
     /**
-     * A closed loop of as many clients as were there at once, who think as long as the law of response times says:
-     * clients over throughput less the mean time of an answer (Denning and Buzen 1978).
+     * Returns a closed loop with as many clients as there were concurrent requests at most. The mean think time follows
+     * from the interactive response time law: number of clients divided by throughput, less the mean response time
+     * (Denning and Buzen 1978).
      */
     static String loop(Calibration fitted) {
         CallSample calls = fitted.logs().get(0).calls();
@@ -52,7 +56,7 @@ final class ArrivalLoad {
                 : "users(" + clients + " think=exp(" + LanguageNumbers.nanos(think, STEP_DIGITS) + "))";
     }
 
-    /** What is said of them. */
+    /** Returns a human-readable description of the arrivals. */
     static List<String> words(ArrivalFit arrivals) {
         double half = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String index = "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "

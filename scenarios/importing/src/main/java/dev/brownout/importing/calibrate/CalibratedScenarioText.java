@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The scenario that a calibration says, with how sure each number is beside it, and the files that it names.
+ * Scenario derived from a calibration, with the confidence interval of each number as a comment, and the files that it
+ * references.
  *
  * @param yaml the scenario
- * @param files what it names, by their names
+ * @param files contents of the referenced files, by name
  */
 public record CalibratedScenarioText(String yaml, Map<String, String> files) {
     private static final int DIGITS = 4;
@@ -25,21 +26,21 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
     private static final double PATIENCE = 10;
     private static final double LEAST_PATIENCE = 60e9;
 
-    /** The scenario with the load of the first log. */
+    /** Returns the scenario with the load of the first log. */
     public static CalibratedScenarioText of(Calibration calibration) {
         return new Writer(calibration).written(calibration.logs().get(0), false);
     }
 
     /**
-     * The scenario with the very arrivals of a log: what it answers is held against what was measured then.
+     * Returns the scenario with the recorded arrivals of a log, to validate its response times against the measurement.
      *
-     * @param log of the same types
+     * @param log a log with the same request types
      */
     static CalibratedScenarioText replaying(Calibration calibration, MeasuredLog log) {
         return new Writer(calibration).written(log, true);
     }
 
-    /** Writes one. */
+    /** Writer for a scenario and its files. */
     private static final class Writer {
         private final Calibration fitted;
         private final StringBuilder yaml = new StringBuilder();
@@ -167,7 +168,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             }
         }
 
-        /** The popularity, or where it is not Zipf's the keys themselves. */
+        /**
+         * Returns the fitted key distribution. If it is not a Zipf distribution, the keys are written to a file that is
+         * replayed.
+         */
         private String popularity(RequestFit request, ZipfFit keys) {
             if (keys.accepted()) {
                 return keys.text();
@@ -181,7 +185,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             return "trace(" + name + ")";
         }
 
-        /** Shares in hundredths of a percent; the first has what the others leave, so that they add up. */
+        /**
+         * Returns the share of a request, rounded to 0.01 %. The first request gets the remainder, so that the shares
+         * add up to 100 %.
+         */
         private String share(RequestFit request) {
             long left = 10_000;
             for (RequestFit other :
@@ -211,7 +218,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             }
         }
 
-        /** One for each law that the log does not tell from the one above: a run says whether it matters. */
+        /**
+         * Writes one variant per distribution that fits about as well as the best one, so that a run shows whether the
+         * choice matters.
+         */
         private void variants() {
             List<String> lines = new ArrayList<>();
             for (RequestFit request : fitted.requests()) {

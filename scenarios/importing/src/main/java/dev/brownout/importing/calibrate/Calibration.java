@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one log or several tell of the system that answered: its machine, the work of each type of requests, the
- * popularity of their keys, and how they arrived.
+ * Model of a system derived from one or more logs: its host, the service time per request type, the key distributions,
+ * and the arrivals.
  *
- * @param logs what was measured
- * @param closed whether each client waited for its answer before it sent its next request
- * @param machine that answered
- * @param requests by the numbers of their types; those that were never answered are left out
- * @param arrivals of each log; empty where too few arrived
+ * @param logs the measurements
+ * @param closed whether the load was a closed loop: each client waited for its response before its next request
+ * @param machine estimated host
+ * @param requests fitted request types in the order of their numbers, without types that have no usable response time
+ * @param arrivals fitted arrivals of each log; empty for a log with fewer than 100 calls
  */
 public record Calibration(
         List<MeasuredLog> logs,
@@ -28,7 +28,7 @@ public record Calibration(
         List<Optional<ArrivalFit>> arrivals) {
     private static final int LEAST_KEYED = 100;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public Calibration {
         logs = List.copyOf(logs);
         requests = List.copyOf(requests);
@@ -36,19 +36,19 @@ public record Calibration(
     }
 
     /**
-     * One type of requests.
+     * Fitted request type.
      *
-     * @param number of the type
-     * @param share of all requests
-     * @param work on a core
-     * @param keys how popular each is; empty where requests have none
+     * @param number number of the type
+     * @param share share of all requests
+     * @param work service time on a core
+     * @param keys key distribution; empty if the requests have too few keys
      */
     public record RequestFit(int number, String name, double share, DistributionFit work, Optional<ZipfFit> keys) {}
 
     /**
-     * Fits all of it.
+     * Fits a model to logs.
      *
-     * @throws IllegalArgumentException if what was measured does not tell work from waiting
+     * @throws IllegalArgumentException if service time and waiting time cannot be separated
      */
     public static Calibration of(List<MeasuredLog> logs, boolean closed) {
         List<CallSample> calls = logs.stream().map(MeasuredLog::calls).toList();
@@ -88,7 +88,8 @@ public record Calibration(
     }
 
     /**
-     * How often each key of a type was asked for in the log that tells of most; keys of logs have no names in common.
+     * Returns the number of requests per key of a type, from the log with the most requests with keys. Keys of
+     * different logs cannot be matched.
      */
     private static long[] keyCounts(List<MeasuredLog> logs, int type) {
         long[] most = new long[0];
@@ -100,8 +101,8 @@ public record Calibration(
     }
 
     /**
-     * Keys of a type as often as each was asked for, in an order that is left to chance: numbers from 1, the most
-     * popular first.
+     * Returns the keys of a type in random order, each as often as it was requested. Keys are numbered from 1 in
+     * descending order of requests.
      */
     int[] shuffledKeys(RequestFit request) {
         long[] counts = keyCounts(logs, request.number()).clone();
@@ -123,7 +124,10 @@ public record Calibration(
         return keys;
     }
 
-    /** The most requests that were there at once: of a closed loop, no fewer clients than these. */
+    /**
+     * Returns the maximum number of concurrent requests. It is a lower bound for the number of clients of a closed
+     * loop.
+     */
     int atOnce() {
         return logs.stream()
                 .mapToInt(log -> Arrays.stream(new QueueReplay(log.calls(), 1, 0).found)

@@ -18,59 +18,60 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a calibrated scenario answers when it is run with the very arrivals of a log, beside what was measured then.
+ * Comparison of a calibrated scenario, run with the recorded arrivals of a log, with the measurements of that log.
  *
- * @param log what the log is called
- * @param rows number by number
+ * @param log name of the log
+ * @param rows one row per statistic
  */
 public record CalibrationPrediction(String log, List<Row> rows) {
     private static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99, 0.999);
     private static final int BEYOND = 20;
 
-    /** How often the scenario is run: a measurement that is one more of the same lies between them in 9 of 11 cases. */
+    /** Number of runs. A measurement of the same distribution lies within their range in 9 of 11 cases. */
     private static final int RUNS = 10;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public CalibrationPrediction {
         rows = List.copyOf(rows);
     }
 
     /**
-     * A number.
+     * Comparison of one statistic.
      *
-     * @param request the type of requests
-     * @param number such as mean or p99
-     * @param measured in nanoseconds
-     * @param simulated in nanoseconds, by each of the runs, ascending
+     * @param request request type
+     * @param number statistic, such as mean or p99
+     * @param measured measured value in ns
+     * @param simulated values of the runs in ns, ascending
      */
     public record Row(String request, String number, double measured, List<Double> simulated) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Row {
             simulated = List.copyOf(simulated);
         }
 
-        /** What runs make of it in the middle. */
+        /** Returns the median of the runs, in ns. */
         public double middle() {
             int half = simulated.size() / 2;
             return (simulated.get(half) + simulated.get((simulated.size() - 1) / 2)) / 2;
         }
 
-        /** By how much that is off, as a share of what was measured. */
+        /** Returns the relative error of the median of the runs. */
         public double error() {
             return middle() / measured - 1;
         }
 
-        /** Whether the measurement could be one of the runs. */
+        /** Returns whether the measurement lies within the range of the runs. */
         public boolean within() {
             return simulated.get(0) <= measured && measured <= simulated.get(simulated.size() - 1);
         }
     }
 
     /**
-     * Runs the scenario.
+     * Runs the scenario of a calibration with the arrivals of a log.
      *
-     * @param calibration of logs; one that it has not seen says how well it foretells
-     * @throws IOException if its files cannot be written to the folder for temporary files
+     * @param calibration calibration from logs with the same request types
+     * @param log the log to compare with; a log that was not used for the calibration shows its predictive accuracy
+     * @throws IOException if the files of the scenario cannot be written to the folder for temporary files
      */
     public static CalibrationPrediction of(Calibration calibration, MeasuredLog log) throws IOException {
         CalibratedScenarioText text = CalibratedScenarioText.replaying(calibration, log);
@@ -101,7 +102,8 @@ public record CalibrationPrediction(String log, List<Row> rows) {
     /**
      * Runs a scenario that has the arrivals of a log.
      *
-     * @param names what the scenario calls the types of the log
+     * @param names names of the types of the log in the scenario
+     * @throws IllegalArgumentException if a run has no successful response of a type
      */
     static CalibrationPrediction of(ScenarioFile file, List<String> names, MeasuredLog log) {
         List<ResponseTimes> runs = new ArrayList<>();
@@ -149,7 +151,7 @@ public record CalibrationPrediction(String log, List<Row> rows) {
                 simulated.stream().map(of::applyAsDouble).sorted().toList());
     }
 
-    /** A table of it, one line for each number. */
+    /** Returns the comparison as a table with one line per row. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Row row : rows) {

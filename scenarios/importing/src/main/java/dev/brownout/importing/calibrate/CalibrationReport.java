@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a calibration found, in lines for people: each estimate with its interval and the quality of its fit. */
+/** Human-readable report of a calibration: each estimate with its confidence interval and goodness of fit. */
 public final class CalibrationReport {
     private static final int DIGITS = 4;
 
     private CalibrationReport() {}
 
-    /** All of it. */
+    /** Returns the whole report. */
     public static List<String> of(Calibration fitted) {
         List<String> lines = new ArrayList<>();
         for (MeasuredLog log : fitted.logs()) {
@@ -73,7 +73,10 @@ public final class CalibrationReport {
                 + LanguageNumbers.nanos(machine.offsetNanos() + machine.offsetError());
     }
 
-    /** How well the law of a type of requests fits, and which others do. */
+    /**
+     * Returns the goodness of fit of the service time distribution of a request type, and the distributions that fit as
+     * well.
+     */
     static List<String> work(RequestFit request) {
         DistributionFit work = request.work();
         WeightedSample sample = work.sample();
@@ -131,7 +134,7 @@ public final class CalibrationReport {
                 .map(other -> "next: " + other.text() + ", AIC +" + Math.round(other.aic() - fit.aic()));
     }
 
-    /** How sure a popularity is. */
+    /** Returns the confidence intervals and the goodness of fit of a key distribution. */
     static List<String> keys(ZipfFit keys) {
         List<String> lines = new ArrayList<>();
         lines.add("exponent " + LanguageNumbers.bare(Math.max(0, keys.low()), DIGITS) + " to "
@@ -149,7 +152,7 @@ public final class CalibrationReport {
         return lines;
     }
 
-    /** How requests of a log arrived. */
+    /** Returns a description of the arrivals of a log. */
     static List<String> load(Calibration fitted, int log) {
         Optional<ArrivalFit> arrivals = fitted.arrivals().get(log);
         if (fitted.closed()) {

@@ -5,14 +5,17 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Calls that were answered, in the order in which they arrived.
+ * Sample of calls with successful responses, in the order of arrival.
  *
- * @param arrivedNanos when each arrived, ascending
- * @param tookNanos how long its answer took
- * @param types the number of what it asked for, from 0
+ * @param arrivedNanos arrival times in ns, ascending
+ * @param tookNanos response times in ns
+ * @param types number of the request type of each call, from 0
  */
 public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
-    /** Throws unless there are as many arrivals as times and types, in order, and no time is negative. */
+    /**
+     * Checks that there is at least one call, the arrays have the same length, the arrivals are in order, and no
+     * response time is negative.
+     */
     public CallSample {
         if (arrivedNanos.length != tookNanos.length
                 || arrivedNanos.length != types.length
@@ -26,7 +29,7 @@ public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
         }
     }
 
-    /** Calls in any order; those that arrive at once are taken in the order of their ends. */
+    /** Creates a sample from calls in any order. Calls with the same arrival time are ordered by their end. */
     public static CallSample of(long[] arrivedNanos, long[] tookNanos, int[] types) {
         int[] order = IntStream.range(0, arrivedNanos.length)
                 .boxed()
@@ -40,12 +43,12 @@ public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
                 Arrays.stream(order).map(i -> types[i]).toArray());
     }
 
-    /** How many. */
+    /** Returns the number of calls. */
     public int size() {
         return arrivedNanos.length;
     }
 
-    /** When those of a type arrived, in nanoseconds since the first call of all. */
+    /** Returns the arrival times of the calls of a type, in ns since the first call of any type. */
     long[] arrivalsOf(int type) {
         return IntStream.range(0, size())
                 .filter(i -> types[i] == type)
@@ -53,7 +56,7 @@ public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
                 .toArray();
     }
 
-    /** How long those of a type took. */
+    /** Returns the response times of the calls of a type, in ns. */
     long[] timesOf(int type) {
         return IntStream.range(0, size())
                 .filter(i -> types[i] == type)
@@ -61,12 +64,12 @@ public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
                 .toArray();
     }
 
-    /** The shortest time. */
+    /** Returns the shortest response time, in ns. */
     long least() {
         return Arrays.stream(tookNanos).min().orElseThrow();
     }
 
-    /** The longest time. */
+    /** Returns the longest response time, in ns. */
     long most() {
         return Arrays.stream(tookNanos).max().orElseThrow();
     }

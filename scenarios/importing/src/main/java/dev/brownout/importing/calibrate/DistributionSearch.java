@@ -20,13 +20,14 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 
 /**
- * Looks for laws of times with which a scenario answers as logs say: the weighted squares of what logarithms of
- * percentiles differ by are least (Gauss and Newton, in steps that are no longer than a factor of two and never
- * upwards), over runs with the same arrivals and always the same draws. Nothing is told apart by formulas: whatever
- * waits for whatever in the scenario does so in the runs.
+ * Search for the parameters of time distributions with which a scenario reproduces the response times of logs. It
+ * minimizes the weighted squared differences between the logarithms of simulated and measured percentiles. The method
+ * is a damped Gauss-Newton iteration. A step changes a parameter by at most a factor of two and never increases the
+ * error. All runs have the arrivals of the logs and the same random streams. No queueing formulas are used, since all
+ * waiting happens in the simulation.
  *
- * <p>How sure it is follows from the parts of the logs: a change of the percentiles by as much as ten parts differ is
- * carried over to the numbers by the slopes at the optimum.
+ * <p>The confidence intervals follow from the variation between ten parts of each log. The covariance of the
+ * percentiles is propagated to the parameters by the slopes at the optimum.
  */
 final class DistributionSearch {
     private static final int RUNS = 4;
@@ -52,13 +53,13 @@ final class DistributionSearch {
     private final RealMatrix weights;
 
     /**
-     * Percentiles of one type of requests of a log.
+     * Percentiles of one request type of a log.
      *
-     * @param name of the requests in the scenario
-     * @param requests how many there are
-     * @param shares which percentiles
-     * @param measured their logarithms
-     * @param parts the same of consecutive parts of the log
+     * @param name name of the requests in the scenario
+     * @param requests number of requests
+     * @param shares ranks of the percentiles, from 0 to 1
+     * @param measured natural logarithms of the percentiles
+     * @param parts natural logarithms of the percentiles of each consecutive part of the log
      */
     private record Target(
             MeasuredLog log, String name, int requests, double[] shares, double[] measured, double[][] parts) {}
@@ -108,7 +109,7 @@ final class DistributionSearch {
         }
     }
 
-    /** What was found. */
+    /** Runs the search and returns the fitted settings. */
     List<Setting> found() throws IOException {
         RealVector point = answering();
         RealVector off = measured.subtract(answered(point));
@@ -138,8 +139,10 @@ final class DistributionSearch {
     }
 
     /**
-     * Where the search begins: at the scenario's own numbers, all times halved until runs answer nearly all requests of
-     * the logs; what is overloaded says nothing of how far it is from what is not.
+     * Returns the start of the search: the values of the scenario, with all times halved until the runs complete nearly
+     * all requests of the logs. An overloaded scenario gives no useful slopes.
+     *
+     * @throws IllegalArgumentException if the scenario is still overloaded after 20 halvings
      */
     private RealVector answering() throws IOException {
         RealVector point = start;
@@ -170,7 +173,10 @@ final class DistributionSearch {
         return all;
     }
 
-    /** One over the variance of each percentile, as parts of the log say. */
+    /**
+     * Returns the inverse variance of each percentile, estimated from the parts of the log. A minimum variance is
+     * added.
+     */
     private static RealMatrix weights(RealMatrix covariance) {
         double[] weights = new double[covariance.getRowDimension()];
         for (int i = 0; i < weights.length; i++) {
@@ -179,7 +185,10 @@ final class DistributionSearch {
         return new DiagonalMatrix(weights);
     }
 
-    /** Of all measured percentiles; those of one part of a log lie high together. */
+    /**
+     * Returns the covariance of all measured percentiles. Percentiles of the same log are correlated, those of
+     * different logs are not.
+     */
     private RealMatrix covariance() {
         int size = measured.getDimension();
         RealMatrix covariance = new Array2DRowRealMatrix(size, size);
@@ -214,7 +223,7 @@ final class DistributionSearch {
                 / (PARTS - 1);
     }
 
-    /** How percentiles change with each number, from what they are. */
+    /** Returns the derivatives of the percentiles by each parameter, as forward differences. */
     private RealMatrix slopes(RealVector point, RealVector value) throws IOException {
         RealMatrix slopes = new Array2DRowRealMatrix(value.getDimension(), point.getDimension());
         for (int i = 0; i < point.getDimension(); i++) {
@@ -225,7 +234,7 @@ final class DistributionSearch {
         return slopes;
     }
 
-    /** Logarithms of the percentiles that runs with these numbers have. */
+    /** Returns the logarithms of the percentiles of runs with the given parameters. */
     private RealVector answered(RealVector point) throws IOException {
         Map<String, String> values = new TreeMap<>(others);
         values.putAll(texts(point.toArray()));
@@ -243,7 +252,10 @@ final class DistributionSearch {
         return all;
     }
 
-    /** The mean over runs; very late where too few get a good answer. */
+    /**
+     * Returns the mean over the runs. A run with too few successful responses counts as an extremely long response
+     * time.
+     */
     private static RealVector answered(Target target, List<ResponseTimes> runs) {
         RealVector sum = new ArrayRealVector(target.shares.length);
         for (ResponseTimes run : runs) {
@@ -299,7 +311,10 @@ final class DistributionSearch {
         return found;
     }
 
-    /** The covariance of what was found; endless where percentiles do not depend on a number. */
+    /**
+     * Returns the covariance of the fitted parameters. The entries are very large if the percentiles do not depend on a
+     * parameter.
+     */
     private RealMatrix spread(double... point) throws IOException {
         RealVector at = new ArrayRealVector(point);
         RealMatrix slopes = slopes(at, answered(at));
@@ -309,7 +324,7 @@ final class DistributionSearch {
                     .getSolver()
                     .getInverse()
                     .multiply(weighted);
-            // Runs have draws of their own, which make their percentiles as unsure as those of so many logs are.
+            // Each run has its own random streams, so the mean of the runs adds 1/RUNS of the variance of a log.
             return carry.multiply(covariance.scalarMultiply(1 + 1.0 / RUNS)).multiply(carry.transpose());
         } catch (SingularMatrixException untold) {
             return new Array2DRowRealMatrix(point.length, point.length).scalarAdd(NEVER);

@@ -10,18 +10,24 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A law of times whose numbers can be moved until a run answers as a log says: its form stays as it is. */
+/**
+ * Time distribution with parameters that can be fitted to the response times of a log. The family of the distribution
+ * stays the same.
+ */
 enum FittableDistribution {
-    /** Always the same time. */
+    /** Constant time. */
     CONSTANT("(\\S+)", "%s", "time"),
-    /** An exponential law by its mean. */
+    /** Exponential distribution, given by its mean. */
     EXPONENTIAL("exp\\((\\S+)\\)", "exp(%s)", "mean"),
-    /** A lognormal law by two percentiles; the second number is how far they are apart. */
+    /** Lognormal distribution, given by two percentiles. The second free parameter is the distance between them. */
     LOGNORMAL("lognormal\\(p50=(\\S+) p99=(\\S+)\\)", "lognormal(p50=%s p99=%s)", "p50 p99");
 
     private static final int DIGITS = 4;
 
-    /** A search goes no farther: an hour, and percentiles 2 % to a factor of 22,000 apart. */
+    /**
+     * Upper limit for times: one hour, in ns. The ratio of two percentiles is limited to 1.02 to 22,000, given as
+     * natural logarithms.
+     */
     private static final double LONGEST = 3600e9;
 
     private static final double NEAREST = 0.02;
@@ -38,9 +44,9 @@ enum FittableDistribution {
     }
 
     /**
-     * The law of a value.
+     * Returns the distribution that a value has.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if the value is not supported
      */
     static FittableDistribution of(String path, String value) {
         for (FittableDistribution law : values()) {
@@ -52,12 +58,12 @@ enum FittableDistribution {
                 + "; what can be fitted is a time such as 5ms, exp(5ms) or lognormal(p50=5ms p99=20ms)");
     }
 
-    /** What its times are called. */
+    /** Returns the names of the times. */
     List<String> names() {
         return List.of(names.split(" ", -1));
     }
 
-    /** The times of a value, in nanoseconds; {@code null} where they are none. */
+    /** Returns the times of a value, in ns, or {@code null} if the value does not have this form. */
     private double[] times(String value) {
         Matcher matcher = form.matcher(value);
         if (!matcher.matches()) {
@@ -78,7 +84,7 @@ enum FittableDistribution {
         return times;
     }
 
-    /** The numbers of a value as a search moves them: free of any bound. */
+    /** Returns the parameters of a value as unbounded numbers for the search. */
     double[] free(String value) {
         double[] times = times(value);
         double[] free = new double[times.length];
@@ -89,7 +95,7 @@ enum FittableDistribution {
         return free;
     }
 
-    /** The times, in nanoseconds, of numbers as a search moves them. */
+    /** Returns the times, in ns, of unbounded parameters. */
     double[] times(double... free) {
         double[] times = new double[free.length];
         times[0] = StrictMath.min(LONGEST, StrictMath.max(1, StrictMath.exp(free[0])));
@@ -100,7 +106,7 @@ enum FittableDistribution {
         return times;
     }
 
-    /** The value as a scenario writes it. */
+    /** Returns the value in the notation of the scenario language. */
     String text(double... free) {
         Object[] times = new Object[free.length];
         for (int i = 0; i < times.length; i++) {

@@ -2,14 +2,19 @@ package dev.brownout.importing.calibrate;
 
 import java.util.Arrays;
 
-/** Percentiles of times, as logarithms, of which those that were rounded to the same lie evenly around it. */
+/**
+ * Natural logarithms of percentiles of rounded times. Equal rounded times are spread evenly over the rounding interval.
+ */
 final class LogPercentiles {
     private static final double[] SHARES = {0.1, 0.25, 0.5, 0.75, 0.9, 0.99};
     private static final int BEYOND = 20;
 
     private LogPercentiles() {}
 
-    /** Which of them so many times carry: those with twenty beyond them. */
+    /**
+     * Returns the ranks of the percentiles that a sample of this size can estimate: those with at least 20 values below
+     * and 20 above.
+     */
     static double[] carriedBy(long size) {
         return Arrays.stream(SHARES)
                 .filter(share -> (1 - share) * size >= BEYOND && share * size >= BEYOND)
@@ -17,9 +22,9 @@ final class LogPercentiles {
     }
 
     /**
-     * Natural logarithms of percentiles.
+     * Returns the natural logarithms of percentiles.
      *
-     * @param resolution of the log; the times are rounded to it, as its are
+     * @param resolution resolution of the log in ns; the times are rounded to it
      */
     static double[] of(long[] times, double[] shares, long resolution) {
         long[] rounded = Arrays.stream(times)
@@ -41,7 +46,7 @@ final class LogPercentiles {
         return value + resolution * ((rank - from) / (to - from) - 0.5);
     }
 
-    /** How many are less than a value. */
+    /** Returns the number of elements less than a value. */
     private static int below(long[] sorted, long value) {
         int low = 0;
         int high = sorted.length;

@@ -9,41 +9,45 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The machine behind measured times, as far as they tell it.
+ * Estimate of the host behind measured response times.
  *
- * @param cores of the machine
- * @param offsetNanos what an answer takes outside of the cores
- * @param offsetError half of the interval that holds it in 95 of 100 samples; NaN where the calls do not tell it
- * @param told how sure the number of cores is
- * @param tried what each number of cores made of the calls
+ * @param cores number of cores
+ * @param offsetNanos constant part of a response time spent outside the cores, in ns
+ * @param offsetError half of its 95 % confidence interval, in ns; NaN if the calls do not determine it
+ * @param told certainty of the number of cores
+ * @param tried results for each number of cores
  */
 public record MachineEstimate(
         int cores, long offsetNanos, double offsetError, CoreCertainty told, List<Candidate> tried) {
-    /** Calls that found the machine empty, if work is to be told by these alone. */
+    /** Minimum number of calls that found the host idle, if the service time is estimated from these alone. */
     private static final int LEAST_QUIET = 100;
 
-    /** The search goes beyond the interval that other means give by its half. */
+    /**
+     * Width of the search interval of the maximum likelihood estimate, relative to the confidence interval of the
+     * previous estimate.
+     */
     private static final double WIDER = 1.5;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public MachineEstimate {
         tried = List.copyOf(tried);
     }
 
-    /** How sure the number of cores is. */
+    /** Certainty of the number of cores. */
     public enum CoreCertainty {
-        /** No other number goes with the calls. */
+        /** The number is the only one consistent with the calls. */
         EXACTLY,
-        /** Larger numbers go with the calls as well. */
+        /** The number is the smallest one consistent with the calls. Larger numbers may be consistent as well. */
         AT_LEAST,
-        /** The calls are not those of one machine that serves in the order of arrival. */
+        /** The calls are not those of one host with a FIFO queue. */
         NOT
     }
 
     /**
-     * Of calls.
+     * Estimates the host from calls.
      *
-     * @throws IllegalArgumentException if they are of no such machine, and too few found it empty
+     * @throws IllegalArgumentException if the calls are not consistent with such a host, and too few of them found it
+     *     idle
      */
     static MachineEstimate of(List<CallSample> logs, long resolutionNanos) {
         WorkEstimator separation = WorkEstimator.of(logs, resolutionNanos);
@@ -78,8 +82,9 @@ public record MachineEstimate(
     }
 
     /**
-     * The same with the time outside of the cores by maximum likelihood, where a law is known of the work of calls that
-     * waited, and that of all types is one.
+     * Returns this estimate with the time outside the cores estimated by maximum likelihood. This requires a
+     * distribution that fits the service time of the calls that waited, over all types together. Otherwise the estimate
+     * is unchanged.
      */
     private MachineEstimate sharper(List<CallSample> logs, long resolutionNanos) {
         List<Double> waited = new ArrayList<>();
@@ -110,7 +115,10 @@ public record MachineEstimate(
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The work of the calls of a type in nanoseconds: of all, or where that is not told, of those that were alone. */
+    /**
+     * Returns the service times of the calls of a type in ns. If the number of cores is unknown, these are the response
+     * times of the calls that found the host idle.
+     */
     double[] work(List<CallSample> logs, int type) {
         List<Double> work = new ArrayList<>();
         for (CallSample calls : logs) {
@@ -130,7 +138,7 @@ public record MachineEstimate(
                 .toArray();
     }
 
-    /** Why it has so many cores, in words. */
+    /** Returns a human-readable reason for the number of cores. */
     String reason() {
         return switch (told) {
             case EXACTLY -> "and no other number: " + refused();

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was measured of the requests of one log.
+ * Measurements of one log.
  *
- * @param name what people call it
- * @param lines how many requests it tells of
- * @param failed how many of them were not answered well; of these nothing else is kept
- * @param calls those that were answered well
- * @param types what requests are called, by the numbers that calls have; the same in all logs that are told together
- * @param keyCounts how often each key was asked for, for each type; none where its requests have no keys
- * @param resolutionNanos to how many nanoseconds times were rounded
+ * @param name human-readable name
+ * @param lines number of requests in the log
+ * @param failed number of unsuccessful requests; nothing else is kept of these
+ * @param calls successful calls
+ * @param types names of the request types, by the type numbers of the calls; equal for all logs of one calibration
+ * @param keyCounts number of requests per key, for each type; empty if its requests have no keys
+ * @param resolutionNanos resolution of the times in ns
  */
 public record MeasuredLog(
         String name,
@@ -25,16 +25,16 @@ public record MeasuredLog(
         List<String> types,
         List<long[]> keyCounts,
         long resolutionNanos) {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public MeasuredLog {
         types = List.copyOf(types);
         keyCounts = List.copyOf(keyCounts);
     }
 
     /**
-     * Logs that were read one by one, with one list of types.
+     * Combines logs that were read individually, with one common list of types.
      *
-     * @throws IllegalArgumentException if in one of them nothing was answered well
+     * @throws IllegalArgumentException if a log has no successful call
      */
     public static List<MeasuredLog> of(List<TimedLog> logs) {
         List<String> types =
@@ -61,10 +61,10 @@ public record MeasuredLog(
     }
 
     /**
-     * How long the good answers to some of its requests took, in nanoseconds, in the order of their arrival.
+     * Returns the response times of the successful requests with a name, in ns, in the order of arrival.
      *
-     * @param names what each type of the log is called by who asks
-     * @param name of those that are wanted
+     * @param names name of each type of the log, as given by the caller
+     * @param name the name to select
      */
     long[] timesOf(List<String> names, String name) {
         return IntStream.range(0, calls.size())

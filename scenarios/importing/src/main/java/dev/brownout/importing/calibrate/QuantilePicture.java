@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A fitted law against what was measured, as a picture. */
+/** Quantile-quantile plot of a fitted distribution against the measurement. */
 public final class QuantilePicture {
     private static final int SHARES = 200;
     private static final List<Double> NAMED = List.of(0.5, 0.9, 0.99, 0.999);
@@ -20,7 +20,7 @@ public final class QuantilePicture {
 
     private QuantilePicture() {}
 
-    /** Of the work of a type of requests; empty where no law fits. */
+    /** Returns the plot of the service time of a request type, or empty if no distribution fits. */
     public static Optional<Chart> of(RequestFit request) {
         return request.work().best().map(fit -> chart(request, fit));
     }

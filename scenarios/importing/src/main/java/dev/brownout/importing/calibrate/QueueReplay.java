@@ -3,24 +3,24 @@ package dev.brownout.importing.calibrate;
 import java.util.Arrays;
 
 /**
- * What each call must have done at a machine of so many cores that serves calls in the order of their arrival, if an
- * answer takes a constant time besides. Nothing is simulated and nothing is left to chance: a call's work begins when
- * it is there and a core is free, and all cores are free when earlier calls were seen to end.
+ * Reconstruction of the service time of each call, for a host with a given number of cores, a FIFO queue, and a
+ * constant time outside the cores. Nothing is simulated and nothing is random. The service of a call begins when the
+ * call has arrived and a core is free. A core becomes free at the observed end of an earlier call.
  */
 final class QueueReplay {
-    /** The work of each call; below 0 where the call ended before its work could have begun. */
+    /** Service time of each call in ns; negative if the call ended before its service could have begun. */
     final long[] work;
 
-    /** How many calls were at the machine when it arrived. */
+    /** Number of calls at the host at the arrival of each call. */
     final int[] found;
 
-    /** Whether it waited for a core. */
+    /** Flag of each call that waited for a core. */
     final boolean[] waited;
 
     /**
      * Replays calls.
      *
-     * @param offsetNanos what an answer takes outside of the cores, at most the shortest time
+     * @param offsetNanos part of a response time outside the cores, in ns; at most the shortest response time
      */
     QueueReplay(CallSample calls, int cores, long offsetNanos) {
         int size = calls.size();
@@ -48,7 +48,7 @@ final class QueueReplay {
         }
     }
 
-    /** Takes the least of a heap away and puts another value in. */
+    /** Replaces the minimum of a heap with another value. */
     private static void replaceLeast(long[] heap, long value) {
         int at = 0;
         while (true) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Somebody's scenario, run with the very arrivals of a log in place of its own load. */
+/** Scenario of the user, run with the recorded arrivals of a log instead of its own load. */
 final class ReplayedScenario {
     private static final double SECOND = 1e9;
     private static final String REQUESTS = "requests.";
@@ -27,11 +27,11 @@ final class ReplayedScenario {
     private final List<String> requests;
 
     /**
-     * Reads it.
+     * Reads a scenario.
      *
-     * @throws InvalidScenarioException with everything that is wrong with it
-     * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if it has faults, of which a log of what is usual says nothing
+     * @throws InvalidScenarioException with all errors of the scenario
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the scenario has faults, since logs describe normal operation
      */
     ReplayedScenario(Path path) throws InvalidScenarioException, IOException {
         this.path = path;
@@ -50,15 +50,15 @@ final class ReplayedScenario {
                 .toList();
     }
 
-    /** As it was written. */
+    /** Returns the scenario as written by the user. */
     ScenarioFile file() {
         return file;
     }
 
     /**
-     * The value of a setting.
+     * Returns the value of a setting.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is no setting with that name
      */
     String value(String setting) {
         if (!settings.containsKey(setting)) {
@@ -69,9 +69,10 @@ final class ReplayedScenario {
     }
 
     /**
-     * What the scenario calls each type of requests of a log. Where it has one only, all are that one.
+     * Returns the request name in the scenario for each request type of a log. If the scenario has a single request,
+     * all types map to it.
      *
-     * @throws IllegalArgumentException if names differ
+     * @throws IllegalArgumentException if the names of the log and of the scenario differ
      */
     List<String> names(List<String> types) {
         if (requests.size() == 1) {
@@ -91,9 +92,10 @@ final class ReplayedScenario {
     }
 
     /**
-     * The scenario with the arrivals of a log and other values for some settings.
+     * Returns the scenario with the arrivals of a log and other values for some settings.
      *
-     * @throws IllegalArgumentException if it cannot be run so
+     * @throws IllegalArgumentException if the log has no successful request of a type, or the result is no valid
+     *     scenario
      */
     ScenarioFile with(MeasuredLog log, Map<String, String> values) throws IOException {
         CallSample calls = log.calls();

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How long the good answers of one run took, for each type of requests, as their users see it.
+ * Response times of the successful requests of one run, by request type, as seen by the clients.
  *
- * @param nanos in the order in which requests ended
- * @param bad how many requests got no good answer
+ * @param nanos response times in ns, in the order of completion
+ * @param bad number of unsuccessful requests
  */
 record ResponseTimes(Map<String, long[]> nanos, long bad) {
     private static final long[] NONE = {};
@@ -21,7 +21,7 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
     /**
      * Runs the first variant of a scenario.
      *
-     * @param number of the repetition, each of which has draws of its own
+     * @param number number of the repetition; each repetition has its own random streams
      */
     static ResponseTimes of(ScenarioFile file, int number) {
         Map<String, List<Long>> times = new TreeMap<>();
@@ -43,12 +43,12 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
         return new ResponseTimes(nanos, bad[0]);
     }
 
-    /** Those of a type; none where none was answered well. */
+    /** Returns the response times of a type in ns; empty if none of its requests succeeded. */
     long[] of(String type) {
         return nanos.getOrDefault(type, NONE);
     }
 
-    /** How many were answered well. */
+    /** Returns the number of successful requests. */
     long good() {
         return nanos.values().stream().mapToLong(times -> times.length).sum();
     }

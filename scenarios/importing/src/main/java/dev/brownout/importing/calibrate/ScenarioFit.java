@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Numbers of somebody's own scenario, fitted to access logs of the system that it describes. Laws of times are moved
- * until runs with the arrivals of the logs have the percentiles of the logs ({@link DistributionSearch}); popularities
- * of keys and the load are fitted to the logs themselves.
+ * Fit of settings of the user's own scenario to access logs of the modelled system. Time distributions are adjusted
+ * until runs with the arrivals of the logs reproduce their percentiles ({@link DistributionSearch}). Key distributions
+ * and the load are fitted to the logs directly.
  */
 public final class ScenarioFit {
     private static final String LOAD = "load";
@@ -29,29 +29,29 @@ public final class ScenarioFit {
     private final List<Setting> settings = new ArrayList<>();
 
     /**
-     * A setting that was fitted.
+     * Fitted setting.
      *
-     * @param path such as {@code web.service}
-     * @param before what the scenario said
-     * @param text what the logs say
-     * @param estimates its numbers, each with the interval that holds it in 95 of 100 logs
-     * @param words what else is to be said of it
+     * @param path path of the setting, such as {@code web.service}
+     * @param before value in the scenario
+     * @param text fitted value
+     * @param estimates parameters of the fitted value, each with its 95 % confidence interval
+     * @param words further remarks
      */
     public record Setting(String path, String before, String text, List<Estimate> estimates, List<String> words) {
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Setting {
             estimates = List.copyOf(estimates);
             words = List.copyOf(words);
         }
 
-        /** Whether the logs tell each number at least within a factor of two. */
+        /** Returns whether the confidence interval of each parameter is within a factor of two of its value. */
         public boolean told() {
             return estimates.stream()
                     .allMatch(one -> StrictMath.log(one.high() / one.value()) < SURE
                             && StrictMath.log(one.value() / one.low()) < SURE);
         }
 
-        /** All of it in lines. */
+        /** Returns a human-readable description. */
         List<String> lines() {
             List<String> lines = new ArrayList<>();
             for (Estimate one : estimates) {
@@ -77,11 +77,11 @@ public final class ScenarioFit {
      * Fits settings of a scenario.
      *
      * @param file the scenario
-     * @param logs of open loops, that the scenario is to answer alike
-     * @param paths of settings: laws of times, {@code requests.NAME.key}, {@code load}
-     * @throws InvalidScenarioException if the scenario is wrong
-     * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if one of them cannot be fitted, saying why
+     * @param logs logs of open loops, to be reproduced by the scenario
+     * @param paths paths of settings: time distributions, {@code requests.NAME.key}, {@code load}
+     * @throws InvalidScenarioException if the scenario is invalid
+     * @throws IOException if the scenario cannot be read
+     * @throws IllegalArgumentException if a setting cannot be fitted, with the reason
      */
     public static ScenarioFit of(Path file, List<MeasuredLog> logs, List<String> paths)
             throws InvalidScenarioException, IOException {
@@ -103,7 +103,10 @@ public final class ScenarioFit {
         return fit;
     }
 
-    /** Searching takes minutes: whether what is found has a place in the text is asked before. */
+    /**
+     * Checks that each setting is written in the text of the scenario. This is done first, since the search takes
+     * minutes.
+     */
     private void requirePlaces(List<String> paths) {
         scenario.file()
                 .textWith(paths.stream()
@@ -111,7 +114,7 @@ public final class ScenarioFit {
                         .toList());
     }
 
-    /** What was fitted, the laws of times last. */
+    /** Returns the fitted settings, time distributions last. */
     public List<Setting> settings() {
         return List.copyOf(settings);
     }
@@ -159,12 +162,12 @@ public final class ScenarioFit {
         settings.add(new Setting(path, before, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }
 
-    /** What runs with the arrivals of a log answer, beside what was measured then. */
+    /** Returns a comparison of runs with the arrivals of a log with the measurements of that log. */
     public CalibrationPrediction predict(MeasuredLog log) throws IOException {
         return CalibrationPrediction.of(scenario.with(log, values()), scenario.names(log.types()), log);
     }
 
-    /** What was fitted, for people. */
+    /** Returns a human-readable description of the fitted settings. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Setting setting : settings) {
@@ -176,9 +179,9 @@ public final class ScenarioFit {
     }
 
     /**
-     * The scenario as it was written, with what was fitted in the places of what was there.
+     * Returns the text of the scenario with the fitted values in place of the old ones.
      *
-     * @throws IllegalArgumentException if one of the settings is not written in it
+     * @throws IllegalArgumentException if a setting is not written in the text
      */
     public String yaml() {
         return scenario.file()

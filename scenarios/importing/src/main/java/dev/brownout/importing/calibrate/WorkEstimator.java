@@ -8,31 +8,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Work told from waiting in the times of answers, and with it the number of cores and the time that an answer takes
- * outside of them.
+ * Estimates service time, core count and fixed latency from response times by removing queueing delay.
  *
- * <p>For each number of cores the work of each call follows from the arrivals and the ends ({@link QueueReplay}). Only
- * under the right number does it not depend on how many calls were at the machine: with too few cores calls end before
- * their work could have begun, or work looks shorter where it waited; with too many, what is waiting counts as work
- * where many are there. The constant time outside of the cores is seen in calls that found a core free and not in those
- * that took one over from another call; it is the one for which the work of both is alike.
+ * <p>For each number of cores, the service time of each call follows from the arrivals and the ends ({@link
+ * QueueReplay}). Only with the correct number is the service time independent of the number of calls at the host. With
+ * too few cores, calls end before their service could have begun, or the service times of calls that waited look
+ * shorter. With too many cores, waiting time counts as service time when many calls are present. The constant time
+ * outside the cores is part of the response time of a call that found a free core. It is not visible for a call that
+ * took over its core from another call. The estimate is the value for which both groups have the same service time.
  *
- * @param tried what each number of cores makes of the calls
+ * @param tried results for each number of cores
  */
 public record WorkEstimator(List<Candidate> tried) {
-    /** More cores are not tried. */
+    /** Maximum number of cores that is tried. */
     static final int MOST_CORES = 256;
 
-    /** A share of calls that end too early to be explained that is let pass: lines of logs are not always in order. */
+    /** Tolerated share of calls that end too early to be explained, since log lines are not always in order. */
     private static final double STRAY = 0.001;
 
-    /** Two groups of calls differ if chance alone makes such a difference once in a thousand samples. */
+    /**
+     * Significance level. Two groups of calls differ if such a difference occurs by chance at most once in a thousand
+     * samples.
+     */
     private static final double CHANCE = 0.001;
 
-    /** Work is the difference of two ends, each of which is off by as much as the resolution. */
+    /** Tolerance in units of the resolution: a service time is the difference of two ends, each of which is rounded. */
     private static final double ENDS = 2;
 
-    /** Differences of less than this share of the median are none. */
+    /** Tolerance as a share of the median response time. Smaller differences are ignored. */
     private static final double FINENESS = 1e-3;
 
     private static final int LEAST_WAITED = 100;
@@ -41,23 +44,24 @@ public record WorkEstimator(List<Candidate> tried) {
     private static final int HALVINGS = 30;
     private static final double Z95 = 1.959963984540054;
 
-    /** After so many numbers of cores that say no, above one that says yes, more say no too. */
+    /** Number of consecutive rejected core counts, above an accepted one, after which the search ends. */
     private static final int ENOUGH = 3;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public WorkEstimator {
         tried = List.copyOf(tried);
     }
 
     /**
-     * What a number of cores makes of the calls.
+     * Result for one number of cores.
      *
-     * @param impossible share of the calls that would have ended before their work could begin
-     * @param offsetNanos the time outside of the cores; 0 where its interval reaches so far
-     * @param offsetError half of the interval that holds it in 95 of 100 samples
-     * @param waited how many calls waited for a core
-     * @param distance the largest distance (Kolmogorov-Smirnov) between the work of groups of calls that must be alike
-     * @param probability of such a distance by chance
+     * @param impossible share of calls that would have ended before their service could begin
+     * @param offsetNanos time outside the cores in ns; 0 if its confidence interval contains 0
+     * @param offsetError half of its 95 % confidence interval, in ns
+     * @param waited number of calls that waited for a core
+     * @param distance largest Kolmogorov-Smirnov distance between the service times of groups of calls that must be
+     *     alike
+     * @param probability probability of such a distance by chance
      */
     public record Candidate(
             int cores,
@@ -67,21 +71,21 @@ public record WorkEstimator(List<Candidate> tried) {
             long waited,
             double distance,
             double probability) {
-        /** Whether the calls may have come from so many cores. */
+        /** Returns whether the calls are consistent with this number of cores. */
         public boolean possible() {
             return impossible <= STRAY && probability >= CHANCE;
         }
 
-        /** Whether enough calls waited for saying what time passes outside of the cores. */
+        /** Returns whether enough calls waited to estimate the time outside the cores. */
         public boolean tellsOffset() {
             return waited >= LEAST_WAITED;
         }
     }
 
     /**
-     * Tells work from waiting in one log or several, each with times of its own.
+     * Separates service time and waiting time in one or more logs, each with its own time axis.
      *
-     * @param resolutionNanos to how many nanoseconds arrivals and times were rounded
+     * @param resolutionNanos resolution of arrivals and response times in ns
      */
     public static WorkEstimator of(List<CallSample> logs, long resolutionNanos) {
         int most = 1;
@@ -102,18 +106,21 @@ public record WorkEstimator(List<Candidate> tried) {
         return new WorkEstimator(tried);
     }
 
-    /** Numbers of cores that the calls may have come from, ascending. */
+    /** Returns the results for the core counts that are consistent with the calls, ascending. */
     public List<Candidate> possible() {
         return tried.stream().filter(Candidate::possible).toList();
     }
 
-    /** The number of cores, where the calls can have come from one number only. */
+    /**
+     * Returns the result for the number of cores, if exactly one number is consistent with the calls and enough calls
+     * waited.
+     */
     public Optional<Candidate> told() {
         List<Candidate> possible = possible();
         return possible.size() == 1 && possible.get(0).tellsOffset() ? Optional.of(possible.get(0)) : Optional.empty();
     }
 
-    /** The work of each call of a log under a candidate, in nanoseconds, in the order of arrivals. */
+    /** Returns the service time of each call of a log for a candidate, in ns, in the order of arrival. */
     public static long[] work(CallSample calls, Candidate candidate) {
         long[] work = new QueueReplay(calls, candidate.cores(), candidate.offsetNanos()).work;
         for (int i = 0; i < work.length; i++) {
@@ -122,7 +129,7 @@ public record WorkEstimator(List<Candidate> tried) {
         return work;
     }
 
-    /** One number of cores. */
+    /** Evaluation of one number of cores. */
     private static final class Trial {
         private final List<CallSample> logs;
         private final int cores;
@@ -191,7 +198,10 @@ public record WorkEstimator(List<Candidate> tried) {
                     .toList();
         }
 
-        /** The time for which the work of calls that waited is like that of others: both grow apart on either side. */
+        /**
+         * Returns the time outside the cores, found by bisection: the value for which calls that waited have the same
+         * service times as calls that did not wait.
+         */
         private long offset() {
             long low = 0;
             long high = least;
@@ -207,7 +217,7 @@ public record WorkEstimator(List<Candidate> tried) {
             return low;
         }
 
-        /** The mean of a bounded measure of work, so that the longest do not decide. */
+        /** Returns the mean of a bounded function of the service time, so that the longest ones do not dominate. */
         private double mean(double... work) {
             double sum = 0;
             for (double one : work) {
@@ -234,15 +244,15 @@ public record WorkEstimator(List<Candidate> tried) {
         }
     }
 
-    /** The work of calls that must be alike. */
+    /** Service times of groups of calls that must have the same distribution. */
     private static final class Groups {
-        /** Of calls that found a core free and few other calls. */
+        /** Service times of calls that found a free core and few other calls, in ns. */
         final double[] low;
 
-        /** Of calls that found a core free and as many other calls as they could. */
+        /** Service times of calls that found a free core and nearly all other cores busy, in ns. */
         final double[] high;
 
-        /** Of calls that waited. */
+        /** Service times of calls that waited, in ns. */
         final double[] waited;
 
         Groups(List<QueueReplay> replays, int cores) {

@@ -1,4 +1,5 @@
 /**
- * From measured requests to a scenario: work told from waiting, the model checked by running it, and what is written.
+ * Calibration of a scenario from measured requests: separation of service time and waiting time, validation of the
+ * model by simulation, and output of the scenario.
  */
 package dev.brownout.importing.calibrate;

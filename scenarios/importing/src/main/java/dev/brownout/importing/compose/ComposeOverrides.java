@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compose files over each other: maps are merged, lists are put together, but for commands, which replace each other.
+ * Merges Compose files: maps are merged and lists are concatenated, except for commands, which replace each other.
  *
  * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/13-merge.md">Compose specification, merge</a>
  */
 final class ComposeOverrides {
-    /** Lists that replace each other. */
+    /** Keys that are replaced instead of merged. */
     private static final List<String> REPLACED = List.of("command", "entrypoint", "test");
 
-    /** What is a map in one file and a list of names or of {@code KEY=value} in another one. */
+    /** Keys with either a map or a list of names or of {@code KEY=value} as value. */
     private static final List<String> EITHER =
             List.of("environment", "depends_on", "labels", "networks", "sysctls", "extra_hosts", "annotations");
 
     private ComposeOverrides() {}
 
-    /** One node over another one. */
+    /** Returns one node merged over another. The upper node has priority. */
     static Node over(Node below, Node above) {
         if (below instanceof Items list && above instanceof Items more) {
             List<Node> both = new ArrayList<>(list.items());
@@ -49,7 +49,7 @@ final class ComposeOverrides {
         return new Entries(merged, above.place());
     }
 
-    /** A list of names or of {@code KEY=value} as the map that means the same. */
+    /** Converts a list of names or of {@code KEY=value} to the equivalent map. */
     static Node asMap(Node node) {
         if (!(node instanceof Items list)) {
             return node;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A service of a compose file: what product it is, how many machines it is, and whom it names. */
+/** Service of a Compose file: its product, its number of machines, and the hosts that it references. */
 final class ComposeService {
-    /** Keys that say nothing about load and time. */
+    /** Keys that are irrelevant to load and timing. */
     private static final List<String> PASSED_OVER = List.of(
             "annotations",
             "attach",
@@ -119,7 +119,7 @@ final class ComposeService {
         return product;
     }
 
-    /** The names by which others reach it. */
+    /** Returns the host names of the service. */
     List<String> names() {
         List<String> all = new ArrayList<>(List.of(name));
         for (String key : List.of("container_name", "hostname")) {
@@ -134,7 +134,7 @@ final class ComposeService {
         return all;
     }
 
-    /** The part of a system that it is; whom it calls is said later. */
+    /** Creates the system part of this service, without its callees. */
     SystemPart part(String called) {
         Role role = product.map(Product::role).orElse(Role.SERVER);
         SystemPart part = new SystemPart(called, role, why);
@@ -241,7 +241,7 @@ final class ComposeService {
         }
     }
 
-    /** The variables that are set for it, by name. */
+    /** Returns the environment variables of the service, by name. */
     Map<String, Setting> environment() {
         Setting environment = setting.get("environment");
         if (environment.isMap()) {
@@ -252,7 +252,7 @@ final class ComposeService {
         return all;
     }
 
-    /** The value of a variable as it stands in the file, only looked at. */
+    /** Returns the value of a variable as written in the file, without marking it as used. */
     static String value(Setting variable) {
         String text = variable.peekText();
         boolean pair = variable.path().endsWith("]");
@@ -260,7 +260,7 @@ final class ComposeService {
         return pair ? equals < 0 ? "" : text.substring(equals + 1) : text;
     }
 
-    /** The words of its command, only looked at. */
+    /** Returns the words of the command and entrypoint, without marking them as used. */
     List<Setting> commands() {
         List<Setting> all = new ArrayList<>();
         for (String key : List.of("entrypoint", "command")) {
@@ -274,7 +274,7 @@ final class ComposeService {
         return all;
     }
 
-    /** Takes what it holds besides as known: variables and commands are not copied. */
+    /** Marks variables and commands as passed over; they are not copied to the scenario. */
     void passOverTheRest() {
         setting.get("environment").passOver();
         setting.get("command").passOver();

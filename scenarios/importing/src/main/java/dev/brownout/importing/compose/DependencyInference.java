@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Whom a service calls, as far as its file tells: whom it names as a host in its variables or its command, and whom it
- * waits for when it starts.
+ * Infers the callees of a service from its file: the hosts in its variables and its command, and the services that it
+ * waits for at startup.
  */
 final class DependencyInference {
     private final Map<String, ComposeService> services;
@@ -26,7 +26,7 @@ final class DependencyInference {
         this.hosts = new HostReferences(names);
     }
 
-    /** Finds all callees of all services. */
+    /** Adds the callees of all services. */
     void find() {
         services.values().forEach(this::of);
         services.values().forEach(this::routed);
@@ -73,7 +73,7 @@ final class DependencyInference {
         }
     }
 
-    /** Traefik passes users on to whom its labels are on. */
+    /** Adds calls from Traefik to each service with a Traefik router label. */
     private void routed(ComposeService service) {
         Setting labels = service.setting().get("labels");
         Setting label = labels.entries().entrySet().stream()

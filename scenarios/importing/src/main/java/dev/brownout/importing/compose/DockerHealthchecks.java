@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of Docker's checks of health. Swarm sends no users to a task that fails them, nor does Traefik; the
- * others do not look at them.
+ * Converts Docker health checks. Swarm and Traefik send no user requests to a task that fails them; other products
+ * ignore them.
  *
  * @see <a href="https://docs.docker.com/reference/dockerfile/#healthcheck">Dockerfile reference, HEALTHCHECK: every 30
- *     s, 30 s for an answer, unhealthy after 3 in a row, healthy again after one</a>
+ *     s, timeout 30 s, unhealthy after 3 in a row, healthy again after one</a>
  * @see <a href="https://doc.traefik.io/traefik/providers/docker/">Traefik, provider Docker: only healthy containers</a>
  */
 final class DockerHealthchecks {
@@ -22,7 +22,7 @@ final class DockerHealthchecks {
 
     private DockerHealthchecks() {}
 
-    /** Whether a service says how it is checked. */
+    /** Returns whether a service has an enabled health check. */
     static boolean said(ComposeService service) {
         Setting check = service.setting().get("healthcheck");
         boolean off = check.get("disable").peekText().equals("true")
@@ -32,7 +32,10 @@ final class DockerHealthchecks {
         return check.said() && !off;
     }
 
-    /** Lets a balancer check a service as Docker does; an answer may take no longer than until the next check. */
+    /**
+     * Adds the health check of a service to a balancer, with Docker's parameters. The timeout is at most the check
+     * interval.
+     */
     static void by(SystemPart balancer, ComposeService service) {
         Setting check = service.setting().get("healthcheck");
         double every = nanos(check.get("interval"));
@@ -61,7 +64,12 @@ final class DockerHealthchecks {
         return check.get(key).said() ? "origin: " + check.get(key).origin() : "Docker's default";
     }
 
-    /** Passes the check of a service over to whom it concerns, or says that it concerns nobody. */
+    /**
+     * Leaves out the health check of a service that has no balancer using it. Reports the reason if the service has
+     * callers or is an entry point.
+     *
+     * @param before services that call this service
+     */
     static void of(ComposeService service, SystemPart part, List<ComposeService> before) {
         Setting check = service.setting().get("healthcheck");
         Optional<ComposeService> balancer = before.stream()

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations, sizes and numbers as compose files and Docker's programs write them.
+ * Parses durations, sizes and numbers in the formats of Compose files and of programs in Docker images.
  *
  * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/11-extension.md">Compose specification, values
  *     with units</a>
@@ -24,7 +24,7 @@ final class DockerUnits {
 
     private DockerUnits() {}
 
-    /** A duration such as {@code 1m30s}, in nanoseconds. */
+    /** Returns a duration such as {@code 1m30s}, in nanoseconds. */
     static OptionalDouble nanos(String text) {
         Matcher part = PART.matcher(text);
         double nanos = 0;
@@ -37,7 +37,7 @@ final class DockerUnits {
         return all ? OptionalDouble.of(nanos) : OptionalDouble.empty();
     }
 
-    /** A number that is not negative. */
+    /** Returns a number that is not negative. */
     static OptionalDouble number(String text) {
         return text.matches("\\d{1,9}(\\.\\d{1,9})?")
                 ? OptionalDouble.of(Double.parseDouble(text))
@@ -45,8 +45,8 @@ final class DockerUnits {
     }
 
     /**
-     * A size as redis.conf has it, as the language writes it: {@code k} is 1000, {@code kb} is 1024 bytes, in capitals
-     * or not.
+     * Converts a size in the format of redis.conf to the scenario language: {@code k} is 1000 and {@code kb} is 1024
+     * bytes, in upper or lower case.
      */
     static Optional<String> redisSize(String text) {
         Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
@@ -69,7 +69,7 @@ final class DockerUnits {
                 : Optional.of(number.stripTrailingZeros().toPlainString() + units[power]);
     }
 
-    /** Megabytes of 1024 kilobytes each, as memcached counts them. */
+    /** Converts a number of mebibytes, as memcached counts them, to a size of the scenario language. */
     static Optional<String> mebibytes(String text) {
         OptionalDouble number = number(text);
         return number.isPresent() && number.getAsDouble() >= 1

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Variables that files such as {@code .env} set, put in place in the values of compose files. A variable that none of
- * them sets stays as it is written.
+ * Variables from files such as {@code .env}, substituted in the values of Compose files. Unset variables remain as
+ * written.
  *
  * @see <a href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file">Docker
  *     documentation, syntax of .env files</a>
@@ -27,7 +27,9 @@ final class Environment {
 
     private final Map<String, String> values = new TreeMap<>();
 
-    /** Takes what files set, the later over the earlier; a value may have variables that were set before. */
+    /**
+     * Reads the variables of the files. Later files have priority. A value may contain variables that were set before.
+     */
     Environment(List<ConfigFile> files) {
         for (ConfigFile file : files) {
             file.text().lines().forEach(this::line);
@@ -48,7 +50,7 @@ final class Environment {
         }
     }
 
-    /** A value without quotation marks, and without the remark behind it. */
+    /** Returns a value without quotation marks and without a trailing comment. */
     private static String unquoted(String value) {
         int end = value.startsWith("\"") ? value.indexOf('"', 1) : -1;
         if (end > 0) {
@@ -58,7 +60,7 @@ final class Environment {
         return (remark < 0 ? value : value.substring(0, remark)).strip();
     }
 
-    /** A text with the variables in place that are set. */
+    /** Returns the text with all set variables substituted. */
     String in(String text) {
         return VARIABLE.matcher(text).replaceAll(found -> {
             String name = found.group(1) == null ? found.group(2) : found.group(1);
@@ -67,7 +69,7 @@ final class Environment {
         });
     }
 
-    /** A node with the variables in place in all values below it; keys have none. */
+    /** Returns the node with all set variables substituted in its values. Keys are unchanged. */
     Node in(Node node) {
         if (values.isEmpty()) {
             return node;
@@ -87,7 +89,7 @@ final class Environment {
         return new Entries(entries, node.place());
     }
 
-    /** The variables of a service: one of which nothing but the name stands there is passed on as it is set. */
+    /** Returns the variables of a service. A variable without a value gets the value from the files. */
     private Node passedOn(Node environment) {
         if (environment instanceof Items list) {
             return new Items(list.items().stream().map(this::passedOnItem).toList(), list.place());

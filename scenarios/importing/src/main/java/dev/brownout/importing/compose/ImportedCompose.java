@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Scenarios made of compose files. */
+/** Imports scenarios from Compose files. */
 public final class ImportedCompose {
     private final SettingsReport account;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
@@ -30,19 +30,19 @@ public final class ImportedCompose {
     }
 
     /**
-     * Reads compose files, the later over the earlier, and makes a scenario of them. The same bytes give the same
-     * scenario, on any machine.
+     * Reads Compose files and creates a scenario. Later files override earlier ones. Equal bytes give the same scenario
+     * on every machine.
      *
-     * @throws ImportException if one cannot be read, or no service of theirs answers requests
+     * @throws ImportException if a file cannot be read, or no service serves requests
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return of(sources, List.of());
     }
 
     /**
-     * The same, with files that set variables, such as {@code .env}.
+     * Reads Compose files and files that set variables, such as {@code .env}, and creates a scenario.
      *
-     * @throws ImportException if one cannot be read, or no service of theirs answers requests
+     * @throws ImportException if a file cannot be read, or no service serves requests
      */
     public static ImportResult of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
         Environment environment = new Environment(ConfigFile.all(variables));
@@ -86,7 +86,9 @@ public final class ImportedCompose {
         }
     }
 
-    /** Puts databases that are replicas of others into those; who names such a replica reads from it. */
+    /**
+     * Merges database replicas into their primaries. If a service references a replica as a host, reads use any node.
+     */
     private void replicas() {
         Map<String, Long> replicas = new LinkedHashMap<>();
         for (ComposeService service : List.copyOf(services.values())) {
@@ -149,7 +151,7 @@ public final class ImportedCompose {
         }
     }
 
-    /** Docker's own balancing among the containers of a service with open ports. */
+    /** Adds the built-in ingress balancing of Docker among the containers of a service with published ports. */
     private void swarm(ComposeService service, SystemPart part) {
         SystemPart balancer = new SystemPart(
                 names.of(service.name() + "-lb"),
@@ -168,7 +170,7 @@ public final class ImportedCompose {
         parts.put(balancer.name(), balancer);
     }
 
-    /** That containers are started again when they end is no part of a scenario: a fault says how long it holds. */
+    /** Leaves out restart policies. In a scenario, the fault determines its own duration. */
     private void restarts() {
         List<Setting> said = services.values().stream()
                 .flatMap(service -> Stream.of(

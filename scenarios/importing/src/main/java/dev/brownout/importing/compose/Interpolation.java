@@ -1,16 +1,18 @@
 package dev.brownout.importing.compose;
 
 /**
- * Variables in the values of a compose file, such as <code>${TAG:-latest}</code>. Nobody's environment is looked at, so
- * that the same file always means the same: a variable is what the file says that it is by default.
+ * Variables in the values of a Compose file, such as <code>${TAG:-latest}</code>. The environment of the process is not
+ * used, so that a file always gives the same result: a variable has the default value given in the file.
  *
+ * @param text value with its variables replaced
+ * @param known whether all variables have a default
  * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md">Compose specification</a>
  */
 record Interpolation(String text, boolean known) {
-    /** Stands for a variable that has no default; no host's name, number or path has it. */
+    /** Placeholder of a variable without a default. It does not occur in a host name, number or path. */
     private static final char UNKNOWN = '$';
 
-    /** A value with its variables in place; {@code known} where all of them have a default. */
+    /** Returns a value with its variables replaced; {@code known} is true if all of them have a default. */
     static Interpolation of(String value) {
         StringBuilder out = new StringBuilder();
         boolean known = true;
@@ -57,7 +59,10 @@ record Interpolation(String text, boolean known) {
         return value.length();
     }
 
-    /** What stands for a variable that is not set: its default, nothing for an alternative value, else unknown. */
+    /**
+     * Returns the replacement of an unset variable: its default, an empty text for an alternative value, else the
+     * placeholder.
+     */
     private static Interpolation variable(String inside) {
         int end = 0;
         while (end < inside.length() && name(inside.charAt(end))) {

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the command and the variables of a product say of its ways: what a cache keeps, whose replica a database is. */
+/**
+ * Reads settings from the command and the variables of a product: capacity and eviction of a cache, and the primary of
+ * a database replica.
+ */
 final class ProductConfiguration {
-    /** Policies of Redis, of which the last word is one of the language. */
+    /** Eviction policies of Redis. Their last word is a policy of the scenario language. */
     private static final List<String> EVICTIONS = List.of("allkeys-lru", "volatile-lru", "allkeys-lfu", "volatile-lfu");
 
     private ProductConfiguration() {}
 
-    /** Reads what a cache keeps, and what makes room. */
+    /** Reads the capacity and the eviction policy of a cache. */
     static void cache(ComposeService service, SystemPart part) {
         List<Setting> commands = service.commands();
         Product product = service.product().orElseThrow();
@@ -55,9 +58,10 @@ final class ProductConfiguration {
     }
 
     /**
-     * A word of a command behind an option.
+     * Value of a command-line option.
      *
-     * @param setting where it stands
+     * @param setting setting that contains the option
+     * @param value value of the option
      */
     private record Option(Setting setting, String value) {}
 
@@ -78,7 +82,7 @@ final class ProductConfiguration {
     }
 
     /**
-     * The service whose replica this one is, by the variables of Bitnami's images.
+     * Returns the primary of a database replica, from the variables of Bitnami's images.
      *
      * @see <a href="https://github.com/bitnami/containers/tree/main/bitnami/postgresql">Bitnami, PostgreSQL: setting up
      *     a streaming replication</a>

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The services of one or more compose files, the later over the earlier, as {@code docker compose -f} has it. */
+/** Services of one or more Compose files. Later files override earlier ones, as in {@code docker compose -f}. */
 final class Project {
-    /** Sections in which nothing stands about load and time. */
+    /** Sections that are irrelevant to load and timing. */
     private static final List<String> PASSED_OVER =
             List.of("version", "name", "networks", "volumes", "configs", "secrets");
 
@@ -43,7 +43,7 @@ final class Project {
         merged.keySet().forEach(name -> add(name, merged));
     }
 
-    /** The services that start where nobody says a profile, by their names. */
+    /** Returns the services that start without a profile, by name. */
     Map<String, Setting> services() {
         return services;
     }
@@ -64,7 +64,7 @@ final class Project {
         services.put(name, service);
     }
 
-    /** A service over the one of the same files that it extends. */
+    /** Returns a service merged over the service of the same files that it extends. */
     private Node extended(String name, Map<String, Node> merged, Set<String> seen) {
         Setting service = account.made(merged.get(name), "services." + name);
         Setting extended = service.get("extends");

@@ -1,4 +1,5 @@
 /**
- * Compose files (compose-spec.io), as scenarios: services as parts of a system, who is named by whom as who calls whom.
+ * Imports Compose files (compose-spec.io) as scenarios. Services become parts of a system, and host references become
+ * calls.
  */
 package dev.brownout.importing.compose;

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A configuration file.
+ * Text of one configuration file.
  *
- * @param name what it is called in comments and messages
- * @param text all of it
+ * @param name name for comments and messages
+ * @param text complete text
  */
 public record ConfigFile(String name, String text) {
     /**
-     * Reads some, each of them called by its last name where no other one has that.
+     * Reads the sources. The name of a file is the last segment of its path if that is unique, else the full path.
      *
-     * @throws ImportException if one cannot be read, is no text, or is longer than a configuration is
+     * @throws ImportException if a source cannot be read, is not UTF-8 text, or exceeds the size limit
      */
     public static List<ConfigFile> all(List<ImportSource> sources) throws ImportException {
         List<ConfigFile> files = new ArrayList<>();
@@ -42,9 +42,9 @@ public record ConfigFile(String name, String text) {
     }
 
     /**
-     * Reads one.
+     * Reads one source.
      *
-     * @throws ImportException if it cannot be read, is no text, or is longer than a configuration is
+     * @throws ImportException if it cannot be read, is not UTF-8 text, or exceeds the size limit
      */
     private static ConfigFile of(ImportSource source) throws ImportException {
         try (InputStream in = source.unpacked()) {

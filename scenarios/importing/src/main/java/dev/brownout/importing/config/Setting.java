@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a configuration file says at one place, or does not say: a value, a list or a map. Whoever reads its text has
- * used it; what nobody reads has not been understood, unless it is passed over or left out.
+ * Setting at one path of a configuration file: a value, a list, a map, or absent. Reading its text marks it as used. A
+ * setting that is neither read, passed over nor left out is reported as not understood.
  */
 public final class Setting {
     private final SettingsReport account;
@@ -22,11 +22,11 @@ public final class Setting {
     private final String path;
 
     /**
-     * At a place.
+     * Creates a setting.
      *
-     * @param node what stands there; null for nothing
-     * @param place where its key stands, or itself; null for nothing
-     * @param path the keys that lead there
+     * @param node node at the path; {@code null} if absent
+     * @param place location of the key, or of the node itself; {@code null} if absent
+     * @param path keys from the root
      */
     Setting(SettingsReport account, Node node, SourceLocation place, String path) {
         this.account = account;
@@ -35,32 +35,32 @@ public final class Setting {
         this.path = path;
     }
 
-    /** What stands there; null for nothing. */
+    /** Returns the node; {@code null} if absent. */
     public Node node() {
         return node;
     }
 
-    /** The keys that lead there, such as {@code services.web.deploy}. */
+    /** Returns the path, such as {@code services.web.deploy}. */
     public String path() {
         return path;
     }
 
-    /** Whether anything is said. */
+    /** Returns whether the setting is present and not empty. */
     public boolean said() {
         return node != null && !node.nothing();
     }
 
-    /** Whether it is a map. */
+    /** Returns whether the setting is a map. */
     public boolean isMap() {
         return node instanceof Entries;
     }
 
-    /** Whether it is a list. */
+    /** Returns whether the setting is a list. */
     public boolean isList() {
         return node instanceof Items;
     }
 
-    /** What is said under a key, or the keys of maps within each other. */
+    /** Returns the setting at a key, or at a path of keys in nested maps. */
     public Setting get(String... keys) {
         Setting at = this;
         for (String key : keys) {
@@ -73,7 +73,7 @@ public final class Setting {
         return at;
     }
 
-    /** What is said under the first of some keys that stands there. */
+    /** Returns the setting of the first key that is present, or the absent setting of the first key. */
     public Setting any(String... keys) {
         for (String key : keys) {
             if (get(key).node != null) {
@@ -83,7 +83,7 @@ public final class Setting {
         return get(keys[0]);
     }
 
-    /** What is said under each key of a map, in their order; nothing where it is no map. */
+    /** Returns the settings of a map by key, in their order; empty if this is not a map. */
     public Map<String, Setting> entries() {
         Map<String, Setting> all = new LinkedHashMap<>();
         if (node instanceof Entries map) {
@@ -92,7 +92,7 @@ public final class Setting {
         return all;
     }
 
-    /** What is said by each item of a list, in their order; nothing where it is no list. */
+    /** Returns the settings of a list, in their order; empty if this is not a list. */
     public List<Setting> items() {
         List<Setting> all = new ArrayList<>();
         if (node instanceof Items list) {
@@ -104,7 +104,7 @@ public final class Setting {
         return all;
     }
 
-    /** The text of a value, which is used by this; empty where there is none. */
+    /** Returns the text of a value and marks it as used; empty if there is none. */
     public String text() {
         if (node instanceof Text text && !text.nothing()) {
             account.used(text);
@@ -113,29 +113,29 @@ public final class Setting {
         return "";
     }
 
-    /** The text of a value, only looked at. */
+    /** Returns the text of a value without marking it as used; empty if there is none. */
     public String peekText() {
         return node instanceof Text text && !text.nothing() ? text.value().strip() : "";
     }
 
-    /** The file and line where it stands. */
+    /** Returns the file and line of the setting; empty if absent. */
     public String origin() {
         return place == null ? "" : place.source().name() + ":" + place.line();
     }
 
-    /** Takes it, with all that is below, as what says nothing about load and time. */
+    /** Marks this setting and everything below as irrelevant to load and timing. */
     public void passOver() {
         if (node != null) {
             account.passedOver(node);
         }
     }
 
-    /** As {@link #passOver}, of each of some keys. */
+    /** Marks the settings of the keys as irrelevant to load and timing. */
     public void passOver(List<String> keys) {
         keys.forEach(key -> get(key).passOver());
     }
 
-    /** Leaves it out with all that is below, and says why: what it means cannot be said in a scenario. */
+    /** Leaves out this setting and everything below, with a reason: a scenario cannot express it. */
     public void ignore(String why) {
         if (node != null) {
             account.passedOver(node);
@@ -143,7 +143,10 @@ public final class Setting {
         }
     }
 
-    /** The same, of something that several parts may have: all of them are named in one line. */
+    /**
+     * Leaves out a setting that several parts may have. The report names all of these parts in one line: {@code what},
+     * the names of the parts and {@code why}.
+     */
     public void ignore(String what, String whose, String why) {
         if (node != null) {
             account.passedOver(node);

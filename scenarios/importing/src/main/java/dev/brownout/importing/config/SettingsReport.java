@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What became of each setting of some configuration files. A setting is a value that stands in a file: once, however
- * many aliases lead there. An empty map or list is one too.
+ * Report on the fate of each setting in configuration files. A setting is a value at one location in a file, counted
+ * once even if several YAML aliases refer to it. An empty map or list counts as a setting.
  */
 public final class SettingsReport {
     private enum Fate {
@@ -33,7 +33,7 @@ public final class SettingsReport {
         PASSED_OVER
     }
 
-    /** Where a value stands. */
+    /** Location of a value. */
     private record Spot(String file, int line, int column) implements Comparable<Spot> {
         private static final Comparator<Spot> ORDER =
                 Comparator.comparing(Spot::file).thenComparingInt(Spot::line).thenComparingInt(Spot::column);
@@ -55,18 +55,19 @@ public final class SettingsReport {
     private final List<String> names;
 
     /**
-     * Reads files, each of them with one or more documents.
+     * Reads files with one or more documents each.
      *
-     * @throws ImportException if one of them is no YAML
+     * @throws ImportException if a file is not valid YAML
      */
     public SettingsReport(List<ConfigFile> files) throws ImportException {
         this(files, node -> node);
     }
 
     /**
-     * The same, with something done to each document before anybody looks at it; places must stay.
+     * Reads files with one or more documents each, and transforms each document first. The transformation must keep the
+     * source locations.
      *
-     * @throws ImportException if one of them is no YAML
+     * @throws ImportException if a file is not valid YAML
      */
     public SettingsReport(List<ConfigFile> files, UnaryOperator<Node> first) throws ImportException {
         names = files.stream().map(ConfigFile::name).toList();
@@ -84,17 +85,17 @@ public final class SettingsReport {
         }
     }
 
-    /** The documents, in the order of the files. */
+    /** Returns the documents, in the order of the files. */
     public List<Setting> documents() {
         return List.copyOf(roots);
     }
 
-    /** The names of the files. */
+    /** Returns the names of the files. */
     public List<String> names() {
         return names;
     }
 
-    /** A node that was made of those of the files: of several that are laid over each other, say. */
+    /** Creates a setting from a derived node, such as a merge of several nodes of the files. */
     public Setting made(Node node, String path) {
         return new Setting(this, node, node.place(), path);
     }
@@ -107,7 +108,7 @@ public final class SettingsReport {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
     }
 
-    /** Takes what stands below a setting, and not in what was made of it, as overruled by what stands there instead. */
+    /** Marks values below the original setting as passed over if a merge replaced them. */
     public void overruled(Setting original, Node made) {
         Set<Spot> kept = new TreeSet<>();
         leaves(made, leaf -> kept.add(Spot.of(leaf)));
@@ -118,24 +119,27 @@ public final class SettingsReport {
         });
     }
 
-    /** Says what is left out, and why: once, however often it is said. */
+    /** Records something that is left out, with its reason. Duplicates are ignored. */
     public void leftOut(String what) {
         leftOut.putIfAbsent(what, new Group(what, ""));
     }
 
-    /** Says of one more what is left out of several for the same reason: in one line for all of them. */
+    /** Records something that is left out of one part. Parts with the same reason share one line. */
     void leftOut(String origin, String what, String whose, String why) {
         leftOut.computeIfAbsent(what + "\n" + why, none -> new Group(origin + ": " + what + " ", ": " + why))
                 .whose
                 .add(whose);
     }
 
-    /** What was left out with a reason, each with file and line; where that is said of several, of the first. */
+    /**
+     * Returns the left-out settings with their reasons, file and line. A line for several parts has the location of the
+     * first.
+     */
     public List<String> leftOut() {
         return leftOut.values().stream().map(Group::line).toList();
     }
 
-    /** What is left out of one part or more. */
+    /** Line about a setting that is left out of one or more parts. */
     private static final class Group {
         private static final int MOST_NAMED = 5;
 
@@ -169,7 +173,9 @@ public final class SettingsReport {
         }
     }
 
-    /** What was read and what became of it, in lines for people; names of keys, and no value. */
+    /**
+     * Returns a summary of the settings and their fates as lines for display. It contains names of keys and no values.
+     */
     public List<String> summary() {
         Map<Spot, Boolean> known = new TreeMap<>();
         roots.forEach(root -> leaves(root.node(), leaf -> {
@@ -189,7 +195,7 @@ public final class SettingsReport {
         return lines;
     }
 
-    /** What was not understood: the outermost keys below which nothing was, each with file and line, once. */
+    /** Returns the outermost keys below which no setting was understood, each once, with file and line. */
     public List<String> notUnderstood() {
         Map<Spot, String> lines = new LinkedHashMap<>();
         roots.forEach(root -> unread(root, lines));

@@ -1,5 +1,5 @@
 /**
- * Configuration files of other programs, read as nodes that know their lines, and an account of what became of each
- * setting: used, passed over because it says nothing about load and time, left out for a reason, or not understood.
+ * Reads configuration files of other programs as nodes with source locations. Reports the fate of each setting: used,
+ * passed over as irrelevant to load and timing, left out for a reason, or not understood.
  */
 package dev.brownout.importing.config;

@@ -5,23 +5,23 @@ import java.util.List;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * How requests arrived: their rate over time, and whether they came like those of many users who know nothing of each
- * other (Poisson).
+ * Description of the arrivals of requests: their rate over time, and whether they are Poisson, as those of many
+ * independent users.
  *
- * <p>The <em>index of dispersion</em> is the variance over the mean of the numbers of arrivals in short windows (Cox
- * and Lewis, "The Statistical Analysis of Series of Events", 1966): 1 for Poisson arrivals, 0 for equal intervals, more
- * for bursts. It is taken around the rate of the part of the time in which a window lies, so that a rate that changes
- * slowly is no burst.
+ * <p>The <em>index of dispersion</em> is the variance divided by the mean of the numbers of arrivals in short windows
+ * (Cox and Lewis, "The Statistical Analysis of Series of Events", 1966). It is 1 for Poisson arrivals, 0 for equal
+ * intervals, and greater than 1 for bursts. The variance is taken around the rate of the part of the time that contains
+ * the window, so a slowly changing rate is no burst.
  *
- * @param requests how many arrived
- * @param spanNanos from the first to the last
- * @param everyNanos how long a part is
- * @param rates requests per second in each part, one after another
- * @param steady whether chance explains the differences of the rates
- * @param dispersion the index
- * @param least what chance makes of the index of Poisson arrivals in 99 of 100 samples: at least this
- * @param most at most this
- * @param windowNanos how long a window is
+ * @param requests number of arrivals
+ * @param spanNanos time from the first to the last arrival, in ns
+ * @param everyNanos length of a part, in ns
+ * @param rates requests per second in each part, in order
+ * @param steady whether the differences of the rates can be explained by chance
+ * @param dispersion index of dispersion
+ * @param least lower end of the 99 % interval of the index for Poisson arrivals
+ * @param most upper end of the 99 % interval of the index for Poisson arrivals
+ * @param windowNanos length of a window, in ns
  */
 public record ArrivalFit(
         long requests,
@@ -33,7 +33,10 @@ public record ArrivalFit(
         double least,
         double most,
         long windowNanos) {
-    /** An index this near to 1 is Poisson's for who runs it, though a long log tells it from 1. */
+    /**
+     * Distance of the index of dispersion from 1 that is treated as Poisson, since it does not matter in a simulation.
+     * A long log may still show a significant difference.
+     */
     public static final double NEAR = 0.1;
 
     private static final int MOST_PARTS = 20;
@@ -43,28 +46,28 @@ public record ArrivalFit(
     private static final double EITHER_END = 0.005;
     private static final double SECOND = 1e9;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public ArrivalFit {
         rates = List.copyOf(rates);
     }
 
-    /** What arrivals are. */
+    /** Type of the arrivals. */
     public enum Kind {
-        /** Those of many independent users. */
+        /** Arrivals of many independent users. */
         POISSON,
-        /** At equal intervals. */
+        /** Arrivals at equal intervals. */
         CONSTANT,
-        /** More regular than those of independent users. */
+        /** Arrivals that are more regular than those of independent users. */
         REGULAR,
-        /** In bursts. */
+        /** Arrivals in bursts. */
         BURSTS
     }
 
     /**
-     * Of instants in nanoseconds.
+     * Fits arrivals at the given times.
      *
-     * @param at ascending
-     * @throws IllegalArgumentException if there are fewer than 100, or all at once
+     * @param at times in ns, ascending
+     * @throws IllegalArgumentException if there are fewer than 100 arrivals, or more than one per ns on average
      */
     public static ArrivalFit of(long... at) {
         long span = at.length == 0 ? 0 : at[at.length - 1] - at[0];
@@ -112,12 +115,12 @@ public record ArrivalFit(
                 span / counts.length);
     }
 
-    /** Requests per second, over all. */
+    /** Returns the mean rate over the whole time, in requests per second. */
     public double rate() {
         return (requests - 1) * SECOND / spanNanos;
     }
 
-    /** What the arrivals are by their index. */
+    /** Returns the type of the arrivals according to their index of dispersion. */
     public Kind kind() {
         if (dispersion >= Math.min(least, 1 - NEAR) && dispersion <= Math.max(most, 1 + NEAR)) {
             return Kind.POISSON;

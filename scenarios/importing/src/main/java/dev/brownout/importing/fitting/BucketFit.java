@@ -15,15 +15,15 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
- * Which laws of the language values may come from of which only is known between which bounds they lie. Such values are
- * interval-censored: the likelihood is the product of the probabilities of their intervals (Turnbull 1976; Klein and
- * Moeschberger, Survival Analysis, section 3.5), and no value is assumed within them.
+ * Distribution fitted to values that are known only as counts per interval, such as the buckets of a histogram. Such
+ * values are interval-censored: the likelihood is the product of the probabilities of their intervals (Turnbull 1976;
+ * Klein and Moeschberger, Survival Analysis, section 3.5). No position within an interval is assumed.
  *
- * @param text the law as a scenario writes it
- * @param family what the language calls it
- * @param law the law of the text
- * @param aic Akaike's criterion: twice the number of parameters less twice the likelihood's logarithm
- * @param distance the largest difference, at a bound, of the share of values and of the law that do not exceed it
+ * @param text the distribution in the notation of the scenario language
+ * @param family name of the family in the scenario language
+ * @param law the distribution of the text
+ * @param aic Akaike's information criterion: twice the number of parameters minus twice the log-likelihood
+ * @param distance largest difference, over the bounds, between the empirical and the fitted cumulative distribution
  */
 public record BucketFit(String text, String family, Distribution law, double aic, double distance) {
     private static final int MOST_EVALUATIONS = 2_000;
@@ -33,11 +33,12 @@ public record BucketFit(String text, String family, Distribution law, double aic
     private static final double LEAST = 1e-300;
 
     /**
-     * The law that fits best by Akaike's criterion; empty where no more than one interval has values.
+     * Returns the best distribution by Akaike's criterion, or empty if fewer than two intervals have values or no
+     * family fits.
      *
-     * @param bounds where intervals end, ascending, in nanoseconds; the first begins at 0, and the last one ends
-     *     nowhere
-     * @param counts how many values each has: one more than there are bounds
+     * @param bounds upper ends of the intervals, ascending, in ns; the first interval begins at 0, and the last one has
+     *     no upper end
+     * @param counts number of values per interval: one more than there are bounds
      */
     public static Optional<BucketFit> of(double[] bounds, double[] counts) {
         int filled = 0;
@@ -57,7 +58,10 @@ public record BucketFit(String text, String family, Distribution law, double aic
         return fits.stream().min(Comparator.comparingDouble(BucketFit::aic));
     }
 
-    /** Points from which the search begins: evenly within each interval, and above the last bound up to twice it. */
+    /**
+     * Returns the values from which the search starts: spread evenly within each interval, and above the last bound up
+     * to twice that bound.
+     */
     private static WeightedSample points(double[] bounds, double[] counts) {
         double all = 0;
         for (double count : counts) {

@@ -3,50 +3,56 @@ package dev.brownout.importing.fitting;
 import dev.brownout.random.Distribution;
 
 /**
- * The laws of one name, told apart by parameters. What maximises the likelihood is found by {@link Likelihood}; a
- * family only says where to begin, which for most is already the maximum.
+ * Family of distributions with parameters. {@link Likelihood} finds the maximum of the likelihood. A family provides
+ * the start of that search, which for most families is the maximum already.
  */
 interface DistributionFamily {
-    /** The name, as the language writes it; a sum says what is added: {@code exp + offset}. */
+    /** Returns the name in the scenario language. A sum names the added constant: {@code exp + offset}. */
     String name();
 
-    /** What the parameters are called; those that stand {@link #atAnEnd} come last. */
+    /** Returns the names of the parameters. Parameters that are {@link #atAnEnd} come last. */
     String[] parameters();
 
-    /** Whether a parameter is in the unit of the values; others are bare numbers. */
+    /** Returns whether a parameter has the unit of the values. Otherwise it is a plain number. */
     boolean amount(int parameter);
 
     /**
-     * The parameters that maximise the density of a sample, or nearly so, all above 0; {@code null} where no law of
-     * this family has such values.
+     * Returns the parameters that maximize the likelihood of a sample, at least approximately. All are greater than 0.
+     * The result is {@code null} if no distribution of this family fits such values.
      */
     double[] start(WeightedSample sample);
 
-    /** Whether {@link #start} is the maximum already where values are exact. */
+    /** Returns whether {@link #start} is the exact maximum for exact values. */
     default boolean closed() {
         return true;
     }
 
-    /** Whether the likelihood has no slope at its maximum in a parameter: an end of the values, not a shape. */
+    /**
+     * Returns whether a parameter is an end of the range of the values. The maximum of the likelihood is then not a
+     * stationary point in this parameter.
+     */
     default boolean atAnEnd(int parameter) {
         return false;
     }
 
-    /** The logarithm of the density of one of its laws. */
+    /** Returns the logarithm of the density for the given parameters. */
     LogDensity logDensity(double[] parameters);
 
-    /** The logarithm of a density. */
+    /** Logarithm of a density. */
     @FunctionalInterface
     interface LogDensity {
-        /** At a value above 0 and its logarithm; negative infinity where the law has no values. */
+        /**
+         * Returns the log-density at a value greater than 0, given with its natural logarithm. The result is negative
+         * infinity outside the range of the distribution.
+         */
         double at(double x, double log);
     }
 
-    /** The law. */
+    /** Returns the distribution for the given parameters. */
     Distribution law(double[] parameters);
 
     /**
-     * The law as a scenario writes it.
+     * Returns the distribution in the notation of the scenario language.
      *
      * @param digits significant digits of each number
      */

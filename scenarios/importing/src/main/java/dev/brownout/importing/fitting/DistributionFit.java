@@ -8,40 +8,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which laws of the language a sample may come from.
+ * Distributions fitted to a sample.
  *
- * <p>Each family is fitted by maximum likelihood. The order is that of Akaike's criterion. Where the criterion of two
- * differs by no more than {@link #TELLS}, the better one is less than 20 times as likely as the other: the sample does
- * not tell the two apart. Of those that differ in no percentile by more than {@link #SAME} the simplest one stands for
- * all, as it does not matter which of them is true.
+ * <p>Each family is fitted by maximum likelihood. The families are ordered by Akaike's criterion. If the criteria of
+ * two families differ by at most {@link #TELLS}, the better one is less than 20 times as likely as the other. The
+ * sample does not distinguish the two then. Distributions with percentiles that differ by at most {@link #SAME} are
+ * interchangeable, and the simplest one of them is selected.
  *
- * @param sample what was measured
- * @param fits all families that can have such values, the best first
+ * @param sample the measured values
+ * @param fits all families that are possible for these values, the best first
  */
 public record DistributionFit(WeightedSample sample, List<Fit> fits) {
-    /** A difference of Akaike's criterion from which on it tells: exp(6 / 2) = 20 to 1. */
+    /** Difference of Akaike's criterion above which two distributions are distinguished: exp(6 / 2) = 20 to 1. */
     public static final double TELLS = 6;
 
-    /** Laws whose percentiles differ by no more than this share are the same for who runs them. */
+    /** Relative difference of percentiles up to which two distributions are interchangeable in a simulation. */
     public static final double SAME = 0.05;
 
-    /** A larger distance than this is a misfit, unless chance explains it. */
+    /** Maximum Kolmogorov-Smirnov distance of a fit, unless a larger one can be explained by chance. */
     public static final double CLOSE = 0.02;
 
-    /** A distance is explained by chance from this probability on. */
+    /** Minimum probability for a distance to be explained by chance. */
     private static final double CHANCE = 0.05;
 
-    /** With fewer values beyond a percentile than these, it is not known well enough to hold a law against it. */
+    /**
+     * Minimum number of values beyond a percentile. With fewer values the percentile is too uncertain to judge a fit.
+     */
     private static final int BEYOND = 10;
 
     private static final int MOST_DIGITS = 6;
     private static final int ALL_DIGITS = 12;
     private static final int LEAST_DIGITS = 3;
 
-    /** What rounding may take from the likelihood's logarithm: a tenth of a standard error costs 0.005. */
+    /**
+     * Maximum loss of log-likelihood due to rounding of the parameters. A shift by a tenth of a standard error costs
+     * 0.005.
+     */
     private static final double ROUNDING = 0.005;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public DistributionFit {
         fits = List.copyOf(fits);
     }
@@ -62,7 +67,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return new DistributionFit(sample, fits);
     }
 
-    /** The law to write: the simplest of those that say the same as the best one; empty where none fits. */
+    /** Returns the simplest of the distributions that are interchangeable with the best one, or empty if none fits. */
     public Optional<Fit> best() {
         List<Fit> tied = tied();
         if (tied.isEmpty()) {
@@ -73,7 +78,10 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.place(fit.family())));
     }
 
-    /** Others that the sample does not tell apart from the best one and that would make a difference in a run. */
+    /**
+     * Returns the distributions that the sample does not distinguish from the best one and that would make a difference
+     * in a simulation.
+     */
     public List<Fit> rivals() {
         Optional<Fit> best = best();
         List<Fit> rivals = new ArrayList<>();
@@ -86,7 +94,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return rivals;
     }
 
-    /** Those that fit, none of which is much better than another, the best first. */
+    /** Returns the accepted distributions that are not distinguished from the best one, the best first. */
     private List<Fit> tied() {
         List<Fit> good = fits.stream().filter(this::accepted).toList();
         return good.stream()
@@ -95,8 +103,9 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     }
 
     /**
-     * Whether a law may stand for the sample: chance explains the distance between the two, or the distance is at most
-     * {@link #CLOSE} and no percentile that the sample carries, up to the 99th, is off by more than {@link #SAME}.
+     * Returns whether a distribution fits the sample. It fits if their distance can be explained by chance. It also
+     * fits if the distance is at most {@link #CLOSE} and no percentile up to the 99th with enough values beyond it
+     * differs by more than {@link #SAME} or the resolution.
      */
     public boolean accepted(Fit fit) {
         if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= CHANCE) {

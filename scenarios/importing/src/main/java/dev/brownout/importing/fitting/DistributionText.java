@@ -5,22 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The law that stands in a scenario for measured times, and how sure it is.
+ * Distribution written to a scenario for measured times, with its goodness of fit.
  *
- * @param text the law as a scenario writes it
- * @param origin of what it is, and how well it fits
+ * @param text the distribution in the notation of the scenario language
+ * @param origin description of the measurement and of the goodness of fit
  */
 public record DistributionText(String text, String origin) {
-    /** With fewer values than these no law is told from another one. */
+    /** Minimum number of values to distinguish distributions. */
     public static final int TELLING = 100;
 
     /**
-     * The law that fits a sample: of few values the usual one, of values that fit none the nearest, and that is said.
+     * Returns the distribution for a sample. With fewer than {@link #TELLING} values it is the usual one for latencies.
+     * If no family fits, it is the nearest one, with a remark.
      *
-     * @param measured how many values there were, of which the sample may be a part
-     * @param sample in nanoseconds
-     * @param meanNanos their mean
-     * @param from what was measured, in words
+     * @param measured number of measured values, of which the sample may be a part
+     * @param sample values in ns
+     * @param meanNanos mean of the measured values, in ns
+     * @param from description of the measurement
      */
     public static DistributionText of(long measured, WeightedSample sample, double meanNanos, String from) {
         DistributionFit fits = DistributionFit.of(sample);
@@ -49,7 +50,7 @@ public record DistributionText(String text, String origin) {
                 fit.text(), from + how + distance + (measured < TELLING ? "" : rivals(fits.rivals())));
     }
 
-    /** The law that most measured latencies have, or the only one where all are the same. */
+    /** Returns the lognormal fit, the usual distribution of latencies, or the only fit if all values are equal. */
     private static Fit usual(DistributionFit fits) {
         return fits.fits().stream()
                 .filter(fit -> fit.family().equals("lognormal") || fits.fits().size() == 1)

@@ -5,7 +5,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ErlangDistribution;
 
-/** Erlang: gamma with the whole number of parts that is next to its shape. */
+/** Erlang family: the gamma distribution with its shape rounded to an integer. */
 record ErlangFamily() implements DistributionFamily {
     private static final GammaFamily GAMMA = new GammaFamily();
 

@@ -5,7 +5,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 
-/** Exponential. */
+/** Exponential family. */
 record ExpFamily() implements DistributionFamily {
     @Override
     public String name() {

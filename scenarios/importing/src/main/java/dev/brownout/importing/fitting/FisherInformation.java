@@ -10,9 +10,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
 
 /**
- * How exactly a likelihood knows its parameters: by its curvature at the maximum (the observed information), in the
- * logarithms of the parameters, so that no interval reaches below 0. What stands at an end of the values has none; it
- * lies within the values that were seen.
+ * Confidence intervals of fitted parameters from the observed information: the curvature of the log-likelihood at its
+ * maximum. The curvature is taken in the logarithms of the parameters, so that no interval extends below 0. A parameter
+ * at an end of the range of the values has no interval. The measured values limit it.
  */
 final class FisherInformation {
     private static final double Z95 = 1.959963984540054;
@@ -20,7 +20,10 @@ final class FisherInformation {
 
     private FisherInformation() {}
 
-    /** The intervals of the parameters that have one, with a confidence of 95 %; of the others the value alone. */
+    /**
+     * Returns the 95 % confidence intervals of the parameters. The interval of a parameter without one is its value
+     * alone.
+     */
     static List<Estimate> intervals(DistributionFamily family, double[] p, WeightedSample sample) {
         int free = Likelihood.free(family);
         double[] errors = errors(family, p, sample, free);

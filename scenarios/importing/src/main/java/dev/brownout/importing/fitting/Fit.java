@@ -4,17 +4,17 @@ import dev.brownout.random.Distribution;
 import java.util.List;
 
 /**
- * A law fitted to a sample by maximum likelihood, and how well it fits.
+ * Distribution fitted to a sample by maximum likelihood, with its goodness of fit.
  *
- * @param family what the language calls it, such as {@code gamma} or {@code exp + offset}
- * @param text the law as a scenario writes it, with as many digits as the fit has
- * @param law the law of the text: what a run of the scenario draws from
- * @param free how many parameters were fitted
- * @param logLikelihood the logarithm of the likelihood at its maximum
- * @param distance the Kolmogorov-Smirnov distance: the largest difference of the shares of the sample and of the law
- *     that do not exceed a value; where values are rounded, at the ends of their cells
- * @param intervals of the parameters
- * @param quantiles where sample and law have the same share below, for {@link #PERCENTILES}
+ * @param family name in the scenario language, such as {@code gamma} or {@code exp + offset}
+ * @param text the distribution in the notation of the scenario language, with the significant digits of the fit
+ * @param law the distribution of the text, as used in a simulation
+ * @param free number of fitted parameters
+ * @param logLikelihood logarithm of the likelihood at its maximum
+ * @param distance Kolmogorov-Smirnov distance: largest difference between the empirical and the fitted cumulative
+ *     distribution; for rounded values at the ends of their cells only
+ * @param intervals confidence intervals of the parameters
+ * @param quantiles measured and fitted values of each of {@link #PERCENTILES}
  */
 public record Fit(
         String family,
@@ -25,38 +25,38 @@ public record Fit(
         double distance,
         List<Estimate> intervals,
         List<Quantile> quantiles) {
-    /** The percentiles in which laws are held against samples. */
+    /** Percentiles for the comparison of distributions and samples, from 0 to 1. */
     public static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99, 0.999);
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public Fit {
         intervals = List.copyOf(intervals);
         quantiles = List.copyOf(quantiles);
     }
 
     /**
-     * A parameter.
+     * Estimate of a parameter.
      *
-     * @param low where its interval begins that holds the true value in 95 of 100 samples
-     * @param high where it ends
-     * @param amount whether it is in the unit of the values; others are bare numbers
+     * @param low lower end of the 95 % confidence interval
+     * @param high upper end of the 95 % confidence interval
+     * @param amount whether the parameter has the unit of the values; otherwise it is a plain number
      */
     public record Estimate(String name, double value, double low, double high, boolean amount) {}
 
     /**
-     * A percentile.
+     * Comparison of a percentile.
      *
-     * @param p 0 to 1
-     * @param carried whether the sample has values enough beyond it to tell it: ten
+     * @param p rank of the percentile, 0 to 1
+     * @param carried whether the sample has enough values beyond it for an estimate: at least ten
      */
     public record Quantile(double p, double measured, double fitted, boolean carried) {
-        /** By how much the law is off, as a share of what was measured. */
+        /** Returns the relative error of the fitted value, or 0 if the measured value is 0. */
         public double error() {
             return measured == 0 ? 0 : fitted / measured - 1;
         }
     }
 
-    /** Akaike's information criterion: twice the number of parameters less twice the likelihood's logarithm. */
+    /** Returns Akaike's information criterion: twice the number of parameters minus twice the log-likelihood. */
     public double aic() {
         return 2 * free - 2 * logLikelihood;
     }

@@ -3,11 +3,11 @@ package dev.brownout.importing.fitting;
 import java.util.List;
 
 /**
- * The families of laws that are fitted. Maxima of the likelihood after Johnson, Kotz and Balakrishnan, "Continuous
- * Univariate Distributions", 2nd edition, 1994 and 1995.
+ * Families of distributions that are fitted. Maximum likelihood estimators after Johnson, Kotz and Balakrishnan,
+ * "Continuous Univariate Distributions", 2nd edition, 1994 and 1995.
  */
 final class FittedFamilies {
-    /** In the order in which one is preferred to another that says the same. */
+    /** Families in order of preference, for fits that are interchangeable. */
     static final List<DistributionFamily> ALL = List.of(
             new ExpFamily(),
             new ErlangFamily(),
@@ -24,7 +24,7 @@ final class FittedFamilies {
 
     private FittedFamilies() {}
 
-    /** Where a family stands in that order. */
+    /** Returns the position of a family in the order of preference. */
     static int place(String name) {
         return ALL.stream().map(DistributionFamily::name).toList().indexOf(name);
     }

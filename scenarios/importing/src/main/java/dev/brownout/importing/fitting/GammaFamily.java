@@ -6,7 +6,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import org.apache.commons.math3.special.Gamma;
 
-/** Gamma. */
+/** Gamma family. */
 record GammaFamily() implements DistributionFamily {
     @Override
     public String name() {
@@ -23,7 +23,7 @@ record GammaFamily() implements DistributionFamily {
         return parameter == 0;
     }
 
-    /** Newton's method for ln(shape) - digamma(shape) = ln(mean) - mean of logarithms (Minka 2002). */
+    /** Solves ln(shape) - digamma(shape) = ln(mean) - mean of logarithms by Newton's method (Minka 2002). */
     @Override
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();

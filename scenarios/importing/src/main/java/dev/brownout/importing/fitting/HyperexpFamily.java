@@ -6,7 +6,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.MixtureDistribution;
 
-/** Hyperexponential with balanced means; its second parameter is by how much the cv exceeds 1. */
+/** Hyperexponential family with balanced means. The second parameter is the coefficient of variation minus 1. */
 record HyperexpFamily() implements DistributionFamily {
     @Override
     public String name() {

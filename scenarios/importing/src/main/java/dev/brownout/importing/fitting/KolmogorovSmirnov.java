@@ -2,13 +2,13 @@ package dev.brownout.importing.fitting;
 
 import dev.brownout.random.Distribution;
 
-/** The distance of Kolmogorov and Smirnov, and what chance makes of it. */
+/** Kolmogorov-Smirnov distance and its probability by chance. */
 public final class KolmogorovSmirnov {
     private static final int TERMS = 100;
 
     private KolmogorovSmirnov() {}
 
-    /** The largest difference between the shares of a sample and of a law that do not exceed a value. */
+    /** Returns the largest difference between the cumulative distribution of a sample and that of a distribution. */
     public static double distance(WeightedSample sample, Distribution law) {
         double largest = 0;
         long before = 0;
@@ -28,14 +28,14 @@ public final class KolmogorovSmirnov {
     }
 
     /**
-     * The largest difference between two samples that remains where values may be off by a tolerance: between the share
-     * of one that does not exceed a value and the share of the other that does not exceed it by more than that.
+     * Returns the largest difference between the cumulative distributions of two samples with inexact values. The share
+     * of one sample up to a value is compared with the share of the other one up to that value plus the tolerance.
      */
     public static double distance(WeightedSample one, WeightedSample other, double tolerance) {
         return Math.max(above(one, other, tolerance), above(other, one, tolerance));
     }
 
-    /** By how much more of one sample than of the other lies below a value, at most. */
+    /** Returns the largest excess of the share of {@code one} up to a value over the share of {@code other}. */
     private static double above(WeightedSample one, WeightedSample other, double tolerance) {
         double largest = 0;
         long first = 0;
@@ -52,11 +52,11 @@ public final class KolmogorovSmirnov {
     }
 
     /**
-     * The probability of a distance at least as large by chance alone, for a law that was known before the sample was
-     * taken (Stephens 1970). Of a law whose parameters were fitted to the same sample it is an upper bound: fitting
-     * makes the distance smaller. So is it where values are rounded.
+     * Returns the probability of a distance at least as large by chance alone, for a distribution that was known before
+     * the sample was taken (Stephens 1970). For a distribution with parameters fitted to the same sample it is an upper
+     * bound, since fitting reduces the distance. For rounded values it is an upper bound as well.
      *
-     * @param size values in the sample; of two samples, the product of their sizes over the sum
+     * @param size number of values in the sample; for two samples, the product of their sizes divided by the sum
      */
     public static double probability(double distance, double size) {
         double root = StrictMath.sqrt(size);

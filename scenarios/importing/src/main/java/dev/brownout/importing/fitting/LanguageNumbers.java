@@ -4,18 +4,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as the language writes them. */
+/** Formatting of numbers in the notation of the scenario language. */
 public final class LanguageNumbers {
     private static final int DIGITS = 3;
 
     private LanguageNumbers() {}
 
-    /** A bare number with so many significant digits. */
+    /** Returns a plain number with the given number of significant digits. */
     public static String bare(double value, int digits) {
         return plain(rounded(value, digits));
     }
 
-    /** A duration in the largest unit in which it is at least 1, with so many significant digits. */
+    /**
+     * Returns a duration in the largest unit in which it is at least 1, with the given number of significant digits.
+     */
     public static String nanos(double nanos, int digits) {
         BigDecimal value = rounded(nanos, digits);
         double size = Math.abs(value.doubleValue());
@@ -31,17 +33,17 @@ public final class LanguageNumbers {
         return size >= 1e3 ? plain(value.movePointLeft(3)) + "us" : plain(value) + "ns";
     }
 
-    /** A duration with three significant digits. */
+    /** Returns a duration with three significant digits. */
     public static String nanos(double nanos) {
         return nanos(nanos, DIGITS);
     }
 
-    /** A share in percent with three significant digits. */
+    /** Returns a share in percent with three significant digits. */
     public static String percent(double share) {
         return share < 1e-6 ? "0 %" : bare(share * 100, DIGITS) + " %";
     }
 
-    /** A number with so many significant digits. */
+    /** Returns a number rounded to the given number of significant digits. */
     static BigDecimal rounded(double value, int digits) {
         return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }

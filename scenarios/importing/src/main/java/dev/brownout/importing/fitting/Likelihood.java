@@ -11,12 +11,15 @@ import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
-/** The logarithm of the likelihood of a sample, and the parameters that make it largest. */
+/** Log-likelihood of a sample, and the parameters that maximize it. */
 final class Likelihood {
-    /** Below this, the probability of a cell is that of its densities: a difference of sums would lose its digits. */
+    /**
+     * Cell probability below which the density is integrated instead. A difference of cumulative probabilities would
+     * lose its digits.
+     */
     private static final double NARROW = 1e-6;
 
-    /** What a value is worth that a law cannot have: less than any that it can. */
+    /** Lower limit for the log-density of a value, for values outside the range of a distribution. */
     private static final double IMPOSSIBLE = -1e6;
 
     private static final int MOST_EVALUATIONS = 2_000;
@@ -25,12 +28,12 @@ final class Likelihood {
 
     private Likelihood() {}
 
-    /** The logarithm of the likelihood: of cells where the sample is coarse, else of values. */
+    /** Returns the log-likelihood: that of cells if the sample is coarse, otherwise that of exact values. */
     static double of(DistributionFamily family, double[] p, WeightedSample sample) {
         return sample.coarse() ? ofCells(family, p, sample) : ofDensity(family, p, sample);
     }
 
-    /** The logarithm of the likelihood of values. */
+    /** Returns the log-likelihood of exact values. */
     static double ofDensity(DistributionFamily family, double[] p, WeightedSample sample) {
         LogDensity density = family.logDensity(p);
         double sum = 0;
@@ -64,7 +67,10 @@ final class Likelihood {
         return StrictMath.exp(density.at(x, StrictMath.log(x)));
     }
 
-    /** The parameters that make the likelihood largest; {@code null} where no law of the family has such values. */
+    /**
+     * Returns the parameters that maximize the likelihood, or {@code null} if no distribution of the family fits such
+     * values or the search does not converge.
+     */
     static double[] maximum(DistributionFamily family, WeightedSample sample) {
         double[] start = family.start(sample);
         if (start == null || family.closed() && !sample.coarse()) {
@@ -96,7 +102,10 @@ final class Likelihood {
         }
     }
 
-    /** How many parameters have a slope of the likelihood at its maximum; they come first, or none of them has one. */
+    /**
+     * Returns the number of parameters with a stationary point at the maximum of the likelihood. They come first, or
+     * there are none.
+     */
     static int free(DistributionFamily family) {
         int free = 0;
         for (int i = 0; i < family.parameters().length; i++) {

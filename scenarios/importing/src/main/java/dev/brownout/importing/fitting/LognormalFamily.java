@@ -5,10 +5,13 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.LognormalDistribution;
 
-/** Lognormal, by its median and 99th percentile. */
+/**
+ * Lognormal family. The parameters are the median and the standard deviation of the logarithm. The text contains the
+ * median and the 99th percentile.
+ */
 record LognormalFamily() implements DistributionFamily {
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
-    /** The 99th percentile of the standard normal law. */
+    /** 99th percentile of the standard normal distribution. */
     static final double Z99 = 2.3263478740408408;
 
     @Override
@@ -53,7 +56,7 @@ record LognormalFamily() implements DistributionFamily {
         return "lognormal(p50=" + nanos(p[0], digits) + " p99=" + nanos(p99(p), digits) + ")";
     }
 
-    /** Its 99th percentile. */
+    /** Returns the 99th percentile. */
     static double p99(double[] p) {
         return p[0] * StrictMath.exp(Z99 * p[1]);
     }

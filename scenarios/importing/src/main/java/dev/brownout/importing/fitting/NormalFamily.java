@@ -5,9 +5,12 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.NormalDistribution;
 
-/** Normal, where next to nothing of it lies below 0. */
+/** Normal family, for samples with a negligible part of the distribution below 0. */
 record NormalFamily() implements DistributionFamily {
-    /** So many standard deviations of room to 0: what the language cuts off is then one in 740. */
+    /**
+     * Minimum ratio of mean to standard deviation. The part that the scenario language truncates at 0 is then at most 1
+     * in 740.
+     */
     private static final double ROOM = 3;
 
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;

@@ -7,15 +7,15 @@ import dev.brownout.random.ShiftedDistribution;
 import java.util.Arrays;
 
 /**
- * The laws of another family and a constant that is added to each value. The likelihood of a law that begins with a
- * density above 0 is largest with the least value as its constant; of others it is searched for the largest one at some
- * distance from there, as it has no bound where the constant meets the least value (Hill 1963, for the lognormal).
+ * Family of distributions shifted by a constant, derived from another family. For an exponential distribution the
+ * likelihood is largest if the constant is the minimum of the sample. For other distributions a local maximum is
+ * searched at some distance from the minimum, since the likelihood is unbounded there (Hill 1963, for the lognormal).
  */
 record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
     private static final int STEPS = 16;
     private static final int SECTIONS = 16;
     private static final double GOLDEN = (StrictMath.sqrt(5) - 1) / 2;
-    /** The constant stays below the least value by at least so much of the standard deviation. */
+    /** Minimum distance of the constant from the minimum of the sample, in standard deviations. */
     private static final double LEAST_GAP = 1e-3;
 
     @Override
@@ -45,7 +45,10 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         return inner instanceof ExpFamily ? exponential(sample) : searched(sample);
     }
 
-    /** The least value less what it lies above the constant on average, or by the share of the first cell. */
+    /**
+     * Returns the maximum for an exponential distribution. The constant is the minimum of the sample minus the expected
+     * distance of the minimum from it. For rounded values it follows from the share of the first cell.
+     */
     private double[] exponential(WeightedSample sample) {
         double mean = sample.mean() - sample.min();
         double offset = sample.min() - mean / sample.size();
@@ -82,7 +85,9 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         return parameters(sample, sample.min() - least * StrictMath.exp(highest(sample, least, low, high)));
     }
 
-    /** Where the profile is highest between two logarithms, by golden sections. */
+    /**
+     * Returns the position of the maximum of the profile likelihood between two logarithms, by golden-section search.
+     */
     private double highest(WeightedSample sample, double least, double from, double to) {
         double low = from;
         double high = to;

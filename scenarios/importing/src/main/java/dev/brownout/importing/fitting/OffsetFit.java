@@ -5,33 +5,37 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The constant by which values exceed others of the same law, by maximum likelihood: the law is fitted to the values
- * that have no constant, and the others are moved until they are most likely under it.
+ * Constant difference between two samples of the same distribution, by maximum likelihood. The distribution is fitted
+ * to the values without the constant. The values with the constant are shifted until their likelihood is largest.
  *
- * @param offset the constant; 0 where that is hardly less likely
- * @param low where the interval begins that holds it in 95 of 100 samples
- * @param high where it ends
+ * @param offset the constant; 0 if that is about as likely
+ * @param low lower end of the 95 % confidence interval
+ * @param high upper end of the 95 % confidence interval
  */
 public record OffsetFit(double offset, double low, double high) {
-    /** With fewer values the law is not known well enough. */
+    /** Minimum number of values per sample. With fewer values the distribution is too uncertain. */
     private static final int LEAST = 1_000;
 
     private static final int STEPS = 64;
     private static final int HALVINGS = 40;
 
-    /** By how much the logarithm of the likelihood falls from its maximum to the ends of an interval of 95 %. */
+    /** Decrease of the log-likelihood from its maximum to the ends of a 95 % confidence interval. */
     private static final double FALL = 1.92;
 
-    /** By how much it may be smaller at 0: what a constant that is not there makes of it in 99 of 100 samples. */
+    /**
+     * Maximum decrease of the log-likelihood at 0 for which the constant is taken to be 0. Without a constant, 99 of
+     * 100 samples stay below it.
+     */
     private static final double NOTHING = 4.6;
 
     /**
-     * Of two samples; empty where no law fits the plain values.
+     * Fits the constant. The result is empty if a sample has fewer than 1,000 values, the plain values are coarse or
+     * fit no distribution, or the range for the constant is empty.
      *
      * @param plain values without the constant
-     * @param more values with it
-     * @param least what the constant is at least
-     * @param most what it is at most
+     * @param more values with the constant
+     * @param least lower limit of the constant
+     * @param most upper limit of the constant
      */
     public static Optional<OffsetFit> of(WeightedSample plain, double[] more, double least, double most) {
         double end = Math.min(most, Arrays.stream(more).min().orElse(0));
@@ -48,7 +52,7 @@ public record OffsetFit(double offset, double low, double high) {
         return Optional.of(search.found(least, end, StrictMath.sqrt(1 + (double) more.length / plain.size())));
     }
 
-    /** The search for the maximum. */
+    /** Search for the maximum of the likelihood. */
     private static final class Search {
         private final LogDensity density;
         private final double[] values;
@@ -59,9 +63,9 @@ public record OffsetFit(double offset, double low, double high) {
         }
 
         /**
-         * The constant and its interval.
+         * Returns the constant and its confidence interval.
          *
-         * @param wider how many times as wide an interval is because the law was fitted
+         * @param wider factor by which the interval is widened, since the distribution was estimated as well
          */
         OffsetFit found(double least, double most, double wider) {
             int best = 0;
@@ -91,7 +95,10 @@ public record OffsetFit(double offset, double low, double high) {
             return new OffsetFit(nothing ? 0 : offset, Math.max(0, nothing ? 0 : from), to);
         }
 
-        /** Where the likelihood has fallen on the way to an end. */
+        /**
+         * Returns the position between the maximum and an end of the range where the log-likelihood has decreased by
+         * {@link #FALL}, or the end.
+         */
         private double edge(double offset, double end, double top) {
             double inside = offset;
             double outside = end;

@@ -6,7 +6,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ParetoDistribution;
 
-/** Pareto from the least value on. */
+/** Pareto family. Its minimum is that of the sample. */
 record ParetoFamily() implements DistributionFamily {
     @Override
     public String name() {
@@ -35,7 +35,8 @@ record ParetoFamily() implements DistributionFamily {
     }
 
     /**
-     * The exponent of what lies beyond the first cell (Hill 1975), and the beginning that the first cell's share has.
+     * Returns the parameters for rounded values: the exponent of the values beyond the first cell (Hill 1975), and the
+     * minimum that gives the share of the first cell.
      */
     private static double[] ofCells(WeightedSample sample) {
         double end = sample.to(sample.min());

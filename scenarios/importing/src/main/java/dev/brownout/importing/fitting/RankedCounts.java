@@ -3,14 +3,14 @@ package dev.brownout.importing.fitting;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * What is expected of so many requests for keys that follow Zipf's law, where keys are ranked by how often they were
- * asked for. Each key's count is taken to be Poisson around its mean; ranks far down are taken together in cells in
- * which popularity differs by no more than 2 %.
+ * Expected statistics of a number of requests for keys with a Zipf distribution, with keys ranked by their request
+ * counts. The count of each key is modelled as Poisson. The first 64 ranks are computed individually. Higher ranks are
+ * grouped into cells with ranks that differ by at most 2 %.
  */
 final class RankedCounts {
     private static final int ALONE = 64;
     private static final double GROWTH = 1.02;
-    /** Beyond so many standard deviations a count has no probability worth adding. */
+    /** Number of standard deviations from the mean beyond which the probability of a count is neglected. */
     private static final double REACH = 8;
 
     private final long requests;
@@ -37,7 +37,7 @@ final class RankedCounts {
         }
     }
 
-    /** How many different keys are asked for. */
+    /** Returns the expected number of different keys that are requested. */
     double seen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
@@ -46,7 +46,7 @@ final class RankedCounts {
         return sum;
     }
 
-    /** The standard deviation of that number. */
+    /** Returns the standard deviation of the number of different keys that are requested. */
     double deviationOfSeen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
@@ -56,7 +56,7 @@ final class RankedCounts {
         return StrictMath.sqrt(sum);
     }
 
-    /** How many keys are asked for exactly once. */
+    /** Returns the expected number of keys that are requested exactly once. */
     double once() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
@@ -65,7 +65,7 @@ final class RankedCounts {
         return sum;
     }
 
-    /** The variance of the logarithm of the true rank of a request's key. */
+    /** Returns the variance of the logarithm of the true rank of a request's key. */
     double varianceOfLogRank() {
         double first = 0;
         double second = 0;
@@ -79,8 +79,9 @@ final class RankedCounts {
     }
 
     /**
-     * The sum of count times ln(rank) over all keys. A key of rank r and count c adds ln(r) once for each number from 1
-     * to c; so the sum is, over all numbers, the logarithm of the factorial of how many keys have at least that count.
+     * Returns the expected sum of count times ln(rank) over all keys. A key of rank r and count c adds ln(r) once for
+     * each number from 1 to c. The sum is therefore, over all numbers n, the logarithm of the factorial of the number
+     * of keys with a count of at least n.
      */
     double sum() {
         double[] atLeast = atLeast();
@@ -91,7 +92,7 @@ final class RankedCounts {
         return sum;
     }
 
-    /** How many keys are expected to have at least each count. */
+    /** Returns the expected number of keys with at least each count. */
     private double[] atLeast() {
         double[] keys = new double[(int) (mean[0] + REACH * StrictMath.sqrt(mean[0]) + 2 * REACH) + 2];
         double[] surely = new double[keys.length + 1];
@@ -117,9 +118,10 @@ final class RankedCounts {
     }
 
     /**
-     * The largest difference between the shares of requests of the most popular keys.
+     * Returns the largest difference between the observed and the expected share of requests for the most popular keys,
+     * over all numbers of keys.
      *
-     * @param ascending counts of the keys that were seen
+     * @param ascending counts of the observed keys, ascending
      */
     double distance(long... ascending) {
         double[] atLeast = atLeast();

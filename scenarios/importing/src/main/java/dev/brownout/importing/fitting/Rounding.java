@@ -1,10 +1,13 @@
 package dev.brownout.importing.fitting;
 
-/** Parameters as they are when their text is read. */
+/** Rounding of parameters to the values that their text has. */
 final class Rounding {
     private Rounding() {}
 
-    /** Each parameter with so many significant digits; a lognormal law by the percentiles that stand in its text. */
+    /**
+     * Returns the parameters rounded to the given number of significant digits. For a lognormal distribution the
+     * percentiles of the text are rounded, and for a hyperexponential one the coefficient of variation.
+     */
     static double[] of(DistributionFamily family, double[] p, int digits) {
         double[] rounded = new double[p.length];
         for (int i = 0; i < p.length; i++) {

@@ -3,8 +3,8 @@ package dev.brownout.importing.fitting;
 import java.util.Arrays;
 
 /**
- * How long requests took, counted in buckets that are at most a sixty-fourth wider than they are long: a percentile is
- * off by less than one in a hundred. Times below 128 µs are counted as they are.
+ * Histogram of response times. The width of a bucket is at most 1/64 of its values, so a percentile is off by less than
+ * 1 %. Times below 128 µs are exact.
  */
 public final class TookHistogram {
     private static final int EXACT = 128;
@@ -16,14 +16,14 @@ public final class TookHistogram {
     private long size;
     private double sum;
 
-    /** Counts a time in microseconds. */
+    /** Adds a time in microseconds. */
     public void add(long micros) {
         count(bucket(micros), 1);
         size++;
         sum += micros;
     }
 
-    /** Counts what another one has counted. */
+    /** Adds all counts of another histogram. */
     public void add(TookHistogram other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
@@ -58,7 +58,7 @@ public final class TookHistogram {
         return EXACT + (exponent - EXACT_BITS << SUB_BITS) + sub;
     }
 
-    /** The middle of a bucket, in microseconds. */
+    /** Returns the middle of a bucket, in microseconds. */
     private static double middle(int bucket) {
         if (bucket < EXACT) {
             return bucket;
@@ -68,17 +68,17 @@ public final class TookHistogram {
         return Math.scalb(1.0, exponent) + ((bucket - EXACT & (1 << SUB_BITS) - 1) + 0.5) * width;
     }
 
-    /** How many were counted. */
+    /** Returns the number of times. */
     public long size() {
         return size;
     }
 
-    /** Their mean in microseconds, exact; NaN of none. */
+    /** Returns the exact mean in microseconds, or NaN for an empty histogram. */
     public double mean() {
         return sum / size;
     }
 
-    /** The time in microseconds that a share of them does not exceed; NaN of none. */
+    /** Returns the percentile for a share from 0 to 1, in microseconds, or NaN for an empty histogram. */
     public double percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * size));
         long seen = 0;
@@ -92,11 +92,11 @@ public final class TookHistogram {
     }
 
     /**
-     * As many of them as there are, or every so-manieth in their order where there are more than asked for, in
-     * microseconds, each a whole number of what the log tells times in.
+     * Returns the times in ascending order, in microseconds. If there are more than {@code most}, the result is a
+     * systematic sample: every n-th of them. Each time is rounded to a multiple of the resolution.
      *
-     * @param most how many at most
-     * @param resolution that of the log, in microseconds
+     * @param most maximum number of times to return
+     * @param resolution resolution of the log, in microseconds
      */
     public double[] values(int most, double resolution) {
         int wanted = (int) Math.min(most, size);

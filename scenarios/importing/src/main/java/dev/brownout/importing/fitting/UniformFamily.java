@@ -5,7 +5,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.UniformDistribution;
 
-/** Uniform between the least and the largest value, or within their cells where values are rounded. */
+/** Uniform family, between the minimum and the maximum of the sample, or within their cells if values are rounded. */
 record UniformFamily() implements DistributionFamily {
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.WeibullDistribution;
 
-/** Weibull. */
+/** Weibull family. */
 record WeibullFamily() implements DistributionFamily {
     @Override
     public String name() {

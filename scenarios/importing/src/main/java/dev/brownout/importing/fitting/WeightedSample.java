@@ -3,14 +3,14 @@ package dev.brownout.importing.fitting;
 import java.util.Arrays;
 
 /**
- * Measured values that are never negative, each with the number of times that it was measured.
+ * Sample of measured values that are not negative, each with its frequency.
  *
- * <p>A value stands for a <em>cell</em>: whatever is rounded to it. Its width is the resolution of whoever measured, 0
- * where values are exact. What is measured coarsely (milliseconds of a log, for answers of some milliseconds) is fitted
- * by the probabilities of cells; what is measured finely by densities.
+ * <p>A value represents a <em>cell</em>: all values that are rounded to it. The width of a cell is the resolution of
+ * the measurement, or 0 for exact values. Coarse values (such as a log in milliseconds with responses of a few
+ * milliseconds) are fitted by the probabilities of cells. Fine values are fitted by densities.
  */
 public final class WeightedSample {
-    /** With more distinct values than these, cells are so narrow that the density in the middle says the same. */
+    /** Number of distinct values above which cells are so narrow that the density at the value is sufficient. */
     private static final int MOST_CELLS = 5_000;
 
     private static final long SECOND = 1_000_000_000L;
@@ -28,12 +28,19 @@ public final class WeightedSample {
         this.size = Arrays.stream(counts).sum();
     }
 
-    /** Exact values, in any order; throws unless there is one and all are at least 0 and finite. */
+    /**
+     * Returns a sample of exact values, in any order.
+     *
+     * @throws IllegalArgumentException if there are no values, or a value is negative or not finite
+     */
     public static WeightedSample exact(double... values) {
         return rounded(0, values);
     }
 
-    /** Values in nanoseconds whose resolution is the largest power of ten that all of them are multiples of. */
+    /**
+     * Returns a sample of values in ns. The resolution is the largest power of ten, up to one second, that divides all
+     * values.
+     */
     public static WeightedSample nanos(long... values) {
         long unit = SECOND;
         for (long value : values) {
@@ -49,9 +56,10 @@ public final class WeightedSample {
     }
 
     /**
-     * Values that were rounded to the nearest multiple of the resolution.
+     * Returns a sample of values that were rounded to the nearest multiple of the resolution.
      *
-     * @param resolution the width of a cell, at least 0
+     * @param resolution width of a cell, at least 0
+     * @throws IllegalArgumentException if there are no values, or a value is negative or not finite
      */
     public static WeightedSample rounded(double resolution, double... values) {
         if (values.length == 0) {
@@ -74,7 +82,7 @@ public final class WeightedSample {
         return new WeightedSample(Arrays.copyOf(distinct, found), Arrays.copyOf(counts, found), resolution);
     }
 
-    /** All values less an offset that none of them is below. */
+    /** Returns a sample with an offset subtracted from all values. The offset is at most the minimum. */
     WeightedSample less(double offset) {
         double[] moved = new double[values.length];
         for (int i = 0; i < moved.length; i++) {
@@ -83,63 +91,66 @@ public final class WeightedSample {
         return new WeightedSample(moved, counts, resolution);
     }
 
-    /** How many values were measured. */
+    /** Returns the number of measured values. */
     public long size() {
         return size;
     }
 
-    /** How many different ones. */
+    /** Returns the number of distinct values. */
     public int distinct() {
         return values.length;
     }
 
-    /** One of the different ones, by its number from 0, the least first. */
+    /** Returns a distinct value by its number from 0, in ascending order. */
     public double value(int number) {
         return values[number];
     }
 
-    /** How often it was measured. */
+    /** Returns the frequency of a distinct value. */
     public long count(int number) {
         return counts[number];
     }
 
-    /** The width of a cell; 0 for exact values. */
+    /** Returns the width of a cell, or 0 for exact values. */
     public double resolution() {
         return resolution;
     }
 
-    /** The least value. */
+    /** Returns the minimum. */
     public double min() {
         return values[0];
     }
 
-    /** The largest value. */
+    /** Returns the maximum. */
     public double max() {
         return values[values.length - 1];
     }
 
-    /** Where the cell of a value begins. */
+    /** Returns the lower end of the cell of a value. */
     double from(double value) {
         return Math.max(0, value - resolution / 2);
     }
 
-    /** Where the cell of a value ends. */
+    /** Returns the upper end of the cell of a value. */
     double to(double value) {
         return value + resolution / 2;
     }
 
-    /** Whether values are so few that cells count. */
+    /**
+     * Returns whether the likelihood must use cell probabilities: values are rounded, repeated, and few of them are
+     * distinct.
+     */
     boolean coarse() {
         return resolution > 0 && values.length <= MOST_CELLS && values.length < size;
     }
 
-    /** A value as one to take a logarithm of: what was rounded to 0 is taken for a quarter of the resolution. */
+    /** Returns a distinct value for a logarithm. A value rounded to 0 is replaced by a quarter of the resolution. */
     double positive(int number) {
         double value = values[number];
         return value > 0 ? value : Math.max(resolution / 4, Double.MIN_NORMAL);
     }
 
-    /** The logarithm of {@link #positive}. */
+    /** Returns the logarithm of {@link #positive}. */
     double log(int number) {
         if (logs == null) {
             logs = new double[values.length];
@@ -150,7 +161,7 @@ public final class WeightedSample {
         return logs[number];
     }
 
-    /** The mean. */
+    /** Returns the mean. */
     public double mean() {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -159,7 +170,7 @@ public final class WeightedSample {
         return sum / size;
     }
 
-    /** The variance, of the sample itself. */
+    /** Returns the variance of the sample, with its size as the divisor. */
     public double variance() {
         double mean = mean();
         double sum = 0;
@@ -169,7 +180,7 @@ public final class WeightedSample {
         return sum / size;
     }
 
-    /** The mean of the logarithms. */
+    /** Returns the mean of the logarithms. */
     double meanLog() {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -178,7 +189,7 @@ public final class WeightedSample {
         return sum / size;
     }
 
-    /** The variance of the logarithms. */
+    /** Returns the variance of the logarithms, with the size of the sample as the divisor. */
     double varianceLog() {
         double mean = meanLog();
         double sum = 0;
@@ -189,7 +200,7 @@ public final class WeightedSample {
         return sum / size;
     }
 
-    /** The least value that is not exceeded by a share p of all, 0 to 1. */
+    /** Returns the smallest value that at least a share p, 0 to 1, of all values do not exceed. */
     public double quantile(double p) {
         long rank = Math.max(1, (long) StrictMath.ceil(p * size));
         long seen = 0;

@@ -3,26 +3,26 @@ package dev.brownout.importing.fitting;
 import java.util.Arrays;
 
 /**
- * Zipf's law fitted to how often each key was asked for, by maximum likelihood.
+ * Zipf distribution fitted to the number of requests per key, by maximum likelihood.
  *
- * <p>The likelihood of the exponent depends on the counts by the sum of count times ln(rank). Which key has which rank
- * in truth nobody knows: ranked by their counts, keys of the tail that were lucky come first, and the sum is smaller
- * than by true ranks. So the sum is compared not with what it is for true ranks but with what is expected of it for
- * ranks by counts ({@link RankedCounts}). Where fewer keys were seen than there are, their number is that of which so
- * many would be seen.
+ * <p>The likelihood of the exponent depends on the counts only by the sum of count times ln(rank). The true ranks of
+ * the keys are unknown. With ranks by count, keys of the tail with many requests by chance come first, so the sum is
+ * smaller than with true ranks. The sum is therefore compared with its expectation for ranks by count ({@link
+ * RankedCounts}). If the total number of keys is unknown, it is chosen so that the expected number of different
+ * requested keys equals the observed one.
  *
- * @param exponent of the law
- * @param low where the interval begins that holds the true exponent in 95 of 100 samples
- * @param high where it ends
- * @param keys how many there are, those included that were never asked for
- * @param fewest where the interval of that number begins
- * @param most where it ends
- * @param requests how many requests there were
- * @param seen how many different keys they asked for
- * @param once how many keys were asked for exactly once
- * @param expectedOnce how many such keys the law makes expect
- * @param distance the largest difference between the shares of requests that the most popular keys have in the sample
- *     and by the law, over all numbers of keys
+ * @param exponent exponent of the distribution
+ * @param low lower end of the 95 % confidence interval of the exponent
+ * @param high upper end of the 95 % confidence interval of the exponent
+ * @param keys total number of keys, including those that were never requested
+ * @param fewest lower end of the confidence interval of the number of keys
+ * @param most upper end of the confidence interval of the number of keys
+ * @param requests number of requests
+ * @param seen number of different keys that were requested
+ * @param once number of keys that were requested exactly once
+ * @param expectedOnce expected number of such keys for the distribution
+ * @param distance largest difference between the observed and the expected share of requests for the most popular keys,
+ *     over all numbers of keys
  */
 public record ZipfFit(
         double exponent,
@@ -36,10 +36,10 @@ public record ZipfFit(
         long once,
         double expectedOnce,
         double distance) {
-    /** The most keys that the language has. */
+    /** Maximum number of keys in the scenario language. */
     public static final long MOST_KEYS = 1_000_000_000;
 
-    /** A larger distance than this says that the popularity is not Zipf's. */
+    /** Maximum distance for which the distribution is accepted. */
     public static final double CLOSE = 0.02;
 
     private static final double STEEPEST = 20;
@@ -47,12 +47,16 @@ public record ZipfFit(
     private static final double Z95 = 1.959963984540054;
     private static final double SLOPE_STEP = 1e-3;
 
-    /** Of counts of keys, in any order, where nobody knows how many keys there are. */
+    /** Fits the counts of keys, in any order, with an unknown total number of keys. */
     public static ZipfFit of(long... counts) {
         return new Search(counts, 0).fit();
     }
 
-    /** Of counts of keys, in any order, of so many that there are; throws if more were seen. */
+    /**
+     * Fits the counts of keys, in any order, with a known total number of keys.
+     *
+     * @throws IllegalArgumentException if more keys were requested than there are
+     */
     public static ZipfFit ofKnown(long keys, long... counts) {
         if (keys < Arrays.stream(counts).filter(count -> count > 0).count()) {
             throw new IllegalArgumentException("there are not fewer keys than were seen");
@@ -60,12 +64,15 @@ public record ZipfFit(
         return new Search(counts, keys).fit();
     }
 
-    /** Whether the popularity may stand for the counts. */
+    /** Returns whether the distribution fits the counts. */
     public boolean accepted() {
         return distance <= CLOSE;
     }
 
-    /** The popularity as a scenario writes it: uniform where the exponent may be 0. */
+    /**
+     * Returns the distribution in the notation of the scenario language. It is uniform if the confidence interval of
+     * the exponent contains 0.
+     */
     public String text() {
         return low <= 0
                 ? "uniform(" + keys + ")"
@@ -76,7 +83,7 @@ public record ZipfFit(
         return exponent >= 1 ? 4 : 3;
     }
 
-    /** The search for exponent and number of keys. */
+    /** Search for the exponent and the number of keys. */
     private static final class Search {
         private final long[] counts;
         private final long known;
@@ -120,7 +127,10 @@ public record ZipfFit(
                     law.distance(counts));
         }
 
-        /** The exponent for which the sum is expected that was seen: it falls as the exponent grows. */
+        /**
+         * Returns the exponent for which the expected sum equals the observed one. The expected sum decreases as the
+         * exponent increases.
+         */
         private double exponent() {
             double low = 0;
             double high = STEEPEST;
@@ -142,7 +152,9 @@ public record ZipfFit(
             return new RankedCounts(exponent, keys(exponent, counts.length), requests).sum();
         }
 
-        /** Of how many keys so many are expected to be seen. */
+        /**
+         * Returns the total number of keys for which the given number of different keys is expected to be requested.
+         */
         private long keys(double exponent, double seen) {
             if (known > 0) {
                 return known;

@@ -1,6 +1,6 @@
 /**
- * What measured numbers say of the laws behind them: durations and sizes, the popularity of keys, arrivals. Pure
- * functions of samples, with the interval and the quality of each estimate; where the numbers cannot tell two laws
- * apart, both are named.
+ * Estimation of distributions from measured values: durations and sizes, key distributions, arrivals. The functions are
+ * pure functions of samples. Each estimate has a confidence interval and a goodness of fit. If a sample cannot
+ * distinguish two distributions, both are reported.
  */
 package dev.brownout.importing.fitting;

@@ -7,8 +7,8 @@ import dev.brownout.importing.topology.SystemPart;
 import java.util.OptionalDouble;
 
 /**
- * A HorizontalPodAutoscaler, version 1 or 2. Its percentage is of what a pod asks for, that of the language is of what
- * it may use: where a pod may use twice what it asks for, 80 % there are 40 % here.
+ * HorizontalPodAutoscaler, version 1 or 2. Its target is a percentage of the CPU request of a pod; that of the scenario
+ * language is a percentage of the CPU limit. For a pod with a limit of twice its request, 80 % becomes 40 %.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/">Kubernetes, Horizontal Pod
  *     Autoscaling</a>
@@ -26,7 +26,7 @@ final class HorizontalPodAutoscaler {
         this.workload = workload;
     }
 
-    /** Says it of its part, or why that cannot be said. */
+    /** Adds the autoscaler to its part, or records the reason why it is left out. */
     void say() {
         Setting spec = manifest.spec();
         spec.get("scaleTargetRef").passOver();
@@ -83,7 +83,10 @@ final class HorizontalPodAutoscaler {
         }
     }
 
-    /** Where the target of processors stands; null where there is none. The other metrics are left out. */
+    /**
+     * Returns the setting of the CPU target; {@code null} if there is none. All metrics except the first CPU target are
+     * left out.
+     */
     private Setting cpu(Setting spec) {
         Setting first = spec.get("targetCPUUtilizationPercentage");
         Setting found = first.said() ? first : null;
@@ -112,7 +115,7 @@ final class HorizontalPodAutoscaler {
         if (said < 1 || asked.isEmpty() && limit.isEmpty()) {
             return OptionalDouble.empty();
         }
-        // Kubernetes: a container that has a limit and asks for nothing asks for its limit.
+        // Kubernetes: the CPU request of a container defaults to its limit.
         double share = asked.isPresent() && limit.isPresent() ? asked.getAsDouble() / limit.getAsDouble() : 1;
         return OptionalDouble.of(said * share);
     }
@@ -125,7 +128,10 @@ final class HorizontalPodAutoscaler {
                         + " times that";
     }
 
-    /** How fast it grows or shrinks: one policy of each type, in the same time, the larger of which counts. */
+    /**
+     * Adds the scaling policy of one direction: at most one policy of each type, with equal periods, of which the
+     * larger applies.
+     */
     private void pace(Setting direction, String word) {
         if (direction.get("selectPolicy").peekText().equals("Disabled")) {
             direction.get("selectPolicy").text();

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Scenarios made of Kubernetes manifests. */
+/** Imports scenarios from Kubernetes manifests. */
 public final class ImportedManifests {
     private static final List<String> WORKLOADS =
             List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Pod");
 
-    /** Kinds that say nothing about load and time. */
+    /** Kinds that are irrelevant to load and timing. */
     private static final List<String> PASSED_OVER = List.of(
             "Secret",
             "ServiceAccount",
@@ -47,7 +47,10 @@ public final class ImportedManifests {
             "Endpoints",
             "Kustomization");
 
-    /** Names of protocols as Istio has them, alone or before a hyphen, and those of {@code appProtocol}. */
+    /**
+     * Port names and protocols with multiplexed connections: protocol names of Istio, alone or before a hyphen, and
+     * values of {@code appProtocol}.
+     */
     private static final Pattern MULTIPLEXED = Pattern.compile("(grpc|grpc-web|http2|h2|kubernetes\\.io/h2c)(-.*)?");
 
     private final SettingsReport account;
@@ -65,10 +68,10 @@ public final class ImportedManifests {
     }
 
     /**
-     * Reads manifests and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     * Reads manifests and creates a scenario. Equal bytes give the same scenario on every machine.
      *
-     * @param sources the files, each with one object or more
-     * @throws ImportException if one cannot be read, or none of their workloads answers requests
+     * @param sources files with one or more objects each
+     * @throws ImportException if a file cannot be read, or no workload serves requests
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return new ImportedManifests(new SettingsReport(ConfigFile.all(sources))).imported();
@@ -147,7 +150,7 @@ public final class ImportedManifests {
         }
     }
 
-    /** A service: which workload stands behind it, by its labels. */
+    /** Assigns a service to the first workload that its label selector matches. */
     private void service(Manifest service) {
         Map<String, String> selector = Manifest.texts(service.spec().get("selector"));
         doors.service(service);
@@ -168,7 +171,7 @@ public final class ImportedManifests {
         });
     }
 
-    /** Puts a balancer in front of what users reach. */
+    /** Adds a balancer in front of each workload that is reachable by users. */
     private void open() {
         for (Manifest route : manifests) {
             boolean gateway = route.spec().get("gateways").items().stream()
@@ -279,7 +282,10 @@ public final class ImportedManifests {
         }
     }
 
-    /** What stands behind the host of a rule: the name of a service, alone or with its namespace; null for none. */
+    /**
+     * Returns the workload behind the host of a rule, which is a service name with or without a namespace; {@code null}
+     * if there is none.
+     */
     private String target(String namespace, Setting host) {
         String[] labels = host.text().split("\\.", -1);
         return behind.get((labels.length > 1 ? labels[1] : namespace) + "/" + labels[0]);
@@ -294,7 +300,7 @@ public final class ImportedManifests {
         IstioConfig.destination(rule.spec(), parts.get(id), balancers.get(id), multiplexed(id));
     }
 
-    /** Whether a service of a workload says by a port's name or protocol that calls share connections. */
+    /** Returns whether a port name or protocol of a service of the workload implies that calls share connections. */
     private boolean multiplexed(String id) {
         return of("Service").stream()
                 .filter(service -> id.equals(behind.get(key(service))))

@@ -9,14 +9,16 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What Istio's rules say of the calls of a host: how long they may take and how often they are tried, how many may be
- * under way, who is ejected, and by what one is chosen.
+ * Converts Istio rules for the calls of a host: timeouts, retries, concurrency limits, outlier detection and
+ * load-balancing algorithm.
  *
  * @see <a href="https://istio.io/latest/docs/reference/config/networking/destination-rule/">Istio, DestinationRule</a>
  * @see <a href="https://istio.io/latest/docs/reference/config/networking/virtual-service/">Istio, VirtualService</a>
  */
 final class IstioConfig {
-    /** Envoy: LEAST_REQUEST takes the less busy one of two. */
+    /**
+     * Load-balancing algorithms by their names in Istio. LEAST_REQUEST of Envoy selects the less busy one of two hosts.
+     */
     private static final Map<String, String> ALGORITHMS = new TreeMap<>(Map.of(
             "ROUND_ROBIN",
             "round-robin",
@@ -30,10 +32,10 @@ final class IstioConfig {
     private IstioConfig() {}
 
     /**
-     * Says a DestinationRule of the part that calls go to.
+     * Adds the settings of a DestinationRule to the called part.
      *
-     * @param balancer in front of it; null where none is
-     * @param multiplexed whether its service says that many calls share a connection, as those of gRPC do
+     * @param balancer balancer in front of the part; {@code null} if there is none
+     * @param multiplexed whether the service declares that many calls share a connection, as with gRPC
      */
     static void destination(Setting spec, SystemPart part, SystemPart balancer, boolean multiplexed) {
         spec.passOver(List.of("host", "exportTo", "workloadSelector"));
@@ -63,9 +65,10 @@ final class IstioConfig {
     }
 
     /**
-     * The limits of calls under way. Of HTTP/1.1 a connection carries one at a time, so that the smaller one of both
-     * limits holds, and whoever waits does so for a connection; where calls share connections, that of requests does
-     * (Istio's reference, ConnectionPoolSettings; Envoy's documentation, circuit breaking).
+     * Adds the concurrency limit. With HTTP/1.1 a connection carries one call at a time, so the smaller one of both
+     * limits applies; excess calls queue for a connection if that is the connection limit. If calls share connections,
+     * the limit of requests applies (Istio's reference, ConnectionPoolSettings; Envoy's documentation, circuit
+     * breaking).
      */
     private static void pool(Setting pool, SystemPart part, boolean multiplexed) {
         Setting connections = pool.get("tcp", "maxConnections");
@@ -142,7 +145,7 @@ final class IstioConfig {
         return said.said() ? "origin: " + said.origin() : "Istio's default";
     }
 
-    /** Says the time and the tries of a VirtualService's only route of the part that it leads to. */
+    /** Adds the timeout and the retries of the only route of a VirtualService to the called part. */
     static void route(Setting http, SystemPart part) {
         Setting timeout = http.get("timeout");
         Setting retries = http.get("retries");

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as Kubernetes writes them: quantities such as {@code 500m}, percentages, and durations as Go has them.
+ * Parses Kubernetes numbers: quantities such as {@code 500m}, and durations in the format of Go.
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Kubernetes,
  *     Quantity</a>
@@ -42,7 +42,7 @@ final class KubernetesQuantities {
 
     private KubernetesQuantities() {}
 
-    /** A quantity as a number. */
+    /** Returns a quantity as a number. */
     static OptionalDouble number(String text) {
         Matcher quantity = QUANTITY.matcher(text);
         if (!quantity.matches()) {
@@ -62,7 +62,7 @@ final class KubernetesQuantities {
                         : Double.parseDouble(quantity.group(1) + suffix));
     }
 
-    /** A duration such as {@code 1m30s}, in nanoseconds. */
+    /** Returns a duration such as {@code 1m30s}, in nanoseconds. */
     static OptionalDouble nanos(String text) {
         Matcher part = DURATION.matcher(text);
         double nanos = 0;

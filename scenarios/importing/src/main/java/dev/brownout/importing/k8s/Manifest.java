@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * An object of a cluster as a file describes it.
+ * Kubernetes object as described in a file.
  *
- * @param kind what it is, such as {@code Deployment}
- * @param namespace where it is; the usual one where nothing is said
- * @param name of all of that kind there
- * @param setting all of it
+ * @param kind kind of the object, such as {@code Deployment}
+ * @param namespace namespace; {@code default} if not specified
+ * @param name name, unique per kind and namespace
+ * @param setting complete object
  */
 record Manifest(String kind, String namespace, String name, Setting setting) {
     static Manifest of(Setting setting) {
@@ -32,14 +32,14 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
         return setting.get("spec");
     }
 
-    /** The texts of a map, by key. */
+    /** Returns the texts of a map, by key. */
     static Map<String, String> texts(Setting map) {
         Map<String, String> texts = new LinkedHashMap<>();
         map.entries().forEach((key, value) -> texts.put(key, value.peekText()));
         return texts;
     }
 
-    /** A whole number, which is used by this; another one where there is none. */
+    /** Returns a whole number and marks it as used; {@code usual} if there is none. */
     static long whole(Setting setting, long usual) {
         OptionalDouble number = KubernetesQuantities.number(setting.peekText());
         if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {

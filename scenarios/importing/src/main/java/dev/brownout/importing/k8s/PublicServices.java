@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where users come in: which services are open to them, and what says so. */
+/** Entry points of user requests: the services that are reachable from outside, with the reason. */
 final class PublicServices {
-    /** What says that a service is open, by the service's namespace and name. */
+    /** Entry points by namespace and name of the service. */
     private final Map<String, Door> doors = new LinkedHashMap<>();
 
     /**
-     * A way in.
+     * Entry point of user requests.
      *
-     * @param origin what opens it, with its file and line
-     * @param proxy whether a proxy of its own stands there, rather than the nodes' own balancing
+     * @param origin reason why the service is reachable, with file and line
+     * @param proxy whether a dedicated proxy handles the requests, rather than the balancing of the nodes
      */
     record Door(String origin, boolean proxy) {}
 
@@ -22,7 +22,7 @@ final class PublicServices {
         return doors;
     }
 
-    /** A service of a type that others than pods reach. */
+    /** Adds a service of type LoadBalancer or NodePort. */
     void service(Manifest service) {
         Setting type = service.spec().get("type");
         if (List.of("LoadBalancer", "NodePort").contains(type.peekText())) {
@@ -32,7 +32,7 @@ final class PublicServices {
         }
     }
 
-    /** An Ingress: each service that its rules name. */
+    /** Adds each service that the rules of an Ingress reference. */
     void ingress(Manifest ingress) {
         Setting spec = ingress.spec();
         spec.passOver(List.of("ingressClassName", "tls"));
@@ -58,7 +58,7 @@ final class PublicServices {
         backend.passOver();
     }
 
-    /** Routes of a gateway: a VirtualService that names one, or an HTTPRoute. */
+    /** Adds the service of a gateway route, from a VirtualService with a gateway. */
     void gateway(String namespace, Setting host) {
         String[] parts = host.text().split("\\.", -1);
         String where = parts.length > 1 ? parts[1] : namespace;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Pods of one kind, and how many of them there are: a Deployment, a StatefulSet, a DaemonSet or a single Pod. */
+/** Pods of one kind and their number: a Deployment, a StatefulSet, a DaemonSet or a single Pod. */
 final class Workload {
-    /** Keys of a workload that say nothing about load and time of what it is when it runs. */
+    /** Keys of a workload that are irrelevant to load and timing at runtime. */
     private static final List<String> PASSED_OVER = List.of(
             "selector",
             "strategy",
@@ -29,7 +29,7 @@ final class Workload {
             "paused",
             "ordinals");
 
-    /** As above, of the pod. */
+    /** Keys of a pod that are irrelevant to load and timing at runtime. */
     private static final List<String> POD_PASSED_OVER = List.of(
             "volumes",
             "serviceAccountName",
@@ -63,7 +63,7 @@ final class Workload {
             "readinessGates",
             "setHostnameAsFQDN");
 
-    /** As above, of a container. */
+    /** Keys of a container that are irrelevant to load and timing at runtime. */
     private static final List<String> CONTAINER_PASSED_OVER = List.of(
             "name",
             "image",
@@ -102,7 +102,7 @@ final class Workload {
         return manifest;
     }
 
-    /** The labels of its pods. */
+    /** Returns the labels of the pods. */
     Map<String, String> labels() {
         Setting metadata = manifest.kind().equals("Pod")
                 ? manifest.setting().get("metadata")
@@ -110,7 +110,7 @@ final class Workload {
         return Manifest.texts(metadata.get("labels"));
     }
 
-    /** Whether it runs at all. */
+    /** Returns whether the workload has at least one pod. */
     boolean runs() {
         return !manifest.spec().get("replicas").peekText().equals("0") && container.isMap();
     }
@@ -123,7 +123,7 @@ final class Workload {
         return pod;
     }
 
-    /** The part of a system that it is. */
+    /** Creates the system part of this workload. */
     SystemPart part(String name) {
         Role role = product.map(Product::role).orElse(Role.SERVER);
         String why = product.map(known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " ("
@@ -175,7 +175,7 @@ final class Workload {
         }
     }
 
-    /** How many processors a pod may use: its limit, or else what it asks for. */
+    /** Returns the number of processors that a pod may use: its limit, or else its request. */
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
@@ -213,8 +213,8 @@ final class Workload {
     }
 
     /**
-     * Where the names of hosts may stand: keys and texts of its variables and commands, and of ConfigMaps that it
-     * reads.
+     * Returns the texts that may contain host names: names and values of variables, commands, and referenced
+     * ConfigMaps.
      */
     List<NamedText> texts(Map<String, Manifest> configs) {
         List<NamedText> texts = new ArrayList<>();
@@ -249,15 +249,16 @@ final class Workload {
         return texts;
     }
 
-    /** Takes its variables and commands as known: they are not copied. */
+    /** Marks variables and commands as passed over; they are not copied to the scenario. */
     void passOverTheRest() {
         container.passOver(List.of("env", "envFrom", "command", "args", "readinessProbe"));
     }
 
     /**
-     * A text under a name.
+     * Named text.
      *
-     * @param name of a variable, or of an entry of a ConfigMap
+     * @param name name of a variable, or of an entry of a ConfigMap; empty for a word of a command
+     * @param text setting with the text
      */
     record NamedText(String name, Setting text) {}
 }

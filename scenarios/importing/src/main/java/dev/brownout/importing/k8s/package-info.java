@@ -1,5 +1,5 @@
 /**
- * Kubernetes manifests, and Istio's beside them, as scenarios: workloads as parts of a system, services and ingresses
- * as where users come in, autoscalers, probes and the rules of a mesh as what the language has for them.
+ * Imports Kubernetes and Istio manifests as scenarios. Workloads become parts of a system, and services and ingresses
+ * become entry points. Autoscalers, probes and mesh rules become the corresponding settings.
  */
 package dev.brownout.importing.k8s;

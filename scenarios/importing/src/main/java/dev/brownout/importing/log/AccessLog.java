@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
- * What an access log says, read once from its beginning to its end in memory that does not grow with it. Lines may come
- * in any order, as servers write them when requests end.
+ * Statistics of access logs, collected in one pass over their lines. Memory use does not grow with the log, apart from
+ * what a listener keeps. Lines may come in any order, since servers write them when requests end.
  */
 final class AccessLog {
-    /** The share of lines that must be understood. */
+    /** Minimum share of lines that must be parsed successfully. */
     static final double LEAST_UNDERSTOOD = 0.95;
 
-    /** How many blocks of time the times of each route are counted in, at most. */
+    /** Maximum number of time buckets for the response times per route. */
     static final int STRETCHES = 256;
 
-    /** How many blocks of time requests are counted in, at most. */
+    /** Maximum number of time buckets for request counts. */
     static final int COUNTS = 4096;
 
     private static final int LOOKED_AT = 200;
@@ -55,24 +55,31 @@ final class AccessLog {
         this.listener = listener;
     }
 
-    /** Hears of each request of a log that is understood. */
+    /** Listener for the successfully parsed requests of a log. */
     @FunctionalInterface
     interface Listener {
-        /** Takes a request and the route that it was counted for. */
+        /** Called for each parsed request with the route that it was counted for. */
         void heard(AccessLogEntry access, UrlRoute route);
     }
 
     /**
-     * Reads files, one after another.
+     * Reads files one after another.
      *
-     * @param asked the format, if somebody has said it
-     * @throws ImportException if one cannot be read, nothing is in them, or too few lines are understood
+     * @param asked the format given by the user, or empty to recognize it
+     * @throws ImportException if a file cannot be read, there are no lines, or fewer than {@link #LEAST_UNDERSTOOD} of
+     *     the lines are parsed
      */
     static AccessLog read(List<ImportSource> sources, Optional<String> asked) throws ImportException {
         return read(sources, asked, (access, route) -> {});
     }
 
-    /** The same, with somebody who hears of each request. */
+    /**
+     * Reads files one after another and passes each parsed request to a listener.
+     *
+     * @param asked the format given by the user, or empty to recognize it
+     * @throws ImportException if a file cannot be read, there are no lines, or fewer than {@link #LEAST_UNDERSTOOD} of
+     *     the lines are parsed
+     */
     static AccessLog read(List<ImportSource> sources, Optional<String> asked, Listener listener)
             throws ImportException {
         AccessLog log = new AccessLog(listener);
@@ -125,7 +132,7 @@ final class AccessLog {
         }
     }
 
-    /** Recognizes the format, and takes the lines that were looked at for that. */
+    /** Recognizes the format, then parses the lines that were buffered for that. */
     private void replay(String source, List<NumberedLine> before, List<String> looked) throws ImportException {
         format = LogFormats.recognized(looked);
         if (format == null) {
@@ -143,7 +150,7 @@ final class AccessLog {
         }
     }
 
-    /** A line and its number; null where it is too long. */
+    /** Line and its number. The text is null if the line is too long. */
     private record NumberedLine(long number, String text) {}
 
     private void take(String source, long number, String text) {
@@ -214,7 +221,7 @@ final class AccessLog {
         throw new ImportException(message.toString());
     }
 
-    /** What the files are called, without their folders. */
+    /** Returns the names of the files without their folders. */
     List<String> names() {
         return names.stream()
                 .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
@@ -225,47 +232,50 @@ final class AccessLog {
         return format;
     }
 
-    /** How many lines there were, empty ones not counted. */
+    /** Returns the number of lines, without empty lines and without lines that are no requests. */
     long lines() {
         return lines;
     }
 
-    /** How many lines besides tell of no request, such as remarks. */
+    /** Returns the number of lines that are no requests, such as comments. */
     long asides() {
         return asides;
     }
 
-    /** How many of them are understood. */
+    /** Returns the number of successfully parsed lines. */
     long understood() {
         return understood;
     }
 
-    /** The first lines that are not. */
+    /** Returns the first lines that could not be parsed, at most ten. */
     List<UnparsedLine> misread() {
         return misread;
     }
 
-    /** Of how many requests the log says how long they took. */
+    /** Returns the number of requests with a logged response time. */
     long timed() {
         return timed;
     }
 
-    /** When the first request arrived, in microseconds since 1970. */
+    /** Returns the arrival time of the first request, in microseconds since 1970. */
     long firstMicros() {
         return first;
     }
 
-    /** When the last one did. */
+    /** Returns the arrival time of the last request, in microseconds since 1970. */
     long lastMicros() {
         return last;
     }
 
-    /** The longest time that a request took, in microseconds. */
+    /** Returns the longest response time, in microseconds. */
     long longestMicros() {
         return longest;
     }
 
-    /** What the log tells times in, in microseconds. */
+    /**
+     * Returns the resolution of the logged response times, in microseconds: one second, one millisecond or one
+     * microsecond.
+     */
     long resolutionMicros() {
         return seconds ? SECOND : millis ? MILLI : 1;
     }

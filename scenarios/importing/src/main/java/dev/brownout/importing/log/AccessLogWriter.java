@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The requests of a run as an access log of JSON lines, in the order in which they ended, with the names of fields that
- * servers use: {@code start_time} (the run begins with the year 1970), {@code method} (GET reads, POST writes),
- * {@code path} (the request's name and its key), {@code status}, {@code bytes} and {@code duration_us}.
+ * Writes the requests of a run as an access log of JSON lines, in the order of their completion. The field names are
+ * those that servers use: {@code start_time} (a run starts at 1970-01-01), {@code method} (GET for reads, POST for
+ * writes), {@code path} (name of the request type and its key), {@code status}, {@code bytes} and {@code duration_us}.
  */
 public final class AccessLogWriter implements RequestLog, Closeable {
     private static final long SECOND = 1_000_000_000L;
@@ -28,9 +28,9 @@ public final class AccessLogWriter implements RequestLog, Closeable {
     private final Writer out;
 
     /**
-     * Opens a file, and makes the folders above it; one that is there is written over.
+     * Opens a file and creates its parent folders. An existing file is overwritten.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public AccessLogWriter(Path path) throws IOException {
         AtomicFile.folder(path);
@@ -56,7 +56,10 @@ public final class AccessLogWriter implements RequestLog, Closeable {
                 + String.format(Locale.ROOT, "%.3f", (endedAt - request.bornAt()) / MICRO) + "}\n";
     }
 
-    /** The status that servers and proxies answer with (RFC 9110; 499 is nginx's for who has gone away). */
+    /**
+     * Returns the HTTP status that servers and proxies send for an outcome (RFC 9110; 499 is nginx's status for a
+     * client that closed the connection).
+     */
     private static int status(Outcome outcome) {
         return switch (outcome) {
             case OK, STALE -> 200;

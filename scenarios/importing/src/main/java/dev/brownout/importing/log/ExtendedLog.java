@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The extended log file format of the W3C: lines that begin with {@code #} say what columns those behind them have. So
- * write IIS, whose times are in milliseconds, and CloudFront, whose times are in seconds as the draft has them.
+ * W3C extended log file format: lines that begin with {@code #} name the columns of the lines after them. IIS writes
+ * this format with times in milliseconds. CloudFront writes it with times in seconds, as in the draft.
  *
  * @see <a href="https://www.w3.org/TR/WD-logfile.html">W3C working draft, Extended Log File Format; Microsoft, W3C
  *     logging; Amazon CloudFront, standard log file fields</a>
@@ -30,7 +30,10 @@ final class ExtendedLog implements LogFormat {
         return "w3c";
     }
 
-    /** Hears what columns the lines behind have; of IIS tell its name, or columns that it alone has. */
+    /**
+     * Returns whether a line is a directive, and stores the columns that it declares. IIS is detected by its name, or
+     * by columns that only IIS has.
+     */
     @Override
     public boolean aside(String line) {
         if (line.startsWith(SOFTWARE)) {
@@ -72,14 +75,15 @@ final class ExtendedLog implements LogFormat {
                 : Math.round(Timestamps.decimal(text) * (millis ? MICROS_PER_MILLI : MICROS_PER_SECOND));
     }
 
-    /** What stands in a column; empty where there is none, or nothing is said. */
+    /** Returns the value of a column, or an empty text if the column is missing or contains {@code -}. */
     private String of(String field, List<String> columns) {
         int at = fields.indexOf(field);
         return at < 0 || columns.get(at).equals("-") ? "" : columns.get(at);
     }
 
     /**
-     * The columns of a line: between tabs where it has some, else between spaces, of which quoted ones may have any.
+     * Splits a line into columns. The separator is a tab if the line contains one, otherwise a space. Between spaces, a
+     * quoted column may contain spaces.
      */
     private static List<String> columns(String line) {
         boolean tabs = line.indexOf('\t') >= 0;
@@ -96,7 +100,10 @@ final class ExtendedLog implements LogFormat {
         return columns;
     }
 
-    /** Where a quoted text ends, in which two quotation marks stand for one. */
+    /**
+     * Returns the index of the closing quotation mark of a quoted text, in which two quotation marks stand for one.
+     * Returns {@code from} if the text is not closed.
+     */
     private static int closing(String line, int from) {
         int at = line.indexOf('"', from);
         while (at >= 0 && line.startsWith("\"\"", at)) {

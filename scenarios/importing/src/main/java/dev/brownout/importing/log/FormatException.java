@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-/** Says that what somebody gave as the format of a log is none, or says too little of a request. */
+/** Thrown for a log format given by the user that is invalid or lacks required fields of a request. */
 final class FormatException extends Exception {
     private static final long serialVersionUID = 1;
 

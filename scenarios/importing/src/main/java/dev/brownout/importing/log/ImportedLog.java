@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Scenarios made of access logs. */
+/** Conversion of access logs to scenarios. */
 public final class ImportedLog {
     private static final int ROUTES = 5;
 
     private ImportedLog() {}
 
     /**
-     * Reads logs and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     * Reads logs and creates a scenario. Equal input bytes give an equal scenario on any machine.
      *
      * @param sources the files, in any order of time
-     * @param format how they are written: a name, or a template as in the configuration of nginx or Apache; empty to
+     * @param format format of the lines: a name, or a template as in the configuration of nginx or Apache; empty to
      *     recognize it
-     * @throws ImportException if they cannot be read, or less than 95 % of their lines are understood
+     * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
      */
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The fields of one object, as far as something of theirs is wanted; of two that say the same the first counts. */
+/** Fields of one JSON object that describe a request. If two fields have the same role, the first one counts. */
 final class JsonFields {
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** What a field says. */
+    /** Meaning of a field. */
     private enum Role {
         ENDED,
         BEGAN,
@@ -16,13 +16,13 @@ final class JsonFields {
         METHOD,
         PATH,
         STATUS,
-        /** The status that the machine behind has answered, if no other is there. */
+        /** Status sent by the backend, used if there is no other status. */
         STATUS_BEHIND,
         BYTES,
         TOOK
     }
 
-    /** How many microseconds the unit has with which a name ends. */
+    /** Microseconds per unit, by the suffix of a field name. */
     private static final Map<String, Double> UNITS = new TreeMap<>(Map.of(
             "ns", 1e-3,
             "nanos", 1e-3,
@@ -35,7 +35,7 @@ final class JsonFields {
             "sec", 1e6,
             "seconds", 1e6));
 
-    /** By the name in small letters without underscores and hyphens. */
+    /** Roles by field name in lower case without underscores and hyphens. */
     private static final Map<String, Role> ROLES = roles();
 
     private final Timestamps times;
@@ -79,7 +79,7 @@ final class JsonFields {
         }
     }
 
-    /** Takes a field, if it is one of those. */
+    /** Stores the value of a field if the field has a role. */
     void take(String name, String text, boolean quoted) {
         String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         caddy |= plain.equals("request.uri");
@@ -96,7 +96,7 @@ final class JsonFields {
         }
     }
 
-    /** Microseconds of the unit that the name of a field says; 0 if it says none. */
+    /** Returns the unit in the name of a field, in microseconds, or 0 if the name has none. */
     private static double unit(String name) {
         String longest = "";
         for (String suffix : UNITS.keySet()) {
@@ -109,7 +109,7 @@ final class JsonFields {
         return longest.isEmpty() ? name.equals("requesttime") ? MICROS_PER_SECOND : 0 : UNITS.get(longest);
     }
 
-    /** The request that they tell. */
+    /** Returns the request that the fields describe. */
     AccessLogEntry access() throws UnparsableLineException {
         String path = found.get(Role.PATH);
         String line = found.get(Role.REQUEST);
@@ -146,7 +146,10 @@ final class JsonFields {
         return text.indexOf('-') > 0 ? times.iso(text) : Timestamps.epoch(text);
     }
 
-    /** A number in the unit of its name or of the server whose field it is, or a text such as 12.5ms. */
+    /**
+     * Returns a response time in microseconds. The text may have a unit of its own, such as 12.5ms. Otherwise the unit
+     * is that of the field name or of the server that writes such fields.
+     */
     private long took(String text) throws UnparsableLineException {
         int end = text.length();
         while (end > 0 && Character.isLetter(text.charAt(end - 1))) {

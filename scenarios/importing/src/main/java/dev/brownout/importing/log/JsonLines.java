@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * One object of JSON a line, with the names that servers give their fields: Caddy (its documentation, "How Logging
- * Works": {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs":
- * {@code StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it
- * ({@code start_time}, {@code response_code}, {@code duration} in milliseconds), Google Cloud
- * ({@code httpRequest.latency}), and what people call them in a {@code log_format} of nginx with {@code escape=json}.
+ * Log format with one JSON object per line. It knows the field names of Caddy (its documentation, "How Logging Works":
+ * {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs": {@code
+ * StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it ({@code start_time},
+ * {@code response_code}, {@code duration} in milliseconds), Google Cloud ({@code httpRequest.latency}), and usual names
+ * in a {@code log_format} of nginx with {@code escape=json}.
  */
 final class JsonLines implements LogFormat {
     private static final int DEEPEST = 4;
@@ -32,7 +32,8 @@ final class JsonLines implements LogFormat {
     }
 
     /**
-     * Other messages that Caddy, and whoever logs like it, writes to the same place: they have no field of a request.
+     * Returns whether a line is a message without any field of a request. Caddy and servers with similar loggers write
+     * such messages to the same log.
      */
     @Override
     public boolean aside(String line) {

@@ -3,20 +3,22 @@ package dev.brownout.importing.log;
 import java.util.Arrays;
 
 /**
- * How often each of many keys was asked for, in bounded memory. Keys are told apart by 64 bits of a hash, and what a
- * key was is nowhere kept.
+ * Number of requests per key, in bounded memory. Keys are identified by a 64-bit hash. The key itself is not stored.
  *
- * <p>All are counted as long as there is room. When there is none left, half of them go, by a bit of their hash, but
- * not those that were asked for most; so what stays is an even share of all keys, exactly counted, and the head
- * (spatially hashed sampling; Waldspurger et al., "Efficient MRC Construction with SHARDS", FAST 2015).
+ * <p>All keys are counted while there is space. When the table is full, half of the keys are removed, selected by a bit
+ * of their hash, except for the most frequent ones. The remaining keys are a uniform sample of all keys, counted
+ * exactly, plus the most frequent keys (spatially hashed sampling; Waldspurger et al., "Efficient MRC Construction with
+ * SHARDS", FAST 2015).
  */
 final class KeyCounts {
-    /** The most keys that are counted. */
+    /** Maximum number of keys that are counted. */
     static final int MOST = 1 << 16;
 
     private static final int HEAD = 1024;
 
-    /** The most keys whose ranks are told: a list of more would be larger than all else that is kept of a log. */
+    /**
+     * Maximum number of keys that are ranked. A longer list would be larger than the rest of the data kept of a log.
+     */
     private static final int MOST_RANKED = 1 << 22;
 
     private long[] keys = new long[64];
@@ -26,7 +28,7 @@ final class KeyCounts {
     private int halvings;
     private boolean untold;
 
-    /** Counts a key so many times. */
+    /** Adds a number of requests for a key. */
     void add(long key, long times) {
         long known = key == 0 ? 1 : key;
         int at = find(known);
@@ -48,7 +50,9 @@ final class KeyCounts {
         }
     }
 
-    /** Counts all keys of another one, each as a part of a longer key of which this is the other part. */
+    /**
+     * Adds all counts of another instance. Each of its keys becomes a longer key with {@code part} as its other part.
+     */
     void addAll(KeyCounts other, long part) {
         untold |= !other.complete();
         for (int i = 0; i < other.keys.length; i++) {
@@ -103,31 +107,34 @@ final class KeyCounts {
         return at;
     }
 
-    /** The 64 bits that MurmurHash3 ends with: each bit of the key decides on each of them. */
+    /** Returns the 64-bit finalizer of MurmurHash3. Each bit of the key affects every bit of the hash. */
     static long mixed(long key) {
         long h = (key ^ key >>> 33) * 0xff51afd7ed558ccdL;
         h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
         return h ^ h >>> 33;
     }
 
-    /** Whether all keys were counted. */
+    /** Returns whether all keys were counted. */
     boolean complete() {
         return halvings == 0 && !untold;
     }
 
-    /** Whether it is known how often keys were asked for, be it by a share of them, and there are not too many. */
+    /**
+     * Returns whether the keys can be ranked, possibly from a sample. This is false if a merged instance was incomplete
+     * or there are too many keys.
+     */
     boolean known() {
         return !untold && (long) size * oneOf() <= MOST_RANKED;
     }
 
-    /** One of how many keys was counted, besides those that were asked for most. */
+    /** Returns the sampling factor n: one of n keys was counted, in addition to the most frequent keys. */
     int oneOf() {
         return 1 << halvings;
     }
 
     /**
-     * How often each key was asked for, the most often first. Where only a share of the keys was counted, each of them
-     * stands for as many as it was chosen from.
+     * Returns the number of requests per key, in descending order. If only a sample of the keys was counted, each
+     * sampled key is repeated by the sampling factor.
      */
     long[] ranked() {
         long[] all = new long[size * oneOf()];

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.NavigableMap;
 
 /**
- * The rate of a log as steps of equal length, at most sixty, each with thirty requests or more on average.
+ * Request rates of a log in intervals of equal length. There are at most 60 intervals, with an average of at least 30
+ * requests per interval.
  *
- * @param everySeconds how long a step is
- * @param rates requests per second in each, the last one as far as the log goes
- * @param seconds how long all steps are together
- * @param dispersion by how much the numbers of requests in two short windows, one after the other, differ: the mean of
- *     the squared difference over the sum. It is 1 for Poisson arrivals, whose sum is shared out by tossing coins,
- *     whatever their rate; more for bursts; NaN where there are too few requests to tell
- * @param windowSeconds how long such a window is
+ * @param everySeconds length of an interval in seconds
+ * @param rates requests per second of each interval; the last interval may be shorter
+ * @param seconds total length of all intervals in seconds
+ * @param dispersion index of dispersion of the arrivals: the mean, over pairs of consecutive short windows, of the
+ *     squared difference of their request counts divided by the sum of both. The value is 1 for Poisson arrivals of any
+ *     rate, since each arrival of a pair is in either window with probability 1/2. It is greater than 1 for bursts, and
+ *     NaN if there are too few requests
+ * @param windowSeconds length of such a window in seconds
  */
 record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dispersion, long windowSeconds) {
     private static final int MOST = 60;
     private static final int LEAST_IN_STEP = 30;
-    /** The least share of a step that the last one must last, or it is left out. */
+    /** Minimum length of the last interval as a share of the interval length. A shorter one is omitted. */
     private static final double LEAST_OF_STEP = 0.1;
 
     private static final int LEAST_IN_WINDOW = 10;
@@ -60,7 +62,10 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
         return new LoadSteps(every, rates, length * width, dispersion(counts, window), window * width);
     }
 
-    /** The shortest length that gives no more steps: a round one, or so many days. */
+    /**
+     * Returns the shortest interval length, in seconds, that gives at most the wanted number of intervals: a round
+     * length, or a multiple of a day.
+     */
     private static long length(long seconds, long width, long steps) {
         for (long length : LENGTHS) {
             if (length % width == 0 && (seconds + length - 1) / length <= steps) {
@@ -79,7 +84,10 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
         return sum;
     }
 
-    /** The first and the last block are left out, as the log begins and ends somewhere in them. */
+    /**
+     * Returns the index of dispersion. The first and the last bucket are skipped, since the log covers them only
+     * partly.
+     */
     private static double dispersion(long[] counts, int window) {
         double sum = 0;
         long pairs = 0;
@@ -94,12 +102,12 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
         return pairs < LEAST_PAIRS ? Double.NaN : sum / pairs;
     }
 
-    /** The highest rate. */
+    /** Returns the highest rate, in requests per second. */
     double highest() {
         return rates.stream().mapToDouble(rate -> rate).max().orElse(0);
     }
 
-    /** The lowest rate. */
+    /** Returns the lowest rate, in requests per second. */
     double lowest() {
         return rates.stream().mapToDouble(rate -> rate).min().orElse(0);
     }

@@ -1,23 +1,26 @@
 package dev.brownout.importing.log;
 
-/** How a log is written: what is read of one of its lines. */
+/** Parser for the lines of one log format. */
 interface LogFormat {
-    /** What it is called, for people. */
+    /** Returns the human-readable name of the format. */
     String name();
 
-    /** What is said behind {@code --format} for it. */
+    /** Returns the value of {@code --format} for this format. */
     String option();
 
-    /** Whether a line tells of no request, such as a remark; what it says of those behind it is heard. */
+    /**
+     * Returns whether a line is no request, such as a comment. A parser may store what the line declares about the
+     * lines after it.
+     */
     default boolean aside(String line) {
         return false;
     }
 
     /**
-     * Reads a line.
+     * Parses a line.
      *
-     * @param line without its end; bytes that are no ASCII are characters of Latin-1
-     * @throws UnparsableLineException if it is not written so
+     * @param line the line without its line terminator; each byte that is not ASCII is a character of Latin-1
+     * @throws UnparsableLineException if the line does not have this format
      */
     AccessLogEntry read(String line) throws UnparsableLineException;
 }

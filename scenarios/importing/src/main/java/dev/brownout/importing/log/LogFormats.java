@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The formats that are known by name, and which of them a log is written in. They are those of nginx
+ * Known log formats by name, and the recognition of the format of a log. The formats are those of nginx
  * (ngx_http_log_module: combined, and main of its packaged configuration), of the Apache HTTP server (mod_log_config:
  * common and combined), of the Application Load Balancer of AWS (its user guide, "Access log entries"), of Envoy
- * ("Access logging", default format) and of Traefik ("Access Logs", common format); and those of {@link ExtendedLog}.
+ * ("Access logging", default format) and of Traefik ("Access Logs", common format), and that of {@link ExtendedLog}.
  */
 final class LogFormats {
     private static final String COMMON =
@@ -18,7 +18,7 @@ final class LogFormats {
     private LogFormats() {}
 
     /**
-     * The format that somebody has asked for: a name, or a text with {@code $} as in the configuration of nginx or with
+     * Returns the format given by the user: a name, or a text with {@code $} as in the configuration of nginx or with
      * {@code %} as in that of Apache.
      *
      * @throws FormatException if it is neither
@@ -44,7 +44,10 @@ final class LogFormats {
         };
     }
 
-    /** All formats that are tried where none is asked for, those that say most before others that fit as well. */
+    /**
+     * Returns the formats to try if none is given. If two formats match equally well, the one with more information
+     * comes first.
+     */
     static List<LogFormat> known() {
         try {
             List<LogFormat> all = new ArrayList<>();
@@ -128,9 +131,9 @@ final class LogFormats {
     }
 
     /**
-     * The format by which most of some lines are understood; of two the one that says more.
+     * Returns the format that parses the largest number of the lines. Ties are decided by the order of {@link #known}.
      *
-     * @return null if none understands half of them
+     * @return null if no format parses at least half of the lines
      */
     static LogFormat recognized(List<String> lines) {
         LogFormat best = null;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a log does not tell, in sentences: what somebody must say who knows the system. */
+/** Lists the information missing from an access log that the user must provide, as sentences. */
 final class LogGaps {
     private static final double COARSE = 5;
     private static final double SLOWER = 1.25;
@@ -15,7 +15,11 @@ final class LogGaps {
 
     private LogGaps() {}
 
-    /** Of a log whose classes of requests take so long. */
+    /**
+     * Returns the gaps of a log.
+     *
+     * @param service response times per request class; null for a class without logged response times
+     */
     static List<String> of(
             AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
         List<String> untold = new ArrayList<>();

@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lines of a log, one at a time in bounded memory: plain, or packed by gzip (RFC 1952), which its first two bytes
- * tell. A line ends with a line feed, before which a carriage return may stand. Of one that is longer than
- * {@link #LONGEST} bytes the rest is passed over.
+ * Reader for the lines of a log, one at a time in bounded memory. The input is plain text or compressed with gzip (RFC
+ * 1952), which is recognized by its first two bytes. A line ends with a line feed, optionally after a carriage return.
+ * A line longer than {@link #LONGEST} bytes is truncated.
  */
 final class LogLines implements Closeable {
     /**
-     * The most bytes of a line that are kept: a request line may have 8 kB in servers as they come, and header values
-     * too.
+     * Maximum number of bytes kept of a line. Servers limit a request line to 8 kB by default, and header values as
+     * well.
      */
     static final int LONGEST = 65_536;
 
@@ -28,16 +28,16 @@ final class LogLines implements Closeable {
     private int length;
     private boolean tooLong;
 
-    /** Lines of a stream, which is closed with them. */
+    /** Creates a reader for a stream and takes ownership of the stream. */
     LogLines(InputStream stream) throws IOException {
         in = ImportSource.unpacked(stream);
     }
 
     /**
-     * Goes on to the next line.
+     * Advances to the next line.
      *
-     * @return whether there is one
-     * @throws IOException if it cannot be read, or what was packed is cut off or damaged
+     * @return whether there is a next line
+     * @throws IOException if the stream cannot be read, or the compressed data is truncated or damaged
      */
     boolean next() throws IOException {
         length = 0;
@@ -72,13 +72,13 @@ final class LogLines implements Closeable {
         length += kept;
     }
 
-    /** The line without its end, each byte a character of Latin-1. */
+    /** Returns the line without its line terminator. Each byte is a character of Latin-1. */
     String text() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return new String(line, 0, end, StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether the line was longer than what is kept of it. */
+    /** Returns whether the line was truncated. */
     boolean tooLong() {
         return tooLong;
     }

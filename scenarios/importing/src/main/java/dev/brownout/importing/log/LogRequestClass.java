@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Requests that a scenario has under one name.
+ * Class of requests that has one name in the scenario.
  *
- * @param name what the scenario calls them
- * @param label the method and the path, for people
- * @param routes what they are
+ * @param name name in the scenario
+ * @param label method and path, as human-readable text
+ * @param routes routes of the requests
  */
 record LogRequestClass(String name, String label, List<UrlRoute> routes) {
-    /** The most that have a name of their own. */
+    /** Maximum number of classes with a name of their own. */
     static final int MOST = 12;
 
-    /** The share of all requests that each of these has at least. */
+    /** Minimum share of all requests of such a class. */
     static final double LEAST_SHARE = 0.005;
 
     private static final int LONGEST_NAME = 40;
@@ -26,7 +26,10 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         routes = List.copyOf(routes);
     }
 
-    /** Those of a log, the ones with the most requests first and all the rest together at the end. */
+    /**
+     * Returns the request classes of a log in descending order of requests. The class of the remaining requests is
+     * last.
+     */
     static List<LogRequestClass> of(RouteTree tree) {
         List<UrlRoute> routes = tree.routes();
         long all = tree.rest().requests()
@@ -77,7 +80,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         return routes.stream().mapToLong(UrlRoute::failed).sum();
     }
 
-    /** The mean size of answers in bytes; NaN where the log does not say. */
+    /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */
     double meanBytes() {
         double bytes = 0;
         long requests = 0;
@@ -90,7 +93,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         return requests == 0 ? Double.NaN : bytes / requests;
     }
 
-    /** How often each key was asked for; null where that is not known. */
+    /** Returns the number of requests per key, or null if it is unknown. */
     KeyCounts keys() {
         return routes.size() == 1 ? routes.get(0).keys() : null;
     }

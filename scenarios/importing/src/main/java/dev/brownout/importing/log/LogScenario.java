@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scenario that a log tells: one tier that serves its requests, each value with where it comes from. */
+/**
+ * Scenario derived from a log: one tier that serves the requests of the log. Each value has a remark about its origin.
+ */
 final class LogScenario {
-    /** How many cores are busy at the highest rate, of those that the scenario has. */
+    /** Utilization of the cores at the highest rate, from which the number of cores is derived. */
     static final double BUSY_CORES = 0.6;
 
-    /** The mean of what a server takes where nothing is said: lognormal(p50=8ms p99=40ms). */
+    /** Mean service time in microseconds if the log has no response times: that of lognormal(p50=8ms p99=40ms). */
     private static final double UNSAID_MEAN_MICROS = 10_200;
 
     private static final int RATE_DIGITS = 4;
@@ -49,7 +51,7 @@ final class LogScenario {
         this.untold = LogGaps.of(log, load, times, service);
     }
 
-    /** The classes of requests, and how long they take; null where the log does not say. */
+    /** Returns the response times per request class; null for a class without logged response times. */
     Map<LogRequestClass, ServiceTimes> service() {
         return service;
     }
@@ -62,12 +64,12 @@ final class LogScenario {
         return times;
     }
 
-    /** What the log does not tell. */
+    /** Returns the information missing from the log, as sentences. */
     List<String> untold() {
         return untold;
     }
 
-    /** The scenario as a file. */
+    /** Returns the scenario as the text of a file. */
     String text() {
         String files = String.join(
                         ", ",
@@ -113,7 +115,7 @@ final class LogScenario {
                 .toString();
     }
 
-    /** A number of seconds as the language writes it, such as {@code 1h30m}. */
+    /** Returns a number of seconds in the notation of the scenario language, such as {@code 1h30m}. */
     private static String length(long seconds) {
         StringBuilder text = new StringBuilder();
         long hours = seconds / 3600;
@@ -176,7 +178,8 @@ final class LogScenario {
     }
 
     /**
-     * Shares of all classes in parts of a million, which add up to a million: the largest remainders are rounded up.
+     * Returns the shares of all classes in parts per million, with a sum of one million. The classes with the largest
+     * remainders are rounded up.
      */
     private Map<LogRequestClass, Long> shares() {
         long all = log.understood();
@@ -272,7 +275,7 @@ final class LogScenario {
         yaml.close();
     }
 
-    /** What the log has measured over all its time: whether the model comes to the same. */
+    /** Writes the percentiles measured over the whole log as predictions, to validate the model against them. */
     private void predictions() {
         List<Map.Entry<LogRequestClass, ServiceTimes>> told = new ArrayList<>(service.entrySet());
         told.removeIf(

@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-/** Tells the words of a path that belong to its route from those whose look says that they name a thing. */
+/** Distinguishes path segments that are fixed parts of a route from those that look like identifiers. */
 final class PathSegmentClassifier {
     private static final int LONGEST = 32;
     private static final int MOST_DIGITS = 3;
@@ -10,8 +10,11 @@ final class PathSegmentClassifier {
     private PathSegmentClassifier() {}
 
     /**
-     * Whether a word names a thing: a number, a UUID or other digits of base 16, four digits or more, more than 32
-     * characters, more than 20 without one that parts words, or one that no route has, such as {@code @} or {@code %}.
+     * Returns whether a path segment is an identifier. An identifier is a number, a hexadecimal number of eight
+     * characters or more that contains a digit, or a segment with four digits or more. A segment of more than 32
+     * characters (such as a UUID) is one as well, and so is one of more than 20 characters without a separator ({@code
+     * - _ . ~}). So is a segment with a character that is no letter, digit or separator, such as {@code @} or {@code
+     * %}.
      */
     static boolean nameAThing(String word) {
         if (word.length() > LONGEST) {

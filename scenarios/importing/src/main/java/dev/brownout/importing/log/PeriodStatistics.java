@@ -4,7 +4,7 @@ import dev.brownout.importing.fitting.TookHistogram;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** What was counted in a stretch of time: requests, failures, and how long those of each route took. */
+/** Statistics of a period of a log: number of requests, number of failures, and response times per route. */
 final class PeriodStatistics {
     private TookHistogram[] took = new TookHistogram[0];
     private long requests;
@@ -21,7 +21,7 @@ final class PeriodStatistics {
         }
     }
 
-    /** Counts what another one has counted. */
+    /** Adds the counts of another period. */
     void add(PeriodStatistics other) {
         requests += other.requests;
         failed += other.failed;
@@ -43,7 +43,7 @@ final class PeriodStatistics {
         return took[number];
     }
 
-    /** How long requests took whose routes are, in the end, among some. */
+    /** Returns the response times of the requests that belong to the given routes after merging. */
     TookHistogram took(RouteTree tree, Collection<UrlRoute> routes) {
         TookHistogram sum = new TookHistogram();
         for (int i = 0; i < took.length; i++) {
@@ -58,12 +58,12 @@ final class PeriodStatistics {
         return requests;
     }
 
-    /** How many were answered with a status from 500 on. */
+    /** Returns the number of responses with a status of 500 or higher. */
     long failed() {
         return failed;
     }
 
-    /** Of how many the log says how long they took. */
+    /** Returns the number of requests with a logged response time. */
     long timed() {
         return timed;
     }

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time of a log in which the fewest requests came, where answers wait least for other work, and that in which the
- * most came.
+ * Periods of a log with the fewest and with the most requests. Responses wait least for other requests in the quiet
+ * period.
  *
- * @param quiet what was counted in the one; all of the log where it is too short, or its rate too even, to tell
- * @param quietFrom when it began, in microseconds since 1970
- * @param quietTo when it ended
- * @param busy what was counted in the other
- * @param busyFrom when it began
- * @param busyTo when it ended
- * @param told whether the two are told apart
+ * @param quiet statistics of the quiet period; those of the whole log if the log is too short, or its rate too even, to
+ *     separate the periods
+ * @param quietFrom start of the quiet period, in microseconds since 1970
+ * @param quietTo end of the quiet period, in microseconds since 1970
+ * @param busy statistics of the busiest period; those of the whole log if the periods are not separated
+ * @param busyFrom start of the busiest period, in microseconds since 1970
+ * @param busyTo end of the busiest period, in microseconds since 1970
+ * @param told whether the two periods are separated
  */
 record QuietPeriod(
         PeriodStatistics quiet,
@@ -23,10 +24,13 @@ record QuietPeriod(
         long busyFrom,
         long busyTo,
         boolean told) {
-    /** The busiest time has at least so many times as many requests as the quietest, or the two are not told apart. */
+    /**
+     * Minimum ratio of the requests of the busiest period to those of the quiet period. With a smaller ratio the
+     * periods are not separated.
+     */
     static final double APART = 1.5;
 
-    /** The fewest requests of a quiet time. */
+    /** Minimum number of requests with a response time in a quiet period. */
     static final int LEAST = 300;
 
     private static final long HOUR = 3_600_000_000L;

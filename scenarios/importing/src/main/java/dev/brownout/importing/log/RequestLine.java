@@ -6,13 +6,15 @@ final class RequestLine {
 
     private RequestLine() {}
 
-    /** Its method; empty where this is no request of HTTP, such as the beginning of TLS at the wrong port. */
+    /**
+     * Returns the method, or an empty text if the line is no HTTP request, such as a TLS handshake on the wrong port.
+     */
     static String methodOf(String line) {
         int space = line.indexOf(' ');
         return space < 0 ? "" : method(line.substring(0, space));
     }
 
-    /** Its path without a query; empty where this is no request of HTTP. */
+    /** Returns the path without the query, or an empty text if the line is no HTTP request. */
     static String pathOf(String line) {
         int space = line.indexOf(' ');
         if (space < 0 || methodOf(line).isEmpty()) {
@@ -22,7 +24,7 @@ final class RequestLine {
         return path(line.substring(space + 1, end > space ? end : line.length()));
     }
 
-    /** A method if it looks like one: capitals, hyphens. */
+    /** Returns the text if it looks like a method (capital letters and hyphens), otherwise an empty text. */
     static String method(String text) {
         boolean plain = !text.isEmpty() && text.length() <= LONGEST_METHOD;
         for (int i = 0; i < text.length() && plain; i++) {
@@ -32,7 +34,7 @@ final class RequestLine {
         return plain ? text : "";
     }
 
-    /** The path of a target: without scheme and host, without query and fragment. */
+    /** Returns the path of a request target, without scheme, host, query and fragment. */
     static String path(String target) {
         int from = 0;
         int scheme = target.indexOf("://");

@@ -3,7 +3,7 @@ package dev.brownout.importing.log;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A place in the tree of all paths: what stands between two slashes, and what came after it. */
+/** Node in the tree of all paths: one path segment with the segments that follow it. */
 final class RouteNode {
     private final String word;
     private final RouteNode above;
@@ -20,24 +20,24 @@ final class RouteNode {
         this.depth = above == null ? 0 : above.depth + 1;
     }
 
-    /** How many requests have come past it. */
+    /** Returns the number of requests with this node on their path. */
     long requests() {
         return requests;
     }
 
-    /** Counts a request that comes past it, here and above. */
+    /** Counts a request in this node and in all its ancestors. */
     void pass() {
         for (RouteNode node = this; node != null; node = node.above) {
             node.requests++;
         }
     }
 
-    /** Counts the requests of another place as its own. */
+    /** Adds the requests of another node. */
     void take(RouteNode other) {
         requests += other.requests;
     }
 
-    /** Its path from the root. */
+    /** Returns the path from the root. */
     String path() {
         if (above == null) {
             return "/";
@@ -46,27 +46,27 @@ final class RouteNode {
         return before.equals("/") ? "/" + word : before + "/" + word;
     }
 
-    /** Words that may stand here, and what is below each. */
+    /** Returns the child nodes by fixed path segment. */
     Map<String, RouteNode> words() {
         return words;
     }
 
-    /** The routes that end here, by method. */
+    /** Returns the routes that end at this node, by method. */
     Map<String, UrlRoute> routes() {
         return routes;
     }
 
-    /** What is below a thing that its look betrays, such as a number; null while there is none. */
+    /** Returns the child node for segments that look like identifiers, such as numbers, or null if there is none. */
     RouteNode id() {
         return id;
     }
 
-    /** What is below a word of which there are too many; null while there is none. */
+    /** Returns the child node for segments with too many different values, or null if there is none. */
     RouteNode name() {
         return name;
     }
 
-    /** The same, made if there is none. */
+    /** Returns the child node for segments that look like identifiers, and creates it if there is none. */
     RouteNode madeId() {
         if (id == null) {
             id = new RouteNode(":id", this);
@@ -74,7 +74,7 @@ final class RouteNode {
         return id;
     }
 
-    /** The same, made if there is none. */
+    /** Returns the child node for segments with too many different values, and creates it if there is none. */
     RouteNode madeName() {
         if (name == null) {
             name = new RouteNode(":name", this);
@@ -82,14 +82,14 @@ final class RouteNode {
         return name;
     }
 
-    /** What is below a word that was not there before. */
+    /** Adds a child node for a new fixed segment. */
     RouteNode madeWord(String text) {
         RouteNode made = new RouteNode(text, this);
         words.put(text, made);
         return made;
     }
 
-    /** The part that a word at this place has in the key of a path. */
+    /** Returns the part of the key of a path that a segment contributes at a depth. */
     static long keyPart(String word, int depth) {
         long hash = depth;
         for (int i = 0; i < word.length(); i++) {
@@ -98,7 +98,7 @@ final class RouteNode {
         return KeyCounts.mixed(hash);
     }
 
-    /** How far below the root it is. */
+    /** Returns the depth below the root. */
     int depth() {
         return depth;
     }

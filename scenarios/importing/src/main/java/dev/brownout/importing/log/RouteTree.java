@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The routes of a log, learnt from its paths in bounded memory: what stands between two slashes is a word of the route,
- * or names a thing (a number, a UUID, anything with so many digits, or any of more than twenty different words of which
- * each has less than a fiftieth of the requests of its place). What names a thing is nowhere kept but as a part of a
- * hash.
+ * Routes of a log, learned from its paths in bounded memory. A path segment is either a fixed word of the route or an
+ * identifier. It is an identifier if it looks like one (a number, a UUID, four digits or more). If a node has more than
+ * twenty different words, those with at most one fiftieth of its requests become identifiers as well. Identifiers are
+ * stored only as a part of a hash.
  *
- * <p>A path that was not found makes no route: whoever tries doors makes many.
+ * <p>A request for a path that was not found creates no route, since vulnerability scanners try many paths.
  */
 final class RouteTree {
-    /** The most words of a place, before those that are rare become names of things. */
+    /** Maximum number of words of a node before its rare words become identifiers. */
     static final int MOST_WORDS = 20;
 
-    /** The share of the requests of its place that a word must have to stay a word then. */
+    /** Share of the requests of its node above which a word remains a word. */
     static final double LEAST_SHARE = 0.02;
 
-    /** The most routes. */
+    /** Maximum number of routes. */
     static final int MOST_ROUTES = 64;
 
     private static final int MOST_DEPTH = 12;
@@ -38,13 +38,13 @@ final class RouteTree {
     private int living;
     private boolean full;
 
-    /** No routes yet, but the one of all that have none. */
+    /** Creates a tree with only the route for requests without a route of their own. */
     RouteTree() {
         rest = new UrlRoute(0, "", null);
         made.add(rest);
     }
 
-    /** Finds or makes the route of a request, counts it there, and answers it. */
+    /** Finds or creates the route of a request, counts the request there, and returns the route. */
     UrlRoute add(AccessLogEntry access) {
         UrlRoute route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
         route.add(access);
@@ -95,7 +95,7 @@ final class RouteTree {
         return route;
     }
 
-    /** What stands between two slashes, without parameters behind a semicolon. */
+    /** Returns a path segment without its parameters after a semicolon. */
     private static String word(String path, int from, int end) {
         int semicolon = path.indexOf(';', from);
         return path.substring(from, semicolon >= 0 && semicolon < end ? semicolon : end);
@@ -124,7 +124,7 @@ final class RouteTree {
         return next;
     }
 
-    /** Makes those of the words of a place that are rare names of things. */
+    /** Turns the rare words of a node into identifiers. */
     private void fold(RouteNode node) {
         long all = node.name() == null ? 0 : node.name().requests();
         for (RouteNode word : node.words().values()) {
@@ -141,7 +141,7 @@ final class RouteTree {
         }
     }
 
-    /** Makes all below a place a part of what is below another, with one part more in each key. */
+    /** Merges the subtree of one node into that of another. The key of each merged route gets one more part. */
     private void merge(RouteNode from, RouteNode into, long keyPart) {
         into.take(from);
         for (var ending : from.routes().entrySet()) {
@@ -169,8 +169,8 @@ final class RouteTree {
     }
 
     /**
-     * The routes of all requests, those with the most first; what was a word and has become rare since is none any
-     * more.
+     * Returns the routes of all requests in descending order of requests. Words that have become rare are turned into
+     * identifiers first.
      */
     List<UrlRoute> routes() {
         settle(root);
@@ -195,17 +195,17 @@ final class RouteTree {
         settle(node.name());
     }
 
-    /** The requests that have no route. */
+    /** Returns the route for requests without a route of their own. */
     UrlRoute rest() {
         return rest;
     }
 
-    /** The route of a number, or the one of which it has become a part. */
+    /** Returns the route with a number, or the route that it was merged into. */
     UrlRoute route(int number) {
         return made.get(number).settled();
     }
 
-    /** Whether there were more routes than are told apart. */
+    /** Returns whether the log has more routes than are distinguished. */
     boolean full() {
         return full;
     }

@@ -5,23 +5,24 @@ import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.WeightedSample;
 
 /**
- * How long the requests of a class take: the law that fits those of the quiet time, and what the busy time makes of it.
+ * Response times of the requests of a class: the distribution fitted to the quiet period, and a comparison with the
+ * busy period.
  *
- * @param text the law as a scenario writes it
- * @param origin of which requests it is, and how well it fits
- * @param meanMicros their mean
- * @param all those of the whole log
- * @param ratio the median of the busy time over that of the quiet one; NaN where there are too few to tell
+ * @param text the distribution in the notation of the scenario language
+ * @param origin the requests that were used and the goodness of fit
+ * @param meanMicros mean of the requests that were used, in microseconds
+ * @param all response times of the whole log, in microseconds
+ * @param ratio median of the busy period divided by the median of the quiet period; NaN if there are too few requests
  */
 record ServiceTimes(String text, String origin, double meanMicros, TookHistogram all, double ratio) {
-    /** The fewest requests of a class in the quiet time for which that time alone counts. */
+    /** Minimum number of requests of a class in the quiet period. With fewer requests the whole log is used. */
     static final int LEAST = 200;
 
     private static final int MOST = 20_000;
     private static final double NANOS = 1000;
     private static final double MEDIAN = 0.5;
 
-    /** Of a class; null where the log does not say how long any of its requests took. */
+    /** Returns the response times of a class, or null if the log has none for its requests. */
     static ServiceTimes of(AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests) {
         RouteTree tree = log.routes();
         TookHistogram all = whole.took(tree, requests.routes());

@@ -3,8 +3,9 @@ package dev.brownout.importing.log;
 import java.util.List;
 
 /**
- * A format as parts with texts between them. A part goes on to where the next text begins; between quotation marks, to
- * one that has no backslash before it. There is no other way to read a line, so none takes longer than its length.
+ * Log format as a sequence of fields with fixed texts between them. A field extends to the next occurrence of the text
+ * that follows it. Between quotation marks it extends to the first occurrence without a backslash before it. The parser
+ * never backtracks, so the time per line is linear in its length.
  */
 final class Template implements LogFormat {
     private static final String LONGER = "it goes on where the format ends";
@@ -20,21 +21,21 @@ final class Template implements LogFormat {
     private final Timestamps times = new Timestamps();
 
     /**
-     * A template.
+     * Creates a template without {@code strftime} times.
      *
-     * @param name what it is called, for people
-     * @param option what is said behind {@code --format} for it
-     * @param texts what stands before each part, and behind the last one: one more than there are parts
-     * @param open whether more may follow, which is not looked at
+     * @param name human-readable name
+     * @param option value of {@code --format} for this format
+     * @param texts texts before each field and after the last one: one more than there are fields
+     * @param open whether more text may follow, which is ignored
      */
     Template(String name, String option, List<String> texts, List<TemplateField> parts, boolean open) {
         this(name, option, texts, parts, List.of(), open);
     }
 
     /**
-     * The same with times as {@code strftime} writes them.
+     * Creates a template with times in the notation of {@code strftime}.
      *
-     * @param clocks these, in the order of their parts
+     * @param clocks patterns of these times, in the order of their fields
      */
     Template(
             String name,
@@ -119,7 +120,7 @@ final class Template implements LogFormat {
         return -1;
     }
 
-    /** What has been read of a line. */
+    /** Values read from a line. */
     private static final class LineFields {
         private long began = Long.MIN_VALUE;
         private long ended = Long.MIN_VALUE;

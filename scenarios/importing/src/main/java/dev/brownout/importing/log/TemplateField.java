@@ -1,43 +1,46 @@
 package dev.brownout.importing.log;
 
-/** What stands at a place of a line that is written after a template. */
+/** Meaning of a field in a line of a template. */
 enum TemplateField {
-    /** When the line was written, after the answer, as in the common log format. */
+    /** Time when the line was written, after the response, as in the common log format. */
     ENDED,
-    /** The same in ISO 8601. */
+    /** Time when the line was written, in ISO 8601. */
     ENDED_ISO,
-    /** The same in seconds since 1970, or in thousandths or millionths. */
+    /** Time when the line was written, in seconds, milliseconds or microseconds since 1970. */
     ENDED_EPOCH,
-    /** When the request arrived, as in the common log format. */
+    /** Arrival time of the request, as in the common log format. */
     BEGAN,
-    /** The same in ISO 8601. */
+    /** Arrival time of the request, in ISO 8601. */
     BEGAN_ISO,
-    /** The same in seconds since 1970, or in thousandths or millionths. */
+    /** Arrival time of the request, in seconds, milliseconds or microseconds since 1970. */
     BEGAN_EPOCH,
-    /** The first line of the request: {@code GET /path?query HTTP/1.1}. */
+    /** First line of the request: {@code GET /path?query HTTP/1.1}. */
     REQUEST,
     METHOD,
     PATH,
     STATUS,
     BYTES,
-    /** How long the request took, in seconds. */
+    /** Response time in seconds. */
     SECONDS,
-    /** The same with three decimals, as nginx always writes it: a whole number is something else. */
+    /**
+     * Response time in seconds with three decimals, as nginx always writes it. A number without three decimals is
+     * rejected.
+     */
     SECONDS_OF_NGINX,
-    /** One stretch of it in seconds, -1 where there was none; all stretches are added. */
+    /** Part of the response time in seconds, or -1 if there is none. All parts are added. */
     STRETCH,
-    /** The same in milliseconds. */
+    /** Response time in milliseconds. */
     MILLIS,
-    /** The same in microseconds. */
+    /** Response time in microseconds. */
     MICROS,
-    /** When the request arrived, or a part of that, as {@code strftime} writes it. */
+    /** Arrival time of the request, or a part of it, in the notation of {@code strftime}. */
     BEGAN_CLOCK,
-    /** When the line was written, likewise. */
+    /** Time when the line was written, or a part of it, in the notation of {@code strftime}. */
     ENDED_CLOCK,
-    /** Nothing that is looked at: addresses, users, cookies, agents. */
+    /** Ignored field: addresses, users, cookies, user agents. */
     OTHER;
 
-    /** Whether it is a single word, with no space in it. */
+    /** Returns whether the field is a single word without spaces. */
     boolean word() {
         return switch (this) {
             case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, ENDED_CLOCK, BEGAN_CLOCK, REQUEST, PATH, OTHER -> false;

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Templates as configurations have them: {@code log_format} of nginx (documentation of ngx_http_log_module, and of
- * ngx_http_core_module for the other variables) and {@code LogFormat} of the Apache HTTP server (documentation of
- * mod_log_config).
+ * Parser for log templates in server configurations: {@code log_format} of nginx (documentation of ngx_http_log_module,
+ * and of ngx_http_core_module for the other variables) and {@code LogFormat} of the Apache HTTP server (documentation
+ * of mod_log_config).
  */
 final class TemplateText {
     private static final Map<String, TemplateField> NGINX = new TreeMap<>(Map.of(
@@ -35,7 +35,7 @@ final class TemplateText {
             "T", TemplateField.SECONDS,
             "t", TemplateField.BEGAN));
 
-    /** What stands in braces before a letter, and the letter. */
+    /** Fields of Apache directives with braces, by the text in the braces, the closing brace and the letter. */
     private static final Map<String, TemplateField> APACHE_BRACES = new TreeMap<>(Map.of(
             "s}T", TemplateField.SECONDS,
             "ms}T", TemplateField.MILLIS,
@@ -57,11 +57,12 @@ final class TemplateText {
     private TemplateText() {}
 
     /**
-     * A format of nginx, such as {@code $remote_addr [$time_local] "$request" $status $request_time}.
+     * Parses a format of nginx, such as {@code $remote_addr [$time_local] "$request" $status $request_time}.
      *
-     * @param name what it is called, for people
-     * @param open whether lines may go on behind it
-     * @throws FormatException if it does not say when requests came, or what they were
+     * @param name human-readable name
+     * @param open whether lines may continue after the format
+     * @throws FormatException if a variable has no name, two variables have no character between them, or the format
+     *     has no arrival time or no request
      */
     static Template nginx(String name, String text, boolean open) throws FormatException {
         TemplateText made = new TemplateText();
@@ -88,11 +89,11 @@ final class TemplateText {
     }
 
     /**
-     * A format of the Apache HTTP server, such as {@code %h %l %u %t "%r" %>s %b %D}, as in its configuration, with or
-     * without backslashes before quotation marks.
+     * Parses a format of the Apache HTTP server, such as {@code %h %l %u %t "%r" %>s %b %D}, as in its configuration,
+     * with or without backslashes before quotation marks.
      *
-     * @param name what it is called, for people
-     * @throws FormatException if it has a directive that is none, or does not say when requests came or what they were
+     * @param name human-readable name
+     * @throws FormatException if a directive is invalid, or the format has no arrival time or no request
      */
     static Template apache(String name, String text) throws FormatException {
         TemplateText made = new TemplateText();

@@ -9,14 +9,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * A stretch of time cut into blocks of equal width, each with something that is counted in it. The width is a second at
- * first, and the next of {@link #SECONDS} whenever the blocks would become more than so many: whoever counts needs to
- * know neither how long a log is nor when it begins, and lines may come in any order.
+ * Time axis divided into buckets of equal width, with one counted value per bucket. The width is one second at first.
+ * It is increased to the next of {@link #SECONDS} whenever the number of buckets would exceed the maximum. The length
+ * and the start of a log need not be known in advance, and times may come in any order.
  *
- * @param <T> what is counted
+ * @param <T> type of the value of a bucket
  */
 final class TimeBuckets<T> {
-    /** Widths, each a multiple of the one before it. */
+    /** Widths in seconds, each a multiple of the previous one. */
     static final List<Long> SECONDS =
             List.of(1L, 5L, 15L, 30L, 60L, 300L, 900L, 1800L, 3600L, 7200L, 21_600L, 43_200L, 86_400L, 604_800L);
 
@@ -31,11 +31,11 @@ final class TimeBuckets<T> {
     private T last;
 
     /**
-     * No blocks yet.
+     * Creates an axis without buckets.
      *
-     * @param most how many there are at most
-     * @param none what is in an empty block
-     * @param add adds what is in the second to the first
+     * @param most maximum number of buckets
+     * @param none creates the value of an empty bucket
+     * @param add adds its second argument to its first
      */
     TimeBuckets(int most, Supplier<T> none, BiConsumer<T, T> add) {
         this.most = most;
@@ -43,7 +43,7 @@ final class TimeBuckets<T> {
         this.add = add;
     }
 
-    /** What is counted in the block of a time, in microseconds since 1970. */
+    /** Returns the value of the bucket of a time, in microseconds since 1970. */
     T at(long micros) {
         long number = Math.floorDiv(micros, widthMicros());
         if (last == null || number != lastNumber) {
@@ -75,22 +75,22 @@ final class TimeBuckets<T> {
         return number;
     }
 
-    /** The width of a block in microseconds. */
+    /** Returns the width of a bucket in microseconds. */
     long widthMicros() {
         return SECONDS.get(width) * MICROS;
     }
 
-    /** Those in which something is, by number: the one of number n begins n widths after 1970. */
+    /** Returns the non-empty buckets by number. Bucket n begins n widths after 1970-01-01. */
     NavigableMap<Long, T> all() {
         return blocks;
     }
 
-    /** How many there are from the first to the last, those in which nothing is among them. */
+    /** Returns the number of buckets from the first to the last, including empty ones. */
     int span() {
         return blocks.isEmpty() ? 0 : Math.toIntExact(blocks.lastKey() - blocks.firstKey() + 1);
     }
 
-    /** What is in so many blocks from one on, counted together. */
+    /** Returns the sum of {@code count} consecutive buckets, beginning with bucket {@code from}. */
     T joined(long from, long count) {
         T sum = none.get();
         Iterator<T> some = blocks.subMap(from, from + count).values().iterator();

@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Requests of a log one by one, as far as it tells when each arrived and how long it took.
+ * Individual requests of a log with their arrival time and response time.
  *
- * @param name what people call the log
- * @param lines how many requests it tells of
- * @param failed how many of them were not answered well: a status from 500 on, 408, 429 or 499
- * @param arrivedNanos when the others arrived, since 1970
- * @param tookNanos how long each of them took
- * @param types the number of its name
- * @param names what requests are called
- * @param keyCounts how often each key was asked for, for each name; none where requests have none
- * @param resolutionNanos to how many nanoseconds times are told
+ * @param name human-readable name of the log
+ * @param lines number of requests in the log
+ * @param failed number of unsuccessful requests: a status of 500 or higher, 408, 429 or 499
+ * @param arrivedNanos arrival times of the successful requests with a response time, in ns since 1970
+ * @param tookNanos response time of each of these requests, in ns
+ * @param types index of the name of each of these requests in {@code names}
+ * @param names names of the request classes
+ * @param keyCounts number of requests per key, for each name; empty if its requests have no keys
+ * @param resolutionNanos resolution of the times in ns
  */
 public record TimedLog(
         String name,
@@ -37,10 +37,10 @@ public record TimedLog(
     private static final long NANOS = 1000;
     private static final double LEAST = 0.95;
 
-    /** So many requests do not all begin or end with a second by chance. */
+    /** Number of requests above which whole seconds in all times are not a coincidence. */
     private static final int FEW = 20;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public TimedLog {
         names = List.copyOf(names);
         keyCounts = List.copyOf(keyCounts);
@@ -49,9 +49,9 @@ public record TimedLog(
     /**
      * Reads a log.
      *
-     * @param asked the format, if somebody has said it
-     * @throws ImportException if it cannot be read, too little of it is understood, or it does not tell times finely
-     *     enough for telling waiting from work
+     * @param asked the format given by the user, or empty to recognize it
+     * @throws ImportException if the log cannot be read, too few of its lines are parsed, more than 5 % of the requests
+     *     have no response time, or its times are too coarse to separate waiting time from service time
      */
     public static TimedLog read(ImportSource source, Optional<String> asked) throws ImportException {
         LogReader reading = new LogReader();
@@ -59,7 +59,7 @@ public record TimedLog(
         return reading.timed(source.name(), log.routes());
     }
 
-    /** A log that is being read. */
+    /** Collector of the requests of a log while it is read. */
     private static final class LogReader implements AccessLog.Listener {
         private final List<UrlRoute> routes = new ArrayList<>();
         private final LongStream.Builder arrived = LongStream.builder();

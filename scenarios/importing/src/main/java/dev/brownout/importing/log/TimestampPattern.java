@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A time as {@code strftime} writes it, or a part of one, as {@code %{...}t} of the Apache HTTP server has it (its
- * documentation, mod_log_config, "Custom Log Formats"; POSIX, strftime). Several in a line add up to one time.
+ * Time in the notation of {@code strftime}, or a part of one, as in {@code %{...}t} of the Apache HTTP server (its
+ * documentation, mod_log_config, "Custom Log Formats"; POSIX, strftime). Several patterns in a line add up to one time.
  */
 final class TimestampPattern {
-    /** What the short forms stand for. */
+    /** Short forms of directives and their long forms. */
     private static final String[][] SHORT = {
         {"%T", "%H:%M:%S"}, {"%R", "%H:%M"}, {"%F", "%Y-%m-%d"}, {"%D", "%m/%d/%y"}, {"%h", "%b"}, {"%%", "%"}
     };
@@ -17,12 +17,12 @@ final class TimestampPattern {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final long MICROS = 1_000_000;
 
-    /** Pieces: a directive's letter, or a text that stands as it is. */
+    /** Pieces of the pattern: the letter of a directive, or a space and a literal character. */
     private final List<String> pieces = new ArrayList<>();
 
     private final int fraction;
 
-    /** What has been read of a time. */
+    /** Parts of a time that have been read. */
     static final class TimeFields {
         private int year = -1;
         private int month = -1;
@@ -34,18 +34,18 @@ final class TimestampPattern {
         private long epoch = -1;
         private long micros;
 
-        /** What a second is divided into, in microseconds. */
+        /** Returns the fraction of the second, in microseconds. */
         long fraction() {
             return micros;
         }
 
-        /** Whether there is a whole time. */
+        /** Returns whether the time is complete. */
         boolean whole() {
             return epoch >= 0
                     || Math.min(Math.min(year, month), Math.min(Math.min(day, hour), Math.min(minute, second))) >= 0;
         }
 
-        /** Microseconds since 1970; without an offset the time is taken to be UTC. */
+        /** Returns the time in microseconds since 1970. Without an offset the time is in UTC. */
         long at() throws UnparsableLineException {
             long seconds =
                     epoch >= 0 ? epoch : Timestamps.seconds(year, month, day, hour, minute, second) - zoneSeconds;
@@ -58,10 +58,10 @@ final class TimestampPattern {
     }
 
     /**
-     * A time in such a format.
+     * Parses a pattern.
      *
      * @param format such as {@code %d/%b/%Y:%T}, or {@code msec_frac} or {@code usec_frac}
-     * @throws FormatException if it has what is not read
+     * @throws FormatException if the pattern has a directive that is not supported
      */
     static TimestampPattern of(String format) throws FormatException {
         if (format.equals("msec_frac") || format.equals("usec_frac")) {
@@ -88,7 +88,7 @@ final class TimestampPattern {
         return clock;
     }
 
-    /** The letters of what it says, to know whether several together say a whole time. */
+    /** Returns the letters of the directives, to check whether several patterns together give a complete time. */
     String says() {
         return fraction > 0
                 ? "f"
@@ -96,7 +96,7 @@ final class TimestampPattern {
                         "", pieces.stream().filter(one -> one.length() == 1).toList());
     }
 
-    /** Whether letters of directives make a time to the second. */
+    /** Returns whether the letters of directives give a complete time to the second. */
     static boolean whole(String letters) {
         return letters.contains("s")
                 || letters.matches(".*[Yy].*")
@@ -108,10 +108,10 @@ final class TimestampPattern {
     }
 
     /**
-     * Reads what stands in a line.
+     * Parses the part of a line at an index.
      *
-     * @return where it ends
-     * @throws UnparsableLineException if it is not written so
+     * @return the index after the parsed text
+     * @throws UnparsableLineException if the text does not match the pattern
      */
     int read(String line, int from, TimeFields into) throws UnparsableLineException {
         if (fraction > 0) {

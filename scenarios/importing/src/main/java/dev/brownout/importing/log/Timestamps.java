@@ -1,8 +1,8 @@
 package dev.brownout.importing.log;
 
 /**
- * Times as logs write them, in microseconds since 1970-01-01 UTC. A leap second, such as 23:59:60, is the first second
- * after it, as the clocks of servers have it.
+ * Parser for times in logs. The result is in microseconds since 1970-01-01 UTC. A leap second, such as 23:59:60, is the
+ * first second after it, as in the clocks of servers.
  */
 final class Timestamps {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -12,16 +12,16 @@ final class Timestamps {
     private static final long MICROS = 1_000_000;
     private static final long DAY_SECONDS = 86_400;
 
-    /** Days from 0000-03-01 to 1970-01-01. */
+    /** Number of days from 0000-03-01 to 1970-01-01. */
     private static final long EPOCH_DAY = 719_468;
 
     private String last = "";
     private long lastMicros;
 
     /**
-     * The time of the common log format, such as {@code 10/Oct/2000:13:55:36 -0700}.
+     * Parses a time of the common log format, such as {@code 10/Oct/2000:13:55:36 -0700}.
      *
-     * @throws UnparsableLineException if it is none, or no day of the calendar
+     * @throws UnparsableLineException if the text is no such time, or not in the calendar
      */
     long common(String text) throws UnparsableLineException {
         if (text.equals(last)) {
@@ -45,9 +45,9 @@ final class Timestamps {
     }
 
     /**
-     * A time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}; without an offset it is taken to be UTC.
+     * Parses a time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}. Without an offset the time is in UTC.
      *
-     * @throws UnparsableLineException if it is none, or no day of the calendar
+     * @throws UnparsableLineException if the text is no such time, or not in the calendar
      */
     long iso(String text) throws UnparsableLineException {
         boolean shaped = text.length() >= 19
@@ -81,10 +81,10 @@ final class Timestamps {
     }
 
     /**
-     * Seconds since 1970, such as {@code 1530570180.186}; a whole number of 12 digits or more is one of milliseconds,
-     * microseconds or nanoseconds, by its length.
+     * Parses a time in seconds since 1970, such as {@code 1530570180.186}. Values of 1e11 and more are milliseconds,
+     * microseconds or nanoseconds, depending on their magnitude.
      *
-     * @throws UnparsableLineException if it is no such number
+     * @throws UnparsableLineException if the text is no such number
      */
     static long epoch(String text) throws UnparsableLineException {
         double value = decimal(text);
@@ -93,9 +93,9 @@ final class Timestamps {
     }
 
     /**
-     * A number that is not negative, with or without decimals.
+     * Parses a number that is not negative, with or without decimals.
      *
-     * @throws UnparsableLineException if it is none
+     * @throws UnparsableLineException if the text is no such number
      */
     static double decimal(String text) throws UnparsableLineException {
         int length = text.length();
@@ -120,9 +120,9 @@ final class Timestamps {
     }
 
     /**
-     * Seconds since 1970 of a day and a time in UTC.
+     * Returns the number of seconds since 1970 of a date and a time in UTC.
      *
-     * @throws UnparsableLineException if no calendar has them
+     * @throws UnparsableLineException if the date or the time is not in the calendar
      */
     static long seconds(int year, int month, int day, int hour, int minute, int second) throws UnparsableLineException {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -139,7 +139,10 @@ final class Timestamps {
         return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
     }
 
-    /** Days since 1970-01-01, of years that begin in March: the leap day is then the last one. */
+    /**
+     * Returns the number of days since 1970-01-01. Years begin in March for this calculation, so that the leap day is
+     * the last day of a year.
+     */
     private static long days(int year, int month, int day) {
         long y = month > 2 ? year : year - 1L;
         long inYear = (153L * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
@@ -156,7 +159,7 @@ final class Timestamps {
         return text.charAt(at) == '-' ? -seconds : seconds;
     }
 
-    /** The number that some digits make. */
+    /** Parses a decimal number of digits only. */
     static int number(String text, int from, int to) throws UnparsableLineException {
         int value = 0;
         for (int i = from; i < to; i++) {

@@ -1,8 +1,8 @@
 package dev.brownout.importing.log;
 
 /**
- * Says why a line is not understood, in words that hold nothing of the line. It is thrown for each such line, so it
- * does not look where it came from.
+ * Reason why a line cannot be parsed, without any text of the line. The exception is thrown for each such line, so it
+ * has no stack trace.
  */
 final class UnparsableLineException extends Exception {
     private static final long serialVersionUID = 1;

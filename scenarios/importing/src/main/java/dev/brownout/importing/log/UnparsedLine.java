@@ -1,12 +1,13 @@
 package dev.brownout.importing.log;
 
 /**
- * A line that is not understood.
+ * Line that could not be parsed.
  *
- * @param source what the file is called
- * @param line its number in it, from 1
- * @param reason why
- * @param shape its beginning with an x for each letter and a 9 for each digit, so that nobody learns what it said
+ * @param source name of the file
+ * @param line number of the line in the file, from 1
+ * @param reason reason of the failure
+ * @param shape beginning of the line with an x for each letter and a 9 for each digit, so that its content is not
+ *     disclosed
  */
 record UnparsedLine(String source, long line, String reason, String shape) {
     private static final int LONGEST = 60;

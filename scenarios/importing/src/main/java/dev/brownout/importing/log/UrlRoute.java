@@ -1,6 +1,6 @@
 package dev.brownout.importing.log;
 
-/** Requests of one method to paths that differ in nothing but what names a thing, such as {@code GET /users/:id}. */
+/** Requests of one method to paths that differ only in identifiers, such as {@code GET /users/:id}. */
 final class UrlRoute {
     private final int number;
     private final String method;
@@ -14,10 +14,10 @@ final class UrlRoute {
     private KeyCounts keys;
 
     /**
-     * A route.
+     * Creates a route.
      *
-     * @param number its own
-     * @param place where its path ends; null for all that have no route of their own
+     * @param number number of the route
+     * @param place node where its path ends; null for the requests without a route of their own
      */
     UrlRoute(int number, String method, RouteNode place) {
         this.number = number;
@@ -33,12 +33,12 @@ final class UrlRoute {
         return method;
     }
 
-    /** Its path, with names for what differs, such as {@code /users/:id}. */
+    /** Returns the path with names for its identifiers, such as {@code /users/:id}. */
     String path() {
         return place == null ? "" : place.path();
     }
 
-    /** Counts one of its requests. */
+    /** Counts a request of this route. */
     void add(AccessLogEntry access) {
         requests++;
         failed += access.status() >= 500 ? 1 : 0;
@@ -49,7 +49,7 @@ final class UrlRoute {
         }
     }
 
-    /** Counts a request for a key. */
+    /** Adds a number of requests for a key. */
     void addKey(long key, long times) {
         if (keys == null) {
             keys = new KeyCounts();
@@ -57,7 +57,7 @@ final class UrlRoute {
         keys.add(key, times);
     }
 
-    /** Becomes a part of another route, in which one part more of the path is a key. */
+    /** Merges this route into another one, in which one more segment of the path is a key. */
     void become(UrlRoute other, long keyPart) {
         into = other;
         other.requests += requests;
@@ -76,7 +76,7 @@ final class UrlRoute {
         }
     }
 
-    /** The route of which it has become a part, or itself. */
+    /** Returns the route that this one was merged into, or this one. */
     UrlRoute settled() {
         UrlRoute route = this;
         while (route.into != null) {
@@ -89,22 +89,22 @@ final class UrlRoute {
         return requests;
     }
 
-    /** How many were answered with a status from 500 on. */
+    /** Returns the number of responses with a status of 500 or higher. */
     long failed() {
         return failed;
     }
 
-    /** How many were answered with a status from 400 to 499. */
+    /** Returns the number of responses with a status from 400 to 499. */
     long refused() {
         return refused;
     }
 
-    /** The mean size of its answers in bytes; NaN where the log does not say. */
+    /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */
     double meanBytes() {
         return sized == 0 ? Double.NaN : bytes / sized;
     }
 
-    /** How often each key was asked for; null where nothing in the path is one. */
+    /** Returns the number of requests per key, or null if no segment of the path is a key. */
     KeyCounts keys() {
         return keys;
     }

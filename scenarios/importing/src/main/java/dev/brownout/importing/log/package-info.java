@@ -1,5 +1,5 @@
 /**
- * Access logs of web servers, proxies and load balancers, read line by line in bounded memory: what arrived when, which
- * routes and keys were asked for, how long answers took, and the scenario that says so.
+ * Import of access logs of web servers, proxies and load balancers. Logs are read line by line in bounded memory. The
+ * result is a scenario with arrival rates, request classes, key distributions and response times.
  */
 package dev.brownout.importing.log;

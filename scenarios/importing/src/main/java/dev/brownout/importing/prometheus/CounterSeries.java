@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What counters of one metric have counted, over time. */
+/** Increase of the counters of one metric over time. */
 final class CounterSeries {
     private static final int MOST_STEPS = 60;
     private static final double LEAST_OF_STEP = 0.5;
 
-    /** By when the interval between two values began and how long it was, what was counted in it. */
+    /** Increase by start and length of the interval between two samples, in seconds. */
     private final TreeMap<Double, Map<Double, Double>> intervals = new TreeMap<>();
 
     private double shortest = Double.POSITIVE_INFINITY;
     private double end = Double.NEGATIVE_INFINITY;
     private double sum;
 
-    /** Counts what a counter has counted; its growth between two values is spread evenly over the time between them. */
+    /** Adds a counter. Its increase between two samples is spread evenly over the time between them. */
     void add(PrometheusSeries series) {
         for (int i = 1; i < series.times().length; i++) {
             double from = series.times()[i - 1];
@@ -30,7 +30,7 @@ final class CounterSeries {
         }
     }
 
-    /** Counts what another one has counted. */
+    /** Adds the increase of another counter series. */
     void add(CounterSeries other) {
         other.intervals.forEach((from, counted) -> counted.forEach((length, increase) ->
                 intervals.computeIfAbsent(from, none -> new TreeMap<>()).merge(length, increase, Double::sum)));
@@ -39,7 +39,7 @@ final class CounterSeries {
         sum += other.sum;
     }
 
-    /** How much altogether. */
+    /** Returns the total increase. */
     double sum() {
         return sum;
     }
@@ -56,13 +56,18 @@ final class CounterSeries {
         return end - start();
     }
 
-    /** How long a step is, in whole seconds: as long as those of the query, or so much longer that there are sixty. */
+    /**
+     * Returns the interval length in whole seconds: that of the query, or a multiple of it with at most 60 intervals.
+     */
     long stepSeconds() {
         double least = Math.max(1, shortest);
         return (long) Math.ceil(least * Math.ceil(seconds() / MOST_STEPS / least));
     }
 
-    /** What was counted a second, step by step; a last step of which little is there is left out. */
+    /**
+     * Returns the rate per second in each interval. A last interval that is covered for less than half of its length is
+     * omitted.
+     */
     List<Double> rates() {
         long step = stepSeconds();
         int steps = (int) Math.max(1, Math.ceil(seconds() / step - 1e-9));
@@ -90,7 +95,7 @@ final class CounterSeries {
         }
     }
 
-    /** The highest rate of a step. */
+    /** Returns the highest rate per second of an interval. */
     double highest() {
         return rates().stream().mapToDouble(rate -> rate).max().orElse(0);
     }

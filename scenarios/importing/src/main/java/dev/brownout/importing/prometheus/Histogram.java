@@ -3,19 +3,19 @@ package dev.brownout.importing.prometheus;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a histogram has counted: how many values are not above each of its bounds. */
+/** Cumulative histogram with the number of values at or below each bound. */
 final class Histogram {
-    /** By the bound: how many, and in how many series. */
+    /** Number of values and number of series, by upper bound. */
     private final TreeMap<Double, double[]> below = new TreeMap<>();
 
-    /** Takes the growth of a series of a bucket. */
+    /** Adds the increase of one bucket series. */
     void add(double bound, double increase) {
         double[] counted = below.computeIfAbsent(bound, none -> new double[2]);
         counted[0] += increase;
         counted[1]++;
     }
 
-    /** Takes what another one has counted. */
+    /** Adds the values of another histogram. */
     void add(Histogram other) {
         other.below.forEach((bound, counted) -> {
             double[] mine = below.computeIfAbsent(bound, none -> new double[2]);
@@ -24,12 +24,12 @@ final class Histogram {
         });
     }
 
-    /** How many values there are. */
+    /** Returns the number of values. */
     double size() {
         return below.isEmpty() ? 0 : below.lastEntry().getValue()[0];
     }
 
-    /** Whether all series that were added have the same bounds, and one that holds everything. */
+    /** Returns whether all added series have the same bounds, including infinity. */
     boolean whole() {
         return below.size() > 1
                 && below.lastKey() == Double.POSITIVE_INFINITY
@@ -37,14 +37,14 @@ final class Histogram {
                         .allMatch(counted -> counted[1] == below.lastEntry().getValue()[1]);
     }
 
-    /** The finite bounds times a unit, ascending. */
+    /** Returns the finite bounds multiplied by a unit, in ascending order. */
     double[] bounds(double unit) {
         return below.headMap(Double.POSITIVE_INFINITY).keySet().stream()
                 .mapToDouble(bound -> bound * unit)
                 .toArray();
     }
 
-    /** How many values are in each interval: up to each bound, and above the last finite one. */
+    /** Returns the number of values in each bucket; the last bucket is above the last finite bound. */
     double[] counts() {
         double[] counts = new double[below.size()];
         double before = 0;
@@ -56,15 +56,15 @@ final class Histogram {
         return counts;
     }
 
-    /** The share of values above the last finite bound. */
+    /** Returns the share of values above the last finite bound. */
     double above() {
         double[] counts = counts();
         return counts[counts.length - 1] / size();
     }
 
     /**
-     * The value that a share does not exceed, evenly within its bucket, as {@code histogram_quantile} of Prometheus has
-     * it; NaN in the last bucket.
+     * Returns the quantile for a share, interpolated linearly within its bucket like {@code histogram_quantile} of
+     * Prometheus. NaN in the last bucket.
      */
     double quantile(double share) {
         double before = 0;

@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Scenarios made of what Prometheus answers to range queries. */
+/** Imports scenarios from responses of Prometheus to range queries. */
 public final class ImportedRanges {
     private static final double LEAST_UNDERSTOOD = 0.95;
 
     private ImportedRanges() {}
 
     /**
-     * Reads answers and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     * Reads responses and creates a scenario. Equal bytes give the same scenario on every machine.
      *
-     * @param sources answers to range queries, in any order
-     * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none counts
-     *     requests, or they are of several services
+     * @param sources responses to range queries, in any order
+     * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none of them
+     *     counts requests, or they belong to several services
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
         MetricMapping measured = new MetricMapping();

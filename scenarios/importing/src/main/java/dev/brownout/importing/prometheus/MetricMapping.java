@@ -11,12 +11,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What series tell, sorted by the names that their metrics have: those of OpenTelemetry's semantic conventions (HTTP
- * metrics) as Prometheus writes them, of Micrometer, Istio, Traefik, the controllers of nginx, gRPC's middlewares,
- * cAdvisor and kube-state-metrics, each as in its documentation.
+ * Collects series by the names of their metrics: those of OpenTelemetry's semantic conventions (HTTP metrics) as
+ * Prometheus writes them, of Micrometer, Istio, Traefik, the controllers of nginx, gRPC's middlewares, cAdvisor and
+ * kube-state-metrics, each as in its documentation.
  */
 final class MetricMapping {
-    /** Counters of requests, the most telling first; of those that are there one is used, as all count the same. */
+    /**
+     * Request counters, with the most detailed first. Only one of the counters is used, as all count the same requests.
+     */
     private static final List<String> REQUESTS = List.of(
             "http_server_request_duration_seconds_count",
             "http_server_requests_seconds_count",
@@ -31,7 +33,7 @@ final class MetricMapping {
             "nginx_http_requests_total",
             "grpc_server_handled_total");
 
-    /** Histograms of how long they take. */
+    /** Histograms of request durations. */
     private static final List<String> TIMES = List.of(
             "http_server_request_duration_seconds_bucket",
             "http_server_requests_seconds_bucket",
@@ -58,10 +60,10 @@ final class MetricMapping {
             List.of("http_response_status_code", "http_status_code", "status_code", "response_code", "status", "code");
 
     /**
-     * Requests of one kind.
+     * Counters of the requests of one kind.
      *
-     * @param all how many
-     * @param failed how many had a status from 500 on
+     * @param all number of requests
+     * @param failed number of requests with a three-digit status that begins with 5
      */
     record Requests(CounterSeries all, CounterSeries failed) {}
 
@@ -76,7 +78,7 @@ final class MetricMapping {
     private final Set<List<Object>> seen = new HashSet<>();
     private long twice;
 
-    /** Takes a series. */
+    /** Adds a series. Duplicate series are counted and ignored. */
     void take(PrometheusSeries series) {
         if (!seen.add(List.of(
                 series.labels(),
@@ -126,7 +128,7 @@ final class MetricMapping {
         }
     }
 
-    /** A native histogram counts requests and their times under one name. */
+    /** Adds a native histogram, which counts requests and their durations under one name. */
     private void nativeHistogram(String name, PrometheusSeries series) {
         natives.computeIfAbsent(name, none -> new TreeMap<>())
                 .computeIfAbsent(kind(series), none -> new NativeHistogram())
@@ -151,14 +153,14 @@ final class MetricMapping {
         }
     }
 
-    /** The method and the route, without what names a thing. */
+    /** Returns the method and the route, with identifiers of objects replaced. */
     private static String kind(PrometheusSeries series) {
         String route = series.first(ROUTES);
         String kind = series.first(METHODS) + " " + (route.isEmpty() ? "" : NameAnonymizer.operation(route));
         return kind.isBlank() ? "requests" : kind.strip();
     }
 
-    /** The metric that tells the load: the first of those that count requests and have; empty where none has. */
+    /** Returns the metric of the load: the first request counter with an increase; empty if there is none. */
     String loadFrom() {
         List<String> names = new ArrayList<>(REQUESTS);
         names.addAll(TIMES);
@@ -171,7 +173,10 @@ final class MetricMapping {
                 .orElse("");
     }
 
-    /** The metric that tells times: of the same histogram as the load, else the first; empty where there is none. */
+    /**
+     * Returns the metric of request durations: the histogram of the load metric, else the first one; empty if there is
+     * none.
+     */
     String timesFrom() {
         String load = loadFrom();
         String same = load.replaceAll("_count$", "_bucket");
@@ -184,12 +189,12 @@ final class MetricMapping {
                 .orElse(natives.isEmpty() ? "" : natives.keySet().iterator().next());
     }
 
-    /** The requests of a metric by their kind. */
+    /** Returns the requests of a metric by their kind. */
     Map<String, Requests> requests(String metric) {
         return requests.get(metric);
     }
 
-    /** How long the requests of some kinds took; of none where nothing tells it. */
+    /** Returns the durations of the requests of the given kinds; an empty histogram if there are none. */
     Histogram times(String metric, List<String> kinds) {
         if (natives.containsKey(metric)) {
             NativeHistogram all = new NativeHistogram();
@@ -204,27 +209,27 @@ final class MetricMapping {
         return all;
     }
 
-    /** The services whose requests a metric counts. */
+    /** Returns the services of the requests that a metric counts. */
     Set<String> services(String metric) {
         return services.getOrDefault(metric, Set.of());
     }
 
-    /** Whether a metric says how requests ended. */
+    /** Returns whether a metric has a status label. */
     boolean tellsFailures(String metric) {
         return withStatus.contains(metric);
     }
 
-    /** The name of the metric of processors; empty where there is none. */
+    /** Returns the name of the CPU metric; empty if there is none. */
     String processorsFrom() {
         return PROCESSORS.stream().filter(processors::containsKey).findFirst().orElse("");
     }
 
-    /** Seconds of processors that were used. */
+    /** Returns the CPU time used, in seconds. */
     CounterSeries processors(String metric) {
         return processors.get(metric);
     }
 
-    /** The metric of replicas, where it tells of one deployment; empty else. */
+    /** Returns the replica metric if it covers exactly one deployment; empty otherwise. */
     String replicasFrom() {
         return REPLICAS.stream()
                 .filter(name -> replicas.containsKey(name) && replicas.get(name).size() == 1)
@@ -232,13 +237,13 @@ final class MetricMapping {
                 .orElse("");
     }
 
-    /** The mean number of replicas. */
+    /** Returns the mean number of replicas. */
     double replicas(String metric) {
         double[] mean = replicas.get(metric).firstEntry().getValue();
         return mean[0] / mean[1];
     }
 
-    /** The metrics that are not used, with how many series each has. */
+    /** Returns the unused metrics with their number of series. */
     Map<String, Long> unused() {
         Map<String, Long> unused = new TreeMap<>(seriesOf);
         List<String> used = List.of(loadFrom(), timesFrom(), processorsFrom(), replicasFrom());
@@ -246,7 +251,7 @@ final class MetricMapping {
         return unused;
     }
 
-    /** How many series were there twice. */
+    /** Returns the number of duplicate series. */
     long twice() {
         return twice;
     }

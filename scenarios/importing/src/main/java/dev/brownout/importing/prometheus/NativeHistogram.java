@@ -7,19 +7,18 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What native histograms have counted: values in buckets that say both of their bounds, and of which only those stand
- * in an answer that have any. Buckets get wider where a histogram lowers its resolution: each of the narrower ones lies
- * within a wider one, and is added to it.
+ * Values of native histograms, in buckets with both bounds. A response contains only non-empty buckets. Buckets get
+ * wider if a histogram lowers its resolution: each narrower bucket lies within a wider one and is merged into it.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/#native-histograms">Prometheus, HTTP API,
  *     native histograms</a>
  * @see <a href="https://prometheus.io/docs/specs/native_histograms/">Prometheus, native histograms</a>
  */
 final class NativeHistogram {
-    /** By where they begin: where buckets end, and how many values they have. No two of them overlap. */
+    /** Upper bound and number of values, by lower bound. Buckets do not overlap. */
     private final TreeMap<Double, double[]> buckets = new TreeMap<>();
 
-    /** How many values are in a bucket, or in all buckets that lie within it. */
+    /** Returns the number of values in all buckets within the bounds. */
     private static double within(NavigableMap<Double, double[]> buckets, double from, double to) {
         return buckets.subMap(from, true, to, false).values().stream()
                 .filter(bucket -> bucket[0] <= to)
@@ -27,7 +26,7 @@ final class NativeHistogram {
                 .sum();
     }
 
-    /** Takes values between two bounds, and those of other buckets that these bounds hold. */
+    /** Adds values between two bounds and merges all overlapping buckets. */
     void add(double from, double to, double count) {
         double begin = from;
         double end = to;
@@ -44,7 +43,7 @@ final class NativeHistogram {
     }
 
     /**
-     * Takes by how much a histogram grew since it was read before; one that has fewer values than before began anew.
+     * Adds the increase between two samples of a histogram. A histogram with fewer values than before has been reset.
      */
     void addGrowth(NativeHistogram before, NativeHistogram after) {
         boolean anew = after.size() < before.size()
@@ -59,17 +58,17 @@ final class NativeHistogram {
         });
     }
 
-    /** Takes all of another one. */
+    /** Adds the values of another histogram. */
     void add(NativeHistogram other) {
         other.buckets.forEach((from, bucket) -> add(from, bucket[0], bucket[1]));
     }
 
-    /** How many values there are. */
+    /** Returns the number of values. */
     double size() {
         return buckets.values().stream().mapToDouble(bucket -> bucket[1]).sum();
     }
 
-    /** The same as a histogram of cumulative buckets, which has all of these bounds, and none below 0. */
+    /** Returns a cumulative histogram with the same bounds, without those below 0. */
     Histogram cumulative() {
         Histogram histogram = new Histogram();
         double below = 0;

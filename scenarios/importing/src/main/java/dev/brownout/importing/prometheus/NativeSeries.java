@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The native histograms of one series: {@code [[t, {"count": "7", "sum": "0.9", "buckets": [[rule, "from", "to",
- * "count"]]}]]} (Prometheus documentation, HTTP API, native histograms). Which bounds belong to a bucket makes no
- * difference to times.
+ * Native histograms of one series: {@code [[t, {"count": "7", "sum": "0.9", "buckets": [[rule, "from", "to",
+ * "count"]]}]]} (Prometheus documentation, HTTP API, native histograms). The rule, which states the bounds that belong
+ * to a bucket, is ignored, as it makes no difference to durations.
  */
 final class NativeSeries {
     private final List<Double> times = new ArrayList<>();
@@ -18,7 +18,7 @@ final class NativeSeries {
     private NativeHistogram last;
     private boolean right = true;
 
-    /** Reads all of them. */
+    /** Reads all histograms of the series. */
     void read(JsonParser parser) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -78,7 +78,7 @@ final class NativeSeries {
         }
     }
 
-    /** Whether all of them are written so, and there are any. */
+    /** Returns whether there are histograms and all of them are well-formed. */
     boolean whole() {
         return right && !times.isEmpty();
     }
@@ -87,12 +87,12 @@ final class NativeSeries {
         return times.stream().mapToDouble(time -> time).toArray();
     }
 
-    /** How many values there were at each time. */
+    /** Returns the number of values at each time. */
     double[] counts() {
         return counts.stream().mapToDouble(count -> count).toArray();
     }
 
-    /** What was counted between the first and the last. */
+    /** Returns the values counted between the first and the last time. */
     NativeHistogram growth() {
         return growth;
     }

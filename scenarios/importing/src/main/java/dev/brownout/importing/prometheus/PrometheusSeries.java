@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One series of an answer: the values of one metric with one set of labels.
+ * Single series of a response: the values of one metric with one set of labels.
  *
- * @param labels by their names, {@code __name__} among them unless a function dropped it
- * @param times in seconds since 1970, ascending
- * @param values at these times; of native histograms how many values each had
- * @param growth what a native histogram has counted in between; empty for plain numbers
+ * @param labels values by label name, including {@code __name__} unless a function dropped it
+ * @param times seconds since 1970, ascending
+ * @param values values at these times; the number of values for native histograms
+ * @param growth increase of a native histogram; empty for plain numbers
  */
 record PrometheusSeries(Map<String, String> labels, double[] times, double[] values, Optional<NativeHistogram> growth) {
-    /** The metric; empty where a function dropped its name. */
+    /** Returns the name of the metric; empty if a function dropped it. */
     String name() {
         return labels.getOrDefault("__name__", "");
     }
 
-    /** The first of some labels that is there; empty where none is. */
+    /** Returns the value of the first label that is present; empty if there is none. */
     String first(List<String> names) {
         for (String name : names) {
             String value = labels.getOrDefault(name, "");
@@ -30,14 +30,14 @@ record PrometheusSeries(Map<String, String> labels, double[] times, double[] val
     }
 
     /**
-     * By how much a counter grew from one value to the next. A value below the one before is a counter that began anew
-     * at 0, as Prometheus' functions have it (documentation, {@code rate()} and {@code increase()}).
+     * Returns the increase of a counter from the previous sample. A value below the previous one means that the counter
+     * was reset to 0, as in Prometheus' functions (documentation, {@code rate()} and {@code increase()}).
      */
     double increase(int next) {
         return values[next] < values[next - 1] ? values[next] : values[next] - values[next - 1];
     }
 
-    /** By how much a counter grew altogether. */
+    /** Returns the total increase of a counter. */
     double increase() {
         double sum = 0;
         for (int i = 1; i < values.length; i++) {

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /**
- * Reads answers of {@code /api/v1/query_range} (Prometheus documentation, HTTP API, range vectors), one series at a
+ * Reads responses of {@code /api/v1/query_range} (Prometheus documentation, HTTP API, range vectors), one series at a
  * time: {@code {"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[t,"v"]]}]}}}. Native
- * histograms stand under {@code histograms} in place of {@code values}.
+ * histograms are in {@code histograms} instead of {@code values}.
  */
 final class RangeFiles {
     private static final String EXPECTED = "expected the answer to a range query (/api/v1/query_range)";
@@ -34,12 +34,12 @@ final class RangeFiles {
         this.sink = sink;
     }
 
-    /** How many series there were. */
+    /** Returns the number of series. */
     long series() {
         return series;
     }
 
-    /** How many have times and numbers. */
+    /** Returns the number of series with valid times and numbers. */
     long understood() {
         return understood;
     }
@@ -47,7 +47,7 @@ final class RangeFiles {
     /**
      * Reads a file.
      *
-     * @throws ImportException if it cannot be read, or is something else
+     * @throws ImportException if it cannot be read, or has a different format
      */
     void read(ImportSource source) throws ImportException {
         String name = source.name();
@@ -143,7 +143,8 @@ final class RangeFiles {
     }
 
     /**
-     * Times and values; what is no number, as a quotient by 0, is passed over. {@code null} where the form is another.
+     * Reads times and values. Values that are not finite, such as a quotient by 0, are skipped. Returns {@code null} if
+     * the format is wrong.
      */
     private static double[][] values(JsonParser parser) throws IOException {
         double[] times = new double[64];
@@ -180,7 +181,7 @@ final class RangeFiles {
         return right ? new double[][] {Arrays.copyOf(times, count), Arrays.copyOf(values, count)} : null;
     }
 
-    /** A number, or what a text says that is one; NaN of anything else. */
+    /** Returns a number, or the number in a text; NaN for anything else. */
     static double number(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             try {

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The scenario that metrics tell: one tier that serves its requests, each value with where it comes from. */
+/** Generates a scenario from metrics: one tier that serves the requests, with the origin of each value. */
 final class RangeScenario {
     /**
-     * So many square roots of the busy cores are there besides these: then about one request in a hundred waits (Halfin
-     * and Whitt, Operations Research 1981), as times contain their waits already.
+     * Number of spare cores, as a multiple of the square root of the busy cores. With it, about one in a hundred
+     * requests waits (Halfin and Whitt, Operations Research 1981), as measured durations already include waiting.
      */
     private static final double SPARE = 3;
 
-    /** The mean of what a server takes where nothing is said: lognormal(p50=8ms p99=40ms). */
+    /** Default mean service time of a server, in nanoseconds: lognormal(p50=8ms p99=40ms). */
     private static final double UNSAID_MEAN_NANOS = 10.2e6;
 
     private static final double USUAL_TIMEOUT_NANOS = 10e9;
@@ -35,7 +35,7 @@ final class RangeScenario {
     private static final double CLOSE = 0.02;
     private static final int DIGITS = 4;
 
-    /** Requests under one name. */
+    /** Requests of one name. */
     private record Kind(
             String name, String label, double all, double failed, Histogram times, Optional<BucketFit> law) {}
 
@@ -137,9 +137,9 @@ final class RangeScenario {
     }
 
     /**
-     * The scenario as a file.
+     * Returns the text of the scenario file.
      *
-     * @param files what was read, in words
+     * @param files description of the input
      */
     String text(String files) {
         yaml.remark("Made by 'brownout import prometheus' of " + files + ".");

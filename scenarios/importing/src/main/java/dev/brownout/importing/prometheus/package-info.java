@@ -1,5 +1,4 @@
 /**
- * Answers of Prometheus to range queries: load, histograms of times, processors and replicas, and the scenario that
- * says so.
+ * Imports responses of Prometheus to range queries: load, duration histograms, CPU and replicas. Generates a scenario.
  */
 package dev.brownout.importing.prometheus;

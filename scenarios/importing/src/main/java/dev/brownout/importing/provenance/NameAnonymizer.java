@@ -4,7 +4,7 @@ import dev.brownout.language.Language;
 import java.util.Locale;
 import java.util.Set;
 
-/** What services and operations are called in a scenario, without what names a thing or a person. */
+/** Names of services and operations in a scenario, without identifiers of objects or persons. */
 public final class NameAnonymizer {
     private static final String UNNAMED = "unnamed";
     private static final int LONGEST = 80;
@@ -16,9 +16,10 @@ public final class NameAnonymizer {
     private NameAnonymizer() {}
 
     /**
-     * The name of an operation: what stands behind a question mark is cut off, and a word between slashes or spaces
-     * that names a thing becomes {@code :id}: one with more than three digits or with a character that no name of code
-     * has. An operation without a name is {@code unnamed}.
+     * Returns the name of an operation. The text after a question mark, hash, semicolon or line break is cut off. A
+     * segment between slashes or blanks that identifies an object becomes {@code :id}. Such a segment is a number, has
+     * more than three digits or a character that is unusual in code, or is a hexadecimal text with a digit and at least
+     * eight characters. An empty name becomes {@code unnamed}.
      */
     public static String operation(String name) {
         int end = 0;
@@ -59,12 +60,15 @@ public final class NameAnonymizer {
                 && (digits == word.length() || digits > MOST_DIGITS || hex == word.length() && hex >= LEAST_HEX);
     }
 
-    /** Whether a text is a single short word. */
+    /** Returns whether a text is a single short word. */
     public static boolean plain(String text) {
         return text.length() <= LONGEST_PLAIN && text.matches("[A-Za-z][A-Za-z_-]*");
     }
 
-    /** A name of the language that no other has and that is no word of it: small letters, digits and hyphens. */
+    /**
+     * Returns a unique identifier that is not a keyword of the scenario language: lowercase letters, digits and
+     * hyphens.
+     */
     public static String slug(String text, Set<String> taken) {
         String slug =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");

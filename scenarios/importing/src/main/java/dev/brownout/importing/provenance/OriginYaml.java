@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes a scenario in YAML whose values have their origin beside them as a comment, or above them where there is no
- * room. Lines have at most 118 columns, unless a word is longer.
+ * Writes a scenario in YAML with the origin of each value as a comment at the end of its line, or above it if the line
+ * is too long. Lines have at most 118 columns, unless a word is longer.
  */
 public final class OriginYaml {
     private static final int WIDTH = 118;
@@ -19,7 +19,7 @@ public final class OriginYaml {
     private int depth;
     private String item = "";
 
-    /** Writes {@code key: value}, and where the value comes from; nothing of that where the origin is empty. */
+    /** Writes {@code key: value} and the origin as a comment; no comment if the origin is empty. */
     public OriginYaml value(String key, String value, String origin) {
         String head = indent(depth) + item + key + ":";
         item = "";
@@ -40,7 +40,7 @@ public final class OriginYaml {
         return this;
     }
 
-    /** Begins a map or a list below a key, which {@link #close} ends. */
+    /** Begins a map or a list below a key. {@link #close} ends it. */
     public OriginYaml open(String key, String remark) {
         line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
         opened.push(depth);
@@ -49,19 +49,19 @@ public final class OriginYaml {
         return this;
     }
 
-    /** Ends what was begun last. */
+    /** Ends the innermost open map or list. */
     public OriginYaml close() {
         depth = opened.pop();
         return this;
     }
 
-    /** Makes what is written next an item of a list. */
+    /** Makes the next output an item of a list. */
     public OriginYaml item() {
         item = "- ";
         return this;
     }
 
-    /** Writes an item of a list that is a single value. */
+    /** Writes a list item with a single value. */
     public OriginYaml item(String value, String origin) {
         String line = indent(depth) + "- " + value;
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
@@ -72,7 +72,7 @@ public final class OriginYaml {
         return line(line + comment);
     }
 
-    /** Writes a comment on lines of its own. */
+    /** Writes a comment on separate lines. */
     public OriginYaml remark(String text) {
         for (String part : wrapped(plain(text), WIDTH - INDENT * depth - 2)) {
             line(indent(depth) + "# " + part);
@@ -85,12 +85,12 @@ public final class OriginYaml {
         return line("");
     }
 
-    /** All that was written. */
+    /** Returns the complete text. */
     public String text() {
         return out.toString();
     }
 
-    /** A text as YAML reads it back, whatever is in it. */
+    /** Returns a text as a quoted YAML scalar. */
     public static String quoted(String text) {
         return '"' + plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -1,2 +1,2 @@
-/** Files of the language in which each value says where it comes from. */
+/** Writes scenario files with the origin of each value. */
 package dev.brownout.importing.provenance;

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Scenarios made of Resilience4j's part of the configuration of a Spring Boot application. */
+/** Imports scenarios from the Resilience4j configuration of a Spring Boot application. */
 public final class ImportedPolicies {
     /**
-     * The sections, from the outermost policy to the innermost.
+     * Sections, from the outermost policy to the innermost.
      *
      * @see <a href="https://resilience4j.readme.io/docs/getting-started-3#aspect-order">Resilience4j, aspect order</a>
      */
     private static final List<String> SECTIONS =
             List.of("retry", "circuitbreaker", "ratelimiter", "timelimiter", "bulkhead");
 
-    /** Sections that say nothing about calls: threads that carry contexts, and meters. */
+    /** Sections that are irrelevant to calls: context-propagating threads, and metrics. */
     private static final List<String> BESIDE = List.of("scheduled", "micrometer");
 
     private final SettingsReport account;
@@ -38,9 +38,9 @@ public final class ImportedPolicies {
     }
 
     /**
-     * Reads configurations and makes a scenario of the policies in them. The same bytes give the same scenario.
+     * Reads configurations and creates a scenario with their policies. Equal bytes give the same scenario.
      *
-     * @throws ImportException if one cannot be read, or no policy is in them
+     * @throws ImportException if a file cannot be read, or contains no policy
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return new ImportedPolicies(new SettingsReport(ConfigFile.all(sources))).imported();

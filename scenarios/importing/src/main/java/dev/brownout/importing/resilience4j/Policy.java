@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A policy of a call, and where each of its values comes from. What nobody says is as Resilience4j has it by default.
+ * Policy of a call, with the origin of each value. Unspecified values are the defaults of Resilience4j.
  *
- * @param word what the language calls it
- * @param values its values and their origins, by their names
+ * @param word name in the scenario language
+ * @param values values with their origins, by name
  */
 record Policy(String word, Map<String, SourcedValue> values) {
     /**
-     * A value and where it comes from.
+     * Value and its origin.
      *
-     * @param value as the language writes it
+     * @param value in the syntax of the scenario language
+     * @param origin description of the origin
      */
     record SourcedValue(String value, String origin) {}
 
-    /** What says nothing about calls. */
+    /** Properties that are irrelevant to calls. */
     private static final String[] UNSEEN = {
         "registerHealthIndicator", "eventConsumerBufferSize", "writableStackTraceEnabled", "allowHealthIndicatorToFail"
     };
@@ -41,7 +42,7 @@ record Policy(String word, Map<String, SourcedValue> values) {
                         told ? "origin: " + said.get().origin() : DEFAULT));
     }
 
-    /** A whole number under its name, or else under the one that it had before the second version of Resilience4j. */
+    /** Adds a whole number by its name, or else by its name before version 2 of Resilience4j. */
     private void whole(Properties from, String key, String name, String older, long usual) {
         boolean old = from.find(name).isEmpty() && from.find(older).isPresent();
         whole(from, key, old ? older : name, usual);
@@ -76,7 +77,10 @@ record Policy(String word, Map<String, SourcedValue> values) {
         put(key, said, said.flatMap(Properties::duration), usual);
     }
 
-    /** {@code CircuitBreakerConfig}: half of the last 100 calls, once 100 have ended; open for 60 s, then 10 calls. */
+    /**
+     * Reads a {@code CircuitBreakerConfig}. Defaults: 50 % of the last 100 calls, from 100 completed calls on; open for
+     * 60 s, then 10 calls.
+     */
     static Policy circuitBreaker(Properties from) {
         Policy policy = of("circuit_breaker");
         policy.percent(from, "failure_rate", "failureRateThreshold", 50);
@@ -126,8 +130,8 @@ record Policy(String word, Map<String, SourcedValue> values) {
     }
 
     /**
-     * {@code RetryConfig}: three attempts, 500 ms between them. Of how waits grow counts what is said where a wait is,
-     * or behind that; a longest wait counts beside a multiplier alone.
+     * Reads a {@code RetryConfig}. Defaults: three attempts with 500 ms between them. The growth of waits is read from
+     * the level that sets the wait, and from those behind it. A maximum wait applies only together with a multiplier.
      */
     static Policy retry(Properties from) {
         Policy policy = of("retry");
@@ -166,7 +170,7 @@ record Policy(String word, Map<String, SourcedValue> values) {
         return policy;
     }
 
-    /** {@code BulkheadConfig}: 25 calls at a time, and nobody waits. */
+    /** Reads a {@code BulkheadConfig}. Defaults: 25 concurrent calls without waiting. */
     static Policy bulkhead(Properties from) {
         Policy policy = of("bulkhead");
         policy.whole(from, "concurrent", "maxConcurrentCalls", 25);
@@ -175,7 +179,7 @@ record Policy(String word, Map<String, SourcedValue> values) {
         return policy;
     }
 
-    /** {@code TimeLimiterConfig}: one second. */
+    /** Reads a {@code TimeLimiterConfig}. Default: 1 s. */
     static Policy timeLimiter(Properties from) {
         Policy policy = of("timeout");
         policy.time(from, "after", "timeoutDuration", "1s");
@@ -184,7 +188,10 @@ record Policy(String word, Map<String, SourcedValue> values) {
         return policy;
     }
 
-    /** {@code RateLimiterConfig}: 50 calls in 500 ns, which is no limit; empty where it is left at that. */
+    /**
+     * Reads a {@code RateLimiterConfig}. Default: 50 calls in 500 ns, which is no limit. Empty if the period is unset
+     * or less than 1 ms.
+     */
     static Optional<Policy> rateLimiter(Properties from) {
         Optional<Setting> period = from.find("limitRefreshPeriod");
         Optional<Setting> limit = from.find("limitForPeriod");

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The properties of an instance, with those of the configuration that it is based on behind them: the one that it
- * names, else {@code default}. Names are the same in camel case and with hyphens.
+ * Properties of an instance, with those of its base configuration as fallback. The base configuration is the named one,
+ * else {@code default}. Names in camel case and with hyphens are equivalent.
  *
  * @see <a href="https://resilience4j.readme.io/docs/getting-started-3">Resilience4j, Spring Boot 2 and 3</a>
  */
@@ -31,9 +31,10 @@ final class Properties {
     private final List<Setting> levels = new ArrayList<>();
 
     /**
-     * Of an instance of a section, whose configurations stand beside it. Behind what a configuration says stands the
-     * one that it names, else {@code default}; behind one of circuit breakers nothing else, and an instance of theirs
-     * that names none stands before the configuration of its own name, if there is one.
+     * Creates the properties of an instance of a section, with the configurations of that section. The fallback of a
+     * configuration is the one that it names, else {@code default}. For circuit breakers, a configuration that names
+     * none has no fallback. A circuit breaker instance that names none uses the configuration with its own name if
+     * there is one, else {@code default}.
      *
      * @see <a
      *     href="https://github.com/resilience4j/resilience4j/tree/master/resilience4j-framework-common">Resilience4j,
@@ -64,18 +65,18 @@ final class Properties {
         this.levels.addAll(levels);
     }
 
-    /** The same without what stands before the nearest level that has a property; with none where none has it. */
+    /** Returns the properties from the nearest level that has a property onwards; no levels if none has it. */
     Properties behind(String name) {
         return new Properties(
                 levels.stream().dropWhile(level -> !at(level, name).said()).toList());
     }
 
-    /** Where the instance and what it is based on stand. */
+    /** Returns the paths of the instance and of its base configurations. */
     List<String> paths() {
         return levels.stream().map(Setting::path).toList();
     }
 
-    /** What stands under a name, however it is written. */
+    /** Returns the setting with this name, in camel case or with hyphens. */
     static Setting at(Setting map, String name) {
         String wanted = plain(name);
         return map.entries().entrySet().stream()
@@ -89,7 +90,7 @@ final class Properties {
         return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The property of the nearest level that has it. */
+    /** Returns the property of the nearest level that has it. */
     Optional<Setting> find(String name) {
         levels.forEach(level -> at(level, name).passOver());
         return levels.stream()
@@ -98,13 +99,13 @@ final class Properties {
                 .findFirst();
     }
 
-    /** A text, with a placeholder as it is by default. */
+    /** Returns a text, with placeholders replaced by their defaults. */
     static String text(Setting setting) {
         Matcher placeholder = PLACEHOLDER.matcher(setting.text());
         return placeholder.replaceAll(match -> Matcher.quoteReplacement(match.group(1)));
     }
 
-    /** A number; empty where none is said, or none stands there. */
+    /** Returns a number; empty if absent or not a number. */
     static OptionalDouble number(Setting setting) {
         String text = text(setting);
         return text.matches("\\d{1,9}(\\.\\d{1,9})?")
@@ -112,13 +113,16 @@ final class Properties {
                 : OptionalDouble.empty();
     }
 
-    /** A duration as Spring Boot reads it, a bare number being milliseconds, as the language writes it. */
+    /**
+     * Converts a duration in the format of Spring Boot to the scenario language. A number without a unit is in
+     * milliseconds.
+     */
     static Optional<String> duration(Setting setting) {
         OptionalDouble nanos = nanos(setting);
         return nanos.isPresent() ? Optional.of(LanguageNumbers.nanos(nanos.getAsDouble(), 9)) : Optional.empty();
     }
 
-    /** The same, in nanoseconds. */
+    /** Returns a duration in the format of Spring Boot, in nanoseconds. */
     static OptionalDouble nanos(Setting setting) {
         String text = text(setting);
         Matcher amount = AMOUNT.matcher(text);
@@ -133,14 +137,14 @@ final class Properties {
         }
     }
 
-    /** Says that properties which are said mean something that is not simulated. */
+    /** Leaves out properties with a meaning that is not simulated, with a reason. */
     void leaveOut(String why, String... names) {
         for (String name : names) {
             levels.forEach(level -> at(level, name).ignore(why));
         }
     }
 
-    /** Takes properties as such that say nothing about calls. */
+    /** Marks properties as irrelevant to calls. */
     void passOver(String... names) {
         for (String name : names) {
             levels.forEach(level -> at(level, name).passOver());

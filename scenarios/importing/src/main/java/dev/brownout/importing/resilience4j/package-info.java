@@ -1,2 +1,2 @@
-/** The policies of Resilience4j as Spring Boot configures them, as policies of calls in a scenario. */
+/** Imports the Resilience4j policies of Spring Boot configurations as call policies of a scenario. */
 package dev.brownout.importing.resilience4j;

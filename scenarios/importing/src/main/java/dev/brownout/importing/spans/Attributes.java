@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The attributes of a span or of a resource that are looked at; of all others nothing is kept. Their names are those of
- * the semantic conventions of OpenTelemetry (1.x: Database, Messaging, HTTP, General), the ones that they had before
- * they were stable, and those of OpenTracing.
+ * Attributes of a span or a resource that the import uses. No other attribute is stored. The names are those of the
+ * semantic conventions of OpenTelemetry (1.x: Database, Messaging, HTTP, General), their names before they were stable,
+ * and those of OpenTracing.
  */
 final class Attributes {
     private static final List<String> VALUE_STORES = List.of(
@@ -57,7 +57,7 @@ final class Attributes {
 
     private final Map<String, String> values = new TreeMap<>();
 
-    /** Whether an attribute is looked at. */
+    /** Returns whether an attribute is used. */
     static boolean looksAt(String key) {
         return switch (key) {
             case "service.name",
@@ -95,7 +95,7 @@ final class Attributes {
         };
     }
 
-    /** Takes the value of an attribute that is looked at; of the text of a query only the first word. */
+    /** Stores the value of a used attribute. Only the first word of the text of a query is stored. */
     void take(String key, String value) {
         boolean query = key.equals("db.statement") || key.equals("db.query.text");
         values.put(key, query ? firstWord(value) : value);
@@ -120,17 +120,17 @@ final class Attributes {
         return "";
     }
 
-    /** The service; empty where none is named. */
+    /** Returns the service name, or an empty text if there is none. */
     String service() {
         return first("service.name");
     }
 
-    /** Which of the machines of a service it is; empty where that is not told. */
+    /** Returns the name of the service instance, or an empty text if there is none. */
     String instance() {
         return first("service.instance.id", "k8s.pod.name", "hostname", "host.name");
     }
 
-    /** The kind that Jaeger's tags say. */
+    /** Returns the span kind in Jaeger's tags. */
     Kind kind() {
         return switch (first("span.kind").toLowerCase(Locale.ROOT)) {
             case "server" -> Kind.SERVER;
@@ -141,7 +141,12 @@ final class Attributes {
         };
     }
 
-    /** Whether it has failed: a status of HTTP from 500 on, else what it says of itself. */
+    /**
+     * Returns whether the span failed. An HTTP status decides if there is one: 500 or higher is a failure. Otherwise
+     * the status of the span and its error attributes decide.
+     *
+     * @param said whether the status of the span is an error
+     */
     boolean failed(boolean said) {
         String http = first("http.response.status_code", "http.status_code");
         if (http.length() == 3 && http.charAt(0) >= '1' && http.charAt(0) <= '9') {
@@ -152,22 +157,22 @@ final class Attributes {
                 || first("otel.status_code").equals("ERROR");
     }
 
-    /** The name of the operation: the route where the name is nothing but a method. */
+    /** Returns the name of the operation. The HTTP route is appended to a span name that is only a method. */
     String operation(String name) {
         String route = first("http.route");
         boolean method = !route.isEmpty() && name.matches("(HTTP )?[A-Z]{3,7}");
         return NameAnonymizer.operation(method ? name + " " + route : name);
     }
 
-    /** Whether it waits for messages to come, which is no work. */
+    /** Returns whether the span only waits for messages, which is no work. */
     boolean receiving() {
         String operation = first("messaging.operation.type", "messaging.operation");
         return operation.equals("receive") || operation.equals("poll");
     }
 
     /**
-     * What a span of a service calls or sends to; null where it does not say. The name of a span of a database begins
-     * with its operation.
+     * Returns the target of a call or message of a service, or null if the span has none. The first word of {@code
+     * span} is the database operation if no attribute contains one.
      */
     Target target(Kind kind, String service, String span) {
         String destination = first("messaging.destination.name", "messaging.destination", "message_bus.destination");

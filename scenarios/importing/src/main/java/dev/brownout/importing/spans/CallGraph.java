@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who calls whom, put together from all traces. */
+/** Calls between operations, aggregated over all traces. */
 final class CallGraph {
     private final Map<List<String>, Operation> operations = new LinkedHashMap<>();
     private final Map<List<String>, Outside> outside = new LinkedHashMap<>();
@@ -34,26 +34,31 @@ final class CallGraph {
         return operations.computeIfAbsent(List.of(service, name), none -> new Operation(service, name));
     }
 
-    /** What a call without a span of its callee goes to. */
+    /** Returns the callee of a call that has no span of its callee. */
     Outside outside(Target target, String operation) {
         String of = target.store() == Store.SERVICE ? operation : "";
         return outside.computeIfAbsent(
                 List.of(target.key(), target.write() ? "write" : "read", of), none -> new Outside(target, of));
     }
 
-    /** Says that an operation works on messages of a queue. */
+    /** Records that an operation processes the messages of a queue. */
     void consumes(Operation operation, Target queue) {
         consumers.put(operation, queue);
     }
 
-    /** Counts a request of a user that began at a time. */
+    /**
+     * Counts a user request that began with an operation.
+     *
+     * @param elsewhere whether the parent of its span is missing
+     * @param at start time in ns since 1970
+     */
     void begins(Operation operation, boolean elsewhere, long at) {
         operation.begins(elsewhere);
         first = Math.min(first, at);
         last = Math.max(last, at);
     }
 
-    /** Takes a call of which caller and callee have written a span each. */
+    /** Records a call with a span of the caller and a span of the callee. */
     void answered(ImportedSpan client, ImportedSpan server) {
         answered++;
         skewed += server.start() < client.start() || server.end() > client.end() ? 1 : 0;
@@ -66,7 +71,11 @@ final class CallGraph {
         }
     }
 
-    /** Takes a child that another machine has written and whose caller has written no span of the call. */
+    /**
+     * Counts a call to another service without a span of the caller.
+     *
+     * @param early whether the span of the callee begins before its parent
+     */
     void unasked(boolean early) {
         answered++;
         skewed += early ? 1 : 0;
@@ -96,17 +105,17 @@ final class CallGraph {
         return outside.values();
     }
 
-    /** The operations that work on messages, and the queues of these. */
+    /** Returns the operations that process messages, with their queues. */
     Map<Operation, Target> consumers() {
         return consumers;
     }
 
-    /** Both ways of each link together, in microseconds, by who calls whom. */
+    /** Returns the network round-trip times per link, in microseconds, by caller and callee. */
     Map<String, TookHistogram> links() {
         return links;
     }
 
-    /** When the first request of a user began, in nanoseconds since 1970. */
+    /** Returns the start time of the first user request, in ns since 1970. */
     long first() {
         return first;
     }
@@ -115,49 +124,55 @@ final class CallGraph {
         return last;
     }
 
-    /** How many requests of users there are. */
+    /** Returns the number of user requests. */
     long requests() {
         return begun().stream().mapToLong(Operation::requests).sum();
     }
 
-    /** How many traces are used. */
+    /** Returns the number of traces that are used. */
     long whole() {
         return whole;
     }
 
-    /** How many are not, as spans of them are missing. */
+    /** Returns the number of traces that are not used because spans are missing. */
     long torn() {
         return torn;
     }
 
-    /** How many spans were there twice. */
+    /** Returns the number of duplicate spans. */
     long twice() {
         return twice;
     }
 
-    /** How many calls both sides have told of. */
+    /**
+     * Returns the number of calls with a span of the callee that can be compared with a span of the caller: its client
+     * span, or the parent span of another service.
+     */
     long answered() {
         return answered;
     }
 
-    /** How many of them seem to begin before they were made, or to end after they were answered. */
+    /**
+     * Returns the number of these calls with skewed clocks: the span of the callee begins before, or ends after, that
+     * of the caller.
+     */
     long skewed() {
         return skewed;
     }
 
-    /** Of how many the caller's span is shorter than the one of the callee. */
+    /** Returns the number of calls with a client span shorter than the span of the callee. */
     long shorter() {
         return shorter;
     }
 
-    /** How many spans only wait for messages. */
+    /** Returns the number of spans that only wait for messages. */
     long receiving() {
         return receiving;
     }
 
     /**
-     * Those whose traces begin with them, the ones with the most requests first. One that works on messages begins
-     * nothing where it is known who sends them.
+     * Returns the operations at the root of traces, in descending order of requests. An operation that processes
+     * messages is excluded if the sender of the messages is known.
      */
     List<Operation> begun() {
         Set<String> sent = new TreeSet<>();

@@ -5,18 +5,18 @@ import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is called: an operation of a service that writes spans itself, or something outside of what is traced. */
+/** Target of calls: an operation of a traced service, or a component that writes no spans. */
 sealed interface Callee permits Operation, Callee.Outside {
-    /** What people call it. */
+    /** Returns the human-readable name. */
     String label();
 
-    /** How often it was asked. */
+    /** Returns the number of calls. */
     long asked();
 
-    /** How often that failed, of itself and not because something that it called did. */
+    /** Returns the number of failures that were not caused by a failed call of the callee itself. */
     long failed();
 
-    /** Something of which only its callers tell: a database, a cache, a queue, a service without spans. */
+    /** Component known only from the spans of its callers: a database, a cache, a queue, or a service without spans. */
     final class Outside implements Callee {
         private final Target target;
         private final String operation;
@@ -39,7 +39,7 @@ sealed interface Callee permits Operation, Callee.Outside {
             return target;
         }
 
-        /** Of services: what the calling span is called. */
+        /** Returns the name of the calling span, for services; otherwise an empty text. */
         String operation() {
             return operation;
         }
@@ -48,7 +48,7 @@ sealed interface Callee permits Operation, Callee.Outside {
             return callers;
         }
 
-        /** How long its callers waited for it, in microseconds. */
+        /** Returns the durations of the calls as measured by the callers, in microseconds. */
         TookHistogram took() {
             return took;
         }

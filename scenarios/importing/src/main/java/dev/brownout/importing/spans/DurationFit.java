@@ -5,22 +5,22 @@ import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.WeightedSample;
 import java.util.Arrays;
 
-/** Laws of measured times. */
+/** Distributions fitted to measured durations. */
 final class DurationFit {
     private static final int MOST = 4_000;
     private static final double NANOS = 1000;
     private static final double MEDIAN = 0.5;
-    /** Below so many, microseconds are cells and not points. */
+    /** Median in microseconds below which durations are treated as rounded to one microsecond instead of exact. */
     private static final double COARSE = 100;
 
     private DurationFit() {}
 
     /**
-     * The law of times from which something is taken off that is said elsewhere in the scenario.
+     * Returns the distribution of durations after a constant is subtracted that is written elsewhere in the scenario.
      *
-     * @param took in microseconds
-     * @param offMicros what is taken off of each; what is shorter becomes a microsecond
-     * @param from what was measured, in words
+     * @param took durations in microseconds
+     * @param offMicros constant to subtract from each duration, in microseconds; the result is at least one microsecond
+     * @param from description of the measurement
      */
     static DistributionText law(TookHistogram took, double offMicros, String from) {
         double[] nanos = took.values(MOST, 1);
@@ -35,12 +35,12 @@ final class DurationFit {
         return DistributionText.of(took.size(), sample, mean(took, offMicros) * NANOS, from);
     }
 
-    /** The mean in microseconds, less something. */
+    /** Returns the mean in microseconds after subtraction of a constant, at least 0. */
     static double mean(TookHistogram took, double offMicros) {
         return Math.max(0, took.mean() - offMicros);
     }
 
-    /** The median in microseconds: exact where all are the same. */
+    /** Returns the median in microseconds. It is exact if all values are equal. */
     static double median(TookHistogram took) {
         return took.percentile(1) == took.percentile(0) ? took.mean() : took.percentile(MEDIAN);
     }

@@ -1,60 +1,60 @@
 package dev.brownout.importing.spans;
 
 /**
- * A stretch of work of one service for one request.
+ * Unit of work of one service for one request.
  *
- * @param trace which request it is of
- * @param id its own, within the trace
- * @param parent the id of the span that it is a part of; 0 where it has none
- * @param start in nanoseconds since 1970, by the clock of the machine that wrote it
- * @param end likewise, not before the start
- * @param failed whether it says that it has failed
- * @param origin what else it says, which many spans have in common
+ * @param trace id of the trace, which identifies the request
+ * @param id id of the span within the trace
+ * @param parent id of the parent span, or 0
+ * @param start start time in ns since 1970, by the clock of the host that wrote the span
+ * @param end end time in ns since 1970, by the same clock, not before the start
+ * @param failed whether the span has an error status
+ * @param origin further properties, shared by many spans
  */
 record ImportedSpan(long trace, long id, long parent, long start, long end, boolean failed, Origin origin) {
-    /** What part of a call a span is, as OpenTelemetry defines it (specification, Trace API, SpanKind). */
+    /** Role of a span in a call, as defined by OpenTelemetry (specification, Trace API, SpanKind). */
     enum Kind {
-        /** Work within a service, or nothing that is said. */
+        /** Work within a service, or an unspecified kind. */
         INTERNAL,
-        /** Work for a caller, who waits for it. */
+        /** Processing of a call on the server, while the caller waits. */
         SERVER,
-        /** A call, until it is answered. */
+        /** Call as seen by the client, until the response. */
         CLIENT,
-        /** The sending of a message. */
+        /** Sending of a message. */
         PRODUCER,
-        /** Work on a message. */
+        /** Processing of a message. */
         CONSUMER
     }
 
     /**
-     * What many spans have in common.
+     * Properties that are shared by many spans.
      *
-     * @param service who wrote it: {@code service.name}
-     * @param name the operation, without what names a thing
-     * @param target what it calls or sends to, where it says so; null else
-     * @param receiving whether it waits for messages
+     * @param service name of the service that wrote the span: {@code service.name}
+     * @param name name of the operation, without identifiers
+     * @param target target of the call or message, or null if the span has none
+     * @param receiving whether the span only waits for messages
      */
     record Origin(String service, String name, Kind kind, Target target, boolean receiving) {}
 
-    /** What stands behind a call that writes no spans of its own. */
+    /** Type of a callee that writes no spans of its own. */
     enum Store {
-        /** A database that is asked in a language: SQL, documents, search. */
+        /** Database with a query language: SQL, documents, search. */
         DATABASE,
-        /** A store of values by keys: caches and wide columns. */
+        /** Key-value store: caches and wide-column stores. */
         VALUES,
-        /** A broker of messages. */
+        /** Message broker. */
         QUEUE,
-        /** Another service. */
+        /** Service without spans. */
         SERVICE
     }
 
     /**
-     * What a span calls or sends to.
+     * Target of a call or a message.
      *
-     * @param key what tells it apart from others; never written
-     * @param name what it is called, from which the scenario's name is made
-     * @param write whether the call changes something; of databases and stores
-     * @param guessed whether nothing says if it does
+     * @param key identity of the target; never written to the output
+     * @param name human-readable name, from which the name in the scenario is derived
+     * @param write whether the call changes data; for databases and stores
+     * @param guessed whether {@code write} is an assumption, since the span has no operation
      */
     record Target(Store store, String key, String name, boolean write, boolean guessed) {}
 
@@ -66,7 +66,7 @@ record ImportedSpan(long trace, long id, long parent, long start, long end, bool
         return origin.kind();
     }
 
-    /** Whether it is the calling side of a call or of a message. */
+    /** Returns whether the span is the sending side of a call or of a message. */
     boolean calls() {
         return kind() == Kind.CLIENT || kind() == Kind.PRODUCER;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Scenarios made of spans of distributed tracing. */
+/** Conversion of distributed tracing spans to scenarios. */
 public final class ImportedSpans {
     private static final double LEAST_UNDERSTOOD = 0.95;
     private static final int MOST_LISTED = 3;
@@ -17,11 +17,11 @@ public final class ImportedSpans {
     private ImportedSpans() {}
 
     /**
-     * Reads spans and makes a scenario of them. The same bytes give the same scenario, on any machine.
+     * Reads spans and creates a scenario. Equal input bytes give an equal scenario on any machine.
      *
-     * @param sources OTLP or Jaeger JSON, in any order
-     * @throws ImportException if they cannot be read, less than 95 % of their spans or lines are understood, or no
-     *     trace is whole
+     * @param sources files in OTLP or Jaeger JSON, in any order
+     * @throws ImportException if the files cannot be read, less than 95 % of their spans or lines are parsed, or no
+     *     trace is complete
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
         return of(sources, TraceAssembler.MOST_HELD);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A trace in the JSON that Jaeger's user interface saves and its query service answers (jaegertracing.io, APIs:
- * {@code /api/traces}; the fields are those of {@code internal/uimodel} of Jaeger): times in microseconds, spans with
- * the number of the process that wrote them, parents as references.
+ * Parser for a trace in the JSON that Jaeger's user interface saves and its query service returns (jaegertracing.io,
+ * APIs: {@code /api/traces}; the fields are those of {@code internal/uimodel} of Jaeger). Times are in microseconds.
+ * Spans contain the id of the process that wrote them, and references to their parents.
  */
 final class JaegerSpans {
     private static final long MICRO = 1000;
@@ -27,7 +27,11 @@ final class JaegerSpans {
         this.reading = reading;
     }
 
-    /** Reads a field of a trace; whether it is one that is known. */
+    /**
+     * Reads a field of a trace.
+     *
+     * @return false if the field is unknown; it is not consumed then
+     */
     boolean field(String name) throws IOException {
         switch (name) {
             case "spans" -> SpanJson.list(parser, this::span);
@@ -39,7 +43,7 @@ final class JaegerSpans {
         return true;
     }
 
-    /** Hands over all spans, once their processes are known. */
+    /** Passes on all spans, after the processes are known. */
     void end() {
         for (RawSpan span : spans) {
             reading.take(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
@@ -86,13 +90,19 @@ final class JaegerSpans {
         spans.add(span);
     }
 
-    /** Microseconds as nanoseconds; what is no whole number, or too large, is left unsaid. */
+    /**
+     * Reads a time in microseconds and returns it in ns. A value that is not an integer or is too large is treated as
+     * missing.
+     */
     private long nanos() throws IOException {
         long micros = SpanJson.number(parser, UNSAID);
         return Math.abs(micros / 2) >= Long.MAX_VALUE / 2 / MICRO ? UNSAID : micros * MICRO;
     }
 
-    /** A parent whom somebody waits for comes before one whom nobody does. */
+    /**
+     * Reads a reference to a parent. {@code CHILD_OF} takes precedence over other reference types, since only there the
+     * parent waits for the span.
+     */
     private void reference(RawSpan span, boolean[] child) throws IOException {
         String[] said = {"", "", ""};
         SpanJson.object(parser, name -> {

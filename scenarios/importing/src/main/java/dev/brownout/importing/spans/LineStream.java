@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes that are handed out no further than to the end of a line, so that whoever has read a line has not begun the
- * next one; and on demand as if each line were a file.
+ * Input stream that never returns bytes beyond the end of a line in one read, so that a reader of a line has not
+ * consumed the beginning of the next one. On demand, each line is presented as a stream of its own.
  */
 final class LineStream extends InputStream {
     private static final int BUFFER = 1 << 16;
@@ -22,17 +22,21 @@ final class LineStream extends InputStream {
         this.in = in;
     }
 
-    /** From now on the end of a line is the end of the stream until {@link #nextLine}. */
+    /** Makes the end of each line the end of the stream, until {@link #nextLine} is called. */
     void byLine() {
         byLine = true;
     }
 
-    /** Whether what was handed out is the first line to its end, and nothing else. */
+    /** Returns whether exactly the first line was consumed, up to its end. */
     boolean firstLine() {
         return lineEnded && lines == 1;
     }
 
-    /** Passes over the rest of the line and begins the next one; whether there is one. */
+    /**
+     * Skips the rest of the current line and advances to the next one.
+     *
+     * @return whether there is a next line
+     */
     boolean nextLine() throws IOException {
         while (!lineEnded && fill()) {
             while (next < filled && !lineEnded) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An operation of a service: how often it ran, how long it worked itself, and what it called. */
+/** Operation of a service: number of runs, own time, and calls. */
 final class Operation implements Callee {
     private final String service;
     private final String name;
@@ -26,7 +26,7 @@ final class Operation implements Callee {
         this.name = name;
     }
 
-    /** How two things that an operation calls stand to each other, in the runs that called both. */
+    /** Order and overlap of two callees of an operation, over the runs that called both. */
     static final class Pair {
         private long both;
         private long together;
@@ -38,23 +38,23 @@ final class Operation implements Callee {
             firstBefore += firstIsFirst ? 1 : 0;
         }
 
-        /** Whether calls of one are mostly under way while calls of the other are. */
+        /** Returns whether calls of both callees overlap in more than half of the runs. */
         boolean parallel() {
             return 2 * together > both;
         }
 
-        /** Whether the first of the two is mostly called first. */
+        /** Returns whether the first callee is called first in at least half of the runs. */
         boolean inOrder() {
             return 2 * firstBefore >= both;
         }
     }
 
     /**
-     * Takes a run.
+     * Records a run.
      *
-     * @param nanos how long it took
-     * @param ownNanos how much of that nothing that it called was under way
-     * @param failing whether it failed, though nothing that it called had
+     * @param nanos duration in ns
+     * @param ownNanos part of the duration without a call in flight, in ns
+     * @param failing whether the run failed although none of its calls had failed
      */
     void ran(long nanos, long ownNanos, boolean failing) {
         own.add(Math.round(ownNanos / 1e3));
@@ -63,7 +63,11 @@ final class Operation implements Callee {
         failed += failing ? 1 : 0;
     }
 
-    /** Counts a request that begins with it, as its span has no parent or one that is not there. */
+    /**
+     * Counts a request that begins with this operation.
+     *
+     * @param elsewhere whether the span has a parent that is missing, instead of no parent
+     */
     void begins(boolean elsewhere) {
         begun += elsewhere ? 0 : 1;
         begunElsewhere += elsewhere ? 1 : 0;
@@ -78,7 +82,7 @@ final class Operation implements Callee {
         return calls.computeIfAbsent(callee, OperationCalls::new);
     }
 
-    /** The pair of two things that it calls, in this order; it is one with that in the other order. */
+    /** Records a run that calls two callees, the first of them first. Both orders share one {@link Pair}. */
     void pair(Callee one, Callee other, boolean overlapping) {
         Pair turned = pairs.get(List.of(other, one));
         if (turned != null) {
@@ -88,13 +92,16 @@ final class Operation implements Callee {
         }
     }
 
-    /** Whether two things are called at the same time. */
+    /** Returns whether two callees are called in parallel. */
     boolean parallel(Callee one, Callee other) {
         Pair pair = pairs.getOrDefault(List.of(one, other), pairs.get(List.of(other, one)));
         return pair != null && pair.parallel();
     }
 
-    /** Whether one thing is called before another: mostly, or where no run calls both, earlier on average. */
+    /**
+     * Returns whether one callee is called before another one. The order in most runs decides. If no run calls both,
+     * the average start of the calls decides.
+     */
     boolean before(Callee one, Callee other) {
         Pair pair = pairs.get(List.of(one, other));
         if (pair != null) {
@@ -115,7 +122,7 @@ final class Operation implements Callee {
         return name;
     }
 
-    /** What it calls, what is called early first. */
+    /** Returns the calls in ascending order of their average start. */
     List<OperationCalls> calls() {
         List<OperationCalls> sorted = new ArrayList<>(calls.values());
         sorted.sort(Comparator.comparingDouble(OperationCalls::offset)
@@ -123,27 +130,33 @@ final class Operation implements Callee {
         return sorted;
     }
 
-    /** Its own work, in microseconds. */
+    /** Returns the own time of the runs, in microseconds. */
     TookHistogram own() {
         return own;
     }
 
-    /** How long it took with all that it called, in microseconds. */
+    /** Returns the duration of the runs including their calls, in microseconds. */
     TookHistogram whole() {
         return whole;
     }
 
-    /** The longest time that it took, in nanoseconds. */
+    /** Returns the longest duration of a run, in ns. */
     long longest() {
         return longest;
     }
 
-    /** How many requests of users begin with it: where it is called from inside as well, those without a parent. */
+    /**
+     * Returns the number of user requests that begin with this operation. If other operations call it, only spans
+     * without a parent count.
+     */
     long requests() {
         return begun + (called == 0 ? begunElsewhere : 0);
     }
 
-    /** How many traces begin with it though it is called from inside: what came before is missing. */
+    /**
+     * Returns the number of traces without their beginning: they begin with this operation, although other operations
+     * call it.
+     */
     long beheaded() {
         return called == 0 ? 0 : begunElsewhere;
     }

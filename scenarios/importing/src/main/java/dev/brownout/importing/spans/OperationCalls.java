@@ -1,6 +1,6 @@
 package dev.brownout.importing.spans;
 
-/** How one operation calls one thing, over all times that it ran. */
+/** Statistics of the calls of one operation to one callee, over all runs. */
 final class OperationCalls {
     private final Callee callee;
     private long runs;
@@ -20,11 +20,11 @@ final class OperationCalls {
     }
 
     /**
-     * Takes what a run of the operation has called.
+     * Records the calls of one run of the operation.
      *
-     * @param count how often, repetitions after an error not counted
-     * @param offset how long after the run's start the first call was made, in nanoseconds
-     * @param overlapping whether two of the calls were under way at the same time
+     * @param count number of calls without retries
+     * @param offset time from the start of the run to the first call, in ns
+     * @param overlapping whether two of the calls were in flight at the same time
      */
     void ran(long count, long offset, boolean overlapping) {
         runs++;
@@ -36,18 +36,22 @@ final class OperationCalls {
         atOnce += overlapping ? 1 : 0;
     }
 
-    /** Takes a call that was made again after an error, so many nanoseconds later. */
+    /**
+     * Records a retry after an error.
+     *
+     * @param pause time from the error to the retry, in ns
+     */
     void repeated(long pause) {
         retries++;
         pauses += pause;
     }
 
-    /** Takes a failed call whose caller did not fail. */
+    /** Records a failed call that did not make its caller fail. */
     void masked() {
         masked++;
     }
 
-    /** Takes a call that ended after the run that had made it. */
+    /** Records a call that ended after the run that had made it. */
     void outlasted() {
         outlasting++;
     }
@@ -56,12 +60,12 @@ final class OperationCalls {
         return callee;
     }
 
-    /** In how many runs it was called. */
+    /** Returns the number of runs with such a call. */
     long runs() {
         return runs;
     }
 
-    /** How often on average in these. */
+    /** Returns the mean number of calls in the runs with such a call. */
     double mean() {
         return made / (double) runs;
     }
@@ -74,12 +78,12 @@ final class OperationCalls {
         return most;
     }
 
-    /** How long after its start a run called it, on average, in nanoseconds. */
+    /** Returns the mean time from the start of a run to its first call, in ns. */
     double offset() {
         return offsets / runs;
     }
 
-    /** Whether several calls of a run are made at once, rather than one after the other. */
+    /** Returns whether several calls of a run are made in parallel rather than in sequence. */
     boolean parallel() {
         return 2 * atOnce > several;
     }
@@ -88,7 +92,7 @@ final class OperationCalls {
         return retries;
     }
 
-    /** The mean time from an error to the next attempt, in nanoseconds. */
+    /** Returns the mean time from an error to the next attempt, in ns. */
     double pause() {
         return pauses / retries;
     }

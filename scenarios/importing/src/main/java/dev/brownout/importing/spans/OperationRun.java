@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One run of an operation: the span that tells of it, and the calls that it made. */
+/** Run of an operation: its span and the calls that it made. */
 final class OperationRun {
-    /** Calls are at the same time where they are so for more than this share of the shorter one. */
+    /** Minimum overlap of parallel calls, as a share of the duration of the shorter call. */
     private static final double OVERLAP = 0.1;
 
     private static final int MOST_COMPARED = 256;
@@ -30,7 +30,7 @@ final class OperationRun {
         this.span = span;
     }
 
-    /** A call: what it goes to is found below its span, or else nowhere. */
+    /** Call of a run. Its callee is the operation found below its span, or else a component without spans. */
     static final class Call {
         private final ImportedSpan client;
         private Callee callee;
@@ -46,12 +46,12 @@ final class OperationRun {
             this.failed = failed;
         }
 
-        /** Whether it leaves a message, so that nobody waits for what is done with it. */
+        /** Returns whether the call publishes a message, so that the caller does not wait for its processing. */
         boolean publishes() {
             return client != null && client.kind() == Kind.PRODUCER;
         }
 
-        /** Where its span says that it goes. */
+        /** Returns the target in the attributes of the client span. */
         Target target() {
             return client.origin().target();
         }
@@ -66,7 +66,7 @@ final class OperationRun {
         }
     }
 
-    /** Takes a call that one of its spans tells of. */
+    /** Adds a call that has a client span. */
     Call calling(ImportedSpan client) {
         Call call = new Call(client, null, client.start(), client.end(), client.failed());
         calls.add(call);
@@ -74,11 +74,11 @@ final class OperationRun {
     }
 
     /**
-     * Takes what answers one of its calls.
+     * Adds the span of the callee of a call.
      *
-     * @param call the one that is answered; null where it has no span of its own
-     * @param server the span of the callee
-     * @param above the span of this run, or within it, that is its parent
+     * @param call the call; null if it has no client span
+     * @param server span of the callee
+     * @param above parent of the server span: the span of this run, or a span within it
      */
     void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan above) {
         if (call != null && call.callee == null) {
@@ -98,7 +98,7 @@ final class OperationRun {
         calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), above.nanos()), server.failed()));
     }
 
-    /** Counts the run, once all of its calls are there. */
+    /** Counts the run, after all of its calls were added. */
     void end() {
         if (span.origin().receiving()) {
             graph.countReceiving();
@@ -134,7 +134,7 @@ final class OperationRun {
         }
     }
 
-    /** For how long some call was under way while the span was. */
+    /** Returns the part of the span during which at least one call was in flight, in ns. */
     private long covered() {
         long covered = 0;
         long until = span.start();

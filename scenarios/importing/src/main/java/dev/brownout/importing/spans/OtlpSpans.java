@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Spans in the JSON of OTLP 1.x (opentelemetry.io/docs/specs/otlp; the messages are those of opentelemetry-proto,
- * trace.proto), with names of fields in either of the two forms that protobuf's JSON allows, integers of 64 bits as
- * text or numbers, and enumerations as numbers or names. What stood above spans before version 0.19 is read as well.
+ * Parser for spans in the JSON of OTLP 1.x (opentelemetry.io/docs/specs/otlp; the messages are those of
+ * opentelemetry-proto, trace.proto). Field names may have either of the two forms that protobuf's JSON allows. 64-bit
+ * integers may be texts or numbers, and enumerations numbers or names. The container of spans before version 0.19 is
+ * accepted as well.
  */
 final class OtlpSpans {
     private static final int ERROR = 2;
@@ -22,7 +23,10 @@ final class OtlpSpans {
         this.reading = reading;
     }
 
-    /** Reads one item of {@code resourceSpans}. Spans that stand before their resource wait for it. */
+    /**
+     * Reads one item of {@code resourceSpans}. Spans that precede their resource are buffered until the end of the
+     * item.
+     */
     void resource() throws IOException {
         Attributes[] resource = {null};
         List<RawSpan> waiting = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.brownout.importing.spans;
 
 import dev.brownout.importing.spans.ImportedSpan.Kind;
 
-/** A span while it is read, field by field in any order. */
+/** Span under construction. Its fields are read in any order. */
 final class RawSpan {
-    /** Stands for a time that was not read. */
+    /** Marker for a missing time. */
     private static final long UNSAID = Long.MIN_VALUE;
 
     final Attributes attributes = new Attributes();
@@ -14,14 +14,14 @@ final class RawSpan {
     long start = UNSAID;
     long end = UNSAID;
     String name = "";
-    /** The kind; null where tags say it. */
+    /** Kind of the span, or null if the tags contain it. */
     Kind kind;
 
     boolean failed;
-    /** What tells the process in the same trace that wrote it; empty where the span says it itself. */
+    /** Id of the process in the same trace that wrote the span; empty if the span has none. */
     String process = "";
 
-    /** Why nothing can be made of it; null where something can. */
+    /** Returns the reason why the span cannot be used, or null if it can. */
     String problem() {
         if (trace == 0) {
             return "a span without an id of its trace";
@@ -36,9 +36,9 @@ final class RawSpan {
     }
 
     /**
-     * An identity as a number that is not 0 but for the identity that means none: empty, or nothing but zeros.
-     * Identities are hexadecimal in OTLP (opentelemetry.io/docs/specs/otlp, JSON Protobuf Encoding) and in Jaeger, but
-     * what is written by the JSON of protobuf itself has base64; they are compared and never read.
+     * Returns an id as a number. The result is 0 only for an empty id or one of zeros only, which mean that there is
+     * none. Ids are hexadecimal in OTLP (opentelemetry.io/docs/specs/otlp, JSON Protobuf Encoding) and in Jaeger, but
+     * base64 in the JSON that protobuf itself writes. Ids are only compared, so the number is a hash of the text.
      */
     static long identity(String text) {
         long hash = 0xcbf29ce484222325L;

@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What is read of files of spans: each that is understood is handed on, of those that are not it is kept why. */
+/**
+ * Sink for the spans of files. It passes on each valid span, counts the spans, and keeps the reasons for the first
+ * failures.
+ */
 final class SpanFileReport {
-    /** The most operations of a service that have a name of their own. */
+    /** Maximum number of operations per service with a name of their own. */
     private static final int MOST_OPERATIONS = 200;
 
     private static final int MOST_INSTANCES = 10_000;
@@ -35,17 +38,17 @@ final class SpanFileReport {
         this.sink = sink;
     }
 
-    /** Says where in which file what comes next is. */
+    /** Sets the position in the files, for messages. */
     void at(String where) {
         place = where;
     }
 
-    /** Counts a value of JSON that was read to its end. */
+    /** Counts a JSON value that was read completely. */
     void whole() {
         values++;
     }
 
-    /** Counts one that was not. */
+    /** Counts a JSON value that is broken. */
     void broken(String why) {
         broken++;
         remember(why);
@@ -58,9 +61,9 @@ final class SpanFileReport {
     }
 
     /**
-     * Takes a span.
+     * Adds a span.
      *
-     * @param resource who wrote it; null where that is not told
+     * @param resource attributes of the service that wrote the span; null if unknown
      */
     void take(RawSpan raw, Attributes resource) {
         spans++;
@@ -103,37 +106,37 @@ final class SpanFileReport {
         return "other";
     }
 
-    /** How many spans there were. */
+    /** Returns the number of spans. */
     long spans() {
         return spans;
     }
 
-    /** How many of them are understood. */
+    /** Returns the number of valid spans. */
     long understood() {
         return understood;
     }
 
-    /** How many values of JSON were read to their end. */
+    /** Returns the number of JSON values that were read completely. */
     long values() {
         return values;
     }
 
-    /** How many lines were not. */
+    /** Returns the number of lines with broken JSON. */
     long brokenLines() {
         return broken;
     }
 
-    /** The first places that are not understood. */
+    /** Returns the first failures with their positions, at most five. */
     List<String> misread() {
         return misread;
     }
 
-    /** How many machines of a service have told themselves apart; 0 where none has. */
+    /** Returns the number of instances of a service that have a name in the spans, or 0 if there are none. */
     int instances(String service) {
         return instances.getOrDefault(service, Set.of()).size();
     }
 
-    /** Whether a service has more operations than have names of their own. */
+    /** Returns whether a service has more operations than can have a name of their own. */
     boolean crowded(String service) {
         return crowded.contains(service);
     }

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.zip.ZipException;
 
 /**
- * Reads files of spans: OTLP, a request a line as the collector's file exporter writes them or all in one document, and
- * Jaeger's, of which the third version of its interface has OTLP in a {@code result}. The names of fields tell which.
- * Where each line is a document, a broken one is passed over and counted.
+ * Reader for files of spans in OTLP or Jaeger JSON, recognized by the names of their fields. An OTLP file has one
+ * request per line, as written by the collector's file exporter, or is a single document. Version 3 of Jaeger's API has
+ * OTLP in a field {@code result}. If each line is a document, broken lines are skipped and counted.
  */
 final class SpanFiles {
     private final JsonFactory factory = new JsonFactory();
@@ -28,7 +28,7 @@ final class SpanFiles {
     /**
      * Reads a file.
      *
-     * @throws ImportException if it cannot be read, or is no JSON
+     * @throws ImportException if the file cannot be read, or is no JSON
      */
     void read(ImportSource source) throws ImportException {
         String name = source.name();
@@ -50,7 +50,11 @@ final class SpanFiles {
         }
     }
 
-    /** Reads what begins at the first byte; whether lines follow that are documents of their own. */
+    /**
+     * Reads the document at the beginning of the file.
+     *
+     * @return whether the document is exactly the first line, so that further lines may be documents of their own
+     */
     private boolean document(LineStream lines, String name) throws IOException, ImportException {
         JsonParser parser = factory.createParser(lines).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
         try {
@@ -104,7 +108,7 @@ final class SpanFiles {
         trace.end();
     }
 
-    /** The traces of an answer; a data source of Grafana has one alone. */
+    /** Reads the traces of a Jaeger response. A Grafana data source returns a single trace instead of a list. */
     private void traces(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             trace(parser);

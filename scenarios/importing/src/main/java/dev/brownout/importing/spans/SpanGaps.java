@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What spans do not tell, in sentences: what somebody must say who knows the system. */
+/** Lists the information missing from spans that the user must provide, as sentences. */
 final class SpanGaps {
     private static final double MEDIAN = 0.5;
     private static final double OTHER = 2;
@@ -32,9 +32,9 @@ final class SpanGaps {
     }
 
     /**
-     * Of a call graph.
+     * Returns the gaps of a call graph.
      *
-     * @param late how many spans came after their trace had been taken for whole
+     * @param late number of spans that arrived after their trace was closed
      */
     static List<String> of(CallGraph graph, SpanFileReport reading, SpanScenarioPlan plan, long late) {
         SpanGaps sentences = new SpanGaps(graph, reading, plan, late);
@@ -127,7 +127,7 @@ final class SpanGaps {
         return untold.size() - before;
     }
 
-    /** Says where a block of what is at once has calls that are one after the other. */
+    /** Reports a parallel step that contains two calls made mostly in sequence. */
     private void chain(Operation operation, List<OperationCalls> step) {
         for (int i = 0; i < step.size(); i++) {
             for (int j = i + 1; j < step.size(); j++) {

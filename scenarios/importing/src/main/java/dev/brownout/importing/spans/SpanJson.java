@@ -5,15 +5,21 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** What the JSON of OTLP and of Jaeger have in common, read from a stream. */
+/** JSON functions shared by the parsers of OTLP and of Jaeger, for streaming input. */
 final class SpanJson {
-    /** Reads the value of a field, whose first token is the parser's current one, to its end. */
+    /**
+     * Reader for the value of a field. The current token of the parser is the first one of the value. The reader
+     * consumes the value to its end.
+     */
     @FunctionalInterface
     interface Field {
         void read(String name) throws IOException;
     }
 
-    /** Reads an item of a list, whose first token is the parser's current one, to its end. */
+    /**
+     * Reader for an item of a list. The current token of the parser is the first one of the item. The reader consumes
+     * the item to its end.
+     */
     @FunctionalInterface
     interface Item {
         void read() throws IOException;
@@ -21,7 +27,7 @@ final class SpanJson {
 
     private SpanJson() {}
 
-    /** Reads all fields of the object that the parser is at; of what is no object, nothing. */
+    /** Reads all fields of the current object. A value that is no object is skipped. */
     static void object(JsonParser parser, Field field) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
@@ -34,7 +40,7 @@ final class SpanJson {
         }
     }
 
-    /** Reads all items of the list that the parser is at; of what is no list, nothing. */
+    /** Reads all items of the current list. A value that is no list is skipped. */
     static void list(JsonParser parser, Item item) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -47,7 +53,7 @@ final class SpanJson {
         }
     }
 
-    /** A single value as text; empty of what is none. */
+    /** Returns the current scalar value as text. The result is empty for null, an object or a list. */
     static String text(JsonParser parser) throws IOException {
         if (parser.currentToken().isStructStart()) {
             parser.skipChildren();
@@ -56,7 +62,7 @@ final class SpanJson {
         return parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
     }
 
-    /** A whole number, written as one or as text; or else what is given. */
+    /** Returns the current integer, written as a number or as text, or {@code unless} if it is no 64-bit integer. */
     static long number(JsonParser parser, long unless) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? unless : parser.getLongValue();
@@ -68,9 +74,7 @@ final class SpanJson {
         }
     }
 
-    /**
-     * The name of a field as protobuf's JSON may have it, in one form: {@code traceId} and {@code trace_id} are one.
-     */
+    /** Returns the camel-case form of a field name of protobuf's JSON: {@code traceId} for {@code trace_id}. */
     static String plain(String name) {
         return name.indexOf('_') < 0 ? name : camel(name);
     }

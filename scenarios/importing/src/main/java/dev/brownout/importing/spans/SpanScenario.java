@@ -13,9 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The scenario that spans tell: services with endpoints that call each other, each value with where it comes from. */
+/**
+ * Scenario derived from spans: services with endpoints that call each other. Each value has a remark about its origin.
+ */
 final class SpanScenario {
-    /** How many cores are busy, of those that the scenario has besides what one request needs at once. */
+    /** Utilization of the cores, not counting those that a single request needs for parallel calls. */
     private static final double BUSY_CORES = 0.6;
 
     private static final int RATE_DIGITS = 4;
@@ -47,21 +49,24 @@ final class SpanScenario {
         gapMicros = gaps.size() == 0 ? 0 : DurationFit.median(gaps);
     }
 
-    /** From the first request to the last, in seconds; 0 where there is one. */
+    /** Returns the time from the first to the last request in seconds, or 0 for a single request. */
     static double seconds(CallGraph graph) {
         return (graph.last() - graph.first()) / 1e9;
     }
 
-    /** Requests a second of so many: the intervals between them over the time; 1 where that is not told. */
+    /**
+     * Returns the rate in 1/s for a number of requests or calls: the number of intervals between requests divided by
+     * the time, scaled to that number. The rate is 1 if the time is 0.
+     */
     static double rate(CallGraph graph, long count) {
         double seconds = seconds(graph);
         return seconds > 0 ? count * (graph.requests() - 1.0) / graph.requests() / seconds : 1;
     }
 
     /**
-     * The scenario as a file.
+     * Returns the scenario as the text of a file.
      *
-     * @param files what was read, in words
+     * @param files description of the input files
      */
     String text(String files) {
         yaml.remark("Made by 'brownout import spans' of " + files + ".");
@@ -300,7 +305,10 @@ final class SpanScenario {
         yaml.close();
     }
 
-    /** A call that is made so often on average: the whole number of times, and one more in the share that is left. */
+    /**
+     * Writes a call that has a mean number of repetitions. The integer part is written as the number of repetitions. A
+     * fractional part is written as one more call with that probability.
+     */
     private void call(Operation operation, OperationCalls calls) {
         double share = calls.runs() / (double) operation.asked();
         String verb = plan.verb(calls.callee());
@@ -365,7 +373,7 @@ final class SpanScenario {
         }
     }
 
-    /** What was measured over all the time: whether the model comes to the same. */
+    /** Writes the percentiles measured over all spans as predictions, to validate the model against them. */
     private void predictions() {
         List<Operation> told = plan.requests().keySet().stream()
                 .filter(operation -> operation.whole().size() >= MEDIAN_LEAST && operation.failed() < operation.asked())

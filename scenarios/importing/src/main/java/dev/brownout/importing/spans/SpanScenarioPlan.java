@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What of a call graph stands in a scenario, and what it is called there. */
+/** Selection and names of the parts of a call graph that are written to the scenario. */
 final class SpanScenarioPlan {
-    /** The most requests, and the share of all that each has at least. */
+    /** Maximum number of requests. Each of them has at least {@link #LEAST_SHARE} of all requests. */
     private static final int MOST_REQUESTS = 40;
 
     private static final double LEAST_SHARE = 0.001;
 
-    /** A component: a service, or what is outside of the traced ones. */
+    /** Component of the scenario: a traced service, or a component that writes no spans. */
     static final class Part {
         private final String name;
         private final Store store;
@@ -47,12 +47,12 @@ final class SpanScenarioPlan {
             return name;
         }
 
-        /** What it is where it writes no spans of its own; null where it does. */
+        /** Returns the type of a component that writes no spans of its own, or null for a traced service. */
         Store store() {
             return store;
         }
 
-        /** What is asked of it, without the work on messages. */
+        /** Returns the callees that belong to this component, without its processing of messages. */
         List<Callee> callees() {
             return callees;
         }
@@ -61,22 +61,22 @@ final class SpanScenarioPlan {
             return endpoints.get(callee);
         }
 
-        /** The most calls that a single run of an operation makes to it at once. */
+        /** Returns the maximum number of parallel calls to this component in a single run of an operation. */
         int atOnce() {
             return atOnce;
         }
 
-        /** What it does with the messages of a queue; null where it does nothing. */
+        /** Returns the operation that processes the messages of a queue, or null if there is none. */
         Operation consuming() {
             return consuming;
         }
 
-        /** The name of that queue. */
+        /** Returns the name of the queue that this component consumes, or null. */
         String queue() {
             return queue;
         }
 
-        /** All that keeps it busy. */
+        /** Returns everything that uses the cores of this component: its callees and its processing of messages. */
         List<Callee> work() {
             List<Callee> work = new ArrayList<>(callees);
             if (consuming != null) {
@@ -145,7 +145,7 @@ final class SpanScenarioPlan {
         atOnce.forEach((part, most) -> part.atOnce = Math.max(part.atOnce, most));
     }
 
-    /** Lets services work on the messages of queues that are in the scenario; what they call then is, too. */
+    /** Adds the consumers of the queues in the scenario, and everything that they call. */
     private void consume() {
         boolean more = true;
         Set<Operation> done = new LinkedHashSet<>();
@@ -220,12 +220,12 @@ final class SpanScenarioPlan {
         return partOf.get(callee);
     }
 
-    /** The operations that users ask for, and the names of their requests. */
+    /** Returns the operations requested by users, with the names of the requests. */
     Map<Operation, String> requests() {
         return requests;
     }
 
-    /** What an operation calls, step by step, several calls where they are made at once. */
+    /** Returns the calls of an operation as sequential steps. A step with several calls makes them in parallel. */
     List<List<OperationCalls>> steps(Operation operation) {
         return steps.get(operation);
     }
@@ -234,12 +234,12 @@ final class SpanScenarioPlan {
         return steps;
     }
 
-    /** What the spans tell and the scenario does not say. */
+    /** Returns the information of the spans that the scenario does not contain, as sentences. */
     List<String> leftOut() {
         return leftOut;
     }
 
-    /** A call as a step of the language writes it. */
+    /** Returns a call as a step in the scenario language. */
     String verb(Callee callee) {
         Part part = partOf.get(callee);
         String endpoint = part.endpoint(callee);

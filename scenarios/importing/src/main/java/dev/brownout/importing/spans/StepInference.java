@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What an operation calls as steps: one after the other, and several at once where most runs that make both calls have
- * them under way at the same time. The order is that in which most runs begin them.
+ * Inference of the steps of an operation from its calls. Steps are sequential. Calls share a step if they overlap in
+ * most of the runs that make both. The order of the steps is the order in which most runs begin them.
  */
 final class StepInference {
     private StepInference() {}
 
-    /** Calls that are made at once; one of them where nothing else is. */
+    /** Returns the steps of an operation. The calls of one step are made in parallel. */
     static List<List<OperationCalls>> of(Operation operation, List<OperationCalls> calls) {
         List<OperationCalls> ordered = new ArrayList<>(calls);
         ordered.sort(Comparator.comparingInt((OperationCalls one) -> -precedes(operation, one, calls))
@@ -35,7 +35,7 @@ final class StepInference {
         return steps;
     }
 
-    /** How many of the others a call comes before. */
+    /** Returns the number of calls that begin after the given call. */
     private static int precedes(Operation operation, OperationCalls one, List<OperationCalls> calls) {
         int count = 0;
         for (OperationCalls other : calls) {

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Spans in any order, put together by their traces. No more than so many are held: then the traces to which nothing has
- * come for longest are taken for whole. What comes for one of these afterwards is late, and counted as that.
+ * Groups spans in any order by trace, in bounded memory. When too many spans are held, the traces without new spans for
+ * the longest time are treated as complete. Spans that arrive for such a trace afterwards are counted as late.
  */
 final class TraceAssembler {
-    /** About 30 MB. */
+    /** Maximum number of spans held by default: about 30 MB. */
     static final int MOST_HELD = 300_000;
 
-    /** So many of the last traces that were closed early are remembered by their identity. */
+    /**
+     * Number of slots for the ids of traces that were closed early. A newer id replaces an older one in the same slot.
+     */
     private static final int REMEMBERED = 1 << 20;
 
     private final Map<Long, List<ImportedSpan>> open = new LinkedHashMap<>(1 << 10, 0.75f, true);
@@ -25,17 +27,17 @@ final class TraceAssembler {
     private long late;
 
     /**
-     * Collects traces.
+     * Creates an assembler.
      *
-     * @param mostHeld how many spans are held at most
-     * @param whole takes each of them
+     * @param mostHeld maximum number of spans that are held
+     * @param whole consumer of each complete trace
      */
     TraceAssembler(int mostHeld, Consumer<List<ImportedSpan>> whole) {
         this.mostHeld = mostHeld;
         this.whole = whole;
     }
 
-    /** Takes a span. */
+    /** Adds a span. */
     void add(ImportedSpan span) {
         if (closed != null && closed[place(span.trace())] == span.trace()) {
             late++;
@@ -61,14 +63,14 @@ final class TraceAssembler {
         whole.accept(spans);
     }
 
-    /** Takes what is left for whole: nothing more comes. */
+    /** Closes all remaining traces at the end of the input. */
     void end() {
         while (!open.isEmpty()) {
             close(open.keySet().iterator().next());
         }
     }
 
-    /** How many spans came after their trace had been taken for whole. */
+    /** Returns the number of spans that arrived after their trace was closed. */
     long late() {
         return late;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The spans of one trace as runs of operations that call each other.
+ * Spans of one trace as runs of operations that call each other.
  *
- * <p>A span of the serving or consuming side begins a run, as does one of another service than its parent; spans of
- * work within a service belong to the run around them. A span of the calling side is a call, unless another one of the
- * same service lies within it: then it is a layer around that. What answers a call is the run below it; where there is
- * none, the call goes out of what is traced.
+ * <p>A server or consumer span begins a run. A span of another service than its parent begins a run as well. Internal
+ * spans belong to the run around them. A client or producer span is a call, unless it contains another one of the same
+ * service. It is a wrapper around that call then. The callee of a call is the run below it. A call without a run below
+ * it goes to a component without spans.
  */
 final class TraceTree {
     private static final int NONE = -1;
@@ -22,7 +22,7 @@ final class TraceTree {
     private final CallGraph graph;
     private final List<ImportedSpan> spans = new ArrayList<>();
     private final Map<Long, Integer> byId = new LinkedHashMap<>();
-    /** The calling sides of those that share their id with the serving side, as Zipkin's have it. */
+    /** Client spans that share their id with a server span, as in Zipkin, by id. */
     private final Map<Long, Integer> sharing = new LinkedHashMap<>();
 
     private final int[] parent;
@@ -64,7 +64,7 @@ final class TraceTree {
         spans.add(span);
     }
 
-    /** Adds what a trace tells; where spans of it are missing, nothing but that. */
+    /** Adds a trace to a call graph. If spans of the trace are missing, it is only counted as incomplete. */
     static void add(List<ImportedSpan> all, CallGraph graph) {
         TraceTree tree = new TraceTree(all, graph);
         int[] order = tree.order();
@@ -108,9 +108,9 @@ final class TraceTree {
     }
 
     /**
-     * All spans, parents before their children; null where one is missing: a trace that has a beginning and a span
-     * whose parent is not there, or spans that are their own ancestors. One without any beginning was begun by somebody
-     * who writes no spans here.
+     * Returns the numbers of all spans, parents before their children, or null if the trace is incomplete. A trace is
+     * incomplete if it has a root and also a span without its parent, or if spans are their own ancestors. A trace with
+     * no root at all is accepted: it was begun by a service that writes no spans.
      */
     private int[] order() {
         int size = spans.size();

@@ -1,5 +1,5 @@
 /**
- * Spans of distributed tracing, as OpenTelemetry and Jaeger write them: who calls whom, in which order, how often, and
- * how long each works itself; and the scenario that says so.
+ * Import of distributed tracing spans in the formats of OpenTelemetry and Jaeger. The call graph, the order and number
+ * of calls, and the own time of each operation are derived from the spans and written as a scenario.
  */
 package dev.brownout.importing.spans;

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who calls whom in a system, once it is clear where users come in: without circles, without parts that nobody reaches,
- * and with each part as what it can be at its place. Users come in where it is said, unless somebody else calls that
- * part; where it is said nowhere, at what nobody calls.
+ * Call graph of a system after its entry points are known: without cycles, without unreachable parts, and with the role
+ * that each part can have at its position. Entry points are the declared ones that no other declared entry point leads
+ * to, except within a cycle. If there are none, the parts without a caller are the entry points.
  */
 final class DependencyGraph {
-    /** Words of names that say what something is, and not whose. */
+    /** Generic words in names, which do not identify the owner of a part. */
     private static final List<String> NOT_WHOSE = List.of("db", "database", "cache", "service", "svc", "server");
 
-    /** The most components that stand one behind the other, as in any scenario. */
+    /** Maximum length of a chain of calls, as in any scenario. */
     private static final int DEEPEST = 100;
 
     private final Map<String, SystemPart> parts = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class DependencyGraph {
         }
     }
 
-    /** Leaves out what stands beside requests, unless the system is nothing else. */
+    /** Removes infrastructure parts that no request waits for, unless the system has no other parts. */
     private void beside() {
         boolean others = parts.values().stream()
                 .anyMatch(part -> part.role().passes() && part.beside().isEmpty());
@@ -73,7 +73,7 @@ final class DependencyGraph {
         }
     }
 
-    /** What keeps data and is named by nobody is called by the server that has its name, such as carts and carts-db. */
+    /** Assigns databases and caches without a caller to the server with the same name, such as carts-db to carts. */
     private void namesakes() {
         for (SystemPart data : List.copyOf(parts.values())) {
             Set<String> words = words(data.name());
@@ -95,31 +95,34 @@ final class DependencyGraph {
         }
     }
 
-    /** The words of a name that say whose it is. */
+    /** Returns the words of a name that identify its owner. */
     private static Set<String> words(String name) {
         Set<String> words = new TreeSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[-_]+", -1)));
         words.removeIf(word -> NOT_WHOSE.contains(word) || Product.says(word));
         return words;
     }
 
-    /** The parts that are reached, in their order. */
+    /** Returns the reachable parts, in their order. */
     List<SystemPart> reached() {
         return parts.values().stream()
                 .filter(part -> reached.contains(part.name()))
                 .toList();
     }
 
-    /** A part by its name. */
+    /** Returns the part with this name, or {@code null}. */
     SystemPart part(String name) {
         return parts.get(name);
     }
 
-    /** Each way of users: the balancers that pass them on, and the server at which they end. */
+    /** Returns the routes of user requests: the balancers that forward them, and the server at the end. */
     List<List<String>> ways() {
         return Collections.unmodifiableList(ways);
     }
 
-    /** Whom a server calls, in order: databases that a cache stands before are asked by way of it. */
+    /**
+     * Returns the callees of a server, in order. A database behind a cache of the server is omitted, as it is read
+     * through the cache. The queue that the server consumes is omitted.
+     */
     List<SystemPart> callees(SystemPart part) {
         List<SystemPart> all = new ArrayList<>();
         for (String name : callees.getOrDefault(part.name(), Set.of())) {
@@ -132,22 +135,25 @@ final class DependencyGraph {
         return all;
     }
 
-    /** The database behind a cache; null where there is none. */
+    /** Returns the database behind a cache; {@code null} if there is none. */
     String source(SystemPart cache) {
         return sources.get(cache.name());
     }
 
-    /** The queue whose messages a server works on; null where there is none. */
+    /** Returns the queue that a server consumes; {@code null} if there is none. */
     String consumed(SystemPart server) {
         return consumers.get(server.name());
     }
 
-    /** What could not be told, or was taken in another way than it is written. */
+    /** Returns notes on missing information and on deviations from the configuration. */
     List<String> untold() {
         return Collections.unmodifiableList(untold);
     }
 
-    /** What keeps data and is named by nobody is called by the only server that could: its code may name it. */
+    /**
+     * Assigns stores and queues without a caller to the only server, if there is exactly one. Its code may refer to
+     * them.
+     */
     private void onlyCaller() {
         List<SystemPart> servers = parts.values().stream()
                 .filter(part -> part.role() == Role.SERVER)
@@ -183,7 +189,7 @@ final class DependencyGraph {
         return roots.isEmpty() ? passing.subList(0, Math.min(1, passing.size())) : roots;
     }
 
-    /** Whether calls lead from one part to another one, by way of others too. */
+    /** Returns whether calls lead from one part to another, directly or through further parts. */
     private boolean leads(String from, String to) {
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> next = new ArrayDeque<>(parts.get(from).calls().keySet());
@@ -201,7 +207,7 @@ final class DependencyGraph {
                 .anyMatch(name -> parts.containsKey(name) && parts.get(name).role() == Role.QUEUE);
     }
 
-    /** A balancer is one where users come through it to a server; else it does work. */
+    /** Changes a balancer to a server if it forwards no user requests to a server or balancer. */
     private void roles(List<String> entries) {
         Set<String> balancing = new LinkedHashSet<>();
         entries.forEach(entry -> balance(entry, balancing));
@@ -253,7 +259,7 @@ final class DependencyGraph {
         });
     }
 
-    /** Servers that nobody calls and that know a queue which others fill work on its messages. */
+    /** Makes servers without a reachable caller consumers of the first reachable queue that they know. */
     private void consumers() {
         for (SystemPart part : List.copyOf(parts.values())) {
             boolean called = reached.contains(part.name())
@@ -286,7 +292,10 @@ final class DependencyGraph {
         }
     }
 
-    /** All that have a part in filling a queue: who calls them from its consumers would fill it again. */
+    /**
+     * Returns the parts that publish to a queue, directly or through their callees. A consumer that called one of them
+     * would fill its own queue again.
+     */
     private Set<String> publishers(String queue) {
         Set<String> all = new LinkedHashSet<>(List.of(queue));
         boolean more = true;
@@ -316,7 +325,10 @@ final class DependencyGraph {
         }
     }
 
-    /** A cache stands before the database that its callers know as well; without one it keeps the data itself. */
+    /**
+     * Places each cache before a database that one of its callers also calls. A cache without such a database keeps the
+     * data itself.
+     */
     private void sources() {
         for (SystemPart cache : reached()) {
             if (cache.role() != Role.CACHE) {

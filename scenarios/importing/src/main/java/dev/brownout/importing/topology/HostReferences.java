@@ -6,26 +6,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds names of services in values of configurations where they stand as hosts. Nothing else of a value is kept. */
+/** Finds service names that appear as hosts in configuration values. It stores nothing else of a value. */
 public final class HostReferences {
-    /** Parts values into addresses. */
+    /** Separators between the addresses in a value. */
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|'\"<>()\\[\\]]+");
 
-    /** Words of a key whose value is a host, also if it is nothing but a name. */
+    /** Words in a key that mark its value as a host, even without a scheme or port. */
     private static final Pattern SAYS_HOST =
             Pattern.compile("HOST|ADDR|URL|URI|SERVER|ENDPOINT|BROKER|UPSTREAM|SERVICE|DSN|NODES|CONNECT");
 
     private final Map<String, String> services;
 
-    /** Knows services by all their names. */
+    /**
+     * Creates a finder for the services.
+     *
+     * @param services the service by each of its host names
+     */
     public HostReferences(Map<String, String> services) {
         this.services = services;
     }
 
     /**
-     * The services that a value names as hosts.
+     * Returns the services that a value references as hosts.
      *
-     * @param key whose value it is; empty where it has none
+     * @param key key of the value; empty if it has none
      */
     public Set<String> in(String key, String value) {
         boolean bare = SAYS_HOST.matcher(key.toUpperCase(Locale.ROOT)).find();

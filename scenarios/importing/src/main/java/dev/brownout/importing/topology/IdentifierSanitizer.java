@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes names of the language out of those that others have: letters, digits, {@code _} and {@code -}, each once. */
+/**
+ * Converts arbitrary names to unique identifiers of the scenario language: letters, digits, {@code _} and {@code -}.
+ */
 public final class IdentifierSanitizer {
     private final Map<String, String> given = new LinkedHashMap<>();
     private final Set<String> taken = new TreeSet<>(Language.WORDS);
 
-    /** The name of the thing that is called so; always the same one. */
+    /** Returns the identifier for a name. Equal names get equal identifiers. */
     public String of(String original) {
         return given.computeIfAbsent(original, this::make);
     }
 
-    /** A name that nothing else has, like the one that is wanted. */
+    /** Returns a new unique identifier, similar to the preferred one. */
     public String another(String wanted) {
         return make(wanted);
     }

@@ -3,15 +3,15 @@ package dev.brownout.importing.topology;
 import dev.brownout.importing.fitting.LanguageNumbers;
 
 /**
- * How long the work of a part takes, which no configuration tells: placeholders, and what they come to. A part of a
- * processor is a whole one on which work takes longer, so that as much is done in a second.
+ * Placeholder service times, as configurations contain none, and the resulting capacity. A fraction of a processor is
+ * modelled as one whole processor with a longer service time, so that the throughput is equal.
  */
 final class PlaceholderServiceTimes {
-    /** The mean of lognormal(p50=8ms p99=40ms), the usual law of a server. */
+    /** Mean in seconds of lognormal(p50=8ms p99=40ms), the default service time of a server. */
     private static final double PAGE_SECONDS = 0.0102;
 
     private static final double QUERY_SECONDS = 0.008;
-    /** redis-benchmark: about 100,000 requests a second without pipelining. */
+    /** Service time of a lookup in seconds. redis-benchmark: about 100,000 requests per second without pipelining. */
     private static final double LOOKUP_SECONDS = 10e-6;
 
     private static final double PAGE_P50_MILLIS = 8;
@@ -21,7 +21,7 @@ final class PlaceholderServiceTimes {
 
     private PlaceholderServiceTimes() {}
 
-    /** How many cores a machine of a server or database has. */
+    /** Returns the number of cores of each machine of a server or database. */
     static long cores(SystemPart part) {
         if (part.cpus().told()) {
             return (long) Math.ceil(part.cpus().number());
@@ -29,30 +29,33 @@ final class PlaceholderServiceTimes {
         return part.role() == Role.DATABASE ? CORES_OF_A_DATABASE : CORES_OF_A_SERVER;
     }
 
-    /** How many times as long work takes there as on whole cores. */
+    /** Returns the factor by which work takes longer than on whole cores. */
     static double slower(SystemPart part) {
         return part.cpus().told()
                 ? Math.ceil(part.cpus().number()) / part.cpus().number()
                 : 1;
     }
 
-    /** The law of a server's work. */
+    /** Returns the service-time distribution of a server. */
     static String page(SystemPart part) {
         return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * slower(part), 3) + "ms p99="
                 + LanguageNumbers.bare(PAGE_P99_MILLIS * slower(part), 3) + "ms)";
     }
 
-    /** The law of a database's work for a query. */
+    /** Returns the service-time distribution of a database query. */
     static String query(SystemPart part) {
         return "exp(" + LanguageNumbers.nanos(QUERY_SECONDS * slower(part) * 1e9) + ")";
     }
 
-    /** How long a look-up in memory takes that keeps the data itself: that of a Redis which does nothing else. */
+    /** Returns the lookup time of an in-memory store that keeps the data itself, like a dedicated Redis. */
     static String lookup(SystemPart part) {
         return LanguageNumbers.nanos(LOOKUP_SECONDS * slower(part) * 1e9);
     }
 
-    /** How many calls of that work all its machines do in a second; infinite where nothing waits for cores. */
+    /**
+     * Returns the capacity of a part in calls per second, with the placeholder service times. It is infinite if calls
+     * do not wait for cores. A database counts as one machine.
+     */
     static double capacity(SystemPart part) {
         double cores = cores(part) / slower(part);
         return switch (part.role()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Products that are known by the names of their images, and what they are to the others. */
+/** Products that are identified by the names of their images, with their role. */
 public enum Product {
     /** nginx. */
     NGINX(Role.BALANCER, "nginx", "nginx openresty"),
@@ -15,22 +15,22 @@ public enum Product {
     ENVOY(Role.BALANCER, "envoy", "envoy"),
     /** Traefik. */
     TRAEFIK(Role.BALANCER, "", "traefik"),
-    /** PostgreSQL, and what is built on it. */
+    /** PostgreSQL and products based on it. */
     POSTGRES(Role.DATABASE, "postgres", "postgres postgresql postgis timescaledb"),
     /** MySQL and MariaDB. */
     MYSQL(Role.DATABASE, "mysql", "mysql mariadb percona"),
     /** MongoDB. */
     MONGODB(Role.DATABASE, "", "mongo mongodb"),
-    /** Redis, and what speaks its protocol. */
+    /** Redis and products that use its protocol. */
     REDIS(Role.CACHE, "redis", "redis valkey"),
     /** Memcached. */
     MEMCACHED(Role.CACHE, "memcached", "memcached"),
     /** RabbitMQ. */
     RABBITMQ(Role.QUEUE, "", "rabbitmq"),
-    /** Kafka, and what speaks its protocol. */
+    /** Kafka and products that use its protocol. */
     KAFKA(Role.QUEUE, "", "kafka redpanda");
 
-    /** Words of names of images that speak to a product, and are not it. */
+    /** Words in image names of tools for a product, which are not the product itself. */
     private static final List<String> BESIDE = List.of(
             "exporter",
             "express",
@@ -53,39 +53,39 @@ public enum Product {
     private final String profile;
     private final String words;
 
-    /** By the words of which its image has one, with blanks between. */
+    /** Creates a product with the words that identify it in an image name, separated by blanks. */
     Product(Role role, String profile, String words) {
         this.role = role;
         this.profile = profile;
         this.words = words;
     }
 
-    /** What it is to the others. */
+    /** Returns the role of the product in a system. */
     public Role role() {
         return role;
     }
 
-    /** The profile of the language that has its defaults; empty where there is none. */
+    /** Returns the profile of the scenario language with its defaults; empty if there is none. */
     public String profile() {
         return profile;
     }
 
     /**
-     * The product whose image this is.
+     * Returns the product of a container image.
      *
-     * @param image such as {@code docker.io/bitnami/redis:7.2}, with a registry, a tag and a digest or without
+     * @param image such as {@code docker.io/bitnami/redis:7.2}, with or without a registry, a tag and a digest
      */
     public static Optional<Product> ofImage(String image) {
         return of(image.substring(image.lastIndexOf('/') + 1).split("[:@$]", 2)[0]);
     }
 
-    /** Whether a word of a name says a product. */
+    /** Returns whether a word of a name identifies a product. */
     public static boolean says(String word) {
         return Arrays.stream(values())
                 .anyMatch(product -> List.of(product.words.split(" ", -1)).contains(word));
     }
 
-    /** The product of that name, such as {@code redis} or {@code my-redis}. */
+    /** Returns the product of a name, such as {@code redis} or {@code my-redis}. */
     public static Optional<Product> of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[-_.]", -1));
         if (parts.stream().anyMatch(BESIDE::contains)) {

@@ -1,16 +1,16 @@
 package dev.brownout.importing.topology;
 
-/** What a part of a system is to the others. */
+/** Role of a part in a system. */
 public enum Role {
-    /** It passes calls on. */
+    /** Load balancer or proxy, which forwards calls. */
     BALANCER("load-balancer"),
-    /** It does work, and calls others. */
+    /** Server, which does work and calls other parts. */
     SERVER("server"),
-    /** It keeps in memory what others have. */
+    /** Cache, which keeps copies of data in memory. */
     CACHE("cache"),
-    /** It keeps data. */
+    /** Database, which stores data. */
     DATABASE("database"),
-    /** It keeps messages until somebody works on them. */
+    /** Message queue, which stores messages until a consumer processes them. */
     QUEUE("queue");
 
     private final String kind;
@@ -19,12 +19,12 @@ public enum Role {
         this.kind = kind;
     }
 
-    /** The kind of component that it is. */
+    /** Returns the component kind of the scenario language. */
     String kind() {
         return kind;
     }
 
-    /** Whether requests pass through it: it has callees of its own. */
+    /** Returns whether requests pass through the part, as it has callees. */
     public boolean passes() {
         return this == BALANCER || this == SERVER;
     }

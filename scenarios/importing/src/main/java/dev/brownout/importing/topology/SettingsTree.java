@@ -4,7 +4,7 @@ import dev.brownout.importing.provenance.OriginYaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Settings by their paths, such as {@code health.every}, as maps within each other. */
+/** Tree of settings, built from their paths, such as {@code health.every}. */
 final class SettingsTree {
     private final Map<String, SystemPart.SourcedValue> values = new LinkedHashMap<>();
     private final Map<String, Map<String, SystemPart.SourcedValue>> inner = new LinkedHashMap<>();

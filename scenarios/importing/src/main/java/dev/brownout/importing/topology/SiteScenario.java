@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The scenario of a system of which a configuration tells the parts, and nothing tells load and times. */
+/**
+ * Generates the scenario of a system from its parts in a configuration. Load and service times are not in the
+ * configuration and are guesses.
+ */
 public final class SiteScenario {
     private static final double BUSY = 0.5;
     private static final double HIGHEST_RATE = 500;
@@ -22,13 +25,13 @@ public final class SiteScenario {
     private final List<String> untold = new ArrayList<>();
 
     /**
-     * Of parts.
+     * Creates the scenario of the parts.
      *
-     * @param command what reads such files, such as {@code import compose}
-     * @param files their names
+     * @param command command that reads such files, such as {@code import compose}
+     * @param files names of the files
      * @param parts all parts by name, in the order in which they are written
-     * @param names gave those names
-     * @throws ImportException if users can come to none of them
+     * @param names source of the part names, used for further unique names
+     * @throws ImportException if no part can receive user requests
      */
     public SiteScenario(String command, List<String> files, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
@@ -71,17 +74,17 @@ public final class SiteScenario {
         untold.addAll(calls.untold());
     }
 
-    /** Adds what could not be told or is left out, for a reason. */
+    /** Adds notes on information that is missing or left out. */
     public void leftOut(List<String> reasons) {
         untold.addAll(reasons);
     }
 
-    /** What the files do not tell, and what is left out. */
+    /** Returns notes on information that the files do not contain and on parts that are left out. */
     public List<String> untold() {
         return List.copyOf(untold);
     }
 
-    /** The scenario as a file. */
+    /** Returns the text of the scenario file. */
     public String text() {
         String from = String.join(", ", files.subList(0, Math.min(3, files.size())))
                 + (files.size() > 3 ? " and " + (files.size() - 3) + " more" : "");
@@ -146,7 +149,7 @@ public final class SiteScenario {
         yaml.close();
     }
 
-    /** Whether it is a cache behind which nothing stands. */
+    /** Returns whether the part is a cache without a source behind it. */
     private boolean keepsItself(SystemPart part) {
         return part.role() == Role.CACHE && calls.source(part) == null;
     }
@@ -209,7 +212,7 @@ public final class SiteScenario {
         yaml.value("source", calls.source(part), "a guess: who asks it knows that database too, and asks it on a miss");
     }
 
-    /** Writes settings by their paths: those that begin alike in one map. */
+    /** Writes settings by their paths. Settings with a common prefix are in one map. */
     private void settings(Map<String, SystemPart.SourcedValue> settings) {
         new SettingsTree(settings).write(yaml);
     }

@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A part of a system: what it is, what is said of it, and whom it calls. */
+/** Part of a system with its role, settings and callees. */
 public final class SystemPart {
     /**
-     * A value and where it comes from.
+     * Value of a setting and its origin.
      *
-     * @param value as the language writes it
-     * @param origin in words
+     * @param value in the syntax of the scenario language
+     * @param origin description of the origin
      */
     record SourcedValue(String value, String origin) {}
 
     /**
-     * A number and where it comes from.
+     * Number and its origin.
      *
-     * @param number of machines, or of processors
-     * @param origin in words; empty where nothing is said
+     * @param number number of machines or processors
+     * @param origin description of the origin; empty if the number is a default
      */
     record Amount(double number, String origin) {
         boolean told() {
@@ -38,11 +38,11 @@ public final class SystemPart {
     private Amount cpus = new Amount(0, "");
 
     /**
-     * A part.
+     * Creates a part.
      *
-     * @param name a name of the language
-     * @param role what it is to the others
-     * @param origin why it is taken for that
+     * @param name identifier in the scenario language
+     * @param role role in the system
+     * @param origin reason for the role
      */
     public SystemPart(String name, Role role, String origin) {
         this.name = name;
@@ -50,22 +50,22 @@ public final class SystemPart {
         this.origin = origin;
     }
 
-    /** Its name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** What it is to the others. */
+    /** Returns the role in the system. */
     public Role role() {
         return role;
     }
 
-    /** Why it is taken for what it is. */
+    /** Returns the reason for the role. */
     String origin() {
         return origin;
     }
 
-    /** The same part, taken for a server: nothing that was said of it as something else stays. */
+    /** Returns a copy with the role of a server. Settings of the previous role are dropped. */
     SystemPart asServer(String why) {
         SystemPart part = new SystemPart(name, Role.SERVER, why);
         part.calls.putAll(calls);
@@ -77,54 +77,54 @@ public final class SystemPart {
     }
 
     /**
-     * Says something of it.
+     * Adds a setting.
      *
-     * @param path where it stands in the component, such as {@code health.every}
-     * @param value as the language writes it
-     * @param from where it comes from
+     * @param path path of the setting in the component, such as {@code health.every}
+     * @param value in the syntax of the scenario language
+     * @param from description of the origin
      */
     public void say(String path, String value, String from) {
         settings.put(path, new SourcedValue(value, from));
     }
 
-    /** Whether something was said at a path. */
+    /** Returns whether there is a setting with this path. */
     public boolean says(String path) {
         return settings.containsKey(path);
     }
 
-    /** Says how many machines it has. */
+    /** Sets the number of machines. */
     public void nodes(long number, String from) {
         nodes = new Amount(number, from);
     }
 
-    /** How many machines it has. */
+    /** Returns the number of machines. */
     public long nodes() {
         return (long) nodes.number();
     }
 
-    /** How many machines it has, and who says so. */
+    /** Returns the number of machines with its origin. */
     Amount machines() {
         return nodes;
     }
 
-    /** Says how many processors each of its machines may use, which may be a part of one. */
+    /** Sets the number of processors that each machine may use, which may be a fraction. */
     public void cpus(double number, String from) {
         cpus = new Amount(number, from);
     }
 
-    /** How many processors each of its machines may use. */
+    /** Returns the number of processors that each machine may use. */
     Amount cpus() {
         return cpus;
     }
 
-    /** Says that it calls another one; the first origin counts. */
+    /** Adds a call to another part. The first origin is kept. A call to itself is ignored. */
     public void calls(String other, String from) {
         if (!other.equals(name)) {
             calls.putIfAbsent(other, from);
         }
     }
 
-    /** Lets its calls of one part go to another one, and says whether there were any. */
+    /** Moves the calls from one callee to another. Returns whether there were any. */
     public boolean redirects(String from, String to) {
         String why = calls.remove(from);
         if (why != null) {
@@ -133,32 +133,32 @@ public final class SystemPart {
         return why != null;
     }
 
-    /** Says that it stands beside requests, if it does. */
+    /** Sets the infrastructure product that this part is, if it is one. */
     public void beside(Optional<InfrastructureProduct> what) {
         beside = what;
     }
 
-    /** Whether it stands beside requests. */
+    /** Returns the infrastructure product that this part is, if it is one. */
     Optional<InfrastructureProduct> beside() {
         return beside;
     }
 
-    /** Says that users come in here. */
+    /** Marks this part as an entry point of user requests. */
     public void entered(String from) {
         entered = from;
     }
 
-    /** Why users come in here; empty where they do not. */
+    /** Returns the reason why this part is an entry point; empty if it is none. */
     public String entered() {
         return entered;
     }
 
-    /** Whom it calls, and why that is thought. */
+    /** Returns the names of the callees, with the origin of each call. */
     public Map<String, String> calls() {
         return Collections.unmodifiableMap(calls);
     }
 
-    /** What is said of it, by paths. */
+    /** Returns the settings by their paths. */
     Map<String, SourcedValue> settings() {
         return Collections.unmodifiableMap(settings);
     }

@@ -5,12 +5,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How often each part is called for one request of a user, where each calls all that it knows once. */
+/** Number of calls to each part per user request. Each part calls every callee once. */
 final class VisitCounts {
     private final DependencyGraph calls;
     private final Map<String, Double> visits = new LinkedHashMap<>();
 
-    /** By the ways of users, all of them equally often. */
+    /** Computes the counts, with equal shares of the routes of user requests. */
     VisitCounts(DependencyGraph calls) {
         this.calls = calls;
         for (var way : calls.ways()) {
@@ -32,7 +32,7 @@ final class VisitCounts {
         }
     }
 
-    /** How often a part is called for a request. */
+    /** Returns the number of calls to a part per user request. */
     double of(SystemPart part) {
         return visits.getOrDefault(part.name(), 0.0);
     }
@@ -41,7 +41,9 @@ final class VisitCounts {
         void take(String name);
     }
 
-    /** Whom a call of a part leads to: callees, what is behind a cache, and consumers of a queue together. */
+    /**
+     * Visits the parts to which a call of a part leads: callees, the source of a cache, and the consumers of a queue.
+     */
     private void each(SystemPart part, Next next) {
         if (part.role() == Role.SERVER) {
             calls.callees(part).forEach(callee -> next.take(callee.name()));

@@ -1,5 +1,5 @@
 /**
- * A system as configuration files tell it: its parts, what each is to the others, who calls whom and where users come
- * in; and the scenario that says so, with guesses marked as guesses.
+ * System topology from configuration files: parts, roles, callers and entry points. Generates the scenario of a system,
+ * with guesses marked as guesses.
  */
 package dev.brownout.importing.topology;

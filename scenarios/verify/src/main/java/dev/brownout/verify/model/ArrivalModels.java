@@ -15,7 +15,7 @@ import dev.brownout.workload.PoissonLoad;
 import java.util.List;
 import java.util.Map;
 
-/** What comes in: arrivals over time, popular keys, laws of durations; and how latency is told. */
+/** Reference models of arrival processes, key distributions, duration distributions and latency percentiles. */
 final class ArrivalModels implements ModelFamily {
     private static final double SECOND = 1e9;
     private static final double HOUR = 3600 * SECOND;
@@ -74,7 +74,7 @@ final class ArrivalModels implements ModelFamily {
         return gaps;
     }
 
-    /** Counts in windows of a second. */
+    /** Returns the dispersion of the number of arrivals in windows of 1 s. */
     private static PartialEstimate counts(ReferenceModel.Size size) {
         Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
         Moments counts = Moments.none(Moments.Figure.DISPERSION);
@@ -90,7 +90,7 @@ final class ArrivalModels implements ModelFamily {
         return counts;
     }
 
-    /** How many come until an instant of a load that swings as a sine, from its mean on. */
+    /** Returns the number of arrivals until an instant. The load is sinusoidal and starts at its mean. */
     private static PartialEstimate until(ReferenceModel.Size size, double nanos) {
         Arrivals arrivals = arrivals(new DiurnalLoad(100, 900, (long) (HOUR / 4), (long) HOUR), size);
         double count = 0;
@@ -115,7 +115,7 @@ final class ArrivalModels implements ModelFamily {
                 "top1pct.a", new PartialEstimate.Quotient(thousand, size.requests()));
     }
 
-    /** A law as the latency of a station with room for everyone. */
+    /** Creates a model that measures a distribution as the latency of a station without queueing. */
     private static ReferenceModel law(String id, String law) {
         return ScenarioRun.of("station")
                 .with("load", "100/s")
@@ -132,7 +132,7 @@ final class ArrivalModels implements ModelFamily {
                                 "p99.9", run.quantile("job", 99.9)));
     }
 
-    /** What is told of a stall: chance has no part in it. */
+    /** Returns the deterministic mean and percentiles of a run with a stall. */
     private static Map<String, PartialEstimate> told(ReplicationResult run) {
         var jobs = run.requests("job", 0).successes();
         var samples = ReplicationResult.histogram(jobs);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Machines behind a balancer.
+ * Reference models of load balancing.
  *
- * <p>{@code bounded}: one key that all requests ask for, on machines chosen by a hash with a bound c on the calls in
- * flight. Each of n machines takes at most c / n of them, in the order of the hash, and the rest goes to the next
- * (Mirrokni, Thorup and Zadimoghaddam 2018). With c = 1.25 and n = 4 three machines take 0.3125 each, and the last
+ * <p>{@code bounded}: all requests use one key, and hashing selects the machine with a bound c on the in-flight calls.
+ * Each of n machines takes at most c / n of them, in the order of the hash, and the rest overflows to the next machine
+ * (Mirrokni, Thorup and Zadimoghaddam 2018). With c = 1.25 and n = 4, three machines take 0.3125 each and the last one
  * 0.0625.
  */
 final class Balancing implements ModelFamily {
@@ -60,7 +60,7 @@ final class Balancing implements ModelFamily {
         return models;
     }
 
-    /** Eighty requests a second for each machine, which can do a hundred. */
+    /** Creates a run with {@code perMachine} requests per second for each machine, of which each can process 100. */
     private static ScenarioRun machines(String algorithm, int nodes, double perMachine) {
         return ScenarioRun.of("balanced")
                 .with("algorithm", algorithm)
@@ -77,7 +77,7 @@ final class Balancing implements ModelFamily {
         return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
     }
 
-    /** So many machines that the mean field holds. */
+    /** Creates a model with 500 machines, close to the mean-field limit. */
     private static ReferenceModel many(String id, double perMachine, int choices) {
         return machines("power-of-two", MANY, perMachine)
                 .with("choices", choices)
@@ -93,14 +93,14 @@ final class Balancing implements ModelFamily {
                 .inTheLimit("mean", "p99", "ge3");
     }
 
-    /** Machines chosen at random: each is alone, so that a few of them do. */
+    /** Creates a model with random balancing. Each machine is then an independent queue, so four machines suffice. */
     private static ReferenceModel alone(String id, double perMachine, double settling) {
         return machines("random", 4, perMachine)
                 .settling(settling)
                 .read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
-    /** Requests come once a second, and are looked at while they are served. */
+    /** Creates a model with one request per second, sampled during its service. It checks the order of the machines. */
     private static ReferenceModel turns(String id, String weights, int cycle) {
         return ScenarioRun.of("weighted")
                 .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
@@ -114,7 +114,7 @@ final class Balancing implements ModelFamily {
                 .runs(1);
     }
 
-    /** Each request is seen twice. */
+    /** Returns every second character of the samples, {@code many} of them, as each request is sampled twice. */
     private static String everyOther(String seen, int many) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < many; i++) {

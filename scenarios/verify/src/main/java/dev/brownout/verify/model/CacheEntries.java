@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Entries of a cache that say that there is no such key, and copies of entries on other machines.
+ * Reference models of negative cache entries and of cache entries replicated to a second machine.
  *
- * <p>{@code absent.hits}: an entry that says so lives for T, as any other: r T / (1 + r T) of the reads find it
- * (renewals of expiry). {@code copies.lost}: changes set out to the copy a lag later; a machine that dies takes those
- * with it that it was told in the last lag: rate times lag (Poisson), of one of two machines half of the rate.
+ * <p>{@code absent.hits}: a negative entry lives for T, like any entry. r T / (1 + r T) of the reads are hits (renewals
+ * of expiry). {@code copies.lost}: changes are sent to the copy with a lag. A machine that crashes loses the changes of
+ * the last lag: rate times lag (Poisson), with half of the rate for one of two machines.
  */
 final class CacheEntries implements ModelFamily {
     private static final int CRASHES = 100;

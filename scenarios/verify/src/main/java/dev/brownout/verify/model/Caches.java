@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** Caches that evict, under independent requests, after a cold start, and under a recorded trace. */
+/**
+ * Reference models of caches with eviction: under independent requests, after a cold start, and under a recorded trace.
+ */
 final class Caches implements ModelFamily {
     private static final double RATE = 1000;
     private static final int FEW_RUNS = 5;
@@ -66,7 +68,10 @@ final class Caches implements ModelFamily {
         }
     }
 
-    /** What fills and settles before anything counts is so many seconds, for twenty times the entries in misses. */
+    /**
+     * Adds a large cache with LRU, FIFO and LFU. The warm-up is {@code settle} seconds, which is enough for twenty
+     * times as many misses as entries.
+     */
     private static void large(
             List<ReferenceModel> models, String name, int keys, double exponent, int entries, double settle) {
         Map<String, String> rows = new LinkedHashMap<>();
@@ -100,13 +105,15 @@ final class Caches implements ModelFamily {
         return new PartialEstimate.Quotient(hits, hits + run.measure(cache, "misses"));
     }
 
-    /** Of keys that do not exist those that a filter before the cache lets pass, to be missed there. */
+    /** Returns the share of absent keys that pass the filter before the cache and are missed there. */
     private static PartialEstimate passed(ReplicationResult run) {
         double misses = run.measure("cache", "misses");
         return new PartialEstimate.Quotient(misses, misses + run.measure("cache", "filtered"));
     }
 
-    /** Beginnings of a cache with room for all; the hit ratio is that of a window of 5 % around the instant. */
+    /**
+     * Adds cold starts of a cache without eviction. The hit ratio is measured in a window of 5 % around the instant.
+     */
     private static void cold(List<ReferenceModel> models) {
         for (int seconds : new int[] {1, 10, 60}) {
             int before = 975 * seconds;
@@ -125,7 +132,7 @@ final class Caches implements ModelFamily {
         return cache(10_000, 0.9, 10_000, "lru").rate(0);
     }
 
-    /** As many beginnings as it takes for so many requests. */
+    /** Returns the hits of as many cold starts as add up to the number of requests. */
     private static PartialEstimate beginnings(ScenarioRun setup, ReferenceModel.Size size, int each) {
         int many = (int) Math.max(1, size.requests() / each);
         PartialEstimate all = hits(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many, 0)), "cache");
@@ -156,7 +163,7 @@ final class Caches implements ModelFamily {
         return eviction.equals("S3FIFO") ? "s3-fifo" : eviction.toLowerCase(Locale.ROOT);
     }
 
-    /** Misses of a recorded trace, asked for in its order, once. */
+    /** Returns the number of misses of a recorded trace, replayed once in its order. */
     private static double replayed(ScenarioRun setup, ReferenceModel.Size size) {
         Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(trace()));
         return new ReplicationResult(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Users who wait for answers. */
+/** Reference models of closed systems, in which users wait for a response before the next request. */
 final class ClosedUsers implements ModelFamily {
     @Override
     public String title() {
@@ -31,7 +31,7 @@ final class ClosedUsers implements ModelFamily {
                         .read("closed.repair.a", run -> figures(run, "first")));
     }
 
-    /** Users at three stations of demands so long on average. */
+    /** Creates a closed model of three stations with the given mean service demands. */
     private static ReferenceModel closed(
             String id, int users, String think, double most, List<String> demands, String bottleneck) {
         ScenarioRun loop = ScenarioRun.of("series")
@@ -48,7 +48,7 @@ final class ClosedUsers implements ModelFamily {
         });
     }
 
-    /** From how many users on they wait for each other, on paper. */
+    /** Returns the number of users from which on they queue, from the analytical model. */
     private static PartialEstimate knee(ScenarioRun loop) {
         return PartialEstimate.Fact.of(CapacityForecast.of(loop.scenario())
                 .explanation("model")

@@ -15,7 +15,7 @@ import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One core behind a line with CoDel that gets twice the work it can do, in small pieces: when it drops some. */
+/** Reference model of CoDel: the drop times at one core with twice the work it can do, in small tasks. */
 final class CodelDropModel {
     private static final long RUN = 1_000_000_000;
     private static final long WORK = 20_000;
@@ -23,7 +23,7 @@ final class CodelDropModel {
     private final Simulation simulation = new Simulation();
     private final List<Double> dropped = new ArrayList<>();
 
-    /** The first drops, in nanoseconds after the first of them. */
+    /** Returns the times of the first drops, in nanoseconds after the first one. */
     List<Double> first(int many) {
         TimeGrid grid = new TimeGrid(RUN, RUN, List.of());
         Host host = new Host(simulation, "box", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
@@ -38,7 +38,7 @@ final class CodelDropModel {
         return dropped.subList(0, many).stream().map(at -> at - start).toList();
     }
 
-    /** A small piece of work. */
+    /** Small task that records the time of its drop. */
     private final class Piece extends Task {
         @Override
         protected void worked() {}

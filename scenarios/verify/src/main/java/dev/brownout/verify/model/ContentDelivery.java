@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A content delivery network: one object at twenty edges, or twenty at one, each of which gets its share of a Poisson
- * stream.
+ * Reference models of a content delivery network: one object at twenty edges, or twenty objects at one edge. Each edge
+ * or object gets its share of a Poisson stream.
  *
- * <p>{@code cdn.ttl}: at a rate r an edge asks the origin every T + 1 / r (renewals of expiry, Jung et al. 2003): r T /
- * (1 + r T) of the reads are hits.
+ * <p>{@code cdn.ttl}: at a rate r, an edge sends a request to the origin every T + 1 / r (renewals of expiry, Jung et
+ * al. 2003). r T / (1 + r T) of the reads are hits.
  *
- * <p>{@code cdn.etag}: an object changes at a rate c (Poisson). An expired copy is asked about T and an exponential gap
- * after it was fetched, and is still what the origin has with e^(-c T) r / (r + c); then 500 bytes come instead of the
- * object. Hits lie evenly in the life of a copy, so that 1 - (1 - e^(-c T)) / (c T) of them are stale; misses are not.
+ * <p>{@code cdn.etag}: an object changes at a rate c (Poisson). An expired copy is requested T plus an exponential gap
+ * after it was fetched. It still equals the object of the origin with probability e^(-c T) r / (r + c), and the
+ * response then has 500 bytes instead of the object. Hits are uniform over the lifetime of a copy, so 1 - (1 - e^(-c
+ * T)) / (c T) of them are stale. Misses are never stale.
  */
 final class ContentDelivery implements ModelFamily {
     @Override

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Connections to a database, and rows, disk and memory of one of its nodes.
+ * Reference models of database connection pools, and of row locks, disk and memory of one database node.
  *
- * <p>{@code pool.call}: each query holds one of c connections for an exponential time, so that queries wait as in
- * M/M/c: Erlang's C(c, a) over (c mu - lambda), of which c mu is what the connections do (Erlang 1917).
+ * <p>{@code pool.call}: each query holds one of c connections for an exponential time, so queries wait as in M/M/c:
+ * Erlang's C(c, a) over (c mu - lambda), where c mu is the capacity of the connections (Erlang 1917).
  *
  * <p>{@code pool.request}: a request holds the only connection from its query of 4 ms to the end of its visit, 4 ms
- * later: M/D/1 with a service of 8 ms, wait rho s / (2 (1 - rho)) (Pollaczek 1930).
+ * later: M/D/1 with a service time of 8 ms, wait rho s / (2 (1 - rho)) (Pollaczek 1930).
  *
- * <p>{@code lock.row}: a write has its row to itself, so that the writes of one row are M/G/1 (Pollaczek and
- * Khinchine): one row with exponential writes, ten rows with constant ones.
+ * <p>{@code lock.row}: a write locks its row exclusively, so the writes of one row are M/G/1 (Pollaczek and Khinchine):
+ * one row with exponential writes, ten rows with constant writes.
  *
- * <p>{@code commit.group}: an fsync of D takes all commits that have come until it begins. After it the disk is idle if
- * none came meanwhile, with probability e^(-lambda D), for 1 / lambda on average: an fsync every D + e^(-lambda D) /
- * lambda. A commit that finds the disk busy waits for D / 2 on average (renewal theory; Poisson arrivals see time
- * averages). {@code commit.alone}: an fsync for each, M/D/1.
+ * <p>{@code commit.group}: an fsync of D takes all commits that arrived before it began. After it, the disk is idle if
+ * no commit arrived meanwhile, with probability e^(-lambda D), for 1 / lambda on average: an fsync every D + e^(-lambda
+ * D) / lambda. A commit that finds the disk busy waits for D / 2 on average (renewal theory; Poisson arrivals see time
+ * averages). {@code commit.alone}: an fsync for each commit, M/D/1.
  *
- * <p>{@code memory}: rows in memory are those asked for last. With N rows asked for alike and room for M of them each
- * read finds its row with probability M / N, whatever came before; the others are a Poisson stream to the disk, M/D/1.
- * With Zipf's law the share is that of LRU under independent requests (King 1971).
+ * <p>{@code memory}: memory holds the most recently used rows. With N rows of equal probability and capacity for M of
+ * them, each read finds its row with probability M / N, independent of the past. The misses are a Poisson stream to the
+ * disk, M/D/1. With a Zipf distribution the share is that of LRU under independent requests (King 1971).
  */
 final class DatabaseNodes implements ModelFamily {
     @Override

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Elections: who stands first, and whether another one does too. */
+/**
+ * Reference models of leader elections: the time until the first candidate, and the probability of a second candidate.
+ */
 final class Elections implements ModelFamily {
     private static final long SECOND = 1_000_000_000;
-    /** From one crash to the next; the leader is back a second later. */
+    /** Time between two crashes, in seconds. The crashed leader recovers after 1 s. */
     private static final double CYCLE_SECONDS = 3;
 
     @Override
@@ -45,7 +47,7 @@ final class Elections implements ModelFamily {
         return new PartialEstimate.Quotient(value * size.requests(), size.requests());
     }
 
-    /** The leader, whoever it is, each time at another moment between two heartbeats. */
+    /** Returns crashes of the current leader, each at a random moment between two heartbeats. */
     private static List<FaultEntry> crashes(Scenario scenario, ReferenceModel.Size size) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "crashes"));
         List<FaultEntry> crashes = new ArrayList<>();

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Caches whose entries expire, from their load or from their last use; loading takes no time. */
+/**
+ * Reference models of caches with entries that expire after their load or their last use. Loading takes no time, except
+ * for stampedes.
+ */
 final class Expiry implements ModelFamily {
     private static final double NANOS = 1e9;
     private static final int FEW_RUNS = 8;
@@ -60,7 +63,10 @@ final class Expiry implements ModelFamily {
         return models;
     }
 
-    /** One key whose load takes time, over ten whole cycles: loaded by one for all, and by each who misses it. */
+    /**
+     * Creates a model of one key with a load that takes time, over ten full cycles. It compares coalesced loads with
+     * one load per miss.
+     */
     private static ReferenceModel stampede() {
         ScenarioRun alone = ScenarioRun.of("stampede").with("coalesce", false);
         return ScenarioRun.of("stampede")
@@ -82,7 +88,7 @@ final class Expiry implements ModelFamily {
                 .ofOneLength();
     }
 
-    /** How many of 100,000 entries end in a second, from the shares of missed look-ups in two half minutes. */
+    /** Returns the number of 100,000 entries that expire per second, from the miss ratios of two windows of 30 s. */
     private static PartialEstimate endsPerSecond(ReplicationResult run) {
         double more = missed(run, 1) - missed(run, 0);
         return new PartialEstimate.Quotient(more * 100_000, 30);
@@ -92,7 +98,7 @@ final class Expiry implements ModelFamily {
         return 1 - run.measure(window, "cache", "hit_ratio");
     }
 
-    /** One key. */
+    /** Adds the models of a single key. */
     private static void one(List<ReferenceModel> models, String row, double rate, String load, double ttl) {
         ScenarioRun loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
         models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hits(run))));
@@ -104,7 +110,7 @@ final class Expiry implements ModelFamily {
         models.add(ReferenceModel.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
     }
 
-    /** Many keys, after ten lives. */
+    /** Adds the models of many keys, measured after ten lifetimes. */
     private static void many(List<ReferenceModel> models, String row, String keys, double rate, double ttl) {
         ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
         models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
@@ -129,7 +135,10 @@ final class Expiry implements ModelFamily {
         return new PartialEstimate.Quotient(hits, hits + run.measure("cache", "misses"));
     }
 
-    /** Age of what is served, 0 for what had to be loaded: the store itself, asked at exponential gaps. */
+    /**
+     * Returns the mean age of reads, 0 for reads that load. Uses the store directly, with exponential gaps between
+     * reads.
+     */
     private static PartialEstimate age(ReferenceModel.Size size, double rate, double ttl) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
         BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
@@ -153,7 +162,10 @@ final class Expiry implements ModelFamily {
                 .runs(FEW_RUNS);
     }
 
-    /** Entries that have not expired, looked at ten times a life: the store itself, asked at exponential gaps. */
+    /**
+     * Returns the mean number of live entries, sampled ten times per lifetime. Uses the store directly, with
+     * exponential gaps between reads.
+     */
     private static PartialEstimate live(ReferenceModel.Size size, ZipfKeys law, double rate, double ttl) {
         KeySampler keys = law.sampler(new KeyNames(List.of()));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "live"));
@@ -179,7 +191,7 @@ final class Expiry implements ModelFamily {
         return new PartialEstimate.Quotient(live, looks);
     }
 
-    /** Arrivals whose gaps are two exponential stages each. */
+    /** Creates arrivals with Erlang gaps of two exponential stages each. */
     private static TraceArrivals erlang(KeyedRandom random, double rate, long durationNanos) {
         List<Long> instants = new ArrayList<>();
         double at = 0;

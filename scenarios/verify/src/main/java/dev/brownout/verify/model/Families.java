@@ -3,7 +3,7 @@ package dev.brownout.verify.model;
 import dev.brownout.verify.ModelFamily;
 import java.util.List;
 
-/** Every family of models, in the order of the rows; one line each. */
+/** Registry of all model families, in the order of the reference values. Each family has one line. */
 public final class Families {
     private static final List<ModelFamily> ALL = List.of(
             new SingleStations(),
@@ -48,7 +48,7 @@ public final class Families {
 
     private Families() {}
 
-    /** All of them. */
+    /** Returns all model families. */
     public static List<ModelFamily> all() {
         return ALL;
     }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that ask several at once, and wait for some or for all. */
+/** Reference models of requests with parallel calls that wait for some or for all of them. */
 final class FanOutModels implements ModelFamily {
     private static final long LARGE = 100_000;
 
@@ -45,7 +45,7 @@ final class FanOutModels implements ModelFamily {
         return models;
     }
 
-    /** Branches of which a share is slow: a request that has one of them takes a second. */
+    /** Creates a model with a share of slow branches. A request with at least one slow branch takes 1 s. */
     private static ReferenceModel slow(String id, int branches, String quick, String slow) {
         return fan(branches, "mix(" + quick + " 1ms, " + slow + " 1s)", "all")
                 .read(id, run -> Map.of("", run.longer("job", 500e6)));

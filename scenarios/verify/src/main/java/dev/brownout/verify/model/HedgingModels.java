@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Calls that are sent again when the answer is late. */
+/** Reference models of hedged requests, with a second call when the response is late. */
 final class HedgingModels implements ModelFamily {
     private static final String HEDGED = "{ call: leaf/ask, timeout: none, hedge: { after: 20ms } }";
     private static final String PLAIN = "{ call: leaf/ask, timeout: none }";

@@ -12,7 +12,9 @@ import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
-/** Identifiers: how many there are, how soon two of random ones are equal, and how fast a worker can give them. */
+/**
+ * Reference models of identifiers: size of the id space, collisions of random identifiers, and rate of one id worker.
+ */
 final class Identifiers implements ModelFamily {
     private static final int DAYS = 365;
     private static final int PEOPLE = 23;
@@ -52,7 +54,7 @@ final class Identifiers implements ModelFamily {
         return fact("id.birthday." + row, new RandomIdCollisions(of).duplicateProbability(drawn));
     }
 
-    /** Share of some classes in which two have the same birthday. */
+    /** Returns the share of classes in which two members have the same birthday. */
     private static PartialEstimate birthdays(ReferenceModel.Size size) {
         RandomIdCollisions year = new RandomIdCollisions(DAYS);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "birthdays"));
@@ -79,7 +81,7 @@ final class Identifiers implements ModelFamily {
         return new PartialEstimate.Quotient(repeated, 1);
     }
 
-    /** The nanosecond of the last of many identifiers that one worker is asked for at once. */
+    /** Returns the time of the last identifier of a burst at one worker, in nanoseconds. */
     private static double burst() {
         SnowflakeSequencer worker = new SnowflakeSequencer(IdBitLayout.SNOWFLAKE, ClockRegressionPolicy.REFUSE);
         long last = 0;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Instances that come back with a growing weight, and instances that go before their balancer hears of it.
+ * Reference models of instances with slow start, and of instances that stop before their balancer notices.
  *
- * <p>{@code slow.share}: the weight w of one of n instances grows from 0 to 1 in a straight line, and its share is w /
- * (n - 1 + w) (nginx, HAProxy and Envoy grow the weight). Over the whole time it gets 1 - (n - 1) ln(n / (n - 1)) of
- * the calls.
+ * <p>{@code slow.share}: the weight w of one of n instances grows linearly from 0 to 1, and its share is w / (n - 1 +
+ * w) (nginx, HAProxy and Envoy grow the weight). Over the whole period it gets 1 - (n - 1) ln(n / (n - 1)) of the
+ * calls.
  *
- * <p>{@code drain.refused}: an idle instance that drains is gone at once. Until its balancer hears of it, all calls
- * that it is sent are refused: rate times delay, of two instances half of the rate.
+ * <p>{@code drain.refused}: an idle instance that drains stops immediately. Until its balancer notices, all calls sent
+ * to it are refused: rate times delay, with half of the rate for one of two instances.
  */
 final class InstanceChanges implements ModelFamily {
     @Override

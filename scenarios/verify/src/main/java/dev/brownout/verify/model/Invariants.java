@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What holds of every model, seen on a few. */
+/** Invariants of every model, checked on a few of them. */
 final class Invariants implements ModelFamily {
     private static final long REQUESTS = 100_000;
 
@@ -52,7 +52,7 @@ final class Invariants implements ModelFamily {
         return ScenarioRun.of("station").with("load", rate + "/s").rate(rate).settling(5);
     }
 
-    /** L = X W at every station, and as an identity in the books of the run. */
+    /** Returns whether L = X W at every station, and whether it is an identity in the audit of the run. */
     private static boolean little(ReferenceModel.Size size) {
         ReplicationResult run = tandem().run(size);
         boolean books = run.result().audit().stream()
@@ -65,7 +65,7 @@ final class Invariants implements ModelFamily {
                 });
     }
 
-    /** What was sent is what was answered, refused or is in flight. */
+    /** Returns whether the number of sent requests equals the number of completed, refused and in-flight requests. */
     private static boolean flow(ReferenceModel.Size size) {
         ReplicationResult run = ScenarioRun.of("station")
                 .with("load", "150/s")
@@ -78,13 +78,13 @@ final class Invariants implements ModelFamily {
                         .allMatch(line -> line.left() == line.right());
     }
 
-    /** Utilization = throughput times mean service. */
+    /** Returns whether utilization = throughput times mean service time. */
     private static boolean utilization(ReferenceModel.Size size) {
         ReplicationResult run = station(80).run(size);
         return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
     }
 
-    /** Who comes by chance finds the station busy as often as it is. */
+    /** Returns whether Poisson arrivals find the station busy as often as its utilization. */
     private static boolean pasta(ReferenceModel.Size size) {
         ReplicationResult run = ScenarioRun.of("station-looked-into")
                 .with("load", "80/s")
@@ -96,7 +96,7 @@ final class Invariants implements ModelFamily {
         return near(run.longer("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
     }
 
-    /** The same seed gives the same bytes, another one others. */
+    /** Returns whether equal seeds give identical bytes and different seeds give different bytes. */
     private static boolean seed(ReferenceModel.Size size) {
         byte[] once = bytes(tandem(), size);
         ReferenceModel.Size other = new ReferenceModel.Size(size.seed() + 1, size.run(), size.requests());
@@ -109,7 +109,7 @@ final class Invariants implements ModelFamily {
                 new RunResult(RunResult.VERSION, "model", "model", "", "", "", List.of(), List.of(result)));
     }
 
-    /** A component that nobody visits leaves every other number as it is. */
+    /** Returns whether an unused additional component leaves every number unchanged. */
     private static boolean strangers(ReferenceModel.Size size) {
         Scenario scenario = tandem().scenario(size);
         var components = new TreeMap<>(scenario.components());
@@ -121,7 +121,10 @@ final class Invariants implements ModelFamily {
                         .allMatch(e -> e.getValue().equals(beside.components().get(e.getKey())));
     }
 
-    /** All times ten times as long, all rates a tenth: latencies ten times as long, shares the same. */
+    /**
+     * Returns whether ten times longer times and ten times lower rates give ten times longer latencies and equal
+     * shares.
+     */
     private static boolean units(ReferenceModel.Size size) {
         ReplicationResult one = station(80).run(size);
         ReplicationResult ten = ScenarioRun.of("station")
@@ -134,14 +137,14 @@ final class Invariants implements ModelFamily {
                 && near(one.measure("box", "utilization"), ten.measure("box", "utilization"), 1e-6);
     }
 
-    /** Where everything happens at the same instants, two runs agree. */
+    /** Returns whether two runs with many simultaneous events are identical. */
     private static boolean ties(ReferenceModel.Size size) {
         ScenarioRun even =
                 tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
         return Arrays.equals(bytes(even, size), bytes(even, size));
     }
 
-    /** More load, or fewer servers, do not make it faster. */
+    /** Returns whether more load, or fewer servers, do not reduce the latency. */
     private static boolean monotone(ReferenceModel.Size size) {
         double calm = station(50).run(size).mean("job").value();
         double busy = station(80).run(size).mean("job").value();

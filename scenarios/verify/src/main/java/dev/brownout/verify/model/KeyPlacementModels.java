@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Keys spread over nodes: which node, how evenly, how many move when nodes come, and what one hot key does to it. */
+/**
+ * Reference models of key placement: node of a key, balance, keys moved when nodes are added, and effect of a hot key.
+ */
 final class KeyPlacementModels implements ModelFamily {
     private static final int POINTS = 200;
     private static final int FEW_RUNS = 5;
-    /** Rings differ more from each other than the keys on them. */
+    /** Number of runs with a different ring each. Rings vary more than the keys on them. */
     private static final int CHANGES = 40;
 
     @Override
@@ -47,7 +49,10 @@ final class KeyPlacementModels implements ModelFamily {
         return models;
     }
 
-    /** Share of the keys that live elsewhere when there are so many nodes instead; another ring in each run. */
+    /**
+     * Creates a model of the share of keys that move when the number of nodes changes, with a different ring in each
+     * run.
+     */
     private static ReferenceModel moved(String row, Hashing hashing, int from, int to) {
         return ReferenceModel.of("shard." + row + "." + from + "to" + to, size -> {
                     Placement before = hashing.over(names(size.run() + "/", from), POINTS);
@@ -62,7 +67,10 @@ final class KeyPlacementModels implements ModelFamily {
                 .runs(CHANGES);
     }
 
-    /** Shares of the nodes of some rings over their mean: how they vary, how large one gets, how large the largest. */
+    /**
+     * Adds models of the shares of the nodes of several rings, relative to their mean: coefficient of variation, 99.5 %
+     * quantile, and mean of the largest share.
+     */
     private static void balance(List<ReferenceModel> models, int nodes, int points, int rings) {
         String row = ".N" + nodes + "V" + points;
         ReferenceModel.Trial trial = size -> {
@@ -98,7 +106,7 @@ final class KeyPlacementModels implements ModelFamily {
         }
     }
 
-    /** One key with three tenths of the writes on eight shards, and the same key in four parts. */
+    /** Adds models of one key with three tenths of the writes on eight shards, plain and split into four parts. */
     private static void hot(List<ReferenceModel> models) {
         ScenarioRun plain = ScenarioRun.of("hot-shard").rate(1000);
         models.add(plain.read("shard.hot.a", run -> Map.of("", share(run))).runs(FEW_RUNS));
@@ -117,7 +125,7 @@ final class KeyPlacementModels implements ModelFamily {
                 .runs(FEW_RUNS));
     }
 
-    /** Share of the work that the busiest of eight shards has. */
+    /** Returns the share of the work at the busiest of eight shards. */
     private static PartialEstimate share(ReplicationResult run) {
         return new PartialEstimate.Quotient(run.measure("db", "skew"), 8);
     }
@@ -133,7 +141,10 @@ final class KeyPlacementModels implements ModelFamily {
         }
     }
 
-    /** The host of a key among eight of unequal weight, forty labels of four points for each host on average. */
+    /**
+     * Returns the host of a key among eight hosts with unequal weights, with an average of forty labels of four points
+     * per host.
+     */
     private static String ketama(String key) {
         int[] weights = {600, 300, 200, 350, 1000, 800, 950, 100};
         int all = Arrays.stream(weights).sum();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Memory of machines: a heap that requests fill, and sessions that expire.
+ * Reference models of memory: a heap that requests fill, and sessions that expire.
  *
- * <p>{@code heap.rate}: a collection frees what no request holds. A heap of H requests of which L are in progress on
- * average (Little: lambda times their stay) is full again after H - L requests, so that there are lambda / (H - L)
- * collections in a second.
+ * <p>{@code heap.rate}: a collection frees memory that no request holds. A heap of H requests, of which L are in
+ * progress on average (Little: lambda times their sojourn time), is full again after H - L requests. This gives lambda
+ * / (H - L) collections per second.
  *
- * <p>{@code sessions}: each of U users sends at a rate r, and a session lasts E after its last request: it is there
- * with 1 - e^(-r E), and a request finds none with e^(-r E) (gaps of a Poisson stream).
+ * <p>{@code sessions}: each of U users sends at a rate r, and a session expires E after its last request. It exists
+ * with probability 1 - e^(-r E), and a request finds none with probability e^(-r E) (gaps of a Poisson stream).
  */
 final class MachineMemoryModels implements ModelFamily {
     @Override

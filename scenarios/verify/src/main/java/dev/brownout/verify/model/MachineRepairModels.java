@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Machines that break down and are repaired, after exponential times: alone, and in pairs of which one is enough. */
+/**
+ * Reference models of machines with exponential times to failure and repair: single machines, and redundant pairs of
+ * which one is enough.
+ */
 final class MachineRepairModels implements ModelFamily {
     private static final double NANOS = 1e9;
     private static final long FAILURES = 8 * 6_400;
-    /** A pair is rarely out: so many failures of its machines are behind 6,400 times that it is. */
+    /** Number of machine failures in a run of pairs, in which both machines are down about 6,400 times. */
     private static final long FAILURES_OF_PAIRS = 640_000;
 
     private static final int PAIRS = 300;
@@ -48,7 +51,7 @@ final class MachineRepairModels implements ModelFamily {
         return models;
     }
 
-    /** Work stands still in a breakdown, and goes on after it. */
+    /** Creates a model in which a failure pauses the work, which continues after the repair. */
     private static ReferenceModel repaired(String id, double mttf, double mttr) {
         return boxes(mttf, mttr)
                 .with("by", "pause")
@@ -65,7 +68,7 @@ final class MachineRepairModels implements ModelFamily {
         return (long) seconds + "s";
     }
 
-    /** Share of the time in which none works; the length of a run is told in failures. */
+    /** Creates a model of the share of time without a working machine. The length of a run is given in failures. */
     private static ReferenceModel down(String id, double mttf, double mttr, int nodes, String crews) {
         return rare(mttf, mttr)
                 .with("nodes", nodes)
@@ -80,8 +83,8 @@ final class MachineRepairModels implements ModelFamily {
     }
 
     /**
-     * Mean time in which a pair works from the start until both are down: time at risk over outages, of many pairs side
-     * by side that are watched for three times as long as they last.
+     * Creates a model of the mean time from the start until both machines of a pair are down: time at risk over
+     * outages. Many independent pairs are observed for three times their mean lifetime.
      */
     private static ReferenceModel firstOutage(String id, double mttf, double mttr, double lasts) {
         return rare(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
@@ -103,7 +106,7 @@ final class MachineRepairModels implements ModelFamily {
         });
     }
 
-    /** Share of new machines that work after as long as a repair takes on average. */
+    /** Creates a model of the share of new machines that work after one mean repair time. */
     private static ReferenceModel up(String id, double mttf, double mttr) {
         return ScenarioRun.of("up-at")
                 .with("mtbf", seconds(mttf))
@@ -111,7 +114,7 @@ final class MachineRepairModels implements ModelFamily {
                 .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
     }
 
-    /** Share of the time without a primary. */
+    /** Creates a model of the share of time without a primary. */
     private static ReferenceModel leaderless() {
         return ScenarioRun.of("lost-leaders")
                 .read("avail.failover.a", run -> {
@@ -124,7 +127,7 @@ final class MachineRepairModels implements ModelFamily {
                 .runs(30);
     }
 
-    /** How long everything may fail in a month, on paper. */
+    /** Creates a model of the allowed downtime in 30 days, from the analytical model. */
     private static ReferenceModel allowed(String percent) {
         return ReferenceModel.fact("avail.nines." + percent, size -> {
             ScenarioRun run = ScenarioRun.of("outage").with("looked_at", "availability >= " + percent + "%");

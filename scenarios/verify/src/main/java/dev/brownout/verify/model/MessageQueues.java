@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A message queue that takes a burst, by the fluid balance; the longest wait in a queue with few places; and batches
- * that a publisher gathers.
+ * Reference models of message queues: a burst by the fluid balance, the longest wait in a small bounded queue, and
+ * producer batches.
  */
 final class MessageQueues implements ModelFamily {
     @Override
@@ -32,7 +32,10 @@ final class MessageQueues implements ModelFamily {
                 gathered("batch.rate.a", run -> run.perSecond(of(run, "batches"))));
     }
 
-    /** A batch is sent with a hundred messages, or a tenth of a second after its first; 500 come in a second. */
+    /**
+     * Creates a model of producer batches. A batch is sent with 100 messages, or 0.1 s after its first; 500 messages
+     * arrive per second.
+     */
     private static ReferenceModel gathered(String id, Function<ReplicationResult, PartialEstimate> reading) {
         return ScenarioRun.of("batches").rate(500).read(id, run -> Map.of("", reading.apply(run)));
     }
@@ -41,7 +44,7 @@ final class MessageQueues implements ModelFamily {
         return run.measure("queue", measure);
     }
 
-    /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */
+    /** Creates a model of a single run, for deterministic values and for bounds that hold in every run. */
     private static ReferenceModel once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
         return ScenarioRun.of(file)
                 .by(id, model -> size -> Map.of("", PartialEstimate.Fact.of(reading.applyAsDouble(model.run(size)))))

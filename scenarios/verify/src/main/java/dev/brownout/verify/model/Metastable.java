@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Overload that outlives its cause. */
+/** Reference models of metastable failures: overload that persists after its cause. */
 final class Metastable implements ModelFamily {
     private static final int RUNS = 4;
 
@@ -43,7 +43,10 @@ final class Metastable implements ModelFamily {
                 .with("queue", queue);
     }
 
-    /** Five minutes that begin five minutes after the outage: served well again, or stuck for good. */
+    /**
+     * Creates a model that checks recovery from an outage. It measures five minutes, from five minutes after the outage
+     * on: the system has either recovered or stays overloaded.
+     */
     private static ReferenceModel outage(String id, double load, String service, int attempts, String queue) {
         ScenarioRun outage = play(load, service, attempts, queue);
         return outage.read(
@@ -58,7 +61,10 @@ final class Metastable implements ModelFamily {
                 .runs(RUNS);
     }
 
-    /** The load from which any backlog clears, on paper: the capacity, unless callers try again meanwhile. */
+    /**
+     * Returns the load below which any backlog clears, from the analytical model. It is the capacity if callers do not
+     * retry.
+     */
     private static double clears(ScenarioRun outage) {
         ScenarioExplanation paper = CapacityForecast.of(outage.scenario()).explanation("model");
         return paper.clearings().stream()
@@ -67,12 +73,15 @@ final class Metastable implements ModelFamily {
                 .orElseGet(() -> paper.analysis().stations().get(0).capacityPerSecond());
     }
 
-    /** A count per second of the window of the assertion, at whose end all attempts have been made. */
+    /**
+     * Returns a count per second in the assertion window of 280 s. All attempts of its requests are complete at the end
+     * of the run.
+     */
     private static PartialEstimate settled(double count) {
         return new PartialEstimate.Quotient(count, 280);
     }
 
-    /** How long after the outage the queue is short again. */
+    /** Creates a model of the time from the end of the outage until the queue is short again. */
     private static ReferenceModel drain() {
         return play(700, "1ms", 1, "unlimited")
                 .with("duration", "90s")
@@ -82,7 +91,10 @@ final class Metastable implements ModelFamily {
                 .ofOneLength();
     }
 
-    /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */
+    /**
+     * Returns the start of the first interval with at most 10 waiting requests, in nanoseconds after the outage. The
+     * outage ends at 60 s.
+     */
     private static PartialEstimate empty(ReplicationResult run) {
         double[] queue = run.column("box.queue");
         double stepSeconds = run.result().series().stepNanos() / 1e9;
@@ -93,7 +105,10 @@ final class Metastable implements ModelFamily {
         return new PartialEstimate.Quotient((step * stepSeconds - 60) * 1e9, 1);
     }
 
-    /** All who arrive from the outage's start up to some instant miss the timeout. */
+    /**
+     * Creates a model of the last arrival that times out. All arrivals from the start of the outage until then time
+     * out, so their number gives the time.
+     */
     private static ReferenceModel late() {
         return play(700, "1ms", 1, "unlimited")
                 .with("warmup", "0s")
@@ -106,7 +121,7 @@ final class Metastable implements ModelFamily {
     }
 
     /**
-     * What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none.
+     * Creates a model of the database load behind a cache. A cache that is empty and keeps nothing represents no cache.
      */
     private static ReferenceModel cached(String id, String entries, String ttl) {
         return ScenarioRun.of("look-aside")

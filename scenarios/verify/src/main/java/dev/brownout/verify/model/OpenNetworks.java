@@ -6,7 +6,7 @@ import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
-/** Stations one after the other, with an open load. */
+/** Reference models of open queueing networks: stations in series, with feedback, and with routing. */
 final class OpenNetworks implements ModelFamily {
     @Override
     public String title() {
@@ -49,7 +49,10 @@ final class OpenNetworks implements ModelFamily {
                 .read(id, run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)));
     }
 
-    /** Mean number at a station of one core: those who wait for what comes behind it are not there. */
+    /**
+     * Returns the mean number of requests at a single-core station. Requests that wait for downstream calls do not
+     * count.
+     */
     static PartialEstimate present(ReplicationResult run, String station) {
         return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
     }

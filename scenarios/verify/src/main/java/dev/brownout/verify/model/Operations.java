@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Alerts and deployments.
+ * Reference models of alerts and deployments.
  *
- * <p>{@code alert.firing}: an alert that looks at 20 calls, each of which fails with 0.2, fires where five or more of
- * them failed: the tail of a binomial distribution. {@code alert.mttd}: looks come every 10 s with a phase of their
- * own, so that the first one after a fault is 5 s late on average; what must hold for 20 s fires 20 s later.
+ * <p>{@code alert.firing}: an alert evaluates 20 calls, each of which fails with probability 0.2, and fires if five or
+ * more of them failed: the tail of a binomial distribution. {@code alert.mttd}: evaluations occur every 10 s with a
+ * random phase, so the first one after a fault is 5 s late on average. An alert that must hold for 20 s fires 20 s
+ * later.
  *
- * <p>{@code deploy.nodes}: four machines are away for 5 s each in 100 s: 4 - 4 x 5 / 100 are in service on average.
- * {@code deploy.canary}: one of four machines has a version that fails with 0.2, and a quarter of the calls.
+ * <p>{@code deploy.nodes}: four machines are out of service for 5 s each within 100 s: 4 - 4 x 5 / 100 are in service
+ * on average. {@code deploy.canary}: one of four machines has a version that fails with probability 0.2, and a quarter
+ * of the calls.
  */
 final class Operations implements ModelFamily {
     private static final int ALARMS = 100;

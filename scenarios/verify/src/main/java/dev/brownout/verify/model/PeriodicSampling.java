@@ -9,7 +9,7 @@ import dev.brownout.verify.PartialEstimate.Moments;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** A component whose machines are looked at again and again, to note how many requests are inside each. */
+/** Samples the number of requests at each machine of a component at regular intervals. */
 final class PeriodicSampling {
     private static final int MOST = 10_000;
 
@@ -19,17 +19,17 @@ final class PeriodicSampling {
     private final StringBuilder busy = new StringBuilder();
 
     /**
-     * Looks still to come.
+     * Creates a sampler.
      *
-     * @param fromNanos when for the first time
-     * @param everyNanos from one look to the next
+     * @param fromNanos time of the first sample, in ns
+     * @param everyNanos sampling interval, in ns
      */
     PeriodicSampling(long fromNanos, long everyNanos) {
         this.fromNanos = fromNanos;
         this.everyNanos = everyNanos;
     }
 
-    /** The same component, looked at. */
+    /** Returns the component with sampling attached. */
     ComponentSpec into(ComponentSpec spec) {
         return context -> {
             Component component = spec.build(context);
@@ -54,12 +54,12 @@ final class PeriodicSampling {
                 0);
     }
 
-    /** The busy machines of each look, one after the other: a letter each, {@code a} for the first. */
+    /** Returns the busy machines of all samples in order, one letter each; {@code a} is the first machine. */
     String busy() {
         return busy.toString();
     }
 
-    /** Share of the looks that found at least so many inside. */
+    /** Returns the share of samples with at least {@code many} requests at a machine. */
     PartialEstimate atLeast(int many) {
         double above = 0;
         double all = 0;
@@ -70,13 +70,13 @@ final class PeriodicSampling {
         return new PartialEstimate.Quotient(above, all);
     }
 
-    /** Mean number inside. */
+    /** Returns the mean number of requests at a machine. */
     PartialEstimate mean() {
         Moments moments = (Moments) variance();
         return new PartialEstimate.Quotient(moments.sum(), moments.count());
     }
 
-    /** Variance of the number inside. */
+    /** Returns the variance of the number of requests at a machine. */
     PartialEstimate variance() {
         double all = 0;
         double sum = 0;
@@ -89,7 +89,7 @@ final class PeriodicSampling {
         return new Moments(all, sum, squares, Moments.Figure.VARIANCE);
     }
 
-    /** An order statistic of the number inside, 0 to 100. */
+    /** Returns a percentile, 0 to 100, of the number of requests at a machine. */
     PartialEstimate quantile(double percent) {
         Histogram all = new Histogram(MOST, 3);
         for (int i = 0; i < MOST; i++) {

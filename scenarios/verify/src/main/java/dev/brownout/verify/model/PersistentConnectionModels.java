@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Connections that users keep, messages pushed over them, and presence by signs of life.
+ * Reference models of persistent connections, messages pushed over them, and presence by heartbeats.
  *
- * <p>{@code connections}: each user has a connection for T on average and none for R, so that N T / (T + R) are open
- * and N / (T + R) are opened in a second (alternating renewals); a message to a user drawn from all misses with R / (T
- * + R).
+ * <p>{@code connections}: each user has a connection for T on average and none for R, so N T / (T + R) connections are
+ * open and N / (T + R) are opened per second (alternating renewals). A message to a random user fails with probability
+ * R / (T + R).
  *
- * <p>{@code push.time}: a push to twenty users is a batch of twenty messages of work b, M^[20]/D/1: it waits as in
- * M/D/1 with a service of 20 b, and within it a message is behind 19 / 2 others on average (Cooper 1981).
+ * <p>{@code push.time}: a push to twenty users is a batch of twenty messages of work b, M^[20]/D/1. The batch waits as
+ * in M/D/1 with a service time of 20 b, and within it a message is behind 19 / 2 messages on average (Cooper 1981).
  *
- * <p>{@code presence}: a sign of life that lasts E is there with 1 - e^(-r E) where signs come at the rate r (Poisson).
+ * <p>{@code presence}: a heartbeat that lasts E exists with probability 1 - e^(-r E) if heartbeats arrive at the rate r
+ * (Poisson).
  */
 final class PersistentConnectionModels implements ModelFamily {
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Money: three machines of four cores at $0.03 for a core and hour, and 60 s in which orders of $0.02 each are lost,
- * 100 of them in a second (arithmetic).
+ * Reference model of cost: three machines of four cores at $0.03 per core and hour, and 60 s in which 100 orders per
+ * second of $0.02 each are lost (arithmetic).
  */
 final class Prices implements ModelFamily {
     @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lines other than first come first served, and those who leave them. */
+/** Reference models of queues with abandonment, priorities and CoDel. */
 final class QueueDisciplineModels implements ModelFamily {
     @Override
     public String title() {
@@ -28,7 +28,7 @@ final class QueueDisciplineModels implements ModelFamily {
         return models;
     }
 
-    /** Mean sojourn less the mean work of 10 ms. */
+    /** Returns the mean sojourn time minus the mean service time of 10 ms. */
     private static PartialEstimate wait(ReplicationResult run, String type) {
         var latency = run.requests(type).successes();
         return new PartialEstimate.Quotient((latency.mean() - 10e6) * latency.count(), latency.count());

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies of which the first that answer decide: how often a read misses a write. */
+/** Reference models of quorum replication: the probability that a read misses a write. */
 final class Quorums implements ModelFamily {
     private static final double SETTLING_SECONDS = 20;
 
@@ -45,7 +45,7 @@ final class Quorums implements ModelFamily {
         return models;
     }
 
-    /** A write that reaches further copies so late that it has not, when it is read. */
+    /** Creates a run in which a read directly follows its write, before the write has reached the remaining copies. */
     private static ScenarioRun race(int read, int write) {
         return ScenarioRun.of("quorum-race")
                 .with("read", read)
@@ -73,7 +73,7 @@ final class Quorums implements ModelFamily {
         return Map.of("", new PartialEstimate.Quotient(all - run.measure("kv", "stale_reads"), all));
     }
 
-    /** How far reads are behind, counted by those who call: each answer says the version that it is. */
+    /** Returns the shares of reads within several version lags. The client observes the version of each response. */
     private static Map<String, PartialEstimate> versions(ScenarioRun setup, ReferenceModel.Size size) {
         Scenario scenario = setup.scenario(size);
         Behind behind = new Behind(scenario.warmupNanos());
@@ -85,7 +85,7 @@ final class Quorums implements ModelFamily {
         return parts;
     }
 
-    /** The acknowledged versions of each key, and how many of them each later answer is behind. */
+    /** Records the acknowledged versions of each key and the number of versions by which each later read is behind. */
     private static final class Behind {
         private static final int MOST = 10;
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rate limits and circuit breakers: what passes, and what is turned away.
+ * Reference models of rate limits and circuit breakers: admitted and rejected calls.
  *
- * <p>{@code limit.shared}: one allowance for several machines lets burst + rate x time of constant arrivals pass (the
- * fluid of a token bucket), an allowance of each machine as many times more as there are machines. Of chance arrivals
- * beyond the rate 1 - rate / arrivals are rejected in the long run.
+ * <p>{@code limit.shared}: one limit shared by several machines admits burst + rate x time of constant arrivals (the
+ * fluid of a token bucket). A limit per machine admits this number times the number of machines. For random arrivals
+ * above the rate, 1 - rate / arrivals are rejected in the long run.
  */
 final class RateLimitModels implements ModelFamily {
     @Override
@@ -85,7 +85,10 @@ final class RateLimitModels implements ModelFamily {
                 .read(id, run -> Map.of("reject", run.failed("call")));
     }
 
-    /** Fifty calls a second, a hundred of them at once, of the two hundred a second that come evenly. */
+    /**
+     * Creates a run with a limit of 50 calls per second and a burst of 100; 200 calls per second arrive at equal
+     * distances.
+     */
     private static ScenarioRun scripted(String duration) {
         return ScenarioRun.of("limits")
                 .with("duration", duration)
@@ -94,7 +97,7 @@ final class RateLimitModels implements ModelFamily {
                 .with("burst", 100);
     }
 
-    /** The start of the first step in which a call was turned away, in nanoseconds. */
+    /** Returns the start of the first interval with a rejected call, in nanoseconds. */
     private static double firstLimited(ReplicationResult run) {
         double[] limited = run.column("call.rate_limited");
         int step = 0;

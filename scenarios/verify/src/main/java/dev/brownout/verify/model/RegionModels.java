@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names, checks and ways between regions. */
+/** Reference models of DNS, health checks and network latency between regions. */
 final class RegionModels implements ModelFamily {
     private static final double SECOND = 1e9;
     private static final int DRAINS = 6;
 
-    /** A hundred kilometres there and back in a millisecond, on ways 1.8 times as long as the straight one. */
+    /**
+     * Distance in km per nanosecond of round-trip time: 1 ms per 100 km of path, with paths 1.8 times the great-circle
+     * distance.
+     */
     private static final double KM_A_NANOSECOND = 100 / 1.8e6;
 
     @Override
@@ -67,7 +70,10 @@ final class RegionModels implements ModelFamily {
                 .runs(1);
     }
 
-    /** Resolvers whose caches name a region that has gone dark: many requests each, and few. */
+    /**
+     * Creates a model of resolvers that cache the address of an unreachable region, with many and with few requests
+     * each.
+     */
     private static ReferenceModel drains() {
         ScenarioRun busy = drain(2_000, 10, 2);
         ScenarioRun rare = drain(40_000, 0.01, 600);
@@ -112,7 +118,7 @@ final class RegionModels implements ModelFamily {
         return new PartialEstimate.Quotient(pages.failed(), pages.offered());
     }
 
-    /** Mean time from silence to being taken out, over the machines of a run. */
+    /** Returns the mean time from the failure to the ejection of a machine. */
     private static PartialEstimate detected(ReplicationResult run) {
         double sum = 0;
         int many = 0;
@@ -140,7 +146,7 @@ final class RegionModels implements ModelFamily {
         return new PartialEstimate.Quotient(east, east + run.measure("web", "2", "offered"));
     }
 
-    /** How the share differs from one stretch of a hundred thousand requests to another. */
+    /** Returns the standard deviation of the share between runs of 100,000 requests each. */
     private static PartialEstimate spread(ScenarioRun setup, ReferenceModel.Size size) {
         Moments shares = Moments.none(Moments.Figure.DEVIATION);
         int many = (int) Math.max(2, size.requests() / 100_000);

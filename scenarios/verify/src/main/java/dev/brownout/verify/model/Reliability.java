@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Systems of parts that are down for a share of the time, or asked only when others miss. */
+/** Reference models of availability of redundant parts, and of tiers that are called only on a miss. */
 final class Reliability implements ModelFamily {
     @Override
     public String title() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Copies of data: what is lost, what is stale, and how long a commit takes. */
+/** Reference models of data replication: lost writes, stale reads, and commit latency. */
 final class Replicas implements ModelFamily {
     private static final int FAILOVERS = 20;
 
@@ -57,7 +57,10 @@ final class Replicas implements ModelFamily {
         return models;
     }
 
-    /** Each reader asks either of two nodes: half of them ask the one that has not taken the write. */
+    /**
+     * Creates a model of reads of own writes. Each read selects one of two nodes at random, so half of the reads go to
+     * the node that did not take the write.
+     */
     private static ReferenceModel ownWrites(String row, String after) {
         return ScenarioRun.of("own-writes").with("after", after).rate(1000).read(row, run -> {
             double atFollower = run.requests("job").good() / 2.0;
@@ -65,7 +68,7 @@ final class Replicas implements ModelFamily {
         });
     }
 
-    /** A read that follows its write without a pause, of a replica that applies writes in their order. */
+    /** Creates a model of a read directly after its write, at a replica that applies writes in order. */
     private static ReferenceModel ownRow() {
         return ScenarioRun.of("own-rows")
                 .with("backlog", "exp(100ms)")
@@ -74,7 +77,7 @@ final class Replicas implements ModelFamily {
                 .read("repl.ryw.db.exp.a", run -> Map.of("", ownRows(run)));
     }
 
-    /** A share that chance has no part in. */
+    /** Creates a model of a deterministic share of stale reads. */
     private static ReferenceModel ownRowExactly(String row, String from) {
         return ScenarioRun.of("own-rows")
                 .with("from", from)
@@ -93,7 +96,7 @@ final class Replicas implements ModelFamily {
         return run.requests(request).outcomes().getOrDefault("stale", 0L);
     }
 
-    /** Reads of some of three nodes, of which the first takes all writes. */
+    /** Creates a model of reads at some of three nodes, of which the first takes all writes. */
     private static ReferenceModel followers(String row, String... readers) {
         return ScenarioRun.of("follower-reads").rate(1000.0 * readers.length).read(row, run -> {
             double stale = 0;
@@ -106,7 +109,7 @@ final class Replicas implements ModelFamily {
         });
     }
 
-    /** As many failovers as the row counts. */
+    /** Adds models of lost writes, with the number of failovers of the reference value. */
     private static void lost(List<ReferenceModel> models, String row, double rate, String lag) {
         ScenarioRun setup =
                 ScenarioRun.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
@@ -145,7 +148,7 @@ final class Replicas implements ModelFamily {
                 .runs(1);
     }
 
-    /** Five nodes; the first is the leader. */
+    /** Creates a commit model with five nodes, of which the first is the leader. */
     private static ReferenceModel five(String id, String mode) {
         return ScenarioRun.of("commit-of-five")
                 .with("mode", mode)
@@ -170,7 +173,7 @@ final class Replicas implements ModelFamily {
                 .orElseThrow();
     }
 
-    /** The fewest nodes of which none is busy all the time. */
+    /** Returns the smallest number of nodes, from 5 on, with a mean utilization below 98 %. */
     private static double least(ReferenceModel.Size size) {
         for (int nodes = 5; ; nodes++) {
             double busy = busiest(

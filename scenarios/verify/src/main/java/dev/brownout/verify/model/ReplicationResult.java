@@ -11,26 +11,29 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** The result of one run, read in parts that can be joined with those of other runs. */
+/** Result of one run, read as partial estimates that can be merged with those of other runs. */
 record ReplicationResult(VariantResult result) {
     private static final double P99 = 99;
 
-    /** Seconds that count. */
+    /** Returns the measured time in seconds, without the warm-up. */
     double seconds() {
         return (result.durationNanos() - result.warmupNanos()) / 1e9;
     }
 
-    /** What happened to the requests of a class. */
+    /** Returns the result of a request class. */
     RequestResult requests(String type) {
         return result.requests().get(type);
     }
 
-    /** The same in the window of that number among those that assertions name, in their order from 0. */
+    /**
+     * Returns the result of a request class in one assertion window; windows are numbered from 0 in the order of the
+     * result.
+     */
     RequestResult requests(String type, int window) {
         return window(window).requests().get(type);
     }
 
-    /** A measure of a component in such a window. */
+    /** Returns a measure of a component in one assertion window. */
     double measure(int window, String component, String name) {
         return window(window).components().get(component).measures().get(name).value();
     }
@@ -44,13 +47,13 @@ record ReplicationResult(VariantResult result) {
                 .getValue();
     }
 
-    /** Mean latency of the successes of a class. */
+    /** Returns the mean latency of the successful requests of a class. */
     PartialEstimate mean(String type) {
         Latency latency = requests(type).successes();
         return new PartialEstimate.Quotient(latency.mean() * latency.count(), latency.count());
     }
 
-    /** An order statistic of the same, 0 to 100. */
+    /** Returns a latency percentile, 0 to 100, of the successful requests of a class. */
     PartialEstimate quantile(String type, double percent) {
         Histogram samples = histogram(requests(type).successes());
         if (percent == P99 && requests(type).successes().p99() != samples.getValueAtPercentile(P99)) {
@@ -59,73 +62,73 @@ record ReplicationResult(VariantResult result) {
         return new PartialEstimate.Quantile(samples, percent);
     }
 
-    /** Share of the successes of a class that took longer than that. */
+    /** Returns the share of successful requests of a class with a latency above {@code nanos}. */
     PartialEstimate longer(String type, double nanos) {
         Histogram samples = histogram(requests(type).successes());
         double above = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
         return new PartialEstimate.Quotient(above, samples.getTotalCount());
     }
 
-    /** Good requests of a class per second. */
+    /** Returns the number of good requests of a class per second. */
     PartialEstimate throughput(String type) {
         return perSecond(requests(type).good());
     }
 
-    /** A count per second. */
+    /** Returns a count per second of measured time. */
     PartialEstimate perSecond(double count) {
         return new PartialEstimate.Quotient(count, seconds());
     }
 
-    /** Share of the requests of a class that failed. */
+    /** Returns the share of failed requests of a class. */
     PartialEstimate failed(String type) {
         return new PartialEstimate.Quotient(
                 requests(type).failed(), requests(type).offered());
     }
 
-    /** A count of some of the requests of a class over all of them. */
+    /** Returns a count divided by the number of offered requests of a class. */
     PartialEstimate share(double count, String type) {
         return new PartialEstimate.Quotient(count, requests(type).offered());
     }
 
-    /** A measure of a component as it is. */
+    /** Returns the value of a measure of a component. */
     double measure(String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
-    /** Mean of the durations that a measure of a component counts. */
+    /** Returns the mean of a duration measure of a component, weighted with its count. */
     PartialEstimate meanOf(String component, String name) {
         double count = measure(component, name + ".count");
         return new PartialEstimate.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
     }
 
-    /** One measure of a component over another. */
+    /** Returns the ratio of two measures of a component. */
     PartialEstimate ratio(String component, String above, String below) {
         return new PartialEstimate.Quotient(measure(component, above), measure(component, below));
     }
 
-    /** A measure of a machine as it is. */
+    /** Returns the value of a measure of a machine. */
     double measure(String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();
     }
 
-    /** A measure of a component that is an average over time. */
+    /** Returns a time-averaged measure of a component. */
     PartialEstimate average(String component, String name) {
         return overTime(measure(component, name));
     }
 
-    /** An average over the time that counts. */
+    /** Returns a time average, weighted with the measured time. */
     PartialEstimate overTime(double value) {
         return new PartialEstimate.Quotient(value * seconds(), seconds());
     }
 
-    /** How a column of the series swings after the warm-up, once in that time. */
+    /** Returns a figure of the sinusoid of a time-series column; the time after the warm-up is one period. */
     PartialEstimate swing(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
         int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
         return SinusoidEstimate.of(column(column), from, series.stepNanos(), figure);
     }
 
-    /** The values of a column of the series, one a step. */
+    /** Returns the values of a time-series column, one per interval. */
     double[] column(String name) {
         return result.series().columns().stream()
                 .filter(c -> c.name().equals(name))
@@ -134,7 +137,7 @@ record ReplicationResult(VariantResult result) {
                 .values();
     }
 
-    /** Samples as they were encoded. */
+    /** Decodes the histogram of the latencies. */
     static Histogram histogram(Latency latency) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.histogram()));

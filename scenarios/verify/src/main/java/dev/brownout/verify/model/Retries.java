@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls that fail, or are given up, and are tried again. */
+/** Reference models of calls that fail or time out, and are retried. */
 final class Retries implements ModelFamily {
     @Override
     public String title() {
@@ -70,7 +70,7 @@ final class Retries implements ModelFamily {
         return ScenarioRun.of("retries").with("- at 0s", "errors box " + share).rate(100);
     }
 
-    /** Waits between seven attempts, all of which fail at once. */
+    /** Creates a run with the backoff between seven attempts, which all fail immediately. */
     private static ScenarioRun waits(String kind) {
         return failing("100%")
                 .rate(0)
@@ -120,7 +120,7 @@ final class Retries implements ModelFamily {
                 .requests(800);
     }
 
-    /** Half a million requests; what counts is the last tenth of them. */
+    /** Creates a model with half a million requests, of which the last tenth is measured. */
     private static ReferenceModel tipped() {
         return ScenarioRun.of("zombies")
                 .with("load", "70/s")

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Tiers that choose the number of their machines, and machines that stop while nobody calls. */
+/**
+ * Reference models of autoscaling: tiers that choose their number of machines, and machines that scale to zero when
+ * idle.
+ */
 final class Scaling implements ModelFamily {
     private static final double BOOT_SECONDS = 90.1;
 
@@ -47,7 +50,10 @@ final class Scaling implements ModelFamily {
                 .ofOneLength();
     }
 
-    /** So many machines, each of which gets so many requests a second. */
+    /**
+     * Creates a model of one scaling decision, with {@code current} machines and {@code metric} requests per second for
+     * each.
+     */
     private static ReferenceModel decision(String id, int current, int metric, int target) {
         ScenarioRun setup = ScenarioRun.of("autoscaled")
                 .with("load", "constant(" + current * metric + "/s)")
@@ -56,7 +62,7 @@ final class Scaling implements ModelFamily {
         return once(setup, id, run -> run.measure("web", "desired"));
     }
 
-    /** From one machine on, with hardly any room to wait, so that a machine that is too much in demand is just busy. */
+    /** Creates a run that starts with one machine. The queue has one slot, so an overloaded machine is just busy. */
     private static ScenarioRun steady(int perSecond, String service, String target) {
         return ScenarioRun.of("autoscaled")
                 .with("duration", "300s")
@@ -70,7 +76,7 @@ final class Scaling implements ModelFamily {
                 .with("tolerance", "0%");
     }
 
-    /** Five machines of 100/s get 900/s; a tenth of a second later eight more begin to start. */
+    /** Creates a run in which five machines of 100/s get 900/s. After 0.1 s eight more machines begin to start. */
     private static ScenarioRun surge() {
         return ScenarioRun.of("autoscaled")
                 .with("duration", "200s")
@@ -83,7 +89,10 @@ final class Scaling implements ModelFamily {
                 .with("startup", "90s");
     }
 
-    /** When the queue is empty that falls evenly: by its first values below 20 000 and below 4 000. */
+    /**
+     * Returns the time in seconds at which the linearly falling queue is empty, extrapolated from its first values
+     * below 20 000 and below 4 000.
+     */
     private static double emptyAt(ReplicationResult run) {
         double[] queue = run.column("web.queue");
         double step = run.result().series().stepNanos() / 1e9;

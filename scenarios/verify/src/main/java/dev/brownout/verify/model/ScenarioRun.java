@@ -31,7 +31,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A model in the scenario language: a shipped file, the parameters that make it this model, and how long it is run. */
+/**
+ * Reference model in the scenario language: a scenario file of the resources, its parameters, and the length of a run.
+ */
 final class ScenarioRun {
     private static final double NANOS = 1e9;
 
@@ -46,30 +48,36 @@ final class ScenarioRun {
         this.file = file;
     }
 
-    /** A file among the models, by its name without ending. */
+    /** Creates a run of a model file of the resources, given by its name without extension. */
     static ScenarioRun of(String file) {
         return new ScenarioRun(file);
     }
 
-    /** Says something else after a name of the second level, such as a parameter's. */
+    /** Replaces the value of a second-level name of the file, such as a parameter. */
     ScenarioRun with(String name, Object value) {
         lines.put(name, String.valueOf(value));
         return this;
     }
 
-    /** How many requests a second come, which says how long a run is. */
+    /**
+     * Sets the number of requests per second, which determines the length of a run. At 0, the length is that of the
+     * file.
+     */
     ScenarioRun rate(double requestsPerSecond) {
         perSecond = requestsPerSecond;
         return this;
     }
 
-    /** How many seconds at least pass before anything counts; a tenth of the run always does. */
+    /** Sets the minimum warm-up in seconds. The warm-up is always at least a tenth of the run. */
     ScenarioRun settling(double seconds) {
         settling = seconds;
         return this;
     }
 
-    /** The same, ended after so many seconds whatever the number of requests; the warm-up is that of the file. */
+    /**
+     * Returns a copy that ends after {@code seconds}, independent of the number of requests. The warm-up is that of the
+     * file.
+     */
     ScenarioRun cut(double seconds) {
         ScenarioRun other = new ScenarioRun(file);
         other.lines.putAll(lines);
@@ -77,12 +85,12 @@ final class ScenarioRun {
         return other;
     }
 
-    /** The model that runs it, reading off each run what its rows ask for. */
+    /** Creates a reference model that reads its measurements from each run. */
     ReferenceModel read(String id, Function<ReplicationResult, Map<String, PartialEstimate>> reading) {
         return model(id, size -> reading.apply(run(size)));
     }
 
-    /** The model of one run of the file's length, in which chance has no part. */
+    /** Creates a deterministic reference model with a single run of the file's length. */
     ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
         return by(id, setup -> size -> facts(reading.apply(setup.run(size))))
                 .runs(1)
@@ -95,12 +103,15 @@ final class ScenarioRun {
         return facts;
     }
 
-    /** The model that runs it and looks every so often how many requests are inside the machines of a component. */
+    /**
+     * Creates a reference model that samples the number of requests at the machines of a component at regular
+     * intervals.
+     */
     ReferenceModel look(String id, String component, double everySeconds, LookedReading reading) {
         return model(id, size -> looked(size, component, everySeconds, reading));
     }
 
-    /** One run, looked into. */
+    /** Executes one run with sampling of a component. */
     Map<String, PartialEstimate> looked(
             ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
@@ -109,7 +120,10 @@ final class ScenarioRun {
         return reading.read(new ReplicationResult(execute(watched, size.run())), looks);
     }
 
-    /** How many requests are inside the first machine of a component after each of these times of one run. */
+    /**
+     * Executes one run and returns the number of requests at the first machine of a component at each of the given
+     * times.
+     */
     long[] inside(ReferenceModel.Size size, String component, double... seconds) {
         long[] found = new long[seconds.length];
         Scenario watched = with(scenario(size), component, spec -> context -> {
@@ -129,14 +143,14 @@ final class ScenarioRun {
         return found;
     }
 
-    /** Reads off a run, and off looks into a component. */
+    /** Reads measurements from a run and from samples of a component. */
     @FunctionalInterface
     interface LookedReading {
-        /** What rows ask for, by the rest of their ids. */
+        /** Returns the measurements, by the part of the reference value's id that follows the model's id. */
         Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling looks);
     }
 
-    /** The model that runs it as a trial says, which knows what to do with a number of requests. */
+    /** Creates a reference model with its own trial, which interprets the number of requests. */
     ReferenceModel by(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
         return ReferenceModel.of(id, Optional.of(text()), trial.apply(this));
     }
@@ -146,12 +160,12 @@ final class ScenarioRun {
         return perSecond == 0 ? model.ofOneLength() : model;
     }
 
-    /** One run. */
+    /** Executes one run. */
     ReplicationResult run(ReferenceModel.Size size) {
         return new ReplicationResult(execute(scenario(size), size.run()));
     }
 
-    /** The scenario of a run. */
+    /** Returns the scenario of a run, with its seed, duration and warm-up. */
     Scenario scenario(ReferenceModel.Size size) {
         Scenario read = scenario();
         if (fixedSeconds > 0) {
@@ -165,7 +179,7 @@ final class ScenarioRun {
         return sized(read, (long) ((counted + warmup) * NANOS), (long) (warmup * NANOS), size.seed());
     }
 
-    /** The scenario as it was written. */
+    /** Returns the scenario with the seed, duration and warm-up of the file. */
     synchronized Scenario scenario() {
         if (read == null) {
             read = load(text());
@@ -185,7 +199,10 @@ final class ScenarioRun {
         }
     }
 
-    /** The file with the parameters filled in, ready to be run. */
+    /**
+     * Returns the text of the file with the replaced values. Throws an IllegalStateException if a name is not in the
+     * file.
+     */
     private String text() {
         String text;
         try (InputStream stream = ScenarioRun.class.getResourceAsStream(file + ".yaml")) {
@@ -203,13 +220,13 @@ final class ScenarioRun {
         return text;
     }
 
-    /** Runs a scenario. */
+    /** Executes a scenario. */
     static VariantResult execute(Scenario scenario, int replication) {
         Run.Setup setup = new Run.Setup("model", List.of(), List.of(), replication, false);
         return Run.execute(scenario, setup, (share, events, inFlight) -> true);
     }
 
-    /** A scenario with another component in the place of one. */
+    /** Returns a scenario with one component changed. */
     static Scenario with(Scenario scenario, String name, UnaryOperator<ComponentSpec> change) {
         TreeMap<String, ComponentEntry> components = new TreeMap<>(scenario.components());
         ComponentEntry old = components.get(name);
@@ -228,7 +245,10 @@ final class ScenarioRun {
         return of(scenario, components);
     }
 
-    /** A scenario with other components, which may have no parameters to price and are free. */
+    /**
+     * Returns a scenario with different components and without prices, as new components may lack the parameters to
+     * price.
+     */
     static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
         return changed(
                 scenario,
@@ -240,13 +260,13 @@ final class ScenarioRun {
                 PriceList.NONE);
     }
 
-    /** A scenario in which a class of requests asks for other keys. */
+    /** Returns a scenario with different keys for a request class. */
     static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
         RequestSpec old = scenario.requests().get(type);
         return requesting(scenario, type, old.rate(), Optional.of(keys));
     }
 
-    /** A scenario in which a class of requests comes with another load. */
+    /** Returns a scenario with a different load for a request class. */
     static Scenario coming(Scenario scenario, String type, LoadProfile load) {
         RequestSpec old = scenario.requests().get(type);
         return requesting(scenario, type, Optional.of(load), old.key());

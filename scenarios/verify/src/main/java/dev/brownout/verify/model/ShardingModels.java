@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shards that get full, and keys that move when there are more shards.
+ * Reference models of shards that become full, and of keys that move when shards are added.
  *
- * <p>{@code full.at}: a shard with room for R new rows refuses the next one, which comes after the sum of R + 1 gaps of
- * a Poisson stream: (R + 1) / lambda. {@code full.rows}: four shards in turn, each with room for a hundred.
+ * <p>{@code full.at}: a shard with capacity for R new rows refuses the next one, which arrives after the sum of R + 1
+ * gaps of a Poisson stream: (R + 1) / lambda. {@code full.rows}: four shards in turn, each with capacity for a hundred
+ * rows.
  *
- * <p>{@code reshard}: of keys that live by the remainder of their number, 1 - min / lcm (4 of 5) move from four shards
- * to five (counted residues), on a ring the share of the new one, and of a range that is split its upper half. A move
- * of B bytes at a rate r takes B / r.
+ * <p>{@code reshard}: of keys placed by modulo, 1 - min / lcm (4 of 5) move from four shards to five (counted
+ * residues). On a ring, the share of the new shard moves. Of a range that is split, the upper half moves. A move of B
+ * bytes at a rate r takes B / r.
  */
 final class ShardingModels implements ModelFamily {
     private static final int BEGINNINGS = 100;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines: answers share that of a site in equal parts, M/G/1 processor sharing, whose mean time is s / (1 - rho)
- * whatever the distribution of sizes (Kleinrock 1976, 4.4); over the line of a user a page takes the round trips of its
- * connection and its bytes over the bandwidth.
+ * Reference models of network bandwidth. Responses share the bandwidth of a site equally: M/G/1 processor sharing, with
+ * a mean time of s / (1 - rho) for any size distribution (Kleinrock 1976, 4.4). Over the last mile of a user, a page
+ * takes the round trips of its connection plus its bytes divided by the bandwidth.
  */
 final class SharedLineModels implements ModelFamily {
     @Override

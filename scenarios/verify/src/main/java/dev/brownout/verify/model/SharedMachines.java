@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two processes on one machine, which wait in one order for its cores: four cores and exponential work are M/M/4 of
- * both streams together (Erlang C); one core and work of two distributions is M/G/1 of the mixture (Pollaczek and
- * Khinchine), each process with the same wait and work of its own.
+ * Reference models of two processes on one machine, with one common queue for its cores. Four cores and exponential
+ * work are M/M/4 of both streams together (Erlang C). One core and work of two distributions is M/G/1 of the mixture
+ * (Pollaczek and Khinchine), in which each process has the same waiting time and its own work.
  */
 final class SharedMachines implements ModelFamily {
     @Override

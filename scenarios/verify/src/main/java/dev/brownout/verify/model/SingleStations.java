@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One station, one stream of requests. */
+/** Reference models of a single station with one stream of requests. */
 final class SingleStations implements ModelFamily {
-    /** Runs of many beginnings each, which depend on nothing that was before. */
+    /** Number of runs of many restarts each, which do not depend on the past. */
     private static final int BEGINNINGS = 100;
 
     @Override
@@ -69,7 +69,7 @@ final class SingleStations implements ModelFamily {
         return models;
     }
 
-    /** Stations that turn some away. */
+    /** Returns the models of stations that reject requests. */
     private static List<ReferenceModel> full() {
         List<ReferenceModel> models = new ArrayList<>();
         models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quick(1_600_000));
@@ -82,7 +82,7 @@ final class SingleStations implements ModelFamily {
         return models;
     }
 
-    /** Stations that do not come to rest. */
+    /** Returns the models of stations that do not reach a steady state. */
     private static List<ReferenceModel> courses() {
         List<ReferenceModel> models = new ArrayList<>();
         models.add(beginnings().quick(3_000).runs(BEGINNINGS));
@@ -107,7 +107,10 @@ final class SingleStations implements ModelFamily {
         return models;
     }
 
-    /** The mean number inside after each of three times, over as many beginnings as the rows count. */
+    /**
+     * Creates a model of the mean number of requests at the station after each of three times, over the restarts of the
+     * reference values.
+     */
     private static ReferenceModel beginnings() {
         return ScenarioRun.of("transient").with("load", "90/s").cut(5.1).by("q.transient.a", setup -> size -> {
             long[] inside = new long[3];
@@ -123,7 +126,10 @@ final class SingleStations implements ModelFamily {
         });
     }
 
-    /** The mean number inside after a time, over as many beginnings as the row counts. */
+    /**
+     * Creates a model of the mean number of requests at the station after a time, over the restarts of the reference
+     * value.
+     */
     private static ReferenceModel begin(String id, double rate, String after) {
         double seconds = Double.parseDouble(after.substring(1));
         return ScenarioRun.of("transient")
@@ -222,7 +228,10 @@ final class SingleStations implements ModelFamily {
                 .read(id, run -> Map.of("", run.failed("job")));
     }
 
-    /** A quarter as many looks as jobs: what they see changes more slowly than that, and jobs cost as much. */
+    /**
+     * Creates a model with a quarter as many probe requests as jobs. The state changes more slowly than the probes
+     * arrive, and a probe costs as much computing time as a job.
+     */
     private static ReferenceModel looked(String id, double rate, int cores, String service) {
         return ScenarioRun.of("station-looked-into")
                 .with("load", rate + "/s")

@@ -3,29 +3,29 @@ package dev.brownout.verify.model;
 import dev.brownout.verify.PartialEstimate;
 
 /**
- * A quantity that swings as a sine, by its mean and its first harmonic over whole periods; joined with others by adding
- * them up. The load swings as a sine from its mean on, so that a lag is counted from there.
+ * Estimate of a sinusoidal quantity by its mean and its first harmonic over whole periods. Estimates are merged by
+ * adding the sums. The load is sinusoidal and starts at its mean, so a lag is measured from there.
  *
- * @param steps how many values
- * @param sum of the values
+ * @param steps number of values
+ * @param sum sum of the values
  * @param sines sum of the values times the sine of their time
- * @param cosines the same with the cosine
- * @param periodNanos length of a period
- * @param figure what is asked for
+ * @param cosines sum of the values times the cosine of their time
+ * @param periodNanos length of a period, in ns
+ * @param figure figure to compute
  */
 record SinusoidEstimate(double steps, double sum, double sines, double cosines, double periodNanos, Figure figure)
         implements PartialEstimate {
-    /** What can be asked of a swing. */
+    /** Figure of a sinusoid. */
     enum Figure {
-        /** Its highest value. */
+        /** Highest value. */
         PEAK,
-        /** Its lowest. */
+        /** Lowest value. */
         TROUGH,
-        /** By how many nanoseconds it comes after the load. */
+        /** Delay after the load, in nanoseconds. */
         LAG
     }
 
-    /** The swing of values from a step on, which are one period. */
+    /** Creates an estimate from the values from index {@code from} on, which are one period. */
     static SinusoidEstimate of(double[] values, int from, long stepNanos, Figure figure) {
         double sum = 0;
         double sines = 0;

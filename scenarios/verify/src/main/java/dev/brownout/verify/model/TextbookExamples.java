@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Worked examples of textbooks. */
+/** Reference models of worked examples in textbooks. */
 final class TextbookExamples implements ModelFamily {
     @Override
     public String title() {
@@ -86,7 +86,7 @@ final class TextbookExamples implements ModelFamily {
                 .requests(600_000);
     }
 
-    /** A request that visits three stations so many times each, in turn. */
+    /** Creates a run with requests that visit three stations in turn, each for the given number of times. */
     private static ScenarioRun visits(String load, String one, String two, String three, int... times) {
         List<String> calls = new ArrayList<>();
         for (int turn = 0; turn < times[0]; turn++) {
@@ -105,7 +105,7 @@ final class TextbookExamples implements ModelFamily {
                 .with("job", "{ rate: $load, steps: [" + String.join(", ", calls) + "], timeout: none }");
     }
 
-    /** Mean stay of a visit, in seconds. */
+    /** Returns the mean sojourn time of a visit, in seconds. */
     private static PartialEstimate stay(ReplicationResult run, String station) {
         Latency stays = run.result().components().get(station).latency();
         return new PartialEstimate.Quotient(stays.mean() * stays.count() / 1e9, stays.count());

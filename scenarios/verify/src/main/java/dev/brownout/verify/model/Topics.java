@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Topics: partitions that are queues of their own, and groups that each get every message.
+ * Reference models of topics: partitions as independent queues, and consumer groups that each get every message.
  *
- * <p>A consumer works on one message of a partition at a time, so that a partition is M/M/1 with a lag of rho / (1 -
- * rho) (messages being worked on counted) and a time of 1 / (mu - lambda) from the storing of a message to its end.
- * Messages without a key are spread by chance, which leaves each partition a Poisson stream; four of them are not
- * M/M/4.
+ * <p>A consumer processes one message of a partition at a time, so a partition is M/M/1. Its lag is rho / (1 - rho),
+ * including messages in process, and the time from the storing of a message to its end is 1 / (mu - lambda). Messages
+ * without a key are assigned at random, which leaves each partition a Poisson stream. Four partitions are not M/M/4.
  */
 final class Topics implements ModelFamily {
     @Override

@@ -5,7 +5,9 @@ import dev.brownout.verify.ReferenceModel;
 import java.util.List;
 import java.util.Map;
 
-/** Rows that wait for components which do not exist yet. A component that comes takes its rows out of here. */
+/**
+ * Reference values of components that do not exist yet. A new component removes its reference values from this list.
+ */
 final class UnmodelledRows implements ModelFamily {
 
     @Override

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Visitors on a journey, and visitors in a waiting room.
+ * Reference models of user journeys and of a waiting room.
  *
- * <p>{@code journey}: the last step is taken by three in ten of the visitors without an error in three requests before,
- * and succeeds with 0.9: 0.9^3 x 0.3 x 0.9. Of a journey with three thoughts of 5 s each and 10 visitors a second 150
- * are on their way (Little 1961).
+ * <p>{@code journey}: three in ten of the visitors without an error in three earlier requests take the last step, which
+ * succeeds with probability 0.9: 0.9^3 x 0.3 x 0.9. With three think times of 5 s each and 10 visitors per second, 150
+ * are active (Little 1961).
  *
- * <p>{@code room.wait}: visitors are let in at equal distances, as M/D/1 serves them. {@code room.inside}: visitors
- * whose session lasts S are M/G/infinity. {@code room.last}: of 200/s half are let in. The visitor let in after 10 s
- * came after 5 s (fluid).
+ * <p>{@code room.wait}: visitors are admitted at equal distances, as in M/D/1. {@code room.inside}: visitors with a
+ * session of length S are M/G/infinity. {@code room.last}: of 200/s half are admitted. The visitor admitted after 10 s
+ * arrived after 5 s (fluid).
  */
 final class Visitors implements ModelFamily {
     @Override
@@ -64,7 +64,7 @@ final class Visitors implements ModelFamily {
                         .once("room.last.a", run -> Map.of("", run.measure("room", "wait_time.max"))));
     }
 
-    /** Conversion over all visitors whose journey ended. */
+    /** Returns the conversion over all visitors with a completed journey. */
     private static PartialEstimate bought(ReplicationResult run) {
         double ended = run.measure("shopper", "finished") + run.measure("shopper", "left_error");
         return new PartialEstimate.Quotient(run.measure("shopper", "conversion") * ended, ended);

@@ -1,6 +1,6 @@
 /**
- * Models that must reproduce known answers: one file a family, one line each in
- * {@link dev.brownout.verify.model.Families}. What the scenario language can say stands in the resource of the model's
- * name and can be run by itself; the rest is Java.
+ * Reference models with known results: one file per family, with one line each in {@link
+ * dev.brownout.verify.model.Families}. A model in the scenario language is a resource with the name of the model and
+ * can be run by itself. All remaining models are in Java.
  */
 package dev.brownout.verify.model;
