@@ -10,7 +10,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 
-/** How a tier chooses the number of its machines. */
+/** Configuration of the autoscaler of a tier. */
 @Doc("Machines come and go so that a metric stays near its target, by the rules of the Kubernetes "
         + "HorizontalPodAutoscaler; for each region by itself.")
 public record AutoscaleSpec(
@@ -70,7 +70,10 @@ public record AutoscaleSpec(
         Duration drain) {
 
     /**
-     * Refuses a target in another unit than the metric's, and less room than none, with an IllegalArgumentException.
+     * Validates the target, its unit, and the limits.
+     *
+     * @throws IllegalArgumentException if the target has another unit than the metric, is not positive or exceeds 100 %
+     *     of cpu, or if {@code min} is more than {@code max}
      */
     public AutoscaleSpec {
         if (target.unit() != metric.unit() || !(target.value() > 0)) {
@@ -84,17 +87,17 @@ public record AutoscaleSpec(
         }
     }
 
-    /** How its machines come and go. */
+    /** Returns the delays of starting and stopping an instance. */
     public ProvisioningDelays terms() {
         return new ProvisioningDelays(startup, drain.toNanos());
     }
 
     /**
-     * How many machines a place has when nothing changes any more.
+     * Returns the number of instances of a site in the steady state.
      *
-     * @param busyCores cores that the work of the place keeps busy on average
-     * @param cores of a machine
-     * @param perSecond calls a second
+     * @param busyCores mean number of cores that the load of the site keeps busy
+     * @param cores cores of an instance
+     * @param perSecond calls per second
      */
     public int atRest(double busyCores, int cores, double perSecond) {
         double wanted = switch (metric) {

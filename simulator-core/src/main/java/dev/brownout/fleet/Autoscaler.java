@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Decides every so often how many machines a tier is to have in each of its places. */
+/** Autoscaler of a tier. At a fixed interval, it decides the number of instances for each site. */
 public final class Autoscaler extends Event {
     private static final long SECOND = 1_000_000_000;
     private static final MathContext DIGITS = new MathContext(3);
 
-    /** What is measured of a tier that chooses the number of its machines. */
+    /** Metrics of a tier with an autoscaler. */
     @RequiresParameter("autoscale")
     public record Measures(
             @Doc("Machines that the autoscaler wants, time-weighted.")
@@ -46,10 +46,10 @@ public final class Autoscaler extends Event {
     private long shortNanos;
 
     /**
-     * Does nothing before it is started.
+     * Creates an autoscaler. It does nothing before {@link #start}.
      *
-     * @param busy busy core-nanoseconds of a machine since the start of the run
-     * @param cores of a machine
+     * @param busy busy core-nanoseconds of an instance since the start of the run
+     * @param cores cores of an instance
      */
     public Autoscaler(
             AutoscaleSpec spec,
@@ -66,9 +66,9 @@ public final class Autoscaler extends Event {
     }
 
     /**
-     * Looks for the first time, and from now on at each interval's end.
+     * Takes the first sample and schedules a decision at the end of each interval.
      *
-     * @param backlog the queue that the machines consume, where they do
+     * @param backlog the queue that the instances consume, if any
      */
     public void start(Optional<Backlog> backlog) {
         long now = context.simulation().now();

@@ -3,7 +3,7 @@ package dev.brownout.fleet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What one autoscaler thought right before and what it changed, as far as its rules ask for it. */
+/** Past recommendations and changes of one autoscaler, as needed for its stabilization window and rate limits. */
 final class AutoscalerHistory {
     private final AutoscaleSpec spec;
     private final Deque<Thought> recentRecommendations = new ArrayDeque<>();
@@ -11,14 +11,14 @@ final class AutoscalerHistory {
 
     private boolean begun;
 
-    /** A number at an instant. */
+    /** Number of instances at an instant. */
     private record Thought(long at, int nodes) {}
 
     AutoscalerHistory(AutoscaleSpec spec) {
         this.spec = spec;
     }
 
-    /** Returns an independent memory of the same content. */
+    /** Returns an independent copy of the history. */
     AutoscalerHistory copy() {
         AutoscalerHistory copy = new AutoscalerHistory(spec);
         copy.recentRecommendations.addAll(recentRecommendations);
@@ -28,10 +28,10 @@ final class AutoscalerHistory {
     }
 
     /**
-     * What to want now.
+     * Returns the desired number of instances after stabilization and rate limits.
      *
-     * @param current machines wanted so far
-     * @param right machines that the metric asks for
+     * @param current number of instances desired so far
+     * @param right number of instances that the metric asks for
      */
     int decide(long now, int current, int right) {
         if (!begun) {
@@ -61,7 +61,7 @@ final class AutoscalerHistory {
         return Math.max(wanted, rate.fewest(current - changed(now, rate)));
     }
 
-    /** By how many machines the tier has grown within a rate's period. */
+    /** Returns the net growth of the tier within the period of a rate limit. */
     private int changed(long now, ScalingRate rate) {
         long since = now - rate.every().toNanos();
         int sum = 0;

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which version the machines of a tier run, and how they are brought to another one. A machine that comes because the
- * tier grows runs what all of its place run, or ran when they last agreed.
+ * The versions that the hosts of a tier run, and their deployments. A host that is added by scaling runs the version
+ * that all hosts of its site run, or ran when they last agreed.
  */
 public final class Deployments {
-    /** What is measured of a tier whose machines may run other versions. */
+    /** Metrics of a tier with several versions. */
     @RequiresParameter("versions")
     public record Measures(
             @Doc("Machines in service that run another version than at the start, time-weighted.")
@@ -40,7 +40,7 @@ public final class Deployments {
     private final Map<Host, Host> successors = new LinkedHashMap<>();
     private final Rollouts rollouts;
     private final String[] settled;
-    /** Machines that all run what they run at the start. */
+    /** Creates the deployments of a tier. All hosts run the initial version. */
     public Deployments(Map<String, VersionSpec> versions, ComponentContext context, Fleet fleet) {
         this.versions = versions;
         this.context = context;
@@ -56,7 +56,7 @@ public final class Deployments {
         fleet.newcomers(host -> running.get(host).become(settled[fleet.place(host)]));
     }
 
-    /** Hears when a machine comes into service, or goes. */
+    /** Listener for a host that enters or leaves service. */
     private final class Member implements Host.Resident {
         private final Host host;
 
@@ -73,12 +73,12 @@ public final class Deployments {
         }
     }
 
-    /** The names of the versions that machines can be brought to. */
+    /** Returns the names of the versions that can be deployed. */
     public Set<String> versions() {
         return versions.keySet();
     }
 
-    /** Brings machines to a version, in their order; others that were under way for them are given up. */
+    /** Deploys a version to hosts in their order. Cancels rollouts in progress for these hosts. */
     public void deploy(List<Host> machines, Deployment how) {
         List<Host> all = latest(machines);
         all.removeIf(host -> running.get(host).meant().equals(how.version()));
@@ -86,11 +86,11 @@ public final class Deployments {
     }
 
     /**
-     * Brings machines back to what they ran before they were deployed, as they were brought there but for the pace, and
-     * gives up what is under way for them.
+     * Rolls hosts back to the version before their deployment. The start delay, the grace period and surge are those of
+     * the deployment. Cancels rollouts in progress for these hosts.
      *
-     * @param by machines at a time
-     * @param everyNanos from one time to the next
+     * @param by number of hosts at a time
+     * @param everyNanos interval between two batches, in ns
      */
     public void rollBack(List<Host> machines, int by, long everyNanos) {
         List<Host> all = latest(machines);
@@ -107,13 +107,13 @@ public final class Deployments {
                 Optional.empty());
     }
 
-    /** Brings machines to a version, or where there is none back to what they ran before. */
+    /** Starts the rollout of a version, or of the previous version of each host if there is none. */
     private void begin(List<Host> machines, Deployment how, Optional<String> version) {
         rollouts.forget(machines);
         rollouts.begin(machines, how, host -> replace(host, how, version), () -> tell(how.version()));
     }
 
-    /** Those that stand in the places of machines now. */
+    /** Returns the present replacements of hosts, or the hosts themselves if they were not replaced. */
     private List<Host> latest(List<Host> machines) {
         Set<Host> latest = new LinkedHashSet<>();
         for (Host host : machines) {
@@ -126,7 +126,10 @@ public final class Deployments {
         return new ArrayList<>(latest);
     }
 
-    /** Replaces a machine, by itself or by another one; {@code null} where no other can come now. */
+    /**
+     * Replaces a host by itself or, with a surge, by a spare host. Returns {@code null} if no spare host is available
+     * now.
+     */
     private Host replace(Host old, Deployment how, Optional<String> version) {
         RunningVersion its = running.get(old);
         boolean surge = how.surge() && old.membership().inService();
@@ -153,7 +156,7 @@ public final class Deployments {
         measures.deployed().set(context.simulation().now(), serving(Optional.empty()));
     }
 
-    /** How many machines in service run a version, or any that was deployed. */
+    /** Returns the number of hosts in service that run a version, or any deployed version. */
     private long serving(Optional<String> version) {
         long serving = 0;
         for (Map.Entry<Host, RunningVersion> one : running.entrySet()) {
@@ -164,7 +167,7 @@ public final class Deployments {
         return serving;
     }
 
-    /** Notes what all machines of a place run, once they agree. */
+    /** Records the version of a site when all of its hosts in service agree. */
     private void settle(int place) {
         Set<String> all = new LinkedHashSet<>();
         for (Host host : fleet.hosts(place)) {
@@ -177,7 +180,7 @@ public final class Deployments {
         }
     }
 
-    /** Says how far a version has come, once the machines are back that were replaced last. */
+    /** Reports the progress of a version when the last batch of hosts is back. */
     private void tell(String version) {
         long in = 0;
         for (int place = 0; place < settled.length; place++) {

@@ -3,23 +3,23 @@ package dev.brownout.fleet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many of something are wanted: as the newest wish says that nobody has taken back, or as there were at first. */
+/** Desired instance count: the most recent active request, or the initial count. */
 public final class DesiredCount {
     private final int atFirst;
     private final List<Integer> open = new ArrayList<>();
 
-    /** Nobody wishes anything yet. */
+    /** Creates a count without active requests. */
     public DesiredCount(int atFirst) {
         this.atFirst = atFirst;
     }
 
-    /** One more wish; how many are wanted now. */
+    /** Adds a request for a count and returns the desired count. */
     public int add(int many) {
         open.add(many);
         return many;
     }
 
-    /** Takes back the oldest wish for so many; how many are wanted now. */
+    /** Cancels the oldest request for the given count and returns the desired count. */
     public int takeBack(int many) {
         open.remove((Integer) many);
         return open.isEmpty() ? atFirst : open.get(open.size() - 1);

@@ -14,12 +14,13 @@ import dev.brownout.spi.ComponentContext;
 import java.util.function.Predicate;
 
 /**
- * Machines that go: each takes no new calls, goes when the last one that it has is over, and is killed when its grace
- * ends (Kubernetes documentation, "Pod Lifecycle", Termination of Pods: removal from the endpoints and the signal to
- * the process begin at the same time, so that calls of balancers that have not heard of it are refused).
+ * Hosts that drain. A draining host takes no new calls. It leaves when its last call has ended, and is killed at the
+ * end of its grace period. Source: Kubernetes documentation, "Pod Lifecycle", Termination of Pods. The removal from the
+ * endpoints and the signal to the process begin at the same time. Calls of load balancers that have not been updated
+ * yet are refused.
  */
 public final class DrainQueue {
-    /** What is measured besides of a tier whose machines somebody takes out of service by name. */
+    /** Additional metrics of a tier with drain faults. */
     public record Measures(
             @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
             @Display(
@@ -32,13 +33,13 @@ public final class DrainQueue {
     private final ComponentContext context;
     private final Simulation simulation;
     private final Predicate<Host> gone;
-    /** {@code null} where nobody takes machines by name. */
+    /** {@code null} without drain faults. */
     private Measures measures;
 
     /**
-     * Nothing drains yet.
+     * Creates the queue without draining hosts.
      *
-     * @param gone told when a machine has left; says whether somebody keeps it out
+     * @param gone called when a host has left; returns whether a fault keeps it out of service
      */
     DrainQueue(ComponentContext context, Predicate<Host> gone) {
         this.context = context;
@@ -47,24 +48,24 @@ public final class DrainQueue {
     }
 
     /**
-     * A machine that drains.
+     * State of a draining host.
      *
-     * @param sinceNanos when it began
-     * @param graceNanos how long it may finish what it has
+     * @param sinceNanos start of the drain, in ns
+     * @param graceNanos grace period, in ns
      */
     private record DrainingHost(Host host, long sinceNanos, long graceNanos) {}
 
-    /** Counts what a grace was too short for, where anybody takes machines by name. */
+    /** Enables the metrics of a tier that has drain faults. */
     void measure() {
         measures = context.hasDrainFaults() ? context.measures(Measures.class) : null;
     }
 
-    /** A machine goes because fewer are wanted. */
+    /** Drains a host because fewer are desired. */
     void begin(Host host, ProvisioningDelays terms) {
         begin(host, terms.drainNanos());
     }
 
-    /** A machine goes that somebody has named. */
+    /** Drains a host that a fault or a rollout selects. */
     void begin(Host host, long graceNanos) {
         long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
         DrainingHost one = new DrainingHost(host, simulation.now(), grace);

@@ -22,15 +22,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The machines of a tier in all of its places. The first ones serve from the start and are numbered place by place; all
- * that may ever come are numbered after them, and are out until they are wanted. The one that goes first is the one
- * with the highest number.
+ * The hosts of a tier at all of its sites. The initial hosts are numbered site by site and serve from the start. Hosts
+ * that may be added are numbered after them, and are out of service until they are needed. The host with the highest
+ * number leaves first.
  */
 public final class Fleet {
-    /** A machine that goes when another one is in service, and how long it may finish what it has. */
+    /** Host that drains as soon as its replacement is in service, with its grace period in ns. */
     private record Relief(Host host, long graceNanos) {}
 
-    /** What is measured of a tier whose number of machines changes. */
+    /** Metrics of a tier with a variable number of hosts. */
     public record Measures(
             @Doc("Machines in service, time-weighted.") @ChartTitle("Machines of {} in service")
             TimeWeighted nodes,
@@ -48,9 +48,9 @@ public final class Fleet {
     private final int atFirst;
     private final List<Host> hosts;
     private final Map<Host, Long> coming = new LinkedHashMap<>();
-    /** Machines that are wanted, and that somebody keeps out of service: how often each. */
+    /** Hosts that faults keep out of service although they are desired, with the number of such faults. */
     private final Map<Host, Integer> held = new LinkedHashMap<>();
-    /** Machines that drain, and start again when they have done so. */
+    /** Hosts that drain and restart afterwards. */
     private final Set<Host> returning = new LinkedHashSet<>();
 
     private final List<List<Host>> places = new ArrayList<>();
@@ -58,9 +58,9 @@ public final class Fleet {
     private final int[] wanted;
     private final boolean fixed;
     private final Map<Host, Sampler> startups = new LinkedHashMap<>();
-    /** Machines that come to stand in for others, and which these are. */
+    /** Replacements that are starting, and the host that each one replaces. */
     private final Map<Host, Relief> relieved = new LinkedHashMap<>();
-    /** How many of them come to each place. */
+    /** Number of starting replacements, by site. */
     private final int[] extra;
 
     private Consumer<Host> newcomers = host -> {};
@@ -69,11 +69,12 @@ public final class Fleet {
     private long started;
 
     /**
-     * The machines of a tier.
+     * Creates the hosts of a tier.
      *
-     * @param atFirst machines in each place that serve from the start
-     * @param most machines in each place that the tier itself may want at any time; the fault timeline may want more
-     * @param terms how machines come and go
+     * @param atFirst number of hosts at each site that serve from the start
+     * @param most maximum number of hosts at each site that the tier itself may request; scheduled faults may request
+     *     more
+     * @param terms delays of starting and stopping a host
      */
     public Fleet(ComponentContext context, int atFirst, int most, ProvisioningDelays terms) {
         this.context = context;
@@ -108,17 +109,17 @@ public final class Fleet {
         }
     }
 
-    /** All machines that may ever be there, in the order of their numbers. */
+    /** Returns all hosts that the run may use, in the order of their numbers. */
     public List<Host> hosts() {
         return hosts;
     }
 
-    /** Those of a place, in the order of their numbers. */
+    /** Returns the hosts of a site, in the order of their numbers. */
     public List<Host> hosts(int place) {
         return places.get(place);
     }
 
-    /** Takes those out that are not there at first; called once, when all are equipped. */
+    /** Takes the hosts out of service that are not among the initial ones. Called once, after all hosts are set up. */
     public void start() {
         if (fixed) {
             return;
@@ -133,22 +134,25 @@ public final class Fleet {
         }
     }
 
-    /** Wants so many machines in each place, until {@link #cancelScale} takes it back. */
+    /** Requests a number of hosts at each site, until it is cancelled by {@link #cancelScale}. */
     public void scale(int nodes) {
         wantEverywhere(wishes.add(nodes));
     }
 
-    /** Takes back the oldest wish for so many: the newest of the others holds, or what was there at first. */
+    /**
+     * Cancels the oldest request for the given number. The newest of the remaining requests applies, or the initial
+     * number.
+     */
     public void cancelScale(int nodes) {
         wantEverywhere(wishes.takeBack(nodes));
     }
 
     /**
-     * Takes a machine out of service until {@link #release} has been called as often: it finishes what it has, and is
-     * killed when its grace ends. It counts as wanted all the while, so that no other comes in its place; one that
-     * leaves in any case is left alone.
+     * Takes a host out of service until {@link #release} has been called as often. The host drains and is killed at the
+     * end of its grace period. It still counts as desired, so that it is not replaced. A host that leaves anyway is not
+     * affected.
      *
-     * @return whether it is held now
+     * @return whether the host is held now
      */
     public boolean hold(Host host, long graceNanos) {
         HostLifecycle member = host.membership();
@@ -166,7 +170,7 @@ public final class Fleet {
         return true;
     }
 
-    /** Lets a machine come back that is held, when it has left; one that is no longer wanted stays away. */
+    /** Releases a held host. It starts again after it has left, unless it is no longer desired. */
     public void release(Host host) {
         int times = held.getOrDefault(host, 0);
         if (times > 1) {
@@ -182,7 +186,7 @@ public final class Fleet {
         }
     }
 
-    /** Has a machine in service start anew, when it has finished what it has; in its place nobody comes meanwhile. */
+    /** Restarts a host after it has drained. It is not replaced meanwhile. */
     void restart(Host host, Deployment how) {
         how.startup().ifPresent(law -> startups.put(host, law.sampler()));
         returning.add(host);
@@ -190,7 +194,7 @@ public final class Fleet {
         tell();
     }
 
-    /** A machine that is not there and could come in the place of one; {@code null} where there is none. */
+    /** Returns a host that can start as the replacement of another one, or {@code null} if none is available. */
     Host spare(Host old) {
         for (Host host : places.get(place(old))) {
             if (host.membership().state() == HostLifecycle.State.OUT && !absent(host)) {
@@ -200,7 +204,7 @@ public final class Fleet {
         return null;
     }
 
-    /** Has a spare machine start, and another one go when that is in service. */
+    /** Starts a spare host, and drains the old host as soon as the spare is in service. */
     void relieve(Host old, Host spare, Deployment how) {
         how.startup().ifPresent(law -> startups.put(spare, law.sampler()));
         relieved.put(spare, new Relief(old, how.graceNanos()));
@@ -209,17 +213,17 @@ public final class Fleet {
         tell();
     }
 
-    /** Whether a machine is on its way into service. */
+    /** Returns whether a host is about to enter service. */
     boolean comes(Host host) {
         return returning.contains(host) || coming.containsKey(host);
     }
 
-    /** Who wants to know before a machine comes because more are wanted. */
+    /** Sets the listener that is called before a host starts because more are desired. */
     void newcomers(Consumer<Host> listener) {
         newcomers = listener;
     }
 
-    /** Adds a listener that runs when a machine has started, come, begun to drain or left. */
+    /** Adds a listener that runs when a host has started, entered service, begun to drain or left. */
     void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -234,12 +238,12 @@ public final class Fleet {
         }
     }
 
-    /** How many machines are wanted in a place. */
+    /** Returns the desired number of hosts at a site. */
     public int wanted(int place) {
         return wanted[place];
     }
 
-    /** How many machines of a place are in a state. */
+    /** Returns the number of hosts at a site in a state. */
     public int count(int place, HostLifecycle.State state) {
         int count = 0;
         for (Host host : places.get(place)) {
@@ -248,7 +252,7 @@ public final class Fleet {
         return count;
     }
 
-    /** Wants so many machines in a place from now on. */
+    /** Sets the desired number of hosts at a site. */
     public void want(int place, int nodes) {
         wanted[place] = nodes;
         settle(place);
@@ -271,7 +275,7 @@ public final class Fleet {
         tell();
     }
 
-    /** Those that are out of service, or about to be, and count as there. */
+    /** Returns the number of hosts that are leaving or out of service, but count as desired. */
     private int away(List<Host> all) {
         int away = 0;
         for (Host host : held.isEmpty() && returning.isEmpty() ? List.<Host>of() : all) {
@@ -285,7 +289,7 @@ public final class Fleet {
         return state == HostLifecycle.State.DRAINING || state == HostLifecycle.State.OUT;
     }
 
-    /** Wants a machine no longer; false where it was not wanted. */
+    /** Removes a host from the desired ones. Returns false if it was not among them. */
     private boolean dismiss(Host host) {
         HostLifecycle member = host.membership();
         boolean away = absent(host) && leaves(host);
@@ -302,7 +306,7 @@ public final class Fleet {
         return away;
     }
 
-    /** A machine that starts does not come after all. */
+    /** Cancels the start of a host. */
     private void abandon(Host host) {
         simulation.cancel(coming.remove(host));
         startups.remove(host);
@@ -337,7 +341,7 @@ public final class Fleet {
         }
     }
 
-    /** The process of a machine runs; another one whose place it takes goes. */
+    /** Puts a host into service, and drains the host that it replaces. */
     private void arrive(Host host) {
         returning.remove(host);
         startups.remove(host);
@@ -354,7 +358,7 @@ public final class Fleet {
         }
     }
 
-    /** What becomes of a machine that has left; true where somebody keeps it out. */
+    /** Handles a host that has left. Returns whether a fault keeps it out of service. */
     private boolean gone(Host host) {
         boolean kept = held.containsKey(host);
         if (kept) {
@@ -366,7 +370,7 @@ public final class Fleet {
         return kept;
     }
 
-    /** The number of the place where a machine stands. */
+    /** Returns the index of the site of a host. */
     int place(Host host) {
         int place = 0;
         while (!places.get(place).contains(host)) {
@@ -375,7 +379,7 @@ public final class Fleet {
         return place;
     }
 
-    /** A machine has stopped while nobody calls it, or has started again. */
+    /** Updates the metrics after a host has been scaled to zero or has started again. */
     public void rested() {
         if (measures != null) {
             tell();

@@ -14,7 +14,8 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What an autoscaler has seen of the machines of one place: one sample at each decision, as many as its lag asks for.
+ * Samples of the hosts of one site for an autoscaler. One sample is taken per decision. The number of samples kept
+ * depends on the metric lag.
  */
 final class LaggedSamples {
     private final AutoscaleSpec spec;
@@ -27,21 +28,21 @@ final class LaggedSamples {
     private final Deque<Sample> kept = new ArrayDeque<>();
 
     /**
-     * All counts since the start of the run.
+     * Counts since the start of the run.
      *
-     * @param ready which machines served
-     * @param busy busy core-nanoseconds of each machine
-     * @param arrivals calls that arrived
+     * @param ready whether each host was ready
+     * @param busy busy core-nanoseconds of each host
+     * @param arrivals number of calls that arrived
      * @param inside call-nanoseconds spent inside
      */
     private record Sample(
             long at, boolean[] ready, long[] busy, long arrivals, long inside, long depth, long ageNanos) {}
 
     /**
-     * Nothing seen yet.
+     * Creates an empty sequence of samples.
      *
-     * @param busy busy core-nanoseconds of a machine since the start of the run
-     * @param cores of a machine
+     * @param busy busy core-nanoseconds of a host since the start of the run
+     * @param cores cores of a host
      * @param run all cells of the run
      */
     LaggedSamples(
@@ -87,7 +88,7 @@ final class LaggedSamples {
         }
     }
 
-    /** What the metric is, in the unit of its target; {@code NaN} where it is not known yet. */
+    /** Returns the metric in the unit of its target; {@code NaN} while it is unknown. */
     double metric() {
         List<Sample> seen = new ArrayList<>(kept);
         int first = seen.size() - 1 - Math.max(1, lag);
@@ -119,8 +120,9 @@ final class LaggedSamples {
     }
 
     /**
-     * How many machines short the place was in the newest interval: what arrived, at the mean work of all calls
-     * answered so far, less what its machines could do; negative where they could do more.
+     * Returns the shortage of hosts in the newest interval. This is the number of hosts needed for the arrived calls,
+     * less the ready hosts. The work of a call is the mean over all successful calls so far. Negative if there was
+     * spare capacity.
      */
     double shortage() {
         if (kept.size() < 2) {

@@ -4,13 +4,13 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 
 /**
- * How machines come and go.
+ * Delays of starting and stopping a host.
  *
- * @param startup from the wish for a machine to its service, in nanoseconds
- * @param drainNanos how long a machine that goes may finish what it has, at least 0
+ * @param startup time from the request for a host to its service, in nanoseconds
+ * @param drainNanos grace period of a draining host, in ns, at least 0
  */
 public record ProvisioningDelays(Distribution startup, long drainNanos) {
-    /** Machines come at once, and go when they have finished, after 30 s at most: Kubernetes' termination grace. */
+    /** No start delay, and a grace period of 30 s, the default of Kubernetes' terminationGracePeriodSeconds. */
     public static final ProvisioningDelays AT_ONCE =
             new ProvisioningDelays(new ConstantDistribution(0), 30_000_000_000L);
 }

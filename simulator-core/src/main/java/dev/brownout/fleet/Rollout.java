@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A deployment under way: some machines at a time, the next ones after a while, and not before the last ones are back.
+ * A rollout in progress. It replaces hosts in batches. The next batch starts after an interval, and not before the last
+ * batch is back.
  */
 final class Rollout {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
-    /** Replaces a machine. */
+    /** Replaces a host. */
     @FunctionalInterface
     interface Replacement {
-        /** The machine that comes; {@code null} where none can come now. */
+        /** Replaces a host. Returns the new host, or {@code null} if none can start now. */
         Host replace(Host old);
     }
 
@@ -33,15 +34,15 @@ final class Rollout {
     private int due;
     private long dueAt;
     private long timer = Simulation.NO_TIMER;
-    /** Whether the next one is due and none can come in its place yet. */
+    /** True while the next replacement is due but no host can start. */
     private boolean stuck;
 
     /**
-     * Nothing has been replaced yet.
+     * Creates a rollout that has not started.
      *
-     * @param machines in the order in which they are replaced
-     * @param coming whether a machine is not yet back
-     * @param told who wants to know when machines that were replaced are back
+     * @param machines hosts in the order of their replacement
+     * @param coming whether a host is not back yet
+     * @param told callback that runs when a batch of hosts is back
      */
     Rollout(
             Simulation simulation,
@@ -58,14 +59,14 @@ final class Rollout {
         this.told = told;
     }
 
-    /** Replaces the first ones. */
+    /** Starts the rollout with the first batch. */
     void begin() {
         due = how.by();
         dueAt = simulation.now();
         goOn();
     }
 
-    /** Replaces the next ones when they are due, unless some of the last ones are not back. */
+    /** Replaces the next batch if it is due and the last batch is back. */
     private void goOn() {
         timer = Simulation.NO_TIMER;
         stuck = false;
@@ -85,7 +86,7 @@ final class Rollout {
         }
     }
 
-    /** Goes on if all machines are back that were replaced last, or if it waits for one that can come now. */
+    /** Continues if the last batch is back, or if the rollout waits for a host that can start now. */
     void changed() {
         boolean ready = awaited.isEmpty() ? stuck : awaited.stream().noneMatch(coming);
         if (timer == Simulation.NO_TIMER && ready) {
@@ -108,12 +109,12 @@ final class Rollout {
         dueAt = how.everyNanos() > 0 ? dueAt + Math.min(how.everyNanos(), NEVER - dueAt) : NEVER;
     }
 
-    /** Leaves machines as they are. */
+    /** Removes hosts from the rollout. */
     void forget(Collection<Host> machines) {
         left.removeAll(machines);
     }
 
-    /** Whether nothing is left to do. */
+    /** Returns whether the rollout is complete. */
     boolean over() {
         return awaited.isEmpty() && (left.isEmpty() || dueAt == NEVER);
     }

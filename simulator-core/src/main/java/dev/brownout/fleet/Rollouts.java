@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The rollouts of a tier that are under way, and what the timeline tells of them. */
+/** The rollouts in progress of a tier, and their timeline events. */
 final class Rollouts {
-    /** The timeline tells of so many steps of a tier; one of a thousand machines has many. */
+    /** Maximum number of rollout events of one tier on the timeline. */
     private static final int TOLD = 24;
 
     private final ComponentContext context;
@@ -24,16 +24,16 @@ final class Rollouts {
         fleet.onChange(() -> underWay.forEach(Rollout::changed));
     }
 
-    /** Gives up what is under way for machines. */
+    /** Cancels rollouts in progress for the given hosts. */
     void forget(Collection<Host> machines) {
         underWay.forEach(rollout -> rollout.forget(machines));
         underWay.removeIf(Rollout::over);
     }
 
     /**
-     * Replaces machines in their order, beside what is under way for others.
+     * Starts a rollout. Rollouts of other hosts continue.
      *
-     * @param back who wants to know when machines that were replaced are back
+     * @param back callback that runs when a batch of hosts is back
      */
     void begin(Collection<Host> machines, Deployment how, Rollout.Replacement replacement, Runnable back) {
         Rollout rollout = new Rollout(context.simulation(), how, machines, replacement, fleet::comes, back);
@@ -41,7 +41,7 @@ final class Rollouts {
         rollout.begin();
     }
 
-    /** Has the timeline tell of a step, unless it has told of many. */
+    /** Records a step on the timeline, unless the limit is reached. */
     void tell(String type, String sentence, Map<String, Object> facts) {
         if (told++ < TOLD) {
             context.note(type, "", sentence, facts);

@@ -4,9 +4,9 @@ import dev.brownout.host.Host;
 import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.Map;
 
-/** Which version a machine runs: each process runs the one that was meant for the machine when it started. */
+/** The version of a host. Each process runs the version that was set for the host when the process started. */
 final class RunningVersion implements Host.Resident {
-    /** What machines run at the start. */
+    /** Name of the initial version. */
     static final String FIRST = "";
 
     private final Map<String, VersionSpec> versions;
@@ -22,29 +22,29 @@ final class RunningVersion implements Host.Resident {
         host.attach(this);
     }
 
-    /** Which one it runs, or will run when it starts next. */
+    /** Returns the version that the host runs, or will run after its next start. */
     String meant() {
         return meant;
     }
 
-    /** Which one it ran before it was deployed; {@code null} where nothing was, or all was taken back. */
+    /** Returns the version before the deployment; {@code null} if none was deployed or it was rolled back. */
     String before() {
         return before;
     }
 
-    /** How it was brought to what it runs; {@code null} where nobody did. */
+    /** Returns the deployment of the version; {@code null} if none was deployed or it was rolled back. */
     Deployment broughtBy() {
         return broughtBy;
     }
 
-    /** The next process runs a version by a deployment. */
+    /** Sets the version of the next process, by a deployment. */
     void deploy(String version, String instead, Deployment by) {
         meant = version;
         before = instead;
         broughtBy = by;
     }
 
-    /** The next process runs a version, and nothing is there to be taken back. */
+    /** Sets the version of the next process. It cannot be rolled back. */
     void become(String version) {
         meant = version;
         before = null;

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The decisions of an autoscaler of one place under a load that is constant in intervals: by the same rules as
- * {@link Autoscaler}, with the mean time to the start of a machine and without chance. Calls that find no free core
- * wait, up to the places of the machines, so that the utilization stays at 1 until they have been served.
+ * Deterministic forecast of an autoscaler at one site, under a load that is constant in intervals. It applies the same
+ * rules as {@link Autoscaler} with the mean start time of a host. Calls without a free core wait, up to the queue
+ * capacity of the hosts. The utilization stays at 1 until they are served.
  */
 public final class ScalingForecast implements ScalingModel {
     private final AutoscaleSpec spec;
@@ -25,10 +25,14 @@ public final class ScalingForecast implements ScalingModel {
     private double calls;
     private long now;
 
-    /** The mean utilization of the cores and the calls a second over one interval between two decisions. */
+    /** Mean utilization of the cores and calls per second, over one interval between two decisions. */
     private record Sample(double utilization, double callsPerSecond) {}
 
-    /** The forecast at the start of a run with some machines in service. */
+    /**
+     * Creates the forecast at the start of a run.
+     *
+     * @param nodes hosts in service
+     */
     public ScalingForecast(AutoscaleSpec spec, int nodes) {
         this.spec = spec;
         this.sync = spec.sync().toNanos();

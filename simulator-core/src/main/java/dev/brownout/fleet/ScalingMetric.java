@@ -5,7 +5,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.FixedSpelling;
 import java.util.Locale;
 
-/** What an autoscaler looks at. */
+/** Metric of an autoscaler. */
 public enum ScalingMetric implements FixedSpelling {
     @Doc("Busy cores of all cores of the machines that are ready: never more than 100%, however much is offered.")
     CPU(Quantity.Unit.RATIO, "a share of the cores such as 60%"),
@@ -26,22 +26,22 @@ public enum ScalingMetric implements FixedSpelling {
         this.example = example;
     }
 
-    /** In what its target is given. */
+    /** Returns the unit of the target. */
     Quantity.Unit unit() {
         return unit;
     }
 
-    /** What its target is, in words. */
+    /** Returns a description of the target with an example. */
     String example() {
         return example;
     }
 
-    /** Whether it is read off the queue that the machines consume. */
+    /** Returns whether the metric is read from the queue that the hosts consume. */
     public boolean ofQueue() {
         return this == QUEUE_DEPTH || this == QUEUE_AGE;
     }
 
-    /** Whether it is a sum that the machines share, and not a mean over those that are ready. */
+    /** Returns whether the metric is a sum shared by the hosts, and not a mean over the ready ones. */
     boolean shared() {
         return this != CPU && this != QUEUE_AGE;
     }

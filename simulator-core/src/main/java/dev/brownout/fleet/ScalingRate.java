@@ -9,7 +9,7 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 
-/** How fast a tier may grow, or shrink. */
+/** Rate limit of the growth or shrinkage of a tier. */
 @Doc("How much a tier may change in so long: by a share of what there was, or by some machines, whichever is more.")
 public record ScalingRate(
         @Doc("Share of the machines that there were.")
@@ -27,12 +27,12 @@ public record ScalingRate(
         @Doc("In how long.") @Default("15s") @AtLeast(1) @DefaultSource("Kubernetes HPA, default scaling behaviour")
         Duration every) {
 
-    /** The most machines there may be, of so many at the beginning of the period. */
+    /** Returns the maximum number of hosts, given the number at the beginning of the period. */
     int most(int before) {
         return Math.max(before + nodes, (int) StrictMath.ceil(before * (1 + share.ratio())));
     }
 
-    /** The fewest machines there may be, of so many at the beginning of the period. */
+    /** Returns the minimum number of hosts, given the number at the beginning of the period. */
     int fewest(int before) {
         return Math.min(before - nodes, (int) StrictMath.ceil(before * (1 - share.ratio())));
     }

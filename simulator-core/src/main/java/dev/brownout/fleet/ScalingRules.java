@@ -1,28 +1,28 @@
 package dev.brownout.fleet;
 
 /**
- * How many machines are right, by the rules of the Kubernetes HorizontalPodAutoscaler (documentation, "Algorithm
+ * Rules of the Kubernetes HorizontalPodAutoscaler for the recommended number of hosts (documentation, "Algorithm
  * details"; pkg/controller/podautoscaler/replica_calculator.go).
  */
 final class ScalingRules {
-    /** What is over a whole number by less than this is the error of a division. */
+    /** Largest excess over a whole number that counts as a rounding error of a division. */
     private static final double ROUNDING = 1e-9;
 
     private ScalingRules() {}
 
-    /** The next whole number. */
+    /** Rounds up to a whole number. */
     static double up(double number) {
         return StrictMath.ceil(number - ROUNDING);
     }
 
     /**
-     * For a mean over the machines that are ready. Those that are not count as idle where more seem to be needed, so
-     * that nobody asks twice for what already comes.
+     * Returns the recommendation for a mean over the ready hosts. Hosts that are not ready count as idle if more hosts
+     * seem to be needed. This avoids a second request for hosts that already start.
      *
-     * @param current machines wanted so far
-     * @param ready machines that serve
-     * @param unready machines that start, or are down
-     * @param ratio the metric over its target
+     * @param current number of hosts desired so far
+     * @param ready hosts that serve
+     * @param unready hosts that start, or are down
+     * @param ratio the metric divided by its target
      */
     static int byMean(int current, int ready, int unready, double ratio, double tolerance) {
         if (unready == 0 || ratio <= 1) {
@@ -33,10 +33,10 @@ final class ScalingRules {
     }
 
     /**
-     * For a sum that the machines share, whoever is ready.
+     * Returns the recommendation for a sum that all hosts share, ready or not.
      *
-     * @param current machines wanted so far
-     * @param sharesOfTarget the metric over the target of one machine
+     * @param current number of hosts desired so far
+     * @param sharesOfTarget the metric divided by the target of one host
      */
     static int bySum(int current, double sharesOfTarget, double tolerance) {
         return near(sharesOfTarget / current, tolerance) ? current : (int) up(Math.min(1e6, sharesOfTarget));

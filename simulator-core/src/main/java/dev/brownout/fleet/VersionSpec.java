@@ -7,7 +7,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Share;
 
-/** What is otherwise on a machine that runs another version. */
+/** Properties of a version of a server. */
 @Doc("A version that machines can be brought to, and what is otherwise there than on those of the start.")
 public record VersionSpec(
         @Doc("Share of the calls that fail at once; health checks pass.") @Default("0%")

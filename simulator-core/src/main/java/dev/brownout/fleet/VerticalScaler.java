@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * How many cores the machines of a tier have, and how they are brought to another size: each stops and starts as a
- * larger or smaller machine, some at a time. A machine that comes later has the size that was wanted last.
+ * Vertical scaling of a tier. Each host stops and starts with another number of cores, in batches. A host that starts
+ * later has the size that was requested last.
  */
 public final class VerticalScaler {
-    /** What is measured of a tier whose machines get another size. */
+    /** Metrics of a tier with a variable host size. */
     public record Measures(
             @Doc("Cores of the machines in service, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
@@ -37,10 +37,10 @@ public final class VerticalScaler {
     private final Rollouts rollouts;
 
     /**
-     * Machines of one size.
+     * Creates the hosts with their initial size.
      *
-     * @param atFirst cores of each
-     * @param sizes gives what a machine without a process has other cores
+     * @param atFirst initial cores of each host
+     * @param sizes returns the function that sets the cores of a host without a process
      */
     public VerticalScaler(ComponentContext context, Fleet fleet, int atFirst, Function<Host, IntConsumer> sizes) {
         this.context = context;
@@ -56,7 +56,7 @@ public final class VerticalScaler {
         }
     }
 
-    /** A machine, which has another size when it starts again. */
+    /** A host that changes its size when it starts again. */
     private final class Machine implements Host.Resident {
         private final Host host;
         private final IntConsumer size;
@@ -88,22 +88,24 @@ public final class VerticalScaler {
         }
     }
 
-    /** How many cores a machine has now, or will have when it starts. */
+    /** Returns the present cores of a host, or those that it will have when it starts. */
     public int cores(Host host) {
         return machines.get(host).cores;
     }
 
-    /** Counts those that are there at the start; called once, when all machines are as they are then. */
+    /** Counts the initial cores. Called once, after all hosts have their initial state. */
     public void start() {
         count();
     }
 
-    /** Wants another size, until {@link #cancelScale} takes it back. */
+    /** Requests another size, until it is cancelled by {@link #cancelScale}. */
     public void scale(int cores, Deployment how) {
         bring(wishes.add(cores), how);
     }
 
-    /** Takes back the oldest wish for a size: the newest of the others holds, or what was there at first. */
+    /**
+     * Cancels the oldest request for the given size. The newest of the remaining requests applies, or the initial size.
+     */
     public void cancelScale(int cores, Deployment how) {
         bring(wishes.takeBack(cores), how);
     }
@@ -137,7 +139,7 @@ public final class VerticalScaler {
         measures.cores_in_service().set(context.simulation().now(), cores);
     }
 
-    /** Says how many machines have a size, once those are back that were stopped last. */
+    /** Reports the number of hosts of a size when the last batch of hosts is back. */
     private void tell(int cores) {
         long in = 0;
         long its = 0;

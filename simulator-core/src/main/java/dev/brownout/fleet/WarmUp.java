@@ -3,7 +3,7 @@ package dev.brownout.fleet;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 
-/** Makes the work of a machine slower for a while after each start of its process. */
+/** Slows the work of a host for a while after each start of its process. */
 public final class WarmUp implements Host.Resident {
     private final WarmUpSpec spec;
     private final Simulation simulation;
@@ -11,7 +11,7 @@ public final class WarmUp implements Host.Resident {
     private boolean cold;
     private long timer = Simulation.NO_TIMER;
 
-    /** A machine that is warm; it is cold whenever its process starts anew. */
+    /** Attaches to a host that is warm. It is cold after each start of its process. */
     public WarmUp(WarmUpSpec spec, Simulation simulation, Host host) {
         this.spec = spec;
         this.simulation = simulation;

@@ -8,7 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Factor;
 import java.time.Duration;
 
-/** How a process is slower at first. */
+/** Slowdown of a process after its start. */
 @Doc("A process that has just started is slower for a while: nothing is compiled, no pool is filled.")
 public record WarmUpSpec(
         @Doc("How long after its start.")

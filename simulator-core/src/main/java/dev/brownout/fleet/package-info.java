@@ -1,2 +1,2 @@
-/** Machines of a tier that come and go: how many are wanted, and which of them start, serve, drain and are out. */
+/** Hosts of a tier with a variable count: autoscaling, deployments, draining, and the state of each host. */
 package dev.brownout.fleet;

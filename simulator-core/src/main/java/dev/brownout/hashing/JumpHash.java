@@ -1,8 +1,9 @@
 package dev.brownout.hashing;
 
 /**
- * Jump consistent hashing (Lamping and Veach 2014, "A Fast, Minimal Memory, Consistent Hash Algorithm", figure 1): the
- * key walks through the numbers of buckets at which it would move, drawn from a linear congruential sequence.
+ * Jump consistent hashing (Lamping and Veach 2014, "A Fast, Minimal Memory, Consistent Hash Algorithm", figure 1). The
+ * key walks through the numbers of buckets at which it would move. These numbers come from a linear congruential
+ * generator.
  */
 public final class JumpHash {
     private static final long MULTIPLIER = 2862933555777941757L;

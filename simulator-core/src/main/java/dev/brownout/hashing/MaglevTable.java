@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Maglev hashing (Eisenbud et al. 2016, "Maglev: A Fast and Reliable Software Network Load Balancer", section 3.4): a
- * table of places, which the nodes fill by turns, each with the next place of its own order that is still free. So two
- * nodes differ by at most one place; when a node goes, its places are taken by the others, and a few of theirs change
- * hands too.
+ * Maglev hashing (Eisenbud et al. 2016, "Maglev: A Fast and Reliable Software Network Load Balancer", section 3.4). The
+ * nodes fill a table of slots in turns, each with the next free slot of its own permutation. The numbers of slots of
+ * two nodes therefore differ by at most 1. When a node leaves, the remaining nodes take over its slots, and a few of
+ * their own slots change hands too.
  */
 public final class MaglevTable implements RankedPlacement {
     /** Size of the table: the smaller of the paper's two sizes, and Envoy's. A prime, as the permutations require. */

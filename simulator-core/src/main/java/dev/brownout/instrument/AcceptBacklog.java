@@ -1,8 +1,8 @@
 package dev.brownout.instrument;
 
 /**
- * The calls in front of a machine whose process stands still: they have arrived, and nobody has taken them up. Counts
- * what came, what was taken up when the process went on, and what was lost when it died.
+ * The calls that have arrived at a host with a paused process and have not been accepted. Counts arrivals, calls
+ * accepted after the pause, and calls lost in a crash.
  */
 public final class AcceptBacklog {
     private final TimeWeighted waiting;
@@ -14,35 +14,35 @@ public final class AcceptBacklog {
         waiting = new TimeWeighted(grid);
     }
 
-    /** One more waits; {@code now} never goes back. */
+    /** Records an arrival. {@code now} must not decrease. */
     public void came(long now) {
         came++;
         waiting.add(now, 1);
     }
 
-    /** One was taken up. */
+    /** Records that a call was accepted. */
     public void onAccepted(long now) {
         onAccepted++;
         waiting.add(now, -1);
     }
 
-    /** One was lost: the process died. */
+    /** Records that a call was lost in a crash of the process. */
     public void lost(long now) {
         lost++;
         waiting.add(now, -1);
     }
 
-    /** How many came since the start of the run. */
+    /** Returns the number of arrivals since the start of the run. */
     public long arrivals() {
         return came;
     }
 
-    /** How many were taken up or lost since then. */
+    /** Returns the number of calls accepted or lost since the start of the run. */
     public long departures() {
         return onAccepted + lost;
     }
 
-    /** Mean number waiting over a window. */
+    /** Returns the mean number of waiting calls over a window. */
     double mean(CellRange span) {
         return waiting.value(span, "");
     }

@@ -1,14 +1,14 @@
 package dev.brownout.instrument;
 
 /**
- * What a number of several machines is together, such as all that wait at a tier: its maximum in each cell, which no
- * maxima of the machines tell, as they are not reached at one instant.
+ * Sum of a number over several hosts, such as all calls waiting at a tier, with its maximum in each cell. The maximum
+ * does not follow from the maxima of the hosts, as these occur at different instants.
  */
 public final class AggregateGauge {
     private static final long[] NONE = {};
 
     private final TimeGrid grid;
-    /** The maximum of each cell that is over; empty while it has always been 0. */
+    /** Maximum of each completed cell; empty while it has always been 0. */
     private long[] peaks = NONE;
 
     private int parts;
@@ -17,23 +17,23 @@ public final class AggregateGauge {
     private int cell;
     private long cellEnd;
 
-    /** Of no parts yet. */
+    /** Creates a sum without parts. */
     public AggregateGauge(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
     }
 
-    /** Counts one more part, which is 0. */
+    /** Adds a part with the value 0. */
     void join() {
         parts++;
     }
 
-    /** How many parts it has. */
+    /** Returns the number of parts. */
     int parts() {
         return parts;
     }
 
-    /** One of the parts changes by some; {@code now} never goes back, whichever part it is. */
+    /** Adds a change of one of the parts. {@code now} must not decrease, across all parts. */
     void add(long now, long change) {
         if (now >= cellEnd) {
             roll(now);
@@ -67,7 +67,7 @@ public final class AggregateGauge {
         peaks[cell] = peak;
     }
 
-    /** The maximum of each cell up to {@code now}, which never goes back; empty if it has always been 0. */
+    /** Returns the maximum of each cell up to {@code now}, which must not decrease; empty if it has always been 0. */
     long[] peaks(long now) {
         add(now, 0);
         close();

@@ -1,8 +1,8 @@
 package dev.brownout.instrument;
 
-/** Counts bytes that move: printed in kB, MB or GB, and billed by the gigabyte. */
+/** Counter of transferred bytes. They are printed in kB, MB or GB, and billed by the gigabyte. */
 public final class ByteCounter extends Counter {
-    /** Starts at 0. */
+    /** Creates a counter with the value 0. */
     public ByteCounter(TimeGrid grid) {
         super(grid);
     }

@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Stands at a machine's door: counts what arrives and what leaves with which outcome, how many are inside, and how long
- * those stayed that were answered well. It counts for itself, so that an audit can hold it against what the machine
- * says.
+ * Meter at the entrance of a host. Counts arrivals, departures by outcome, the calls inside, and the residence time of
+ * successful calls. It is independent of the host, so that an audit can compare both.
  */
 public final class CallMeter {
     private static final long[] NONE = {};
@@ -19,32 +18,32 @@ public final class CallMeter {
 
     private final TimeGrid grid;
     /**
-     * Three numbers of each cell in turn: what arrived, the area, and what left; empty until there is something to
-     * count. Side by side, as a machine among thousands finds none of its memory in the processor's cache.
+     * Three numbers per cell: arrivals, the area, and departures. Empty until there is something to count. The numbers
+     * of a cell are adjacent for cache locality with thousands of hosts.
      */
     private long[] cells = NONE;
 
     private WideLongColumn areas = PLAIN;
 
-    /** What left with each outcome, by cell; empty for the first outcome, which is what the others leave over. */
+    /** Departures by outcome and cell. Empty for the first outcome, which is the remainder. */
     private final long[][] left;
 
     private final LatencyHistogram latency;
-    /** By cell of arrival, what is overdue at the end of the run; empty while nothing is. */
+    /** Number of calls overdue at the end of the run, by cell of arrival; empty while there are none. */
     private long[] overdue = NONE;
-    /** What waited in front of the door; {@code null} while nothing ever did. */
+    /** Calls not yet accepted by the process; {@code null} if there never were any. */
     private AcceptBacklog backlog;
 
-    /** The cell that now is in, and what is to be added to it. */
+    /** Current cell. The counts of it are added to the arrays later. */
     private int cell;
 
     private long cellEnd;
-    /** Up to so many inside are weighed in 64 bits during this cell. */
+    /** Largest number inside with an area that fits into 64 bits during this cell. */
     private long safe;
 
     private long area;
     private long offeredHere;
-    /** What left in this cell with each outcome but the first, and how many that are. */
+    /** Departures in this cell by outcome, except the first, and their sum. */
     private final long[] leftHere;
 
     private long othersHere;
@@ -53,15 +52,15 @@ public final class CallMeter {
     private long arrivals;
     private long departures;
     private long departuresBefore;
-    /** The sum of all stays in two parts, of which the lower has 63 bits. */
+    /** Sum of all residence times in two parts. The lower part has 63 bits. */
     private long residence;
 
     private long residenceUpper;
 
     /**
-     * Starts empty.
+     * Creates an empty meter.
      *
-     * @param outcomes how many different outcomes there are
+     * @param outcomes number of different outcomes
      */
     public CallMeter(TimeGrid grid, int outcomes) {
         this.grid = grid;
@@ -73,7 +72,7 @@ public final class CallMeter {
         this.safe = grid.largest();
     }
 
-    /** One more inside; {@code now} never goes back. */
+    /** Records an arrival. {@code now} must not decrease. */
     public void arrive(long now) {
         tick(now);
         offeredHere++;
@@ -82,12 +81,12 @@ public final class CallMeter {
     }
 
     /**
-     * One fewer inside.
+     * Records a departure.
      *
-     * @param now never goes back
-     * @param arrivedAt when it arrived
-     * @param outcome ordinal of how it was answered
-     * @param good whether its stay counts as latency
+     * @param now present time, which must not decrease
+     * @param arrivedAt time of the arrival
+     * @param outcome ordinal of the outcome
+     * @param good whether the residence time counts as latency
      */
     public void depart(long now, long arrivedAt, int outcome, boolean good) {
         tick(now);
@@ -130,7 +129,7 @@ public final class CallMeter {
         since = now;
     }
 
-    /** Counts a span that is perhaps longer than a cell, or more inside than a product of 64 bits holds. */
+    /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
     private void weigh(long span) {
         if (inside != 0) {
             open();
@@ -164,7 +163,7 @@ public final class CallMeter {
         departuresBefore = departures;
     }
 
-    /** Almost always the same, which is not worth that the collector hears of it. */
+    /** Sets the reference only if it changes. This avoids write barriers of the garbage collector. */
     private void sums(WideLongColumn next) {
         if (next != areas) {
             areas = next;
@@ -181,7 +180,7 @@ public final class CallMeter {
         return table.length == 0 ? new long[columns * grid.cells()] : table;
     }
 
-    /** What the meters at several doors of the same outcomes have counted, together; but not how long anyone stayed. */
+    /** Returns the sum of the counts of several meters with the same outcomes. The latency is not included. */
     public static CallMeter counts(TimeGrid grid, int outcomes, List<CallMeter> parts) {
         CallMeter sum = new CallMeter(grid, outcomes);
         for (CallMeter part : parts) {
@@ -214,7 +213,7 @@ public final class CallMeter {
         return sum;
     }
 
-    /** Counts those inside, and those in front of the door, up to the end of the run. */
+    /** Completes the counts at the end of the run. */
     public void settle(long endAt) {
         tick(endAt);
         if (backlog != null) {
@@ -222,18 +221,18 @@ public final class CallMeter {
         }
     }
 
-    /** One is overdue at the end of the run, inside or in front of the door. */
+    /** Records a call that is overdue at the end of the run, inside or not yet accepted. */
     public void overdue(long arrivedAt) {
         overdue = room(overdue, 1);
         overdue[grid.cell(arrivedAt)]++;
     }
 
-    /** How many that arrived in a window are overdue. */
+    /** Returns the number of overdue calls that arrived in a window. */
     public long overdue(CellRange span) {
         return span.sum(overdue);
     }
 
-    /** Counts what waits in front of the door. */
+    /** Returns the backlog of calls not yet accepted. Creates it on first use. */
     public AcceptBacklog backlog() {
         if (backlog == null) {
             backlog = new AcceptBacklog(grid);
@@ -241,28 +240,28 @@ public final class CallMeter {
         return backlog;
     }
 
-    /** How many wait in front of the door now. */
+    /** Returns the number of calls not yet accepted. */
     public long waiting() {
         return backlog == null ? 0 : backlog.arrivals() - backlog.departures();
     }
 
-    /** Whether anything ever waited in front of the door. */
+    /** Returns whether there has been a backlog of calls not yet accepted. */
     public boolean everKeptWaiting() {
         return backlog != null;
     }
 
-    /** Mean number that waited in front of the door over a window. */
+    /** Returns the mean number of calls not yet accepted over a window. */
     public double meanWaiting(CellRange span) {
         return backlog == null ? 0 : backlog.mean(span);
     }
 
-    /** How many arrived in a window. */
+    /** Returns the number of arrivals in a window. */
     public long offered(CellRange span) {
         close();
         return span.sum(cells, COLUMNS, OFFERED);
     }
 
-    /** How many left in a window with an outcome. */
+    /** Returns the number of departures in a window with an outcome. */
     public long left(CellRange span, int outcome) {
         close();
         if (outcome > 0) {
@@ -276,49 +275,51 @@ public final class CallMeter {
     }
 
     /**
-     * The integral of the number inside from the start of the run to now, which never goes back: its last 64 bits, so
-     * that the difference of two is right.
+     * Returns the integral of the number inside from the start of the run to {@code now}, which must not decrease. Only
+     * the lowest 64 bits are returned, so that the difference of two results is right.
      */
     public long areaTo(long now) {
         tick(now);
         return area().longValue();
     }
 
-    /** Mean number inside over a window. */
+    /** Returns the mean number inside over a window. */
     public double meanInside(CellRange span) {
         close();
         return span.nanos() == 0 ? Double.NaN : areas.over(span, cells).doubleValue() / span.nanos();
     }
 
-    /** How long those stayed that were answered well, by the time of their arrival. */
+    /** Returns the residence times of successful calls, by time of arrival. */
     public LatencyHistogram latency() {
         return latency;
     }
 
-    /** How many are inside now. */
+    /** Returns the number of calls inside now. */
     public int inside() {
         return inside;
     }
 
-    /** How many arrived since the start of the run. */
+    /** Returns the number of arrivals since the start of the run. */
     public long arrivals() {
         return arrivals;
     }
 
-    /** How many left since the start of the run. */
+    /** Returns the number of departures since the start of the run. */
     public long departures() {
         return departures;
     }
 
-    /** The integral of the number inside since the start of the run, in request-nanoseconds. */
+    /** Returns the integral of the number inside since the start of the run, in request-nanoseconds. */
     public BigInteger area() {
         close();
         return areas.over(grid.span(0, grid.end()), cells);
     }
 
     /**
-     * The sum of all stays so far, of those still inside up to an instant: must equal {@link #area} (Little's law as an
-     * identity).
+     * Returns the sum of all residence times so far. Calls still inside count up to the given instant. It must equal
+     * {@link #area} (Little's law as an identity).
+     *
+     * @param insideArrivedSum sum of the arrival times of the calls inside
      */
     public BigInteger residence(BigInteger insideArrivedSum, long endAt) {
         return BigInteger.valueOf(residenceUpper)

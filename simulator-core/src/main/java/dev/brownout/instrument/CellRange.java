@@ -1,29 +1,32 @@
 package dev.brownout.instrument;
 
 /**
- * A run of whole cells.
+ * A range of adjacent cells of a time grid.
  *
- * @param grid whose cells
- * @param from the first
- * @param to the one after the last
+ * @param grid the time grid
+ * @param from index of the first cell
+ * @param to index after the last cell
  */
 public record CellRange(TimeGrid grid, int from, int to) {
-    /** Its length. */
+    /** Returns the length, in ns. */
     public long nanos() {
         return from >= to ? 0 : grid.start(to) - grid.start(from);
     }
 
-    /** Its start. */
+    /** Returns the start, in ns. */
     public long startAt() {
         return grid.start(from);
     }
 
-    /** Its end. */
+    /** Returns the end, in ns. */
     public long endAt() {
         return grid.start(to);
     }
 
-    /** Sum of one column of a table over its cells, which it has one row for each; an empty table has only zeros. */
+    /**
+     * Returns the sum of one column of a table over the cells. The table has one row per cell; an empty table has only
+     * zeros.
+     */
     long sum(long[] table, int columns, int column) {
         long sum = 0;
         for (int i = from * columns + column; i < to * columns && i < table.length; i += columns) {
@@ -33,7 +36,8 @@ public record CellRange(TimeGrid grid, int from, int to) {
     }
 
     /**
-     * Sum of an array over its cells; an empty one has only zeros. Fails loudly if the sum leaves the range of a long.
+     * Returns the sum of an array over the cells. An empty array has only zeros. Throws an {@code ArithmeticException}
+     * if the sum exceeds the range of a long.
      */
     long sum(long[] cells) {
         long sum = 0;

@@ -2,31 +2,31 @@ package dev.brownout.instrument;
 
 import java.util.List;
 
-/** Counts things that happen. */
+/** Counter of events. */
 public sealed class Counter implements Instrument permits ByteCounter {
     private static final long[] NONE = {};
 
     private final TimeGrid grid;
-    /** By cell; empty while nothing has happened, as on most machines of a large system. */
+    /** Counts by cell; empty while there are none, as on most hosts of a large system. */
     private long[] counts = NONE;
-    /** The cell that now is in, and what is to be added to it. */
+    /** Current cell, and the count to be added to it. */
     private int cell;
 
     private long cellEnd;
     private long count;
 
-    /** Starts at 0. */
+    /** Creates a counter with the value 0. */
     public Counter(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
     }
 
-    /** One more, now; {@code now} never goes back. */
+    /** Adds 1 at {@code now}, which must not decrease. */
     public final void add(long now) {
         add(now, 1);
     }
 
-    /** Some more, now; {@code now} never goes back. */
+    /** Adds a number at {@code now}, which must not decrease. */
     public final void add(long now, long many) {
         if (now >= cellEnd) {
             enter(grid.cell(now));
@@ -54,13 +54,13 @@ public sealed class Counter implements Instrument permits ByteCounter {
         }
     }
 
-    /** Some more in a cell of one's choice, for what counts at another time than now. */
+    /** Adds a number in a given cell, for events that are attributed to another time. */
     public final void addIn(int chosenCell, long many) {
         open();
         counts[chosenCell] += many;
     }
 
-    /** How many in a window. */
+    /** Returns the count in a window. */
     public final long total(CellRange span) {
         close();
         return span.sum(counts);
@@ -82,7 +82,7 @@ public sealed class Counter implements Instrument permits ByteCounter {
         return "1";
     }
 
-    /** One that counts the same, and has counted nothing yet. */
+    /** Returns a new counter of the same type with the value 0. */
     Counter nothing(TimeGrid ofGrid) {
         return new Counter(ofGrid);
     }

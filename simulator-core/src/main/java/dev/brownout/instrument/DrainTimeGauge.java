@@ -1,6 +1,9 @@
 package dev.brownout.instrument;
 
-/** Watches how long the deepest backlog of a window takes to go away: by its depth in each cell of the run's time. */
+/**
+ * Measures the time in which the maximum backlog of a window drains. It records the depth in each cell of the time
+ * grid.
+ */
 public final class DrainTimeGauge {
     private static final long NEVER = -1;
 
@@ -9,7 +12,7 @@ public final class DrainTimeGauge {
     private final Cell[] cells;
     private int now;
 
-    /** What one cell has seen of the depth. */
+    /** Observations of the depth in one cell. */
     private static final class Cell {
         private long deepest;
         private long deepestAt;
@@ -29,7 +32,7 @@ public final class DrainTimeGauge {
         }
     }
 
-    /** Nothing waits yet. */
+    /** Creates the gauge of an empty backlog. */
     public DrainTimeGauge(TimeGrid grid, TimeWeighted depth) {
         this.grid = grid;
         this.depth = depth;
@@ -38,7 +41,7 @@ public final class DrainTimeGauge {
         cells[0].see(0, 0);
     }
 
-    /** The depth is about to change: until now it has been what it was. */
+    /** Moves the gauge to an instant, before the depth changes there. */
     public void turnTo(long instant) {
         while (now + 1 < cells.length && instant >= grid.start(now + 1)) {
             now++;
@@ -47,16 +50,16 @@ public final class DrainTimeGauge {
         }
     }
 
-    /** The depth has changed at an instant that was turned to. */
+    /** Records a change of the depth at an instant. {@link #turnTo} was called for it before. */
     public void changed(long instant) {
         cells[now].see(depth.value(), instant);
     }
 
     /**
-     * Nanoseconds from the last moment at which the backlog was deepest in a window to the first one in it without any;
-     * NaN where there was none or it did not go away.
+     * Returns the time from the last maximum of the backlog in a window to the next instant in it without a backlog, in
+     * ns. {@code NaN} if there was no backlog or it did not drain.
      *
-     * @param instant how far the run has come
+     * @param instant simulated time reached by the run
      */
     public double nanos(CellRange span, long instant) {
         turnTo(instant);

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts of times in buckets as HdrHistogram lays them out, for recording and nothing else: a bucket's number is worked
- * out from a time with a few shifts, and only the buckets between the least and the greatest time take memory. A few
- * times are kept as they are: among ten thousand machines most have seen few, and buckets would take a hundred times as
- * much of the processor's cache as they.
+ * Counts of times in buckets with the layout of HdrHistogram, for recording only. A few shifts give the bucket of a
+ * time. Only buckets between the shortest and the longest time use memory. A small number of times is kept without
+ * buckets. Among ten thousand hosts most have few samples, and buckets would use a hundred times as much of the
+ * processor cache.
  */
 final class HistogramBuckets {
     private static final int[] NO_COUNTS = {};
@@ -18,34 +18,34 @@ final class HistogramBuckets {
     private final int halfBits;
     private final int digits;
     private final long mask;
-    /** The leading zeros of all times below the first power of two that is cut into buckets of its own. */
+    /** Number of leading zeros of the times below the first power of two that has buckets of its own. */
     private final int linear;
 
-    /** So many times at most are kept as they are. */
+    /** Maximum number of times kept without buckets. */
     private final int fewest;
 
-    /** All times there are, in the first places, while they are few; {@code null} once they are in buckets. */
+    /** The times kept without buckets, in the first {@code count} elements; {@code null} once buckets are used. */
     private long[] few = NO_TIMES;
-    /** So many of the few, from the first on, are in order. */
+    /** Length of the sorted prefix of the times kept without buckets. */
     private int inOrder;
 
     private int first;
     private int[] counts = NO_COUNTS;
     private long count;
-    /** How many of them were no time at all: told apart from the rest of the lowest bucket. */
+    /** Number of times of exactly 0 ns. They are distinguished from the rest of the lowest bucket. */
     private long zeros;
 
-    /** The sum in two parts, of which the lower has 63 bits. */
+    /** Sum of the times in two parts. The lower part has 63 bits. */
     private long sum;
 
     private long sumUpper;
     private long max;
 
     /**
-     * Empty buckets.
+     * Creates empty buckets.
      *
-     * @param unitBits times below 2<sup>unitBits</sup> ns are all the same
-     * @param digits how many significant decimal digits of a time are kept, 1 to 5
+     * @param unitBits times below 2<sup>unitBits</sup> ns are not distinguished
+     * @param digits number of significant decimal digits of a time, 1 to 5
      */
     HistogramBuckets(int unitBits, int digits) {
         this.unitBits = unitBits;
@@ -60,7 +60,10 @@ final class HistogramBuckets {
         this.fewest = 1 << halfBits - 2;
     }
 
-    /** Counts a time, in nanoseconds; at least 0. Throws where a bucket would count more than 2<sup>31</sup> - 1. */
+    /**
+     * Records a time of at least 0 ns. Throws an {@code ArithmeticException} if the count of a bucket exceeds
+     * 2<sup>31</sup> - 1.
+     */
     void record(long nanos) {
         count(nanos);
         sum += nanos;
@@ -93,7 +96,7 @@ final class HistogramBuckets {
         counts[i] = Math.incrementExact(counts[i]);
     }
 
-    /** Keeps one as it is while they are few. */
+    /** Keeps a time without buckets, or moves all times to buckets if there are too many. */
     private void keep(long nanos) {
         if (count == fewest) {
             sortAllIn();
@@ -113,7 +116,7 @@ final class HistogramBuckets {
         return new IllegalArgumentException("a time must be at least 0 ns: " + nanos);
     }
 
-    /** From now on they are in buckets. */
+    /** Moves all times to buckets. */
     private void sortAllIn() {
         if (few != null) {
             long[] kept = few;
@@ -124,7 +127,7 @@ final class HistogramBuckets {
         }
     }
 
-    /** The few in order. */
+    /** Returns the times kept without buckets, sorted. */
     private long[] ordered() {
         if (inOrder < count) {
             Arrays.sort(few, 0, (int) count);
@@ -138,31 +141,31 @@ final class HistogramBuckets {
         sum &= Long.MAX_VALUE;
     }
 
-    /** Counts the first so many of some times. */
+    /** Records the first {@code many} times of an array. */
     void record(long[] nanos, int many) {
         for (int i = 0; i < many; i++) {
             record(nanos[i]);
         }
     }
 
-    /** Each power of two beyond the linear range is cut into 2<sup>halfBits</sup> buckets. */
+    /** Returns the bucket of a time. Each power of two beyond the linear range has 2<sup>halfBits</sup> buckets. */
     private int bucket(long nanos) {
         int octave = linear - Long.numberOfLeadingZeros(nanos | mask);
         return (octave << halfBits) + (int) (nanos >>> octave + unitBits);
     }
 
-    /** The least time of a bucket. */
+    /** Returns the shortest time of a bucket, in ns. */
     private long least(int bucket) {
         int octave = Math.max(0, (bucket >>> halfBits) - 1);
         return bucket - ((long) octave << halfBits) << octave + unitBits;
     }
 
-    /** The greatest time of a bucket. */
+    /** Returns the longest time of a bucket, in ns. */
     private long greatest(int bucket) {
         return least(bucket + 1) - 1;
     }
 
-    /** Makes room for a time, and half as much again. */
+    /** Extends the range of buckets to include a time, with a reserve. */
     private void reach(long nanos) {
         if (nanos < 0) {
             throw negative(nanos);
@@ -173,7 +176,7 @@ final class HistogramBuckets {
         cover(from, wanted < first ? first : wanted + spare);
     }
 
-    /** Makes room for the buckets from one to before another. */
+    /** Extends the range of buckets to include an interval of bucket numbers; the end is exclusive. */
     private void cover(int from, int to) {
         if (counts.length == 0) {
             first = from;
@@ -187,24 +190,24 @@ final class HistogramBuckets {
         }
     }
 
-    /** How many times were counted. */
+    /** Returns the number of times recorded. */
     long count() {
         return count;
     }
 
-    /** Their sum. */
+    /** Returns the sum of the times, in ns. */
     BigInteger sum() {
         return sumUpper == 0
                 ? BigInteger.valueOf(sum)
                 : BigInteger.valueOf(sumUpper).shiftLeft(Long.SIZE - 1).add(BigInteger.valueOf(sum));
     }
 
-    /** The greatest of them; 0 without any. */
+    /** Returns the longest time, in ns; 0 without times. */
     long max() {
         return max;
     }
 
-    /** Counts also what others have counted, whose layout is the same. */
+    /** Adds the times of other buckets with the same layout. */
     void add(HistogramBuckets other) {
         if (other.count == 0) {
             return;
@@ -238,7 +241,7 @@ final class HistogramBuckets {
         count += other.count;
     }
 
-    /** What has been counted since others were, of which these were a copy. */
+    /** Returns the times recorded since an earlier copy of these buckets. */
     HistogramBuckets since(HistogramBuckets earlier) {
         sortAllIn();
         earlier.sortAllIn();
@@ -262,7 +265,7 @@ final class HistogramBuckets {
         return more;
     }
 
-    /** The first that has any; after the last where none has. */
+    /** Returns the index of the first bucket that is not empty, or the length if all are empty. */
     private int begin() {
         int from = 0;
         while (from < counts.length && counts[from] == 0) {
@@ -271,7 +274,7 @@ final class HistogramBuckets {
         return from;
     }
 
-    /** After the last that has any, or the first. */
+    /** Returns the index after the last bucket that is not empty, or {@code from} if all are empty. */
     private int end(int from) {
         int to = counts.length;
         while (to > from && counts[to - 1] == 0) {
@@ -280,7 +283,7 @@ final class HistogramBuckets {
         return to;
     }
 
-    /** Gives back the room that it has beyond the least and the greatest time. */
+    /** Releases the memory beyond the shortest and the longest time. */
     void trim() {
         if (few != null) {
             few = Arrays.copyOf(few, (int) count);
@@ -291,22 +294,26 @@ final class HistogramBuckets {
         first += from;
     }
 
-    /** How many buckets, or times, take memory. */
+    /** Returns the number of buckets, or times, that use memory. */
     int length() {
         return few == null ? counts.length : few.length;
     }
 
     /**
-     * The time that so many percent of them do not exceed, 0 to 100: the greatest of its bucket, as HdrHistogram says
-     * it, but 0 where so many took no time at all; 0 without any.
+     * Returns a percentile of the times, in ns. This is the longest time of its bucket, as in HdrHistogram, but 0 if
+     * the percentile is one of the times of 0 ns. It is 0 without times.
+     *
+     * @param percent 0 to 100
      */
     long percentile(double percent) {
         return percentile(percent, 0);
     }
 
     /**
-     * The same statistic of these times and of more that are longer than all of them; {@link Long#MAX_VALUE} where it
-     * is one of the longer ones.
+     * Returns a percentile of these times and of additional times that are longer than all of them. Returns {@link
+     * Long#MAX_VALUE} if the percentile is one of the additional times.
+     *
+     * @param longer number of additional times
      */
     long percentile(double percent, long longer) {
         double rank = Math.nextDown(percent) * (count + longer) / 100;
@@ -329,7 +336,7 @@ final class HistogramBuckets {
         return 0;
     }
 
-    /** Tells of each bucket that has any its least time and how many it has, from the shortest to the longest. */
+    /** Reports the shortest time and the count of each bucket that is not empty, in ascending order. */
     void each(Tally tally) {
         if (few != null) {
             eachOfFew(tally);
@@ -353,13 +360,17 @@ final class HistogramBuckets {
         }
     }
 
-    /** Is told of times. */
+    /** Receives counts of times. */
     interface Tally {
-        /** So many times are this long, as far as a bucket tells. */
+        /**
+         * Receives the number of times in a bucket.
+         *
+         * @param nanos shortest time of the bucket, in ns
+         */
         void counted(long nanos, int many);
     }
 
-    /** The same as a histogram, in which every time is the least of its bucket. */
+    /** Returns a histogram in which every time is the shortest of its bucket. */
     Histogram histogram() {
         long most = Math.max(greatest(bucket(max)), 2L << unitBits + halfBits);
         Histogram histogram = new Histogram(1L << unitBits, most, digits);

@@ -7,7 +7,8 @@ import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
- * All samples of a window of one {@link LatencyHistogram}, or of several together; it is read before more are counted.
+ * View of the samples of one {@link LatencyHistogram}, or of several together, in a window. It must be read before more
+ * samples are recorded.
  */
 public final class HistogramView {
     private final HistogramBuckets all;
@@ -16,27 +17,27 @@ public final class HistogramView {
         this.all = all;
     }
 
-    /** How many there are. */
+    /** Returns the number of samples. */
     public long count() {
         return all.count();
     }
 
-    /** Exact mean in nanoseconds; {@code NaN} without samples. */
+    /** Returns the exact mean in nanoseconds; {@code NaN} without samples. */
     public double mean() {
         return all.count() == 0 ? Double.NaN : all.sum().doubleValue() / all.count();
     }
 
-    /** Exact maximum in nanoseconds; {@code NaN} without samples. */
+    /** Returns the exact maximum in nanoseconds; {@code NaN} without samples. */
     public double max() {
         return all.count() == 0 ? Double.NaN : all.max();
     }
 
-    /** An order statistic in nanoseconds, 0 to 100; {@code NaN} without samples. */
+    /** Returns a percentile, 0 to 100, in nanoseconds; {@code NaN} without samples. */
     public double percentile(double percent) {
         return all.count() == 0 ? Double.NaN : all.percentile(percent);
     }
 
-    /** One of the {@link LatencyHistogram#statistics}, or any other percentile. */
+    /** Returns one of the {@link LatencyHistogram#statistics}, or any other percentile. */
     public double value(String stat) {
         return switch (stat) {
             case "", "mean" -> mean();
@@ -47,9 +48,9 @@ public final class HistogramView {
     }
 
     /**
-     * The values that a statistic can take when more samples may come that are longer than these.
+     * Returns the possible values of a statistic if additional samples occur that are longer than all of these.
      *
-     * @param longer how many may come
+     * @param longer maximum number of additional samples
      */
     public PossibleRange range(String stat, long longer) {
         double low = value(stat);
@@ -64,12 +65,15 @@ public final class HistogramView {
         return new PossibleRange(low, high == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : high);
     }
 
-    /** All of them in one histogram. */
+    /** Returns a histogram of the samples. */
     public Histogram histogram() {
         return all.histogram();
     }
 
-    /** All of them in HdrHistogram's compressed form; stored, not deflated, so that all machines write the same. */
+    /**
+     * Returns the samples in HdrHistogram's compressed format. The data is stored and not deflated, so that the bytes
+     * are the same on all platforms.
+     */
     public byte[] encoded() {
         Histogram histogram = histogram();
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

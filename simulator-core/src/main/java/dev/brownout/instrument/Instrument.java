@@ -3,19 +3,19 @@ package dev.brownout.instrument;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Something that can be read off for any window of a run. */
+/** A measurement that can be evaluated over any window of a run. */
 public sealed interface Instrument
         permits Counter, TimeWeighted, Ratio, Occupancy, LatencyHistogram, SampledGauge, DerivedGauge {
     /**
-     * The measured value.
+     * Returns the measured value.
      *
      * @param span the window
      * @param stat one of {@link #stats}; empty for the value itself
-     * @return the value; {@code NaN} for no sample
+     * @return the value; {@code NaN} without samples
      */
     double value(CellRange span, String stat);
 
-    /** The values that it can still take in a window when all that is overdue at the end of the run has ended. */
+    /** Returns the values that are possible in a window once all samples overdue at the end of the run have ended. */
     default PossibleRange range(CellRange span, String stat) {
         return PossibleRange.exactly(value(span, stat));
     }
@@ -25,36 +25,37 @@ public sealed interface Instrument
         return value(span, stat);
     }
 
-    /** The values of its statistics in a window, for one who asks for several. */
+    /** Returns a function that gives the statistics of a window, for several evaluations. */
     default ToDoubleFunction<String> values(CellRange span) {
         return stat -> value(span, stat);
     }
 
-    /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
+    /** Returns whether the value of a window is the sum of the values of its parts. */
     default boolean counts() {
         return false;
     }
 
-    /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code B/s}. */
+    /** Returns the unit of the values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code B/s}. */
     String unit();
 
-    /** The unit of one of its statistics, or of its plain value. */
+    /** Returns the unit of a statistic, or of the plain value. */
     default String unit(String stat) {
         return stat.equals("count") ? "1" : stat.equals("rate") ? unit() + "/s" : unit();
     }
 
-    /** The statistics that it offers besides its plain value. */
+    /** Returns the available statistics besides the plain value. */
     default List<String> stats() {
         return List.of();
     }
 
     /**
-     * One instrument that reads what several of the same type read together; {@code null} where that has no meaning.
+     * Returns an instrument that combines several instruments of this type, or {@code null} if a combination has no
+     * meaning.
      */
     default Instrument sum(List<Instrument> parts) {
         return null;
     }
 
-    /** Counts what still runs up to the end of the run. */
+    /** Completes the measurement at the end of the run. */
     default void settle(long endAt) {}
 }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The distribution of a time: count, exact mean, maximum, and percentiles to three significant digits. A percentile is
- * an order statistic over all samples of a window, never a mean of percentiles.
+ * Distribution of a time: count, exact mean, maximum, and percentiles with three significant digits. A percentile is an
+ * order statistic over all samples of a window, never a mean of percentiles.
  */
 public final class LatencyHistogram implements Instrument {
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
@@ -20,63 +20,68 @@ public final class LatencyHistogram implements Instrument {
 
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(\\.\\d{1,9})?|100)");
 
-    /** Times are told apart from half a microsecond on. */
+    /** Binary logarithm of the resolution: 2<sup>9</sup> ns, about half a microsecond. */
     private static final int UNIT_BITS = 9;
 
     private static final int DIGITS = 3;
 
-    /** So many samples are sorted in at once, which lets the processor wait for several buckets at a time. */
+    /**
+     * Number of samples buffered before they are added to the buckets. In a batch, the cache misses of several buckets
+     * overlap.
+     */
     private static final int SOME = 32;
 
     private static final long[] NONE = {};
 
     private final TimeGrid grid;
     private final HistogramBuckets[] segments;
-    /** The segment that the last sample belonged to, as the next one nearly always does. */
+    /** Segment of the last sample. The next sample nearly always belongs to it. */
     private int recent = -1;
 
     private long recentFrom = Long.MAX_VALUE;
     private long recentTo;
-    /** Samples of that segment that are still to be sorted into its buckets. */
+    /** Buffered samples of that segment. */
     private long[] fresh = NONE;
 
     private int freshCount;
-    /** The ages at the end of the run of what is overdue; {@code null} while nothing is. */
+    /** Ages of the samples that are overdue at the end of the run; {@code null} if there are none. */
     private LatencyHistogram overdue;
-    /** Set where each overdue sample counts here when it ends; else it may end otherwise, and count nowhere. */
+    /**
+     * True if each overdue sample is counted here when it ends. Otherwise it may end in another way and not be counted.
+     */
     private boolean overdueCounts = true;
 
-    /** The percentiles that have a name of their own wherever a time is measured. */
+    /** Returns the percentiles with a name of their own for every measured time. */
     public static List<String> percentiles() {
         return PERCENTILES;
     }
 
-    /** The percentage that a statistic such as {@code p99.9} names; empty where it is no percentile. */
+    /** Returns the percentage of a statistic such as {@code p99.9}; empty if it is not a percentile. */
     public static OptionalDouble percentile(String stat) {
         Matcher named = PERCENTILE.matcher(stat);
         return named.matches() ? OptionalDouble.of(Double.parseDouble(named.group(1))) : OptionalDouble.empty();
     }
 
-    /** Whether it is one of the statistics of every time, or any other percentile. */
+    /** Returns whether a text is a standard statistic of a time, or any other percentile. */
     public static boolean offers(String stat) {
         return STATS.contains(stat) || percentile(stat).isPresent();
     }
 
-    /** The statistics of every time. */
+    /** Returns the standard statistics of a time. */
     public static List<String> statistics() {
         return STATS;
     }
 
-    /** Starts empty. */
+    /** Creates an empty distribution. */
     public LatencyHistogram(TimeGrid grid) {
         this.grid = grid;
         this.segments = new HistogramBuckets[grid.segments()];
     }
 
     /**
-     * Counts a sample.
+     * Records a sample.
      *
-     * @param at the instant to whose segment it belongs, now or earlier
+     * @param at instant that determines the segment, now or earlier
      * @param nanos the sample, at least 0
      */
     public void record(long at, long nanos) {
@@ -86,7 +91,7 @@ public final class LatencyHistogram implements Instrument {
         keep(nanos);
     }
 
-    /** Counts a sample in a segment of one's choice. */
+    /** Records a sample in a given segment. */
     public void recordIn(int segment, long nanos) {
         if (segment != recent) {
             turnTo(segment);
@@ -127,18 +132,18 @@ public final class LatencyHistogram implements Instrument {
         return buckets;
     }
 
-    /** The longest sample of a segment; -1 without any. */
+    /** Returns the longest sample of a segment, in ns; -1 without samples. */
     public long longest(int segment) {
         sortIn();
         return segments[segment] == null ? -1 : segments[segment].max();
     }
 
-    /** All samples of a window, which must consist of whole segments. */
+    /** Returns the samples of a window. The window must consist of whole segments. */
     public HistogramView samples(CellRange span) {
         return together(List.of(this), span);
     }
 
-    /** All samples of a window of distributions on the same grid. */
+    /** Returns the combined samples of several distributions on the same grid in a window. */
     public static HistogramView together(List<LatencyHistogram> spreads, CellRange span) {
         List<HistogramBuckets> parts = new ArrayList<>();
         for (LatencyHistogram spread : spreads) {
@@ -165,13 +170,13 @@ public final class LatencyHistogram implements Instrument {
         return span.from() >= span.to() ? 0 : grid.segment(span.to() - 1) + 1;
     }
 
-    /** All samples of some distributions up to an instant, which do not change when more come. */
+    /** Immutable copy of the samples of several distributions up to an instant. */
     public static final class Snapshot {
         private final HistogramBuckets buckets = new HistogramBuckets(UNIT_BITS, DIGITS);
 
         private Snapshot() {}
 
-        /** Takes them together. */
+        /** Creates a copy of all samples recorded so far. */
         public static Snapshot of(List<LatencyHistogram> spreads) {
             Snapshot all = new Snapshot();
             for (LatencyHistogram spread : spreads) {
@@ -186,23 +191,25 @@ public final class LatencyHistogram implements Instrument {
             return all;
         }
 
-        /** The mean or a percentile of what came since an earlier one; {@code NaN} without samples. */
+        /**
+         * Returns the mean or a percentile of the samples recorded since an earlier copy; {@code NaN} without samples.
+         */
         public double since(Snapshot earlier, String stat) {
             return new HistogramView(buckets.since(earlier.buckets)).value(stat);
         }
 
-        /** How many buckets it has. */
+        /** Returns the number of buckets. */
         public int buckets() {
             return buckets.length();
         }
     }
 
     /**
-     * Counts samples that are still open at the end of the run, and overdue.
+     * Records samples that are still open and overdue at the end of the run.
      *
-     * @param at the instant to whose segment they belong
-     * @param ageNanos their age at the end of the run, at least 0
-     * @param many their number
+     * @param at instant that determines the segment
+     * @param ageNanos age at the end of the run, at least 0
+     * @param many number of samples
      */
     public void overdue(long at, long ageNanos, long many) {
         if (overdue == null) {
@@ -213,12 +220,15 @@ public final class LatencyHistogram implements Instrument {
         }
     }
 
-    /** Says that overdue samples may end so that they are not counted here. */
+    /** Declares that overdue samples may end in a way in which they are not counted here. */
     void overdueMayEndOtherwise() {
         overdueCounts = false;
     }
 
-    /** Of the samples of a window; where overdue ones make it greater, of these at their ages as well. */
+    /**
+     * Returns the value over the samples of a window. Overdue samples are included at their present age if that gives a
+     * greater value.
+     */
     @Override
     public double value(CellRange span, String stat) {
         return values(span).applyAsDouble(stat);
@@ -244,7 +254,7 @@ public final class LatencyHistogram implements Instrument {
         return overdue == null ? 0 : overdue.samples(span).count();
     }
 
-    /** An overdue sample that is counted here is not shorter than its age. */
+    /** Returns the possible values, given that an overdue sample counted here is at least as long as its age. */
     @Override
     public PossibleRange range(CellRange span, String stat) {
         long open = overdue(span);
@@ -272,7 +282,7 @@ public final class LatencyHistogram implements Instrument {
         return STATS;
     }
 
-    /** Adds the samples of another one on the same grid. */
+    /** Adds the samples of another distribution on the same grid. */
     public void add(LatencyHistogram other) {
         sortIn();
         other.sortIn();

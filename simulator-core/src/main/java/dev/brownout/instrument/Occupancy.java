@@ -3,20 +3,20 @@ package dev.brownout.instrument;
 import java.math.BigInteger;
 import java.util.List;
 
-/** How much of what there is is in use: busy cores of all cores, time-weighted. */
+/** Share of a capacity in use, time-weighted: for example busy cores of all cores. */
 public final class Occupancy implements Instrument {
     private final TimeGrid grid;
     private TimeWeighted busy;
-    /** Counts the same use beside; {@code null} if nobody does. */
+    /** Second instrument that counts the same use; {@code null} if there is none. */
     private Occupancy beside;
 
     private long units;
-    /** How much there is, once that has changed in the run; {@code null} before. */
+    /** Capacity over time, once it has changed during the run; {@code null} before. */
     private TimeWeighted there;
 
     private long endAt;
 
-    /** Starts with nothing in use of nothing. */
+    /** Creates an instrument with no use and no capacity. */
     public Occupancy(TimeGrid grid) {
         this(grid, new TimeWeighted(grid));
     }
@@ -27,7 +27,7 @@ public final class Occupancy implements Instrument {
         this.endAt = grid.end();
     }
 
-    /** Some more in use, or fewer; {@code now} never goes back. */
+    /** Changes the use. {@code now} must not decrease. */
     public void add(long now, long change) {
         busy.add(now, change);
         if (beside != null) {
@@ -35,12 +35,12 @@ public final class Occupancy implements Instrument {
         }
     }
 
-    /** Holds the use that another one counts against a capacity of its own; called before the run begins. */
+    /** Shares the use of another instrument and keeps a capacity of its own. Called before the run begins. */
     public void mirror(Occupancy other) {
         busy = other.busy;
     }
 
-    /** From now on another one counts this use besides, and this capacity; it takes over what there is of both. */
+    /** Adds this use and capacity to another instrument from now on. Removes them from the previous one. */
     public void countBeside(long now, Occupancy next) {
         if (beside != next) {
             move(now, -1);
@@ -56,17 +56,17 @@ public final class Occupancy implements Instrument {
         }
     }
 
-    /** How much there is now. */
+    /** Returns the present capacity. */
     public long capacity() {
         return there == null ? units : there.value();
     }
 
-    /** Says, before the run begins, how much there is. */
+    /** Sets the capacity before the run begins. */
     public void capacity(long ofUnits) {
         units = ofUnits;
     }
 
-    /** Says that from now on there is more, or less. */
+    /** Changes the capacity from now on. */
     public void capacity(long now, long ofUnits) {
         long change = ofUnits - capacity();
         if (change == 0) {
@@ -82,35 +82,38 @@ public final class Occupancy implements Instrument {
         there.set(now, ofUnits);
     }
 
-    /** Whether nothing has ever been in use. */
+    /** Returns whether there has never been any use. */
     public boolean neverUsed() {
         return busy.alwaysZero();
     }
 
-    /** How much is in use now. */
+    /** Returns the present use. */
     public long busy() {
         return busy.value();
     }
 
     /**
-     * The integral of what is in use from the start of the run to now, in units times nanoseconds: its last 64 bits, so
-     * that the difference of two is right.
+     * Returns the integral of the use from the start of the run to now, in units times nanoseconds. Only the lowest 64
+     * bits are returned, so that the difference of two results is right.
      */
     public long busyAreaTo(long now) {
         return busy.areaTo(now);
     }
 
-    /** The same of what there is. */
+    /**
+     * Returns the integral of the capacity from the start of the run to now, in units times nanoseconds; the lowest 64
+     * bits.
+     */
     public long capacityAreaTo(long now) {
         return there == null ? units * now : there.areaTo(now);
     }
 
-    /** The integral of what is in use over a window, in units times nanoseconds. */
+    /** Returns the integral of the use over a window, in units times nanoseconds. */
     public BigInteger busyArea(CellRange span) {
         return busy.area(span);
     }
 
-    /** The integral of what there is over a window, in units times nanoseconds. */
+    /** Returns the integral of the capacity over a window, in units times nanoseconds. */
     public BigInteger capacityArea(CellRange span) {
         if (there != null) {
             return there.area(span);

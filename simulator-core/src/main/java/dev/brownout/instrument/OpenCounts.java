@@ -3,8 +3,8 @@ package dev.brownout.instrument;
 import java.util.Arrays;
 
 /**
- * Counts what has begun and not ended, by the cell in which it began. Each cell of the last step of a run is divided
- * into parts, so that ages at the end of the run are known to 1/256 of a step there and to a step elsewhere.
+ * Counts open items by the cell in which they began. Each cell of the last interval of a run is divided into 256 parts.
+ * Ages at the end of the run are therefore known to 1/256 of an interval there, and to one interval elsewhere.
  */
 public final class OpenCounts {
     private static final int PARTS = 256;
@@ -12,19 +12,19 @@ public final class OpenCounts {
 
     private final TimeGrid grid;
     private final long[] open;
-    /** The first cell that is divided. */
+    /** First divided cell. */
     private final int fineFrom;
-    /** The parts of the divided cells in turn; empty until one of them has anything. */
+    /** Counts of the parts of the divided cells; empty while they are all 0. */
     private long[] fine = NONE;
 
-    /** Counts of nothing yet. */
+    /** Creates counts of 0. */
     public OpenCounts(TimeGrid grid) {
         this.grid = grid;
         this.open = new long[grid.cells()];
         this.fineFrom = grid.cell(Math.max(0, grid.end() - grid.stepNanos()));
     }
 
-    /** Counts one that begins in a cell, at an instant. */
+    /** Records the beginning of an item, in a cell and at an instant. */
     public void begin(int cell, long at) {
         open[cell]++;
         if (cell >= fineFrom) {
@@ -32,7 +32,7 @@ public final class OpenCounts {
         }
     }
 
-    /** Takes back one that began in a cell, at an instant: it has ended. */
+    /** Records the end of an item that began in a cell, at an instant. */
     public void end(int cell, long at) {
         open[cell]--;
         if (cell >= fineFrom) {
@@ -49,13 +49,13 @@ public final class OpenCounts {
         fine[PARTS * (cell - fineFrom) + part] += change;
     }
 
-    /** How many are open. */
+    /** Returns the number of open items. */
     public long total() {
         return Arrays.stream(open).sum();
     }
 
     /**
-     * Returns how many are surely older than an age, by the cell in which they began.
+     * Returns the number of items that are certainly older than an age, by the cell in which they began.
      *
      * @param now the instant at which the age is taken
      * @param ageNanos the age, at least 0

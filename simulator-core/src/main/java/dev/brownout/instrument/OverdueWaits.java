@@ -6,48 +6,48 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Waits that are measured when they end, and of which some are open when the run ends. An open wait is overdue if it is
- * older than any usual one that has ended, or if it stands behind more others, in the order of their beginning, than
- * any usual one that has ended. All work is done once, at the end of the run.
+ * Waits that are measured when they end, including those still open at the end of the run. An open wait is overdue if
+ * it is older than any usual wait that has ended. It is also overdue if more open waits are ahead of it than were ahead
+ * of any usual one. All work is done once, at the end of the run.
  */
 public final class OverdueWaits {
     private final TimeGrid grid;
     private final List<LatencyHistogram> ended;
     private final List<Counter> counts;
     private final Consumer<OpenWaits> open;
-    /** The number of open waits over time; {@code null} where their order says nothing. */
+    /** Number of open waits over time; {@code null} if their order has no meaning. */
     private TimeWeighted backlog;
 
     private LongSupplier oldestAgeNanos;
     private boolean atEnd;
 
-    /** Receives the waits that are open at the end of a run, one after the other. */
+    /** Receives the waits that are open at the end of a run, in their order. */
     public interface OpenWaits {
         /**
          * Receives open waits.
          *
-         * @param begunAt the instant at which they began
+         * @param begunAt time of their beginning
          * @param many their number
          */
         void open(long begunAt, long many);
 
-        /** Receives a number of waits that stand among the open ones and are measured already. */
+        /** Receives a number of waits that are among the open ones and are already measured. */
         void measured(long many);
     }
 
-    /** The times that no past fault disturbed. */
+    /** Identifies the times without influence of a past fault. */
     @FunctionalInterface
     public interface Calm {
-        /** Returns whether no past fault held between two instants. */
+        /** Returns whether no past fault overlaps the period between two instants. */
         boolean calm(long fromNanos, long toNanos);
     }
 
     /**
-     * Waits of which a distribution is measured.
+     * Creates the waits of a measured distribution.
      *
-     * @param ended the distributions to which they belong: the first of them tells what is usual
-     * @param counts the counters of those that are overdue
-     * @param open names those that are open
+     * @param ended the distributions to which the waits belong; the first one determines the usual time
+     * @param counts the counters of overdue waits
+     * @param open reports the open waits
      */
     public OverdueWaits(TimeGrid grid, List<LatencyHistogram> ended, List<Counter> counts, Consumer<OpenWaits> open) {
         this.grid = grid;
@@ -57,10 +57,10 @@ public final class OverdueWaits {
     }
 
     /**
-     * Lets the order count in which open waits are named.
+     * Declares that open waits are reported in the order in which they are served.
      *
-     * @param number the number of waits that are open, over time
-     * @param oldestAge the time for which the first of them has been open, in nanoseconds
+     * @param number number of open waits over time
+     * @param oldestAge age of the first open wait, in nanoseconds
      */
     public OverdueWaits inOrder(TimeWeighted number, LongSupplier oldestAge) {
         backlog = number;
@@ -68,34 +68,34 @@ public final class OverdueWaits {
         return this;
     }
 
-    /** Waits that belong to the time at which they end: those that are open belong to the end of the run. */
+    /** Declares that waits are attributed to the time of their end. Open waits are attributed to the end of the run. */
     public OverdueWaits atTheirEnd() {
         atEnd = true;
         return this;
     }
 
-    /** Waits that may be given up, and are not measured then. */
+    /** Declares that waits may be abandoned, and are not measured then. */
     public OverdueWaits givenUp() {
         ended.forEach(LatencyHistogram::overdueMayEndOtherwise);
         return this;
     }
 
-    /** Returns whether waits belong to the time at which they end. */
+    /** Returns whether waits are attributed to the time of their end. */
     public boolean belongToTheirEnd() {
         return atEnd;
     }
 
-    /** Returns the distribution that tells what is usual. */
+    /** Returns the distribution that determines the usual time. */
     public LatencyHistogram times() {
         return ended.get(0);
     }
 
     /**
-     * Counts what is overdue at the end of the run.
+     * Counts the waits that are overdue at the end of the run.
      *
      * @param now the end of the run, in nanoseconds
-     * @param usualNanos the longest usual time; empty where none has ended, so that each open one is overdue
-     * @param calm tells which times no past fault disturbed
+     * @param usualNanos the longest usual time; empty if no wait has ended, so that each open wait is overdue
+     * @param calm identifies the times without influence of a past fault
      */
     public void settle(long now, OptionalLong usualNanos, Calm calm) {
         long longest = usualNanos.orElse(-1);
@@ -128,7 +128,9 @@ public final class OverdueWaits {
         }
     }
 
-    /** Returns the deepest usual backlog up to an instant: what ended by now found no deeper one. */
+    /**
+     * Returns the deepest usual backlog up to an instant. Waits that have ended by now had at most this backlog ahead.
+     */
     private long deepest(long until, Calm calm) {
         long longest = 0;
         for (int segment = 0; segment < grid.segments(); segment++) {

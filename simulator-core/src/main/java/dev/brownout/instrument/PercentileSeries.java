@@ -4,8 +4,8 @@ import java.util.TreeMap;
 import java.util.function.LongToIntFunction;
 
 /**
- * How the distribution of a time changes: percentiles to two significant digits for each step of a series, small enough
- * to be kept for all steps at once.
+ * Distribution of a time over the course of a run: percentiles with two significant digits for each interval. Small
+ * enough to keep all intervals in memory.
  */
 public final class PercentileSeries {
     private static final int UNIT_BITS = 13;
@@ -14,13 +14,13 @@ public final class PercentileSeries {
     private final HistogramBuckets[] steps;
     private final TimeGrid grid;
 
-    /** Starts empty. */
+    /** Creates an empty series. */
     public PercentileSeries(TimeGrid grid) {
         this.grid = grid;
         this.steps = new HistogramBuckets[grid.steps()];
     }
 
-    /** Counts a sample of at least 0 in the step to which a cell belongs. */
+    /** Records a sample of at least 0 ns in the interval of a cell. */
     public void recordIn(int cell, long nanos) {
         at(grid.stepOf(cell)).record(nanos);
     }
@@ -32,7 +32,7 @@ public final class PercentileSeries {
         return steps[step];
     }
 
-    /** Adds the samples of another one on the same grid. */
+    /** Adds the samples of another series on the same grid. */
     public void add(PercentileSeries other) {
         for (int step = 0; step < steps.length; step++) {
             if (other.steps[step] != null) {
@@ -41,18 +41,18 @@ public final class PercentileSeries {
         }
     }
 
-    /** An order statistic of a step, 0 to 100; {@code NaN} without samples. */
+    /** Returns a percentile of an interval, 0 to 100, in ns; {@code NaN} without samples. */
     public double percentile(int step, double percent) {
         return steps[step] == null ? Double.NaN : steps[step].percentile(percent);
     }
 
     /**
-     * An order statistic of each step, 0 to 100. Where steps have too few samples, neighbours are taken together until
-     * they have enough, and each of them that has any has the statistic of all; where all have too few together, each
-     * has its own.
+     * Returns a percentile of each interval, 0 to 100, in ns. Adjacent intervals with too few samples are merged until
+     * they have enough. Each of them that has samples gets the percentile of the merged samples. If all intervals
+     * together have too few, each has its own.
      *
-     * @param least how many samples are enough
-     * @param border a step that is taken together with none before it
+     * @param least number of samples that is enough
+     * @param border interval that is not merged with earlier ones
      */
     public double[] percentiles(double percent, long least, int border) {
         double[] values = new double[steps.length];
@@ -84,7 +84,7 @@ public final class PercentileSeries {
         return steps[step] == null ? 0 : steps[step].count();
     }
 
-    /** Gives some steps their order statistic of all samples together. */
+    /** Sets the percentile of the merged samples for a range of intervals. */
     private void fill(double[] values, double percent, int from, int to) {
         HistogramBuckets all = to - from == 1 ? steps[from] : new HistogramBuckets(UNIT_BITS, DIGITS);
         for (int step = from; step < to && to - from > 1; step++) {
@@ -98,10 +98,11 @@ public final class PercentileSeries {
     }
 
     /**
-     * How many samples of each step fall into coarser buckets.
+     * Returns the number of samples of each interval in coarser buckets.
      *
-     * @param bucket the number of the bucket of a time; it does not shrink while times grow
-     * @return for each step the number of its lowest bucket and the counts from there on; nothing without samples
+     * @param bucket gives the bucket number of a time in ns; must not decrease with the time
+     * @return for each interval the number of its lowest bucket, followed by the counts from that bucket on; empty
+     *     without samples
      */
     public int[][] counts(LongToIntFunction bucket) {
         int[][] all = new int[steps.length][];

@@ -1,33 +1,33 @@
 package dev.brownout.instrument;
 
 /**
- * The values that a measurement can still take when all that is overdue has ended.
+ * Possible values of a measurement once all overdue samples have ended.
  *
- * @param low the least of them
- * @param high the greatest of them; {@link Double#POSITIVE_INFINITY} where there is none
+ * @param low the least value
+ * @param high the greatest value; {@link Double#POSITIVE_INFINITY} if unbounded
  */
 public record PossibleRange(double low, double high) {
-    /** The range of a measurement that nothing can change. */
+    /** Returns the range of an exact measurement. */
     public static PossibleRange exactly(double value) {
         return new PossibleRange(value, value);
     }
 
-    /** The range of a share of which the part and the whole are known but for some. */
+    /** Returns the range of a share, with some elements of the whole undecided. */
     public static PossibleRange share(long part, long whole, long undecided) {
         return new PossibleRange(ratio(part, whole + undecided), ratio(part + undecided, whole + undecided));
     }
 
-    /** The range of a count that grows by at most a number. */
+    /** Returns the range of a count that can still grow. */
     public static PossibleRange count(long counted, long undecided) {
         return new PossibleRange(counted, counted + undecided);
     }
 
-    /** Returns whether nothing can change the measurement. */
+    /** Returns whether the measurement is exact. */
     public boolean exact() {
         return !(low < high);
     }
 
-    /** The range of a multiple of it. */
+    /** Returns the range multiplied by a factor. */
     public PossibleRange times(double factor) {
         return new PossibleRange(low * factor, high * factor);
     }

@@ -3,33 +3,33 @@ package dev.brownout.instrument;
 import java.math.BigInteger;
 import java.util.List;
 
-/** A part of a whole, both of them counted: hits of look-ups, busy time of time. */
+/** A counted part of a counted whole, such as cache hits of lookups or busy time of total time. */
 public final class Ratio implements Instrument {
     private static final WideLongColumn SUMS = new WideLongColumn(1, 0);
     private static final long[] NONE = {};
 
     private final TimeGrid grid;
-    /** By cell, as the wholes; both are empty while nothing was counted. */
+    /** Parts by cell, like the wholes; both are empty while nothing was counted. */
     private long[] parts = NONE;
 
     private long[] wholes = NONE;
-    /** By cell, of the whole: what may still become part; empty where there is none. */
+    /** Number of elements of the whole by cell that may still become part; empty if there are none. */
     private long[] undecided = NONE;
 
-    /** The cell that now is in, and what is to be added to it. */
+    /** Current cell, and the counts to be added to it. */
     private int cell;
 
     private long cellEnd;
     private long partHere;
     private long wholeHere;
 
-    /** Starts at 0 of 0. */
+    /** Creates a ratio of 0 to 0. */
     public Ratio(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
     }
 
-    /** Counts {@code part} of {@code whole}, now; {@code now} never goes back. */
+    /** Adds {@code part} of {@code whole} at {@code now}, which must not decrease. */
     public void add(long now, long part, long whole) {
         if (now >= cellEnd) {
             close();
@@ -57,7 +57,7 @@ public final class Ratio implements Instrument {
         }
     }
 
-    /** Counts in a cell of one's choice, for what counts at another time than now. */
+    /** Adds counts in a given cell, for events that are attributed to another time. */
     public void addIn(int chosenCell, long part, long whole) {
         open();
         parts[chosenCell] += part;
@@ -65,9 +65,9 @@ public final class Ratio implements Instrument {
     }
 
     /**
-     * Counts what is of the whole, and may still become part of it or not.
+     * Adds undecided elements of the whole, which may still become part.
      *
-     * @param byCell as many numbers as there are cells
+     * @param byCell one number per cell
      */
     public void addUndecided(long[] byCell) {
         for (int i = 0; i < byCell.length; i++) {
@@ -85,18 +85,18 @@ public final class Ratio implements Instrument {
         undecided[chosenCell] += count;
     }
 
-    /** What may still become part, summed over a window. */
+    /** Returns the number of undecided elements in a window. */
     public long undecided(CellRange span) {
         return span.sum(undecided);
     }
 
-    /** The part, summed over a window. */
+    /** Returns the part, summed over a window. */
     public long part(CellRange span) {
         close();
         return span.sum(parts);
     }
 
-    /** The whole, summed over a window. */
+    /** Returns the whole, summed over a window. */
     public long whole(CellRange span) {
         close();
         return span.sum(wholes);

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A time that is looked at, not counted, such as a replica's lag: its value at the end of each step. A window that no
- * step ends in has the values at the ends of its cells, so that it has any; other borders of windows never count, or a
- * mean would depend on what else is asked of the run.
+ * A sampled time, such as the lag of a replica. The value of a window is based on the samples at the end of each
+ * interval. A window that contains no end of an interval uses the samples at the ends of its cells. Further borders of
+ * windows have no influence, as the mean would otherwise depend on unrelated windows.
  */
 public final class SampledGauge implements Instrument {
     private static final long[] NONE = {};
 
     private final TimeGrid grid;
-    /** What was seen at the end of each cell; empty while nothing was, as on most machines of a large system. */
+    /** Sample at the end of each cell, in ns; empty while there are none, as on most hosts of a large system. */
     private long[] seen = NONE;
 
     private LongSupplier source;
 
-    /** Starts without samples. */
+    /** Creates a gauge without samples. */
     public SampledGauge(TimeGrid grid) {
         this.grid = grid;
     }
 
-    /** Says where to look. */
+    /** Sets the source of the samples. */
     public void from(LongSupplier nanos) {
         source = nanos;
     }
 
-    /** What is seen now; negative for nothing. */
+    /** Returns the present value in ns; negative if there is none. */
     public long now() {
         return source == null ? -1 : source.getAsLong();
     }
 
-    /** Looks, for a cell; a negative value is no sample. */
+    /** Takes the sample of a cell. A negative value is not a sample. */
     public void sample(int cell) {
         long now = now();
         if (now >= 0) {
@@ -84,7 +84,7 @@ public final class SampledGauge implements Instrument {
         return List.of("max");
     }
 
-    /** For several nodes the largest. */
+    /** Returns a gauge with the maximum over several nodes. */
     @Override
     public Instrument sum(List<Instrument> parts) {
         SampledGauge worst = new SampledGauge(grid);

@@ -2,13 +2,13 @@ package dev.brownout.instrument;
 
 import java.util.Locale;
 
-/** Instants and spans as people write them. */
+/** Formats durations for users. */
 public final class TimeFormat {
     private static final long SECOND = 1_000_000_000L;
 
     private TimeFormat() {}
 
-    /** A span as the language writes it: {@code 4m10s}, {@code 250ms}. */
+    /** Returns a duration in the notation of the scenario language: {@code 4m10s}, {@code 250ms}. */
     public static String text(long nanos) {
         if (nanos == 0) {
             return "0s";

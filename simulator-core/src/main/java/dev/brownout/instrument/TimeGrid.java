@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * The cells into which a run's time is cut: the steps of the series, cut again wherever a window that someone asks for
- * begins or ends. A window is then a run of whole cells. Cells between two such borders form a segment, the grain of
- * latency histograms.
+ * Division of the time of a run into cells: the intervals of a series, divided again at the borders of all evaluated
+ * windows. Each window is therefore a range of whole cells. The cells between two such borders form a segment, the
+ * granularity of latency histograms.
  */
 public final class TimeGrid {
     private static final int STEPS_MIN = 200;
@@ -19,10 +19,10 @@ public final class TimeGrid {
     private final long largest;
 
     /**
-     * Cuts a run.
+     * Creates the grid of a run.
      *
      * @param durationNanos length of the run, more than 0
-     * @param stepNanos length of a step of the series, more than 0
+     * @param stepNanos length of an interval of the series, more than 0
      * @param borders instants at which windows begin or end; those outside the run are ignored
      */
     public TimeGrid(long durationNanos, long stepNanos, Iterable<Long> borders) {
@@ -60,7 +60,7 @@ public final class TimeGrid {
         }
     }
 
-    /** A round step of 1, 2 or 5 times a power of ten nanoseconds, so that there are 200 to 500 of them. */
+    /** Returns a round interval of 1, 2 or 5 times a power of ten nanoseconds. A run has 200 to 500 of them. */
     public static long step(long durationNanos) {
         long most = Math.max(1, durationNanos / STEPS_MIN);
         long power = 1;
@@ -70,22 +70,22 @@ public final class TimeGrid {
         return power * (power * 5 <= most ? 5 : power * 2 <= most ? 2 : 1);
     }
 
-    /** How many cells there are. */
+    /** Returns the number of cells. */
     public int cells() {
         return bounds.length - 1;
     }
 
-    /** How many segments there are. */
+    /** Returns the number of segments. */
     public int segments() {
         return segmentStarts.length;
     }
 
-    /** The segment of a cell. */
+    /** Returns the segment of a cell. */
     public int segment(int cell) {
         return segments[cell];
     }
 
-    /** The segment of an instant, from the start of the run on. */
+    /** Returns the segment of an instant, which must not be before the start of the run. */
     int segmentAt(long at) {
         int segment = segmentStarts.length - 1;
         while (at < segmentStarts[segment]) {
@@ -94,63 +94,66 @@ public final class TimeGrid {
         return segment;
     }
 
-    /** Start of a segment; for the number after the last, the end of time. */
+    /** Returns the start of a segment; {@link Long#MAX_VALUE} for the index after the last. */
     public long segmentStart(int segment) {
         return segment == segmentStarts.length ? Long.MAX_VALUE : segmentStarts[segment];
     }
 
-    /** The step of a cell. */
+    /** Returns the interval of a cell. */
     public int stepOf(int cell) {
         return steps[cell];
     }
 
-    /** Whether a step ends where a cell ends. */
+    /** Returns whether an interval ends at the end of a cell. */
     public boolean endsStep(int cell) {
         return cell + 1 == cells() || steps[cell + 1] != steps[cell];
     }
 
-    /** Start of a cell; for the number after the last, the end of the run. */
+    /** Returns the start of a cell; the end of the run for the index after the last. */
     public long start(int cell) {
         return bounds[cell];
     }
 
-    /** End of the run. */
+    /** Returns the end of the run, in ns. */
     public long end() {
         return bounds[bounds.length - 1];
     }
 
-    /** Length of a step. */
+    /** Returns the length of an interval, in ns. */
     public long stepNanos() {
         return stepNanos;
     }
 
-    /** How many steps there are, the last one perhaps cut. */
+    /** Returns the number of intervals. The last one can be shorter. */
     public int steps() {
         return (int) ((end() + stepNanos - 1) / stepNanos);
     }
 
-    /** How many steps begin before an instant, the first in any case: those that a run which ended then has come to. */
+    /**
+     * Returns the number of intervals that begin before an instant, at least 1. These are the intervals of a run that
+     * ended then.
+     */
     public int stepsUntil(long nanos) {
         return (int) Math.max(1, Math.min(steps(), (nanos + stepNanos - 1) / stepNanos));
     }
 
-    /** The cell of an instant; an instant at or after the end belongs to the last. */
+    /** Returns the cell of an instant; the last cell for an instant at or after the end. */
     public int cell(long at) {
         int found = Arrays.binarySearch(bounds, at);
         return Math.min(found >= 0 ? found : -found - 2, cells() - 1);
     }
 
-    /** The largest number whose integral over any one cell has at most 63 bits, in number-nanoseconds. */
+    /** Returns the largest number with an integral over any cell of at most 63 bits, in number-nanoseconds. */
     long largest() {
         return largest;
     }
 
-    /** The cells of a window; both ends must be borders or lie outside the run. */
+    /** Returns the cells of a window. Both ends must be borders or lie outside the run. */
     public CellRange span(long fromNanos, long toNanos) {
         return new CellRange(this, firstAt(fromNanos), firstAt(toNanos));
     }
 
-    /** The cells of a step. */
+    /** Returns the cells of an interval. */
     public CellRange step(int step) {
         return span(step * stepNanos, (step + 1) * stepNanos);
     }

@@ -3,67 +3,70 @@ package dev.brownout.instrument;
 import java.math.BigInteger;
 import java.util.List;
 
-/** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
+/** A number that holds until it changes, such as a queue length: its time-weighted mean and its maximum. */
 public final class TimeWeighted implements Instrument {
     private static final long[] NONE = {};
     private static final WideLongColumn PLAIN = new WideLongColumn(2, 0);
 
     private final TimeGrid grid;
-    /** Area and peak of each cell in turn; empty while it has always been 0, as most queues of a large system are. */
+    /** Area and maximum of each cell; empty while it has always been 0, like most queues of a large system. */
     private long[] cells = NONE;
 
     private WideLongColumn areas = PLAIN;
     private long value;
     private long since;
-    /** Up to here, counted from the least there is, numbers of this cell are weighed in 64 bits; none below 0 is. */
+    /**
+     * Largest value integrated with 64 bits in this cell, as an offset from {@link Long#MIN_VALUE}. Negative values
+     * exceed it.
+     */
     private long safe;
 
     private String unit = "1";
 
-    /** What it is a part of; {@code null} of nothing. */
+    /** Total to which this number contributes; {@code null} if there is none. */
     private AggregateGauge total;
 
-    /** The cell that now is in, and what is to be added to it. */
+    /** Current cell, and the area and maximum to be added to it. */
     private int cell;
 
     private long cellEnd;
     private long area;
     private long peak;
 
-    /** Starts at 0. */
+    /** Creates a number with the value 0. */
     public TimeWeighted(TimeGrid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
         this.safe = Long.MIN_VALUE + grid.largest();
     }
 
-    /** Says before the run of what it is a number: {@code B} where it is one of bytes. */
+    /** Sets the unit before the run: {@code B} for bytes. */
     public void in(String ofUnit) {
         unit = ofUnit;
     }
 
-    /** Makes it, before the run, a part of a total that counts what all its parts are at one instant. */
+    /** Makes the number part of a total, before the run. The total measures the sum of its parts at each instant. */
     public void partOf(AggregateGauge whole) {
         total = whole;
         whole.join();
     }
 
-    /** What it is now. */
+    /** Returns the present value. */
     public long value() {
         return value;
     }
 
-    /** Whether it has been 0 from the start of the run. */
+    /** Returns whether the number has been 0 since the start of the run. */
     public boolean alwaysZero() {
         return cells.length == 0 && peak == 0 && area == 0;
     }
 
-    /** Changes by some; {@code now} never goes back. */
+    /** Changes the number by a difference. {@code now} must not decrease. */
     public void add(long now, long change) {
         set(now, value + change);
     }
 
-    /** Changes to a value; {@code now} never goes back. */
+    /** Sets the number to a value. {@code now} must not decrease. */
     public void set(long now, long next) {
         if (now >= cellEnd) {
             roll(now);
@@ -84,7 +87,7 @@ public final class TimeWeighted implements Instrument {
         }
     }
 
-    /** Counts a span that is perhaps longer than a cell, or a value too large, for a product of 64 bits. */
+    /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
     private void weigh(long span) {
         if (value != 0) {
             open();
@@ -104,7 +107,7 @@ public final class TimeWeighted implements Instrument {
         cells[2 * cell + 1] = peak;
     }
 
-    /** Almost always the same, which is not worth that the collector hears of it. */
+    /** Sets the reference only if it changes. This avoids write barriers of the garbage collector. */
     private void sums(WideLongColumn next) {
         if (next != areas) {
             areas = next;
@@ -133,15 +136,15 @@ public final class TimeWeighted implements Instrument {
         }
     }
 
-    /** The integral of the number over a window, in its unit times nanoseconds. */
+    /** Returns the integral of the number over a window, in its unit times nanoseconds. */
     public BigInteger area(CellRange span) {
         close();
         return areas.over(span, cells);
     }
 
     /**
-     * The integral from the start of the run to now, which never goes back: its last 64 bits, so that the difference of
-     * two is right.
+     * Returns the integral from the start of the run to {@code now}, which must not decrease. Only the lowest 64 bits
+     * are returned, so that the difference of two results is right.
      */
     public long areaTo(long now) {
         set(now, value);
@@ -177,8 +180,8 @@ public final class TimeWeighted implements Instrument {
     }
 
     /**
-     * Mean of the sum. Its {@code max} is that of the sum where the parts are all that their total has; of only some of
-     * them it is the sum of their maxima in the cell where that is largest, which is never less.
+     * Returns the sum of several numbers. The mean is exact. The {@code max} is exact if the parts are all parts of
+     * their total. Otherwise it is the largest sum of their maxima in one cell, which is an upper bound.
      */
     @Override
     public Instrument sum(List<Instrument> parts) {

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * One column of a table with a row for each cell, whose sums have 64 bits each until one of them needs 128: a number
- * times the nanoseconds for which it holds passes 2<sup>63</sup> where three million things wait for an hour. Those of
- * 64 bits remember nothing, and all tables share them.
+ * A column of sums in a table with one row per cell. Sums have 64 bits until one of them needs 128 bits. A number times
+ * its duration in nanoseconds exceeds 2<sup>63</sup> if three million items wait for an hour. Columns of 64 bits have
+ * no state and are shared by all tables.
  */
 final class WideLongColumn {
     private static final long[] NONE = {};
@@ -14,10 +14,10 @@ final class WideLongColumn {
 
     private final int columns;
     private final int column;
-    /** The upper halves by row; empty while each is the sign of the lower one. */
+    /** Upper halves by row; empty while each is the sign extension of the lower half. */
     private final long[] upper;
 
-    /** A column of tables that have so many, all of whose sums have 64 bits. */
+    /** Creates a column of tables with a number of columns, with all sums in 64 bits. */
     WideLongColumn(int columns, int column) {
         this(columns, column, NONE);
     }
@@ -28,7 +28,10 @@ final class WideLongColumn {
         this.upper = upper;
     }
 
-    /** Adds to a row. Gives the sums from now on: others where 64 bits have become too few. */
+    /**
+     * Adds an amount to a row. Returns the column to use from now on. This is a new one if 64 bits are no longer
+     * enough.
+     */
     WideLongColumn add(long[] table, int row, long amount) {
         return add(table, row, amount >> Long.SIZE - 1, amount);
     }
@@ -38,7 +41,7 @@ final class WideLongColumn {
         return add(table, row, Math.multiplyHigh(one, other), one * other);
     }
 
-    /** Adds the same column of another table to this one, row by row. */
+    /** Adds the same column of another table, row by row. */
     WideLongColumn addAll(long[] table, WideLongColumn others, long[] otherTable) {
         WideLongColumn sums = this;
         for (int row = 0; row * columns < otherTable.length; row++) {
@@ -69,7 +72,7 @@ final class WideLongColumn {
         return upper.length == 0 ? lower >> Long.SIZE - 1 : upper[row];
     }
 
-    /** The sum of the rows of a window; an empty table has only zeros. */
+    /** Returns the sum of the rows of a window; an empty table has only zeros. */
     BigInteger over(CellRange span, long[] table) {
         long high = 0;
         long low = 0;
@@ -81,7 +84,7 @@ final class WideLongColumn {
         return wide(high, low);
     }
 
-    /** The number of two halves. */
+    /** Returns the number with two given halves. */
     static BigInteger wide(long high, long low) {
         BigInteger lower = BigInteger.valueOf(low);
         return high == low >> Long.SIZE - 1

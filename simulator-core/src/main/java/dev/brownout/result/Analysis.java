@@ -3,16 +3,16 @@ package dev.brownout.result;
 import java.util.List;
 
 /**
- * The arithmetic of a scenario, done before it runs.
+ * Analytical estimate of a scenario, computed before it runs.
  *
- * @param stations per station and stage of the load
- * @param bottleneck the station that saturates first; empty when there is none
- * @param saturationPerSecond load at which it does, in requests per second of the whole system; {@code NaN} when there
- *     is none
- * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"; beside a run
+ * @param stations estimates per resource and stage of the load
+ * @param bottleneck the resource that saturates first; empty if there is none
+ * @param saturationPerSecond load at which the bottleneck saturates, in requests per second of the whole system; {@code
+ *     NaN} if there is none
+ * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"; after a run
  *     only those that its measurements confirm
- * @param unconfirmed beside a run, the warnings that its measurements do not confirm
- * @param queues what becomes of the messages of each queue
+ * @param unconfirmed after a run, the warnings that its measurements do not confirm
+ * @param queues estimates per message queue
  */
 public record Analysis(
         List<Station> stations,
@@ -22,7 +22,7 @@ public record Analysis(
         List<String> unconfirmed,
         List<Backlog> queues) {
 
-    /** Takes the lists as they are now; a result that was written before there were queues has none. */
+    /** Copies the lists. Results of older versions have no queues. */
     public Analysis {
         unconfirmed = unconfirmed == null ? List.of() : List.copyOf(unconfirmed);
         stations = List.copyOf(stations);
@@ -30,19 +30,19 @@ public record Analysis(
         queues = queues == null ? List.of() : List.copyOf(queues);
     }
 
-    /** A relative difference between an estimate and its measurement above which reports point it out. */
+    /** Relative difference between an estimate and its measurement above which reports point it out. */
     public static final double NOTABLE_DIFFERENCE = 0.2;
 
-    /** The beginning of the formula of a station whose estimates are withheld; the reason follows. */
+    /** Prefix of the formula text of a resource with withheld estimates; the reason follows. */
     public static final String WITHHELD = "no estimate: ";
 
-    /** A utilization up to which a station counts as idle, so that its rows are not compared. */
+    /** Maximum utilization of an idle resource. The estimates of an idle resource are not compared. */
     private static final double IDLE = 0.001;
 
     /**
-     * The difference of an estimate from its measurement, as a share of the measurement.
+     * Returns the difference of an estimate from its measurement, as a share of the measurement.
      *
-     * @return more than -1; 0 where one of the two is missing, or where both are 0
+     * @return more than -1; 0 if either is missing, or if both are 0
      */
     public static double difference(double estimate, double measured) {
         if (Double.isNaN(estimate) || Double.isNaN(measured) || estimate == measured) {
@@ -51,25 +51,25 @@ public record Analysis(
         return estimate / measured - 1;
     }
 
-    /** The same analysis with other warnings. */
+    /** Returns the same analysis with other warnings. */
     public Analysis withWarnings(List<String> others) {
         return new Analysis(stations, bottleneck, saturationPerSecond, others, unconfirmed, queues);
     }
 
     /**
-     * The messages of one queue over the measured part of a run.
+     * Estimates and measurements of one message queue over the measured part of a run. All times are in ns.
      *
      * @param queue its name
-     * @param meanDepth messages that wait, on average; {@code NaN} where no formula applies
-     * @param deepest most messages that wait where more come than can be done; {@code NaN} where never more come
-     * @param meanNanos mean time from the publication of a message to the end of the work on it; {@code NaN} where no
+     * @param meanDepth mean number of waiting messages; {@code NaN} if no formula applies
+     * @param deepest maximum number of waiting messages under overload; {@code NaN} without overload
+     * @param meanNanos mean time from the publication of a message to the end of its processing; {@code NaN} if no
      *     formula applies
-     * @param longestNanos the longest such time where more come than can be done; {@code NaN} where never more come
-     * @param measuredMeanDepth what the run gave for the mean depth; {@code NaN} when not measured
-     * @param measuredDeepest likewise the greatest depth
-     * @param measuredOldestNanos likewise the greatest age of the message that was next
-     * @param measuredMeanNanos likewise the mean time to the end of the work
-     * @param measuredLongestNanos likewise the longest
+     * @param longestNanos maximum of that time under overload; {@code NaN} without overload
+     * @param measuredMeanDepth measured mean depth; {@code NaN} if not measured
+     * @param measuredDeepest measured maximum depth; {@code NaN} if not measured
+     * @param measuredOldestNanos measured maximum age of the next message; {@code NaN} if not measured
+     * @param measuredMeanNanos measured mean time to the end of processing; {@code NaN} if not measured
+     * @param measuredLongestNanos measured maximum time to the end of processing; {@code NaN} if not measured
      */
     public record Backlog(
             String queue,
@@ -83,7 +83,10 @@ public record Analysis(
             double measuredMeanNanos,
             double measuredLongestNanos) {
 
-        /** The largest difference of an estimate from its measurement, as a share of the measurement; 0 for none. */
+        /**
+         * Returns the largest difference of an estimate from its measurement, as a share of the measurement; 0 if there
+         * is none.
+         */
         public double difference() {
             double largest = 0;
             for (double each : new double[] {
@@ -99,20 +102,20 @@ public record Analysis(
     }
 
     /**
-     * One station in one stage of the load.
+     * Estimates and measurements of one resource in one stage of the load. All times are in ns.
      *
      * @param station component, or component and node role, such as {@code db/primary}
      * @param fromNanos start of the stage
-     * @param toNanos its end
+     * @param toNanos end of the stage
      * @param offeredPerSecond calls that arrive per second
-     * @param capacityPerSecond calls that it can serve per second; infinite when nothing is limited
+     * @param capacityPerSecond calls that can be served per second; infinite without a limit
      * @param utilization offered load over capacity, ρ
-     * @param meanNanos predicted mean response time; {@code NaN} where no formula applies
-     * @param p99Nanos predicted 99th percentile of it; {@code NaN} where no formula applies
-     * @param formula which formula, or why none applies
-     * @param measuredUtilization what the run gave for the same stage; {@code NaN} when not measured
-     * @param measuredMeanNanos likewise the mean response time
-     * @param measuredP99Nanos likewise its 99th percentile
+     * @param meanNanos predicted mean response time; {@code NaN} if no formula applies
+     * @param p99Nanos predicted 99th percentile of the response time; {@code NaN} if no formula applies
+     * @param formula name of the formula, or the reason for none
+     * @param measuredUtilization measured utilization in the same stage; {@code NaN} if not measured
+     * @param measuredMeanNanos measured mean response time; {@code NaN} if not measured
+     * @param measuredP99Nanos measured 99th percentile of the response time; {@code NaN} if not measured
      */
     public record Station(
             String station,
@@ -129,9 +132,9 @@ public record Analysis(
             double measuredP99Nanos) {
 
         /**
-         * The difference of the utilization from the measured one, which never exceeds 1, or else of the mean response
-         * time, as a share of the measurement: the first that exceeds {@link #NOTABLE_DIFFERENCE}; else 0. Two
-         * utilizations of at most 0.1 % do not differ.
+         * Returns the first difference that exceeds {@link #NOTABLE_DIFFERENCE}, as a share of the measurement, or 0.
+         * First the utilization is compared, limited to 1, then the mean response time. Utilizations of at most 0.1 %
+         * are not compared.
          */
         public double notableDifference() {
             boolean idle = utilization <= IDLE && measuredUtilization <= IDLE;

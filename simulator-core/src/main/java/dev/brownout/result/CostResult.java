@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the measured part of a run cost, in dollars.
+ * Cost of the measured part of a run, in dollars.
  *
- * @param title whose prices were taken
- * @param date when they held
+ * @param title origin of the prices
+ * @param date date of the prices
  * @param total sum over all components
- * @param perHour the same for an hour of such a run
- * @param perMillionRequests the same for a million requests of users; {@code NaN} where there were none
- * @param components by name, in name order; those whose kind has a price, and {@link #BYTES_TO_USERS} at the end
- * @param revenue what each class of requests brought in and lost, in name order; those that say what an answer is worth
+ * @param perHour cost per hour of such a run
+ * @param perMillionRequests cost per million user requests; {@code NaN} without requests
+ * @param components cost of the components with a price, in name order, and of {@link #BYTES_TO_USERS} at the end
+ * @param revenue revenue of the request classes with a value per response, in name order
  */
 public record CostResult(
         String title,
@@ -25,47 +25,47 @@ public record CostResult(
         Map<String, ComponentCost> components,
         Map<String, ClassRevenue> revenue) {
 
-    /** Takes the maps as they are now; no revenue where none is told. */
+    /** Copies the maps. A missing revenue becomes an empty map. */
     public CostResult {
         components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
         revenue = revenue == null ? Collections.emptyMap() : Collections.unmodifiableMap(new LinkedHashMap<>(revenue));
     }
 
     /**
-     * What a class of requests brought in.
+     * Revenue of a class of requests, in dollars.
      *
-     * @param revenue of its good answers
-     * @param lost with those that were not answered well and in time
+     * @param revenue revenue of its good responses
+     * @param lost revenue lost with requests that were not successful in time
      */
     public record ClassRevenue(double revenue, double lost) {}
 
-    /** The entry beside the components for what answers bring to users straight from the site. */
+    /** Name of the entry for traffic to users directly from the site. */
     public static final String BYTES_TO_USERS = "bytes to users";
 
-    /** Nothing has a price. */
+    /** Result without any prices. */
     public static final CostResult NONE =
             new CostResult("", "", 0, 0, Double.NaN, new LinkedHashMap<>(), new LinkedHashMap<>());
 
     /**
-     * What a component cost.
+     * Cost of a component, in dollars.
      *
      * @param total sum over its items
-     * @param perHour the same for an hour of such a run
-     * @param perMillionRequests the same for a million requests of users; {@code NaN} where there were none
-     * @param items what it is billed for
+     * @param perHour cost per hour of such a run
+     * @param perMillionRequests cost per million user requests; {@code NaN} without requests
+     * @param items the billed items
      */
     public record ComponentCost(double total, double perHour, double perMillionRequests, List<Item> items) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public ComponentCost {
             items = List.copyOf(items);
         }
     }
 
     /**
-     * A line of the bill.
+     * A billed item.
      *
-     * @param item what is billed: {@code nodes}, a size such as {@code cores}, or a measure such as {@code queries}
-     * @param quantity how many units were used up
+     * @param item name of the item: {@code nodes}, a size such as {@code cores}, or a metric such as {@code queries}
+     * @param quantity number of units used
      * @param unit the unit: {@code h}, {@code GB/h} (of memory: its gigabyte-hours), {@code M}; empty for single pieces
      * @param unitPrice price of one unit
      * @param total quantity times price

@@ -5,97 +5,98 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a measure is shown, as it says of itself. The JSON of a result does not tell it: of a result that was read back
- * every measure is {@link #PLAIN}.
+ * Display hints of a measure. They are not part of the JSON of a result. Measures of a result read from JSON have the
+ * hints {@link #PLAIN}.
  *
- * @param as what sort of number it is
- * @param in where it stands although nobody asks for it
- * @param part the part of the component that it is of, such as {@code primary}; empty for the whole
- * @param words what charts say of it
- * @param loss what is lost, of a measure of losses; else {@link Loss#NONE}
+ * @param as the kind of number
+ * @param in the places that show the measure by default
+ * @param part the part of the component that is measured, such as {@code primary}; empty for the whole
+ * @param words texts for charts
+ * @param loss description of a measure of losses; {@link Loss#NONE} for the rest
  */
 public record DisplayHints(As as, List<In> in, String part, Words words, Loss loss) {
-    /** Drawn as its unit demands, and only where somebody asks for it. */
+    /** Hints of a measure that is drawn according to its unit, and shown only on request. */
     public static final DisplayHints PLAIN = new DisplayHints(As.PLAIN);
 
     /**
-     * What charts say of a measure.
+     * Texts of a measure for charts.
      *
-     * @param title the first words of their titles, with <code>{}</code> for what it is measured of; empty for its name
-     * @param each what one of its parts is that are no machines; empty where nothing is known
-     * @param sentence what it counts, empty where its name says it
+     * @param title beginning of chart titles, with <code>{}</code> for the measured object; empty for the name of the
+     *     measure
+     * @param each name for one of its parts if these are not machines; empty if unknown
+     * @param sentence description of the count; empty if the name suffices
      */
     public record Words(String title, String each, String sentence) {
-        /** Nothing but its name. */
+        /** No texts except the name. */
         public static final Words NONE = new Words("", "", "");
     }
 
     /**
-     * The loss that a measure counts.
+     * Description of a measure of losses.
      *
-     * @param name the noun of the number, such as {@code dead letters}; empty where nothing is lost
+     * @param name the noun of the number, such as {@code dead letters}; empty if nothing is lost
      * @param unit {@code 1} for a count, {@code s} for a time
      */
     public record Loss(String name, String unit) {
-        /** Of a measure that counts no losses. */
+        /** Description of a measure without losses. */
         public static final Loss NONE = new Loss("", "1");
     }
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public DisplayHints {
         in = List.copyOf(in);
     }
 
-    /** One that is of no part. */
+    /** Creates the hints of a measure of the whole component. */
     public DisplayHints(As as, In... in) {
         this(as, List.of(in), "", Words.NONE, Loss.NONE);
     }
 
-    /** The same, of which charts say that. */
+    /** Returns these hints with the given texts for charts. */
     public DisplayHints said(Words other) {
         return new DisplayHints(as, in, part, other, loss);
     }
 
-    /** Returns the same for a measure that counts a loss. */
+    /** Returns these hints for a measure of losses. */
     public DisplayHints losing(Loss itsLoss) {
         return new DisplayHints(as, in, part, words, itsLoss);
     }
 
-    /** Whether it stands there although nobody asks for it. */
+    /** Returns whether a place shows the measure by default. */
     public boolean in(In place) {
         return in.contains(place);
     }
 
-    /** Sorts of numbers; in this order they are told. */
+    /** Kinds of numbers, in the order in which they are reported. */
     public enum As {
-        /** How busy something is, 0 to 1. */
+        /** Utilization, 0 to 1. */
         UTILIZATION,
-        /** How much is in use of another thing that each machine has, 0 to 1. */
+        /** Occupancy of a second resource of each machine, 0 to 1. */
         OCCUPANCY,
-        /** Finds of all look-ups, 0 to 1. */
+        /** Cache hits of all lookups, 0 to 1. */
         HIT_RATIO,
-        /** What waits for a server. */
+        /** Queue length of a server. */
         LINE,
-        /** How many there are. */
+        /** Present number of items. */
         LEVEL,
-        /** How old the oldest of what waits is. */
+        /** Age of the oldest waiting item. */
         AGE,
-        /** A count of what is never made good. */
+        /** Count of permanent damage. */
         DAMAGE,
-        /** How far something has come, 0 to 1: read at its end. */
+        /** Progress of an operation, 0 to 1. Read at the end of a window. */
         PROGRESS,
-        /** Good ones of all requests that ended, 0 to 1. */
+        /** Good requests of all that ended, 0 to 1. */
         AVAILABILITY,
-        /** Requests as users sent them, or were answered: the first lines of a chart of what became of them. */
+        /** Requests sent by users, or answered: the first lines of a chart of outcomes. */
         REQUESTS,
-        /** Requests that failed, all ways together: a line of that chart where the ways are not told apart. */
+        /** Failed requests in total: a line of a chart of outcomes that does not distinguish causes. */
         FAILED,
-        /** Requests that failed in one way. */
+        /** Failed requests with one cause. */
         FAILURE,
-        /** A number like any other. */
+        /** A number without special display. */
         PLAIN;
 
-        /** The name of the measure that is such a number of the whole; of several the first. */
+        /** Returns the name of the first measure of this kind for the whole component. */
         public Optional<String> among(Map<String, ComponentResult.Measure> measures) {
             return measures.entrySet().stream()
                     .filter(measure -> measure.getValue().showing().as() == this
@@ -105,15 +106,15 @@ public record DisplayHints(As as, List<In> in, String part, Words words, Loss lo
         }
     }
 
-    /** Places in which measures stand that nobody asked for. */
+    /** Places that show measures by default. */
     public enum In {
-        /** A chart of the whole, or where there is none of all its machines. */
+        /** Chart of the whole, or of all its machines if the whole is not measured. */
         CHART,
-        /** A chart of all machines; if it stands in {@link #CHART} too, where there are lines of several machines. */
+        /** Chart of all machines. For a measure that is also in {@link #CHART}, only if there are several machines. */
         NODE_CHART,
-        /** The tables of a summary. */
+        /** Tables of a summary. */
         SUMMARY,
-        /** A line of each baseline. */
+        /** Rows of each baseline. */
         BASELINE
     }
 }

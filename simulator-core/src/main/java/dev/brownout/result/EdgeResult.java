@@ -3,23 +3,23 @@ package dev.brownout.result;
 import java.util.Map;
 
 /**
- * What became of the calls from one component, or from the users of one class of requests, to a component in the
- * measured part of a run, as the callers know it. Calls count when they are sent, and when they end for their caller;
- * what a caller's policies answer themselves is not sent. All arrays have one entry for each step of the
+ * Outcomes of the calls from a caller to a component in the measured part of a run, as seen by the caller. The caller
+ * is a component or the users of a class of requests. Calls are counted when they are sent, and when they end for the
+ * caller. Calls answered by the caller's own policies are not sent. All arrays have one entry per interval of the
  * {@link Series}, from the start of the run.
  *
- * @param caller the component, or the class of requests, that calls
- * @param users true where the caller is a class of requests
- * @param callee the component that is called
+ * @param caller the calling component or class of requests
+ * @param users true if the caller is a class of requests
+ * @param callee the called component
  * @param sent calls sent
- * @param retries those among them that are later tries, or are made because of a later try
- * @param good calls answered well
+ * @param retries sent calls that are retries, or that result from a retry
+ * @param good successful calls
  * @param failed calls that failed for their caller
- * @param abandoned calls that ended when their caller had died
- * @param causes the failed ones by {@code outcome@component}, as of requests
- * @param sentByStep calls sent in each step
- * @param goodByStep calls answered well in each step
- * @param failedByStep calls that failed in each step
+ * @param abandoned calls that ended after their caller had crashed
+ * @param causes the failed calls by {@code outcome@component}, as of requests
+ * @param sentByStep calls sent in each interval
+ * @param goodByStep successful calls in each interval
+ * @param failedByStep calls that failed in each interval
  */
 public record EdgeResult(
         String caller,

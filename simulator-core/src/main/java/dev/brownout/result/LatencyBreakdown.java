@@ -3,28 +3,28 @@ package dev.brownout.result;
 import java.util.List;
 
 /**
- * Where the time of some requests went: what they went through on average, tier by tier. The parts add up to the mean,
- * in whole nanoseconds.
+ * Mean latency of a group of requests, divided by component and phase. The parts add up to the mean, in whole
+ * nanoseconds.
  *
- * @param requests how many they are
- * @param meanNanos their mean latency, rounded down
- * @param fromNanos the least latency among them
- * @param toNanos the greatest
- * @param parts by tier in the order of names, users first, and there by phase
+ * @param requests number of requests
+ * @param meanNanos mean latency, rounded down
+ * @param fromNanos lowest latency of the group
+ * @param toNanos highest latency of the group
+ * @param parts by component in the order of names, users first, then by phase
  */
 public record LatencyBreakdown(long requests, long meanNanos, long fromNanos, long toNanos, List<Part> parts) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public LatencyBreakdown {
         parts = List.copyOf(parts);
     }
 
     /**
-     * What they went through in one tier.
+     * Mean time in one phase at one component.
      *
-     * @param component the tier; {@code users} for what was not spent on a call
-     * @param phase {@code network}, {@code waiting} for a turn, {@code work}, {@code others}: waiting for what goes on
-     *     for others, or for an answer that did not come, or {@code backoff}
-     * @param meanNanos how long on average
+     * @param component the component; {@code users} for time not spent on a call
+     * @param phase {@code network}, {@code waiting} in a queue, {@code work}, {@code others}: waiting for the work of
+     *     further requests, or for a response that did not come, or {@code backoff}
+     * @param meanNanos mean duration
      */
     public record Part(String component, String phase, long meanNanos) {}
 }

@@ -3,22 +3,22 @@ package dev.brownout.result;
 import java.util.Arrays;
 
 /**
- * How long the answered requests of a class took, step by step: how many of each step fall into each bucket. Buckets
- * are the same in every result, so that they can be added up over steps, classes and runs: bucket 0 is all below 8,192
- * ns; beyond that each power of two is cut into four buckets of equal width, the first of which begins at 8,192 ns. A
- * bucket is no wider than a quarter of where it begins; below 32,768 ns times are told apart to 8,192 ns.
+ * Response times of a class of requests, as bucket counts per interval. Buckets are the same in every result, so that
+ * counts can be added over intervals, classes and runs. Bucket 0 is all below 8,192 ns. Beyond that each power of two
+ * is divided into four buckets of equal width, the first of which begins at 8,192 ns. A bucket is no wider than a
+ * quarter of its lower bound. Below 32,768 ns the resolution is 8,192 ns.
  *
- * @param steps for each step of the {@link Series} the number of its lowest bucket and the counts from there on, good
- *     and late answers together; nothing for a step without an answer
+ * @param steps for each interval of the {@link Series} the number of its lowest bucket and the counts from there on,
+ *     good and late responses together; empty for an interval without responses
  */
 public record LatencyCounts(int[][] steps) {
-    /** The power of two at which the second bucket begins. */
+    /** Binary logarithm of the lower bound of the second bucket. */
     private static final int UNIT_BITS = 13;
 
     private static final int QUARTER_BITS = 2;
     private static final int QUARTERS = 1 << QUARTER_BITS;
 
-    /** The number of the bucket of a time, which is at least 0 ns. */
+    /** Returns the bucket number of a time of at least 0 ns. */
     public static int bucket(long nanos) {
         if (nanos < 1L << UNIT_BITS) {
             return 0;
@@ -28,7 +28,7 @@ public record LatencyCounts(int[][] steps) {
         return (octave - UNIT_BITS << QUARTER_BITS) + quarter + 1;
     }
 
-    /** The shortest time of a bucket, in nanoseconds; that of the next one is the end of this one. */
+    /** Returns the shortest time of a bucket, in nanoseconds. The end of a bucket is the start of the next one. */
     public static long least(int bucket) {
         if (bucket == 0) {
             return 0;
@@ -37,14 +37,17 @@ public record LatencyCounts(int[][] steps) {
         return (long) (QUARTERS + (bucket - 1 & QUARTERS - 1)) << octave - QUARTER_BITS;
     }
 
-    /** How many answers of a step fall into a bucket. */
+    /** Returns the number of responses of an interval in a bucket. */
     public int count(int step, int bucket) {
         int[] counts = steps[step];
         int at = counts.length == 0 ? 0 : bucket - counts[0] + 1;
         return at >= 1 && at < counts.length ? counts[at] : 0;
     }
 
-    /** How many answers some steps have in each bucket, from bucket 0 to the last that has any. */
+    /**
+     * Returns the number of responses in each bucket over a range of intervals, from bucket 0 to the last non-empty
+     * one.
+     */
     public long[] sum(int fromStep, int toStep) {
         long[] sums = new long[0];
         for (int step = Math.max(0, fromStep); step < Math.min(toStep, steps.length); step++) {

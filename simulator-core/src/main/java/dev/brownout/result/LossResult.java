@@ -1,10 +1,10 @@
 package dev.brownout.result;
 
 /**
- * A loss of a component that is not 0: work or data that was accepted and is gone, was not done, or was done twice.
+ * A loss of a component that is not 0: accepted work or data that was lost, not done, or done twice.
  *
  * @param component the name of the component
- * @param metric the name of its measure in the language, such as {@code dead_letters}
+ * @param metric the name of its metric in the language, such as {@code dead_letters}
  * @param name the noun of the number, such as {@code dead letters}
  * @param meaning one sentence
  * @param unit {@code 1} for a count, {@code s} for a time

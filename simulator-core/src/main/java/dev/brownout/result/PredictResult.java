@@ -1,16 +1,16 @@
 package dev.brownout.result;
 
 /**
- * A number foretold and what came out.
+ * A predicted number and its measurement.
  *
  * @param expression the relation as written
  * @param metric its left side
- * @param predicted the number foretold, in {@code unit}
- * @param measured what came out; {@code NaN} for no data
+ * @param predicted the predicted number, in {@code unit}
+ * @param measured the measured number; {@code NaN} for no data
  * @param tolerance allowed error as a share of the predicted value
  * @param error (measured - predicted) / predicted; {@code NaN} for no data
  * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}
- * @param within true when the error is within the tolerance
+ * @param within true if the error is within the tolerance
  */
 public record PredictResult(
         String expression,

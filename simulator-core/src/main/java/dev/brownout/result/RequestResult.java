@@ -3,21 +3,21 @@ package dev.brownout.result;
 import java.util.Map;
 
 /**
- * What happened to the requests of one class (or all), counted per logical request in the window in which its user
- * wanted to send it.
+ * Outcomes of the requests of one class, or of all classes. Each logical request counts in the window in which its user
+ * issued it.
  *
  * @param offered requests issued
- * @param good answered OK and, where the class asks for it, in time
- * @param late answered OK but not in time
- * @param failed offered, finished and not good
- * @param unfinished neither answered nor given up when the run ended
- * @param overdue those of the unfinished ones that were older than any usual response time of their class
- * @param overdueAgeNanos the age of the oldest of these, at least; 0 without any
+ * @param good requests with response OK, in time if the class has a time limit
+ * @param late requests with response OK, but not in time
+ * @param failed requests that finished and are not good
+ * @param unfinished requests still open at the end of the run
+ * @param overdue unfinished requests that are older than any usual response time of their class
+ * @param overdueAgeNanos lower bound of the age of the oldest overdue request; 0 without any
  * @param outcomes count by outcome, in snake_case: {@code timed_out}
  * @param causes count of failures by {@code outcome@component}
- * @param attempts tries made, retries included
- * @param successes latency of the answers that are good or late
- * @param all latency of every finished request, failures at the moment their user learned of them
+ * @param attempts number of attempts, including retries
+ * @param successes latency of good and late responses
+ * @param all latency of every finished request; failures end when their user learns of them
  */
 public record RequestResult(
         long offered,
@@ -33,16 +33,17 @@ public record RequestResult(
         Latency successes,
         Latency all) {
 
-    /** Good requests of all that finished or are overdue; {@code NaN} without any. */
+    /** Returns the share of good requests in those that finished or are overdue; {@code NaN} without any. */
     public double availability() {
         long due = good + failed + overdue;
         return due == 0 ? Double.NaN : (double) good / due;
     }
 
     /**
-     * Good requests per second of a time; unfinished ones that are not overdue count like those that finished.
+     * Returns the number of good requests per second. Unfinished requests that are not overdue count in proportion to
+     * the finished ones.
      *
-     * @param seconds the length of the time in which the requests were sent
+     * @param seconds length of the period in which the requests were sent
      */
     public double goodPerSecond(double seconds) {
         long due = good + failed + overdue;

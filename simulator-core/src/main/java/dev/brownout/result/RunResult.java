@@ -3,16 +3,16 @@ package dev.brownout.result;
 import java.util.List;
 
 /**
- * The result of one scenario: every variant that was run.
+ * Result of one scenario, with all variants that were run.
  *
- * @param version version of this contract; it only grows
- * @param scenario the scenario's title
- * @param name the short name (file name without its ending) under which the scenario was run
+ * @param version version of this contract; it only increases
+ * @param scenario the title of the scenario
+ * @param name the short name of the scenario (file name without extension)
  * @param digest SHA-256, in hex, of the resolved scenario
- * @param question what the scenario asks; empty if it does not say
- * @param lesson what it teaches; empty if it does not say
- * @param charts the charts that the scenario asks for, as written
- * @param variants the variants in the file's order
+ * @param question the question of the scenario; empty if it has none
+ * @param lesson the lesson of the scenario; empty if it has none
+ * @param charts the charts that the scenario requests, as written
+ * @param variants the variants in the order of the file
  */
 public record RunResult(
         int version,
@@ -24,10 +24,10 @@ public record RunResult(
         List<String> charts,
         List<VariantResult> variants) {
 
-    /** The version of the contract that this code writes. */
+    /** Version of the contract that this code writes. */
     public static final int VERSION = 2;
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public RunResult {
         charts = List.copyOf(charts);
         variants = List.copyOf(variants);

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a variant means, found out on paper before anything happens.
+ * Analytical explanation of a variant, computed before it runs.
  *
  * @param variant its name
- * @param analysis load against capacity, and what cannot go well
- * @param calls every call on the way of each request, those that a call leads to right behind it, by name
- * @param repetitions how often retries can multiply calls, where they do
- * @param clearings from which load on a backlog may feed itself, where callers try again
- * @param journeys visitors who ask for one thing after the other
- * @param loops users who wait for answers before they ask again
- * @param budgets what assertions on availability allow
- * @param stores what caches have room for
- * @param logs what replicas have to follow
+ * @param analysis load, capacity and warnings
+ * @param calls call tree of each request, in depth-first order, by request name
+ * @param repetitions amplification of calls by retries, if any
+ * @param clearings loads above which a backlog sustains itself because of retries
+ * @param journeys journeys of visitors
+ * @param loops closed loops of users
+ * @param budgets error budgets of assertions on availability
+ * @param stores contents of caches
+ * @param logs replication logs of replicas
  * @param moves keys that move between shards
- * @param quorums what stores of copies answer, and when
- * @param encounters how often writes of several primaries meet
- * @param rests machines that stop while nobody calls them
- * @param expiries how many keys are there that expire
- * @param memories what fills the memory of machines
+ * @param quorums response times and staleness of quorum stores
+ * @param encounters conflicts between writes of several primaries
+ * @param rests machines that scale to zero
+ * @param expiries numbers of keys that expire
+ * @param memories memory use of machines
  */
 public record ScenarioExplanation(
         String variant,
@@ -42,7 +42,7 @@ public record ScenarioExplanation(
         List<Expiry> expiries,
         List<Memory> memories) {
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ScenarioExplanation {
         calls = List.copyOf(calls);
         repetitions = List.copyOf(repetitions);
@@ -61,67 +61,67 @@ public record ScenarioExplanation(
     }
 
     /**
-     * One call.
+     * A call in the call tree of a request.
      *
      * @param depth 0 for a request of the users, 1 for the calls that it makes, and so on
-     * @param what who is called, and how: {@code db (write)}
-     * @param around what stands around the call, outermost first: {@code retry(attempts=3)}, {@code timeout 1s}
+     * @param what the callee and the kind of call: {@code db (write)}
+     * @param around the policies around the call, outermost first: {@code retry(attempts=3)}, {@code timeout 1s}
      */
     public record Call(int depth, String what, List<String> around) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Call {
             around = List.copyOf(around);
         }
     }
 
     /**
-     * How far retries go.
+     * Amplification of calls by retries.
      *
      * @param request the class of requests
-     * @param component who is called
-     * @param most calls to it for one request, when everything fails as often as it can
-     * @param plain calls to it for one request without a single retry
+     * @param component the callee
+     * @param most maximum number of calls to it per request, if everything fails as often as it can
+     * @param plain calls to it per request without retries
      */
     public record Repetition(String request, String component, double most, double plain) {}
 
     /**
-     * Machines that work for callers who have given up, and call again: a backlog so old becomes shorter only below
-     * some load.
+     * Machines with callers that time out and retry. They work on calls that the callers have abandoned. Once the
+     * backlog is that old, it shrinks only below a certain load.
      *
      * @param station the machines
-     * @param perSecond the calls below which it does, retries not counted
-     * @param offeredPerSecond the calls that come, retries not counted
-     * @param capacityPerSecond the calls that they can take
+     * @param perSecond load below which the backlog shrinks, in calls per second without retries
+     * @param offeredPerSecond calls offered per second, without retries
+     * @param capacityPerSecond calls that the machines can serve per second
      */
     public record BacklogClearing(
             String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
 
     /**
-     * The visitors of a journey, whom nothing makes leave.
+     * Visitors of a journey that never abandon it.
      *
      * @param name of the journey
-     * @param perSecond those who begin
-     * @param requests what they ask for a second, by request, in the order in which they first do
-     * @param thinkNanos how long each thinks on his way, on average
+     * @param perSecond visitors that begin per second
+     * @param requests requests per second by name, in the order of their first use
+     * @param thinkNanos mean total think time of a visitor, in ns
      */
     public record Journey(String name, double perSecond, Map<String, Double> requests, double thinkNanos) {}
 
     /**
      * Users of a closed loop.
      *
-     * @param users how many
-     * @param aloneNanos how long a round of one of them takes who is alone, with thinking
-     * @param mostPerSecond rounds of all that the narrowest place lets through; infinite where there is none
+     * @param users number of users
+     * @param aloneNanos duration of a cycle of a single user with think time, in ns
+     * @param mostPerSecond maximum number of cycles per second at the bottleneck; infinite without a bottleneck
      */
     public record Loop(int users, double aloneNanos, double mostPerSecond) {
-        /** How many users the narrowest place has time for: from there on they wait for each other. */
+        /** Returns the number of users that saturates the bottleneck. Beyond it, users wait for each other. */
         public double knee() {
             return aloneNanos * mostPerSecond / 1e9;
         }
     }
 
     /**
-     * The error budget of an assertion on the share of good requests (B. Beyer et al., "Site Reliability Engineering",
+     * Error budget of an assertion on the share of good requests (B. Beyer et al., "Site Reliability Engineering",
      * 2016, chapter 3 and appendix A).
      *
      * @param name of the assertion
@@ -131,55 +131,59 @@ public record ScenarioExplanation(
     public record Budget(String name, String text, double bad) {
         private static final double NANOS_A_DAY = 86_400e9;
 
-        /** How long all requests may fail in so many days if none fails at other times, in nanoseconds. */
+        /**
+         * Returns the duration for which all requests may fail within a number of days, if none fails otherwise, in
+         * nanoseconds.
+         */
         public double downtimeNanos(int days) {
             return bad * days * NANOS_A_DAY;
         }
     }
 
     /**
-     * A cache once it has filled.
+     * A cache in its steady state.
      *
      * @param store the component
-     * @param entries for how many keys there is room; infinite for any number
-     * @param keys how many are asked for; 0 where requests have none
-     * @param hotKeys the fewest keys that half of the reads are for
-     * @param hitRatio share of the reads that find their key, 0 to 1
-     * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} where paper does not say
+     * @param entries capacity in keys; infinite without a limit
+     * @param keys number of requested keys; 0 if requests have none
+     * @param hotKeys minimum number of keys that receive half of the reads
+     * @param hitRatio share of the reads that hit, 0 to 1
+     * @param staleShare share of the hits that miss a write, 0 to 1; {@code NaN} if the analytical model does not give
+     *     it
      */
     public record Store(String store, double entries, long keys, long hotKeys, double hitRatio, double staleShare) {}
 
     /**
-     * Replicas and the writes that they follow.
+     * Replicas and the writes that they apply.
      *
      * @param replicas the machines
-     * @param writesPerSecond what is written, each
-     * @param appliedPerSecond what each can apply; infinite for any number
-     * @param replaced what takes the place of one that is lost; empty where nothing does
+     * @param writesPerSecond writes per second for each replica
+     * @param appliedPerSecond maximum number of writes per second that each replica can apply; infinite without a limit
+     * @param replaced replacement of a lost replica; empty if it is not replaced
      */
     public record Log(
             String replicas, double writesPerSecond, double appliedPerSecond, Optional<ReplicaReplacement> replaced) {}
 
     /**
-     * A new machine in the place of a lost one.
+     * Replacement of a lost machine. All times are in ns.
      *
-     * @param afterNanos from the moment at which the lost one is given up until the copying begins
-     * @param copyNanos how long that takes
-     * @param catchUpNanos how long the new one then works off what was written meanwhile, until it is asked for reads;
-     *     infinite where as much is written as it can apply
+     * @param afterNanos time from giving up the lost machine to the start of the copy
+     * @param copyNanos duration of the copy
+     * @param catchUpNanos time in which the new machine then applies the writes made meanwhile, until it serves reads;
+     *     infinite if the write rate is at least the apply rate
      */
     public record ReplicaReplacement(double afterNanos, double copyNanos, double catchUpNanos) {}
 
     /**
-     * Keys that move between shards.
+     * Move of keys between shards.
      *
-     * @param component whose keys
-     * @param what moves, in words such as {@code 4 to 5 shards}
-     * @param fromNanos when it begins
-     * @param toNanos when the last of them is at its new home
-     * @param share of all data, 0 to 1
-     * @param bytes that are copied
-     * @param bytesPerSecond how fast
+     * @param component the component
+     * @param what description, such as {@code 4 to 5 shards}
+     * @param fromNanos start, in ns
+     * @param toNanos time at which the last key has moved, in ns
+     * @param share share of all data, 0 to 1
+     * @param bytes number of bytes copied
+     * @param bytesPerSecond copy rate
      */
     public record Move(
             String component,
@@ -191,22 +195,23 @@ public record ScenarioExplanation(
             double bytesPerSecond) {}
 
     /**
-     * A store of whose copies the first that answer decide.
+     * A quorum store, in which the first responses of the replicas decide.
      *
      * @param store the component
-     * @param copies of each key
-     * @param read how many answer a read
-     * @param write how many answer a write
-     * @param readNanos mean time of a read from its arrival at a node to the node's answer; {@code NaN} where nobody
-     *     reads, or paper does not say
-     * @param writeNanos likewise of a write
-     * @param why paper does not say how long they take; empty where it does
-     * @param staleShare share of the reads that miss a write if they begin when it is acknowledged, 0 to 1; {@code NaN}
-     *     where nobody writes or reads, or paper does not say
-     * @param staleExact whether it is that share; otherwise it is the most that it can be
-     * @param unseenShare share of the writes that have not seen one of another node, 0 to 1; {@code NaN} where those
-     *     are not told apart, or paper does not say
-     * @param unseenExact whether it is that share; otherwise it is the most that it can be
+     * @param copies replicas of each key
+     * @param read responses needed for a read
+     * @param write responses needed for a write
+     * @param readNanos mean time of a read from its arrival at a node to the response of the node; {@code NaN} if there
+     *     are no reads, or if the analytical model does not give it
+     * @param writeNanos mean time of a write from its arrival at a node to the response of the node; {@code NaN} if
+     *     there are no writes, or if the analytical model does not give it
+     * @param why reason why the analytical model does not give these times; empty if it does
+     * @param staleShare share of the reads that miss a write if they begin at its acknowledgement, 0 to 1; {@code NaN}
+     *     if there are no writes or no reads, or if the analytical model does not give it
+     * @param staleExact whether the share is exact; otherwise it is an upper bound
+     * @param unseenShare share of the writes that have not seen one of another node, 0 to 1; {@code NaN} if concurrent
+     *     writes are not detected, or if the analytical model does not give it
+     * @param unseenExact whether the share is exact; otherwise it is an upper bound
      */
     public record Quorum(
             String store,
@@ -222,15 +227,15 @@ public record ScenarioExplanation(
             boolean unseenExact) {}
 
     /**
-     * Writes that have not seen each other.
+     * Conflicts of concurrent writes, which have not seen each other.
      *
-     * @param component a database of several primaries, or a store
-     * @param writesPerSecond how many there are
-     * @param conflictsPerSecond how many of them meet one of their row that they have not seen; of a store, how many
-     *     another one of their key overwrites that has not seen them
-     * @param lost whether of two that meet one is lost
-     * @param ofCopies whether it is a store
-     * @param wrongClocks when clocks differ, and what that loses
+     * @param component a multi-primary database, or a quorum store
+     * @param writesPerSecond writes per second
+     * @param conflictsPerSecond writes per second that conflict with one of the same row that they have not seen; for a
+     *     quorum store, writes per second that are overwritten by another one of their key that has not seen them
+     * @param lost whether one of two conflicting writes is lost
+     * @param ofCopies whether the component is a quorum store
+     * @param wrongClocks periods of clock error, and the resulting losses
      */
     public record Encounters(
             String component,
@@ -239,21 +244,21 @@ public record ScenarioExplanation(
             boolean lost,
             boolean ofCopies,
             List<WrongClocks> wrongClocks) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Encounters {
             wrongClocks = List.copyOf(wrongClocks);
         }
     }
 
     /**
-     * Clocks that differ for a while.
+     * A period of clock error.
      *
-     * @param fromNanos since when
-     * @param toNanos until when; {@code Long.MAX_VALUE} for the end of the run
-     * @param lostPerSecond writes that are given up for another one with a later time, on average over that while
-     * @param hiddenPerSecond those of them whose writers had seen that one
-     * @param firstPerSecond how many are given up at first
-     * @param lastPerSecond how many in the end: as many unless clocks drift
+     * @param fromNanos start, in ns
+     * @param toNanos end, in ns; {@code Long.MAX_VALUE} for the end of the run
+     * @param lostPerSecond mean number of writes per second discarded in favor of one with a later timestamp
+     * @param hiddenPerSecond the discarded writes per second that were made with knowledge of that write
+     * @param firstPerSecond discarded writes per second at the start of the period
+     * @param lastPerSecond discarded writes per second at its end; equal to the start unless clocks drift
      */
     public record WrongClocks(
             long fromNanos,
@@ -264,34 +269,37 @@ public record ScenarioExplanation(
             double lastPerSecond) {}
 
     /**
-     * Keys that expire unless they are written again, once the run is as old as what expires.
+     * Keys with a TTL, in the steady state: the run is at least as old as the TTL.
      *
      * @param store the component
-     * @param ttlNanos how long what is written is there
-     * @param keys how many are written again and again; those that are new with each write not counted
-     * @param alive how many are there at any moment, those that are new with each write counted
-     * @param missedShare share of the reads that find nothing, 0 to 1; {@code NaN} where nobody reads, or paper does
-     *     not say
-     * @param everyNanos how long it takes from one write of a key to the next; {@code NaN} where that is chance
+     * @param ttlNanos TTL of a written key, in ns
+     * @param keys number of keys that are written repeatedly; without keys that are new with each write
+     * @param alive number of keys present at any moment; with keys that are new with each write
+     * @param missedShare share of the reads that find no value, 0 to 1; {@code NaN} if there are no reads, or if the
+     *     analytical model does not give it
+     * @param everyNanos time between two writes of a key, in ns; {@code NaN} if it is random
      */
     public record Expiry(
             String store, long ttlNanos, double keys, double alive, double missedShare, double everyNanos) {
-        /** How many writes of a key in a row must be lost until nobody finds it; only where they come in turn. */
+        /**
+         * Returns the number of consecutive writes of a key that must be lost before it expires. Valid only for
+         * periodic writes.
+         */
         public long inARow() {
             return (long) StrictMath.floor(ttlNanos / everyNanos);
         }
     }
 
     /**
-     * Machines that stop while nobody calls them, each of which is called at random.
+     * Machines that scale to zero while they receive no calls. Calls arrive at each of them at random.
      *
-     * @param component whose machines they are
-     * @param callsPerSecond what each is called
-     * @param coldShare share of the calls that have a machine start, 0 to 1
-     * @param heldShare share of them that wait for it, 0 to 1
-     * @param waitNanos how long these wait on average; {@code NaN} where none does
-     * @param paidShare share of the time for which each is paid for, 0 to 1
-     * @param exact whether the shares are these; otherwise fewer start
+     * @param component the component
+     * @param callsPerSecond calls per second for each machine
+     * @param coldShare share of the calls that start a machine, 0 to 1
+     * @param heldShare share of the calls that wait for the start, 0 to 1
+     * @param waitNanos mean waiting time of these calls, in ns; {@code NaN} if none waits
+     * @param paidShare share of the time for which each machine is billed, 0 to 1
+     * @param exact whether the shares are exact; otherwise fewer machines start
      */
     public record Rest(
             String component,
@@ -303,16 +311,16 @@ public record ScenarioExplanation(
             boolean exact) {}
 
     /**
-     * The memory of a machine, and what fills it.
+     * Memory of a machine and its use.
      *
-     * @param component whose machine it is
-     * @param bytes how much it is
+     * @param component the component
+     * @param bytes size of the memory
      * @param atFirst bytes of sessions at the start
-     * @param bytesPerSecond what sessions add that users make on one machine after the other
-     * @param lastingNanos how long a session is kept that nobody asks for; 0 for ever
-     * @param atRest bytes of sessions once the run is as old as that; {@code NaN} where they do not expire
-     * @param others bytes that everything else takes at most
-     * @param fullNanos when sessions alone have filled it, from the start; {@code NaN} for never
+     * @param bytesPerSecond rate at which sessions add bytes that users create on one machine after the other
+     * @param lastingNanos lifetime of an unused session, in ns; 0 if unlimited
+     * @param atRest bytes of sessions in the steady state; {@code NaN} if they do not expire
+     * @param others maximum bytes of all further uses
+     * @param fullNanos time from the start at which sessions alone fill the memory, in ns; {@code NaN} for never
      */
     public record Memory(
             String component,

@@ -7,54 +7,54 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by
- * the end of the run. The warm-up is included.
+ * Values over time, one per interval of equal length. The first interval starts at {@code startNanos}. The last one may
+ * be cut by the end of the run. The warm-up is included.
  *
- * @param stepNanos length of a step; there is one for each until the end of the run, or where it was stopped
- * @param startNanos start of the first step
+ * @param stepNanos length of an interval; there is one for each until the end of the run, or until it was stopped
+ * @param startNanos start of the first interval
  * @param columns one per quantity
- * @param latencies by class of requests how its latencies were spread in each step
+ * @param latencies latency distributions per interval, by class of requests
  */
 public record Series(long stepNanos, long startNanos, List<Column> columns, Map<String, LatencyCounts> latencies) {
 
-    /** Takes the list as it is now, and none of latencies for one that is not told. */
+    /** Copies the list. Missing latencies become an empty map. */
     public Series {
         columns = List.copyOf(columns);
         latencies = latencies == null ? Collections.emptyMap() : Collections.unmodifiableMap(latencies);
     }
 
-    /** One that does not tell how latencies were spread. */
+    /** Creates a series without latency distributions. */
     public Series(long stepNanos, long startNanos, List<Column> columns) {
         this(stepNanos, startNanos, columns, Collections.emptyMap());
     }
 
-    /** What the numbers of a column are. */
+    /** Kind of the numbers of a column. */
     public enum Kind {
-        /** Time-weighted mean over the step, or the value at its end. */
+        /** Time-weighted mean over the interval, or the value at its end. */
         GAUGE,
-        /** How many in the step. */
+        /** Count in the interval. */
         COUNTER,
         /**
-         * An order statistic over the step's samples; beyond p99, where a step has too few for it, over those of as
-         * many neighbours as have enough together, with the same value for each of these steps that has samples.
+         * Order statistic over the samples of the interval. Beyond p99, intervals with too few samples are merged with
+         * adjacent ones until they have enough. Each of these that has samples has the same value.
          */
         PERCENTILE,
-        /** Numerator over denominator, both of them kept, so that steps can be joined. */
+        /** Numerator over denominator. Both are kept, so that intervals can be merged. */
         RATIO
     }
 
     /**
-     * One quantity over time.
+     * A quantity over time.
      *
-     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability},
-     *     {@code key/bieber.availability}
+     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability}, {@code
+     *     key/bieber.availability}
      * @param component the component or request class it belongs to; empty for the whole system
      * @param unit {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B}
-     * @param kind what the numbers are
-     * @param values one per step; {@code NaN} where there is no sample
+     * @param kind kind of the numbers
+     * @param values one per interval; {@code NaN} without samples
      * @param numerators of a ratio, else empty
      * @param denominators of a ratio, else empty
-     * @param showing how it is shown
+     * @param showing display hints
      */
     public record Column(
             String name,
@@ -67,12 +67,12 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             DisplayHints showing) {
         private static final Pattern OF_MORE_DIGITS = Pattern.compile("\\.(p[0-9]+\\.[0-9]+)$");
 
-        /** Takes one of which nothing is said for a plain one. */
+        /** Replaces missing display hints by {@link DisplayHints#PLAIN}. */
         public Column {
             showing = showing == null ? DisplayHints.PLAIN : showing;
         }
 
-        /** A plain one. */
+        /** Creates a column without display hints. */
         public Column(
                 String name,
                 String component,
@@ -84,12 +84,12 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             this(name, component, unit, kind, values, numerators, denominators, DisplayHints.PLAIN);
         }
 
-        /** The same with other values. */
+        /** Returns the same column with other values. */
         public Column with(double[] others) {
             return new Column(name, component, unit, kind, others, numerators, denominators, showing);
         }
 
-        /** The name of the measure, without whose it is. */
+        /** Returns the name of the metric, without its component or request class. */
         public String metric() {
             Matcher percentile = OF_MORE_DIGITS.matcher(name);
             return percentile.find() ? percentile.group(1) : name.substring(name.lastIndexOf('.') + 1);

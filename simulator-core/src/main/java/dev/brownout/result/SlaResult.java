@@ -1,25 +1,25 @@
 package dev.brownout.result;
 
 /**
- * The verdict on one assertion.
+ * Verdict on one assertion.
  *
  * @param expression the relation as written
  * @param metric its left side
  * @param comparison {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ==}, {@code !=} or {@code ~}
- * @param value what was measured, in {@code unit}; {@code NaN} for no data
+ * @param value the measured value, in {@code unit}; {@code NaN} for no data
  * @param bound the right side, in the same unit
- * @param tolerance of {@code ~}: how far both may lie apart, as a share of the bound; else 0
+ * @param tolerance maximum relative difference for {@code ~}, as a share of the bound; else 0
  * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}
- * @param margin distance to the bound, of {@code ~} to the nearer end of what is tolerated, as a share of the bound,
- *     positive when it holds; {@code NaN} for no data
- * @param fromNanos start of the window looked at
- * @param toNanos its end
- * @param verdict what came out
- * @param firstViolatedAtNanos end of the first step whose own value violates the relation, for counts of the first step
- *     by which the count has passed its bound; -1 when there is none
- * @param breaks true when the variant says that it must be missed
- * @param open the values that it can still take when the requests that were overdue at the end of the run have ended;
- *     {@code null} where these change nothing
+ * @param margin distance to the bound, for {@code ~} to the nearer end of the tolerated range, as a share of the bound,
+ *     positive if the assertion is met; {@code NaN} for no data
+ * @param fromNanos start of the window
+ * @param toNanos end of the window
+ * @param verdict the verdict
+ * @param firstViolatedAtNanos end of the first interval with a value that violates the relation; for counts, of the
+ *     first interval by which the count has passed its bound; -1 if there is none
+ * @param breaks true if the variant expects a violation
+ * @param open the possible values once the requests that were overdue at the end of the run have ended; {@code null} if
+ *     these change nothing
  */
 public record SlaResult(
         String expression,
@@ -38,32 +38,32 @@ public record SlaResult(
         OpenRange open) {
 
     /**
-     * The values that a number can still take.
+     * Range of possible values of a number.
      *
-     * @param low the least
-     * @param high the greatest; {@link Double#POSITIVE_INFINITY} where there is none
+     * @param low the least value
+     * @param high the greatest value; {@link Double#POSITIVE_INFINITY} if unbounded
      */
     public record OpenRange(double low, double high) {}
 
-    /** A result that says nothing of a tolerance has none. */
+    /** Sets a missing tolerance to 0. */
     public SlaResult {
         tolerance = Double.isNaN(tolerance) ? 0 : tolerance;
     }
 
-    /** Whether the assertion came out as its variant says it must. */
+    /** Returns whether the verdict is the one that the variant expects. Missing data counts as a violation. */
     public boolean asExpected() {
         return breaks ? verdict == Verdict.FAIL || verdict == Verdict.NO_DATA : verdict == Verdict.PASS;
     }
 
-    /** The four ways in which an assertion ends. */
+    /** Verdict on an assertion. */
     public enum Verdict {
-        /** It holds. */
+        /** Met. */
         PASS,
-        /** It is missed. */
+        /** Violated. */
         FAIL,
-        /** Its window holds no sample, which counts as missed. */
+        /** No sample in the window. Counts as violated. */
         NO_DATA,
-        /** Replications do not settle it, or requests that were overdue at the end of the run. */
+        /** Undecided, because of replications or because of requests that were overdue at the end of the run. */
         UNDECIDED
     }
 }

@@ -3,14 +3,14 @@ package dev.brownout.result;
 import java.util.List;
 
 /**
- * One request of a user and all calls that were made for it.
+ * Trace of one user request with all calls made for it.
  *
- * @param id its identity in hex: the same request has the same one in every variant
+ * @param id its identity in hex, the same in every variant
  * @param request its class
- * @param chosen why it was looked at: {@code slowest}, {@code failed} or {@code asked}
- * @param bornAtNanos when its user wanted to send it
- * @param latencyNanos until its user knew what became of it
- * @param outcome what became of it
+ * @param chosen reason of the selection: {@code slowest}, {@code failed} or {@code asked}
+ * @param bornAtNanos time at which its user issued it
+ * @param latencyNanos time until its user received the outcome
+ * @param outcome its outcome
  * @param calls the request itself first, then its calls in the order in which they were sent
  */
 public record Trace(
@@ -21,10 +21,10 @@ public record Trace(
         long latencyNanos,
         String outcome,
         List<Call> calls) {
-    /** An instant that did not come. */
+    /** Time of an event that did not occur. */
     public static final long NEVER = -1;
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Trace {
         calls = List.copyOf(calls);
     }
@@ -33,15 +33,16 @@ public record Trace(
      * A call, or the request itself.
      *
      * @param parent number of the call that it was made for, from 0; -1 for the request itself
-     * @param component who was called; {@code users} for the request itself
+     * @param component the callee; {@code users} for the request itself
      * @param node the machine; empty for the request itself
-     * @param attempt 0 for a first try, and what was called for it
-     * @param sentAtNanos when it left its caller
-     * @param arrivedAtNanos when the machine took it in; -1 where it never did
-     * @param leftAtNanos when the machine answered, perhaps to nobody; -1 where it never did
-     * @param heardAtNanos when its caller knew how it ended, or gave up; -1 where he never did
-     * @param outcome what its caller heard; empty where he heard nothing
-     * @param phases what it went through itself, in order, without what was called for it
+     * @param attempt 0 for a first attempt and its calls
+     * @param sentAtNanos time at which the caller sent it
+     * @param arrivedAtNanos time at which the machine accepted it; -1 if it did not
+     * @param leftAtNanos time at which the machine responded, possibly after the caller had stopped waiting; -1 if it
+     *     did not
+     * @param heardAtNanos time at which the caller learned the outcome or timed out; -1 if it did not
+     * @param outcome outcome for the caller; empty if it learned none
+     * @param phases its own phases in order, without those of its calls
      */
     public record Call(
             int parent,
@@ -54,17 +55,17 @@ public record Trace(
             long heardAtNanos,
             String outcome,
             List<Stretch> phases) {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Call {
             phases = List.copyOf(phases);
         }
     }
 
     /**
-     * A time in which a call went through one phase.
+     * Time span of a call in one phase.
      *
-     * @param phase as a {@link LatencyBreakdown.Part} names it
-     * @param counts whether it is a part of the request's latency: its answer waited for that
+     * @param phase a phase as in {@link LatencyBreakdown.Part}
+     * @param counts whether it is part of the latency of the request: the response waited for it
      */
     public record Stretch(String phase, long fromNanos, long toNanos, boolean counts) {}
 }

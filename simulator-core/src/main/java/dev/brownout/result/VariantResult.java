@@ -8,36 +8,36 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of one variant, run once.
+ * Result of one run of one variant.
  *
- * @param name the variant's name; {@code base} where the file has no variants
+ * @param name the name of the variant; {@code base} if the file has no variants
  * @param resolved every setting of the variant with its origin, by path
  * @param seed the seed of the run
- * @param replication which independent repetition of it, from 0
+ * @param replication number of the replication, from 0
  * @param durationNanos simulated length, warm-up included
- * @param warmupNanos the part at the start that no result counts
- * @param stopped why the run ended early; {@code null} when it is complete
+ * @param warmupNanos the part at the start that no result includes
+ * @param stopped reason for an early end of the run; {@code null} if it is complete
  * @param simulatedRequests requests issued by users, warm-up included
- * @param simulatedEvents events that the loop fired
- * @param requests per request class, in name order; the entry {@code all} holds all classes together
- * @param components per component, in name order
- * @param windows the same for each named fault's duration and each window that an assertion uses
+ * @param simulatedEvents events executed
+ * @param requests results per request class, in name order; the entry {@code all} holds all classes together
+ * @param components results per component, in name order
+ * @param windows results for the duration of each named fault and for each window that an assertion uses
  * @param series values over time
- * @param roles which node of a database held which role when
+ * @param roles roles of the nodes of databases over time
  * @param faults the faults of the variant, ordered by time
- * @param timeline everything that happened, in order
- * @param sla verdicts by name, in the file's order
- * @param predict predictions by name, in the file's order; empty but for the first variant
- * @param analysis arithmetic before the run, per station and stage of the load
+ * @param timeline all events, in order
+ * @param sla verdicts by name, in the order of the file
+ * @param predict predictions by name, in the order of the file; only for the first variant
+ * @param analysis analytical estimate, per resource and stage of the load
  * @param data write ledgers per store
- * @param cost what the measured part of the run cost; {@link CostResult#NONE} where nothing has a price
- * @param audit each identity with its two integers
- * @param asked numbers of the measured part that were asked for beside all these, by their names in the language
- * @param edges who called whom: users first, each by the names of caller and callee
- * @param breakdown where the time of requests went, by class and then {@code mean}, {@code p50}, {@code p99} (those
- *     about that percentile) or {@code failed}; empty where it was not asked for
- * @param traces requests that were looked at one by one; empty where none was asked for
- * @param losses of components that are not 0, ordered by the name of the component and of the measure
+ * @param cost cost of the measured part of the run; {@link CostResult#NONE} without prices
+ * @param audit each accounting identity with its two integers
+ * @param asked additional metrics of the measured part that were requested, by their names in the language
+ * @param edges calls between components: users first, each by the names of caller and callee
+ * @param breakdown latency breakdown of requests, by class and then {@code mean}, {@code p50}, {@code p99} (requests
+ *     near that percentile) or {@code failed}; empty if not requested
+ * @param traces traces of single requests; empty if not requested
+ * @param losses losses of components that are not 0, ordered by the name of the component and of the measure
  */
 public record VariantResult(
         String name,
@@ -68,7 +68,7 @@ public record VariantResult(
         List<Trace> traces,
         List<LossResult> losses) {
 
-    /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
+    /** Replaces missing values by empty ones. */
     public VariantResult {
         cost = cost == null ? CostResult.NONE : cost;
         asked = asked == null ? Collections.emptyMap() : asked;
@@ -78,7 +78,7 @@ public record VariantResult(
         losses = losses == null ? List.of() : losses;
     }
 
-    /** The same with what was found out about single requests, and the identities that were checked for that. */
+    /** Returns this result with a latency breakdown, traces, and the identities checked for them. */
     public VariantResult with(
             Map<String, Map<String, LatencyBreakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {
         return new VariantResult(
@@ -111,23 +111,26 @@ public record VariantResult(
                 losses);
     }
 
-    /** True when the run reached its end. */
+    /** Returns whether the run reached its end. */
     public boolean complete() {
         return stopped == null;
     }
 
-    /** The simulated time that was reached. */
+    /** Returns the simulated time reached, in ns. */
     public long endNanos() {
         return complete() ? durationNanos : stopped.atNanos();
     }
 
-    /** How long was measured: since the warm-up, to the end that was reached; 0 where it was not reached. */
+    /**
+     * Returns the length of the measured part in seconds, from the end of the warm-up to the time reached; 0 if the
+     * warm-up was not completed.
+     */
     public double measuredSeconds() {
         return Math.max(0, endNanos() - warmupNanos) / 1e9;
     }
 
     /**
-     * One setting of the resolved scenario.
+     * A setting of the resolved scenario.
      *
      * @param path configuration path with dots
      * @param value the value as the language writes it
@@ -137,7 +140,7 @@ public record VariantResult(
     public record Setting(String path, String value, String origin) {}
 
     /**
-     * Where and why a run ended early.
+     * Time and reason of the early end of a run.
      *
      * @param atNanos simulated time reached
      * @param why one sentence
@@ -145,37 +148,37 @@ public record VariantResult(
     public record EarlyStop(long atNanos, String why) {}
 
     /**
-     * A node in a role for a time.
+     * Time span of a node in a role.
      *
      * @param component the database
-     * @param node the node's name
+     * @param node the name of the node
      * @param role {@code primary}, {@code replica}, {@code down}, {@code copying} or another that the kind declares
      */
     public record RoleSpan(String component, String node, String role, long fromNanos, long toNanos) {}
 
     /**
-     * A fault of the variant and when it held.
+     * A fault of the variant with its time span.
      *
-     * @param name its name in relations; {@code fault} where it has none
+     * @param name its name in relations; {@code fault} if it has none
      * @param sentence as written
-     * @param label what is the matter while it holds, in a few words for people, such as {@code db/primary off}
-     * @param component the component it hits first, or empty
+     * @param label short description for charts, such as {@code db/primary off}
+     * @param component the component it affects first, or empty
      */
     public record FaultSpan(
             String name, String sentence, String label, String component, long fromNanos, long toNanos) {}
 
     /**
-     * Something that happened.
+     * An event on the timeline of a run.
      *
-     * @param atNanos when
-     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected},
-     *     {@code returned}, {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
-     * @param component where; empty for the whole system
-     * @param node which node; empty for the whole component
-     * @param cause the fault or event it follows from; empty if none
-     * @param text one sentence for people, without the time
-     * @param data what the sentence says, for programs: texts, and numbers of which whole ones are {@code Long} and
-     *     others {@code Double}, by snake_case name
+     * @param atNanos time of the event
+     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected}, {@code
+     *     returned}, {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
+     * @param component the component; empty for the whole system
+     * @param node the node; empty for the whole component
+     * @param cause the fault or event that caused it; empty if none
+     * @param text one sentence for users, without the time
+     * @param data the contents of the sentence for programs, by snake_case name: texts and numbers, whole numbers as
+     *     {@code Long} and the rest as {@code Double}
      */
     public record TimelineEvent(
             long atNanos,
@@ -185,7 +188,10 @@ public record VariantResult(
             String cause,
             String text,
             Map<String, Object> data) {
-        /** Takes no data for none; refuses with an IllegalArgumentException what is neither a text nor a number. */
+        /**
+         * Copies the data. Missing data becomes an empty map. Throws an {@code IllegalArgumentException} for a value
+         * that is neither a text nor a number.
+         */
         public TimelineEvent {
             SortedMap<String, Object> plain = new TreeMap<>();
             (data == null ? Collections.<String, Object>emptyMap() : data)
@@ -206,7 +212,7 @@ public record VariantResult(
             throw new IllegalArgumentException("neither a text nor a number: " + value);
         }
 
-        /** Data for programs, of names and values by turns. */
+        /** Returns data for programs from alternating names and values. */
         public static Map<String, Object> facts(Object... namesAndValues) {
             Map<String, Object> data = new TreeMap<>();
             for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -215,33 +221,33 @@ public record VariantResult(
             return data;
         }
 
-        /** One of which nothing is said for programs. */
+        /** Creates an event without data for programs. */
         public TimelineEvent(long atNanos, String what, String component, String node, String cause, String text) {
             this(atNanos, what, component, node, cause, text, Collections.emptyMap());
         }
     }
 
     /**
-     * One exact identity that the run's auditor checked.
+     * An exact identity that the auditor of the run has checked.
      *
-     * @param name what must be equal, in words
+     * @param name the equality, in words
      * @param left the first count
      * @param right the second count
      */
     public record AuditLine(String name, long left, long right) {}
 
     /**
-     * What became of the writes to one store, and of its reads, over the whole run, warm-up included.
+     * Outcomes of the writes to one store and of its reads, over the whole run, warm-up included.
      *
-     * @param attempted writes that callers asked for
-     * @param applied writes that some node applied
-     * @param acknowledged writes whose caller was told OK
-     * @param durable writes in the final primary's log
-     * @param lost acknowledged but not durable
-     * @param phantom failed to the caller, yet durable
-     * @param duplicate applied more than once
+     * @param attempted writes that callers requested
+     * @param applied writes that at least one node applied
+     * @param acknowledged writes acknowledged to the caller
+     * @param durable writes in the log of the final primary
+     * @param lost writes that are acknowledged but not durable
+     * @param phantom writes that failed for the caller, but are durable
+     * @param duplicate writes that were applied more than once
      * @param staleReads reads that missed a write acknowledged before they began
-     * @param staleAgeMaxNanos age of the oldest such write; 0 when none
+     * @param staleAgeMaxNanos age of the oldest such write; 0 if there is none
      * @param dualPrimaryNanos time during which two nodes accepted writes as primary
      */
     public record DataResult(
@@ -255,15 +261,15 @@ public record VariantResult(
             long staleReads,
             long staleAgeMaxNanos,
             long dualPrimaryNanos) {
-        /** Of a store that nobody has written. */
+        /** Result of a store without writes. */
         public static final DataResult NONE = new DataResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-        /** Of a store that applies and acknowledges whatever it takes, and loses it or not. */
+        /** Returns the result of a store that applies and acknowledges every write. */
         public static DataResult ofTaken(long taken, long durable, long lost) {
             return new DataResult(taken, taken, taken, durable, lost, 0, 0, 0, 0, 0);
         }
 
-        /** Of two parts of a store together. */
+        /** Returns the combined result of two parts of a store. */
         public DataResult plus(DataResult other) {
             return new DataResult(
                     attempted + other.attempted,

@@ -3,10 +3,10 @@ package dev.brownout.result;
 import java.util.Map;
 
 /**
- * The results of one window of the run.
+ * Results of one window of the run.
  *
- * @param fromNanos its start
- * @param toNanos its end
+ * @param fromNanos start of the window
+ * @param toNanos end of the window
  * @param requests as in the whole run
  * @param components as in the whole run
  */

@@ -1,7 +1,7 @@
 /**
- * What a run leaves behind: plain immutable data with everything that a verdict, a chart or another tool needs.
+ * Result of a run: plain immutable data for verdicts, charts and external tools.
  *
- * <p>Times are integer nanoseconds of simulated time from the start of the run; ratios lie in 0..1; a {@code NaN} means
- * "no sample". Maps keep their order. Nothing in here depends on the machine, the wall clock or a path.
+ * <p>Times are integer nanoseconds of simulated time from the start of the run. Ratios lie in 0..1. {@code NaN} means
+ * "no sample". Maps keep their order. No value depends on the computer, the wall clock or a path.
  */
 package dev.brownout.result;

@@ -3,7 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.host.Host;
 import dev.brownout.service.Service;
 
-/** The door of a machine whose filters may let a call wait before the machine sees it. */
+/** Counts the calls that the inbound filters of a host hold before the host receives them. */
 final class AdmissionGate implements Host.Resident {
     private final Host host;
     private long before;
@@ -14,7 +14,7 @@ final class AdmissionGate implements Host.Resident {
         host.attach(this);
     }
 
-    /** Counts the calls that come to the filters. */
+    /** Returns the given filters, with the calls that enter them counted. */
     Service before(Service filters) {
         return (request, reply) -> {
             int incarnation = host.incarnation();
@@ -28,7 +28,7 @@ final class AdmissionGate implements Host.Resident {
         };
     }
 
-    /** Counts the calls that have passed the filters. */
+    /** Returns the given host service, with the calls that have passed the filters counted. */
     Service behind(Service machine) {
         return (request, reply) -> {
             int incarnation = host.incarnation();
@@ -42,7 +42,7 @@ final class AdmissionGate implements Host.Resident {
         };
     }
 
-    /** Calls that are here and have not passed. */
+    /** Returns the number of calls that have entered the filters and have not passed them. */
     long held() {
         return before - behind;
     }

@@ -11,8 +11,8 @@ import dev.brownout.scenario.FaultEntry;
 import java.util.function.BiConsumer;
 
 /**
- * One action of an alert at run time. It is done some time after the alert has fired, unless the alert has resolved by
- * then: nobody mends what mends itself. It is done once for each time that the alert fires.
+ * Runtime state of one action of an alert. The action runs with a delay after the alert fires. It is cancelled if the
+ * alert resolves before. It runs at most once per firing of the alert.
  */
 final class AlertActionExecution extends Event {
     private final Assembly assembly;
@@ -51,28 +51,28 @@ final class AlertActionExecution extends Event {
                 () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1)));
     }
 
-    /** Looks whether it would hit something. */
+    /** Checks that the selector of the action matches a target. */
     void check() {
         new ResolvedFaultTargets(assembly, what, path).check();
     }
 
-    /** How often it was done. */
+    /** Returns the number of executions. */
     long done() {
         return done;
     }
 
-    /** How often it was not, as there was no need any more. */
+    /** Returns the number of executions cancelled because the alert resolved first. */
     long cancelled() {
         return cancelled;
     }
 
-    /** The alert fires. */
+    /** Schedules the action. Called when the alert fires. */
     void fires() {
         scheduled++;
         timer = simulation.after(after.sampleNanos(random), this, 0);
     }
 
-    /** The alert resolves. */
+    /** Cancels the action if it is pending. Called when the alert resolves. */
     void resolves() {
         if (timer != Simulation.NO_TIMER) {
             simulation.cancel(timer);

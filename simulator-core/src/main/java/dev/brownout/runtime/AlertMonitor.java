@@ -19,17 +19,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An alert at run time: looks every so often, fires when what it watches for holds long enough, and resolves at the
- * first look at which it does not.
+ * Runtime state of an alert. The monitor evaluates its condition at a fixed interval. It fires when the condition has
+ * held for the configured time, and resolves at the first evaluation at which the condition is false.
  */
 final class AlertMonitor extends Event {
-    /** The timeline tells of so many changes of an alert; one that flaps for years has many. */
+    /** Maximum number of changes of one alert on the timeline. Further changes are counted only. */
     private static final int TOLD = 24;
 
-    /** About what memory an instant takes that a window begins at. */
+    /** Approximate memory of one recorded instant, in bytes. */
     private static final int BYTES_EACH = 64;
 
-    /** Step of a look; the others are the numbers of windows that begin. */
+    /**
+     * Event step of an evaluation. Steps from 0 are indices of windows. Such an event marks the start of a later
+     * evaluation's window.
+     */
     private static final int LOOK = -1;
 
     private final Assembly assembly;
@@ -91,18 +94,18 @@ final class AlertMonitor extends Event {
         return spec;
     }
 
-    /** Says what it reads. */
+    /** Sets the signal of the alert and creates its windows. */
     void reads(AlertSignal found) {
         signal = found;
         spec.over().stream().map(Duration::toNanos).map(found::over).forEach(windows::add);
     }
 
-    /** Looks whether what it does would hit something. */
+    /** Checks that the selector of each action matches a target. */
     void check() {
         reactions.forEach(AlertActionExecution::check);
     }
 
-    /** Begins to look, at a time of its own: monitors do not start with the run. */
+    /** Starts the periodic evaluation at a random phase. A monitor is not synchronized with the start of the run. */
     void start() {
         KeyedRandom random = assembly.draws("alerts." + name + ".phase");
         long every = spec.every().toNanos();
@@ -141,7 +144,10 @@ final class AlertMonitor extends Event {
         }
     }
 
-    /** Whether it holds now, over all windows; each of them is asked, as each has a next one. */
+    /**
+     * Returns whether the condition holds now, over all windows. Every window is evaluated, because each evaluation
+     * advances the window.
+     */
     private boolean holds(long now) {
         boolean holds = true;
         for (Lookback window : windows) {
@@ -172,7 +178,7 @@ final class AlertMonitor extends Event {
         reactions.forEach(AlertActionExecution::resolves);
     }
 
-    /** Whether something was wrong at some time within what it looks at. */
+    /** Returns whether a fault or a host failure was active within the time span that the condition covers. */
     private boolean faulty(long now) {
         long since = now - spec.reachNanos();
         return faults.stream().anyMatch(fault -> fault.fromNanos() <= now && fault.toNanos() >= since)

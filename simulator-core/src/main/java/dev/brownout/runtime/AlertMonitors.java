@@ -10,21 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The alerts of a scenario: each reads its own number, and what has ended is counted for all of them once. */
+/**
+ * The alert monitors of a scenario. Each monitor reads its own signal. Monitors of the same request class share one
+ * count of completed requests.
+ */
 final class AlertMonitors {
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final Map<String, CompletedRequests> ended = new TreeMap<>();
     private final List<AlertMonitor> alarms = new ArrayList<>();
 
-    /** Makes room for what is measured of them; what they read is found later. */
+    /**
+     * Creates one monitor per alert of the scenario, with its metrics. The signals are resolved later by {@link #find}.
+     */
     AlertMonitors(Assembly assembly, Map<String, RequestClass> classes) {
         this.assembly = assembly;
         this.classes = classes;
         assembly.scenario.alerts().forEach((name, spec) -> alarms.add(new AlertMonitor(assembly, name, spec)));
     }
 
-    /** Finds what each of them reads, and says so where there is no such thing. */
+    /** Resolves the signal of each alert and checks its actions. Reports an error for each unknown signal or target. */
     void find(MetricResolver readings, ScenarioErrors complaints) {
         AlertSignalResolver signals = new AlertSignalResolver(assembly.measurements, readings, this::ended);
         for (AlertMonitor alarm : alarms) {
@@ -46,7 +51,7 @@ final class AlertMonitors {
         });
     }
 
-    /** The monitor begins to look. */
+    /** Starts all monitors. */
     void start() {
         alarms.forEach(AlertMonitor::start);
     }

@@ -41,9 +41,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
-/** Everything that a run consists of, built from a scenario in the order of names. */
+/** The objects of a run, built from a scenario in the order of the component names. */
 final class Assembly {
-    /** What the name of a request's wiring begins with. */
+    /** Name prefix of the context of a request class. */
     static final String REQUESTS = RunMeasurements.REQUESTS;
 
     final Scenario scenario;
@@ -54,29 +54,32 @@ final class Assembly {
     final Regions regions;
     final Network network;
     final KeySpaces keySpaces;
-    /** The keys that requests and steps make, by table. */
+    /** Counters of the keys created by requests and steps, by table. */
     private final Map<String, CreatedNumbers> created = new TreeMap<>();
 
-    /** The components to which messages come back. */
+    /** Names of the components that lie on a message cycle. */
     final Set<String> onCircles;
 
     final RunTimeline chronicle;
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, InstrumentRegistry> instruments = new TreeMap<>();
-    /** What the policies of requests measure, by the requests' names. */
+    /** Metrics of the policies of request classes, by request class. */
     final Map<String, InstrumentRegistry> policyInstruments = new TreeMap<>();
 
-    /** What is measured of the visitors of journeys, by their names. */
+    /** Metrics of the visitors of journeys, by journey. */
     final Map<String, InstrumentRegistry> journeyInstruments = new TreeMap<>();
 
-    /** When the alerts began to fire and what else is measured of them, by their names. */
+    /** Firing times and metrics of the alerts, by alert. */
     final Map<String, AlertLog> alerts = new TreeMap<>();
 
     final Map<String, List<Host>> hosts = new TreeMap<>();
-    /** How many machines of each component are there and paid for. */
+    /** Number of running and billed instances over time, by component. */
     final Map<String, TimeWeighted> paid = new TreeMap<>();
 
-    /** The same by the cores that they have, of components whose machines change their size. */
+    /**
+     * Number of running and billed instances over time, by component and core count. Only for components with a size
+     * that changes.
+     */
     final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
 
     final List<MachineFailures> failures = new ArrayList<>();
@@ -87,30 +90,30 @@ final class Assembly {
     final List<Identity> identities = new ArrayList<>();
     final List<OverdueWaits> waits = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
-    /** What the machines of a component have in common, by its name and what it is. */
+    /** Objects shared by all hosts of a component, by component name and type. */
     final Map<String, Object> common = new TreeMap<>();
 
     final Map<Edge, String> edges = new LinkedHashMap<>();
-    /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
+    /** Call counts by caller and callee. The callers also include request classes, under their context names. */
     final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
 
-    /** Components whose edges are no calls. */
+    /** Components with outgoing edges that are not calls. */
     final Set<String> givers = new TreeSet<>();
 
     final List<String> names;
-    /** What of all this can be read. */
+    /** Access to the metrics of this run. */
     final RunMeasurements measurements;
 
-    /** The bytes that come to users, by the number of their class of requests. */
+    /** Egress counters of traffic to users, by index of the request class. */
     final List<EgressCounter> deliveries = new ArrayList<>();
 
     private final Map<String, Host> users = new TreeMap<>();
-    /** Machines made so far. */
+    /** Number of hosts created so far. */
     int machines;
-    /** The components on the way that is being connected now, the outermost first. */
+    /** Components on the path that is being connected, outermost first. */
     final List<String> way = new ArrayList<>();
 
-    /** Two counts that a component says must be equal when the run ends. */
+    /** Two counts that must be equal at the end of the run. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
     Assembly(Scenario scenario, int replication, TimeGrid grid, Set<String> onCircles, RunObserver observer) {
@@ -195,22 +198,25 @@ final class Assembly {
         }
     }
 
-    /** The wiring of a component, or of the users under the name of a request. */
+    /** Returns the context of a component, or of a request class under its context name. */
     ComponentContext wiring(String name) {
         return new ComponentWiring(this, name);
     }
 
-    /** The machines of the users of a region. */
+    /** Returns the host that represents the users of a region. */
     Host users(String region) {
         return users.computeIfAbsent(region, place -> users(place, place));
     }
 
-    /** Machines of users of a region that are told apart from those of others there. */
+    /** Returns a new host for a named group of users of a region. */
     Host users(String region, String name) {
         return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
     }
 
-    /** Where the calls of a component to another count: those of users by the classes of their requests. */
+    /**
+     * Returns the counters of the calls from one component to another. Calls of users have one counter per request
+     * class.
+     */
     CallCounts[] callsFrom(String caller, String callee) {
         List<String> callers = caller.equals(Network.USERS)
                 ? scenario.requests().keySet().stream().map(REQUESTS::concat).toList()
@@ -221,13 +227,16 @@ final class Assembly {
                 .toArray(CallCounts[]::new);
     }
 
-    /** What a component gives to another one that makes no calls for it; it calls nobody itself. */
+    /**
+     * Returns the counter of deliveries from a component to a consumer. The consumer sends no calls for them, and the
+     * giver makes no calls itself.
+     */
     CallCounts giving(String giver, String consumer) {
         givers.add(giver);
         return callsFrom(giver, consumer)[0];
     }
 
-    /** The keys that are made in a table. */
+    /** Returns the counter of the keys created in a table. */
     CreatedNumbers created(String table) {
         return created.computeIfAbsent(table, any -> new CreatedNumbers());
     }
@@ -255,7 +264,10 @@ final class Assembly {
         return one.equals(other) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
     }
 
-    /** Those of the machines that stand in a region, or in the nearest one that has some. */
+    /**
+     * Returns the hosts in the given region, or those in the nearest region that has any. Distance is the mean
+     * round-trip time.
+     */
     List<Host> near(String wanted, List<Host> all) {
         String best = wanted;
         double shortest = Double.POSITIVE_INFINITY;

@@ -2,7 +2,10 @@ package dev.brownout.runtime;
 
 import dev.brownout.result.VariantResult;
 
-/** Says that the books of a run do not balance: a bug of the simulator, never of a scenario. */
+/**
+ * Signals that an accounting identity of a run is violated. The cause is a defect of the simulator, never of a
+ * scenario.
+ */
 public final class AuditException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks the books of a run, exactly, in integers: what was sent is what ended or waits, what arrived is what left or
- * is there, Little's law as an identity, busy time within the time there is, and every acknowledged write durable or
- * lost.
+ * Checks the accounting identities of a run exactly, in integers.
+ *
+ * <p>Sent calls are ended or waiting, and arrived calls have left or are inside. Little's law holds as an identity.
+ * Busy time is at most the available time. Every acknowledged write is durable or lost.
  */
 final class Auditor {
     private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
@@ -36,7 +37,7 @@ final class Auditor {
     }
 
     /**
-     * Checks everything.
+     * Checks all identities of the run.
      *
      * @throws AuditException at the first identity that is violated
      */
@@ -85,7 +86,7 @@ final class Auditor {
         edgesByCaller();
     }
 
-    /** What callers count and what the ways to machines count are the same calls. */
+    /** Checks that the counts by caller and callee equal the counts of the edges. */
     private void edgesByCaller() {
         long sent = 0;
         long ended = 0;
@@ -141,7 +142,10 @@ final class Auditor {
         }
     }
 
-    /** In no cell of time more than there is; what was never used needs no look at each. */
+    /**
+     * Checks that no cell of the time grid has more busy time than available time. Instruments that were never used are
+     * skipped.
+     */
     private void within(String component, Instrument instrument) {
         if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
@@ -175,7 +179,7 @@ final class Auditor {
     }
 
     /**
-     * Says that two numbers are equal.
+     * Returns the audit line of two numbers that must be equal.
      *
      * @throws AuditException if they are not
      */
@@ -187,7 +191,7 @@ final class Auditor {
         return line;
     }
 
-    /** Numbers of more than 64 bits are compared as they are, and told without their last digits. */
+    /** Returns the audit line of two numbers. If either exceeds 64 bits, both are divided by one thousand million. */
     private static AuditLine line(String what, BigInteger left, BigInteger right) {
         return left.max(right).bitLength() < Long.SIZE
                 ? new AuditLine(what, left.longValueExact(), right.longValueExact())

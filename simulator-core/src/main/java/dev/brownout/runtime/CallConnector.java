@@ -13,9 +13,12 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import java.util.List;
 
-/** The calls of one component, or of the users who send one request: to whom, and within which policies. */
+/**
+ * Connects the calls of one component, or of the users of one request class, to their callees, with the policies of
+ * each call.
+ */
 final class CallConnector {
-    /** The most components that can stand one behind the other. */
+    /** Maximum depth of a call path, in components. */
     private static final int DEEPEST_WAY = 100;
 
     private final Assembly assembly;
@@ -26,7 +29,7 @@ final class CallConnector {
         this.caller = caller;
     }
 
-    /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
+    /** Connects a host to the first of a list of steps. The rest of the list is executed behind it. */
     Service to(Host place, List<Step> steps, CallTarget route, ComponentContext.Client client) {
         try {
             return passingOn(place, steps, route, client);
@@ -64,7 +67,7 @@ final class CallConnector {
         return to(place, first, steps.subList(1, steps.size()), route, client);
     }
 
-    /** Connects a machine to what a step calls, with others behind it. */
+    /** Connects a host to the target of a step. The remaining steps are executed behind it. */
     Service to(Host place, Step step, List<Step> rest, CallTarget route, ComponentContext.Client client) {
         Step.Target target = step.target().orElseThrow(() -> uncallable(step));
         return to(place, target.component(), target.route(route, rest), step.options(), client);
@@ -79,7 +82,9 @@ final class CallConnector {
         return SpecFields.kind(step.getClass()).orElseThrow();
     }
 
-    /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */
+    /**
+     * Connects a host to a component. Options of the caller take precedence over the component's options for its calls.
+     */
     Service to(Host place, String component, CallTarget route, Step.Options own, ComponentContext.Client client) {
         if (assembly.way.size() >= DEEPEST_WAY) {
             throw endless(component);
@@ -103,7 +108,10 @@ final class CallConnector {
         }
     }
 
-    /** Says why a way is too deep: a component stands behind itself, or too many stand one behind the other. */
+    /**
+     * Returns the error for a path that is too deep: either the component calls itself, or the path has too many
+     * components.
+     */
     private ScenarioException endless(String component) {
         boolean circle = assembly.way.contains(component)
                 || assembly.way.stream().distinct().count() < assembly.way.size();
@@ -124,7 +132,7 @@ final class CallConnector {
         }
     }
 
-    /** Users reach public addresses alone, also where a name server has told them the address. */
+    /** Rejects calls of users to private components, including calls to an address from a name server. */
     private void refuseUsers(Host place, String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
         if (place.component().equals(Network.USERS) && entry != null && entry.hidden()) {
@@ -138,8 +146,8 @@ final class CallConnector {
     }
 
     /**
-     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
-     * users wait for longer than they do by themselves.
+     * Returns the route with the timeout of the call: the caller's own, otherwise the component's default for its
+     * calls. A component's timeout never makes users wait longer than their own timeout.
      */
     private static CallTarget patient(Host place, CallTarget route, Step.Options own, Step.Options theirs) {
         if (own.hasTimeout() || !theirs.hasTimeout()) {
@@ -156,8 +164,8 @@ final class CallConnector {
     }
 
     /**
-     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
-     * it and says nothing else; what these count stays under the component's name.
+     * Wraps a service with the policies of a call: the caller's own, and those that the component applies to callers
+     * without their own. Metrics of the latter are recorded under the component's name.
      */
     private Service guarded(Host place, String component, Step.Options own, Step.Options theirs, Service service) {
         FilterRegistry.Post mine = new FilterRegistry.Post(caller.name(), place, component, own.policies());
@@ -174,7 +182,7 @@ final class CallConnector {
         return wrapped;
     }
 
-    /** What holds for each call to a component of which its caller says nothing himself. */
+    /** Returns the component's default options for calls to it. */
     private Step.Options component(String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
         return entry == null ? Step.Options.NONE : entry.calls();

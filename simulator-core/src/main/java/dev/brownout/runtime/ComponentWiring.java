@@ -39,7 +39,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The wiring of one component in an assembly. */
+/** The context of one component in an assembly. */
 final class ComponentWiring implements ComponentContext {
 
     private final Assembly assembly;
@@ -252,7 +252,7 @@ final class ComponentWiring implements ComponentContext {
                         called(), request -> new InstrumentRegistry(assembly.grid));
     }
 
-    /** The name that people know: of the component, or of the request whose policies are wired. */
+    /** Returns the visible name: of the component, or of the request class that has the policies. */
     private String called() {
         return name.startsWith(Assembly.REQUESTS) ? name.substring(Assembly.REQUESTS.length()) : name;
     }

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The users of a load that keep connections: each opens another one some time after the last has ended. */
+/**
+ * The users of a load with persistent connections. Each user opens a new connection some time after the last one has
+ * ended.
+ */
 final class ConnectedUsers {
     private static final String OF_REQUEST = "requests.";
 
@@ -36,9 +39,9 @@ final class ConnectedUsers {
     private final List<User> users = new ArrayList<>();
 
     /**
-     * Of one load.
+     * Creates the users of one load. None is connected before {@link #join}.
      *
-     * @param path where the scenario has it
+     * @param path path of the load in the scenario
      */
     ConnectedUsers(Assembly assembly, String path, ConnectionLoad load, Map<String, RequestClass> classes) {
         String request = request(assembly.scenario, path);
@@ -57,9 +60,9 @@ final class ConnectedUsers {
     }
 
     /**
-     * Who holds the connections of a load.
+     * Returns the holder of the connections of a load.
      *
-     * @throws ScenarioException where nobody does, or several might
+     * @throws ScenarioException if no component or more than one on the path holds connections
      */
     static PersistentConnection.Holder holder(Assembly assembly, String path) {
         String request = request(assembly.scenario, path);
@@ -81,7 +84,10 @@ final class ConnectedUsers {
         return assembly.components.get(visited.first()).connections().orElseThrow();
     }
 
-    /** What connections go through, as the requests do that open them. */
+    /**
+     * Returns the components in front of the holder. Connections pass through them, as do the requests that open
+     * connections.
+     */
     private static List<Component> before(Assembly assembly, String request) {
         List<Component> before = new ArrayList<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
@@ -94,7 +100,7 @@ final class ConnectedUsers {
         return before;
     }
 
-    /** The request that opens the connections of a load. */
+    /** Returns the request class that opens the connections of a load. */
     private static String request(Scenario scenario, String path) {
         if (path.startsWith(OF_REQUEST)) {
             return path.substring(OF_REQUEST.length(), path.lastIndexOf('.'));
@@ -109,7 +115,7 @@ final class ConnectedUsers {
                         + " request");
     }
 
-    /** So many users come at first. */
+    /** Adds the initial users. Users without an open connection start to reconnect. */
     void join(int many) {
         List<User> waiting = new ArrayList<>();
         for (int i = 0; i < many; i++) {
@@ -126,7 +132,10 @@ final class ConnectedUsers {
         waiting.forEach(User::comeBack);
     }
 
-    /** So many users are to be there from now on: others come, by the law by which they come again, or go at once. */
+    /**
+     * Sets the number of users during the run. Additional users connect with the reconnect delay. Surplus users
+     * disconnect immediately.
+     */
     void are(int many) {
         while (users.size() < many) {
             User user = new User(users.size());
@@ -143,20 +152,20 @@ final class ConnectedUsers {
         }
     }
 
-    /** One user and his connection. */
+    /** State of one user and its connection. */
     private final class User implements PersistentConnection.User {
         private final int number;
         private final int region;
         private PersistentConnection connection;
-        /** What he has done so far: each draw and each request of his has a number of its own. */
+        /** Number of actions so far. Each random number and each request of the user has its own number. */
         private long done;
-        /** Connections of his that have ended. */
+        /** Number of connections of this user that have ended. */
         private long ended;
-        /** Whether faults have made the users fewer than he would be one of. */
+        /** True while a fault has removed the user from the load. */
         private boolean gone;
-        /** Whether he has no connection and is about to ask for one. */
+        /** True while the user has no connection and is about to request one. */
         private boolean asking;
-        /** When the first of his requests failed since the last one that succeeded; negative for none. */
+        /** Time of the first failed request since the last success, in ns; negative if there is none. */
         private long failedAt = -1;
 
         User(int number) {
@@ -261,7 +270,7 @@ final class ConnectedUsers {
         }
     }
 
-    /** A request by which a user opens a connection. */
+    /** A request that opens the connection of a user. */
     private final class ConnectionOpening extends RequestCompletion {
         private final User user;
         private final long bornAt = simulation.now();
@@ -277,7 +286,10 @@ final class ConnectedUsers {
             return KeyedRandom.child(key, 0, user.number, 1);
         }
 
-        /** Attempts that arrive when their user has given up open nothing. */
+        /**
+         * Returns the connection to open, or {@code null} after the request has ended. Late attempts open no
+         * connection.
+         */
         @Override
         public PersistentConnection opens() {
             return over ? null : user.connection;

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The ways to the machines of one component, and what these do at their ends. Each is made once, when it is first asked
- * for, so that their number grows with the places of the callers and not with the callers.
+ * The edges to the hosts of one component, and the services at their ends. Each edge is created once, on first use. The
+ * number of edges grows with the number of caller locations, not with the number of callers.
  */
 final class EdgeRegistry {
     private final Assembly assembly;
@@ -27,9 +27,10 @@ final class EdgeRegistry {
     private final Map<EdgeKey, Service> services = new LinkedHashMap<>();
 
     /**
-     * What is asked. Written out what every run asks of it: docs/performance.md, Start.
+     * Key of an edge or service. {@code equals} and {@code hashCode} are written out because every run uses them at its
+     * start: docs/performance.md, Start.
      *
-     * @param from the place of the callers; empty for any
+     * @param from location of the callers; empty for any
      * @param callee {@code null} for several
      */
     private record EdgeKey(String from, Host callee, CallTarget route) {
@@ -47,7 +48,10 @@ final class EdgeRegistry {
         }
     }
 
-    /** The ways to those that a caller means among some machines: these are compared and not hashed, being many. */
+    /**
+     * Edges from a caller to its callees among a list of hosts. The host lists are compared and not hashed, because
+     * they can be long.
+     */
     private record Group(List<Host> all, TierEdges ways) {}
 
     EdgeRegistry(Assembly assembly, ComponentContext component) {

@@ -12,20 +12,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bytes that a class of requests brings users straight from the site, where their size is written: those of good
- * answers, unless a line or a CDN on the way counts them, or the object goes the other way; and those of what is pushed
- * to each user who keeps a connection.
+ * Counts the bytes that a class of requests sends to users directly from the site, if the scenario sets their size.
+ * Counted are the bytes of successful responses and of messages pushed to connected users. Responses of pure uploads
+ * are not counted. Responses are not counted either if a component on the path meters its own traffic, such as a link
+ * or a CDN.
  */
 final class EgressCounter {
-    /** {@code null} where there is nothing to count. */
+    /** Byte counter, or {@code null} if there is nothing to count. */
     private final Counter bytes;
 
     private final boolean answers;
 
     /**
-     * Of a class of requests.
+     * Creates the counter of a class of requests.
      *
-     * @param pushes whether its requests have messages pushed to users
+     * @param pushes whether its requests push messages to users
      */
     EgressCounter(Assembly assembly, RequestSpec spec, boolean pushes) {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
@@ -45,31 +46,31 @@ final class EgressCounter {
                 : null;
     }
 
-    /** Whether the object goes to whoever is called. */
+    /** Returns whether the object is sent to the callee. */
     private static boolean brings(Step.Target call) {
         return call.purpose().operation() == Operation.WRITE;
     }
 
-    /** Whether there is anything to bill. */
+    /** Returns whether there is any traffic to bill. */
     boolean counts() {
         return bytes != null;
     }
 
-    /** A good answer has reached its user. */
+    /** Counts a successful response that has reached its user. */
     void arrived(long now, long many) {
         if (answers && bytes != null) {
             bytes.add(now, many);
         }
     }
 
-    /** A machine sends a user what was pushed to him. */
+    /** Counts a message that a host pushes to a user. */
     void pushed(long now, long many) {
         if (bytes != null) {
             bytes.add(now, many);
         }
     }
 
-    /** How many in a window. */
+    /** Returns the number of bytes in a window. */
     long total(CellRange span) {
         return bytes == null ? 0 : bytes.total(span);
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether anything met a fault: a call to what it hits, a message over its links, a request of its region's users. What
- * keeps something between calls is met as well by what came before and after.
+ * Detects whether any traffic was affected by a fault: a call to its hosts, a message over its links, or a request of
+ * the users of its region. A stateful component counts as affected by traffic before and after the fault as well.
  */
 final class FaultImpact {
     private final Assembly assembly;
@@ -33,7 +33,7 @@ final class FaultImpact {
         this.fault = fault;
     }
 
-    /** The fault begins. */
+    /** Starts the measurement. Called when the fault begins. */
     void begin(FaultTargets targets) {
         hit = targets;
         began = true;
@@ -45,7 +45,7 @@ final class FaultImpact {
                         .sum();
     }
 
-    /** The fault ends; a machine that it has taken out may come back only later. */
+    /** Ends the measurement when the fault ends, except for a fault that removes hosts. These can return later. */
     void end() {
         if (!fault.spec().takesMachines()) {
             settle();
@@ -59,15 +59,16 @@ final class FaultImpact {
         }
     }
 
-    /** Whether it is the load that the fault changes, wherever it is aimed. */
+    /** Returns whether the fault changes the load, independent of its target. */
     private boolean load() {
         return fault.target().isEmpty() || fault.spec().loadFactor() != 1;
     }
 
     /**
-     * Returns a sentence about a fault that no traffic met; empty where some did, or where that is unknown.
+     * Returns a warning about a fault that affected no traffic. The list is empty if traffic was affected or if that is
+     * unknown.
      *
-     * @param checked the components whose callers check their health
+     * @param checked the components with callers that check their health
      */
     List<String> vain(Supplier<Set<String>> checked) {
         settle();
@@ -101,7 +102,7 @@ final class FaultImpact {
         return hosts().isEmpty() && hit.links().isEmpty();
     }
 
-    /** What is hit: machines, and the processes on them. */
+    /** Returns the affected hosts, including the processes on affected machines. */
     private Set<Host> struck() {
         Set<Host> struck = new LinkedHashSet<>(hit.hosts());
         hit.hosts().forEach(host -> struck.addAll(host.guests()));
@@ -109,8 +110,8 @@ final class FaultImpact {
     }
 
     /**
-     * The machines that are hit, but for what stands apart from all calls. Where callers come to others in their place,
-     * these are among them.
+     * Returns the affected hosts that receive calls. If callers fail over to other hosts of the component, these are
+     * included.
      */
     private Set<Host> hosts() {
         Set<Host> hosts = struck();
@@ -125,7 +126,7 @@ final class FaultImpact {
         return hosts;
     }
 
-    /** What has passed by so far. */
+    /** Returns the amount of traffic past the targets so far. */
     private long passed() {
         Set<Host> hosts = hosts();
         long passed = hosts.stream().mapToLong(host -> host.meter().arrivals()).sum();
@@ -144,14 +145,17 @@ final class FaultImpact {
         return passed;
     }
 
-    /** The region that is hit as a whole; no place where it is none. */
+    /** Returns the region that is affected as a whole, or a name that matches no region. */
     private String place() {
         return hit.wholeRegion()
                 ? fault.target().flatMap(t -> t.parts().stream().findFirst()).orElse("")
                 : "nowhere";
     }
 
-    /** Whether a machine keeps what came to it, or works without being called, so that it matters when it was hit. */
+    /**
+     * Returns whether a host keeps state between calls or works without calls, and has done so. The time of the fault
+     * then matters for it.
+     */
     private boolean remembers(Host host) {
         boolean keeps =
                 assembly.scenario.components().get(host.component()).spec().hasState();

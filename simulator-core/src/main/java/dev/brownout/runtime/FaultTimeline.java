@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Begins and ends the faults of a scenario at their times. */
+/** Begins and ends the faults of a scenario at their scheduled times. */
 final class FaultTimeline {
     private final Assembly assembly;
     private final List<FaultImpact> encounters = new ArrayList<>();
@@ -20,12 +20,12 @@ final class FaultTimeline {
         assembly.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
     }
 
-    /** What met the faults, in their order. */
+    /** Returns the impact of each fault, in the order of the scenario. */
     List<FaultImpact> encounters() {
         return encounters;
     }
 
-    /** Looks whether every selector names something now. */
+    /** Checks that every selector matches a target. Reports an error for each selector without a match. */
     void check(ScenarioErrors complaints) {
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);

@@ -13,28 +13,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The filters of a run. What they count (calls, failures, tokens) is of a process, so that a machine has them once,
- * however many ways pass them: a breaker in front of a database is one in each client, a limit at a server's door one
- * for all its callers.
+ * The policies of a run. The state of a policy, such as its counts of calls, failures and tokens, belongs to a process.
+ * Each host therefore has one instance, shared by all routes through it. A circuit breaker in front of a database
+ * exists once per client. A limit at the inbound side of a server exists once for all its callers.
  */
 final class FilterRegistry {
     private final Map<Post, CountingFilter[]> filters = new LinkedHashMap<>();
     private final Map<Host, AdmissionGate> doors = new LinkedHashMap<>();
 
     /**
-     * Where filters stand.
+     * Position of a list of policies.
      *
-     * @param owner the component or request to which the policies belong
-     * @param place the machine on which they run
+     * @param owner the component or request class to which the policies belong
+     * @param place the host on which they run
      * @param protects the component behind them
-     * @param policies as written, outermost first
+     * @param policies as configured, outermost first
      */
     record Post(String owner, Host place, String protects, List<FilterSpec> policies) {}
 
     /**
-     * A policy as it is written, on however many machines it stands.
+     * A configured policy, independent of the number of hosts on which it runs.
      *
-     * @param where whose it is, in words
+     * @param where its owner, in words
      * @param policy its kind
      */
     record Stand(String where, String policy) {
@@ -47,7 +47,7 @@ final class FilterRegistry {
         }
     }
 
-    /** A filter, and how many calls came to it. */
+    /** A policy with a count of the calls that reached it. */
     private static final class CountingFilter implements Filter {
         private final Filter filter;
         private long calls;
@@ -72,7 +72,7 @@ final class FilterRegistry {
         }
     }
 
-    /** How many calls came to each policy that was made. */
+    /** Returns the number of calls that reached each policy. */
     Map<Stand, Long> passed() {
         Map<Stand, Long> passed = new LinkedHashMap<>();
         filters.forEach((post, made) -> {
@@ -87,7 +87,7 @@ final class FilterRegistry {
         return passed;
     }
 
-    /** Puts the filters of a post, made now or before, in front of a service. */
+    /** Wraps a service with the policies at a position. Each policy is created on first use. */
     Service around(ComponentContext context, Post post, Service service) {
         Service wrapped = service;
         for (int i = post.policies().size() - 1; i >= 0; i--) {
@@ -96,7 +96,7 @@ final class FilterRegistry {
         return wrapped;
     }
 
-    /** One of the filters of a post, made now or before. */
+    /** Returns one policy at a position. It is created on first use. */
     Filter filter(ComponentContext context, Post post, int index) {
         CountingFilter[] there = filters.computeIfAbsent(
                 post, made -> new CountingFilter[made.policies().size()]);
@@ -106,7 +106,7 @@ final class FilterRegistry {
         return there[index];
     }
 
-    /** Puts filters at the door of a machine, and counts what they hold back. */
+    /** Wraps a host service with its inbound policies and counts the calls they hold. */
     Service door(ComponentContext context, Post post, Service service) {
         if (post.policies().isEmpty()) {
             return service;
@@ -115,7 +115,7 @@ final class FilterRegistry {
         return door.before(around(context, post, door.behind(service)));
     }
 
-    /** The policies that stand where one owner's are counted, each as often as it is made. */
+    /** Returns the policies of one owner, once for each host and protected component. */
     List<FilterSpec> of(String owner) {
         return filters.keySet().stream()
                 .filter(post -> post.owner().equals(owner))
@@ -123,7 +123,7 @@ final class FilterRegistry {
                 .toList();
     }
 
-    /** Calls under way on a machine that have not passed its door. */
+    /** Returns the number of calls in progress on a host that have not passed its inbound policies. */
     long heldAtDoor(Host host) {
         AdmissionGate door = doors.get(host);
         return door == null ? 0 : door.held();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run in which requests are followed. Which of them are to be looked at one by one is known when it is over: then it
- * is repeated from its seed, and those alone are followed.
+ * A run with tracing of requests. The selection of requests for individual traces is known only at its end. The run is
+ * then repeated with the same seed, and only the selected requests are traced.
  */
 final class FollowedRun {
     private final Scenario scenario;
@@ -34,9 +34,9 @@ final class FollowedRun {
     }
 
     /**
-     * Runs a scenario as {@link Run#execute} does, and answers what is asked about single requests.
+     * Runs a scenario like {@link Run#execute} and adds the breakdown and the traces of requests.
      *
-     * @throws AuditException if the parts of the latencies do not add up, or the repeated run is not the same
+     * @throws AuditException if the parts of the latencies do not add up, or if the repeated run differs
      */
     static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
         return new FollowedRun(scenario, setup).run(progress);

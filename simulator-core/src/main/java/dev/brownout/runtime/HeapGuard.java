@@ -5,26 +5,29 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** The memory of the process, as far as what it holds for long nearly fills it. */
+/**
+ * Checks whether live objects nearly fill the heap, and holds a memory reserve for the report of a run that runs out of
+ * memory.
+ */
 final class HeapGuard {
-    /** Below this share of the heap in use nobody asks for more. */
+    /** Share of the heap in use below which no garbage collection is requested. */
     private static final double MUCH = 0.6;
 
-    /** With more than this share in use after one has tidied up, the memory is short. */
+    /** Share of the heap in use after a garbage collection above which memory is short. */
     private static final double FULL = 0.85;
 
-    /** This part of the heap is put aside for saying what has been measured when there is nothing left. */
+    /** Divisor of the heap size that gives the size of the memory reserve. */
     private static final int PART_KEPT = 32;
 
     private List<MemoryPoolMXBean> pools = List.of();
     private byte[] reserve = {};
 
-    /** The most that there can be, in megabytes. */
+    /** Returns the maximum heap size, in megabytes. */
     static long megabytes() {
         return Runtime.getRuntime().maxMemory() / 1_000_000;
     }
 
-    /** Whether so much is in use, however often one tidies up, that hardly any is left. */
+    /** Returns whether live objects nearly fill the heap, even after a garbage collection. */
     boolean isShort() {
         Runtime runtime = Runtime.getRuntime();
         long most = runtime.maxMemory();
@@ -44,10 +47,7 @@ final class HeapGuard {
         return lasting() >= FULL * most;
     }
 
-    /**
-     * What was in use, in bytes, when the memory was last tidied up, as it is by itself before it runs out; what is put
-     * aside is not.
-     */
+    /** Returns the heap in use after the last garbage collection, in bytes, without the reserve. */
     private long lasting() {
         return pools.stream()
                         .mapToLong(pool -> pool.getCollectionUsage().getUsed())
@@ -55,7 +55,7 @@ final class HeapGuard {
                 - reserve.length;
     }
 
-    /** Gives back what was put aside. */
+    /** Releases the memory reserve. */
     void release() {
         reserve = new byte[0];
     }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The machines of one component, as it asks for them: its own, which are paid for, or processes on those of another.
+ * Creates the hosts of one component. A host is either a machine of its own, which is billed, or a process on a machine
+ * of another component.
  */
 final class HostFactory {
     private final Assembly assembly;
@@ -59,7 +60,7 @@ final class HostFactory {
         rentals.get(host).resize(cores);
     }
 
-    /** It is a process on the machine of its region. */
+    /** Assigns a process to the machine in its region. */
     private void settle(Host host, String machines, boolean another, boolean resized) {
         if (another) {
             throw new ScenarioException(
@@ -88,7 +89,7 @@ final class HostFactory {
                 "components." + name, "there is no machine of " + machines + " where " + name + " stands");
     }
 
-    /** What a process has of the cores of its machine. */
+    /** Returns the share of a process in the cores of its machine. */
     Cores cores(Host process, int places, Occupancy busy, FifoQueue line) {
         Host machine = process.machine();
         return assembly.components
@@ -98,7 +99,10 @@ final class HostFactory {
                 .of(process, places, busy, line);
     }
 
-    /** Who wants too many machines: a fault that asks for more than others leave, or else the component. */
+    /**
+     * Returns the path of the part of the scenario that exceeds the machine limit. This is a fault that asks for more
+     * machines than remain, otherwise the component.
+     */
     private String culprit() {
         int own = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
         int left = MachineCount.MOST - (assembly.machines - 1 - own);

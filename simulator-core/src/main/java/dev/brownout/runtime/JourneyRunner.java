@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The visitors of a journey: each asks for one thing after the other, waits for the answers and thinks, until he is at
- * the end or something makes him leave.
+ * The visitors of a journey. Each visitor sends one request after the other, waits for the response and thinks. A
+ * visitor ends after the last step or abandons the journey.
  */
 final class JourneyRunner implements LoadTarget {
-    /** About what memory a visitor on his way takes, without his request. */
+    /** Approximate memory of an active visitor without its request, in bytes. */
     private static final int BYTES_EACH = 100;
 
     private static final long FOREVER = Long.MAX_VALUE;
@@ -41,10 +41,10 @@ final class JourneyRunner implements LoadTarget {
     private long ended;
     private long active;
 
-    /** A step as it runs. */
+    /** Runtime state of one step. */
     private record Stage(RequestClass type, int times, Sampler think, double share, OpenCounts open) {}
 
-    /** How a journey ends. */
+    /** Reason for the end of a journey. */
     private enum End {
         FINISHED,
         ERROR,
@@ -92,7 +92,7 @@ final class JourneyRunner implements LoadTarget {
         return counter.total(whole());
     }
 
-    /** The run has ended: a visitor who waits for an overdue request has not converted, and may still do so. */
+    /** Counts the visitors that wait for an overdue request at the end of the run. Their conversion is undecided. */
     void settle(UsualLatency usual) {
         for (Stage stage : stages) {
             long usualNanos = stage.type().usualNanos(usual);
@@ -132,7 +132,7 @@ final class JourneyRunner implements LoadTarget {
         }
     }
 
-    /** One visitor on his way. */
+    /** State of one active visitor. */
     private final class Visitor extends Event {
         private static final int GO_ON = -1;
 
@@ -142,11 +142,11 @@ final class JourneyRunner implements LoadTarget {
         private final int region;
         private int stage;
         private int turn;
-        /** How many he has asked for; of the answers only that to the last one means something to him. */
+        /** Number of requests sent. Only the response to the last one is considered. */
         private int asked;
 
         private long impatience = Simulation.NO_TIMER;
-        /** When he asked for what he waits for; negative while he waits for nothing. */
+        /** Start time of the pending request, in ns; negative if none is pending. */
         private long askedAt = -1;
 
         private boolean converted;
@@ -185,7 +185,7 @@ final class JourneyRunner implements LoadTarget {
             return share < 1 && whenDraws.at(draw()).uniform() >= share;
         }
 
-        /** What all draws about what he asks for now depend on. */
+        /** Returns the seed of all random numbers for the current request. */
         private long draw() {
             return KeyedRandom.child(identity, stage, turn, 1);
         }
@@ -201,7 +201,7 @@ final class JourneyRunner implements LoadTarget {
             type.send(draw(), region, wish);
         }
 
-        /** His patience with the answer to what he asked for last begins, or stands still while he is in a line. */
+        /** Starts the timeout of the pending request. Cancels it while the request is in a waiting room. */
         private void waits(int number, boolean inLine) {
             if (gone || number != asked - 1 || timeoutNanos == FOREVER) {
                 return;
@@ -242,7 +242,7 @@ final class JourneyRunner implements LoadTarget {
         }
     }
 
-    /** What a visitor asks for. */
+    /** A request of a visitor. */
     private static final class Wish extends RequestCompletion {
         private final Visitor visitor;
         private final int number;

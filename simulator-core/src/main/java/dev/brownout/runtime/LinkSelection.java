@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What lies between the two ends of a fault. Places have links that all their machines share; where a fault says
- * components, machines or zones, what lies between these is told apart before the run.
+ * Selects the links between the two ends of a fault. All hosts at a location share its links. If a fault names
+ * components, machines or zones, the links between them are separated before the run.
  */
 final class LinkSelection {
     private static final int MOST_PAIRS = 100_000;
@@ -24,8 +24,8 @@ final class LinkSelection {
     /**
      * Links between two ends.
      *
-     * @param there those that lead from the first to the second
-     * @param back those that lead the other way
+     * @param there links from the first end to the second
+     * @param back links from the second end to the first
      */
     record Links(List<Link> there, List<Link> back) {
         static final Links NONE = new Links(List.of(), List.of());
@@ -39,13 +39,13 @@ final class LinkSelection {
         }
     }
 
-    /** Whether both ends of a fault are regions. */
+    /** Returns whether all ends of a fault are regions. */
     static boolean places(FaultEntry fault) {
         return Stream.concat(fault.target().stream(), fault.other().stream())
                 .allMatch(end -> end.begins() == Selector.Head.REGION);
     }
 
-    /** Tells apart what lies between the ends that the faults of a scenario name. */
+    /** Separates the links between the ends of each fault of a scenario that names two ends. */
     static void tellApart(Scenario scenario, Network network) {
         for (FaultEntry fault : scenario.strikes()) {
             if (fault.target().isPresent() && fault.other().isPresent() && !places(fault)) {
@@ -65,7 +65,7 @@ final class LinkSelection {
         };
     }
 
-    /** The links between two places; either name may be a region. */
+    /** Returns the links between two locations. Either name may be a region. */
     static Links between(Network network, String one, String other) {
         List<Link> all = network.links(one, other);
         return new Links(
@@ -73,7 +73,7 @@ final class LinkSelection {
                 all.stream().filter(link -> !link.from().equals(one)).toList());
     }
 
-    /** The links between machines that are told apart. */
+    /** Returns the separated links between two groups of machines. */
     static Links between(Network network, List<Host> one, List<Host> other, String path) {
         if ((long) one.size() * other.size() > MOST_PAIRS) {
             throw new ScenarioException(
@@ -94,7 +94,7 @@ final class LinkSelection {
         return new Links(there, back);
     }
 
-    /** Why a region and machines are not the two ends of one fault. */
+    /** Returns the error for a fault with a region at one end and machines at the other. */
     static ScenarioException mixed(String path) {
         return new ScenarioException(
                 path, "both ends are regions, or both are components, machines or zones: as in web ~ db/primary");

@@ -1,14 +1,14 @@
 package dev.brownout.runtime;
 
-/** What a source of load asks for, time and again: a class of requests, or a whole journey. */
+/** Target of a load source: a class of requests or a journey. */
 interface LoadTarget {
     /**
-     * Lets a user ask for it, now.
+     * Starts one request or journey now.
      *
-     * @param identity what all draws about it depend on
-     * @param n the how-manieth of its source it is, from 0
-     * @param cell of time in which the user does
-     * @param then what he does afterwards; {@code null} for nothing
+     * @param identity seed of all its random numbers
+     * @param n its sequence number within its source, from 0
+     * @param cell cell of the time grid in which it starts
+     * @param then action after its end; {@code null} for none
      */
     void send(long identity, long n, int cell, Runnable then);
 }

@@ -7,14 +7,14 @@ import dev.brownout.kernel.Simulation;
 import java.util.Map;
 
 /**
- * Counts a machine among those that are paid for: from when it starts until it is out, whether it works or not, but not
- * while it has stopped as nobody calls it.
+ * Counts a machine as billed from the beginning of its start until it is out of service. A failed machine is billed. A
+ * machine scaled to zero is not.
  */
 final class MachineBilling implements Host.Resident {
     private final Host host;
     private final Simulation simulation;
     private final TimeWeighted paid;
-    /** The machines of each size by their cores; {@code null} where sizes do not change. */
+    /** Number of billed machines by core count; {@code null} if machines are not resized. */
     private Map<Integer, TimeWeighted> sizes;
 
     private TimeGrid grid;
@@ -30,10 +30,11 @@ final class MachineBilling implements Host.Resident {
     }
 
     /**
-     * Counts it among the machines of its size as well.
+     * Counts the machine by its size as well.
      *
-     * @param of the machines of each size that are paid for
-     * @param atFirst its cores
+     * @param of number of billed machines by core count
+     * @param over time grid of new counters
+     * @param atFirst initial number of cores
      */
     void bySize(Map<Integer, TimeWeighted> of, TimeGrid over, int atFirst) {
         sizes = of;
@@ -42,7 +43,7 @@ final class MachineBilling implements Host.Resident {
         sized(counted ? 1 : 0);
     }
 
-    /** It has another size from now on. */
+    /** Sets the number of cores of the machine from now on. */
     void resize(int newCores) {
         sized(counted ? -1 : 0);
         cores = newCores;

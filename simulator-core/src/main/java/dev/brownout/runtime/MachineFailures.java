@@ -15,11 +15,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The machines of one component that fail by chance: each has draws of its own, all share the crews that repair them,
- * first come, first served.
+ * Random failures of the machines of one component. Each machine has its own random stream. All machines share the
+ * repair crews in first-come, first-served order.
  */
 final class MachineFailures {
-    /** The timeline tells of so many events of a component; a run of years has many. */
+    /** Maximum number of events of one component on the timeline. Further events are counted only. */
     private static final int TOLD = 24;
 
     private final String component;
@@ -37,7 +37,11 @@ final class MachineFailures {
     private long repairedAt = -1;
     private int told;
 
-    /** Machines with their own draws; refuses what has none, and a need for more than there are. */
+    /**
+     * Creates the failure processes, one random stream per machine.
+     *
+     * @throws ScenarioException if the component has no machines or needs more than it has
+     */
     MachineFailures(Assembly assembly, String component, RandomFailureSpec failures) {
         this.component = component;
         this.failures = failures;
@@ -66,13 +70,13 @@ final class MachineFailures {
         }
     }
 
-    /** The first failures come after a whole time to failure each. */
+    /** Starts the failure processes. The first failure of each machine occurs after a full time to failure. */
     void start() {
         machines.forEach(Machine::look);
         machines.forEach(Machine::awaitFailure);
     }
 
-    /** Whether some machine has been broken at some time from an instant on. */
+    /** Returns whether a machine was failed at any time since an instant. */
     boolean failedSince(long instant) {
         return failed > 0 || repairedAt >= Math.max(0, instant);
     }
@@ -86,7 +90,7 @@ final class MachineFailures {
         }
     }
 
-    /** A single machine matters where nobody says how many are needed. */
+    /** Records an event of a single machine, unless the scenario sets the number of machines needed. */
     private void tell(String what, Machine machine, String how) {
         if (needed == null) {
             tell(what, machine.host.node(), component + "/" + machine.host.node() + how);
@@ -102,7 +106,7 @@ final class MachineFailures {
         }
     }
 
-    /** Counts those that work, and whether they are enough. */
+    /** Updates the number of working machines and whether they are enough. */
     private void count(int change) {
         measures.up().add(simulation.now(), change);
         if (needed == null) {
@@ -126,7 +130,7 @@ final class MachineFailures {
         }
     }
 
-    /** One machine that works, fails, waits for a crew and is repaired. */
+    /** State of one machine: working, failed, waiting for a crew, or in repair. */
     private final class Machine implements Host.Resident {
         private final Host host;
         private final KeyedRandom random;
@@ -169,7 +173,7 @@ final class MachineFailures {
             repairNext();
         }
 
-        /** Notices whether it works now. */
+        /** Updates the working state of the machine. */
         void look() {
             boolean works = host.up() && host.membership().inService();
             if (works != working) {

@@ -4,7 +4,7 @@ import dev.brownout.instrument.SampledGauge;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets instruments look that look at something at the end of each cell of time. */
+/** Samples the gauges of a run at the end of each cell of the time grid. */
 final class PeriodicSampler {
     private final Assembly assembly;
 
@@ -12,7 +12,7 @@ final class PeriodicSampler {
         this.assembly = assembly;
     }
 
-    /** Begins with the first cell. */
+    /** Starts with the first cell. */
     void start() {
         List<SampledGauge> sampled = new ArrayList<>();
         assembly.instruments

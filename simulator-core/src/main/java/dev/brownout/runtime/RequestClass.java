@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
+/** Runtime state of a class of requests: creates requests, sends them, and records their outcomes. */
 final class RequestClass implements RequestCounts, LoadTarget {
     private final Assembly assembly;
     private final String name;
@@ -49,28 +49,31 @@ final class RequestClass implements RequestCounts, LoadTarget {
     private final KeySampler keys;
     private final Sampler size;
     private final int constantSize;
-    /** {@code null} where sizes are not recorded with the keys. */
+    /** Recorded object sizes of the keys; {@code null} if there are none. */
     private final RecordedSizes recordedSizes;
 
     private final double[] regionsUpTo;
     private final Service[] services;
     private final RequestStats[] stats;
-    /** The requests in flight, by the places where their users live. */
+    /** Requests in flight, by user region. */
     private final OpenCounts[] open;
-    /** Those for the watched keys, by the numbers of these. */
+    /** Requests in flight for watched keys, by key number. */
     private final Map<Integer, OpenCounts> openOfKeys = new TreeMap<>();
 
     private final EgressCounter delivery;
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final List<RequestCompletionListener> watches = new ArrayList<>();
     private long inFlight;
-    /** How many visitors have asked for on their journeys. */
+    /**
+     * Number of requests sent with a {@link RequestCompletion} of the caller, by visitors of journeys or connected
+     * users.
+     */
     private long onJourneys;
 
     /**
-     * A class of which no request was made yet.
+     * Creates the class with no requests sent.
      *
-     * @param watched counts the good requests for keys with names, and all of them
+     * @param watched ratios of good requests, by key name
      */
     RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
         this.assembly = assembly;
@@ -109,7 +112,9 @@ final class RequestClass implements RequestCounts, LoadTarget {
         }
     }
 
-    /** The machines of its users at a place: those of everybody, where it has no last mile and no line of its own. */
+    /**
+     * Returns the host of the users in a region. All classes share it, unless this class has its own last mile or line.
+     */
     private Host users(RequestSpec spec, String place) {
         if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
             return assembly.users(place);
@@ -174,12 +179,15 @@ final class RequestClass implements RequestCounts, LoadTarget {
         return inFlight;
     }
 
-    /** The number of requests in flight, counted by the cells in which they began. */
+    /** Returns the number of requests in flight, as counted by the cells in which they began. */
     long open() {
         return Arrays.stream(open).mapToLong(OpenCounts::total).sum();
     }
 
-    /** The longest usual response time, in nanoseconds: of failures where nothing succeeded, 0 where nothing ended. */
+    /**
+     * Returns the longest usual response time, in ns. It is based on successes, or on all outcomes if there are none.
+     * It is 0 if no request has ended.
+     */
     long usualNanos(UsualLatency usual) {
         List<LatencyHistogram> successes =
                 Arrays.stream(stats).map(RequestStats::successes).toList();
@@ -189,7 +197,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
     }
 
-    /** The run has ended: counts the requests that are overdue. */
+    /** Counts the overdue requests at the end of the run. */
     void settle(UsualLatency usual) {
         long now = assembly.simulation.now();
         long usualNanos = usualNanos(usual);
@@ -200,7 +208,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
     }
 
-    /** A client whose request failed has succeeded with a later one; the failed one began at an instant. */
+    /** Records that a client has succeeded again. The time is the start of its first failed request, in ns. */
     void servedAgain(long failedAt) {
         for (RequestCompletionListener watch : watches) {
             watch.servedAgain(failedAt, assembly.simulation.now());
@@ -216,7 +224,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         send(identity, n, region(identity), new RequestCompletion(this, cell, then));
     }
 
-    /** Lets a visitor of a region ask for the next one, now. */
+    /** Sends the next request of a visitor in a region, now. */
     void send(long identity, int region, RequestCompletion journey) {
         send(identity, onJourneys++, region, journey);
     }
@@ -254,7 +262,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity)));
     }
 
-    /** The region in which a user lives, of whom all draws depend on an identity. */
+    /** Returns the index of the region of a user. It depends on the identity only. */
     int region(long identity) {
         if (regionsUpTo.length == 1) {
             return 0;

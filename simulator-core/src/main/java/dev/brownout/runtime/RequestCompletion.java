@@ -6,7 +6,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** A user's request on its way, in all the calls that are made for it: who is told what became of it. */
+/** A logical request of a user during its processing. Records the outcome in its request class. */
 class RequestCompletion extends LogicalRequest implements Reply {
     private final RequestClass type;
     private final int cell;
@@ -14,10 +14,10 @@ class RequestCompletion extends LogicalRequest implements Reply {
     private Request request;
 
     /**
-     * A request that is about to be sent.
+     * Creates a request that is not sent yet.
      *
-     * @param cell in which its user wanted to send it
-     * @param then what its user does afterwards; {@code null} for nothing
+     * @param cell cell of the time grid in which the user issues it
+     * @param then action of the user after the response; {@code null} for none
      */
     RequestCompletion(RequestClass type, int cell, Runnable then) {
         this.type = type;
@@ -25,7 +25,7 @@ class RequestCompletion extends LogicalRequest implements Reply {
         this.then = then;
     }
 
-    /** Sends its first call. */
+    /** Sends the first call of the request. */
     final void begin(Service way, Request first) {
         request = first;
         way.call(first, this);
@@ -37,12 +37,12 @@ class RequestCompletion extends LogicalRequest implements Reply {
         ended(outcome);
     }
 
-    /** The cell in which its user wanted to send it. */
+    /** Returns the cell of the time grid in which the user issued the request. */
     final int cell() {
         return cell;
     }
 
-    /** The user has his answer. */
+    /** Called when the user has received the response. */
     void ended(Outcome outcome) {
         if (then != null) {
             then.run();

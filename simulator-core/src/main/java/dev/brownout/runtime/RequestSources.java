@@ -18,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The users of a scenario: sources of requests, each with a stream of arrivals of its own. */
+/** The load sources of a scenario. Each source has its own arrival process. */
 final class RequestSources {
-    /** The most requests a second that a load may be. */
+    /** Maximum request rate of a load, per second. */
     private static final double RATE_MAX = 1e9;
 
     private final Assembly assembly;
@@ -42,7 +42,10 @@ final class RequestSources {
         }
     }
 
-    /** Refuses users who would send more than anybody could count, by what faults make of their load. */
+    /**
+     * Checks that each connection load has one holder of its connections. Rejects loads that exceed the maximum rate or
+     * number of users because of load faults.
+     */
     void check(ScenarioErrors complaints) {
         assembly.scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad) {
@@ -76,7 +79,7 @@ final class RequestSources {
         }
     }
 
-    /** Lets all sources begin. */
+    /** Starts all sources. */
     void start() {
         Scenario scenario = assembly.scenario;
         scenario.loads().forEach((path, load) -> {
@@ -115,7 +118,7 @@ final class RequestSources {
         }
     }
 
-    /** Does something whenever faults make the users more or fewer. */
+    /** Runs an action whenever a load fault changes the number of users. */
     private void atChanges(Runnable change) {
         long next = LoadMultiplier.nextChange(surges, assembly.simulation.now());
         if (next < assembly.scenario.durationNanos()) {
@@ -136,7 +139,7 @@ final class RequestSources {
         return cell;
     }
 
-    /** Which class the n-th request of a source belongs to. */
+    /** Selects the class of each request of a source. */
     private final class Mix {
         private final long key;
         private final KeyedRandom random;
@@ -165,7 +168,7 @@ final class RequestSources {
         }
     }
 
-    /** An open source: its requests come whether or not the earlier ones have been answered. */
+    /** An open source. Its arrivals do not depend on responses. */
     private final class Source extends Event {
         private final Mix mix;
         private final Arrivals arrivals;
@@ -190,7 +193,7 @@ final class RequestSources {
         }
     }
 
-    /** The users of a closed source, of whom faults may make there be more or fewer. */
+    /** The users of a closed source. Load faults can change their number. */
     private final class Loop {
         private final Mix mix;
         private final ClosedLoad load;
@@ -206,7 +209,7 @@ final class RequestSources {
             this.random = assembly.draws("think");
         }
 
-        /** As many go round as there are to be now; who is new or comes again thinks first. */
+        /** Adjusts the number of active users. New and returning users think first. */
         void come() {
             wanted = LoadMultiplier.users(load.users(), surges, assembly.simulation.now());
             for (int number = 0; number < wanted; number++) {
@@ -218,7 +221,7 @@ final class RequestSources {
         }
     }
 
-    /** A user of a closed source: thinks, asks, waits for the answer, and thinks again, unless he is to go. */
+    /** A user of a closed source: thinks, sends a request, waits for the response and repeats, until it is removed. */
     private final class User {
         private final Loop loop;
         private final int number;

@@ -26,7 +26,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What one fault hits: fixed when it begins, so that what was hit is what recovers. */
+/**
+ * The hosts, links and components affected by a fault. Resolved when the fault starts, so that the same targets
+ * recover.
+ */
 final class ResolvedFaultTargets implements FaultTargets {
     private final Assembly assembly;
     private final FaultEntry fault;
@@ -67,12 +70,12 @@ final class ResolvedFaultTargets implements FaultTargets {
         components = foundComponents;
     }
 
-    /** Whether nothing is hit, though something is aimed at. */
+    /** Returns whether the fault has a target and the target matches nothing. */
     boolean nothing() {
         return fault.target().isPresent() && hosts.isEmpty() && links.isEmpty() && components.isEmpty();
     }
 
-    /** The machines at one end of what lies between two. */
+    /** Returns the hosts at one end of a fault with two ends. */
     private List<Host> end(Optional<Selector> selector) {
         MetricSubject end = resolveAll(selector.orElseThrow());
         List<Host> named = switch (end.sort()) {
@@ -91,7 +94,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         return found;
     }
 
-    /** What is aimed at; two ends mean the links between them. */
+    /** Returns the target of the fault. Two ends mean the links between them. */
     private Optional<MetricSubject> target() {
         Optional<MetricSubject> target = fault.target().map(this::resolveAll);
         return fault.other()
@@ -159,7 +162,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         };
     }
 
-    /** Stands in for what would be hit, and refuses a fault that would hit nothing. */
+    /**
+     * Stands in for the targets during validation. Throws an exception if the fault needs a kind of target that its
+     * selector does not match.
+     */
     private final class TargetProbe implements FaultTargets {
         @Override
         public List<Host> hosts() {
@@ -233,7 +239,9 @@ final class ResolvedFaultTargets implements FaultTargets {
                 .toList();
     }
 
-    /** The same without processes that are hit with their machines. */
+    /**
+     * Returns the hosts at a location, without processes on other machines. These are affected through their machines.
+     */
     private List<Host> machinesAt(String place, Function<Location, String> of) {
         return hostsAt(place, of).stream()
                 .filter(host -> host.machine() == host)
@@ -273,7 +281,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                 : available(named);
     }
 
-    /** Those that are not out when the fault begins; before the run, all that may come. */
+    /** Returns the hosts that are not out of service. During validation, returns all hosts. */
     private List<Host> available(List<Host> named) {
         return named.stream()
                 .filter(host -> checking || host.membership().state() != HostLifecycle.State.OUT)

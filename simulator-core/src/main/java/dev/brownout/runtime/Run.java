@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One run of one variant, from a scenario to a result. */
+/** Executes one run of one variant, from a scenario to a result. */
 public final class Run {
     private static final int PROGRESS_SLICES = 500;
 
@@ -54,30 +54,30 @@ public final class Run {
     private final AlertMonitors alerts;
     private final RequestSources traffic;
 
-    /** Hears how far a run has come, every few thousand events. */
+    /** Listener for the progress of a run. Called between events, once per some thousand events. */
     @FunctionalInterface
     public interface Progress {
         /**
-         * Tells how far.
+         * Reports the progress.
          *
-         * @param share of the simulated time that has passed, 0 to 1
-         * @param events fired so far
+         * @param share elapsed share of the simulated time, from 0 to 1
+         * @param events number of events executed
          * @param inFlight requests in flight
-         * @return false to stop the run here
+         * @return false to stop the run
          */
         boolean reached(double share, long events, long inFlight);
     }
 
     /**
-     * How a run is done and what it is called.
+     * Name and options of a run.
      *
      * @param name name of the variant
      * @param settings its resolved settings, for the result
-     * @param breaks names of the assertions that must be missed
-     * @param replication which independent repetition, from 0
+     * @param breaks names of the assertions that are expected to be violated
+     * @param replication number of the replication, from 0
      * @param predicts whether predictions are checked
-     * @param asked numbers to be read off the measured part beside those that every result has
-     * @param following what is asked about single requests
+     * @param asked additional metrics to evaluate over the measured part of the run
+     * @param following tracing options for single requests
      */
     public record Setup(
             String name,
@@ -87,34 +87,34 @@ public final class Run {
             boolean predicts,
             List<Metric> asked,
             TraceOptions following) {
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Setup {
             settings = List.copyOf(settings);
             breaks = List.copyOf(breaks);
             asked = List.copyOf(asked);
         }
 
-        /** A run of which nothing is asked that the scenario does not ask itself. */
+        /** Creates the setup of a run without additional metrics and tracing. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
             this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING);
         }
 
-        /** The same for another repetition. */
+        /** Returns this setup for another replication. */
         public Setup repeated(int number) {
             return new Setup(name, settings, breaks, number, predicts, asked, following);
         }
 
-        /** The same with numbers to be read beside those that every result has. */
+        /** Returns this setup with additional metrics. */
         public Setup asking(List<Metric> metrics) {
             return new Setup(name, settings, breaks, replication, predicts, metrics, following);
         }
 
-        /** The same with questions about single requests. */
+        /** Returns this setup with tracing options for single requests. */
         public Setup following(TraceOptions questions) {
             return new Setup(name, settings, breaks, replication, predicts, asked, questions);
         }
 
-        /** A run of that name without settings, expectations or repetitions. */
+        /** Returns the setup of a run without settings and expected violations, for replication 0. */
         public static Setup of(String name) {
             return new Setup(name, List.of(), List.of(), 0, true);
         }
@@ -158,7 +158,7 @@ public final class Run {
         complaints.throwIfAny();
     }
 
-    /** Prepares for what is not read off a window, but watched while it happens. */
+    /** Registers trackers for recovery metrics. These need to observe requests during the run. */
     private void watchRecoveries(List<Metric> asked, ScenarioErrors complaints) {
         Map<String, Metric> metrics = new TreeMap<>();
         asked.forEach(metric -> metrics.put(metric.toString(), metric));
@@ -182,12 +182,13 @@ public final class Run {
     }
 
     /**
-     * Builds a scenario and looks up everything that it names, without running it; also what its charts name, which may
-     * be there in other variants only, so that a run does without.
+     * Validates a scenario without running it. Builds the scenario and resolves all names, including those in charts.
+     * Charts can name objects that only other variants have, so that a run does not check them.
      *
-     * @return why numbers that it asserts, foretells or draws never move, as {@link #still} tells it
-     * @throws dev.brownout.spi.ScenarioException if it describes something impossible; what else is impossible and does
-     *     not follow from that is suppressed by it
+     * @return the reasons why metrics of its assertions, predictions or charts are constant, as returned by {@link
+     *     #still}
+     * @throws dev.brownout.spi.ScenarioException if the scenario is invalid; further independent errors are suppressed
+     *     exceptions of it
      */
     public static Map<String, String> check(Scenario scenario) {
         Run run = new Run(scenario, 0, List.of(), true, RunObserver.none());
@@ -195,11 +196,11 @@ public final class Run {
     }
 
     /**
-     * Builds a scenario, and looks which numbers that are asserted, foretold, drawn or asked for never move in it.
+     * Builds a scenario and determines which metrics are constant in it.
      *
-     * @param asked numbers to look at besides, by what messages call them; what is no metric of it is passed over
-     * @return why not, by the configuration paths of assertions, predictions and charts and by those names; the empty
-     *     text for those that can move
+     * @param asked additional metrics to check, by name in messages; unknown metrics are skipped
+     * @return the reasons, by the configuration path of an assertion, prediction or chart, or by the given name; the
+     *     empty text for a metric that can change
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
         Run run = new Run(scenario, 0, List.of(), false, RunObserver.none());
@@ -209,10 +210,10 @@ public final class Run {
     /**
      * Runs a scenario to its end, or until it is stopped.
      *
-     * @param progress hears how far the run has come
-     * @throws TooLittleMemoryError if there is no memory left for saying what it has measured
-     * @throws dev.brownout.spi.ScenarioException if the scenario describes something impossible
-     * @throws AuditException if the books do not balance
+     * @param progress listener for the progress of the run
+     * @throws TooLittleMemoryError if there is not enough memory left to report the measurements
+     * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
+     * @throws AuditException if an accounting identity is violated
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
         return setup.following().nothing()
@@ -220,7 +221,7 @@ public final class Run {
                 : FollowedRun.execute(scenario, setup, progress);
     }
 
-    /** Runs a scenario while somebody watches. */
+    /** Runs a scenario with an observer. */
     static VariantResult execute(Scenario scenario, Setup setup, Progress progress, RunObserver observer) {
         return new Run(scenario, setup.replication(), setup.asked(), false, observer).run(setup, progress);
     }
@@ -267,7 +268,7 @@ public final class Run {
         return result(setup, stopped, watch.brokenOff());
     }
 
-    /** Counts what has been open for longer than is usual. */
+    /** Counts the requests, calls and waits that have been open for longer than usual. */
     private void settleOverdue(long endAt) {
         UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
         classes.values().forEach(type -> type.settle(usual));
@@ -300,7 +301,7 @@ public final class Run {
         return null;
     }
 
-    /** Tells how far the run has come; false where it is to stop. */
+    /** Reports the progress. Returns false to stop the run. */
     private boolean goesOn(Progress progress, double share) {
         long inFlight = 0;
         for (RequestClass type : classes.values()) {

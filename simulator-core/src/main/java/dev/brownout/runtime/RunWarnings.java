@@ -17,12 +17,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a run shows that its author may not have meant: assertions on few samples, and what touched nothing. */
+/**
+ * Warnings about a run: assertions on few samples, faults that affected no traffic, policies that saw no call, and
+ * assertions about windows without requests.
+ */
 final class RunWarnings {
     private final Assembly assembly;
     private final WindowResolver windows;
     private final MetricResolver readings;
-    /** The components whose callers check their health; {@code null} until a fault asks. */
+    /** Components with callers that check their health; {@code null} until a fault needs them. */
     private Set<String> checkedCallees;
 
     RunWarnings(Assembly assembly, WindowResolver windows, MetricResolver readings) {
@@ -32,10 +35,11 @@ final class RunWarnings {
     }
 
     /**
-     * What paper says, with these warnings behind its own.
+     * Returns the analytical estimate with the warnings of the run appended to its own.
      *
-     * @param encounters whether faults met anything
-     * @param complete whether the run reached its end; what one that did not has not touched, it might have
+     * @param paper the analytical estimate
+     * @param encounters impact of each fault
+     * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
     Analysis beside(Analysis paper, List<FaultImpact> encounters, boolean complete) {
         List<String> all = new ArrayList<>(paper.warnings());
@@ -60,7 +64,7 @@ final class RunWarnings {
         return checkedCallees;
     }
 
-    /** Policies that no call passed. */
+    /** Returns warnings about policies that no call passed. */
     private List<String> policies() {
         Map<FilterRegistry.Stand, Long> passed = assembly.guards.passed();
         assembly.scenario.components().forEach((name, entry) -> {
@@ -82,7 +86,10 @@ final class RunWarnings {
         return stands;
     }
 
-    /** Assertions about a time in which no request begins: whatever they count, it is nothing. No data is a verdict. */
+    /**
+     * Returns warnings about assertions on windows in which no request began. An assertion without data is left out,
+     * because that is a verdict of its own.
+     */
     private List<String> silence() {
         List<String> silent = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {

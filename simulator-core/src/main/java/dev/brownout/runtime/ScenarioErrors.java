@@ -3,7 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ScenarioException;
 
-/** Everything that is impossible about a scenario, thrown together: the first, and the others suppressed by it. */
+/** Collects the errors of a scenario. The first one is thrown, and the rest are suppressed exceptions of it. */
 final class ScenarioErrors {
     private final Scenario scenario;
     private ScenarioException first;
@@ -12,7 +12,7 @@ final class ScenarioErrors {
         this.scenario = scenario;
     }
 
-    /** Looks at a part of the scenario, of which others do not depend. */
+    /** Checks an independent part of the scenario and collects its error, if any. */
     void about(Runnable part) {
         try {
             part.run();
@@ -26,7 +26,7 @@ final class ScenarioErrors {
         }
     }
 
-    /** Throws what there is. */
+    /** Throws the collected errors, if any. */
     void throwIfAny() {
         if (first != null) {
             throw first;

@@ -2,7 +2,7 @@ package dev.brownout.runtime;
 
 import dev.brownout.result.VariantResult.EarlyStop;
 
-/** A run ran out of memory, and nothing of what it had measured could be kept. */
+/** Signals that a run ran out of memory and that its measurements could not be kept. */
 public final class TooLittleMemoryError extends OutOfMemoryError {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class TooLittleMemoryError extends OutOfMemoryError {
         atNanos = stopped.atNanos();
     }
 
-    /** How far the run had come, in simulated nanoseconds. */
+    /** Returns the simulated time at which the run ended, in ns. */
     public long atNanos() {
         return atNanos;
     }

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is counted of the bytes between zones and regions: where there are two, and some request says its size. */
+/**
+ * Creates the counters of the bytes sent between zones and regions. Requires at least two zones or regions and a
+ * request class with a size.
+ */
 final class TransferMetering {
     private TransferMetering() {}
 
-    /** Who counts; empty where there is nothing to count. */
+    /** Returns the counters, or empty if there is nothing to count. */
     static Optional<TransferCounters> of(Assembly assembly) {
         Scenario scenario = assembly.scenario;
         boolean[] written = new boolean[scenario.requests().size()];
@@ -35,7 +38,7 @@ final class TransferMetering {
         return Optional.of(transfers);
     }
 
-    /** Where bytes were sent: of a run without any nothing is said. */
+    /** Adds the accounting identity of the bytes sent. Called only if bytes were sent. */
     private static void audit(Assembly assembly) {
         assembly.identities.add(new Assembly.Identity(
                 "bytes sent to other zones and regions = bytes that were sent from there",

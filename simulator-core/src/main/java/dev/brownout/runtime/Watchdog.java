@@ -14,31 +14,34 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Looks after a run from time to time and stops one that would not end, since it goes round in a circle in which no
- * time passes, or for which no memory would suffice, since something in it grows without bound.
+ * Stops a run that cannot end. Either it is in a livelock, in which no simulated time passes, or its memory use grows
+ * without bound.
  */
 final class Watchdog {
-    /** What all that grows may take together, in bytes. */
+    /** Maximum memory of all growing collections together, in bytes. */
     static final long BYTES_MOST = 2_000_000_000L;
 
-    /** Less time than this, in nanoseconds, is none where so many events happen in it. */
+    /** Minimum progress of simulated time, in ns. Less counts as none for the livelock detection. */
     private static final long NO_TIME = 1_000_000;
 
-    /** The events that happen in no time before a run is stopped, besides those that requests may cause. */
+    /** Number of events without progress before a run is stopped, in addition to those allowed per request. */
     private static final long EVENTS_MOST = 3 << 18;
 
-    /** The events of each request in flight. Calls are not counted: a circle makes as many of them as events. */
+    /**
+     * Number of events without progress allowed per request in flight. Calls are not counted, because a livelock makes
+     * as many calls as events.
+     */
     private static final long EVENTS_EACH = 1024;
 
-    /** The events of each request that was sent before, whose message may still wait. */
+    /** Number of events without progress allowed per request sent before, as its messages can still be waiting. */
     private static final long EVENTS_SENT = 16;
 
     private static final long SENT_MOST = 1 << 20;
 
-    /** What there is is counted at one look of so many, which is about every 131,072 events. */
+    /** Number of checks per count of all collections. With 8 checks this is about every 131,072 events. */
     private static final int LOOKS = 8;
 
-    /** So many things are named. */
+    /** Maximum number of collections named in a message. */
     private static final int NAMED = 4;
 
     private final Assembly assembly;
@@ -55,18 +58,18 @@ final class Watchdog {
     private boolean brokenOff;
 
     /**
-     * Something without a bound.
+     * A collection that can grow without bound.
      *
-     * @param what it is, in the plural
-     * @param bytesEach about what one takes
-     * @param count how many there are
+     * @param what its name, in the plural
+     * @param bytesEach approximate size of one element, in bytes
+     * @param count number of elements
      */
     record Growth(String what, int bytesEach, LongSupplier count) {
         long bytes() {
             return bytesEach * count.getAsLong();
         }
 
-        /** Both, as many as there are now. */
+        /** Returns the sum of both collections with their present sizes. */
         Growth and(Growth other) {
             long both = count.getAsLong() + other.count.getAsLong();
             return new Growth(what, bytesEach, () -> both);
@@ -101,12 +104,12 @@ final class Watchdog {
         return hosts.stream().mapToLong(Host::heldUp).sum();
     }
 
-    /** Why the run was stopped; empty while it was not. */
+    /** Returns the reason why the run was stopped; empty if it was not. */
     String why() {
         return why;
     }
 
-    /** There was no memory for what was about to happen, which is broken off: books are not balanced any more. */
+    /** Stops the run after an out-of-memory error within an event. Accounting identities no longer hold. */
     void ranOut() {
         brokenOff = true;
         heap.release();
@@ -114,7 +117,7 @@ final class Watchdog {
         end(tooLittle());
     }
 
-    /** Whether the run stands in the middle of what happened last. */
+    /** Returns whether the run was stopped within an event. */
     boolean brokenOff() {
         return brokenOff;
     }
@@ -124,7 +127,7 @@ final class Watchdog {
                 + most();
     }
 
-    /** Looks, after some more events; stops the simulation if it must end here. */
+    /** Checks memory and progress. Stops the simulation if the run cannot continue. */
     void look() {
         long now = assembly.simulation.now();
         long fired = assembly.simulation.fired();
@@ -143,12 +146,16 @@ final class Watchdog {
         }
     }
 
-    /** Ends the run where it stands, as its user asks. */
+    /** Stops the run at the request of the user. */
     void interrupt() {
         end("interrupted");
     }
 
-    /** Counts what there is, and what has happened in no time. */
+    /**
+     * Checks the size of all collections and the number of events without progress.
+     *
+     * @param still number of events without progress
+     */
     void count(long still) {
         long bytes = 0;
         for (Growth growth : growing) {
@@ -188,7 +195,7 @@ final class Watchdog {
         }
     }
 
-    /** What takes most; things of one name are told together. */
+    /** Returns the collections that use the most memory. Collections of the same name are added up. */
     private String most() {
         Map<String, Growth> named = new TreeMap<>();
         for (Growth one : growing) {
@@ -205,7 +212,7 @@ final class Watchdog {
                 .orElse("too many instruments");
     }
 
-    /** What has been counted most often since the circle was noticed. */
+    /** Returns the counters with the largest increase since a livelock was suspected. */
     private String circle() {
         Map<String, Long> more = counts();
         more.replaceAll((name, count) -> count - before.getOrDefault(name, 0L));
@@ -220,7 +227,7 @@ final class Watchdog {
                 .orElse("");
     }
 
-    /** Everything that the run counts, by name. */
+    /** Returns all counters of the run, by name. */
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         CellRange run = assembly.grid.span(0, assembly.grid.end());

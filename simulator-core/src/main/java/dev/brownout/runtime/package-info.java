@@ -1,5 +1,5 @@
 /**
- * One run: builds the components of a scenario, drives the loop, audits the books and returns a result, which
- * {@code reading} reads off what was counted.
+ * A single run: builds the components of a scenario, executes the event loop, checks the accounting identities, and
+ * returns a result. The package {@code reading} evaluates the measurements.
  */
 package dev.brownout.runtime;

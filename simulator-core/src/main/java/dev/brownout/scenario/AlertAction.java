@@ -6,10 +6,10 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 
 /**
- * What is done when an alert fires, some time later: {@code replace web/down after uniform(5m 15m)}.
+ * Action of an alert that runs with a delay after it fires: {@code replace web/down after uniform(5m 15m)}.
  *
- * @param what what is done: a verb of the fault timeline, without a time
- * @param after how long it takes from the alert until it is done, in nanoseconds: a script, or a person
+ * @param what the action: a verb of the fault timeline, without a time
+ * @param after delay from the alert to the action, in nanoseconds: the time of a script or an operator
  */
 public record AlertAction(
         FaultEntry what,

@@ -6,7 +6,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of an alert. */
+/** Metrics of an alert. */
 public record AlertMetrics(
         @Doc("How often it began to fire.") @ChartTitle("Times that alert {} fires")
         Counter fired,

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert: what a monitor watches for, over which time, and how often it looks. It counts a request when the request
- * ends, as the instrumentation of Prometheus does, and sees none that is under way. Several windows must all be over
- * the bound, as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"); looks and
- * {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
+ * An alert: its condition, windows and evaluation interval. Requests are counted when they end, as in Prometheus
+ * instrumentation. Requests in flight are not visible. With several windows, the condition must hold over all of them,
+ * as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"). The evaluation
+ * interval and {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
  */
 @Doc("An alert: what a monitor watches for, over which time, and how often it looks.")
 @DeclaresMetrics(AlertMetrics.class)
@@ -47,10 +47,10 @@ public record AlertSpec(
         @Doc("What is done each time that it fires, in this order where at the same time: a verb of faults, and how"
                 + " long it takes until somebody has done it.")
         List<AlertAction> then) {
-    /** An alert remembers at most so many looks of a window. */
+    /** Maximum number of evaluations in a window. */
     private static final long MOST_LOOKS = 100_000;
 
-    /** Takes the list as it is now; refuses windows of more looks than can be remembered. */
+    /** Copies the lists. Throws an exception if a window spans too many evaluations. */
     public AlertSpec {
         over = List.copyOf(over);
         then = List.copyOf(then);
@@ -62,7 +62,7 @@ public record AlertSpec(
         }
     }
 
-    /** How far back it looks at most, in nanoseconds; 0 where it looks at what stands. */
+    /** Returns the length of the longest window, in nanoseconds; 0 for a condition on the present value. */
     public long reachNanos() {
         return over.stream().mapToLong(Duration::toNanos).max().orElse(0);
     }

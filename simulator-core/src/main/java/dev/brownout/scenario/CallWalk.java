@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Follows calls from the steps of a request, or of a component, over all components to which they lead: those behind
- * caches, load balancers and CDNs, both sides of a choice, the consumers of queues and topics, and the alternatives of
- * fallbacks. Each kind of call is followed once, so calls that go round in circles end.
+ * Follows calls from the steps of a request or component through all components they reach. It also follows calls
+ * behind caches, load balancers and CDNs, and both branches of a choice. It includes the consumers of queues and
+ * topics, and the alternatives of fallbacks. Each kind of call is followed once, so that cycles end.
  */
 final class CallWalk {
     private final Scenario scenario;
     private final Consumer<Arrival> met;
     private final Set<Arrival> known = new LinkedHashSet<>();
-    /** Calls of which no step says anything, with whose fallbacks the walk is done. */
+    /** Calls without options of a step that have already been added with their fallbacks. */
     private final Set<Arrival> plain = new LinkedHashSet<>();
 
     private final ArrayDeque<Arrival> next = new ArrayDeque<>();
@@ -30,13 +30,13 @@ final class CallWalk {
     /**
      * Calls of one kind at a component.
      *
-     * @param component that is called
-     * @param purpose of the calls
-     * @param endpoint that is called; empty for the component's own service
+     * @param component the callee
+     * @param purpose purpose of the calls
+     * @param endpoint the endpoint called; empty for the component's own service
      * @param rest the steps behind the component
-     * @param taken whether the component takes the calls itself from the component that is called
+     * @param taken whether the component itself takes the calls from the component that is called
      * @param keys the keys that the calls ask for; empty for none
-     * @param drawn whether a step has drawn the keys, and not the origin of the walk
+     * @param drawn whether a step has chosen the keys, and not the origin of the walk
      */
     record Arrival(
             String component,
@@ -46,7 +46,9 @@ final class CallWalk {
             boolean taken,
             Optional<KeyPopularity> keys,
             boolean drawn) {
-        /** Compares without the reflection of records, which would slow down each start; steps by identity. */
+        /**
+         * Compares without the reflection of records, which would slow down each start. Steps are compared by identity.
+         */
         @Override
         public boolean equals(Object other) {
             return other instanceof Arrival that
@@ -72,27 +74,27 @@ final class CallWalk {
             return 31 * component.hashCode() + endpoint.hashCode();
         }
 
-        /** Calls of a component's own service because of these, with nothing behind it. */
+        /** Returns calls of a component's own service that result from these calls, with no steps behind it. */
         private Arrival at(String other, Purpose itsPurpose) {
             return new Arrival(other, itsPurpose, "", List.of(), false, keys, drawn);
         }
 
-        /** The same calls at another component. */
+        /** Returns the same calls at another component. */
         private Arrival diverted(String other) {
             return new Arrival(other, purpose, endpoint, rest, false, keys, drawn);
         }
 
-        /** The same calls for keys that a component chooses. */
+        /** Returns the same calls for keys that a component chooses. */
         private Arrival asking(KeyPopularity own) {
             return new Arrival(component, purpose, endpoint, rest, taken, Optional.of(own), true);
         }
 
-        /** The same calls where their keys are those of the origin. */
+        /** Returns the same calls with the keys of the origin. */
         private Arrival asOrigin() {
             return new Arrival(component, purpose, endpoint, rest, taken, keys, false);
         }
 
-        /** The calls of a step that is taken for these. */
+        /** Returns the calls of a step that is executed for these calls. */
         private Arrival by(Step step, Step.Target target, List<Step> behind) {
             Optional<KeyPopularity> own = step.options().key();
             return new Arrival(
@@ -107,16 +109,16 @@ final class CallWalk {
     }
 
     /**
-     * A walk that has not begun.
+     * Creates a walk that has not begun.
      *
-     * @param met is given each kind of call at each component once
+     * @param met receives each kind of call at each component once
      */
     CallWalk(Scenario scenario, Consumer<Arrival> met) {
         this.scenario = scenario;
         this.met = met;
     }
 
-    /** Walks from some steps, which ask for some keys, and from policies around all of them. */
+    /** Walks from steps with given keys, and from policies around all of them. */
     void from(List<Step> steps, List<FilterSpec> policies, Optional<KeyPopularity> keys) {
         Arrival users = new Arrival("", Purpose.VISIT, "", steps, false, keys, false);
         steps(steps, users);
@@ -124,7 +126,7 @@ final class CallWalk {
         goOn();
     }
 
-    /** Walks from the call of a step, whose own keys are those of the walk. */
+    /** Walks from the call of a step. The keys of the step are those of the origin. */
     void from(Step step) {
         step.target().ifPresent(target -> {
             Arrival nobody = new Arrival("", Purpose.VISIT, "", List.of(), false, Optional.empty(), false);
@@ -133,7 +135,7 @@ final class CallWalk {
         goOn();
     }
 
-    /** Walks from calls that another walk has met. */
+    /** Walks from calls that another walk has reached. */
     void from(Arrival arrival) {
         add(arrival);
         goOn();
@@ -161,14 +163,14 @@ final class CallWalk {
         }
     }
 
-    /** Adds calls of which no step says anything, once, as fallbacks may lead back to the component. */
+    /** Adds calls without options of a step, once. Fallbacks may lead back to the component. */
     private void call(Arrival arrival) {
         if (plain.add(arrival)) {
             call(arrival, Step.Options.NONE);
         }
     }
 
-    /** Adds calls with what the caller and the component say of them. */
+    /** Adds calls with the options of the caller and of the component. */
     private void call(Arrival arrival, Step.Options own) {
         ComponentEntry entry = scenario.components().get(arrival.component());
         if (entry != null) {
@@ -183,7 +185,7 @@ final class CallWalk {
                 .forEach(name -> call(protects.at(name, Purpose.VISIT)));
     }
 
-    /** Follows steps that are taken for some calls. */
+    /** Follows steps that are executed for the given calls. */
     private void steps(List<Step> steps, Arrival calls) {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -205,7 +207,7 @@ final class CallWalk {
         }
     }
 
-    /** What a component makes of the calls that have come to it. */
+    /** Receives the calls that a component makes because of the calls it has received. */
     private final class Propagation implements CallPropagation {
         private final Arrival arrival;
 

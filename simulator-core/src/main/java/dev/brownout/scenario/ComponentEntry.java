@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A component of a scenario: what it is and where it stands.
+ * A component of a scenario with its placement.
  *
  * @param kind the name of its kind
- * @param regions the regions in which it is stamped, once in each; empty for one data centre without a name
- * @param zones number of zones over which its nodes are spread in turn
- * @param door filters in front of each of its machines, outermost first
- * @param calls what holds for each call to it of which the caller says nothing himself
+ * @param regions the regions that each contain an instance of it; empty for one data center without a name
+ * @param zones number of zones over which its nodes are distributed in turn
+ * @param door inbound policies of each of its hosts, outermost first
+ * @param calls default options for calls to it
  * @param spec its parameters
- * @param failures how its machines fail by chance; empty where they do not
- * @param hidden whether it has no address that users could call, but only other components
- * @param host the component on whose machines it is a process beside others; empty where it has machines of its own
+ * @param failures random failures of its hosts; empty for none
+ * @param hidden whether it is private: only other components can call it, and users cannot
+ * @param host the component that provides the machines of this process; empty for a component with machines of its own
  */
 public record ComponentEntry(
         String kind,
@@ -31,13 +31,13 @@ public record ComponentEntry(
         Optional<RandomFailureSpec> failures,
         boolean hidden,
         Optional<String> host) {
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ComponentEntry {
         regions = List.copyOf(regions);
         door = List.copyOf(door);
     }
 
-    /** A component that all may call, whose machines do not fail, and whose callers wait as long as they say. */
+    /** Creates a public component without random failures and without a default timeout for calls to it. */
     public ComponentEntry(String kind, List<String> regions, int zones, List<FilterSpec> policies, ComponentSpec spec) {
         this(
                 kind,
@@ -52,12 +52,12 @@ public record ComponentEntry(
                 Optional.empty());
     }
 
-    /** The same as a process on the machines of another component, with whatever cores these have. */
+    /** Returns this component as a process on the machines of another component, with the cores of these. */
     public ComponentEntry on(String machines, List<String> places, ComponentSpec own) {
         return new ComponentEntry(kind, places, zones, door, calls, own, failures, hidden, Optional.of(machines));
     }
 
-    /** Those of some policies, in their order, that act on a side of the calls to a component. */
+    /** Returns the policies that act on one side of the calls to a component, in their order. */
     public static List<FilterSpec> standing(FilterPosition.At at, List<FilterSpec> policies) {
         return policies.stream()
                 .filter(policy -> FilterSpec.stands(policy.getClass()).value() == at)

@@ -3,7 +3,7 @@ package dev.brownout.scenario;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A disjoint-set forest over names; the first name of a set in the alphabet represents it. */
+/** A disjoint-set forest of names. The alphabetically first name of a set represents it. */
 final class DisjointSets {
     private final Map<String, String> parents = new TreeMap<>();
 
@@ -18,7 +18,7 @@ final class DisjointSets {
         }
     }
 
-    /** The name that represents the set of a name. */
+    /** Returns the name that represents the set of a name. */
     String of(String name) {
         String root = name;
         while (parents.containsKey(root)) {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * A fault on the timeline: {@code at 4m: crash web/1 for 72s as outage}.
  *
- * @param startAt when it begins, in nanoseconds from the start of the run
- * @param durationNanos how long it holds; empty for as long as the run lasts
- * @param name what relations call it; {@link #UNNAMED} where it has no name
- * @param target what it hits; empty for verbs without a target
+ * @param startAt start of the fault, in nanoseconds from the start of the run
+ * @param durationNanos duration of the fault; empty for the rest of the run
+ * @param name its name in relations; {@link #UNNAMED} if it has no name
+ * @param target its target; empty for verbs without a target
  * @param other the other end of a link or partition; empty for most verbs
  * @param spec the verb and its arguments
  * @param sentence as written
@@ -26,15 +26,15 @@ public record FaultEntry(
         Optional<Selector> other,
         FaultSpec spec,
         String sentence) {
-    /** What relations call a fault without a name, the first of them. */
+    /** Name in relations of the first fault without a name. */
     public static final String UNNAMED = "fault";
 
-    /** Whether it hits a component, or some of its machines, by the component's name. */
+    /** Returns whether the target is a component, or some of its hosts, by the name of the component. */
     public boolean hits(String component) {
         return target.filter(its -> its.head().equals(component)).isPresent();
     }
 
-    /** What is the matter while it holds, in the few words that fit on a chart. */
+    /** Returns a short description of the fault for a chart. */
     public String label() {
         String what = Stream.concat(target.stream(), other.stream())
                 .map(Selector::words)

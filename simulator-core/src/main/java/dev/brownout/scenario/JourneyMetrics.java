@@ -8,7 +8,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 
-/** What is measured of the visitors of a journey. */
+/** Metrics of the visitors of a journey. */
 public record JourneyMetrics(
         @Doc("Visitors who began.") @ChartTitle("Visitors who begin as {}")
         Counter started,

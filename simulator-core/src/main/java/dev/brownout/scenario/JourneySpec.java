@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A kind of visitor: how many come, what each asks for one thing after the other, and what makes him leave. */
+/**
+ * A journey: the arrival rate of its visitors, their sequence of requests, and the reasons for which they abandon it.
+ */
 @Doc("Visitors who ask for one thing after the other: how many come, what they ask for, and what makes them leave.")
 @DeclaresMetrics(JourneyMetrics.class)
 public record JourneySpec(
@@ -32,7 +34,11 @@ public record JourneySpec(
         @Doc("What each visitor asks for, in this order: the name of a request, or a map.")
         List<Visit> steps) {
 
-    /** Takes the list as it is now; refuses a journey to nowhere with an IllegalArgumentException. */
+    /**
+     * Copies the list.
+     *
+     * @throws InvalidParameterException if the journey has no steps
+     */
     public JourneySpec {
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
@@ -40,7 +46,7 @@ public record JourneySpec(
         }
     }
 
-    /** What makes a visitor leave before the end of his journey. */
+    /** Reasons for which a visitor abandons the journey. */
     @Doc("What makes visitors leave before the end.")
     public record AbandonmentRule(
             @Doc("Chance of leaving after an answer that is an error, each time; the others go on as after a good one.")
@@ -53,7 +59,7 @@ public record JourneySpec(
             @NoneKeyword("none")
             Optional<Duration> wait_) {}
 
-    /** One step of a journey: a request, once or several times. */
+    /** A step of a journey: a request, once or several times. */
     @Shorthand
     @Doc("What visitors ask for at this step.")
     public record Visit(
@@ -68,20 +74,20 @@ public record JourneySpec(
 
             @Doc("Share of the visitors who take the step; the others go on to the next.") @Default("100%")
             Share when) {
-        /** How often each visitor asks who comes as far as this, on average. */
+        /** Returns the mean number of requests at this step for a visitor that reaches it. */
         public double each() {
             return when.ratio() * times;
         }
     }
 
-    /** How often a visitor asks for each request whom nothing makes leave, on average. */
+    /** Returns the mean number of requests by name, for a visitor that does not abandon the journey. */
     public Map<String, Double> each() {
         Map<String, Double> each = new TreeMap<>();
         steps.forEach(step -> each.merge(step.request(), step.each(), Double::sum));
         return each;
     }
 
-    /** How long a visitor thinks on the whole way whom nothing makes leave, on average, in nanoseconds. */
+    /** Returns the mean total think time in nanoseconds, for a visitor that does not abandon the journey. */
     public double thinkNanos() {
         return steps.stream()
                 .mapToDouble(step ->

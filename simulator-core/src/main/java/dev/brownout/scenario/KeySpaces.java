@@ -18,23 +18,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The key space of each component of a scenario: the union of the keys of the requests and steps that lead to it.
- * Requests and components that no call connects have nothing in common, neither keys nor their names.
+ * Key spaces of the components of a scenario. The key space of a component is the union of the keys of the requests and
+ * steps that lead to it. Requests and components without a connection by calls share neither keys nor key names.
  */
 public final class KeySpaces {
-    /** What the name of a request begins with, where components have names too. */
+    /** Name prefix of request classes, as distinct from component names. */
     public static final String REQUESTS = "requests.";
 
     private final Scenario scenario;
     private final Map<String, List<KeyUse>> uses = new TreeMap<>();
     private final Map<String, KeySpace> spaces = new TreeMap<>();
-    /** The classes of requests whose own keys are written. */
+    /** Classes of requests with written keys of their own. */
     private final Set<String> writing = new TreeSet<>();
-    /** The classes of requests because of which messages are pushed to users. */
+    /** Classes of requests that cause messages to be pushed to users. */
     private final Set<String> pushing = new TreeSet<>();
-    /** Requests and components that calls connect. */
+    /** Requests and components that are connected by calls. */
     private final DisjointSets parts = new DisjointSets();
-    /** Requests, and the components to which their own keys lead and that keep objects under keys. */
+    /** Requests, and the components that their own keys reach and that store objects by key. */
     private final DisjointSets tables = new DisjointSets();
 
     private final Map<String, KeyNames> names = new TreeMap<>();
@@ -86,7 +86,7 @@ public final class KeySpaces {
         walk.from(request.steps(), request.policies(), request.key());
     }
 
-    /** Collects the names of keys, part by part. */
+    /** Collects the names of keys for each set of connected requests and components. */
     private void name() {
         Map<String, SortedSet<String>> named = new TreeMap<>();
         scenario.requests().forEach((name, request) -> {
@@ -112,20 +112,20 @@ public final class KeySpaces {
         return entry != null && entry.spec() instanceof ComponentSpec.Writable;
     }
 
-    /** The keys that reach a component. */
+    /** Returns the key space of a component. */
     public KeySpace of(String component) {
         return spaces.getOrDefault(component, KeySpace.EMPTY);
     }
 
     /**
-     * The keys that are called by name where a component stands, or a request under {@code requests.NAME}: equal names
-     * are equal keys wherever calls connect them.
+     * Returns the named keys at a component, or at a request under {@code requests.NAME}. Equal names are equal keys
+     * within a set of connected requests and components.
      */
     public KeyNames names(String who) {
         return names.getOrDefault(parts.of(who), new KeyNames(List.of()));
     }
 
-    /** The number of each class of requests among those that calls connect with it, in the order of their names. */
+    /** Returns the number of each class of requests among the connected classes, in the order of their names. */
     public int[] classNumbers() {
         Map<String, Integer> next = new TreeMap<>();
         return scenario.requests().keySet().stream()
@@ -133,20 +133,26 @@ public final class KeySpaces {
                 .toArray();
     }
 
-    /** All keys that are called by name, in the order of their names. */
+    /** Returns all names of keys, in alphabetical order. */
     public SortedSet<String> allNames() {
         SortedSet<String> all = new TreeSet<>();
         names.values().forEach(its -> all.addAll(its.all()));
         return all;
     }
 
-    /** The keys that a class of requests asks for: those that writers make where a call of it writes its key. */
+    /**
+     * Returns the keys of a class of requests. If a call of the class writes its key, these are the keys made by
+     * writers.
+     */
     public Optional<KeyPopularity> ofRequest(String name) {
         Optional<KeyPopularity> key = scenario.requests().get(name).key();
         return writing.contains(name) ? key.map(KeyPopularity::ofWriters) : key;
     }
 
-    /** The keys that a step draws for itself: those that writers make where its call writes them. */
+    /**
+     * Returns the keys that a step chooses itself. If its call writes a growing key space, these are the keys made by
+     * writers.
+     */
     public Optional<KeyPopularity> ofStep(Step step) {
         return step.options().key().map(keys -> grows(step) && writes(step) ? keys.ofWriters() : keys);
     }
@@ -173,12 +179,18 @@ public final class KeySpaces {
         return arrivals;
     }
 
-    /** The table of which requests of a class make rows: requests and steps of one table share the keys they make. */
+    /**
+     * Returns the table in which a class of requests creates rows. Requests and steps of one table share the created
+     * keys.
+     */
     public String tableOf(String request) {
         return tables.of(REQUESTS + request);
     }
 
-    /** The table of which a step makes rows with keys of its own; the component that takes the step where none is. */
+    /**
+     * Returns the table in which a step creates rows with keys of its own. This is the component with the step if the
+     * step has no table.
+     */
     public String tableOf(Step step, String component) {
         return keepers(step).stream().findFirst().map(tables::of).orElse(component);
     }
@@ -203,7 +215,7 @@ public final class KeySpaces {
         return reached.contains(to);
     }
 
-    /** Returns whether a class of requests has messages pushed to users. */
+    /** Returns whether a class of requests causes messages to be pushed to users. */
     public boolean pushes(String request) {
         return pushing.contains(request);
     }

@@ -10,7 +10,7 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The network between machines. */
+/** Configuration of the network between machines. */
 @Doc("Latency, bandwidth, loss and connection set-up of the links between machines.")
 public record NetworkSpec(
         @Doc("Round trip between two machines of one data centre.")
@@ -39,14 +39,18 @@ public record NetworkSpec(
         @DefaultSource("a choice of ours, no authority")
         Duration timeout) {
 
-    /** Refuses a timeout of 0 with an IllegalArgumentException. */
+    /**
+     * Checks that the timeout is more than 0.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public NetworkSpec {
         if (timeout.toNanos() <= 0) {
             throw new IllegalArgumentException("timeout is more than 0s");
         }
     }
 
-    /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
+    /** Cost of opening a connection, according to RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {
         @Doc("Open from the start and kept: no round trip.")
         KEPT_ALIVE(0),
@@ -63,7 +67,7 @@ public record NetworkSpec(
             this.roundTrips = roundTrips;
         }
 
-        /** Round trips before the first byte of a request. */
+        /** Returns the number of round trips before the first byte of a request. */
         public int roundTrips() {
             return roundTrips;
         }

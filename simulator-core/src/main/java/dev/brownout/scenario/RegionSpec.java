@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A region of a scenario. */
+/** Configuration of a region. */
 @Doc("A place with machines and users of its own.")
 public record RegionSpec(
         @Doc("Name in the shipped table of round trips; the region's own name where it stands there.")
@@ -33,7 +33,12 @@ public record RegionSpec(
         @Default("{}")
         @Reference(Reference.To.REGION)
         Map<String, Duration> rtt) {
-    /** Refuses half of a place, and two of them, with an IllegalArgumentException. */
+    /**
+     * Validates the location of the region.
+     *
+     * @throws IllegalArgumentException if only one of latitude and longitude is given, or coordinates in addition to
+     *     {@code at}
+     */
     public RegionSpec {
         if (latitude.isPresent() != longitude.isPresent()) {
             throw new IllegalArgumentException("'latitude' and 'longitude' say a place together");

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The regions of a scenario: who lives there, and how far they are from each other. */
+/** The regions of a scenario with their user shares and the round-trip times between them. */
 public final class Regions {
     private final SortedMap<String, RegionSpec> specs;
     private final Distribution within;
 
     /**
-     * Those of a scenario.
+     * Creates the regions of a scenario.
      *
      * @param within round trips within a region, in nanoseconds
      */
@@ -26,27 +26,29 @@ public final class Regions {
         this.within = within;
     }
 
-    /** Those of a scenario, each with the shortest round trips inside. */
+    /** Creates the regions of a scenario, with the shortest round trips within each. */
     public static Regions of(Scenario scenario) {
         return new Regions(scenario, new ConstantDistribution(RegionRttTable.WITHIN_REGION_MILLIS * 1e6));
     }
 
-    /** Refuses regions at places that the table does not have, also where nobody asks how far away they are. */
+    /**
+     * Checks that each {@code at} is a name of the table of round trips, even if no round trip to the region is needed.
+     */
     public void check() {
         specs.keySet().forEach(this::requirePlace);
     }
 
-    /** Their names, in order. */
+    /** Returns the names of the regions, in order. */
     public List<String> names() {
         return new ArrayList<>(specs.keySet());
     }
 
-    /** The places where users live: all regions, or the one place without a name. */
+    /** Returns the locations of users: all regions, or one location without a name. */
     public List<String> places() {
         return specs.isEmpty() ? List.of("") : names();
     }
 
-    /** The regions in which a component stands, in order; one without a name where there are none. */
+    /** Returns the regions of a component, in order; one without a name if the scenario has no regions. */
     public List<String> placesOf(ComponentEntry component) {
         if (!component.regions().isEmpty()) {
             return component.regions().stream().sorted().toList();
@@ -54,16 +56,16 @@ public final class Regions {
         return specs.isEmpty() || component.spec().everywhere() ? places() : names().subList(0, 1);
     }
 
-    /** Share of the users who live in a region, 0 to 1. */
+    /** Returns the share of the users in a region, 0 to 1. */
     public double userShare(String region) {
         RegionSpec spec = specs.get(region);
         return spec == null ? 1 : spec.users().ratio();
     }
 
     /**
-     * Share of the users whose nearest place is this one, 0 to 1.
+     * Returns the share of the users with this region as their nearest one, 0 to 1.
      *
-     * @param among regions, this one too
+     * @param among the regions to choose from, including this one
      */
     public double usersNear(String place, List<String> among) {
         double share = 0;
@@ -80,7 +82,11 @@ public final class Regions {
         return share;
     }
 
-    /** Round trips between two regions, in nanoseconds; a ScenarioException where nobody says how far it is. */
+    /**
+     * Returns the round trips between two regions, in nanoseconds.
+     *
+     * @throws ScenarioException if no round trip is known
+     */
     public Distribution between(String one, String other) {
         if (one.equals(other) || one.isEmpty() || other.isEmpty()) {
             return within;
@@ -102,7 +108,7 @@ public final class Regions {
                                 + String.join(", ", RegionRttTable.names()))));
     }
 
-    /** Refuses a region that is said to lie at a place that the table does not have. */
+    /** Checks that the {@code at} of a region is a name of the table of round trips. */
     private void requirePlace(String region) {
         Optional<String> at = specs.get(region).at();
         if (at.isPresent() && !RegionRttTable.names().contains(at.get())) {
@@ -116,7 +122,10 @@ public final class Regions {
         }
     }
 
-    /** Who says where it is means that place, whatever it is called. */
+    /**
+     * Returns the round-trip time from the table, in ms. Coordinates of a region take precedence over a table entry of
+     * the same name.
+     */
     private Optional<Double> table(String one, String other) {
         boolean own = specs.get(one).latitude().isPresent()
                 || specs.get(other).latitude().isPresent();
@@ -135,7 +144,7 @@ public final class Regions {
                 : RegionRttTable.place(at(region));
     }
 
-    /** The name of the place where a region is, which the table of round trips may have. */
+    /** Returns the name of a region in the table of round trips. */
     public String at(String region) {
         return specs.get(region).at().orElse(region);
     }

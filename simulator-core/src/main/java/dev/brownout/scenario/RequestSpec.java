@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A class of requests: what users do, how often, and the way it takes. */
+/** Configuration of a class of requests: its load, keys and steps. */
 @Doc("What users do: how much of the load, for which keys, and the way it takes.")
 public record RequestSpec(
         @Doc("Share of the load; the shares of all requests add up to 100%. With one request it may be left out.")
@@ -69,7 +69,11 @@ public record RequestSpec(
         List<FilterSpec> policies,
 
         @Doc("The way of the request.") List<Step> steps) {
-    /** Takes the lists as they are now, and sizes recorded with the keys for the sizes. */
+    /**
+     * Copies the lists, and replaces the sizes by those recorded with the keys, if any.
+     *
+     * @throws IllegalArgumentException if the objective is 100 %
+     */
     public RequestSpec {
         size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
         if (objective.isPresent() && objective.get().ratio() == 1) {
@@ -79,10 +83,16 @@ public record RequestSpec(
         steps = List.copyOf(steps);
     }
 
-    /** How finely a mean is worked out that only the cut makes finite: points in each doubling of a size. */
+    /**
+     * Number of integration points per doubling of the size. Used for a mean that is finite only because of the maximum
+     * size.
+     */
     private static final int POINTS = 64;
 
-    /** The mean size in bytes, of a law whose mean is infinite that of its draws, which are cut. */
+    /**
+     * Returns the mean size in bytes. If the distribution has an infinite mean, returns the mean of the truncated
+     * samples.
+     */
     public double meanBytes() {
         double mean = size.mean();
         if (Double.isFinite(mean)) {
@@ -98,11 +108,11 @@ public record RequestSpec(
     }
 
     /**
-     * The calls of its users in the analytical model.
+     * Returns the offered load of its users for the analytical model.
      *
      * @param name of the request
-     * @param perSecond how many there are, at least 0
-     * @param keys which keys they ask for
+     * @param perSecond request rate, at least 0
+     * @param keys the keys of the requests
      */
     public OfferedDemand demand(String name, double perSecond, Optional<KeyPopularity> keys) {
         return new OfferedDemand(
@@ -120,7 +130,7 @@ public record RequestSpec(
                 Optional.empty());
     }
 
-    /** The same with objects of another size. */
+    /** Returns this class with another size of its objects. */
     public RequestSpec sized(Distribution other) {
         return new RequestSpec(
                 share,

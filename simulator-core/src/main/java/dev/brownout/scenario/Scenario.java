@@ -22,24 +22,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One variant of a scenario, complete: everything that a run needs to know.
+ * A complete variant of a scenario, with all inputs of a run.
  *
- * @param title the scenario's title
+ * @param title the title of the scenario
  * @param durationNanos simulated length, warm-up included; more than 0
- * @param warmupNanos the part at the start that no result counts; less than the duration
- * @param seed the root of all draws
+ * @param warmupNanos the part at the start that no result includes; less than the duration
+ * @param seed the seed of all random streams
  * @param network the network section; empty for {@code network: none}
- * @param regions the scenario's regions by name
- * @param components its components by name: built, numbered and written in this order
- * @param requests its request classes by name
- * @param load the load that the requests share; empty where each has a rate of its own, or is part of a journey
- * @param journeys its kinds of visitors by name
- * @param faults its faults, ordered by time
- * @param alerts its alerts by name
- * @param sla its assertions by name, in the file's order
- * @param predict its predictions by name, in the file's order
- * @param charts the charts it asks for
- * @param prices what its components cost
+ * @param regions the regions by name
+ * @param components the components by name: built, numbered and written in this order
+ * @param requests the request classes by name
+ * @param load the load that the requests share; empty if each has a rate of its own, or is part of a journey
+ * @param journeys the journeys by name
+ * @param faults the faults, ordered by time
+ * @param alerts the alerts by name
+ * @param sla the assertions by name, in the order of the file
+ * @param predict the predictions by name, in the order of the file
+ * @param charts the requested charts
+ * @param prices the prices of the components
  */
 public record Scenario(
         String title,
@@ -59,7 +59,7 @@ public record Scenario(
         List<ChartRequest> charts,
         PriceList prices) {
 
-    /** Takes the collections as they are now. */
+    /** Copies the collections. */
     public Scenario {
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
         components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
@@ -72,7 +72,7 @@ public record Scenario(
         charts = List.copyOf(charts);
     }
 
-    /** A scenario without journeys and alerts, in which everything is free. */
+    /** Creates a scenario without journeys, alerts and prices. */
     public Scenario(
             String title,
             long durationNanos,
@@ -106,17 +106,17 @@ public record Scenario(
                 PriceList.NONE);
     }
 
-    /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
+    /** Returns the same scenario with other assertions. The random streams and all events stay the same. */
     public Scenario withSla(Map<String, Relation> assertions) {
         return with(components, faults, assertions, predict, charts, prices);
     }
 
-    /** The same scenario struck by other faults, of which nothing is asserted, foretold or drawn. */
+    /** Returns the same scenario with other faults, without assertions, predictions and charts. */
     public Scenario withFaults(List<FaultEntry> others) {
         return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), prices);
     }
 
-    /** The same scenario of other components, which are free, and of which nothing is asserted, foretold or drawn. */
+    /** Returns the same scenario with other components, without prices, assertions, predictions and charts. */
     public Scenario builtOf(SortedMap<String, ComponentEntry> others) {
         return with(others, faults, Collections.emptyMap(), Collections.emptyMap(), List.of(), PriceList.NONE);
     }
@@ -147,14 +147,14 @@ public record Scenario(
                 itsPrices);
     }
 
-    /** What may strike it: its faults, and what its alerts may do, whenever that is. */
+    /** Returns all faults that may occur: scheduled faults and the actions of alerts. */
     public List<FaultEntry> strikes() {
         List<FaultEntry> strikes = new ArrayList<>(faults);
         alerts.values().forEach(alert -> alert.then().forEach(action -> strikes.add(action.what())));
         return strikes;
     }
 
-    /** All loads that are said, by their configuration paths: what requests share, those of requests, of journeys. */
+    /** Returns all loads by configuration path: the shared load, the loads of requests, and the loads of journeys. */
     public Map<String, LoadProfile> loads() {
         Map<String, LoadProfile> loads = new LinkedHashMap<>();
         load.ifPresent(shared -> loads.put("load", shared));
@@ -165,8 +165,8 @@ public record Scenario(
     }
 
     /**
-     * The requests that share the load, with what each has of it: those that say so, or the only one that has neither a
-     * rate nor a place in a journey. Shares are of their sum.
+     * Returns the requests that share the load, with their shares. These are the requests with a share, and those that
+     * have neither a rate nor a place in a journey. Shares are relative to their sum.
      */
     public Map<String, Double> sharing() {
         Map<String, Double> sharing = new LinkedHashMap<>();
@@ -178,19 +178,22 @@ public record Scenario(
         return sharing;
     }
 
-    /** Whether visitors ask for a request on their journeys. */
+    /** Returns whether a request is part of a journey. */
     public boolean inJourney(String request) {
         return journeys.values().stream()
                 .flatMap(journey -> journey.steps().stream())
                 .anyMatch(step -> step.request().equals(request));
     }
 
-    /** The patience of a call between tiers that says nothing itself. */
+    /** Returns the default timeout of a call between components. */
     public Duration betweenTiers() {
         return network.map(NetworkSpec::timeout).orElse(CallTarget.BETWEEN_TIERS);
     }
 
-    /** What is wrong with some step at the place of that step, of a request or of a component; else as it is. */
+    /**
+     * Returns an error about a step with the path of that step in a request or component. Returns any other error
+     * unchanged.
+     */
     public ScenarioException placed(ScenarioException wrong) {
         ScenarioException placed = wrong;
         for (Map.Entry<String, RequestSpec> request : requests.entrySet()) {
@@ -207,7 +210,7 @@ public record Scenario(
         return placed;
     }
 
-    /** The steps of all requests and components, and those inside them. */
+    /** Returns the steps of all requests and components, including nested steps. */
     public List<Step> allSteps() {
         List<Step> steps = new ArrayList<>();
         requests.values().forEach(request -> steps.addAll(request.steps()));
@@ -215,7 +218,7 @@ public record Scenario(
         return Step.all(steps);
     }
 
-    /** The components that take from another one what they work on, such as the messages of a queue. */
+    /** Returns the components that consume from another one, such as the messages of a queue. */
     public List<String> takersFrom(String component) {
         return components.entrySet().stream()
                 .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(component)))
@@ -223,7 +226,7 @@ public record Scenario(
                 .toList();
     }
 
-    /** The same by the groups in which they are; a component that names no group is a group of its own. */
+    /** Returns the consumers of a component by consumer group. A component without a group is a group of its own. */
     public SortedMap<String, List<String>> groupsOf(String component) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
         for (String taker : takersFrom(component)) {
@@ -233,7 +236,7 @@ public record Scenario(
         return groups;
     }
 
-    /** What the fault timeline orders of the shards of a component, in the order of time. */
+    /** Returns the scheduled resharding commands for a component, ordered by time. */
     public List<ReshardCommand> shardOrders(String component) {
         List<ReshardCommand> orders = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {

@@ -1,2 +1,2 @@
-/** The immutable, validated description of one variant of a scenario: plain data, below the components. */
+/** Immutable, validated description of one variant of a scenario: plain data, on a lower layer than the components. */
 package dev.brownout.scenario;

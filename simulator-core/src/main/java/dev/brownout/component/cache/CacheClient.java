@@ -39,7 +39,7 @@ class CacheClient implements Host.Resident {
         return inUse;
     }
 
-    /** Returns the index of a key's node, or {@link #NOBODY}. */
+    /** Returns the index of the node that has a key; -1 if no node is in use. */
     int nodeOf(int key) {
         if (used == null) {
             settle();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Machines with cores and nothing else: what they do is done by the processes on them. */
+/** Machines that provide cores only. All work is done by the processes placed on them. */
 final class Machine implements Component {
     record Measures(
             @Doc("Cores that any process uses over the cores of the machines that are up, time-weighted.")

@@ -15,7 +15,7 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.DeclaresMetrics;
 import java.util.OptionalInt;
 
-/** The parameters of a machine that several components share. */
+/** Parameters of a machine that several components share. */
 @Kind("machine")
 @Doc("A machine that other components share: they stand on it by 'host', use its cores, and die with it.")
 @DeclaresMetrics(Machine.Measures.class)

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /**
- * In-process cache of one host for the responses of one component: a hit costs no time, concurrent misses of a key are
- * not coalesced, and writes do not invalidate entries, so hits may be stale.
+ * Local cache of one host for the responses of one component. A hit costs no time. Concurrent misses of a key are not
+ * coalesced. Writes do not invalidate entries, so hits may be stale.
  */
 final class LocalCache implements Filter, Host.Resident {
     private final Simulation simulation;

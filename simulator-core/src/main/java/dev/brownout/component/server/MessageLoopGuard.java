@@ -12,7 +12,7 @@ final class MessageLoopGuard {
 
     private MessageLoopGuard() {}
 
-    /** One round of one message. */
+    /** A round of one message. */
     private static final class Round extends LogicalRequest.IdempotencyRecord {
         private final LogicalRequest logical = new LogicalRequest();
 

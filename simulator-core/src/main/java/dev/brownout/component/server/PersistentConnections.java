@@ -242,7 +242,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         OPEN
     }
 
-    /** One user's connection. */
+    /** Connection of one user. */
     final class Line implements PersistentConnection {
         private final User user;
         private State state = State.NONE;

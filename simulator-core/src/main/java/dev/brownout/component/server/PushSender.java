@@ -169,7 +169,7 @@ final class PushSender {
         }
     }
 
-    /** One message to one user. */
+    /** Delivery of one message to one user. */
     private final class Delivery extends LogicalRequest implements Reply {
         private final PersistentConnections.Line line;
         private final Room room;

@@ -56,7 +56,10 @@ final class CircuitBreakerState {
         return state == State.CLOSED;
     }
 
-    /** Records that a call permitted in generation {@code began} was cancelled: says nothing about the callee. */
+    /**
+     * Records that a call permitted in generation {@code began} was cancelled. Its outcome is not counted. A half-open
+     * breaker permits another call in its place.
+     */
     void takenBack(int began) {
         if (began == generation && state == State.HALF_OPEN) {
             permitted++;

@@ -46,7 +46,7 @@ final class Retry implements Filter {
         return budget == null || budget.withdraw(simulation.now());
     }
 
-    /** One attempt; number 0 is the first. */
+    /** State of an attempt; number 0 is the first. */
     private final class Attempt implements Reply {
         private final Request request;
         private final Service next;
