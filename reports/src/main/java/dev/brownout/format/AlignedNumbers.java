@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Writes the numbers of texts that are read side by side with the same number of decimals. */
+/** Formats the numbers of texts that are compared side by side with equal numbers of decimals. */
 public final class AlignedNumbers {
 
     private record Amount(double value, String unit) {}
@@ -20,16 +20,16 @@ public final class AlignedNumbers {
         this.decided = decided;
     }
 
-    /** Numbers by themselves. */
+    /** Returns a formatter that formats each number independently. */
     public static AlignedNumbers alone() {
         return new AlignedNumbers(Map.of());
     }
 
     /**
-     * Things with texts, of which one part is compared with that of the others.
+     * Creates items with aligned numbers in the part of their text that is compared.
      *
-     * @param make makes them, with the same numbers whenever it is asked
-     * @param compared that part
+     * @param make creates the items; it must format the same numbers in each call
+     * @param compared returns the compared part of an item
      */
     public static <T> List<T> together(Function<AlignedNumbers, List<T>> make, Function<T, String> compared) {
         AlignedNumbers first = alone();
@@ -51,7 +51,7 @@ public final class AlignedNumbers {
         return make.apply(new AlignedNumbers(decided));
     }
 
-    /** A value in its unit. */
+    /** Formats a value in its unit. */
     public String of(double value, String unit) {
         Amount number = new Amount(value, unit);
         asked.add(number);
@@ -59,7 +59,7 @@ public final class AlignedNumbers {
         return written == null ? QuantityFormat.of(value, unit) : written;
     }
 
-    /** A span of time. */
+    /** Formats a duration in ns. */
     public String nanos(double nanos) {
         return of(nanos, "ns");
     }

@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The busiest of a component's machines, or that with the fullest disk, which their mean hides. */
+/** The busiest host of a component, or the host with the fullest disk. The mean over the hosts hides it. */
 public final class BusiestMachine {
     private BusiestMachine() {}
 
-    /** Its name and how busy it was while it was up; {@code -} where there are not several machines to choose from. */
+    /** Returns its name and its utilization while it was up; {@code -} if fewer than two hosts have a value. */
     public static String of(ComponentResult component) {
         return of(
                 component,
                 measures -> DisplayHints.As.UTILIZATION.among(measures).map(measures::get));
     }
 
-    /** The machine of which most of a thing is in use, likewise. */
+    /**
+     * Returns the host with the greatest value of a metric, and that value as a percentage; {@code -} if fewer than two
+     * hosts have a value.
+     */
     public static String of(ComponentResult component, String measure) {
         return of(component, measures -> Optional.ofNullable(measures.get(measure)));
     }

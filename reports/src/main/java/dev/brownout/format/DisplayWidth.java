@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text measured in the columns of a terminal, in which Hangul, other East Asian characters and emoji take two, and what
- * is put on or behind another character, such as an accent or the later letters of a syllable of Hangul, takes none.
+ * Measures and breaks text by terminal columns. Hangul, other East Asian characters and emoji take two columns.
+ * Combining characters, such as an accent or the later letters of a Hangul syllable, take none.
  */
 public final class DisplayWidth {
     private static final int[][] WIDE = {
@@ -15,7 +15,7 @@ public final class DisplayWidth {
         {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
         {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}
     };
-    /** The vowels and final consonants of a syllable of Hangul that is written letter by letter. */
+    /** Range of the vowels and final consonants of a Hangul syllable that is written letter by letter. */
     private static final int[] JOINED = {0x1160, 0x11FF};
 
     private static final char ESCAPE = '\u001b';
@@ -23,7 +23,7 @@ public final class DisplayWidth {
 
     private DisplayWidth() {}
 
-    /** Columns that a text takes; its colours take none. */
+    /** Returns the number of columns of a text. Color codes take none. */
     public static int width(String text) {
         return COLOR.matcher(text)
                 .replaceAll("")
@@ -48,19 +48,19 @@ public final class DisplayWidth {
         return 1;
     }
 
-    /** The text with blanks behind it up to a width; cut with an ellipsis where it is longer. */
+    /** Pads a text on the right to a width. A longer text is cut with an ellipsis. */
     public static String left(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(width - width(cut));
     }
 
-    /** The text with blanks before it up to a width; cut with an ellipsis where it is longer. */
+    /** Pads a text on the left to a width. A longer text is cut with an ellipsis. */
     public static String right(String text, int width) {
         String cut = cut(text, width);
         return " ".repeat(width - width(cut)) + cut;
     }
 
-    /** The text, cut to a width with an ellipsis at its end. */
+    /** Cuts a text to a width, with an ellipsis at its end. */
     public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
@@ -82,12 +82,12 @@ public final class DisplayWidth {
         return cut + "…";
     }
 
-    /** The text broken at blanks into lines of a width; a longer word is broken where the line ends. */
+    /** Breaks a text at blanks into lines of a width. A longer word is broken at the end of the line. */
     public static List<String> wrap(String text, int width) {
         return lines(text, width, false);
     }
 
-    /** The text broken at blanks into lines of a width; a longer word, such as a path, stays whole. */
+    /** Breaks a text at blanks into lines of a width. A longer word, such as a path, is not broken. */
     public static List<String> fill(String text, int width) {
         return lines(text, width, true);
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Losses in words: {@code hooks 1,448 dead letters, 3 duplicate messages; db 1 lost write}. */
+/** Formats losses: {@code hooks 1,448 dead letters, 3 duplicate messages; db 1 lost write}. */
 public final class LossText {
     private LossText() {}
 
-    /** Returns some losses of one variant in a line, those of a component together; empty for none. */
+    /** Returns losses of one variant in one line, grouped by component; empty for none. */
     public static String of(List<LossResult> losses) {
         Map<String, List<LossResult>> byComponent = losses.stream()
                 .collect(Collectors.groupingBy(LossResult::component, LinkedHashMap::new, Collectors.toList()));
@@ -20,7 +20,10 @@ public final class LossText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns a loss without the name of its component: the number of the measured window, the warm-up labelled. */
+    /**
+     * Returns a loss without the name of its component: the number in the measured window, and the number in the
+     * warm-up with a label.
+     */
     public static String of(LossResult loss) {
         if (loss.warmup() == 0) {
             return number(loss, loss.measured());

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The words for requests that had no response when the run ended, and are older than is usual. */
+/** Texts about overdue requests: requests without a response at the end of the run that are older than usual. */
 public final class Overdue {
-    /** The explanation of the word, for notes below tables. */
+    /** Explanation of the term, for notes below tables. */
     public static final String MEANING = "Overdue: without a response at the end of the run, and older than any usual"
             + " response time of the class; counted as not available.";
 
@@ -23,7 +23,10 @@ public final class Overdue {
                 .anyMatch(request -> request.overdue() > 0);
     }
 
-    /** Says that the alerts of a variant have not seen its overdue requests; empty without alerts or such requests. */
+    /**
+     * Returns a note that the alerts of a variant do not count its overdue requests; empty without alerts or such
+     * requests.
+     */
     public static Optional<String> unseen(VariantResult variant) {
         long overdue = variant.requests().entrySet().stream()
                 .filter(each -> !each.getKey().equals("all"))
@@ -36,7 +39,7 @@ public final class Overdue {
                 : Optional.empty();
     }
 
-    /** Says of each queue and topic how many of its messages are overdue; nothing where none is. */
+    /** Returns a note on the number of overdue messages for each queue and topic that has any. */
     public static List<String> messages(VariantResult variant) {
         List<String> said = new ArrayList<>();
         variant.components().forEach((name, component) -> {
@@ -49,7 +52,10 @@ public final class Overdue {
         return said;
     }
 
-    /** Says how many are overdue: {@code 4,933 of 5,940 without a response, the oldest for 50 s}; empty for none. */
+    /**
+     * Returns the number of overdue requests: {@code 4,933 of 5,940 without a response, the oldest for 50 s}; empty for
+     * none.
+     */
     public static String sentence(RequestResult request) {
         return request.overdue() == 0
                 ? ""

@@ -4,42 +4,42 @@ import dev.brownout.result.Latency;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Percentiles for tables: only those that their samples carry. */
+/** Percentiles for tables. A percentile without enough samples is omitted. */
 public final class PercentileCells {
     private static final String FEWEST =
             "fewer samples than a percentile needs (20 for p95, 100 for p99, 1,000 for p99.9).";
 
-    /** What stands where there are too few samples, or none. */
+    /** Placeholder of a percentile with too few samples. */
     public static final String NONE = "-";
 
-    /** What a table of percentiles says under itself. */
+    /** Note below a table of percentiles. */
     public static final String NOTE =
             "Percentiles are of the successful requests alone; available: answered well and in"
                     + " time, of all that ended.";
 
-    /** What it says besides where a percentile is left out. */
+    /** Additional note if a percentile is omitted. */
     public static final String TOO_FEW = " -: " + FEWEST;
 
     private static final Pattern NAME = Pattern.compile("(.*\\.)?p[0-9]+(\\.[0-9]+)?");
 
     private PercentileCells() {}
 
-    /** The 50th percentile. */
+    /** Returns the 50th percentile. */
     public static String p50(Latency latency) {
         return text(latency, 0.5, latency.p50());
     }
 
-    /** The 95th percentile. */
+    /** Returns the 95th percentile. */
     public static String p95(Latency latency) {
         return text(latency, 0.95, latency.p95());
     }
 
-    /** The 99th percentile. */
+    /** Returns the 99th percentile. */
     public static String p99(Latency latency) {
         return text(latency, 0.99, latency.p99());
     }
 
-    /** The 99.9th percentile. */
+    /** Returns the 99.9th percentile. */
     public static String p999(Latency latency) {
         return text(latency, 0.999, latency.p999());
     }
@@ -48,7 +48,7 @@ public final class PercentileCells {
         return latency.carries(quantile) ? QuantityFormat.nanos(nanos) : NONE;
     }
 
-    /** The note under a table of percentiles up to a quantile. */
+    /** Returns the note below a table of percentiles up to a quantile. */
     public static String note(Iterable<Latency> shown, double finest) {
         for (Latency latency : shown) {
             if (!latency.carries(finest)) {
@@ -58,7 +58,11 @@ public final class PercentileCells {
         return NOTE;
     }
 
-    /** The note under a table of numbers, by the names of those in it that have no data. */
+    /**
+     * Returns the note below a table of metrics.
+     *
+     * @param withoutData the names of the metrics in the table that have no data
+     */
     public static String note(Collection<String> withoutData) {
         boolean thin = withoutData.stream().anyMatch(name -> NAME.matcher(name).matches());
         return thin ? NOTE + " no data: " + FEWEST : NOTE;

@@ -14,28 +14,29 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /**
- * Of many components, or classes of requests, those that are told of at length: the busiest, and those that an
+ * Selects the components or request classes to show in detail when there are many: the busiest ones, and those that an
  * assertion or a chart of the scenario names.
  */
 public final class ProminentItems {
-    /** So many are told of although nobody names them. */
+    /** Maximum number of items that are shown although no assertion or chart names them. */
     private static final int BUSIEST = 24;
 
-    /** So few are all told of at length, and of those that are named no more. */
+    /** Number of items above which there are many, and maximum number of items shown in detail. */
     private static final int MANY = 64;
 
-    /** What stands around names in an assertion or a chart. */
+    /** Separators between names in an assertion or a chart. */
     private static final Pattern AROUND = Pattern.compile("[\\s./@*()]+");
 
     private ProminentItems() {}
 
-    /** Whether there are more than a reader can look at one by one. */
+    /** Returns whether there are too many items to show each of them in detail. */
     public static boolean many(Map<String, ?> all) {
         return all.size() > MANY;
     }
 
     /**
-     * The names of the greatest and, where there are many, of those that the scenario asks about; in the map's order.
+     * Returns the names of the greatest items and, if there are many, of items in assertions and charts, in the order
+     * of the map.
      */
     public static <T> Set<String> of(
             Map<String, T> all, ToDoubleFunction<Map.Entry<String, T>> size, RunResult result) {
@@ -55,12 +56,12 @@ public final class ProminentItems {
         return ordered;
     }
 
-    /** Those components of the first variant. */
+    /** Returns the names of the prominent components of the first variant. */
     public static Set<String> components(RunResult result) {
         return of(result.variants().get(0).components(), one -> utilization(one.getValue()), result);
     }
 
-    /** What was left out of those of which there are many, and where it is to be found; empty where nothing was. */
+    /** Returns a note on the omitted items and where to find them; empty if none is omitted. */
     public static String note(RunResult result) {
         VariantResult first = result.variants().get(0);
         List<String> many = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class ProminentItems {
                         + " where the scenario asks for it under charts, and series.csv has the values of all.";
     }
 
-    /** Names in assertions, those that did not come out as expected first, then names in charts. */
+    /** Returns the names in assertions, first those with an unexpected verdict, and then the names in charts. */
     private static Set<String> named(RunResult result) {
         List<String> texts = new ArrayList<>();
         for (boolean expected : new boolean[] {false, true}) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A measured value printed for people: three significant digits and the unit, the same bytes in every locale. */
+/** Formats measured values with three significant digits and a unit, independent of the locale. */
 public final class QuantityFormat {
 
     private static final int DIGITS = 3;
@@ -19,7 +19,7 @@ public final class QuantityFormat {
     private static final long MINUTE_SECONDS = 60;
     private static final long HOUR_SECONDS = 3600;
     private static final double DAY_SECONDS = 86_400;
-    /** From so many hours on, days are easier to read. */
+    /** Number of hours from which a duration is printed in days. */
     private static final long LONG_HOURS = 100;
 
     private QuantityFormat() {}
@@ -28,20 +28,20 @@ public final class QuantityFormat {
      * Prints a value in its unit; {@code no data} for {@code NaN}.
      *
      * @param value the value
-     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code B/s}, {@code $},
-     *     {@code $/h}; another one is printed behind the number
+     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code B/s}, {@code $} or
+     *     {@code $/h}; any other unit is printed after the number
      */
     public static String of(double value, String unit) {
         return of(value, unit, DIGITS);
     }
 
     /**
-     * Prints a measured value that stands beside a bound: with as many digits as it takes to tell the two apart, so
-     * that 98.996 % that misses 99 % does not read as 99 %.
+     * Prints a measured value beside a bound, with enough digits to distinguish the two. For example, 98.996 % that
+     * violates a bound of 99 % is not printed as 99 %.
      *
      * @param value the value
-     * @param bound what it is compared with
-     * @param unit of both, as for {@link #of}
+     * @param bound the bound it is compared with
+     * @param unit the unit of both, as for {@link #of}
      */
     public static String beside(double value, double bound, String unit) {
         String limit = of(bound, unit);
@@ -55,12 +55,16 @@ public final class QuantityFormat {
     }
 
     /**
-     * Prints values that are compared with each other, in the order that they have. Those that come out in the same
-     * unit have the same number of decimals: the fewest that one of them has by itself, but enough for two digits of
-     * each, so that none becomes 0 or 100 % that is not, and none like another one that is not. Where that takes more
-     * than four digits, the values are so far apart that each is printed by itself, as are whole counts.
+     * Prints values that are compared with each other, in their order. Values in the same printed unit have the same
+     * number of decimals.
      *
-     * @param unit of all of them, as for {@link #of}
+     * <p>This is the smallest number of decimals that one of them has alone, but enough for two digits of each. No
+     * other value is then printed as 0 or 100 %, and different values are not printed alike.
+     *
+     * <p>If that takes more than four digits, the values are far apart and each is printed independently. Whole counts
+     * are always printed independently.
+     *
+     * @param unit the unit of all values, as for {@link #of}
      */
     public static List<String> together(List<Double> values, String unit) {
         List<Figure> figures = values.stream()
@@ -77,11 +81,11 @@ public final class QuantityFormat {
     }
 
     /**
-     * A value as it is printed by itself.
+     * A value as printed independently.
      *
-     * @param value in the unit of the text; {@code null} for one that is exact or no plain number
+     * @param value the number in the unit of the text; {@code null} if it is exact or not a plain number
      * @param alone the text
-     * @param suffix what stands behind the number in it
+     * @param suffix the text after the number
      */
     private record Figure(BigDecimal value, String alone, String suffix) {
         private static final int MOST = 4;
@@ -130,7 +134,7 @@ public final class QuantityFormat {
             return nearly ? Math.max(2, stripped()) : Math.max(0, DIGITS - wholeDigits());
         }
 
-        /** How many decimals values of one unit have; -1 for each its own. */
+        /** Returns the number of decimals of values in one unit, or -1 to print each independently. */
         static int decimals(List<Figure> figures) {
             int most = figures.stream().mapToInt(Figure::stripped).max().orElse(0);
             int fewest = figures.stream().mapToInt(Figure::own).min().orElse(0);
@@ -178,10 +182,10 @@ public final class QuantityFormat {
     }
 
     /**
-     * Prints a mean and where it lies: {@code 45.1 ms ± 2.3 ms}, or with both ends where one of them is nearer than the
-     * other because values go no further: {@code 45.1 ms (0 s to 97.8 ms)}.
+     * Prints a mean with its interval: {@code 45.1 ms ± 2.3 ms}. An asymmetric interval, as near the limit of possible
+     * values, is printed with both ends: {@code 45.1 ms (0 s to 97.8 ms)}.
      *
-     * @param unit of all three, as for {@link #of}
+     * @param unit the unit of all three, as for {@link #of}
      */
     public static String interval(double mean, double low, double high, String unit) {
         double below = mean - low;
@@ -221,8 +225,7 @@ public final class QuantityFormat {
     }
 
     /**
-     * Prints a span of nanoseconds: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}, {@code 2 h 5 min}, {@code 4.6
-     * d}.
+     * Prints a duration in ns: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}, {@code 2 h 5 min}, {@code 4.6 d}.
      */
     public static String nanos(double nanos) {
         return nanos(nanos, DIGITS);
@@ -257,8 +260,8 @@ public final class QuantityFormat {
     }
 
     /**
-     * Prints a ratio as percent; never rounds up to 100 % what is below it: {@code 99.64 %}, {@code 51 %},
-     * {@code 99.9993 %}.
+     * Prints a ratio as a percentage: {@code 99.64 %}, {@code 51 %}, {@code 99.9993 %}. A value below 100 % is never
+     * rounded up to 100 %.
      */
     public static String percent(double ratio) {
         return percent(ratio, DIGITS);
@@ -280,7 +283,8 @@ public final class QuantityFormat {
     }
 
     /**
-     * Prints a count or another bare number: whole ones exactly and with thousands separated, others with three digits.
+     * Prints a count or another number without a unit. Whole numbers are exact with a thousands separator; others have
+     * three digits.
      */
     public static String count(double value) {
         return of(value, "1");
@@ -296,7 +300,7 @@ public final class QuantityFormat {
         return plain(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
     }
 
-    /** Prints a difference as a share with its sign: {@code +4.2 %}. */
+    /** Prints a relative difference as a percentage with its sign: {@code +4.2 %}. */
     public static String signedPercent(double ratio) {
         if (Double.isNaN(ratio)) {
             return "no data";

@@ -1,20 +1,18 @@
 package dev.brownout.format;
 
-/**
- * A moment of simulated time as people read it: {@code 4:02}, with hours {@code 1:04:02}, in long runs {@code 12.5 d}.
- */
+/** Formats a point in simulated time: {@code 4:02}, with hours {@code 1:04:02}, in long runs {@code 12.5 d}. */
 public final class SimulatedTimeFormat {
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    /** From a hundred hours on, days are easier to read. */
+    /** Number of minutes (100 h) from which a time is printed in days. */
     private static final long LONG_MINUTES = 6_000;
 
     private static final long TENTH_OF_A_DAY_MINUTES = 144;
 
     private SimulatedTimeFormat() {}
 
-    /** Prints a moment, cut to whole seconds, or to tenths of days. */
+    /** Prints a time in ns, truncated to whole seconds or to tenths of days. */
     public static String at(long nanos) {
         long seconds = nanos / SECOND_NANOS;
         long minutes = seconds / 60;

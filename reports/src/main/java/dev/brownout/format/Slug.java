@@ -2,17 +2,22 @@ package dev.brownout.format;
 
 import java.util.Locale;
 
-/** A title as the name of a file: small letters and digits of any script, joined by hyphens, cut where it is long. */
+/**
+ * Converts a title into a file name: lower-case letters and digits of any script, joined by hyphens, of limited length.
+ */
 public final class Slug {
-    /** Four bytes each at most, which leaves room for an ending within the 255 bytes of a file's name. */
+    /**
+     * Maximum number of characters. Each takes at most four bytes, which leaves room for an extension within the 255
+     * bytes of a file name.
+     */
     private static final int MOST_CHARACTERS = 60;
 
     private Slug() {}
 
     /**
-     * The name of a title.
+     * Returns the file name for a title.
      *
-     * @param otherwise the name where the title has neither letters nor digits
+     * @param otherwise the name for a title without letters and digits
      */
     public static String of(String title, String otherwise) {
         String slug = title.toLowerCase(Locale.ROOT)

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The measures of a component that the tables of a summary show: in columns that all have, or in rows of their own. */
+/** Selects the metrics of a component for the tables of a summary: in common columns, or in rows of their own. */
 public final class SummaryMetrics {
-    /** What has a column. */
+    /** Metrics with a column of their own. */
     private static final List<As> COLUMNS = List.of(As.UTILIZATION, As.LINE, As.HIT_RATIO);
 
     private SummaryMetrics() {}
 
-    /** The measure for a column, which may have no value; empty where there is none. */
+    /** Returns the metric for a column, with or without a value; empty if the component does not have it. */
     public static Optional<Measure> column(As column, Map<String, Measure> measures) {
         return column.among(measures).map(measures::get).filter(measure -> shown(measure.showing()));
     }
 
-    /** How busy the parts of the component are, by what they are called. */
+    /** Returns the utilization of the parts of the component, by the name of the part. */
     public static Map<String, Measure> parts(Map<String, Measure> measures) {
         Map<String, Measure> parts = new TreeMap<>();
         select(measures, showing -> !showing.part().isEmpty() && showing.as() == As.UTILIZATION)
@@ -30,7 +30,7 @@ public final class SummaryMetrics {
         return parts;
     }
 
-    /** What has no column, by the names of the measures; those only that have a value. */
+    /** Returns the metrics with a value and without a column, by name. */
     public static Map<String, Measure> rows(Map<String, Measure> measures) {
         Map<String, Measure> rows =
                 select(measures, showing -> showing.part().isEmpty() && !COLUMNS.contains(showing.as()));

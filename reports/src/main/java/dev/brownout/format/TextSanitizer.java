@@ -1,12 +1,14 @@
 package dev.brownout.format;
 
 /**
- * The characters of texts that people choose, such as names and titles, and what is written instead of those that act
- * on whoever reads them. Plain are all that show themselves, and {@code \n} and tab between them. Not plain are control
- * characters, what turns the direction of the text around it (embeddings, overrides and isolates of the Unicode
- * Bidirectional Algorithm, UAX #9), the other separators of lines, what takes no place and shows nothing (format
- * characters such as U+200B and U+00AD, the fillers of Hangul), and what is no character at all. Joiners and the marks
- * of a direction (U+200C to U+200F, U+061C) are plain, as scripts and emoji need them between others.
+ * Classifies the characters of user-defined texts, such as names and titles, and replaces unsafe ones. Plain characters
+ * are all visible characters, and {@code \n} and tab.
+ *
+ * <p>These are not plain: control characters; characters that change the text direction (embeddings, overrides and
+ * isolates of the Unicode Bidirectional Algorithm, UAX #9); other line separators; invisible characters without width
+ * (format characters such as U+200B and U+00AD, the Hangul fillers); and noncharacters.
+ *
+ * <p>Joiners and direction marks (U+200C to U+200F, U+061C) are plain, as scripts and emoji need them.
  */
 public final class TextSanitizer {
     private static final char REPLACEMENT = '\ufffd';
@@ -14,7 +16,7 @@ public final class TextSanitizer {
 
     private TextSanitizer() {}
 
-    /** Whether a character is plain; XML 1.0 (section 2.2) can hold every plain one. */
+    /** Returns whether a character is plain. XML 1.0 (section 2.2) can represent every plain character. */
     public static boolean plain(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL -> character == '\n' || character == '\t';
@@ -24,7 +26,7 @@ public final class TextSanitizer {
         };
     }
 
-    /** Whether a text has a character that is seen: one that is no blank, takes a place, and joins no others. */
+    /** Returns whether a text has a visible character: not blank, not combining and not a joiner. */
     public static boolean visible(String text) {
         return text.codePoints()
                 .anyMatch(character -> plain(character)
@@ -40,7 +42,10 @@ public final class TextSanitizer {
         return character >= 0x200C && character <= 0x200F || character == 0x061C;
     }
 
-    /** Signs of Arabic, Syriac and Kaithi that stand before numbers and are seen, though Unicode calls them formats. */
+    /**
+     * Returns whether a character is a visible sign of Arabic, Syriac or Kaithi before numbers. Unicode classifies
+     * these as format characters.
+     */
     private static boolean shownFormat(int character) {
         return character >= 0x0600 && character <= 0x0605
                 || character == 0x06DD
@@ -51,7 +56,7 @@ public final class TextSanitizer {
                 || character == 0x110CD;
     }
 
-    /** Letters of Hangul that stand for none. */
+    /** Returns whether a character is a Hangul filler. */
     private static boolean filler(int character) {
         return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
     }
@@ -60,7 +65,10 @@ public final class TextSanitizer {
         return (character & 0xFFFE) == 0xFFFE || character >= 0xFDD0 && character <= 0xFDEF;
     }
 
-    /** The text with a replacement character for each that is not plain, for documents that cannot hold them. */
+    /**
+     * Returns the text with a replacement character for each character that is not plain, for documents that cannot
+     * represent it.
+     */
     public static String replaced(String text) {
         return plain(text)
                 ? text
@@ -70,7 +78,7 @@ public final class TextSanitizer {
                         .toString();
     }
 
-    /** The text with an escape such as <code>&#92;u001b</code> for each character that is not plain, for people. */
+    /** Returns the text with a visible escape such as <code>&#92;u001b</code> for each character that is not plain. */
     public static String escaped(String text) {
         if (plain(text)) {
             return text;

@@ -6,12 +6,15 @@ import dev.brownout.result.VariantResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What to call the outcome of an assertion, expected or not. */
+/** Texts for the verdicts of assertions, expected or not. */
 public final class VerdictWording {
 
     private VerdictWording() {}
 
-    /** Says what came out: {@code held}, {@code missed, as it should be}, {@code held, but should be missed}. */
+    /**
+     * Returns the verdict and whether it is expected: {@code held}, {@code missed, as it should be}, {@code held, but
+     * should be missed}.
+     */
     public static String words(SlaResult result) {
         String plain = plain(result);
         if (!result.breaks()) {
@@ -20,7 +23,7 @@ public final class VerdictWording {
         return result.asExpected() ? plain + ", as it should be" : plain + ", but should be missed";
     }
 
-    /** Says what came out in one or two words: {@code held}, {@code missed}, {@code no data}, {@code undecided}. */
+    /** Returns the verdict: {@code held}, {@code missed}, {@code no data}, {@code undecided}. */
     public static String plain(SlaResult result) {
         return switch (result.verdict()) {
             case PASS -> "held";
@@ -31,8 +34,8 @@ public final class VerdictWording {
     }
 
     /**
-     * What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %; {@code 17 % to 100 %}
-     * where overdue requests leave a range.
+     * Returns the measured value with enough digits to differ from the bound: {@code 98.996 %} for a bound of 99 %.
+     * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open.
      */
     public static String measured(SlaResult result) {
         SlaResult.OpenRange open = result.open();
@@ -45,14 +48,15 @@ public final class VerdictWording {
                 : low + " to " + QuantityFormat.beside(open.high(), result.bound(), result.unit());
     }
 
-    /** What was asserted of it: {@code < 400 ms}, {@code ~ 50 % +/- 10 %}. */
+    /** Returns the bound of an assertion: {@code < 400 ms}, {@code ~ 50 % +/- 10 %}. */
     public static String bound(SlaResult result) {
         String tolerance = result.tolerance() == 0 ? "" : " +/- " + QuantityFormat.percent(result.tolerance());
         return result.comparison() + " " + QuantityFormat.of(result.bound(), result.unit()) + tolerance;
     }
 
     /**
-     * When a step first violated an assertion, told apart from its verdict, with a comma in front; empty if none did.
+     * Returns the time of the first interval that violated an assertion, after a comma; empty if none did. An interval
+     * may violate an assertion that is met over its whole window.
      */
     public static String since(SlaResult result) {
         if (result.firstViolatedAtNanos() < 0) {
@@ -65,8 +69,8 @@ public final class VerdictWording {
     }
 
     /**
-     * The verdict on all assertions of all variants in one sentence: {@code every assertion holds}; of a run that ended
-     * early, that it did, and what came out until then.
+     * Returns the verdict on all assertions of all variants in one sentence: {@code every assertion holds}. For a run
+     * that ended early, it says so and reports the verdicts up to that time.
      */
     public static String sentence(RunResult result) {
         boolean whole = result.variants().stream().allMatch(VariantResult::complete);
@@ -103,7 +107,7 @@ public final class VerdictWording {
     }
 
     /**
-     * What did not come out as the variant says, one sentence for each assertion by its name: {@code variant "async"
+     * Returns the unexpected verdicts of a variant, one sentence by the name of each assertion: {@code variant "async"
      * should break "no loss", but it holds}.
      */
     public static Map<String, String> surprises(VariantResult variant) {
@@ -134,12 +138,12 @@ public final class VerdictWording {
         return sla.open() == null ? "" : " was asserted, " + measured(sla) + " measured, as overdue requests are open";
     }
 
-    /** Whether every variant got to its end, and every assertion came out as it must. */
+    /** Returns whether every variant is complete and every verdict is expected. */
     public static boolean asExpected(RunResult result) {
         return result.variants().stream().allMatch(variant -> variant.complete() && asExpected(variant));
     }
 
-    /** Whether every assertion of the variant came out as it must. */
+    /** Returns whether every verdict of the variant is expected. */
     public static boolean asExpected(VariantResult variant) {
         return variant.sla().values().stream().allMatch(SlaResult::asExpected);
     }

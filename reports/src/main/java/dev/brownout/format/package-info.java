@@ -1,2 +1,2 @@
-/** Numbers, times and verdicts in the words that every output of a run shares. */
+/** Formatting of numbers, times and verdicts, shared by all outputs of a run. */
 package dev.brownout.format;

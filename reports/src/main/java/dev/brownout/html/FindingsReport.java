@@ -3,13 +3,16 @@ package dev.brownout.html;
 import dev.brownout.summary.ExperimentReport;
 import java.util.Locale;
 
-/** The report of an experiment as one self-contained HTML page: what was found, charts, numbers, how to do it again. */
+/**
+ * Renders the report of an experiment as one self-contained HTML page: findings, charts, metrics, and the command to
+ * repeat it.
+ */
 public final class FindingsReport {
     private static final String[] ANY = {"dir", "auto"};
 
     private FindingsReport() {}
 
-    /** Writes the page. */
+    /** Returns the page. */
     public static String render(ExperimentReport findings) {
         HtmlBuilder html = new HtmlBuilder();
         Report.begin(html, findings.title(), "");

@@ -2,12 +2,12 @@ package dev.brownout.html;
 
 import dev.brownout.format.TextSanitizer;
 
-/** HTML under construction: every text and attribute goes in escaped, only {@link #raw} does not. */
+/** Builds HTML. All texts and attributes are escaped, except in {@link #raw}. */
 final class HtmlBuilder {
 
     private final StringBuilder html = new StringBuilder();
 
-    /** Opens an element; the attributes come in pairs of name and value. */
+    /** Opens an element. The attributes are pairs of name and value. */
     HtmlBuilder open(String tag, String... attributes) {
         html.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -36,12 +36,12 @@ final class HtmlBuilder {
         return this;
     }
 
-    /** An element with nothing but a text in it. */
+    /** Adds an element that contains only a text. */
     HtmlBuilder element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    /** Markup that is known to be well-formed. */
+    /** Adds markup without escaping. It must be well-formed. */
     HtmlBuilder raw(String markup) {
         html.append(markup);
         return this;

@@ -20,25 +20,27 @@ import dev.brownout.summary.Writer;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes pieces of parts as elements of a page. Words that somebody chose may run from right to left. */
+/** Renders the blocks of a part as elements of a page. User-defined texts may run from right to left. */
 final class HtmlPartWriter implements Writer {
     private static final String[] NONE = {};
     private static final String[] ANY = {"dir", "auto"};
     private static final String[] NUMBER = {"class", "number"};
-    /** A story of more than so many moments shows its beginning. */
+    /** Maximum number of moments that are shown unfolded. Of more moments, only the beginning is shown. */
     private static final int FOLDED = 40;
 
     private static final int BEGINNING = 30;
 
     private final HtmlBuilder html;
-    /** What the tables that follow are about. */
+    /** Subject of the following tables. */
     private String subject = "";
 
     HtmlPartWriter(HtmlBuilder html) {
         this.html = html;
     }
 
-    /** Writes what of a part stands on a page: nothing where that is nothing, but for the heading of a chapter. */
+    /**
+     * Adds the blocks of a part for a page. A part without such blocks is omitted, except for the heading of a chapter.
+     */
     void part(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!part.heading().isEmpty() && (part.chapter() || !blocks.isEmpty())) {
@@ -52,7 +54,7 @@ final class HtmlPartWriter implements Writer {
         blocks.forEach(block -> block.write(this));
     }
 
-    /** By what a chapter can be linked to: no chart is called so. */
+    /** Returns the ID of a chapter for links. It differs from the IDs of charts. */
     static String id(Part chapter) {
         return "part/" + Slug.of(chapter.heading(), "");
     }
@@ -64,7 +66,7 @@ final class HtmlPartWriter implements Writer {
                 .open("thead")
                 .open("tr");
         for (Column column : table.columns()) {
-            // A heading without a word heads nothing.
+            // An empty heading is not a header cell.
             html.element(column.heading().isEmpty() ? "td" : "th", column.heading(), heading(column.role()));
         }
         html.close("tr").close("thead").open("tbody").line();
@@ -123,7 +125,7 @@ final class HtmlPartWriter implements Writer {
         html.close("ul").line();
     }
 
-    /** A long story is folded but for its beginning: what stands below it is to be found. */
+    /** Adds moments. Of a long list, all but the beginning is folded, so that the content below it can be found. */
     @Override
     public void moments(Moments moments) {
         List<Moment> all = moments.moments();

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The report of a result as one self-contained HTML page: verdict, what happened, charts, numbers, the scenario. It
- * says all that without a script; with the one that it carries, its charts can be asked.
+ * Renders the report of a result as one self-contained HTML page: verdict, events, charts, metrics and scenario. It is
+ * complete without its script, which makes the charts interactive.
  */
 public final class Report {
 
@@ -39,17 +39,17 @@ public final class Report {
         this.book = book;
     }
 
-    /** Writes the page with the given charts drawn into it. */
+    /** Returns the page with the given charts. */
     public static String render(RunResult result, ChartBook book) {
         return render(result, ResultProvenance.UNKNOWN, book);
     }
 
-    /** Writes the same with the scenario, and how to run it again. */
+    /** Returns the page with the given charts, the scenario, and the command to run it again. */
     public static String render(RunResult result, ResultProvenance origin, ChartBook book) {
         return new Report(result, origin, book).render(Page.of(result, charts(result, book)));
     }
 
-    /** Writes the parts of a page. */
+    /** Returns the page with the parts of a page model, without the text of the scenario. */
     public static String render(RunResult result, Page page) {
         return new Report(result, ResultProvenance.UNKNOWN, ChartBook.EMPTY).render(page);
     }
@@ -57,7 +57,7 @@ public final class Report {
     /**
      * Begins a page.
      *
-     * @param scripts what may run on it, as a policy says it; nothing where it is empty
+     * @param scripts the directive for scripts in the content security policy; empty to allow none
      */
     static void begin(HtmlBuilder html, String title, String scripts) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
@@ -109,7 +109,7 @@ public final class Report {
         html.close("header").line();
     }
 
-    /** Links to the chapters, and to each chart by what it found. */
+    /** Adds links to the chapters, and to each chart by its title. */
     private void contents(Page page) {
         html.open("nav", "aria-label", "contents").open("ul").line();
         List<Part> all = new ArrayList<>(List.of(page.verdict()));
@@ -167,7 +167,7 @@ public final class Report {
         return List.of(part);
     }
 
-    /** What the lines of a chart say to those who cannot see them. */
+    /** Returns the values of a chart as a table, for screen readers. */
     private static Table behind(Chart chart) {
         boolean several = chart.lines().stream().anyMatch(line -> line.panel() > 0);
         Table.Rows<Chart.Line> rows = Table.of(chart.lines().stream()
@@ -183,7 +183,11 @@ public final class Report {
                 .table();
     }
 
-    /** The least or the greatest value of a line, or its last one, and when its step begins. */
+    /**
+     * Returns a value of a line with the start of its interval: the least, the greatest, or the last value.
+     *
+     * @param sign -1 for the least, 1 for the greatest, 0 for the last value
+     */
     private static Cell step(Chart.Line line, int sign) {
         int found = -1;
         for (int i = 0; i < line.values().size(); i++) {
@@ -220,7 +224,7 @@ public final class Report {
         }
     }
 
-    /** Folded, so that nobody reads the answer before the results. */
+    /** Adds the lesson, folded so that it is not read before the results. */
     private void lesson() {
         if (!result.lesson().isBlank()) {
             html.open("details", "class", "lesson")
@@ -251,7 +255,7 @@ public final class Report {
                 .line();
     }
 
-    /** The numbers of the charts, and the script that draws them anew. */
+    /** Adds the data of the charts, and the script that redraws them. */
     private void script() {
         List<Map<String, Object>> models = new ArrayList<>();
         for (Chart chart : book.charts()) {

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plain data for the script of a page. Arrays of numbers are columns: each stands once in a list {@code columns}, which
- * comes first, and its number everywhere else. Numbers have five digits, more than a picture can show.
+ * Encodes plain data as JSON for the script of a page. Arrays of numbers are columns: each is stored once in a list
+ * {@code columns} at the beginning, and referenced by its index. Numbers have five digits, more than a picture can
+ * show.
  */
 final class ReportJson {
     private static final MathContext DIGITS = new MathContext(5);
-    /** The powers of ten that a double holds exactly, and the numbers of five digits before the point. */
+    /**
+     * Powers of ten that a double represents exactly. The limits below bound numbers with five digits before the point.
+     */
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20
     };
@@ -37,7 +40,10 @@ final class ReportJson {
         json = FACTORY.createGenerator(text);
     }
 
-    /** The data as the text of an element of a page: nothing in it ends that, or begins another. */
+    /**
+     * Returns the data as the text of an HTML element. It contains no character that could end the element or begin
+     * another one.
+     */
     static String of(Map<String, Object> data) {
         try {
             return new ReportJson().whole(data);
@@ -92,7 +98,7 @@ final class ReportJson {
         return column.append(']').toString();
     }
 
-    /** A number in its shortest form; {@code null} for none. */
+    /** Returns a number in its shortest form; {@code null} for NaN and infinite values. */
     private static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "null";
@@ -107,9 +113,9 @@ final class ReportJson {
     }
 
     /**
-     * A number to its digits. The product with a power of ten is off by less than {@link #CERTAIN}, so it decides which
-     * way most numbers go; those that lie as near to the middle of two are reckoned exactly, which takes ten times as
-     * long.
+     * Rounds a number to its digits. The product with a power of ten has an error below {@link #CERTAIN}, so it decides
+     * the direction of rounding for most numbers. Numbers that close to the middle between two results are computed
+     * exactly, which takes ten times as long.
      */
     static BigDecimal rounded(double value) {
         int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));

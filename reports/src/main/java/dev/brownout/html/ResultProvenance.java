@@ -1,12 +1,12 @@
 package dev.brownout.html;
 
 /**
- * Where a result comes from, so that whoever reads its report can have it again.
+ * Origin of a result, with which it can be reproduced.
  *
- * @param command the command that gives it; empty where that is not known
- * @param text the scenario as it was written; empty where that is not known
+ * @param command the command that produces it; empty if unknown
+ * @param text the scenario as written; empty if unknown
  */
 public record ResultProvenance(String command, String text) {
-    /** Of which nothing is known. */
+    /** Unknown origin. */
     public static final ResultProvenance UNKNOWN = new ResultProvenance("", "");
 }

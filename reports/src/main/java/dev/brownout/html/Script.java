@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The script of a page: modules of ECMAScript, joined to one. What a module imports stands in one before it, under the
- * name that it has there; no two modules have a name of their own in common.
+ * The script of a page: several ECMAScript modules joined into one. A module may import only from earlier modules,
+ * under the exported name. No two modules may declare the same name.
  */
 final class Script {
     private static final List<String> MODULES =
             List.of("quantity", "element", "view", "plot", "figure", "topology", "tables", "bar", "report");
 
-    /** The text of the script. */
+    /** Text of the script. */
     static final String TEXT = MODULES.stream().map(Script::module).collect(Collectors.joining());
 
     private Script() {}
 
-    /** Its digest, as a policy names what may run. */
+    /** Returns the digest of the script, as in a content security policy. */
     static String digest() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
@@ -33,7 +33,10 @@ final class Script {
         }
     }
 
-    /** A module without what is for its readers, or for when it stands alone; a comment has a line of its own. */
+    /**
+     * Returns a module without comments, imports, exports and unnecessary whitespace. A comment must be on a line of
+     * its own.
+     */
     private static String module(String name) {
         return file("script/" + name + ".js")
                 .lines()
@@ -44,7 +47,7 @@ final class Script {
                 .collect(Collectors.joining());
     }
 
-    /** A file that comes with the program, beside this class. */
+    /** Returns the text of a resource of this class. */
     static String file(String name) {
         try (InputStream file = Script.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,2 +1,2 @@
-/** The report of a run as one HTML file that needs nothing else. */
+/** Rendering of the results of a run as one self-contained HTML file. */
 package dev.brownout.html;

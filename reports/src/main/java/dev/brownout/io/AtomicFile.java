@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file that appears whole or not at all: written beside its place under another name, then moved there. A link at its
- * place is replaced, never followed.
+ * Writes a file atomically, as a whole or not at all: to a temporary file beside it, which is then moved. A symbolic
+ * link at the path is replaced, not followed.
  */
 public final class AtomicFile {
     private static final long PROCESS = ProcessHandle.current().pid();
@@ -21,10 +21,10 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes a file, and the folders above it where there are none.
+     * Writes a file, and creates missing parent folders.
      *
      * @return its path
-     * @throws IOException if it cannot be written; nothing is left of it then
+     * @throws IOException if it cannot be written; no partial file is left
      */
     public static Path write(Path path, byte[] content) throws IOException {
         Path directory = folder(path);
@@ -37,10 +37,10 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes the folders above a file where there are none.
+     * Creates the missing parent folders of a file.
      *
      * @return the folder of the file
-     * @throws IOException if they cannot be made, or the path is the root of a file system
+     * @throws IOException if they cannot be created, or the path is the root of a file system
      */
     public static Path folder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -51,9 +51,10 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file into a folder that nobody else writes to: what was left there by who was killed meanwhile goes.
+     * Writes a file into a folder that has no other writer. A partial file of an earlier writer that was killed is
+     * removed.
      *
-     * @throws IOException if it cannot be written; nothing is left of it then
+     * @throws IOException if it cannot be written; no partial file is left
      */
     static Path writeAlone(Path path, byte[] content) throws IOException {
         Path part = path.resolveSibling(path.getFileName() + ".part");

@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * Reads what somebody names as a file: a regular one up to a limit, or what this process was handed as an open stream,
- * such as {@code /dev/stdin}. Other pipes and devices are refused, because they may have no end or never begin.
+ * Reads a file named by the user, up to a size limit: a regular file, or an open stream of this process such as {@code
+ * /dev/stdin}. Other pipes and devices are rejected, because they may block or have no end.
  */
 public final class BoundedFile {
     private static final Pattern STREAM = Pattern.compile("/dev/stdin|(/dev|/proc/self)/fd/\\d+");
@@ -22,10 +22,10 @@ public final class BoundedFile {
     private BoundedFile() {}
 
     /**
-     * The whole of a file as text in UTF-8.
+     * Returns the whole content of a file as text in UTF-8.
      *
-     * @param mostBytes the most that it may hold
-     * @throws IOException if it cannot be read, is no file, is larger, or is no such text
+     * @param mostBytes the maximum size, in bytes
+     * @throws IOException if it cannot be read, is not a file, is larger, or is not valid UTF-8
      */
     public static String text(Path file, int mostBytes) throws IOException {
         byte[] bytes = bytes(file, mostBytes);
@@ -40,10 +40,10 @@ public final class BoundedFile {
     }
 
     /**
-     * The whole of a file.
+     * Returns the whole content of a file.
      *
-     * @param mostBytes the most that it may hold
-     * @throws IOException if it cannot be read, is no file, or is larger
+     * @param mostBytes the maximum size, in bytes
+     * @throws IOException if it cannot be read, is not a file, or is larger
      */
     public static byte[] bytes(Path file, int mostBytes) throws IOException {
         BasicFileAttributes what = Files.readAttributes(file, BasicFileAttributes.class);
@@ -65,7 +65,7 @@ public final class BoundedFile {
         }
     }
 
-    /** Whether a path names a stream that the process was started with, rather than something in a folder. */
+    /** Returns whether a path names an open stream of this process, not a file in a folder. */
     public static boolean isStream(Path file) {
         return STREAM.matcher(file.toAbsolutePath().normalize().toString()).matches();
     }

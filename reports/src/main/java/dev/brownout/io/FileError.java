@@ -8,16 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Why a file could not be read or written, in words for the person who named it. */
+/** Messages for files that cannot be read or written, for the user. */
 public final class FileError {
     private FileError() {}
 
-    /** Says that something cannot be written to, and why. */
+    /** Returns the message that a path cannot be written to, with the reason. */
     public static String unwritable(Path path, IOException failure) {
         return "cannot write to " + path + ": " + words(failure);
     }
 
-    /** The words, to stand behind the name of the file and a colon. */
+    /** Returns the reason of a failure, to be printed after the file name and a colon. */
     public static String words(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "there is no such file";

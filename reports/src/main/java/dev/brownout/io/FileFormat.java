@@ -5,22 +5,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A form of files that has a number. Each file says its number; the number grows when programs that know only smaller
- * ones could not read what is written from then on, or would take it for something else.
+ * A file format with a version number. Each file states its version. The version increases when programs for older
+ * versions could not read new files, or would misinterpret them.
  *
- * @param name what such files are called: {@code scenarios}, {@code result.json}
- * @param newest the number that this program writes; it reads all from 1 up to it
+ * @param name the name of the format, such as {@code scenarios} or {@code result.json}
+ * @param newest the version that this program writes; it reads versions from 1 to this one
  */
 public record FileFormat(String name, int newest) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*");
     private static final int MOST_DIGITS = 9;
 
-    /** Whether a file that says this number is for a newer program. */
+    /** Returns whether a file of this version requires a newer program. */
     public boolean newer(String number) {
         return NUMBER.matcher(number).matches() && (number.length() > MOST_DIGITS || Integer.parseInt(number) > newest);
     }
 
-    /** Why a file that says this number cannot be read, in words; nothing where it can. */
+    /** Returns the reason why a file of this version cannot be read; empty if it can. */
     public Optional<String> refusal(String number) {
         if (newer(number)) {
             return Optional.of("written for version " + number + " of " + name + "; this program reads "
@@ -34,12 +34,12 @@ public record FileFormat(String name, int newest) {
     }
 
     /**
-     * Checks the number that a file says.
+     * Checks the version that a file states.
      *
-     * @param line where it says it, from 1
-     * @param column the first character of the number, from 1
-     * @throws NewerFormatException if the file is for a newer program
-     * @throws IOException if it is no number of this format
+     * @param line the line of the version, from 1
+     * @param column the column of its first character, from 1
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if it is not a version of this format
      */
     public void check(String number, int line, int column) throws IOException {
         Optional<String> wrong = refusal(number);

@@ -20,27 +20,33 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right of one command to write to a folder: a lock of the operating system on a small file there, which ends with
- * the process that holds it, however that ends, and says who it is.
+ * Exclusive right of one command to write to a folder. It is an operating system lock on a small file in that folder,
+ * which contains a description of the holder. The lock ends with the process of the holder, however that process ends.
  */
 final class FolderLock implements AutoCloseable {
-    /** The file that is locked; gone when nobody writes to the folder, unless its last holder was killed. */
+    /** Name of the locked file. It is removed on release, but remains if the holder is killed. */
     static final String NAME = ".brownout.lock";
 
     private static final int MOST_BYTES = 4000;
     private static final int TRIES = 100;
 
-    /** The place of the lock in the file, far behind its text, which others may read all the same. */
+    /** Position of the locked byte in the file, far after its text, so that other processes can read the text. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
-    /** Folders that this very process holds: to open their locks a second time would give the first ones up. */
+    /**
+     * Folders locked by this process, with their holders. Opening and closing a lock file a second time in the same
+     * process would release its lock.
+     */
     private static final Map<Path, String> OWN = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final Optional<FileChannel> channel;
     private final String doubt;
 
-    /** Locks an open file; throws where its file system knows no locks, gives {@code null} where it is taken. */
+    /**
+     * Locks an open file. Throws {@code IOException} if the file system does not support locks; returns {@code null} if
+     * the lock is held elsewhere.
+     */
     @FunctionalInterface
     interface Locking {
         FileLock tryLock(FileChannel channel) throws IOException;
@@ -53,12 +59,12 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Takes a folder.
+     * Locks a folder.
      *
      * @param folder its real path
-     * @param command what it is taken for, as typed
-     * @throws FolderLockedException if another command has it
-     * @throws IOException if nothing can be written there
+     * @param command the command that needs it, as typed
+     * @throws FolderLockedException if another command holds it
+     * @throws IOException if the folder is not writable
      */
     static FolderLock of(Path folder, String command) throws IOException {
         return of(folder, command, channel -> channel.tryLock(PLACE, 1, false));
@@ -99,7 +105,7 @@ final class FolderLock implements AutoCloseable {
         throw new FolderLockedException("");
     }
 
-    /** One attempt; empty where the file that was locked is gone by then, removed by who held it before. */
+    /** Makes one attempt. Returns empty if the previous holder has removed the locked file in the meantime. */
     private static Optional<FolderLock> attempt(Path folder, Path file, String holder, Locking locking)
             throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -142,7 +148,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Which file is at a path; {@code null} where there is none. */
+    /** Returns the identity of the file at a path, or {@code null} if there is none. */
     private static Object key(Path file) throws IOException {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -166,18 +172,18 @@ final class FolderLock implements AutoCloseable {
                 .replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** Why the lock may not keep others away; empty where it does. */
+    /** Returns the reason why the lock may be ineffective; empty if it is effective. */
     Optional<String> doubt() {
         return Optional.of(doubt).filter(words -> !words.isEmpty());
     }
 
-    /** Gives the folder up. */
+    /** Releases the folder. */
     @Override
     public void close() {
         try {
             Files.deleteIfExists(folder.resolve(NAME));
         } catch (IOException stays) {
-            // A file that stays is no lock.
+            // A remaining file does not lock the folder.
         }
         try {
             if (channel.isPresent()) {
@@ -190,7 +196,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Says that a file system has no locks. */
+    /** Indicates that a file system does not support locks. */
     private static final class LocksUnsupportedException extends IOException {
         private static final long serialVersionUID = 1;
 

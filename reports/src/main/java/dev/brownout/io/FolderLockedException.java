@@ -2,11 +2,11 @@ package dev.brownout.io;
 
 import java.io.IOException;
 
-/** Says that another command is writing to a folder. */
+/** Indicates that another command is writing to a folder. */
 public final class FolderLockedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** About a holder in words; empty for one that is not known. */
+    /** Creates an exception with a description of the holder; empty if it is unknown. */
     FolderLockedException(String holder) {
         super("another command is writing there" + (holder.isEmpty() ? "" : ", " + holder));
     }

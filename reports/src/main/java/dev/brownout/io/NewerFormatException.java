@@ -2,7 +2,7 @@ package dev.brownout.io;
 
 import java.io.IOException;
 
-/** A file is written for a newer program than this one. */
+/** Indicates that a file requires a newer program than this one. */
 public final class NewerFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -10,11 +10,11 @@ public final class NewerFormatException extends IOException {
     private final int column;
 
     /**
-     * Says so.
+     * Creates an exception.
      *
-     * @param why in words, as {@link FileFormat#refusal} has them
-     * @param line where the file says its number, from 1
-     * @param column the first character of the number, from 1
+     * @param why the reason, from {@link FileFormat#refusal}
+     * @param line the line of the version in the file, from 1
+     * @param column the column of its first character, from 1
      */
     public NewerFormatException(String why, int line, int column) {
         super(why);
@@ -22,7 +22,7 @@ public final class NewerFormatException extends IOException {
         this.column = column;
     }
 
-    /** The whole sentence about a file of this name, with the place in it. */
+    /** Returns the message for a file of a given name, with the position of the version. */
     public String about(Object file) {
         return file + ":" + line + ":" + column + ": " + getMessage();
     }

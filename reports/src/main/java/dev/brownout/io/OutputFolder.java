@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A folder that one command at a time writes to. Its files appear whole or not at all, and nothing outside of it is
- * written or removed, by no name and through no link.
+ * A folder that one command at a time writes to. Files are written atomically. No file outside the folder is written or
+ * removed, neither by its name nor through a symbolic link.
  */
 public final class OutputFolder implements AutoCloseable {
     private final Path folder;
@@ -27,11 +27,11 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * The folder at a path, made if there is none.
+     * Locks the folder at a path, and creates it if necessary.
      *
-     * @param command what writes to it, as typed
+     * @param command the command that writes to it, as typed
      * @throws FolderLockedException if another command writes to it
-     * @throws IOException if it cannot be made, or not be written to
+     * @throws IOException if it cannot be created or is not writable
      */
     public static OutputFolder at(Path folder, String command) throws IOException {
         Files.createDirectories(folder);
@@ -39,12 +39,12 @@ public final class OutputFolder implements AutoCloseable {
         return new OutputFolder(folder, real, FolderLock.of(real, command));
     }
 
-    /** Its path as it was named. */
+    /** Returns its path as given. */
     public Path path() {
         return folder;
     }
 
-    /** Why nobody can say that no other command writes to it; empty where none does. */
+    /** Returns the reason why another command may write to it at the same time; empty if none can. */
     public Optional<String> doubt() {
         return lock.doubt();
     }
@@ -52,9 +52,9 @@ public final class OutputFolder implements AutoCloseable {
     /**
      * Writes a file.
      *
-     * @param name its path from the folder, with slashes
+     * @param name its path relative to the folder, with slashes
      * @return its path
-     * @throws IOException if it cannot be written, would be outside of the folder, or the folder is others' again
+     * @throws IOException if it cannot be written, would be outside of the folder, or the folder is released already
      */
     public synchronized Path write(String name, byte[] content) throws IOException {
         if (closed) {
@@ -76,7 +76,7 @@ public final class OutputFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** The real path of a folder inside, made if there is none. */
+    /** Returns the real path of a folder inside, and creates it if necessary. */
     private Path inner(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             try {
@@ -95,9 +95,9 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Removes a file, if it is a file in the folder.
+     * Removes a file if it is a regular file in the folder.
      *
-     * @param name its path from the folder, with slashes
+     * @param name its path relative to the folder, with slashes
      * @throws IOException if it cannot be removed
      */
     public void remove(String name) throws IOException {
@@ -110,11 +110,11 @@ public final class OutputFolder implements AutoCloseable {
                 Files.delete(path);
             }
         } catch (InvalidPathException | NoSuchFileException none) {
-            // There is nothing of that name to be removed.
+            // There is no file of that name.
         }
     }
 
-    /** Lets others write to it; whatever of this command goes on meanwhile writes no more. */
+    /** Releases the folder. Later writes of this command fail. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -1,2 +1,2 @@
-/** What people name files for: to be read, within limits, and to be written, whole, by one command at a time. */
+/** Input and output of user-named files: reading with size limits, and atomic writing by one command at a time. */
 package dev.brownout.io;

@@ -8,27 +8,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Does independent pieces of work side by side, and hands on what comes of them in their order. */
+/** Runs independent tasks in parallel, and passes on their results in order. */
 public final class Workers {
     private Workers() {}
 
     /**
-     * A piece of work.
+     * A set of numbered tasks.
      *
-     * @param <T> what comes of it
-     * @param <E> how it may fail
+     * @param <T> the type of the result of a task
+     * @param <E> the type of the exception of a task
      */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
-        /** Does the piece of that number. */
+        /** Runs the task of a number and returns its result. */
         T piece(int number) throws E;
     }
 
     /**
-     * Does pieces 0 to {@code count}, so many at a time, and hands on each result when all before it have been.
+     * Runs tasks 0 to {@code count - 1} on several threads. Passes on each result after all earlier ones.
      *
-     * @param threads at least 1
-     * @throws E as the first piece, by number, that failed
+     * @param threads the maximum number of threads, at least 1
+     * @throws E the exception of the first task, by number, that failed
      */
     public static <T, E extends Exception> void each(int threads, int count, Work<T, E> work, Consumer<T> results)
             throws E {
@@ -57,7 +57,7 @@ public final class Workers {
         }
     }
 
-    /** What a piece of work threw, where it is of the type that it declares. */
+    /** Returns the exception of a task if it is of the declared type; throws an unchecked exception or an error. */
     private static Throwable checked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;

@@ -1,2 +1,2 @@
-/** Pieces of work that need nothing of each other, done side by side, with results as if they were done in turn. */
+/** Parallel execution of independent tasks, with results in sequential order. */
 package dev.brownout.parallel;

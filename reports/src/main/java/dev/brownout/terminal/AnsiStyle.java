@@ -2,7 +2,7 @@ package dev.brownout.terminal;
 
 import dev.brownout.summary.OutcomeTone;
 
-/** Colours for verdicts and headings, or none. */
+/** ANSI colors for verdicts and headings; plain text if color is disabled. */
 final class AnsiStyle {
 
     private static final String RESET = "\u001b[0m";
@@ -17,29 +17,29 @@ final class AnsiStyle {
         return color ? "\u001b[1m" + text + RESET : text;
     }
 
-    /** A heading that says how a run came out. */
+    /** Returns a heading in the color of an outcome. */
     String heading(String text, OutcomeTone tone) {
         return color && tone != OutcomeTone.PLAIN ? "\u001b[1;" + number(tone) + "m" + text + RESET : heading(text);
     }
 
-    /** A text behind the mark of what it means, in its colour. */
+    /** Returns a text in the color of an outcome, after its symbol. */
     String marked(String text, OutcomeTone tone) {
         return toned(mark(tone) + text, tone);
     }
 
-    /** A text in the colour of what it means, which it says without one too. */
+    /** Returns a text in the color of an outcome. The text must state the outcome without the color too. */
     String toned(String text, OutcomeTone tone) {
         return color && tone != OutcomeTone.PLAIN
                 ? "\u001b[" + (tone == OutcomeTone.BAD ? "1;" : "") + number(tone) + "m" + text + RESET
                 : text;
     }
 
-    /** A text that matters less than those around it. */
+    /** Returns a text of less importance, in a faint style. */
     String faint(String text) {
         return color ? "\u001b[2m" + text + RESET : text;
     }
 
-    /** The sign that says the same without a colour, with a blank behind it. */
+    /** Returns the symbol of an outcome with a blank after it, for output without color. */
     static String mark(OutcomeTone tone) {
         return switch (tone) {
             case PLAIN -> "";

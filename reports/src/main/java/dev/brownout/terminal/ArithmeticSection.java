@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the variants of a scenario mean on paper, as text: all of the first, of the others what differs from it. */
+/**
+ * Renders the analytical estimates of the variants as text: all of the first variant, and the differences of the
+ * remaining ones.
+ */
 public final class ArithmeticSection {
     private final int width;
     private final AnsiStyle ink;
@@ -21,7 +24,7 @@ public final class ArithmeticSection {
         this.ink = new AnsiStyle(options.color());
     }
 
-    /** Writes the text; no line is longer than the width of the options. */
+    /** Returns the text. No line is longer than the width of the options. */
     public static String render(String title, List<ScenarioExplanation> variants, Options options) {
         ArithmeticSection section = new ArithmeticSection(options);
         section.heading(title);

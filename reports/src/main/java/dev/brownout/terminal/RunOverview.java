@@ -19,20 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came out of a run, on one screen of a terminal: what was measured of each assertion in each variant, what hurt
- * users over time, the moments that decided it, and the verdict last. All else is in the {@link Summary}.
+ * Overview of a run on one screen of a terminal: the measured value of each assertion in each variant, the metric that
+ * affected users over time, the key moments, and the verdict at the end. The {@link Summary} has the remaining results.
  */
 public final class RunOverview {
-    /** Lines of a screen, less the one for the prompt behind it. */
+    /** Number of lines of a screen, less one for the prompt. */
     private static final int LINES = 23;
-    /** Variants whose blocks are shown below each other, at most, and lines for moments and for warnings. */
+    /** Maximum number of sparklines below each other. */
     private static final int SPARKS = 5;
 
     private static final int FEW = 2;
-    /** More rows than these are told by their names where they plainly hold. */
+    /** Maximum number of rows. Above it, assertions that are met in all variants are only listed by name. */
     private static final int ROWS = 12;
 
-    /** Up to so many rows there are others than assertions. */
+    /** Number of rows up to which metrics without an assertion are added. */
     private static final int ENOUGH = 7;
 
     private static final int WARNINGS = 5;
@@ -54,15 +54,15 @@ public final class RunOverview {
     }
 
     /**
-     * Writes it, without the name of any file; no line is longer than the width of the options.
+     * Renders the overview, without file names. No line is longer than the width of the options.
      *
-     * @param below how many lines are left for others below it
+     * @param below the number of lines to reserve below it
      */
     public static String render(RunResult result, Options options, int below) {
         return String.join("\n", new RunOverview(result, options).lines(LINES - below)) + "\n";
     }
 
-    /** Writes the sentence of the verdict, and nothing else. */
+    /** Renders only the sentence of the verdict. */
     public static String verdict(RunResult result, Options options) {
         return String.join("\n", new RunOverview(result, options).verdict()) + "\n";
     }
@@ -107,7 +107,7 @@ public final class RunOverview {
         return all;
     }
 
-    /** The title, and how much was simulated where that fits beside it. */
+    /** Returns the title, with the size of the simulation if it fits on the same line. */
     private List<String> head() {
         List<String> lines = new ArrayList<>();
         DisplayWidth.wrap(result.scenario(), width).forEach(line -> lines.add(ink.heading(line)));
@@ -125,12 +125,12 @@ public final class RunOverview {
         return lines;
     }
 
-    /** Which variants did not come to their end. */
+    /** Adds the variants that did not reach their end. */
     private void page(List<String> lines) {
         lines.addAll(TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink));
     }
 
-    /** What was measured; whether the blocks stand beside it. */
+    /** Adds the measured values. Returns whether the sparklines are beside them. */
     private boolean numbers(List<String> lines, Optional<Sparkline> sparks) {
         if (result.variants().size() == 1) {
             single(lines);
@@ -164,7 +164,7 @@ public final class RunOverview {
         return laid.beside();
     }
 
-    /** Which assertions hold that should not, of which the numbers look as if all were well. */
+    /** Adds the assertions with an expected violation that did not occur. Their measured values alone look correct. */
     private void unbroken(List<String> lines) {
         List<String> told = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
@@ -212,7 +212,7 @@ public final class RunOverview {
         losses(lines, !all);
     }
 
-    /** What was lost besides the numbers that stand above; all of it where not all of these have a row. */
+    /** Adds the losses that are not in the values above, or all losses if some of those values have no row. */
     private void losses(List<String> lines, boolean all) {
         LossSummary.lines(result, all, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
     }
@@ -230,7 +230,9 @@ public final class RunOverview {
         return lines;
     }
 
-    /** The blocks below each other, those that are the same once; the worst ones where there is not room for all. */
+    /**
+     * Returns the sparklines below each other, equal ones once. The worst ones are kept if the lines do not suffice.
+     */
     private List<String> blocks(Sparkline sparks, int most) {
         List<String> labels = new ArrayList<>();
         List<Integer> shown = sparks.different(width);
@@ -266,7 +268,7 @@ public final class RunOverview {
         return lines;
     }
 
-    /** What will not go well, as much as there is room for, and how much else there is. */
+    /** Returns the warnings that fit, and the number of remaining ones. */
     private List<String> warnings(int most) {
         List<String> lines = new ArrayList<>();
         List<String> warnings = HeadlineTable.warnings(result);

@@ -19,15 +19,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What hurt users over time, a line of blocks for each variant, all of one scale: the requests that failed, or where
- * hardly any did a number that is asserted, such as a percentile. A block is the worst step of its part of the time;
- * the lowest is nothing at all.
+ * Sparklines of the metric that affected users most over time, one line of blocks per variant, with a common scale. The
+ * metric is the number of failed requests. If hardly any failed, it is an asserted metric that varies, such as a
+ * percentile.
+ *
+ * <p>Each block shows the worst interval of its part of the time. The lowest block means zero.
  */
 final class Sparkline {
     private static final String FAILED = "failed";
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
     private static final int STEPS = 7;
-    /** The share of requests below which failures are not what hurts. */
+    /** Share of failed requests from which failures are shown in preference to other metrics. */
     private static final double SOME = 0.001;
 
     private static final double SECOND = 1e9;
@@ -55,7 +57,7 @@ final class Sparkline {
         this.top = result.variants().stream().mapToDouble(this::top).max().orElse(0);
     }
 
-    /** Of what hurts most; empty where nothing that is asserted moves. */
+    /** Returns the sparklines of the metric that affected users most; empty if no metric varies. */
     static Optional<Sparkline> of(RunResult result) {
         Stream<SlaResult> asserted = result.variants().stream()
                 .flatMap(variant -> variant.sla().values().stream())
@@ -71,22 +73,22 @@ final class Sparkline {
                 .findFirst();
     }
 
-    /** Whether there is anything to see: of what is good in all of its steps there is not. */
+    /** Returns whether there is any variation to show. */
     private boolean moves() {
         return top > 0 && (!leastIsWorst || IntStream.range(0, variants()).anyMatch(i -> goodness(i) < top));
     }
 
-    /** What it is. */
+    /** Returns the name of the metric. */
     String name() {
         return column + (kind() == Series.Kind.COUNTER ? money() ? "/h" : "/s" : "");
     }
 
-    /** What the highest block stands for. */
+    /** Returns the value of the highest block. */
     String scale() {
         return "█ " + value(top);
     }
 
-    /** The worst value of a variant, and when it was. */
+    /** Returns the worst value of a variant with its time. */
     String worst(int number) {
         VariantResult variant = result.variants().get(number);
         double[] values = values(variant);
@@ -101,7 +103,7 @@ final class Sparkline {
         return (leastIsWorst ? "down to " : "up to ") + value(values[worst]) + " at " + SimulatedTimeFormat.at(at);
     }
 
-    /** Which of some steps is the worst, the first of several; -1 where none has a value. */
+    /** Returns the index of the first worst interval in a range, or -1 if none has a value. */
     private int worst(double[] values, int from, int to) {
         int worst = -1;
         for (int i = from; i < Math.min(to, values.length); i++) {
@@ -141,7 +143,7 @@ final class Sparkline {
         return column().map(Series.Column::kind).orElse(Series.Kind.GAUGE);
     }
 
-    /** The values of its steps; counts as so many a second, money as so much an hour. */
+    /** Returns the values of the intervals. Counters are converted to rates: per second, or per hour for money. */
     private double[] values(VariantResult variant) {
         double[] values = column(variant).map(one -> one.values().clone()).orElse(new double[0]);
         if (kind() == Series.Kind.COUNTER) {
@@ -165,12 +167,12 @@ final class Sparkline {
                 .orElse(0);
     }
 
-    /** How many variants there are. */
+    /** Returns the number of variants. */
     int variants() {
         return result.variants().size();
     }
 
-    /** One of each sort of variants whose blocks are the same, the worst of them first. */
+    /** Returns one variant for each distinct sparkline, the worst first. */
     List<Integer> different(int width) {
         Map<String, Integer> first = new LinkedHashMap<>();
         for (int i = 0; i < variants(); i++) {
@@ -188,7 +190,7 @@ final class Sparkline {
         return leastIsWorst ? value : -value;
     }
 
-    /** The names of the variants whose blocks are the same as those of one. */
+    /** Returns the names of the variants with the same sparkline as a given one. */
     List<String> like(int number, int width) {
         String line = line(number, width);
         List<String> names = new ArrayList<>();
@@ -200,7 +202,7 @@ final class Sparkline {
         return names;
     }
 
-    /** The blocks of a variant. */
+    /** Returns the blocks of a variant. */
     String line(int number, int width) {
         VariantResult variant = result.variants().get(number);
         double[] values = values(variant);
@@ -225,7 +227,7 @@ final class Sparkline {
         return value <= 0 ? BLOCKS.charAt(0) : BLOCKS.charAt((int) Math.ceil(Math.min(1, value / top) * STEPS));
     }
 
-    /** The time below or above the blocks: its ends, and a mark where a fault begins. */
+    /** Returns the time axis of the blocks: its ends, and a mark at the start of each fault. */
     String axis(int width) {
         String start = SimulatedTimeFormat.at(fromNanos);
         String end = SimulatedTimeFormat.at(toNanos);

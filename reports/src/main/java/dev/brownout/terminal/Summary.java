@@ -11,9 +11,7 @@ import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import java.util.List;
 
-/**
- * The summary of a result as text: verdict first, then what happened, the numbers, the lesson and the files written.
- */
+/** Renders the summary of a result as text: the verdict, the events, the metrics, the lesson and the files written. */
 public final class Summary {
 
     private final RunResult result;
@@ -27,31 +25,31 @@ public final class Summary {
         this.ink = new AnsiStyle(options.color());
     }
 
-    /** Writes the summary; no line is longer than the width of the options. */
+    /** Renders the summary. No line is longer than the width of the options. */
     public static String render(RunResult result, Options options) {
         return render(result, Page.of(result), options);
     }
 
-    /** Writes the summary with the parts of a page. */
+    /** Renders the summary with the parts of a page. */
     public static String render(RunResult result, Page page, Options options) {
         return new Summary(result, options).render(page);
     }
 
-    /** Writes what held and what was missed, and nothing else. */
+    /** Renders only the verdicts of the assertions. */
     public static String verdicts(RunResult result, Options options) {
         Summary summary = new Summary(result, options);
         summary.verdict();
         return summary.text.toString();
     }
 
-    /** Writes where the time of requests went, and single ones; nothing where a run was not asked. */
+    /** Renders the latency breakdown of requests, and single traced requests; empty if the run recorded none. */
     public static String followed(RunResult result, Options options) {
         Summary summary = new Summary(result, options);
         Page.followed(result).forEach(summary::part);
         return summary.text.toString();
     }
 
-    /** Writes lines of text under a heading, a blank line before it; nothing where there are no lines. */
+    /** Renders lines of text under a heading, after a blank line; empty if there are no lines. */
     public static String section(String heading, List<String> lines, Options options) {
         Summary summary = new Summary(null, options);
         summary.section(heading, lines);
@@ -98,7 +96,7 @@ public final class Summary {
         lines.forEach(this::line);
     }
 
-    /** A line as it is, or its beginning where names make it longer than the terminal is wide. */
+    /** Adds a line, cut to the width of the terminal. */
     private void line(String line) {
         text.append(DisplayWidth.cut(line, options.width())).append('\n');
     }

@@ -7,20 +7,23 @@ import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables as lines of a terminal: the cells of a column stand under each other. */
+/** Renders tables as lines of a terminal with aligned columns. */
 public final class TableLines {
     private static final String GAP = "  ";
 
     private TableLines() {}
 
-    /** The lines of what stands on a terminal of a table, each behind a margin; without colours. */
+    /** Returns the lines of the terminal form of a table, each after a margin, without color. */
     public static List<String> of(Table table, int width, String margin) {
         return of(table, width - margin.length(), new AnsiStyle(false)).stream()
                 .map(line -> DisplayWidth.cut(margin + line, width))
                 .toList();
     }
 
-    /** Lines of a width, a line of headings first where there are any; longer ones where no column can give way. */
+    /**
+     * Returns lines of a width, with a line of headings first if there are any. Lines are longer if no column can be
+     * narrowed.
+     */
     static List<String> of(Table whole, int width, AnsiStyle ink) {
         Table table = whole.in(OutputFormat.TERMINAL);
         List<List<String>> rows = new ArrayList<>();
@@ -50,7 +53,7 @@ public final class TableLines {
         return lines;
     }
 
-    /** Widths of the columns; where they are too wide together, the first ones give way. */
+    /** Returns the widths of the columns. If their sum is too large, the first columns are narrowed. */
     private static int[] widths(List<List<String>> rows, List<Column> columns, int width) {
         int[] widths = new int[columns.size()];
         int excess = (widths.length - 1) * GAP.length() - width;

@@ -15,9 +15,9 @@ import dev.brownout.summary.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes pieces of parts as lines of a terminal. */
+/** Renders the blocks of a part as lines of a terminal. */
 final class TerminalPartWriter implements Writer {
-    /** Characters of a moment within ten hours. */
+    /** Minimum width of the time column: the characters of a time below ten hours. */
     private static final int CLOCK = 7;
 
     private final int width;
@@ -30,7 +30,7 @@ final class TerminalPartWriter implements Writer {
         this.ink = ink;
     }
 
-    /** The lines of some pieces. */
+    /** Returns the lines of some blocks. */
     static List<String> of(List<Block> blocks, int width, AnsiStyle ink) {
         TerminalPartWriter lines = new TerminalPartWriter(width, ink);
         for (Block block : blocks) {
@@ -40,7 +40,7 @@ final class TerminalPartWriter implements Writer {
         return lines.lines;
     }
 
-    /** Two tables are a line apart. */
+    /** Adds a table, with a blank line between two tables. */
     @Override
     public void table(Table table) {
         if (belowTable) {
@@ -92,10 +92,10 @@ final class TerminalPartWriter implements Writer {
 
     @Override
     public void picture(Picture picture) {
-        // no picture fits into lines
+        // a terminal cannot show a picture
     }
 
-    /** A text in lines of the width, all but the first further in; blanks before it stay. */
+    /** Adds a text in lines of the width with a hanging indent. Leading blanks are kept. */
     private void hanging(String text, int indent) {
         String margin = text.substring(0, text.length() - text.stripLeading().length());
         List<String> wrapped = DisplayWidth.wrap(text.strip(), width - indent);

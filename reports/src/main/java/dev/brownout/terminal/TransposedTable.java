@@ -11,17 +11,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A table whose rows are what is said of some things, such as variants, and whose columns are the things: as it is
- * where that fits a terminal, else turned round, a row for each thing, else with numbers above the columns and a
- * legend. Its first column names the rows, and its last is a note on each of them.
+ * Renders a table with one column per item, such as a variant, so that it fits a terminal. It is rendered as is if it
+ * fits. Otherwise it is transposed, with one row per item. If that does not fit either, the columns are numbered and a
+ * legend is added. The first column of the table names the rows, and the last one is a note on each row.
  */
 public final class TransposedTable {
     private static final String GAP = "  ";
-    /** So many lines may a heading have, better fewer. */
+    /** Preferred maximum number of lines of a heading. */
     private static final int FEW = 2;
 
     private static final int MOST = 3;
-    /** So many columns are left of the name of a thing, at least. */
+    /** Minimum number of columns for the name of an item. */
     private static final int NAME = 20;
 
     private final List<String> things;
@@ -30,9 +30,9 @@ public final class TransposedTable {
     private final AnsiStyle ink;
 
     /**
-     * What became of it.
+     * A rendered table.
      *
-     * @param beside whether there are rows of things, with something beside each
+     * @param beside whether it has one row per item, with another text beside each
      */
     record Laid(List<String> lines, boolean beside) {}
 
@@ -46,9 +46,9 @@ public final class TransposedTable {
     }
 
     /**
-     * The lines of a table, none of them longer than a width.
+     * Returns the lines of a table, none of them longer than a width.
      *
-     * @param needed how many of the rows must be there, where there is not room for all in one table
+     * @param needed the number of rows that must be shown if they do not all fit in one table
      */
     public static List<String> lines(Table table, int needed, int width, boolean color) {
         return new TransposedTable(table, width, new AnsiStyle(color))
@@ -57,11 +57,11 @@ public final class TransposedTable {
     }
 
     /**
-     * Its lines.
+     * Renders the table.
      *
-     * @param needed how many of the rows must be there: of the others as many as there is room for beside each other
-     * @param least how much room something beside the things needs
-     * @param beside what it is in so many columns: two headings, then a text for each thing
+     * @param needed the number of rows that must be shown; further rows are shown as far as they fit
+     * @param least the minimum width of the text beside the items
+     * @param beside returns that text for a width: two headings, then one line per item
      */
     Laid laid(int needed, int least, IntFunction<List<String>> beside) {
         int rows = table.rows().size();
@@ -81,7 +81,7 @@ public final class TransposedTable {
                         .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false)));
     }
 
-    /** Things by number, and who has which. */
+    /** Returns a legend of numbered items. */
     static List<String> legend(List<String> names, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -97,7 +97,7 @@ public final class TransposedTable {
         return lines;
     }
 
-    /** Names beside columns of cells below headings, which stand in some lines each. */
+    /** A table layout: row names, columns of cells, and headings of several lines. */
     private record Grid(List<String> names, List<List<String>> heads, List<Integer> widths, List<List<Cell>> rows) {
         int nameWidth() {
             return names.stream().mapToInt(DisplayWidth::width).max().orElse(0);
@@ -113,7 +113,7 @@ public final class TransposedTable {
         return table.rows().stream().map(row -> row.cells().get(number)).toList();
     }
 
-    /** Without the blanks at the end that all cells have, which leave room for marks of others. */
+    /** Removes the trailing blanks that all cells have in common. They align cells that have no mark. */
     private static List<Cell> trimmed(List<Cell> cells) {
         int blanks = cells.stream()
                 .map(Cell::brief)
@@ -164,7 +164,7 @@ public final class TransposedTable {
         return new Grid(names, above, widths, rows);
     }
 
-    /** A heading in lines, broken at blanks and behind the dots of names. */
+    /** Breaks a heading into lines, at blanks and after the dots of names. */
     private static List<String> head(String text, int wide) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -188,7 +188,7 @@ public final class TransposedTable {
         return lines.size() <= most && lines.stream().allMatch(line -> DisplayWidth.width(line) <= wide);
     }
 
-    /** A column for each thing, and the notes behind them. */
+    /** Renders one column per item, with the notes after them; empty if it is too wide. */
     private Optional<List<String>> straight(int most) {
         List<List<Cell>> columns =
                 IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
@@ -196,7 +196,7 @@ public final class TransposedTable {
         return grid.width() + notes() <= width ? Optional.of(lines(grid)) : Optional.empty();
     }
 
-    /** How wide the notes are, with the gap before them. */
+    /** Returns the width of the notes with the gap before them, or 0 if there are none. */
     private int notes() {
         int wide = texts(things.size() + 1).stream()
                 .mapToInt(DisplayWidth::width)
@@ -215,7 +215,10 @@ public final class TransposedTable {
         return lines;
     }
 
-    /** A row for each thing, whose name may give way, and columns of the first of the rows. */
+    /**
+     * Lays out one row per item, with the first rows of the table as columns; empty if it is too wide. The names of
+     * items may be cut.
+     */
     private Optional<Grid> turned(int shown, int most, boolean cut) {
         List<List<Cell>> columns = table.rows().subList(0, shown).stream()
                 .map(row -> row.cells().subList(1, things.size() + 1))
@@ -274,7 +277,7 @@ public final class TransposedTable {
         return lines;
     }
 
-    /** Numbers above the columns, and as many of them in a block as there is room for. */
+    /** Renders numbered columns, in blocks of as many columns as fit, and a legend. */
     private List<String> numbered(int shown) {
         List<String> lines = new ArrayList<>();
         List<String> whole = texts(0).subList(0, shown);

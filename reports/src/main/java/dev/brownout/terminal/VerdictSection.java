@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What held and what was missed: one variant in detail, of several a matrix and then what is remarkable. */
+/**
+ * Renders the verdicts of assertions: details for a single variant; for several ones a matrix and the notable details.
+ */
 final class VerdictSection {
 
     private static final int ABREAST = 7;
@@ -63,7 +65,10 @@ final class VerdictSection {
                 result.variants().stream().map(VariantResult::name).toList(), width);
     }
 
-    /** One row per assertion, those that plainly hold only when all are asked for. */
+    /**
+     * Returns one row per assertion. Assertions that are met without further remarks are omitted unless {@code all} is
+     * set.
+     */
     private List<String> details(VariantResult variant, boolean all) {
         List<String> lines = new ArrayList<>(TableLines.of(VerdictSummary.details(variant, all), width - 2, ink));
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {

@@ -1,2 +1,2 @@
-/** The summary of a run as text for a terminal. */
+/** Rendering of the results of a run as text for a terminal. */
 package dev.brownout.terminal;

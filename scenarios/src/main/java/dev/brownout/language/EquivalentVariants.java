@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Variants that turn out to be the same: what one of them changes does not matter. */
+/** Detects variants with identical results: the setting in which they differ has no effect. */
 final class EquivalentVariants {
     private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of(), List.of());
 
@@ -20,14 +20,15 @@ final class EquivalentVariants {
 
     private EquivalentVariants() {}
 
-    /** Whether a warning of a result says that the variant turned out to be as another. */
+    /** Returns whether a warning of a result reports that the variant equals another one. */
     static boolean says(String warning) {
         return warning.startsWith(AS_IN);
     }
 
     /**
-     * Adds a warning to each result that measured to the last digit what one before it did. A result that was read from
-     * a file has its warning already, and gets no second one: writing a result that was read gives the same bytes.
+     * Adds a warning to each result that is identical, to the last digit, to an earlier result. Warnings of this kind
+     * that a result already has are replaced, so that reading a result from a file and writing it again gives the same
+     * bytes.
      */
     static List<VariantResult> told(List<VariantResult> results) {
         List<VariantResult> told = new ArrayList<>();
@@ -42,7 +43,7 @@ final class EquivalentVariants {
         return told;
     }
 
-    /** What is said of a variant that turns out to be as another. */
+    /** Returns the warning for a variant that equals another one. */
     static String as(String other) {
         return AS_IN + " '" + other + "', to the last digit: what is different here does not matter";
     }
@@ -55,7 +56,7 @@ final class EquivalentVariants {
                 && Arrays.equals(measured(one), measured(other));
     }
 
-    /** What was measured, without what was only said. */
+    /** Returns the measurements of a result as JSON, without its name, settings, texts and analytical estimates. */
     private static byte[] measured(VariantResult result) {
         Map<String, SlaResult> sla = new LinkedHashMap<>();
         result.sla().forEach((name, one) -> sla.put(name, unbroken(one)));
@@ -81,7 +82,7 @@ final class EquivalentVariants {
                 one.open());
     }
 
-    /** The result with these warnings about equal variants, in place of those that it has. */
+    /** Returns the result with its warnings about equal variants replaced by the given ones. */
     private static VariantResult warned(VariantResult result, List<String> warnings) {
         Analysis paper = result.analysis();
         List<String> all = new ArrayList<>(paper.warnings());

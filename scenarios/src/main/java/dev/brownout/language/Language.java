@@ -22,35 +22,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the readers of the language know besides the records of the core, for its manual and its schema. */
+/** Facts about the scenario language beyond the records of the simulator core, for the manual and the schema. */
 public final class Language {
-    /** Words that cannot be the name of a component, beside those of the sections. */
+    /** Words that cannot be the name of a component, in addition to those of the sections. */
     public static final List<String> RESERVED = DeclaredNames.RESERVED;
 
-    /** Words that no name may be: the reserved ones and those of the sections. */
+    /** Words that no name may be: the reserved words and those of the sections. */
     public static final Set<String> WORDS = Collections.unmodifiableSet(
             Section.words(LanguageDefinition.standard().sections()));
 
-    /** What a chart can be drawn by. */
+    /** Groupings that a chart supports. */
     public static final List<String> GROUPINGS = RelationParser.BY;
 
-    /** A component, with what any may say besides the parameters and policies of its kind. */
+    /** Shape of a component, with the keys that are allowed in addition to the parameters and policies of its kind. */
     public static final SectionShape.Component COMPONENT = ComponentsSection.COMPONENT;
 
-    /** A fault, with what any may say besides the arguments of its verb. */
+    /** Shape of a fault, with the keys that are allowed in addition to the arguments of its verb. */
     public static final SectionShape.Fault FAULT = FaultParser.FAULT;
 
-    /** What can stand beside the verb of a step. */
+    /** Record of the options that may be written beside the verb of a step. */
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
 
-    /** What can stand beside the verb of any step, those too that call nobody. */
+    /** Key that may be written beside the verb of any step, including a step that calls no component. */
     public static final String BESIDE_EVERY_STEP = StepReader.WHEN;
 
     private static final Profiles PROFILES = Profiles.shipped();
 
     private Language() {}
 
-    /** What the texts of a file may hold and how long they may be, in sentences. */
+    /** Returns the limits on characters and lengths of texts in a file, as sentences. */
     public static List<String> limits() {
         return List.of(
                 "A file has at most " + YamlReader.MOST_CHARACTERS + " characters, in at most " + YamlReader.MOST_DEPTH
@@ -61,52 +61,57 @@ public final class Language {
                         + " least one character.");
     }
 
-    /** The kinds, and nested records of kinds, that have profiles: {@code server}, {@code database.failover}. */
+    /**
+     * Returns the kinds, and nested records of kinds, that have profiles, such as {@code server} and {@code
+     * database.failover}.
+     */
     public static List<String> profiled() {
         return PROFILES.kinds();
     }
 
-    /** The profiles of a kind or of a nested record of one, such as {@code database.failover}. */
+    /**
+     * Returns the names of the profiles of a kind or of a nested record of a kind, such as {@code database.failover}.
+     */
     public static List<String> profiles(String kind) {
         return PROFILES.names(kind);
     }
 
-    /** Where the settings of a profile come from. */
+    /** Returns the source of the settings of a profile. */
     public static String profileSource(String kind, String name) {
         return PROFILES.source(kind, name);
     }
 
-    /** Of which version of the product the settings of a profile are. */
+    /** Returns the version of the product that the settings of a profile belong to. */
     public static String profileVersion(String kind, String name) {
         return PROFILES.version(kind, name);
     }
 
-    /** The settings of a profile by their paths below the kind. */
+    /** Returns the settings of a profile by their paths below the kind. */
     public static Map<String, String> profileSettings(String kind, String name) {
         return PROFILES.settings(kind, name);
     }
 
-    /** How a scenario writes a constant: in kebab-case. */
+    /** Returns a constant as a scenario writes it, in kebab-case. */
     public static String written(Enum<?> constant) {
         return ScalarParser.written(constant);
     }
 
-    /** What the values of a distribution are: sizes or durations. */
+    /** Returns the dimension of the values of a distribution: size or duration. */
     public static Dimension ofLaw(SpecField field) {
         return ScalarParser.ofLaw(field);
     }
 
-    /** The units in which amounts of a dimension are written; none for bare numbers. */
+    /** Returns the units in which amounts of a dimension are written; none for bare numbers. */
     public static List<String> units(Dimension dimension) {
         return UnitParser.names(dimension);
     }
 
-    /** A regular expression that is true of amounts of a dimension, and of little else. */
+    /** Returns a regular expression that matches amounts of a dimension, and little else. */
     public static String pattern(Dimension dimension) {
         return UnitParser.pattern(dimension);
     }
 
-    /** An amount of a dimension's base unit as a scenario writes it. */
+    /** Returns an amount, given in the base unit of a dimension, as a scenario writes it. */
     public static String write(double value, Dimension dimension) {
         return UnitParser.write(new Amount(java.math.BigDecimal.valueOf(value), dimension));
     }

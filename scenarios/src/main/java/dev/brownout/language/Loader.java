@@ -40,19 +40,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads scenarios: from files, from the library, or from a text. */
+/** Reads scenarios from files, from the library, or from text. */
 public final class Loader {
     private final LanguageDefinition dialect;
     private final Library library;
     private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
 
-    /** Reads scenarios about everything that this program knows, with parents from a library. */
+    /** Creates a loader for the standard language, with parents from a library. */
     public Loader(Library library) {
         this(LanguageDefinition.standard(), library, true);
     }
 
-    /** Reads scenarios in another dialect than this program ships, which are not built to see what else is wrong. */
+    /** Creates a loader for another language definition. Its scenarios are not built to find further errors. */
     public Loader(LanguageDefinition dialect, Library library) {
         this(dialect, library, false);
     }
@@ -64,10 +64,10 @@ public final class Loader {
     }
 
     /**
-     * Reads a file; other files that it names must lie below its project's root: the nearest folder above it that holds
-     * a {@code .git}, or else the file's own folder.
+     * Reads a scenario file. Other files that it names must lie below the root of its project: the nearest folder above
+     * it that contains {@code .git}, or else its own folder.
      *
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @throws InvalidScenarioException with all problems of the file
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides) throws InvalidScenarioException, IOException {
@@ -75,10 +75,10 @@ public final class Loader {
     }
 
     /**
-     * Reads the same, and says which other files it reads.
+     * Reads a scenario file and reports the other files that it names.
      *
-     * @param opened hears of each file that the scenario names before it is read, of those too that are not there
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @param opened receives each file that the scenario names before it is read, including missing files
+     * @throws InvalidScenarioException with all problems of the file
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened)
@@ -87,15 +87,17 @@ public final class Loader {
         return load(name(file), file.toString(), text, ReferencedFiles.beside(file, opened), overrides);
     }
 
-    /** What the scenario in a file is called: the name of the file without its ending. */
+    /**
+     * Returns the name of the scenario in a file: the file name without the extension {@code .yml} or {@code .yaml}.
+     */
     public static String name(Path file) {
         return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     }
 
     /**
-     * The text of a scenario's file.
+     * Returns the text of a scenario file.
      *
-     * @throws InvalidScenarioException if the file has a name that cannot be told
+     * @throws InvalidScenarioException if the file name contains characters that cannot be printed
      * @throws IOException if the file cannot be read
      */
     public static String text(Path file) throws InvalidScenarioException, IOException {
@@ -109,19 +111,19 @@ public final class Loader {
     }
 
     /**
-     * Reads a scenario that is no file, such as one of the library.
+     * Reads a scenario that is not a file, such as one of the library.
      *
-     * @param name what messages call it
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @param name its name in messages
+     * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String text, Overrides overrides) throws InvalidScenarioException {
         return load(name, name, text, new ReferencedFiles(Optional.empty(), Optional.empty()), overrides);
     }
 
     /**
-     * Reads one assertion, as they stand under {@code sla:}.
+     * Parses one assertion, as written under {@code sla:}.
      *
-     * @throws IllegalArgumentException if the text is none, saying what was expected
+     * @throws IllegalArgumentException if the text is not an assertion; the message says what was expected
      */
     public static Relation assertion(String text) {
         try {
@@ -132,9 +134,9 @@ public final class Loader {
     }
 
     /**
-     * Reads the name of a number, as it stands on the left of an assertion.
+     * Parses the name of a metric, as written on the left side of an assertion.
      *
-     * @throws IllegalArgumentException if the text is none, saying what was expected
+     * @throws IllegalArgumentException if the text is not a metric; the message says what was expected
      */
     public static Metric metric(String text) {
         try {
@@ -147,10 +149,10 @@ public final class Loader {
     /**
      * Reads a scenario.
      *
-     * @param name what it is called where it has no title
-     * @param source what messages call it
-     * @param files those that it may name
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @param name the title of a scenario that has none
+     * @param source its name in messages
+     * @param files the files that it may name
+     * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String source, String text, ReferencedFiles files, Overrides overrides)
             throws InvalidScenarioException {
@@ -223,7 +225,7 @@ public final class Loader {
         return read;
     }
 
-    /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
+    /** Applies each swept setting to the first variant, one at a time, and reports values that the variant rejects. */
     private void validateSweep(FileParts whole, Entries laid, VariantLoader reader, ProblemCollector findings) {
         WrittenVariant variant = whole.variants().get(0);
         whole.swept().forEach((path, value) -> {
@@ -246,7 +248,7 @@ public final class Loader {
                 peak, root, new SourceLocation(source, 1, 1, peak.length(), SourceLocation.SET, List.of()), findings);
     }
 
-    /** Lays what the command line says over a variant: parameters, then settings, then other options. */
+    /** Applies the overrides of the command line to a variant: parameters, then settings, then other options. */
     private static Entries applyOverrides(
             Entries root, Overrides overrides, LayerMerger layers, ProblemCollector findings) {
         Entries layered = root;

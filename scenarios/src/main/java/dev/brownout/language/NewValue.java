@@ -3,14 +3,14 @@ package dev.brownout.language;
 import java.util.List;
 
 /**
- * A value that takes the place of another one in the text of a scenario.
+ * A value that replaces another one in the text of a scenario.
  *
- * @param path of the setting, such as {@code web.service}
- * @param value as it is written
- * @param comment lines above it that say where it comes from
+ * @param path the path of the setting, such as {@code web.service}
+ * @param value the new value as written
+ * @param comment comment lines above it that state its source
  */
 public record NewValue(String path, String value, List<String> comment) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public NewValue {
         comment = List.copyOf(comment);
     }

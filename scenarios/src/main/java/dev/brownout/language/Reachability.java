@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The components to which the ways of a variant's requests lead, over others that call or name them. */
+/** The components that the requests of a variant reach, directly or through other components that call or name them. */
 final class Reachability {
-    /** What names a component and nothing more. */
+    /** Kinds of references that consist of the name of a component only. */
     private static final Set<Reference.To> NAMING =
             EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE);
 
@@ -33,7 +33,7 @@ final class Reachability {
         this.scenario = scenario;
     }
 
-    /** Warns of components that no request of any variant comes to. */
+    /** Warns of components that no request of any variant reaches. */
     static void warn(Entries root, List<ScenarioFile.Variant> variants, ProblemCollector findings) {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;

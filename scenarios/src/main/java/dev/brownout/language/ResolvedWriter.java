@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes a variant as a scenario in which every default is said, each line with the origin of its value. */
+/** Writes a variant as a scenario with all defaults made explicit and the origin of each value on its line. */
 public final class ResolvedWriter {
     private static final int COLUMN = 64;
 
@@ -29,17 +29,17 @@ public final class ResolvedWriter {
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
 
-    /** Writes the sections that this program ships. */
+    /** Creates a writer for the sections of the standard language. */
     public ResolvedWriter() {
         this(LanguageDefinition.standard());
     }
 
-    /** Writes the sections of a dialect. */
+    /** Creates a writer for the sections of a language definition. */
     public ResolvedWriter(LanguageDefinition dialect) {
         this.sections = dialect.sections();
     }
 
-    /** A part of the document: a value with its origin, or parts by name. */
+    /** Part of the document: a value with its origin, or child parts by name. */
     private static final class Part {
         private final Map<String, Part> parts = new TreeMap<>(ResolvedWriter::compare);
         private String value;
@@ -50,7 +50,7 @@ public final class ResolvedWriter {
         }
     }
 
-    /** A scenario that reads back as the same variant; origins stand in comments. */
+    /** Returns the variant as a scenario that reads back as the same variant. Origins are written in comments. */
     public String write(ScenarioFile file, ScenarioFile.Variant variant) {
         ResolvedVariant resolved = new ResolvedVariant(
                 file.title(),
@@ -84,7 +84,7 @@ public final class ResolvedWriter {
         part.origin = line.origin();
     }
 
-    /** The node of a map's entry, which has a line of its own. */
+    /** Returns the node of a map entry. A node with children takes a line of its own, without an origin. */
     private static JsonNode entry(Part part, List<Optional<String>> origins) {
         if (part.value == null) {
             origins.add(Optional.empty());

@@ -6,15 +6,15 @@ import dev.brownout.result.VariantResult.Setting;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The fingerprint of a resolved scenario: equal for files that mean the same. */
+/** Digest of a resolved scenario: equal for files with the same meaning. */
 final class ScenarioDigest {
     private ScenarioDigest() {}
 
     /**
-     * SHA-256 in hexadecimal digits of all settings of all variants, whatever their origin, and of what stands in the
-     * files that they name; parameters count by what they set.
+     * Returns the SHA-256 digest, in hexadecimal digits, of all settings of all variants, regardless of their origin,
+     * and of the content of the files that they name. Parameters count only through the settings they affect.
      *
-     * @param recorded the digests of the values in those files, by the files' names
+     * @param recorded the digests of the values in those files, by file name
      */
     static String of(List<ScenarioFile.Variant> variants, SortedMap<String, String> recorded) {
         StringBuilder text = new StringBuilder();
@@ -32,7 +32,7 @@ final class ScenarioDigest {
         return Sha256.of(text.toString());
     }
 
-    /** What a variant sets; whatever its name, and what it breaks. */
+    /** Returns the settings of a variant without its parameters, its name and its expected violations. */
     static List<Setting> settings(ScenarioFile.Variant variant) {
         return variant.settings().stream()
                 .filter(setting -> !setting.path().startsWith(Parameters.SECTION + "."))

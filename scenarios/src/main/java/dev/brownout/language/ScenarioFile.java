@@ -28,17 +28,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A scenario as it was read: all its variants, resolved and checked.
+ * A loaded scenario: all its variants, resolved and checked.
  *
- * @param name the file's name without its ending, or the library's name for it
- * @param title the scenario's title; its name where it says none
- * @param question what it asks; empty where it does not say
- * @param lesson what it teaches; empty where it does not say
- * @param text the file as it was written
- * @param digest SHA-256 in hexadecimal digits of the resolved variants: equal however they were written
- * @param variants its variants in the file's order; a single one called {@code base} where it has none
- * @param sweep what the command {@code sweep} varies where it says nothing else
- * @param warnings what is odd about it without keeping it from running
+ * @param name the file name without its extension, or its name in the library
+ * @param title the title of the scenario; its name if it has none
+ * @param question the question it asks; empty if it states none
+ * @param lesson the lesson it teaches; empty if it states none
+ * @param text the text of the file
+ * @param digest the SHA-256 digest of the resolved variants, in hexadecimal digits; independent of how they are written
+ * @param variants its variants in the order of the file; a single one called {@code base} if it declares none
+ * @param sweep the default variations of the command {@code sweep}
+ * @param warnings problems that do not prevent a run
  */
 public record ScenarioFile(
         String name,
@@ -51,31 +51,33 @@ public record ScenarioFile(
         List<Variation> sweep,
         List<Problem> warnings) {
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ScenarioFile {
         variants = List.copyOf(variants);
         sweep = List.copyOf(sweep);
         warnings = List.copyOf(warnings);
     }
 
-    /** The file that it was read from, as messages call it. */
+    /** Returns the file that it was read from, as named in messages. */
     public String source() {
         return variants.get(0).source();
     }
 
-    /** The variant of that name. */
+    /** Returns the variant with a name, or empty. */
     public Optional<Variant> variant(String wanted) {
         return variants.stream().filter(v -> v.name().equals(wanted)).findFirst();
     }
 
     /**
-     * Builds each variant once, so that whatever a run would refuse is refused here, and charts of what no variant has;
-     * refused as well is what is asserted, foretold or drawn of a number that never moves in any of them. Where the
-     * scenario is changed from outside, or made to be changed by its {@code sweep}, that is a warning.
+     * Builds each variant once and rejects everything that a run would reject, including charts for which no variant
+     * has data.
      *
-     * @param changes what changed it when it was read
-     * @return this with those warnings
-     * @throws InvalidScenarioException with everything that is impossible, sorted by place
+     * <p>Assertions, predictions and charts of a metric that is constant in every variant are rejected as well. They
+     * are only warnings if the scenario is changed from outside or has a {@code sweep}.
+     *
+     * @param changes the overrides with which it was read
+     * @return this scenario with those warnings
+     * @throws InvalidScenarioException with all problems, sorted by position
      */
     public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
         List<Problem> still = built();
@@ -90,7 +92,7 @@ public record ScenarioFile(
         return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, all);
     }
 
-    /** Builds each variant; the numbers that never move in any of them, sorted by place. */
+    /** Builds each variant and returns problems of metrics that are constant in every variant, sorted by position. */
     private List<Problem> built() throws InvalidScenarioException {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
@@ -116,7 +118,12 @@ public record ScenarioFile(
         return still(reasons);
     }
 
-    /** What never moves in any variant, by why it does not in those whose charts are all there too. */
+    /**
+     * Returns problems of metrics that are constant in every variant.
+     *
+     * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
+     *     means that the metric varies
+     */
     private List<Problem> still(Map<Variant, Map<String, String>> reasons) {
         Map<String, Problem> still = new LinkedHashMap<>();
         Set<String> moving = new LinkedHashSet<>();
@@ -141,7 +148,7 @@ public record ScenarioFile(
                 .toList();
     }
 
-    /** Problems of variants, each saying of which unless it is of all. */
+    /** Returns problems of variants. A problem names its variants unless it affects all of them. */
     public List<Problem> told(Map<Problem, Set<String>> found) {
         return found.entrySet().stream()
                 .map(one -> one.getValue().size() == variants.size()
@@ -150,13 +157,13 @@ public record ScenarioFile(
                 .toList();
     }
 
-    /** A warning about the scenario as a whole, as results and forecasts have it. */
+    /** Returns a warning about the scenario as a whole, from the text of a warning in a result or prediction. */
     public Problem warning(String text) {
         ProblemKind rule = EquivalentVariants.says(text) ? ProblemKind.SAME_VARIANTS : ProblemKind.FORECAST;
         return Problem.ofWhole(rule, source(), text);
     }
 
-    /** Warnings of those of some variants that are the same as one before, as what they differ in is changed. */
+    /** Returns a warning for each variant with settings that have the same effect as those of an earlier one. */
     public List<Problem> twins(List<Variant> some) {
         List<Problem> twins = new ArrayList<>();
         for (int i = 1; i < some.size(); i++) {
@@ -171,10 +178,10 @@ public record ScenarioFile(
     }
 
     /**
-     * The file's text with other values for some settings of its first variant, and comments above their lines;
-     * everything else stays as it was written.
+     * Returns the text of the file with new values for settings of its first variant, and comments above their lines.
+     * The rest of the text is unchanged.
      *
-     * @throws IllegalArgumentException if the file itself does not write one of them, between two spaces or the like
+     * @throws IllegalArgumentException if the file does not write one of the settings plainly and on one line
      */
     public String textWith(List<NewValue> values) {
         List<String> lines = new ArrayList<>(text.lines().toList());
@@ -206,12 +213,12 @@ public record ScenarioFile(
         return String.join("\n", lines) + "\n";
     }
 
-    /** How one of the variants is run, and what its result says of it. */
+    /** Returns the run setup of a variant, including the facts that its result reports. */
     public Run.Setup setup(Variant variant) {
         return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
     }
 
-    /** The result of the scenario from those of variants that were run; it warns of those that turn out the same. */
+    /** Returns the result of the scenario from the results of its variants, with warnings about equal variants. */
     public RunResult result(List<VariantResult> results) {
         return new RunResult(
                 RunResult.VERSION,
@@ -226,7 +233,7 @@ public record ScenarioFile(
                 EquivalentVariants.told(results));
     }
 
-    /** One variant of a scenario. */
+    /** A variant of a scenario, resolved and checked. */
     public static final class Variant {
         private final String name;
         private final Scenario scenario;
@@ -250,32 +257,35 @@ public record ScenarioFile(
             this.dialect = dialect;
         }
 
-        /** The file that it is read from, as messages call it. */
+        /** Returns the file that it is read from, as named in messages. */
         private String source() {
             return start.source().name();
         }
 
-        /** Its name. */
+        /** Returns its name. */
         public String name() {
             return name;
         }
 
-        /** What is to be run. */
+        /** Returns the scenario to run. */
         public Scenario scenario() {
             return scenario;
         }
 
-        /** The assertions that must be missed. */
+        /** Returns the assertions with an expected violation. */
         public List<String> breaks() {
             return breaks;
         }
 
-        /** Every setting with its origin, sorted by path. */
+        /** Returns all settings with their origins, sorted by path. */
         public List<Setting> settings() {
             return settings.sorted();
         }
 
-        /** Whether another one is the same under another name: what is measured in the two differs in nothing. */
+        /**
+         * Returns whether another variant equals this one except for its name and for settings that affect no
+         * measurement.
+         */
         public boolean sameAs(Variant other) {
             return measured().equals(other.measured());
         }
@@ -288,18 +298,23 @@ public record ScenarioFile(
         }
 
         /**
-         * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
+         * Returns a build error as a problem, located at the path that it names or at the nearest enclosing part of the
+         * file.
          */
         public Problem problem(ScenarioException complaint) {
             return problem(ProblemKind.of(complaint), complaint);
         }
 
-        /** The same of another kind. */
+        /** Returns a build error as a problem of a given kind. */
         public Problem problem(ProblemKind rule, ScenarioException complaint) {
             return Problem.at(rule, place(complaint), message(complaint), false);
         }
 
-        /** Where in the lines of the file the value of a setting stands. */
+        /**
+         * Returns the location of the value of a setting in the lines of the file.
+         *
+         * @throws IllegalArgumentException if the file does not write the value plainly and on one line
+         */
         private SourceLocation written(String path, List<String> lines) {
             Optional<Setting> setting =
                     settings().stream().filter(one -> one.path().equals(path)).findFirst();
@@ -328,7 +343,11 @@ public record ScenarioFile(
             return SpellingSuggestion.told(complaint);
         }
 
-        /** What is impossible about it; where nothing is, somebody hears why which of its numbers never move. */
+        /**
+         * Returns the build errors of the variant.
+         *
+         * @param still receives, if there is no error, the reason why a metric is constant, by path
+         */
         List<ScenarioException> impossible(Consumer<Map<String, String>> still) {
             try {
                 still.accept(Run.check(scenario));

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads resolved variants, and of one that cannot be read whatever is left of it. */
+/** Reads resolved variants. If a variant has errors, it also checks the remaining parts of the variant. */
 final class VariantLoader {
-    /** So often is what is left read again, less what is wrong with it then. */
+    /** Maximum number of times that a variant is read again, each time without the parts in error. */
     private static final int ROUNDS = 6;
 
-    /** What the paths of charts begin with. */
+    /** Prefix of the paths of charts. */
     private static final String CHARTS = "charts.";
 
     private final LanguageDefinition dialect;
@@ -34,7 +34,7 @@ final class VariantLoader {
     private final ProblemCollector findings;
     private final Map<String, List<RefusedChart>> charts = new LinkedHashMap<>();
 
-    /** A chart that a variant has no numbers for. */
+    /** A chart for which a variant has no data. */
     private record RefusedChart(ProblemKind rule, SourceLocation place, String message) {}
 
     VariantLoader(
@@ -52,7 +52,7 @@ final class VariantLoader {
         this.findings = findings;
     }
 
-    /** The same with findings of its own. */
+    /** Returns a loader that reports to another problem collector. */
     VariantLoader with(ProblemCollector others) {
         return new VariantLoader(dialect, reader.with(others), others);
     }
@@ -60,7 +60,7 @@ final class VariantLoader {
     /**
      * Reads a variant; see {@link VariantReader#read}.
      *
-     * @return the variant; {@code null} where something is wrong, which is then among the findings
+     * @return the variant, or {@code null} if it has errors, which are reported to the collector
      */
     ScenarioFile.Variant read(
             Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
@@ -73,8 +73,8 @@ final class VariantLoader {
     }
 
     /**
-     * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are
-     * not there, so that it is not found only when everything else is mended.
+     * Adds build errors of the rest of a variant that cannot be read, such as unknown metrics and hosts. Otherwise they
+     * would be found only after all other errors are fixed.
      */
     void checkRest(Entries root, WrittenVariant variant, Node added, boolean first) {
         WithoutErrors rest = new WithoutErrors(root, dialect.sections());
@@ -97,10 +97,10 @@ final class VariantLoader {
     }
 
     /**
-     * The same of the variants that can be read beside one that cannot, and of charts of what no variant has; what one
-     * of them has may be drawn of that one.
+     * Adds build errors of the variants that can be read beside one that cannot, and of charts for which no variant has
+     * data. A chart for which one variant has data is accepted.
      *
-     * @param variants how many there are
+     * @param variants the number of variants of the scenario
      */
     void checkBeside(List<ScenarioFile.Variant> read, int variants) {
         read.forEach(variant -> {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is left of a variant when what is wrong with it is taken out, so that the rest is checked in the same round: the
- * innermost entry or item at the place of each error.
+ * The rest of a variant after removal of its erroneous parts, so that the rest is checked in the same run. Removes the
+ * innermost entry or item at the location of each error.
  */
 final class WithoutErrors {
     private final Set<String> doubtful = new LinkedHashSet<>();
@@ -26,19 +26,24 @@ final class WithoutErrors {
     private Entries left;
     private boolean smaller;
 
-    /** @param sections of what is taken out of one to which others refer, doubts are left about all of it */
+    /**
+     * Creates the rest of a variant from which nothing is removed yet.
+     *
+     * @param sections the sections of the language; after a removal from a section that others refer to, errors that
+     *     mention the name concerned are doubtful
+     */
     WithoutErrors(Entries whole, List<Section<?>> sections) {
         this.left = whole;
         this.referred =
                 Section.names(sections.stream().filter(Section::referred).toList());
     }
 
-    /** What is left. */
+    /** Returns the remaining part. */
     Entries left() {
         return left;
     }
 
-    /** Takes out what some errors are about; answers whether each of them was found. */
+    /** Removes the parts at the locations of some errors. Returns whether each of them was found. */
     boolean without(List<Problem> errors) {
         for (Problem error : errors) {
             smaller = false;
@@ -50,7 +55,7 @@ final class WithoutErrors {
         return true;
     }
 
-    /** Whether a complaint about the rest may only follow from what was taken out. */
+    /** Returns whether an error of the rest may be a mere consequence of the removal. */
     boolean doubts(String path, String message, String text) {
         return doubtful.stream().anyMatch(name -> {
             Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])");

@@ -1,10 +1,10 @@
 /**
- * The scenario language: YAML in, checked and resolved scenarios out, or every problem of the file at once.
+ * The scenario language: reads YAML and returns checked and resolved scenarios, or all problems of the file.
  *
- * <p>A {@link dev.brownout.language.Loader} makes a {@link dev.brownout.language.ScenarioFile} of a text with the rooms
- * below, of which each knows only those before it: {@code grammar}, made from {@code Language.g4}; {@code problem} what
- * is wrong, and where; {@code yaml} the file as nodes; {@code value} single values; {@code binding} records filled from
- * maps; {@code layer} parents, variants and overrides laid over one another; {@code section} the sections. Nothing here
- * knows any kind of component.
+ * <p>A {@link dev.brownout.language.Loader} creates a {@link dev.brownout.language.ScenarioFile} from a text. It uses
+ * the packages below, each of which depends only on those listed before it: {@code grammar}, generated from {@code
+ * Language.g4}; {@code diagnostic}, problems and their locations; {@code yaml}, the file as nodes; {@code parse},
+ * single values; {@code binding}, records filled from maps; {@code overlay}, parents, variants and overrides; {@code
+ * section}, the sections. None of them depends on a kind of component.
  */
 package dev.brownout.language;

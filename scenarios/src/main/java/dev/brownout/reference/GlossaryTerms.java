@@ -17,8 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Terms of the field that people look up, whether or not scenarios have a word for them: what is meant, by what a
- * scenario says it, and which scenarios of the library show it. They are data ({@code terms.yaml}).
+ * Glossary of terms of the field, including terms without a word in the scenario language: their definition, the words
+ * that express them in a scenario, and scenarios of the library that show them. The terms are data ({@code
+ * terms.yaml}).
  */
 final class GlossaryTerms {
     private GlossaryTerms() {}
@@ -26,13 +27,13 @@ final class GlossaryTerms {
     /**
      * A term.
      *
-     * @param name most usual name
-     * @param also other names
-     * @param sentence what is meant
-     * @param say what a scenario says it by: a word, {@code kind.parameter} or {@code kind.parameter=word}
-     * @param play names of scenarios of the library
-     * @param notes more sentences
-     * @param example how a scenario says it; empty where the pages of its words have one
+     * @param name the most common name
+     * @param also the other names
+     * @param sentence the definition
+     * @param say the words that express it in a scenario: a word, {@code kind.parameter} or {@code kind.parameter=word}
+     * @param play the names of scenarios of the library
+     * @param notes further sentences
+     * @param example an example in a scenario; empty if the pages of its words have one
      */
     record Term(
             String name,
@@ -43,7 +44,7 @@ final class GlossaryTerms {
             List<String> notes,
             String example) {
 
-        /** Whether people call it so, in capitals or not, with a hyphen or a space. */
+        /** Returns whether a word is a name of the term, ignoring case, hyphens, underscores and spaces. */
         boolean called(String word) {
             return plain(name).equals(plain(word))
                     || also.stream().anyMatch(other -> plain(other).equals(plain(word)));
@@ -87,7 +88,7 @@ final class GlossaryTerms {
         }
     }
 
-    /** All of them, in the order of the file. */
+    /** Returns all terms, in the order of the file. */
     static List<Term> all() {
         List<Term> terms = new ArrayList<>();
         read().entries().forEach((name, entry) -> {

@@ -28,13 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The pages about everything that a scenario can name. */
+/** Manual of the scenario language, with a page for every name that a scenario can use. */
 public final class Manual {
     private final Vocabulary vocabulary;
     private final List<ManualPage> pages = new ArrayList<>();
     private final List<Term> terms = GlossaryTerms.all();
 
-    /** About the words and sections of a dialect, and about the language itself. */
+    /** Creates the manual of a language definition: its vocabulary, its sections and the language itself. */
     public Manual(LanguageDefinition dialect) {
         this.vocabulary = dialect.vocabulary();
         dialect.sections().forEach(this::section);
@@ -69,19 +69,20 @@ public final class Manual {
         terms.forEach(term -> pages.add(term.page()));
     }
 
-    /** All pages, chapter by chapter. */
+    /** Returns all pages, chapter by chapter. */
     public List<ManualPage> pages() {
         return List.copyOf(pages);
     }
 
-    /** The pages of a chapter. */
+    /** Returns the pages of a chapter. */
     public List<ManualPage> pages(ManualChapter group) {
         return pages.stream().filter(page -> page.group() == group).toList();
     }
 
     /**
-     * The pages about a word, which may mean several things: what the field means by it, if people look it up, and a
-     * page of its own, else what the pages of others say of it as a parameter; none for a word that nobody knows.
+     * Returns the pages about a word, which may have several meanings. First are the pages of glossary terms with this
+     * name, then the word's own pages. If it has no page of its own, follow its descriptions as a parameter on other
+     * pages. Returns an empty list for an unknown word.
      */
     public List<ManualPage> about(String word) {
         List<ManualPage> found = new ArrayList<>();
@@ -112,7 +113,7 @@ public final class Manual {
         }
     }
 
-    /** Every word that has a page or is a parameter, and what else a term is called, once. */
+    /** Returns every word that has a page or is a parameter, and the other names of terms, without duplicates. */
     public List<String> words() {
         LinkedHashSet<String> words = new LinkedHashSet<>();
         pages.forEach(page -> words.add(page.name()));
@@ -186,7 +187,7 @@ public final class Manual {
                 example(type)));
     }
 
-    /** The policies by name, the outermost first. */
+    /** Returns the positions of the policies by name, the outermost first. */
     Map<String, FilterPosition> standing() {
         Map<String, FilterPosition> standing = new LinkedHashMap<>();
         vocabulary.policies().stream()
@@ -195,7 +196,7 @@ public final class Manual {
         return standing;
     }
 
-    /** What a policy means that is written on a component, in a sentence. */
+    /** Returns a sentence on the effect of a policy that is written on a component. */
     private static String standing(Class<?> type) {
         return switch (type.getAnnotation(FilterPosition.class).value()) {
             case CALLER ->
@@ -233,7 +234,7 @@ public final class Manual {
         pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
-    /** Arguments that no sentence explains are those that the example shows. */
+    /** Adds the page of a function. It omits arguments without a description, which the example explains. */
     private void function(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         List<Parameter> arguments = fields.fields().stream()

@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-/** What pages have in common; the chapters of the manual, in its order. */
+/** The chapters of the manual, in their order. */
 public enum ManualChapter {
     /** Sections of a file. */
     SECTIONS("Sections of a scenario", "section of a scenario"),
@@ -10,23 +10,23 @@ public enum ManualChapter {
     POLICIES("Policies", "policy"),
     /** Verbs of faults. */
     FAULTS("Faults", "fault"),
-    /** Steps of a request's way. */
+    /** Steps of a request's route. */
     STEPS("Steps", "step"),
-    /** Laws of durations and sizes. */
+    /** Distributions of durations and sizes. */
     DISTRIBUTIONS("Distributions", "distribution"),
-    /** Popularities of keys. */
+    /** Key distributions. */
     KEYS("Popularities of keys", "popularity of keys"),
     /** Loads. */
     LOADS("Loads", "load"),
     /** Defaults of products. */
     PROFILES("Profiles", "profile"),
-    /** What can be measured. */
+    /** Metrics. */
     METRICS("Metrics", "metric"),
-    /** What names parts and measures, assertions, predictions and the windows they look at. */
+    /** Selectors, metrics, assertions, predictions and their time windows. */
     RELATIONS("Selectors, relations and windows", "part of a relation"),
-    /** How amounts are written. */
+    /** Syntax of amounts. */
     VALUES("Values and units", "value"),
-    /** What people look up, whether or not scenarios have a word for it. */
+    /** Glossary of terms of the field, including terms without a word in the scenario language. */
     TERMS("Terms", "term of the field");
 
     private final String title;
@@ -37,12 +37,12 @@ public enum ManualChapter {
         this.one = one;
     }
 
-    /** The chapter's title. */
+    /** Returns the title of the chapter. */
     public String title() {
         return title;
     }
 
-    /** What each of its pages is about. */
+    /** Returns the noun for the subject of one of its pages. */
     public String one() {
         return one;
     }

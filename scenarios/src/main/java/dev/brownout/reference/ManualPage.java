@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that the manual says about one thing.
+ * A page of the manual about one subject.
  *
  * @param group its chapter
- * @param name the word that scenarios write for it
- * @param what what sort of thing it is
- * @param sentence what it is
- * @param sheet what may be concluded from it and what not; empty where it is no model
- * @param parameters what can be said about it
- * @param metrics what is measured of it besides what is measured of everything of its sort
- * @param notes more sentences
- * @param example how a scenario writes it; the empty text for none
+ * @param name its name in scenarios
+ * @param what the kind of subject
+ * @param sentence its definition
+ * @param sheet the scope and limits of its model; empty if it is not a model
+ * @param parameters its parameters
+ * @param metrics its metrics, in addition to those of every subject of its kind
+ * @param notes further sentences
+ * @param example an example in a scenario; empty for none
  */
 public record ManualPage(
         ManualChapter group,
@@ -29,14 +29,14 @@ public record ManualPage(
         String example) {
 
     /**
-     * Something measured.
+     * A metric.
      *
-     * @param name in relations
+     * @param name its name in relations
      * @param unit {@code ratio}, {@code ns}, {@code 1/s}, {@code B} or {@code 1}
-     * @param sentence what it means
+     * @param sentence its definition
      */
     record Measure(String name, String unit, String sentence) {
-        /** What its values are, in words. */
+        /** Returns the noun for its values. */
         String values() {
             return switch (unit) {
                 case "ratio" -> "percentage";
@@ -48,21 +48,21 @@ public record ManualPage(
         }
     }
 
-    /** Takes the lists as they are now. */
+    /** Copies the lists. */
     public ManualPage {
         parameters = List.copyOf(parameters);
         metrics = List.copyOf(metrics);
         notes = List.copyOf(notes);
     }
 
-    /** A page about something that has parameters at most. */
+    /** Returns a page of a subject that has no metrics, notes or model. */
     static ManualPage plain(
             ManualChapter group, String name, String sentence, List<Parameter> parameters, String example) {
         return new ManualPage(
                 group, name, group.one(), sentence, Optional.empty(), parameters, List.of(), List.of(), example);
     }
 
-    /** What another page says of a parameter, at a path within it. */
+    /** Returns a page of a parameter that another page describes, at a path within it. */
     static ManualPage of(ManualPage page, String path, Parameter parameter) {
         return new ManualPage(
                 page.group(),
@@ -76,7 +76,7 @@ public record ManualPage(
                 "");
     }
 
-    /** The chapter and the word. */
+    /** Returns the chapter and the name. */
     @Override
     public String toString() {
         return group.one() + " " + name;

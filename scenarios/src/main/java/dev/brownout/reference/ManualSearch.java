@@ -5,21 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks for words in all that the manual says, and in whatever else is named. */
+/** Full-text search in the manual and in further named items. */
 public final class ManualSearch {
     private final List<Hit> all = new ArrayList<>();
 
     /**
-     * Something that can be looked up.
+     * An item that can be found.
      *
-     * @param name by which it is looked up
-     * @param what what sort of thing it is
-     * @param text what is said of it
-     * @param besides what else is looked through, and not shown
+     * @param name its name
+     * @param what its kind
+     * @param text its description
+     * @param besides further text that is searched but not shown
      */
     public record Hit(String name, String what, String text, String besides) {}
 
-    /** Among the pages of a manual, their parameters and what is measured of each kind. */
+    /** Creates a search in the pages of a manual and their parameters. */
     public ManualSearch(Manual manual) {
         for (ManualPage page : manual.pages()) {
             String notes = String.join(" ", page.notes());
@@ -45,15 +45,15 @@ public final class ManualSearch {
         }
     }
 
-    /** Looks there too. */
+    /** Adds an item to the search. */
     public ManualSearch and(Hit more) {
         all.add(more);
         return this;
     }
 
     /**
-     * What has all words of a text in it, in capitals or not: first where they are in the name, then in other names of
-     * a term or the first sentence.
+     * Returns the items that contain all words of a text, ignoring case. Items with the words in their name come first,
+     * then those with the words in other names of a term or in the first sentence.
      */
     public List<Hit> of(String text) {
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
@@ -76,13 +76,15 @@ public final class ManualSearch {
         return words.stream().allMatch(lower::contains);
     }
 
-    /** The first sentence. */
+    /** Returns the first sentence. */
     private static String first(String text) {
         int end = text.indexOf(". ");
         return end < 0 ? text : text.substring(0, end + 1);
     }
 
-    /** The sentence of what was found that has a word of the text in it; the first of all where none has. */
+    /**
+     * Returns the first sentence of an item that contains the first word of a text, or its first sentence if none does.
+     */
     public static String telling(Hit hit, String text) {
         String word = text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)[0];
         for (String sentence : hit.text().split("(?<=[.?]) ", -1)) {

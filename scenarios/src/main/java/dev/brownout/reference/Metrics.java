@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be measured: of requests, of all components, and of some kinds only. */
+/** The metrics of requests, of all components, and of some kinds only. */
 final class Metrics {
     private final Map<String, List<String>> meanings = new LinkedHashMap<>();
     private final Map<String, Measure> first = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class Metrics {
         }
     }
 
-    /** A page for each name. */
+    /** Returns a page for each name of a metric. */
     List<ManualPage> pages() {
         List<ManualPage> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
@@ -81,7 +81,7 @@ final class Metrics {
         meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
     }
 
-    /** What a kind of component, or a policy, measures besides what all do. */
+    /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
     static List<Measure> of(Class<?> type) {
         DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
         List<Measure> measures = new ArrayList<>();
@@ -99,7 +99,7 @@ final class Metrics {
         return measures;
     }
 
-    /** A sentence that tells a level from a count, for those that do not say it themselves. */
+    /** Returns a sentence that distinguishes a level from a count, or an empty text if the description already does. */
     private static String level(Class<?> instrument, Doc doc) {
         boolean said = doc != null && doc.value().contains("time-weighted");
         return instrument == TimeWeighted.class && !said ? " A mean over time, no count; '.max' is the greatest." : "";
@@ -110,7 +110,7 @@ final class Metrics {
         return given == null ? "" : " Only where '" + String.join("' or '", given.value()) + "' is set.";
     }
 
-    /** The unit of an instrument that has measured nothing yet. */
+    /** Returns the unit of a type of instrument. */
     private static String unit(Class<?> instrument) {
         try {
             TimeGrid nothing = new TimeGrid(1, 1, List.of());

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A page in lines of at most 80 columns, for a terminal. */
+/** Renders a page in lines of at most 80 columns, for a terminal. */
 public final class PageLines {
     private static final int WIDTH = 80;
-    /** Words of a chapter that stand in the list of all. */
+    /** Maximum number of words of a chapter in the list of contents. */
     private static final int MANY = 60;
 
     private static final String BOLD = "\u001b[1m";
@@ -24,7 +24,7 @@ public final class PageLines {
         this.color = color;
     }
 
-    /** The lines of a page; with headings in bold for a screen that knows colours. */
+    /** Returns the lines of a page, with headings in bold if {@code color} is set. */
     public static List<String> of(ManualPage page, boolean color) {
         PageLines lines = new PageLines(color);
         lines.head(page);
@@ -32,7 +32,7 @@ public final class PageLines {
         return lines.lines;
     }
 
-    /** The lines of a part of a page. */
+    /** Returns the lines of a part of a page. */
     public static List<String> of(ManualPage page, Part part, boolean color) {
         PageLines lines = new PageLines(color);
         lines.title(page);
@@ -40,7 +40,7 @@ public final class PageLines {
         return lines.lines;
     }
 
-    /** The words that have pages, by chapter; of a long chapter how many there are. */
+    /** Returns the names of all pages, by chapter; for a long chapter, only their number. */
     public static List<String> contents(Manual manual, boolean color) {
         PageLines lines = new PageLines(color);
         for (ManualChapter group : ManualChapter.values()) {
@@ -61,7 +61,7 @@ public final class PageLines {
         return lines.lines;
     }
 
-    /** The words of a chapter that is called so; none where there is no such chapter. */
+    /** Returns the names of the pages of a chapter; an empty list if there is no such chapter. */
     public static List<String> chapter(Manual manual, String title, boolean color) {
         PageLines lines = new PageLines(color);
         for (ManualChapter group : ManualChapter.values()) {
@@ -86,18 +86,18 @@ public final class PageLines {
         wrap(page.sentence(), 0);
     }
 
-    /** A part of a page that can be asked for alone. */
+    /** A part of a page that can be printed alone. */
     public enum Part {
-        /** How a scenario writes it. */
+        /** Example in a scenario. */
         example,
-        /** What can be said about it. */
+        /** Parameters and notes. */
         parameters,
-        /** What is measured of it. */
+        /** Metrics. */
         metrics,
-        /** What is modelled, what is left out, and where it comes from. */
+        /** Scope and limits of the model, with its sources. */
         model;
 
-        /** Those that a page has. */
+        /** Returns the parts that a page has. */
         public static List<Part> of(ManualPage page) {
             List<Part> parts = new ArrayList<>();
             if (!page.example().isBlank()) {
@@ -141,7 +141,7 @@ public final class PageLines {
         }
     }
 
-    /** A line of YAML, which goes on behind a comma where it is too long: that means the same. */
+    /** Adds a line of YAML. A line that is too long is continued after a comma, which does not change its meaning. */
     private void flow(String line) {
         String rest = line;
         int indent = line.length() - line.stripLeading().length() + 4;
@@ -194,7 +194,7 @@ public final class PageLines {
         return color ? BOLD + text + PLAIN : text;
     }
 
-    /** A word in bold and a text behind it, whose other lines stand further to the right. */
+    /** Adds a word in bold and a text after it, with a hanging indent. */
     private void hang(String word, String text, int indent) {
         String all = word.replace(' ', '\u00a0') + text;
         List<String> wrapped = DisplayWidth.fill(all, WIDTH - indent - 4).stream()

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a page says of one parameter.
+ * Description of one parameter on a page.
  *
- * @param name how a scenario writes it
- * @param what what is written there, with its limits
- * @param defaultText what it is when nothing is written; empty where it must be written, or is nothing then
- * @param needed whether it must be written
- * @param sentence what it means
- * @param source where the default comes from; empty where nobody says
- * @param words the words that it may be, with what they mean; empty where it is no choice
- * @param inner the parameters of what stands in it; empty where it is a single value
+ * @param name its name in a scenario
+ * @param what its type, with its limits
+ * @param defaultText its default; empty if it is required or absent by default
+ * @param needed whether it is required
+ * @param sentence its meaning
+ * @param source the source of its default; empty if none is stated
+ * @param words its allowed words, with their meaning; empty if it is not a choice
+ * @param inner the parameters of its value; empty for a single value
  */
 record Parameter(
         String name,
@@ -26,10 +26,10 @@ record Parameter(
         List<Parameter> inner) {
 
     /**
-     * One of the words that a parameter may be.
+     * An allowed word of a parameter.
      *
-     * @param word as it is written
-     * @param sentence what it means; the empty text where the parameter's own sentence says it
+     * @param word the word as written
+     * @param sentence its meaning; empty if the sentence of the parameter explains it
      */
     record Word(String word, String sentence) {}
 
@@ -38,17 +38,17 @@ record Parameter(
         inner = List.copyOf(inner);
     }
 
-    /** One without a default that no record declares. */
+    /** Returns a parameter without a default that no record declares. */
     static Parameter plain(String name, String what, String sentence) {
         return new Parameter(name, what, Optional.empty(), false, sentence, Optional.empty(), List.of(), List.of());
     }
 
-    /** The same where it may be left out with all others of its record. */
+    /** Returns this parameter as optional, for a record that may be omitted as a whole. */
     Parameter left() {
         return new Parameter(name, what, defaultText, false, sentence, source, words, inner);
     }
 
-    /** What is written there, and what it is when nothing is. */
+    /** Returns its type and its default. */
     String range() {
         return what + defaultText.map(text -> "; by default " + text).orElse(needed ? "; must be said" : "");
     }

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads off a record what the manual says of its parameters. */
+/** Reads the parameters of a record for the manual. */
 final class ParameterReader {
     private ParameterReader() {}
 
     /**
-     * The parameters of a record, in its order; policies and steps, which have pages of their own, are only named.
+     * Returns the parameters of a record, in its order. Policies and steps have pages of their own and are only named.
      *
-     * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
+     * @param kind the kind it belongs to and the fields down to this record, such as {@code database.failover}
      */
     static List<Parameter> of(Class<?> type, String kind) {
         List<Parameter> parameters = new ArrayList<>();
@@ -63,7 +63,7 @@ final class ParameterReader {
                 inner);
     }
 
-    /** Whether policies stand in a field. */
+    /** Returns whether a field is a list of policies. */
     static boolean policies(SpecField field) {
         return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == FilterSpec.class;
     }

@@ -19,9 +19,9 @@ import dev.brownout.spec.SpecFields;
 import java.util.List;
 
 /**
- * The JSON Schema of scenarios, draft 7, which is what editors read. It says what can be said of a file without knowing
- * what its names mean: keys, words, units and forms of values. What is left to the loader are references between the
- * parts of a file, arithmetic, and the grammar inside of values.
+ * The JSON Schema (draft 7) of scenarios, for editors. It covers the parts of a file that can be checked without
+ * knowing the meaning of names: keys, words, units and forms of values. The loader alone checks references between the
+ * parts of a file, arithmetic, and the grammar inside values.
  */
 public final class Schema {
     private final LanguageDefinition dialect;
@@ -34,7 +34,7 @@ public final class Schema {
         this.shapes = new SchemaShapes(dialect, records);
     }
 
-    /** The schema of scenarios in a dialect, as JSON in lines. */
+    /** Returns the schema of a language definition, as formatted JSON. */
     public static String text(LanguageDefinition dialect) {
         Separators separators =
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
@@ -82,7 +82,7 @@ public final class Schema {
         return root;
     }
 
-    /** What a file must say that is not laid over another. */
+    /** Returns the schema of the parts that a file without a parent must have. */
     private ObjectNode complete() {
         ObjectNode complete = object();
         List<Section<?>> needed =
@@ -99,7 +99,7 @@ public final class Schema {
         return complete;
     }
 
-    /** A map with at least one of some keys. */
+    /** Returns the schema of a map with at least one of some keys. */
     private static ObjectNode one(List<String> keys) {
         if (keys.size() == 1) {
             return object().set("required", array(keys));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Schemas of what has verbs: steps and faults. */
+/** Schemas of the elements with verbs: steps and faults. */
 final class SchemaParts {
     private final Vocabulary vocabulary;
     private final SchemaRecords records;
@@ -34,7 +34,7 @@ final class SchemaParts {
         this.shapes = shapes;
     }
 
-    /** A step is the name of a component, or a verb with options beside it. */
+    /** Returns the schema of a step: the name of a component, or a verb with options beside it. */
     ObjectNode step() {
         ObjectNode step = types("string", "object");
         step.put("description", "A component, or a verb such as read: db.");
@@ -89,7 +89,7 @@ final class SchemaParts {
         return steps;
     }
 
-    /** Shares, each with a step or a list of steps. */
+    /** Returns the schema of branches: shares, each with a step or a list of steps. */
     private static ObjectNode alternatives() {
         ObjectNode way = object();
         ObjectNode several = types("array");
@@ -107,14 +107,16 @@ final class SchemaParts {
         return ways;
     }
 
-    /** An argument that verbs mean differently is anything until the verb is known. */
+    /**
+     * Adds an argument to the properties. If verbs define it differently, any value is allowed until the verb is known.
+     */
     private static void meet(ObjectNode properties, String argument, JsonNode schema) {
         boolean otherwise =
                 properties.has(argument) && !properties.get(argument).equals(schema);
         properties.set(argument, otherwise ? object() : schema.deepCopy());
     }
 
-    /** A fault is a sentence under the time at which it begins, or a map with its parts. */
+    /** Returns the schema of a fault: a sentence under its start time, or a map with its parts. */
     ObjectNode fault(SectionShape.Fault shape) {
         ObjectNode fault = types("object").put("minProperties", 1);
         ObjectNode properties = fault.putObject("properties");
@@ -167,7 +169,7 @@ final class SchemaParts {
         return Vocabulary.kinds(vocabulary.faults());
     }
 
-    /** What an editor offers for a new fault: the example of each verb. */
+    /** Adds the snippets that an editor offers for a new fault: the examples of its verb. */
     private static void snippet(Class<?> type, SpecFields fields, ArrayNode snippets) {
         Example example = type.getAnnotation(Example.class);
         if (example == null) {

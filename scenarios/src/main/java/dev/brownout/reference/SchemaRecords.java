@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Schemas of records, by what they say about their parameters. */
+/** Schemas of records, from the declarations of their parameters. */
 final class SchemaRecords {
     private final Vocabulary vocabulary;
 
@@ -39,9 +39,9 @@ final class SchemaRecords {
     }
 
     /**
-     * A map with the parameters of a record as its keys, and no others.
+     * Returns the schema of a map with the parameters of a record as its only keys.
      *
-     * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
+     * @param kind the kind it belongs to and the fields down to this record, such as {@code database.failover}
      */
     ObjectNode record(Class<?> type, String kind) {
         ObjectNode schema = types("object");
@@ -58,7 +58,7 @@ final class SchemaRecords {
         return schema;
     }
 
-    /** The keys of a record, those of policies and profiles among them where it has such. */
+    /** Returns the keys of a record, including those of its policies and profiles. */
     ObjectNode properties(Class<?> type, String kind) {
         ObjectNode properties = object();
         List<String> profiles = Language.profiles(kind);
@@ -79,7 +79,7 @@ final class SchemaRecords {
         return properties;
     }
 
-    /** The keys of policies that may stand in a record, and the list of them. */
+    /** Returns the keys of the policies of a record, and the key of their list. */
     ObjectNode policies(SpecFields beside) {
         ObjectNode keys = object();
         ObjectNode all = object();
@@ -101,7 +101,7 @@ final class SchemaRecords {
         return keys;
     }
 
-    /** A policy as it is written, or {@code none} for no such policy. */
+    /** Returns the schema of a policy, or {@code none} to disable it. */
     ObjectNode policy(Class<?> policy) {
         ObjectNode written = written(policy);
         ObjectNode either = object();
@@ -110,7 +110,10 @@ final class SchemaRecords {
         return either;
     }
 
-    /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
+    /**
+     * Returns the schema of a policy: a map of its parameters, an empty value for all defaults, or the value of its
+     * first parameter.
+     */
     private ObjectNode written(Class<?> policy) {
         ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
         ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
@@ -147,7 +150,7 @@ final class SchemaRecords {
         return schema;
     }
 
-    /** A value of a type, as a field has it. */
+    /** Returns the schema of a value of a field. */
     ObjectNode value(Type type, SpecField field, String kind) {
         Class<?> raw = GenericTypes.raw(type);
         if (GenericTypes.isOptional(type)) {
@@ -177,7 +180,7 @@ final class SchemaRecords {
                 .orElseGet(() -> scalar(raw, field));
     }
 
-    /** A map, or the word for none. */
+    /** Returns the schema of a map, or of the word for none. */
     private ObjectNode inner(Class<?> record, SpecField field, String kind) {
         ObjectNode schema = record(record, kind);
         schema.set("type", array(List.of("object")));
@@ -255,7 +258,7 @@ final class SchemaRecords {
         return SchemaValues.word(words, sentences);
     }
 
-    /** One of several records: as a call, or as a map with its kind. */
+    /** Returns the schema of one of several records: as a call, or as a map with its kind. */
     private ObjectNode choice(Type type, SpecField field) {
         List<Class<?>> choices = TypeDescriptions.choices(type);
         List<String> calls = new ArrayList<>();
@@ -284,7 +287,7 @@ final class SchemaRecords {
         return schema;
     }
 
-    /** The arguments that a call of a choice may have, or must have. */
+    /** Returns a regular expression of the optional or required arguments of a choice. */
     private static String arguments(Class<?> choice) {
         List<SpecField> fields = SpecFields.of(choice).fields();
         boolean bare = fields.stream().allMatch(SpecField::optional);
@@ -292,7 +295,7 @@ final class SchemaRecords {
     }
 
     /**
-     * The parameters that must be there and that one choice alone has: a map with one of them need not say its kind.
+     * Returns the required parameters that belong to only one choice. A map with such a parameter may omit its kind.
      */
     private static List<String> telling(List<Class<?>> choices) {
         List<String> all = new ArrayList<>();

@@ -20,9 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Schemas of whatever stands in a section. */
+/** Schemas of sections, from their shapes. */
 final class SchemaShapes {
-    /** Names that the loader takes, of any script; a schema's regular expressions know no classes of letters. */
+    /**
+     * Pattern of the names that the loader accepts, in any script. Regular expressions of a schema have no classes of
+     * letters.
+     */
     private static final String NAME = "[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*";
 
     private final LanguageDefinition dialect;
@@ -33,7 +36,7 @@ final class SchemaShapes {
         this.records = records;
     }
 
-    /** The schema of a section. */
+    /** Returns the schema of a section. */
     ObjectNode of(Section<?> section) {
         return of(section.shape(dialect.vocabulary()), section.name()).put("description", section.sentence());
     }
@@ -65,7 +68,7 @@ final class SchemaShapes {
         return Schema.reference("fault");
     }
 
-    /** The schemas of some keys, each with its sentence, by their names. */
+    /** Returns the schemas of some keys with their descriptions, by name. */
     ObjectNode keys(List<SectionShape.Key> keys, String section) {
         ObjectNode properties = object();
         keys.forEach(key -> properties.set(key.name(), of(key.shape(), section).put("description", key.sentence())));
@@ -117,7 +120,10 @@ final class SchemaShapes {
         return schema;
     }
 
-    /** A map, or a single value that stands for one; nothing stands for a map that need not say anything. */
+    /**
+     * Returns the schema of a map, or of a single value that abbreviates it. An empty value is allowed for a map
+     * without required keys.
+     */
     private ObjectNode either(SectionShape.Either shape, String section) {
         ObjectNode schema = of(shape.map(), section);
         ObjectNode single = of(shape.single(), section);
@@ -155,7 +161,7 @@ final class SchemaShapes {
         return map;
     }
 
-    /** A map whose keys stand in selectors and relations. */
+    /** Returns the schema of a map with keys that selectors and relations use. */
     private ObjectNode named(SectionShape.NamedMapShape shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
         List<String> taken = new ArrayList<>(Language.RESERVED);
@@ -167,7 +173,7 @@ final class SchemaShapes {
         return map;
     }
 
-    /** Its kind says by which definition everything else goes. */
+    /** Returns the schema of a component. Its kind selects the definition of the remaining keys. */
     private ObjectNode component(SectionShape.Component shape) {
         ObjectNode component = types("object");
         ArrayNode byKind = object().arrayNode();
@@ -187,7 +193,7 @@ final class SchemaShapes {
         return component;
     }
 
-    /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
+    /** Returns the schema of prices: under a kind, by billed item; or the name of a file, or none. */
     private ObjectNode prices(SectionShape.Prices shape) {
         ObjectNode properties = keys(shape.words(), "");
         shape.kinds().forEach((kind, billed) -> {

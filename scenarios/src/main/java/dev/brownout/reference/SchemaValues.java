@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Schemas of single values. A value is one schema with several types, never a choice between schemas, so that an editor
- * can say what is wrong with it: {@code pattern} speaks of texts only, {@code minimum} of numbers only.
+ * Schemas of single values. A value is one schema with several types, not a choice between schemas, so that an editor
+ * can explain an error: {@code pattern} applies to texts only, {@code minimum} to numbers only.
  */
 final class SchemaValues {
-    /** True of every text that the value of a parameter is put into. */
+    /** Pattern of a text that contains a parameter. */
     private static final String PARAMETER = ".*\\$[A-Za-z_(].*";
 
     private SchemaValues() {}
@@ -31,7 +31,7 @@ final class SchemaValues {
         return array;
     }
 
-    /** A schema of the values of some types. */
+    /** Returns a schema of the values of some types. */
     static ObjectNode types(String... types) {
         ObjectNode schema = object();
         if (types.length == 1) {
@@ -42,19 +42,19 @@ final class SchemaValues {
         return schema;
     }
 
-    /** Any single value: every one is a text until somebody reads it. */
+    /** Returns the schema of any single value. The loader reads each of them as a text. */
     static ObjectNode text() {
         return types("string", "number", "boolean");
     }
 
-    /** A text of a form, or one with a parameter in it. */
+    /** Restricts a schema to texts that match a pattern or contain a parameter. */
     static ObjectNode like(ObjectNode schema, String pattern, String what) {
         schema.put("pattern", "^(" + pattern + "|" + PARAMETER + ")$");
         schema.put("errorMessage", "expected " + what);
         return schema;
     }
 
-    /** An amount, or one of some words. */
+    /** Returns the schema of an amount, or the word for none. */
     static ObjectNode amount(Dimension dimension, SpecField field) {
         boolean negative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
         String amount = Language.pattern(dimension);
@@ -63,12 +63,12 @@ final class SchemaValues {
         return like(types("string"), pattern + none(field), what + orNone(field));
     }
 
-    /** A multiple, or the word for none. */
+    /** Returns the schema of a multiple, or the word for none. */
     static ObjectNode multiple(SpecField field) {
         return like(types("string"), "x\\d+(\\.\\d+)?" + none(field), "a multiple such as x10" + orNone(field));
     }
 
-    /** A bare number, with the limits of a field. */
+    /** Returns the schema of a number without a unit, with the limits of a field. */
     static ObjectNode number(String type, SpecField field) {
         ObjectNode schema = amount(Dimension.COUNT, field);
         schema.set("type", array(List.of(type, "string")));
@@ -85,13 +85,13 @@ final class SchemaValues {
         return law(vocabulary, Language.ofLaw(field), none(field), orNone(field));
     }
 
-    /** A plain duration. */
+    /** Returns the schema of a plain duration. */
     static ObjectNode span() {
         String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
         return like(types("string"), amount, Dimension.TIME.words() + " such as 5m");
     }
 
-    /** A plain duration, or a distribution of durations. */
+    /** Returns the schema of a plain duration, or of a distribution of durations. */
     static ObjectNode duration(Vocabulary vocabulary) {
         return law(vocabulary, Dimension.TIME, "", "");
     }
@@ -129,7 +129,7 @@ final class SchemaValues {
         return examples(load, vocabulary.loads());
     }
 
-    /** One of some words; a parameter may stand in their place. */
+    /** Returns the schema of one of some words, or of a parameter in their place. */
     static ObjectNode word(List<String> words, List<String> sentences) {
         ObjectNode choice = object();
         choice.set("enum", array(words));
@@ -141,7 +141,7 @@ final class SchemaValues {
         return schema;
     }
 
-    /** A map without some keys. */
+    /** Returns the schema of a map without some keys. */
     static ObjectNode without(List<String> keys) {
         ObjectNode schema = object();
         ObjectNode properties = schema.putObject("properties");
@@ -161,7 +161,7 @@ final class SchemaValues {
         return field.noneWord().map(word -> ", or " + word).orElse("");
     }
 
-    /** A default as a value of JSON; empty for those that say nothing. */
+    /** Returns a default as a JSON value; empty for maps and lists. */
     static Optional<Object> json(String text) {
         if (text.matches("\\{.*|\\[.*")) {
             return Optional.empty();

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the Java types of parameters are in the words of the language. */
+/** Describes the Java types of parameters in the words of the scenario language. */
 final class TypeDescriptions {
     /** Records that are written as a single text. */
     private static final Set<Class<?>> VALUES =
@@ -39,7 +39,7 @@ final class TypeDescriptions {
 
     private TypeDescriptions() {}
 
-    /** What amounts of a type are amounts of; empty for types that are no amounts. */
+    /** Returns the dimension of a type; empty if its values are not amounts. */
     static Optional<Dimension> dimension(Class<?> type) {
         if (type == Duration.class) {
             return Optional.of(Dimension.TIME);
@@ -74,7 +74,9 @@ final class TypeDescriptions {
         return type == boolean.class || type == Boolean.class;
     }
 
-    /** The record whose parameters stand in a field, whatever stands between: an Optional, a list, a map. */
+    /**
+     * Returns the record that contains the parameters of a field, directly or in an {@code Optional}, a list or a map.
+     */
     static Optional<Class<?>> inner(Type type) {
         Class<?> raw = GenericTypes.raw(type);
         if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
@@ -84,7 +86,7 @@ final class TypeDescriptions {
         return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
     }
 
-    /** The records that a sealed interface of parameters permits, in their order; none for other types. */
+    /** Returns the records that a sealed interface of parameters permits, in their order; none for other types. */
     static List<Class<?>> choices(Type type) {
         Class<?> raw = GenericTypes.raw(type);
         if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
@@ -103,7 +105,10 @@ final class TypeDescriptions {
         return kinds;
     }
 
-    /** The words of a field that is an enumeration, or an Optional, a list or a map of one; none for other types. */
+    /**
+     * Returns the constants of an enumeration, directly or in an {@code Optional}, a list or a map; none for other
+     * types.
+     */
     static List<Enum<?>> constants(Type type) {
         if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
             return constants(GenericTypes.content(type));
@@ -117,7 +122,7 @@ final class TypeDescriptions {
         return constants;
     }
 
-    /** What is written for a field, in words with an article. */
+    /** Returns a description of the values of a field, with an article. */
     static String words(SpecField field) {
         return words(field.type(), field)
                 + limits(field)
@@ -199,7 +204,7 @@ final class TypeDescriptions {
         return truth(raw) ? "true or false" : "a map";
     }
 
-    /** What is written for an argument of a law, a popularity of keys or a load, in words with an article. */
+    /** Returns a description of an argument of a distribution, a key distribution or a load, with an article. */
     static String argument(SpecFields fields, SpecField field) {
         Class<?> raw = raw(field.type());
         return fields.said(field, InUnit.class)
@@ -215,7 +220,7 @@ final class TypeDescriptions {
                                 : (whole(raw) ? "a whole number" : "a number") + limits(field));
     }
 
-    /** The class of what is written, whatever stands around it: an Optional, a list, a map. */
+    /** Returns the class of the value, without an enclosing {@code Optional}, list or map. */
     private static Class<?> raw(Type type) {
         boolean around = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
         return around ? raw(GenericTypes.content(type)) : GenericTypes.raw(type);

@@ -1,7 +1,8 @@
 /**
- * The manual of the scenario language, made from what the kinds say about themselves: pages, and two renderings of
- * them, for a terminal and as Markdown; and the JSON Schema that editors read, from the same records.
+ * The manual of the scenario language, generated from the declarations of kinds: its pages, their rendering for a
+ * terminal and as Markdown, and the JSON Schema for editors, from the same records.
  *
- * <p>Nothing is written here about any kind: sentences, defaults, limits and examples stand beside what they are about.
+ * <p>This package contains no text about a single kind. Sentences, defaults, limits and examples are declared beside
+ * their subjects.
  */
 package dev.brownout.reference;

@@ -41,8 +41,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills the records of the core from what a scenario says, by what the records say about themselves: names, types,
- * defaults, limits. A method answers {@code null} where something is wrong, which is then among the findings.
+ * Fills the records of the simulator core from the maps of a scenario, according to the names, types, defaults and
+ * limits that the records declare. A method returns {@code null} if a value is invalid; the problem is then reported to
+ * the collector.
  */
 public final class Binder {
     private final DeclaredNames names;
@@ -56,7 +57,7 @@ public final class Binder {
     private final StepReader steps;
     private final FaultParser faults;
 
-    /** Fills records with the words of a vocabulary; notes what it reads among the settings. */
+    /** Creates a binder for the records of a vocabulary. It adds the values that it reads to the settings. */
     public Binder(
             Vocabulary vocabulary,
             DeclaredNames names,
@@ -77,7 +78,7 @@ public final class Binder {
         this.steps = new StepReader(vocabulary, names, this, findings);
     }
 
-    /** The map over the settings of the profile that it names, of which nothing is left in it. */
+    /** Returns the map merged over the settings of the profile that it names, without the profile's key. */
     public Entries profiled(Entries written, SpecFields fields, BindingPath where) {
         return profiles.under(written, fields, where, findings);
     }
@@ -90,7 +91,7 @@ public final class Binder {
     /**
      * Fills a record from a map.
      *
-     * @param besides keys that others have read from the map and taken out of it, which somebody may have meant
+     * @param besides keys that were already read and removed from the map; they are suggested for unknown keys
      */
     public <R> R record(Class<R> type, Entries written, BindingPath where, Set<String> besides) {
         SpecFields fields = SpecFields.of(type);
@@ -143,7 +144,7 @@ public final class Binder {
         return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == content;
     }
 
-    /** Reads what is written for a field, or its default. */
+    /** Returns the value written for a field, or its default. */
     Object field(SpecField field, Entry written, BindingPath where) {
         if (written != null && !written.value().nothing()) {
             return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
@@ -166,7 +167,7 @@ public final class Binder {
         return null;
     }
 
-    /** Reads a value of any type that a field can have. */
+    /** Reads a value of any field type. */
     public Object value(Type type, SpecField field, Node node, BindingPath where) {
         Class<?> raw = GenericTypes.raw(type);
         if (raw == Optional.class) {
@@ -208,7 +209,7 @@ public final class Binder {
         return null;
     }
 
-    /** Reads what an alert lets happen. */
+    /** Reads the action of an alert. */
     private Object action(SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             findings.error(
@@ -277,12 +278,12 @@ public final class Binder {
                 : new java.util.TreeMap<>(values);
     }
 
-    /** The policies of the component called that a step does not want. */
+    /** Returns the policies of the called component that a step disables for its call. */
     List<Class<? extends FilterSpec>> without(Entries beside) {
         return policies.without(beside, SpecFields.of(StepOptions.class));
     }
 
-    /** Reads a single text. */
+    /** Reads a scalar. */
     Object scalar(Class<?> type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
@@ -302,12 +303,12 @@ public final class Binder {
         }
     }
 
-    /** Notes a text as a setting. */
+    /** Adds a text to the settings. */
     void note(BindingPath where, Text text) {
         settings.add(where.path(), text.value(), text.place());
     }
 
-    /** Notes all values of a node as settings. */
+    /** Adds all values of a node to the settings. */
     void noteAll(BindingPath where, Node node) {
         settings.addAll(where.path(), node);
     }

@@ -3,32 +3,32 @@ package dev.brownout.language.binding;
 import dev.brownout.language.diagnostic.SourceLocation;
 
 /**
- * Which part of a scenario is being read.
+ * The part of a scenario that is being read.
  *
- * @param path its path of configuration, with dots; {@code null} for parts of a single value
- * @param owner whose it is, for messages, such as {@code load-balancer 'lb'}
- * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
- * @param key where its name was written
+ * @param path its configuration path, with dots; {@code null} for parts of a single value
+ * @param owner its owner as named in messages, such as {@code load-balancer 'lb'}
+ * @param kind the kind it belongs to and the fields down to this part, such as {@code database.failover}
+ * @param key the location of its name
  */
 public record BindingPath(String path, String owner, String kind, SourceLocation key) {
-    /** A part of this part. */
+    /** Returns the path of a field of this part. */
     BindingPath child(String name, SourceLocation place) {
         return new BindingPath(path == null ? null : path + "." + name, owner, kind + "." + name, place);
     }
 
-    /** A part of this part that has fields of its own. */
+    /** Returns the path of a field that has fields of its own and thus is an owner in messages. */
     BindingPath whole(String name) {
         String last = path == null ? name : path.substring(path.lastIndexOf('.') + 1);
         String what = last.equals(name) ? name : name + " '" + last + "'";
         return new BindingPath(path, what + " of " + owner, kind, key);
     }
 
-    /** An item of a list or a map, which has no fields of its own name. */
+    /** Returns the path of an item of a list or map. Its name is not part of the kind. */
     BindingPath item(String name, SourceLocation place) {
         return new BindingPath(path == null ? null : path + "." + name, owner, kind, place);
     }
 
-    /** The same part, of which nothing is noted as a setting. */
+    /** Returns the path of the same part, but without adding its values to the settings. */
     BindingPath unnoted() {
         return new BindingPath(null, owner, kind, key);
     }

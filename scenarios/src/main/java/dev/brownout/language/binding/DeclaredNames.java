@@ -20,19 +20,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The names that a scenario gives, which others refer to.
+ * The names that a scenario declares and that references may use.
  *
- * @param components its components
- * @param regions its regions
- * @param requests its request classes
- * @param journeys its kinds of visitors
- * @param alerts its alerts
- * @param stores those components that are read and written
- * @param writables those components that are written, or by way of which others are
- * @param queues those components to which messages are published
+ * @param components the components
+ * @param regions the regions
+ * @param requests the request classes
+ * @param journeys the journeys
+ * @param alerts the alerts
+ * @param stores the components that steps may read
+ * @param writables the components that steps may write, directly or through to another component
+ * @param queues the components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
- * @param queries what each component may be asked for by name
+ * @param queries the check of query names of each component
  */
 public record DeclaredNames(
         Set<String> components,
@@ -46,33 +46,33 @@ public record DeclaredNames(
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints,
         Map<String, QueryNameCheck> queries) {
-    /** The section of the components. */
+    /** Name of the section of the components. */
     public static final String COMPONENTS = "components";
 
-    /** The section of the regions. */
+    /** Name of the section of the regions. */
     public static final String REGIONS = "regions";
 
-    /** The section of the load that request classes share. */
+    /** Name of the section of the load that request classes share. */
     public static final String LOAD = "load";
 
-    /** The section of what breaks, and when. */
+    /** Name of the section of the fault timeline. */
     public static final String FAULTS = "faults";
 
-    /** The section of the request classes. */
+    /** Name of the section of the request classes. */
     public static final String REQUESTS = "requests";
 
-    /** The section of visitors who ask for one thing after the other. */
+    /** Name of the section of the journeys, in which a user sends requests one after the other. */
     public static final String JOURNEYS = "journeys";
 
-    /** The section of what a monitor watches for. */
+    /** Name of the section of the alerts. */
     public static final String ALERTS = "alerts";
 
-    /** Words that stand for something else where a component could stand. */
+    /** Words with a meaning of their own in the place of a component's name. */
     public static final List<String> RESERVED = Stream.concat(
                     Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
             .toList();
 
-    /** Takes the names as they are now. */
+    /** Copies the collections. */
     public DeclaredNames {
         components = new LinkedHashSet<>(components);
         regions = new LinkedHashSet<>(regions);
@@ -87,7 +87,7 @@ public record DeclaredNames(
         queries = new LinkedHashMap<>(queries);
     }
 
-    /** The names that a scenario's sections give. */
+    /** Returns the names that the sections of a scenario declare. */
     public static DeclaredNames of(Entries root, Vocabulary vocabulary) {
         Set<String> stores = new LinkedHashSet<>();
         Set<String> writables = new LinkedHashSet<>();
@@ -129,26 +129,26 @@ public record DeclaredNames(
                 queries);
     }
 
-    /** The names in a section. */
+    /** Returns the names in a section. */
     public static Set<String> keys(Entries map, String section) {
         return map.get(section) instanceof Entries entries ? entries.entries().keySet() : Set.of();
     }
 
-    /** Says so if there is no such component. */
+    /** Reports an unknown component. */
     void requireComponent(String name, SourceLocation place, ProblemCollector findings) {
         if (!components.contains(name)) {
             findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("component", name, components));
         }
     }
 
-    /** Says so if there is no such class of requests. */
+    /** Reports an unknown request class. */
     void requireRequest(String name, SourceLocation place, ProblemCollector findings) {
         if (!requests.contains(name)) {
             findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("request", name, requests));
         }
     }
 
-    /** Says so if there is no such region. */
+    /** Reports an unknown region. */
     public void requireRegion(String name, SourceLocation place, ProblemCollector findings) {
         if (regions.isEmpty()) {
             findings.error(
@@ -160,12 +160,12 @@ public record DeclaredNames(
         }
     }
 
-    /** Says so if there is no such component, or it keeps no data that a step could read. */
+    /** Reports a component that is unknown or holds no data that a step could read. */
     void requireStore(String component, String verb, SourceLocation place, ProblemCollector findings) {
         require(stores, component, verb, place, findings);
     }
 
-    /** Says so if there is no such component, or a step can write nothing there, nor behind it. */
+    /** Reports a component that is unknown or through which a step cannot write data. */
     void requireWritable(String component, String verb, SourceLocation place, ProblemCollector findings) {
         require(writables, component, verb, place, findings);
     }
@@ -182,7 +182,7 @@ public record DeclaredNames(
         }
     }
 
-    /** Says so if there is no such store to read, or, behind a slash, no such class of queries of it. */
+    /** Reports an unknown store or, after a slash, an unknown query class of the store. */
     void requireQuery(String asked, String verb, SourceLocation place, ProblemCollector findings) {
         int slash = asked.indexOf('/');
         String component = slash < 0 ? asked : asked.substring(0, slash);
@@ -203,7 +203,7 @@ public record DeclaredNames(
         }
     }
 
-    /** Says so if the component takes and hands out no messages. */
+    /** Reports a component that is unknown or is not a message queue. */
     void requireQueue(String component, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !queues.contains(component)) {
@@ -212,7 +212,7 @@ public record DeclaredNames(
         }
     }
 
-    /** Says so if there is no such component to call, or, behind a slash, no such endpoint of it. */
+    /** Reports a component that is unknown or cannot be called or, after a slash, an unknown endpoint of it. */
     void requireService(String service, SourceLocation place, ProblemCollector findings) {
         int slash = service.indexOf('/');
         String component = slash < 0 ? service : service.substring(0, slash);
@@ -224,7 +224,7 @@ public record DeclaredNames(
         requireEndpoint(component, endpoint, place, findings);
     }
 
-    /** Says so if the component is one that is read and written, not called. */
+    /** Reports a component that is read, written or published to instead of called. */
     private void requireNoStore(String component, SourceLocation place, ProblemCollector findings) {
         if (queues.contains(component)) {
             findings.error(
@@ -239,7 +239,7 @@ public record DeclaredNames(
         }
     }
 
-    /** Says so if the component has no such endpoint; the empty name is its own service. */
+    /** Reports an unknown endpoint of a component. The empty name is the component's own service. */
     private void requireEndpoint(String component, String endpoint, SourceLocation place, ProblemCollector findings) {
         Set<String> known = endpoints.getOrDefault(component, Set.of());
         if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns the texts of defaults into nodes. */
+/** Converts the texts of default values into nodes. */
 final class DefaultNodes {
-    /** Those that are maps or lists, each of which is read once. */
+    /** Cache of defaults that are maps or lists, by text. Each is parsed once. */
     private static final Map<String, Node> READ = new ConcurrentHashMap<>();
 
     private DefaultNodes() {}
 
     /**
-     * The node that a default's text stands for.
+     * Returns the node for the text of a default.
      *
-     * @param around where the record stands that has the default
+     * @param around the location of the record that has the default
      */
     static Node node(String text, SourceLocation around) {
         SourceLocation place = around.withOrigin(SourceLocation.DEFAULT).withOffsets(List.of());

@@ -37,7 +37,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 
-/** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
+/** Parses the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the equivalent long form. */
 public final class FaultParser {
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
     private static final String ACTING = "what is done, such as replace web/down after 15s";
@@ -64,7 +64,7 @@ public final class FaultParser {
             "What relations call it; by default fault, for the first of them.",
             SectionShape.PlainShape.WORDS);
 
-    /** A fault; the keys are those of its long form besides the arguments of its verb. */
+    /** Shape of a fault: the keys of its long form, in addition to the arguments of its verb. */
     public static final SectionShape.Fault FAULT = new SectionShape.Fault(List.of(AT, DO, TARGET, OTHER, FOR, AS));
 
     private final Vocabulary vocabulary;
@@ -72,7 +72,7 @@ public final class FaultParser {
     private final ProblemCollector findings;
     private final FaultSentenceErrors errors;
 
-    /** Reads those that a vocabulary knows; what is wrong is among the findings. */
+    /** Creates a parser for the faults of a vocabulary that reports problems to a collector. */
     public FaultParser(Vocabulary vocabulary, Binder binder, ProblemCollector findings) {
         this.vocabulary = vocabulary;
         this.binder = binder;
@@ -81,17 +81,17 @@ public final class FaultParser {
     }
 
     /**
-     * A fault and where it was written.
+     * A fault with its source locations.
      *
-     * @param at where its time was written
-     * @param what where the rest was written
-     * @param target where its target was written
-     * @param other where its other end was written
+     * @param at the location of its time
+     * @param what the location of the rest of the sentence
+     * @param target the location of its target
+     * @param other the location of the other end of a link or partition
      */
     public record ParsedFault(
             FaultEntry fault, SourceLocation at, SourceLocation what, SourceLocation target, SourceLocation other) {}
 
-    /** Reads a list of faults, ordered by time. */
+    /** Parses a list of faults. Returns them ordered by time. */
     public List<ParsedFault> read(Node section) {
         List<ParsedFault> faults = new ArrayList<>();
         if (section == null || section.nothing()) {
@@ -140,7 +140,7 @@ public final class FaultParser {
         return longForm(map);
     }
 
-    /** What gives a parameter another value is a sentence of its own: it names no part of the system. */
+    /** Parses a {@code set} sentence, which sets a parameter and has no target. */
     private ParsedFault setting(long at, String key, Text text, SourceLocation keyPlace) {
         SetSentence said;
         try {
@@ -162,10 +162,10 @@ public final class FaultParser {
     }
 
     /**
-     * Reads what is done some time after something has happened: the sentence of a fault without its time, and behind
-     * {@code after} how long it takes. {@code null} where something is wrong.
+     * Parses the action of an alert: the sentence of a fault without its time, and its delay after the word {@code
+     * after}. Returns {@code null} if it is invalid.
      *
-     * @param law reads how long it takes, from what is written or from nothing
+     * @param law parses the delay from its text, or from nothing
      */
     AlertAction action(Text text, Function<Optional<Text>, Distribution> law) {
         Matcher parts = ACTION.matcher(text.value());

@@ -29,7 +29,7 @@ final class FaultSentenceErrors {
         this.findings = findings;
     }
 
-    /** Reports a text that does not fit the grammar: an unknown verb, or a target that is none. */
+    /** Reports a text that does not match the grammar: an unknown verb, or an invalid target. */
     void grammar(Text text, ValueException wrong, BiConsumer<String, SourceLocation> unknownVerb) {
         String verb = text.value().strip().split("\\s", 2)[0];
         if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
@@ -63,7 +63,7 @@ final class FaultSentenceErrors {
         return part.matches("\\d+") ? part : "";
     }
 
-    /** Reports an argument that does not fit, with the machine that was probably meant. */
+    /** Reports an invalid argument and suggests the host that was probably meant. */
     void argument(FaultContext c, Text text, ValueException wrong) {
         String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
         boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
@@ -71,7 +71,10 @@ final class FaultSentenceErrors {
         findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
     }
 
-    /** Reports a factor in the place of the target, and the number of a machine in the place of a time. */
+    /**
+     * Reports a factor in the place of the target, or the number of a host in the place of a time. Returns whether
+     * there is such an error.
+     */
     boolean ambiguous(Class<? extends FaultSpec> type, FaultContext c, Text text) {
         String hit = ValueParser.text(c.hit);
         if (c.faultArgument().isEmpty()) {

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the policies of a request, a step or a component: keys of its map, or a list under {@code policies}; outermost
- * first.
+ * Parses the policies of a request, a step or a component: keys of its map, or a list under {@code policies}. The
+ * outermost policy comes first.
  */
 public final class PolicyParser {
     private static final String LIST = "policies";
@@ -37,14 +37,14 @@ public final class PolicyParser {
     private final Binder binder;
     private final ProblemCollector findings;
 
-    /** Reads those that a vocabulary knows. */
+    /** Creates a parser for the policies of a vocabulary. */
     public PolicyParser(Vocabulary vocabulary, Binder binder, ProblemCollector findings) {
         this.vocabulary = vocabulary;
         this.binder = binder;
         this.findings = findings;
     }
 
-    /** The keys of a record that are policies and no fields of its own. */
+    /** Returns the keys of a record that are policies, not fields of its own. */
     public Set<String> keys(SpecFields fields) {
         Set<String> keys = kinds();
         keys.removeAll(fields.names());
@@ -59,8 +59,7 @@ public final class PolicyParser {
     }
 
     /**
-     * Reads the policies among the entries of a map, in their order. One that is {@code none} does not stand there, as
-     * if nothing were written.
+     * Parses the policies among the entries of a map, in their order. A policy with the value {@code none} is omitted.
      */
     public List<FilterSpec> read(Entries map, SpecFields fields, BindingPath where) {
         List<Map.Entry<String, Entry>> written = written(map, fields);
@@ -80,7 +79,7 @@ public final class PolicyParser {
         return read;
     }
 
-    /** What a component wants of each call to it of which the caller says nothing himself. */
+    /** Returns the options that a component sets for each call to it, as defaults of its callers. */
     public Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, BindingPath where) {
         List<FilterSpec> callers = ComponentEntry.standing(FilterPosition.At.CALLER, around);
         Entry timeout = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
@@ -99,7 +98,7 @@ public final class PolicyParser {
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
     }
 
-    /** The policies of the component that a step does not want around its call: those that it says are none. */
+    /** Returns the policies of the called component that a step disables with the value {@code none}. */
     List<Class<? extends FilterSpec>> without(Entries map, SpecFields fields) {
         List<Class<? extends FilterSpec>> without = new ArrayList<>();
         if (map.entries().containsKey(TIMEOUT) && none(map.entries().get(TIMEOUT))) {
@@ -140,7 +139,10 @@ public final class PolicyParser {
         return vocabulary.policy(key.replace('_', '-')).orElseThrow();
     }
 
-    /** In a list a policy is meant even where its owner has a field of the same name, such as a request's timeout. */
+    /**
+     * Collects the policies of a list. In a list, a name always means a policy, even if its owner has a field of the
+     * same name, such as the timeout of a request.
+     */
     private void list(Entry entry, List<Map.Entry<String, Entry>> written) {
         if (!(entry.value() instanceof Items list)) {
             findings.error(

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
- * are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
+ * Named sets of defaults with a source, such as those of a product: {@code profile: patroni} in the failover of a
+ * database. They are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and their
+ * source.
  */
 public final class Profiles {
     private final Supplier<Entries> all;
@@ -31,12 +32,12 @@ public final class Profiles {
         this.all = all;
     }
 
-    /** Those that the program ships, which are read once. */
+    /** Lazy holder of the profiles shipped with the program, which are parsed once. */
     private static final class ShippedProfiles {
         static final Entries ALL = read();
     }
 
-    /** The profiles that the program ships; they are read when somebody asks for one, as most scenarios name none. */
+    /** Returns the profiles shipped with the program. They are parsed on first use, as most scenarios use none. */
     public static Profiles shipped() {
         return new Profiles(() -> ShippedProfiles.ALL);
     }
@@ -49,7 +50,7 @@ public final class Profiles {
         }
     }
 
-    /** Profiles from a text; throws IllegalStateException where it is none. */
+    /** Returns profiles from a text. Throws {@code IllegalStateException} if the text is invalid. */
     static Profiles of(String name, String text) {
         Entries all = entries(name, text);
         return new Profiles(() -> all);
@@ -64,29 +65,31 @@ public final class Profiles {
         return all;
     }
 
-    /** The kinds, and nested records of kinds, that have profiles. */
+    /** Returns the kinds, and nested records of kinds, that have profiles. */
     public List<String> kinds() {
         return List.copyOf(all.get().entries().keySet());
     }
 
-    /** The names of the profiles of a kind or of a nested record of one, such as {@code database.failover}. */
+    /**
+     * Returns the names of the profiles of a kind or of a nested record of a kind, such as {@code database.failover}.
+     */
     public List<String> names(String kind) {
         return all.get().get(kind) instanceof Entries known
                 ? List.copyOf(known.entries().keySet())
                 : List.of();
     }
 
-    /** Where the settings of a profile come from. */
+    /** Returns the source of the settings of a profile. */
     public String source(String kind, String name) {
         return text(kind, name, "source");
     }
 
-    /** Of which version of the product the settings of a profile are. */
+    /** Returns the version of the product that the settings of a profile belong to. */
     public String version(String kind, String name) {
         return text(kind, name, "version");
     }
 
-    /** The settings of a profile by their paths below the kind. */
+    /** Returns the settings of a profile by their paths below the kind. */
     public Map<String, String> settings(String kind, String name) {
         ResolvedSettings settings = new ResolvedSettings();
         settings.addAll("it", profile(kind, name).get("settings"));
@@ -103,7 +106,7 @@ public final class Profiles {
         return (Entries) ((Entries) all.get().get(kind)).get(name);
     }
 
-    /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
+    /** Returns the map merged over the settings of the profile that it names, or the map itself if it names none. */
     Entries under(Entries map, SpecFields fields, BindingPath where, ProblemCollector findings) {
         if (!(map.get("profile") instanceof Text name)
                 || fields.field("profile").isPresent()) {

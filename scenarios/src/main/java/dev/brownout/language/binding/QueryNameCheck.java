@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a component that is read may be asked for by name.
+ * Check of the query names of a component that is read.
  *
- * @param names its classes of queries
- * @param model how it holds its data, as far as that is said or taken to be so where nothing is; empty where a profile
- *     may say otherwise, or its kind knows one way only
+ * @param names its query classes
+ * @param model its data model as written, or else the default; empty if a profile may set it, or if its kind has only
+ *     one data model
  */
 record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
     private static final String MODEL = "model";
 
-    /** Nothing. */
+    /** Check of a component without queries. */
     static final QueryNameCheck NONE = new QueryNameCheck(new LinkedHashSet<>(), Optional.empty());
 
-    /** What a component of a kind says in a file. */
+    /** Returns the check for a component as written in a file. */
     static QueryNameCheck of(Class<?> kind, Entries component) {
         Set<String> names = new LinkedHashSet<>(DeclaredNames.keys(component, "queries"));
         for (RecordComponent parameter : kind.getRecordComponents()) {
@@ -49,7 +49,7 @@ record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
                 .findFirst();
     }
 
-    /** Why it can never be asked for something, and what to do instead; empty where it could. */
+    /** Returns the reason why the component can never support a query, with an alternative; empty if it could. */
     Optional<String> refusal(String query) {
         return model.flatMap(its -> its.refusal(query));
     }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one of several records: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with its
- * kind.
+ * Parses one of several record types: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with
+ * its kind.
  */
 final class SealedTypeParser {
     private final Binder binder;
@@ -34,7 +34,7 @@ final class SealedTypeParser {
         this.findings = findings;
     }
 
-    /** Reads one of the records that a sealed interface permits; {@code null} when it is none of them. */
+    /** Parses one of the records that a sealed interface permits. Returns {@code null} if the value is none of them. */
     Object read(Class<?> choice, SpecField field, Node node, BindingPath where) {
         Map<String, Class<?>> kinds = kinds(choice);
         try {
@@ -59,7 +59,7 @@ final class SealedTypeParser {
         return null;
     }
 
-    /** The only kind with a parameter that must be there and is: a map that gives it need not say its kind. */
+    /** Returns the only kind that has a required parameter present in the map. Such a map may omit its kind. */
     private static Optional<Class<?>> only(Map<String, Class<?>> kinds, Entries map) {
         List<Class<?>> fitting = new ArrayList<>();
         for (Class<?> kind : kinds.values()) {
@@ -92,7 +92,7 @@ final class SealedTypeParser {
         return binder.record(type, arguments, call);
     }
 
-    /** The arguments of a call as a map of the record's fields, each where it was written. */
+    /** Returns the arguments of a call as a map of the record's fields, each with its location. */
     static Entries entries(Class<?> type, CallArguments arguments, SourceLocation place) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Map.Entry<String, Argument> e :

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What stands somewhere in a scenario, as far as it can be said without knowing what names mean: its schema is made
- * from it, and what the manual says of its keys.
+ * Structural description of a part of a scenario, without the meaning of names. The JSON schema and the key
+ * descriptions of the manual are generated from it.
  */
 public sealed interface SectionShape {
-    /** The keys that stand in it and that no record describes. */
+    /** Returns the keys of this part that no record describes. */
     default List<Key> keys() {
         return List.of();
     }
 
-    /** The records whose parameters stand in it as keys. */
+    /** Returns the records that contribute their parameters as keys of this part. */
     default List<Class<?>> records() {
         return List.of();
     }
 
-    /** Whether what those records say may be left out as a whole. */
+    /** Returns whether the keys of those records may be omitted as a whole. */
     default boolean optional() {
         return false;
     }
@@ -30,23 +30,23 @@ public sealed interface SectionShape {
     /**
      * A key that no record describes.
      *
-     * @param name as it is written
-     * @param what what is written there, in words
-     * @param sentence what it means
-     * @param shape what stands there
+     * @param name the key as written
+     * @param what a description of its value, in words
+     * @param sentence its meaning
+     * @param shape the shape of its value
      */
     record Key(String name, String what, String sentence, SectionShape shape) {
-        /** The names of some keys. */
+        /** Returns the names of some keys. */
         public static List<String> names(List<Key> keys) {
             return keys.stream().map(Key::name).toList();
         }
     }
 
-    /** What needs no more words. */
+    /** Shape of a value without further attributes. */
     enum PlainShape implements SectionShape {
         /** Any single value. */
         TEXT,
-        /** A text that refers to something by its name, or is read by a grammar of its own. */
+        /** A text that refers to an element by name, or that has a grammar of its own. */
         WORDS,
         /** A plain duration. */
         SPAN,
@@ -59,60 +59,61 @@ public sealed interface SectionShape {
     }
 
     /**
-     * A value of one of some types of JSON.
+     * A value of one of several JSON types.
      *
-     * @param like what its text looks like
-     * @param between the ends between which it lies if it is a number
+     * @param like the pattern of its text
+     * @param between the range of a number
      */
     record Single(List<String> types, Optional<Like> like, Optional<Between> between) implements SectionShape {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Single {
             types = List.copyOf(types);
         }
 
-        /** A value of any of some types. */
+        /** Returns the shape of a value of any of some types. */
         public static Single of(String... types) {
             return new Single(List.of(types), Optional.empty(), Optional.empty());
         }
 
-        /** The same with a look of its text. */
+        /** Returns this shape with a pattern for its text. */
         public Single like(String pattern, String expected) {
             return new Single(types, Optional.of(new Like(pattern, expected)), between);
         }
 
-        /** The same between two ends. */
+        /** Returns this shape with a range, both ends included. */
         public Single between(int least, int most) {
             return new Single(types, like, Optional.of(new Between(least, most)));
         }
     }
 
     /**
-     * What a text looks like.
+     * Pattern of a text.
      *
-     * @param pattern a regular expression, true of the whole text
-     * @param expected what was expected where it is not, in words
+     * @param pattern a regular expression that matches the whole text
+     * @param expected a description of the expected text, in words
      */
     record Like(String pattern, String expected) {}
 
-    /** The ends between which a number lies, both included. */
+    /** Range of a number, both ends included. */
     record Between(int least, int most) {}
 
-    /** Something that has a sentence of its own. */
+    /** A shape with a description of its own. */
     record DescribedShape(SectionShape shape, String sentence) implements SectionShape {}
 
     /**
      * A map with some keys, and no others.
      *
-     * @param needed those that must be there
+     * @param keys the allowed keys
+     * @param needed the required keys
      */
     record Keys(List<Key> keys, List<Key> needed) implements SectionShape {
-        /** Takes the lists as they are now. */
+        /** Copies the lists. */
         public Keys {
             keys = List.copyOf(keys);
             needed = List.copyOf(needed);
         }
 
-        /** A map with some keys, of which none must be there. */
+        /** Returns the shape of a map with some keys, none of them required. */
         public static Keys of(Key... keys) {
             return new Keys(List.of(keys), List.of());
         }
@@ -121,15 +122,15 @@ public sealed interface SectionShape {
     /**
      * A map with the parameters of a record.
      *
-     * @param instead keys that may stand in place of parameters, by the names of those
+     * @param instead keys that may replace parameters, by parameter name
      */
     record Of(Class<?> type, LinkedHashMap<String, Key> instead) implements SectionShape {
-        /** The parameters of a record and nothing else. */
+        /** Returns the shape of a map with the parameters of a record only. */
         public static Of record(Class<?> type) {
             return new Of(type, new LinkedHashMap<>());
         }
 
-        /** The same with a key in place of a parameter. */
+        /** Returns this shape with a key that may replace a parameter. */
         public Of with(Key key, String parameter) {
             LinkedHashMap<String, Key> more = new LinkedHashMap<>(instead);
             more.put(parameter, key);
@@ -145,11 +146,11 @@ public sealed interface SectionShape {
     /**
      * A map with the parameters of a kind of component and its policies.
      *
-     * @param keys what any component may say besides
-     * @param beside the record of more of that, which stands there as a whole or not at all
+     * @param keys the additional keys of any component
+     * @param beside the record of further keys, which are either present as a whole or absent
      */
     record Component(List<Key> keys, Class<?> beside) implements SectionShape {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Component {
             keys = List.copyOf(keys);
         }
@@ -164,7 +165,10 @@ public sealed interface SectionShape {
             return true;
         }
 
-        /** What any may say besides its kind: names with commas, those of the record behind a semicolon. */
+        /**
+         * Returns the additional keys of any component except its kind: names with commas, followed by a semicolon and
+         * the names of the record's fields.
+         */
         public String besides() {
             return keys.stream()
                     .filter(key -> key.shape() != PlainShape.KIND)
@@ -178,34 +182,35 @@ public sealed interface SectionShape {
 
     /** A fault: a sentence under its time, or a map with these keys and the arguments of its verb. */
     record Fault(List<Key> keys) implements SectionShape {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Fault {
             keys = List.copyOf(keys);
         }
     }
 
     /**
-     * Prices under a kind, by what is billed.
+     * Prices under a kind, by billed item.
      *
-     * @param words what else a list of prices says
-     * @param kinds what each kind is billed for, and how
-     * @param sized kinds that may say machines by their cores
+     * @param words the other keys of a price list
+     * @param kinds the billed items of each kind, with their billing basis
+     * @param sized the kinds with optional host prices by number of cores
      */
     record Prices(List<Key> words, LinkedHashMap<String, java.util.Map<String, Basis>> kinds, List<String> sized)
             implements SectionShape {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Prices {
             sized = List.copyOf(sized);
         }
     }
 
     /**
-     * A map whose keys somebody chooses.
+     * A map with keys chosen by the author.
      *
-     * @param names what they look like; empty for anything
+     * @param each the shape of each value
+     * @param names the pattern of the keys; empty for any key
      */
     record Map(SectionShape each, String names) implements SectionShape {
-        /** A map from anything. */
+        /** Returns the shape of a map with any keys. */
         public static Map of(SectionShape each) {
             return new Map(each, "");
         }
@@ -221,7 +226,7 @@ public sealed interface SectionShape {
         }
     }
 
-    /** A map whose keys are names that stand in selectors and relations. */
+    /** A map with keys that are names, for use in selectors and relations. */
     record NamedMapShape(SectionShape each) implements SectionShape {
         @Override
         public List<Key> keys() {
@@ -242,10 +247,10 @@ public sealed interface SectionShape {
     /**
      * A list.
      *
-     * @param filled whether there is something in it
+     * @param filled whether it must have at least one item
      */
     record ListShape(SectionShape each, boolean filled) implements SectionShape {
-        /** A list that may be empty. */
+        /** Returns the shape of a list that may be empty. */
         public static ListShape of(SectionShape each) {
             return new ListShape(each, false);
         }
@@ -256,7 +261,7 @@ public sealed interface SectionShape {
         }
     }
 
-    /** A map, or a single value that stands for one. */
+    /** A map, or a single value that abbreviates it. */
     record Either(SectionShape map, SectionShape single) implements SectionShape {
         @Override
         public List<Key> keys() {

@@ -14,35 +14,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of the timeline that gives a parameter another value: {@code set params.canary to 50% for 2m as rollout}.
+ * An entry of the timeline that sets a parameter: {@code set params.canary to 50% for 2m as rollout}.
  *
- * @param parameter its name
- * @param value what it becomes
- * @param length how long, as written; empty for to the end
- * @param name what relations call it
+ * @param parameter the name of the parameter
+ * @param value its new value
+ * @param length the duration as written; empty for the rest of the run
+ * @param name its name in relations
  */
 public record SetSentence(String parameter, String value, Optional<String> length, Optional<String> name) {
-    /** The verb. */
+    /** Verb of the sentence. */
     static final String VERB = "set";
 
     private static final Pattern SENTENCE = Pattern.compile("set\\s+params\\.(\\w+)\\s+to\\s+(\\S+)"
             + "(?:\\s+for\\s+(\\S+))?(?:\\s+as\\s+(\\p{L}[\\p{L}\\d_-]*))?\\s*");
 
     /**
-     * One of those that a scenario says, in whichever form.
+     * A change of a parameter in a scenario, from the short or the long form.
      *
-     * @param fromNanos when it begins to hold
-     * @param toNanos when it ends; the largest number for never
-     * @param written the text that says it
+     * @param fromNanos the start, in ns
+     * @param toNanos the end, in ns; {@code Long.MAX_VALUE} for the rest of the run
+     * @param written the text of the change
      */
     public record Change(String parameter, String value, long fromNanos, long toNanos, Text written) {}
 
-    /** Whether a text begins with the verb. */
+    /** Returns whether a text begins with the verb. */
     static boolean begins(String text) {
         return text.strip().split("\\s", 2)[0].equals(VERB);
     }
 
-    /** Reads a sentence that begins with the verb; throws ValueException where it is none. */
+    /** Parses a sentence that begins with the verb. Throws {@code ValueException} if it is invalid. */
     static SetSentence read(String text) {
         Matcher said = SENTENCE.matcher(text.strip());
         if (!said.matches()) {
@@ -56,7 +56,9 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
                 said.group(1), said.group(2), Optional.ofNullable(said.group(3)), Optional.ofNullable(said.group(4)));
     }
 
-    /** All of a list of faults that can be read; what cannot is told where faults are read. */
+    /**
+     * Returns all readable parameter changes in a list of faults. Unreadable ones are reported by the parser of faults.
+     */
     public static List<Change> of(Node faults) {
         return faults instanceof Items list
                 ? list.items().stream().flatMap(item -> readable(item).stream()).toList()

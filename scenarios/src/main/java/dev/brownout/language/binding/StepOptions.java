@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What may stand beside the verb of a step, in the form in which a scenario writes it. */
+/** Options beside the verb of a step, in the form in which a scenario writes them. */
 @Doc("What may stand beside the verb of any step.")
 public record StepOptions(
         @Doc("Share of the requests that take the step; a visit is taken by all.")
@@ -34,7 +34,7 @@ public record StepOptions(
         Optional<KeyPopularity> key,
 
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {
-    /** Takes the list as it is now; refuses sizes recorded with the keys, with an IllegalArgumentException. */
+    /** Copies the list. Throws {@code IllegalArgumentException} for a key trace with recorded sizes. */
     public StepOptions {
         key.ifPresent(TraceKeys::requireNoSizes);
         policies = List.copyOf(policies);

@@ -32,17 +32,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
+/** Reads the route of a request: {@code path: [web, cache, db]}, or {@code steps:} with one verb each. */
 public final class StepReader {
-    /** What stands beside every step. */
+    /** Key that is allowed beside every step. */
     public static final String WHEN = "when";
 
-    /** What the last of several ways has instead of a share. */
+    /** Word that the last of several branches has instead of a share. */
     public static final String REST = "rest";
 
     private static final String CHOICE =
             "choose is a list of shares and ways, such as choose: [ 90%: stable, 10%: canary ]";
-    /** More ways through a request's choices are not built: each has calls of its own. */
+    /** Maximum number of routes through the choices of a request. Each route has calls of its own. */
     private static final int MOST_WAYS = 1000;
 
     private static final int MOST_CALLS = 1000;
@@ -61,7 +61,7 @@ public final class StepReader {
         this.findings = findings;
     }
 
-    /** Reads the steps of a map that has {@code steps} or {@code path}, but not both. */
+    /** Reads the steps of a map that has either {@code steps} or {@code path}. */
     List<Step> read(Entries map, SpecField field, BindingPath where) {
         Entry path = map.entries().get("path");
         Entry steps = map.entries().get(field.name());
@@ -118,7 +118,9 @@ public final class StepReader {
         return steps;
     }
 
-    /** At the end of a path a store is read, and a queue is published to. */
+    /**
+     * Returns the step for a component of a path. At the end of a path, a store is read and a queue is published to.
+     */
     private Step onPath(String name, boolean last) {
         if (last && names.stores().contains(name)) {
             return new ReadStep(name, Step.Options.NONE);
@@ -165,7 +167,10 @@ public final class StepReader {
         return step(said.get(0), map, where);
     }
 
-    /** Fills the record of a verb: its first parameter stands behind the verb, the others and the options beside it. */
+    /**
+     * Fills the record of a verb. The verb's value is the first parameter; other parameters and the options are keys
+     * beside it.
+     */
     private Step step(String verb, Entries map, BindingPath where) {
         Class<? extends Step> type = vocabulary.step(verb).orElseThrow();
         List<SpecField> own = Step.parameters(type);
@@ -188,7 +193,10 @@ public final class StepReader {
         return step == null || step.passesOnTo().isEmpty() || passesOnOnce(verb, map) ? step : null;
     }
 
-    /** Refuses that a step that hands over all later ones is left out, repeated, or made for another key. */
+    /**
+     * Reports a step that hands over all later steps and is also optional, repeated, or made for another key. Returns
+     * whether the step is valid.
+     */
     private boolean passesOnOnce(String verb, Entries map) {
         for (String key : List.of(WHEN, "times", "key")) {
             if (map.entries().containsKey(key)) {
@@ -206,7 +214,10 @@ public final class StepReader {
         return true;
     }
 
-    /** A record refuses only parameters that do not go together: told at the last of them that is written. */
+    /**
+     * Creates a step. Its constructor only rejects incompatible parameters; the error is reported at the last written
+     * one.
+     */
     private Step make(Class<? extends Step> type, Map<String, Object> values, String last, SourceLocation place) {
         try {
             return RecordFactory.make(type, values);
@@ -236,7 +247,7 @@ public final class StepReader {
         return binder.value(verb.type(), verb, node, where.unnoted());
     }
 
-    /** The ways of a choice: each a share, or the word for what is left, and what is done there. */
+    /** Returns the branches of a choice: each with a share, or the word for the remaining share, and its steps. */
     private List<Step.Alternative> alternatives(Node node, BindingPath where) {
         List<Step.Alternative> ways = new ArrayList<>();
         if (!(node instanceof Items list)) {
@@ -259,7 +270,7 @@ public final class StepReader {
         return findings.errors() > before ? null : ways;
     }
 
-    /** A share; empty for the word for what the others leave, and for what is none. */
+    /** Returns a share; empty for the word for the remaining share, and for an invalid share, which is reported. */
     private Optional<ChangingShare> share(String text, SourceLocation place) {
         if (text.equals(REST)) {
             return Optional.empty();
@@ -304,7 +315,7 @@ public final class StepReader {
                 options.key());
     }
 
-    /** Refuses more calls than can be made one by one, and a number by keys where nothing says other keys. */
+    /** Reports too many repeated calls, and a repetition by key in a step that declares no other keys. */
     private void requireTimes(Class<? extends Step> type, String verb, Entries beside, StepOptions options) {
         PerKeyCount times = options.times().orElse(PerKeyCount.ONE);
         if (times.greatest() > MOST_CALLS && type != PublishStep.class) {
@@ -321,7 +332,7 @@ public final class StepReader {
         }
     }
 
-    /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */
+    /** Reports options for calls beside a step that makes no call, and suggests the right place for them. */
     private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
         if (Step.callsNobody(type)) {
             boolean around = GenericTypes.isList(Step.parameters(type).get(0).type());
@@ -337,7 +348,7 @@ public final class StepReader {
         }
     }
 
-    /** The same parameter under another name. */
+    /** Returns the parameter under another name. */
     private static SpecField named(SpecField field, String name) {
         return new SpecField(
                 name,

@@ -3,29 +3,29 @@ package dev.brownout.language.diagnostic;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says that a scenario cannot run, with everything that is wrong with it, sorted by place; warnings are among them. */
+/** Indicates that a scenario cannot run. Contains all its problems, including warnings, sorted by location. */
 public final class InvalidScenarioException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> all;
 
-    /** Takes what was found as it is now. */
+    /** Creates an exception with a copy of the problems. */
     public InvalidScenarioException(List<Problem> all) {
         super(all.stream().map(Problem::headline).collect(Collectors.joining("\n")));
         this.all = List.copyOf(all);
     }
 
-    /** Errors and warnings, sorted by place. */
+    /** Returns the errors and warnings, sorted by location. */
     public List<Problem> all() {
         return all;
     }
 
-    /** The problems for people: each with its line and a caret. */
+    /** Returns the problems in readable form, each with its source line and a caret. */
     public String render() {
         return render(all);
     }
 
-    /** Problems for people: each with its line and a caret. */
+    /** Returns problems in readable form, each with its source line and a caret. */
     public static String render(List<Problem> problems) {
         return problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
     }

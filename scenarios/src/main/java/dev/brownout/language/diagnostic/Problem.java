@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /**
- * Something wrong with a scenario, and where.
+ * An error or warning about a scenario, with its location.
  *
  * @param source the file, or the option of the command line
- * @param line from 1; 0 for the scenario as a whole
- * @param column from 1, in code points
- * @param length how much is wrong, in code points
- * @param message what is wrong; what was expected: one line, in which nothing that it quotes is long
- * @param text the offending line
- * @param warning true where the scenario can run all the same
- * @param rule of which kind it is
+ * @param line the line, from 1; 0 for the scenario as a whole
+ * @param column the column, from 1, in code points
+ * @param length the length of the part concerned, in code points
+ * @param message the problem and the expected form, in one line with shortened quotations
+ * @param text the source line
+ * @param warning whether the scenario can run despite the problem
+ * @param rule the kind of problem
  */
 public record Problem(
         String source,
@@ -31,12 +31,12 @@ public record Problem(
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);
 
-    /** Takes the message as {@link QuotedText} tells it. */
+    /** Formats the message with {@link QuotedText}. */
     public Problem {
         message = QuotedText.message(message);
     }
 
-    /** What is wrong, or odd, at a place. */
+    /** Returns an error or warning at a location. */
     public static Problem at(ProblemKind rule, SourceLocation place, String message, boolean warning) {
         return new Problem(
                 place.source().name(),
@@ -49,36 +49,39 @@ public record Problem(
                 rule);
     }
 
-    /** The same, of a scenario that can run all the same. */
+    /** Returns this problem as a warning. */
     public Problem asWarning() {
         return new Problem(source, line, column, length, message, text, true, rule);
     }
 
-    /** The same problem, said of some variants only. */
+    /** Returns this problem with the names of the variants that it concerns. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
         String which = (variants.size() == 1 ? "in variant " : "in variants ") + names + ": ";
         return new Problem(source, line, column, length, which + message, text, warning, rule);
     }
 
-    /** A warning about a scenario as a whole, which stands on no line of its own. */
+    /** Returns a warning about a scenario as a whole, without a source line. */
     public static Problem ofWhole(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", true, rule);
     }
 
-    /** An error of a scenario as a whole. */
+    /** Returns an error of a scenario as a whole, without a source line. */
     public static Problem errorOfWhole(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", false, rule);
     }
 
-    /** One line that people and editors can read: {@code file:line:column: message}. */
+    /** Returns one line that editors can parse: {@code file:line:column: message}. */
     public String headline() {
         String file = QuotedText.line(source);
         String place = line == 0 ? file : file + ":" + line + ":" + column;
         return place + ": " + (warning ? "warning: " : "") + message;
     }
 
-    /** The headline, the offending line, and a caret under the offence; the headline alone where there is no line. */
+    /**
+     * Returns the headline, the source line and a caret under the part concerned; only the headline if there is no
+     * line.
+     */
     public String render() {
         if (line == 0) {
             return headline();

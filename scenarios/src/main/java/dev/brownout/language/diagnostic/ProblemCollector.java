@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what is wrong while a scenario is read; the same problem at the same place counts once. What is wrong in
- * some variants only, or because of what a variant sets, says so.
+ * Collects problems while a scenario is read. Equal problems at one location count once. A problem that affects only
+ * some variants, or is caused by a setting of a variant, names those variants.
  */
 public final class ProblemCollector {
     private static final int ENOUGH = 200;
@@ -21,7 +21,7 @@ public final class ProblemCollector {
     private String variant = "";
     private int errors;
 
-    /** Everything from now on is about a variant; about the whole scenario where its name is empty. */
+    /** Sets the variant that all further problems concern; an empty name means the whole scenario. */
     public void inVariant(String name) {
         variant = name;
         if (!name.isEmpty()) {
@@ -29,12 +29,12 @@ public final class ProblemCollector {
         }
     }
 
-    /** Notes that something is not written as the language has it, unless that place is kept quiet about. */
+    /** Adds an error of form, unless its location is muted. */
     public void error(SourceLocation place, String message) {
         error(ProblemKind.FORM, place, message);
     }
 
-    /** Notes an error, unless that place is kept quiet about. */
+    /** Adds an error, unless its location is muted. */
     public void error(ProblemKind rule, SourceLocation place, String message) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
@@ -51,7 +51,7 @@ public final class ProblemCollector {
         }
     }
 
-    /** Keeps quiet about everything else that is wrong with a value whose error has been reported. */
+    /** Suppresses all further errors at the location of a value for which one error has been reported. */
     public void mute(SourceLocation place) {
         suppressedLocations.add(place);
     }
@@ -62,22 +62,22 @@ public final class ProblemCollector {
         return cut ? "; a ' #' begins a comment" : "";
     }
 
-    /** Notes an error within a value. */
+    /** Adds an error within a value. */
     public void error(SourceLocation place, ValueException error) {
         error(ProblemKind.VALUE, place.at(error.offset(), error.span()), error.getMessage());
     }
 
-    /** Notes what is odd and keeps nothing from running. */
+    /** Adds a warning. */
     public void warning(ProblemKind rule, SourceLocation place, String message) {
         add(place, Problem.at(rule, place, message, true));
     }
 
-    /** How many errors there were; one that is found again counts again. */
+    /** Returns the number of errors. An error that is reported twice counts twice. */
     public int errors() {
         return errors;
     }
 
-    /** The errors of one variant, or of all; none twice. */
+    /** Returns the distinct errors of a variant, including those of the whole scenario. */
     public List<Problem> errorsWithin(String name) {
         return found.entrySet().stream()
                 .filter(one -> one.getValue().contains(name) || one.getValue().contains(""))
@@ -86,7 +86,7 @@ public final class ProblemCollector {
                 .toList();
     }
 
-    /** The errors at a place. */
+    /** Returns the errors at a location. */
     public List<Problem> at(SourceLocation place) {
         return found.keySet().stream()
                 .filter(one -> !one.warning()
@@ -96,7 +96,7 @@ public final class ProblemCollector {
                 .toList();
     }
 
-    /** Everything found, sorted by place. */
+    /** Returns all problems, sorted by location. */
     public List<Problem> sorted() {
         List<Problem> all = new ArrayList<>();
         found.forEach((problem, where) -> {
@@ -107,7 +107,7 @@ public final class ProblemCollector {
         return all;
     }
 
-    /** Throws everything found if any of it is an error. */
+    /** Throws an exception with all problems if there is an error among them. */
     public void throwIfAny() throws InvalidScenarioException {
         if (errors > 0) {
             throw new InvalidScenarioException(sorted());

@@ -4,35 +4,35 @@ import dev.brownout.spi.ScenarioException;
 import java.util.Locale;
 
 /**
- * The kinds of problems of a scenario. A problem's kind stays the same while its words, the line and the numbers in it
- * change, so that programs can group, count and switch off problems by it.
+ * The kinds of problems of a scenario. The kind of a problem is stable while its text, line and numbers change, so that
+ * programs can group, count and suppress problems by kind.
  */
 public enum ProblemKind {
-    /** The file is not YAML as scenarios are written in it. */
+    /** The file is not valid YAML in the subset used for scenarios. */
     YAML("Not YAML as scenarios are written in it: indentation, quotes, duplicate keys, size."),
-    /** The file is written for a newer version than this program reads. */
+    /** The file requires a newer version than this program supports. */
     NEWER_VERSION("Written for a newer version than this program reads."),
-    /** A name, a key or a word that nothing has. */
+    /** An unknown name, key or word. */
     UNKNOWN_NAME("A name, a key or a word that nothing has; often a typing error."),
-    /** A value that cannot be read, or lies outside of what it may be. */
+    /** A value that is unreadable or out of range. */
     VALUE("A value that cannot be read, has no unit, or lies outside of what it may be."),
-    /** A part is missing, stands where it may not, or is of another shape. */
+    /** A part is missing, misplaced, or of the wrong shape. */
     FORM("A part of the file is missing, stands where it may not, or is of another shape than it should be."),
-    /** Parts of the scenario that contradict each other, or that nothing can be built of. */
+    /** Parts of the scenario contradict each other or cannot be built. */
     IMPOSSIBLE("Parts of the scenario contradict each other, or nothing can be built of them."),
-    /** An assertion, a prediction or a chart of a number that never moves. */
+    /** An assertion, a prediction or a chart uses a metric that is constant in every variant. */
     STILL_NUMBER("A number is asserted, foretold or drawn that never moves in any variant."),
-    /** Somebody waits without a timeout. */
+    /** A call or a request has no timeout. */
     ENDLESS_WAIT("Somebody waits for ever: a call or a request has no timeout."),
-    /** Something is declared that no request, call or value ever comes to. */
+    /** A declared element is not used by any request, call or value. */
     UNUSED("Something is declared that is never used."),
-    /** A fault begins or ends outside of what the run measures. */
+    /** A fault begins or ends outside of the measured part of the run. */
     FAULT_OUTSIDE("A fault begins or ends outside of what the run measures."),
-    /** What paper and pencil, or the run, show that the author may not have meant. */
+    /** The analytical model or the run indicates an effect that is probably not intended. */
     FORECAST("Arithmetic or the run shows what the author may not have meant, such as more load than capacity."),
-    /** Variants that do not differ in anything that is measured. */
+    /** Two variants do not differ in any measurement. */
     SAME_VARIANTS("Two variants are the same in everything that is measured."),
-    /** An assertion did not come out as its variant says. */
+    /** The verdict of an assertion differs from the one that its variant declares. */
     VERDICT("An assertion did not come out as its variant says that it must."),
     /** A run that did not reach its end. */
     ENDED_EARLY("A run did not reach its end.");
@@ -43,17 +43,17 @@ public enum ProblemKind {
         this.sentence = sentence;
     }
 
-    /** The kind of what the core complains of. */
+    /** Returns the kind of an error from the simulator core. */
     public static ProblemKind of(ScenarioException impossible) {
         return impossible.offending().isEmpty() ? IMPOSSIBLE : UNKNOWN_NAME;
     }
 
-    /** Its name for programs: {@code unknown-name}. */
+    /** Returns the machine-readable name, such as {@code unknown-name}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What problems of this kind have in common, for people. */
+    /** Returns a description of this kind of problem. */
     public String sentence() {
         return sentence;
     }

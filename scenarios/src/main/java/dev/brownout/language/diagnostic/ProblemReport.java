@@ -10,7 +10,7 @@ import dev.brownout.format.TextSanitizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Problems in the forms that other programs read. */
+/** Formats problems for other programs. */
 public final class ProblemReport {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -19,8 +19,8 @@ public final class ProblemReport {
     private ProblemReport() {}
 
     /**
-     * An array of objects with {@code file}, {@code line}, {@code column}, {@code length}, {@code severity},
-     * {@code rule} (which kind of problem it is), {@code message}.
+     * Returns a JSON array of objects with {@code file}, {@code line}, {@code column}, {@code length}, {@code
+     * severity}, {@code rule} (the kind of problem) and {@code message}.
      */
     public static String json(List<Problem> problems) {
         ArrayNode all = NODES.arrayNode();
@@ -38,8 +38,8 @@ public final class ProblemReport {
     }
 
     /**
-     * Commands by which a workflow of GitHub puts notes beside the lines of a change, one a line; percent signs, ends
-     * of lines, and colons and commas of properties are escaped as its own toolkit does.
+     * Returns workflow commands that annotate the changed lines in GitHub, one per line. Percent signs, line ends, and
+     * the colons and commas of properties are escaped as in GitHub's own toolkit.
      */
     public static String github(List<Problem> problems) {
         return problems.stream()
@@ -49,10 +49,11 @@ public final class ProblemReport {
     }
 
     /**
-     * SARIF 2.1.0 (OASIS, 2020), the form of static analysis results; a run without problems has an empty list of
-     * results. Every kind of problem is a rule, and has its fingerprints, by which alerts are told apart.
+     * Returns the problems as SARIF 2.1.0 (OASIS, 2020), the format of static analysis results. Without problems, the
+     * run has an empty list of results. Every kind of problem is a rule. Each result has a fingerprint that identifies
+     * its alert.
      *
-     * @param version of this program
+     * @param version the version of this program
      */
     public static String sarif(List<Problem> problems, String version) {
         return text(Sarif.log(problems, version));
@@ -65,7 +66,7 @@ public final class ProblemReport {
                         + (problem.column() + problem.length());
     }
 
-    /** How grave it is: {@code error} or {@code warning}. */
+    /** Returns the severity: {@code error} or {@code warning}. */
     static String severity(Problem problem) {
         return problem.warning() ? "warning" : "error";
     }

@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Quotations in messages of texts from other sources, such as names, values and lines of a file: in one line, short,
- * and with escapes for characters that would act on a terminal.
+ * Formats quotations in messages, such as names, values and lines of a file: on one line, shortened, and with escapes
+ * for characters that a terminal would interpret.
  */
 public final class QuotedText {
-    /** The most columns of a text that are quoted. */
+    /** Maximum number of columns of a quotation. */
     public static final int COLUMNS = 80;
 
     private static final int WORD = 255;
     private static final int MESSAGE = 2_000;
     private static final String CUT = "…";
     private static final String MARGIN = "  ";
-    /** Columns of a line of a file that are shown: those of a terminal less the margin and the signs of a cut. */
+    /** Number of columns of a source line that are shown: a terminal's width less the margin and the ellipses. */
     private static final int SHOWN = COLUMNS - 4;
 
     private static final int TAB = 8;
@@ -26,7 +26,7 @@ public final class QuotedText {
 
     private QuotedText() {}
 
-    /** A message in which nothing that is quoted, and no word, is long, on one line. */
+    /** Returns a message on one line, with long quotations and words shortened. */
     public static String message(String text) {
         String line = line(text);
         if (line.length() <= COLUMNS) {
@@ -37,12 +37,12 @@ public final class QuotedText {
         return brief(brief, MESSAGE);
     }
 
-    /** A text as it can stand in a line: with escapes for the ends of lines and all that is not plain. */
+    /** Returns a text on one line, with escapes for line ends and for all characters that are not plain. */
     public static String line(String text) {
         return TextSanitizer.escaped(text).replace("\n", "\\n").replace("\t", "\\t");
     }
 
-    /** The beginning and the end of a text that is longer than some columns. */
+    /** Returns the beginning and the end of a text that exceeds a length in code points, or the whole text. */
     private static String brief(String text, int most) {
         int length = text.codePointCount(0, text.length());
         if (length <= most) {
@@ -56,11 +56,11 @@ public final class QuotedText {
     }
 
     /**
-     * A line of a file and, below it, a caret under what is wrong with it, in the columns of a terminal: of a long line
-     * the part around that.
+     * Returns a source line and, below it, a caret under the part in error, aligned in terminal columns. A long line is
+     * reduced to the surroundings of that part.
      *
-     * @param column where the wrong part begins, from 1, in code points
-     * @param length how long it is, in code points
+     * @param column the start of the part, from 1, in code points
+     * @param length the length of the part, in code points
      */
     static String caret(String text, int column, int length) {
         int[] points = text.codePoints().toArray();
@@ -96,7 +96,10 @@ public final class QuotedText {
         return point == '\t' ? "\t" : line(Character.toString(point));
     }
 
-    /** Columns that a part of a line takes, as far as they matter; a tab as many as it may. */
+    /**
+     * Returns the number of terminal columns of a part of a line. Stops counting above the shown width; a tab counts as
+     * 8.
+     */
     private static int width(int[] points, int from, int to) {
         int width = 0;
         for (int i = from; i < to && width <= SHOWN; i++) {

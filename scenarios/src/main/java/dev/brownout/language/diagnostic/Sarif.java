@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Problems as SARIF 2.1.0 (OASIS, 2020). */
 final class Sarif {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    /** The fingerprint by which GitHub knows an alert again; others take any name. */
+    /** Name of the fingerprint by which GitHub identifies an alert across analyses. Other consumers accept any name. */
     private static final String FINGERPRINT = "primaryLocationLineHash";
 
     private static final int HEX_DIGITS = 16;
@@ -61,9 +61,9 @@ final class Sarif {
     }
 
     /**
-     * What stays the same while lines come and go around a problem: its kind, and the line that it stands on without
-     * blanks, or its message where it is of the whole file; behind a colon which of those that are alike in a file it
-     * is.
+     * Returns a fingerprint that is stable while lines around a problem are added or removed. It is a hash of the kind
+     * and of the source line without blanks, or of the message if the problem concerns the whole file. A colon and a
+     * counter distinguish equal problems of one file.
      */
     private String fingerprint(Problem problem) {
         String where = problem.line() == 0 ? problem.message() : problem.text().replaceAll("\\s", "");
@@ -80,7 +80,7 @@ final class Sarif {
         }
     }
 
-    /** A path as a URI (RFC 3986). */
+    /** Returns a path as a URI (RFC 3986). */
     private static String uri(String source) {
         StringBuilder uri = new StringBuilder();
         for (byte one : source.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {

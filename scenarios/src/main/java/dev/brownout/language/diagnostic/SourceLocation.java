@@ -3,41 +3,41 @@ package dev.brownout.language.diagnostic;
 import java.util.List;
 
 /**
- * Where something was written.
+ * The location of a value in a source text.
  *
  * @param source the text
- * @param line from 1
- * @param column from 1, in code points
- * @param length in code points; at least 1
- * @param origin which layer of a resolved scenario it belongs to
- * @param offsets for each code point of a value, how far behind the column it was written; empty where that is unknown
+ * @param line the line, from 1
+ * @param column the column, from 1, in code points
+ * @param length the length, in code points; at least 1
+ * @param origin the layer of the resolved scenario that the value belongs to
+ * @param offsets the offset from the column, in code points, of each code point of the value; empty if unknown
  */
 public record SourceLocation(
         SourceText source, int line, int column, int length, String origin, List<Integer> offsets) {
-    /** The origin of what a record or a list that is shipped says where nobody else does. */
+    /** Origin of a default of a record or of a shipped list. */
     public static final String DEFAULT = "default";
 
-    /** The origin of what a parent of the file says. */
+    /** Origin of a value from a parent of the file. */
     public static final String USE = "use";
 
-    /** The origin of what the file says. */
+    /** Origin of a value from the file. */
     public static final String FILE = "file";
 
-    /** The origin of what a variant says. */
+    /** Origin of a value from a variant. */
     public static final String VARIANT = "variant";
 
-    /** The origin of a parameter of the command line. */
+    /** Origin of a parameter from the command line. */
     public static final String PARAM = "param";
 
-    /** The origin of any other setting of the command line. */
+    /** Origin of any other setting from the command line. */
     public static final String SET = "set";
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public SourceLocation {
         offsets = List.copyOf(offsets);
     }
 
-    /** Part of a value that was written here. */
+    /** Returns the location of a part of the value, or this location if the offsets are unknown. */
     public SourceLocation at(int offset, int span) {
         if (offsets.isEmpty()) {
             return this;
@@ -49,7 +49,7 @@ public record SourceLocation(
                 source, line, column + from + beyond, Math.max(1, last - from + 1), origin, List.of());
     }
 
-    /** Whether another place lies within this one. */
+    /** Returns whether another location begins within this one. */
     boolean contains(SourceLocation other) {
         return source.equals(other.source)
                 && line == other.line
@@ -57,17 +57,17 @@ public record SourceLocation(
                 && other.column < column + length;
     }
 
-    /** The same place in another layer. */
+    /** Returns this location with another origin. */
     public SourceLocation withOrigin(String other) {
         return new SourceLocation(source, line, column, length, other, offsets);
     }
 
-    /** The same place of a value of which other offsets are known. */
+    /** Returns this location with other offsets. */
     public SourceLocation withOffsets(List<Integer> other) {
         return new SourceLocation(source, line, column, length, origin, other);
     }
 
-    /** Line and column, as in {@code 11:5}. */
+    /** Returns line and column, such as {@code 11:5}. */
     public String position() {
         return line + ":" + column;
     }

@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** Finds the known name that somebody probably meant. */
+/** Suggests the known name that an unknown name probably stands for. */
 public final class SpellingSuggestion {
     private static final int STEM = 3;
     private static final int MOST = 100;
-    /** So many names of a long list stand in a message, and of those that are equally near so many. */
+    /** Maximum number of names that a message shows of a long list. */
     private static final int FEW = 5;
 
     private static final int NEAR = 3;
 
-    /** What other tools call a thing, each line before the name that it has here. */
+    /** Names from other tools, each line followed by the corresponding name of the scenario language. */
     private static final String ELSEWHERE = """
             assert assertion assertions asserts expect expectations slo slos threshold thresholds check checks: sla
             for length time: duration
@@ -34,8 +34,8 @@ public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
     /**
-     * The known name of what is written so in other tools, or else the one nearest to it, if a typing error may explain
-     * the difference; the first of several.
+     * Returns the known name that corresponds to a name from another tool. Otherwise returns the first of the nearest
+     * known names if a typing error may explain the difference.
      */
     public static Optional<String> to(String written, Collection<String> known) {
         Optional<String> elsewhere = ELSEWHERE
@@ -61,8 +61,8 @@ public final class SpellingSuggestion {
     }
 
     /**
-     * The known name that differs in its case alone, or else the first that begins what was written, is begun by it, or
-     * begins as the half of it does.
+     * Returns the known name that differs only in case. Otherwise returns the first known name that is a prefix of the
+     * written name, has it as a prefix, or begins with its first half.
      */
     private static Optional<String> alike(String written, Collection<String> known) {
         String half = written.substring(0, (written.length() + 1) / 2);
@@ -75,14 +75,17 @@ public final class SpellingSuggestion {
                 .findFirst();
     }
 
-    /** The advice behind a message: {@code ; did you mean 'cache'?}, or nothing where no name is near. */
+    /**
+     * Returns a hint to append to a message, such as {@code ; did you mean 'cache'?}, or an empty text if no name is
+     * near.
+     */
     public static String hint(String written, Collection<String> known) {
         return to(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
     /**
-     * What is impossible about a scenario, with what was probably meant; where nothing is near, with the names that
-     * there are, or the first of them.
+     * Returns the message of a build error with suggestions; if no name is near, with the known names or the first of
+     * them.
      */
     public static String told(ScenarioException impossible) {
         String message = impossible.getMessage();
@@ -100,7 +103,7 @@ public final class SpellingSuggestion {
         return message + (near.isEmpty() ? some : meant) + " ('brownout explain' alone shows all)";
     }
 
-    /** The first known names that are as near as the nearest one. */
+    /** Returns the first known names with the least distance. */
     private static List<String> nearest(String written, Collection<String> known) {
         DamerauLevenshteinDistance distance = distance(written);
         Optional<String> first = to(written, known);
@@ -113,12 +116,12 @@ public final class SpellingSuggestion {
                         .toList();
     }
 
-    /** Tells how many typing errors lie between names, and -1 where they are too many. */
+    /** Returns a measure of the number of typing errors between two names; its result is -1 if there are too many. */
     private static DamerauLevenshteinDistance distance(String written) {
         return new DamerauLevenshteinDistance(Math.max(1, Math.min(3, written.length() / 3)));
     }
 
-    /** {@code 'a'}, {@code 'a' or 'b'}, {@code 'a', 'b' or 'c'}. */
+    /** Returns quoted names in a list: {@code 'a'}, {@code 'a' or 'b'}, {@code 'a', 'b' or 'c'}. */
     private static String or(List<String> names) {
         String last = "'" + names.get(names.size() - 1) + "'";
         return names.size() == 1
@@ -126,12 +129,15 @@ public final class SpellingSuggestion {
                 : "'" + String.join("', '", names.subList(0, names.size() - 1)) + "' or " + last;
     }
 
-    /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
+    /**
+     * Returns a message such as {@code unknown key 'cahce'; did you mean 'cache'?}, or with the known names if none is
+     * near.
+     */
     public static String unknown(String what, String written, Collection<String> known) {
         return unknown(what, written, "", known);
     }
 
-    /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
+    /** Returns a message with words between the name and the hint: {@code unknown key 'core' in server 'web'; ...}. */
     public static String unknown(String what, String written, String where, Collection<String> known) {
         String start = "unknown " + what + " '" + written + "'" + where;
         String near = hint(written, known);
@@ -141,7 +147,7 @@ public final class SpellingSuggestion {
         return known.isEmpty() ? start : start + "; expected " + oneOf(known);
     }
 
-    /** The same, and all known names where there is a near one as well. */
+    /** Returns a message about an unknown choice, with all known names in addition to the nearest one. */
     public static String unknownChoice(String what, String written, Collection<String> known) {
         if (known.size() < 2) {
             return unknown(what, written, known);
@@ -152,7 +158,7 @@ public final class SpellingSuggestion {
                 .orElse(start + "; expected " + oneOf(known));
     }
 
-    /** {@code one of a, b, c}; a single name stands alone, and of very many only the first stand there. */
+    /** Returns {@code one of a, b, c}, a single name alone in quotes, or the first names of a long list. */
     public static String oneOf(Collection<String> known) {
         List<String> names = new ArrayList<>(known);
         if (names.size() > MOST) {

@@ -1,6 +1,6 @@
 package dev.brownout.language.diagnostic;
 
-/** Says what is wrong with a value, and with which part of its text. */
+/** Indicates an invalid value, with the part of its text that is in error. */
 public final class ValueException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,10 +8,10 @@ public final class ValueException extends RuntimeException {
     private final int span;
 
     /**
-     * About a part of the value.
+     * Creates an error about a part of the value.
      *
-     * @param offset where the part begins, in code points from 0
-     * @param span its length in code points
+     * @param offset the start of the part, in code points from 0
+     * @param span the length of the part, in code points
      */
     public ValueException(int offset, int span, String message) {
         super(message);
@@ -19,22 +19,22 @@ public final class ValueException extends RuntimeException {
         this.span = span;
     }
 
-    /** About the whole value. */
+    /** Creates an error about the whole value. */
     public ValueException(String text, String message) {
         this(0, text.codePointCount(0, text.length()), message);
     }
 
-    /** Where the part begins, in code points from 0. */
+    /** Returns the start of the part, in code points from 0. */
     public int offset() {
         return offset;
     }
 
-    /** The length of the part, in code points. */
+    /** Returns the length of the part, in code points. */
     public int span() {
         return span;
     }
 
-    /** The same about a value that begins later in a longer text. */
+    /** Returns the error for a value that begins at an offset in a longer text. */
     public ValueException shifted(int by) {
         return new ValueException(offset + by, span, getMessage());
     }

@@ -1,8 +1,9 @@
 /**
- * What is wrong with a scenario, and where: a place in a text that was read, and the problems found there.
+ * Problems of a scenario and their locations in source texts.
  *
- * <p>Whoever reads something takes {@link dev.brownout.language.diagnostic.ProblemCollector} and goes on after a
- * mistake, so that all that are found are told at once; a reader of a single value throws
- * {@link dev.brownout.language.diagnostic.ValueException}, which knows no place yet. Nothing here knows the language.
+ * <p>A parser reports to a {@link dev.brownout.language.diagnostic.ProblemCollector} and continues after an error, so
+ * that all problems are reported together. A parser of a single value throws {@link
+ * dev.brownout.language.diagnostic.ValueException}, which has no location yet. This package does not depend on the
+ * scenario language.
  */
 package dev.brownout.language.diagnostic;

@@ -8,24 +8,27 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 
 /**
- * The version that a file of YAML is written for, by its key {@code version}. A file that says none is taken for one of
- * the newest.
+ * The version that a YAML file is written for, from its key {@code version}. A file without the key has the newest
+ * version.
  */
 public final class DeclaredVersion {
-    /** The key. */
+    /** Key of the version. */
     public static final String KEY = "version";
 
-    /** Scenarios, each file for itself: a parent may be older than what is laid over it. */
+    /**
+     * File format of scenarios. Each file declares its own version: a parent may be older than the scenario that uses
+     * it.
+     */
     public static final FileFormat SCENARIOS = new FileFormat("scenarios", 1);
 
     private DeclaredVersion() {}
 
-    /** Whether a file is for a newer program. */
+    /** Returns whether a file requires a newer program. */
     public static boolean newer(FileFormat format, Entries root) {
         return root.get(KEY) instanceof Text version && format.newer(version.value());
     }
 
-    /** Notes where a file is for a newer program, or says what is no version. */
+    /** Reports a file that requires a newer program, or a value that is not a version. */
     public static void check(FileFormat format, Entries root, ProblemCollector findings) {
         Node node = root.get(KEY);
         if (node instanceof Text version) {

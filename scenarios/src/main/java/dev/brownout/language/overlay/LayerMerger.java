@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lays one layer of a scenario over another: whole files, or single settings named by their paths. */
+/** Applies one layer of a scenario to another: whole files, or single settings named by their paths. */
 public final class LayerMerger {
     private final List<LayeredSection> settable;
     private final ProblemCollector findings;
 
-    /** Lays settings over those of some sections that take any. */
+    /** Creates a merger for the sections that accept settings. */
     public LayerMerger(List<? extends LayeredSection> sections, ProblemCollector findings) {
         this.settable = sections.stream()
                 .<LayeredSection>map(one -> one)
@@ -32,8 +32,8 @@ public final class LayerMerger {
     /**
      * Sets one value.
      *
-     * @param path with dots; a component's name may stand first
-     * @param at where the path was written
+     * @param path the path with dots; it may begin with the name of a component
+     * @param at the location of the path
      */
     public Entries set(Entries root, String path, Node value, SourceLocation at) {
         List<String> steps = new ArrayList<>(List.of(path.split("\\.", -1)));

@@ -7,29 +7,29 @@ import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.Optional;
 
-/** A section as far as layers know it: what is laid over it, and how. */
+/** A section as seen by the layers: the settings that may be applied to it, and how. */
 public interface LayeredSection {
-    /** Its name. */
+    /** Returns the name of the section. */
     String name();
 
-    /** Whether variants and the command line may set what stands in it, by paths. */
+    /** Returns whether variants and the command line may set values in it by path. */
     boolean settable();
 
-    /** Whether the values of parameters are put in. */
+    /** Returns whether parameters are replaced by their values in it. */
     boolean parametric();
 
     /**
-     * The path at which a setting is laid over it: the thing that it begins with exists, while what is set in that may
-     * be new.
+     * Returns the path at which a setting is applied. The element at its beginning must exist; keys within it may be
+     * new.
      *
-     * @param steps the path as it was written, from the name of the section
-     * @return empty where there is no such thing, which is then among the findings
+     * @param steps the path as written, from the name of the section
+     * @return the path, or an empty list if there is no such element, which is then reported
      */
     List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings);
 
-    /** The map for which a single value stands, so that something can be set in it; empty where it stands for none. */
+    /** Returns the map that a single value abbreviates, so that a key can be set in it; empty if there is none. */
     Optional<Entries> opened(Text single);
 
-    /** One of the things in it without whatever a key takes the place of when it is set. */
+    /** Returns an element of the section without the keys that are replaced when the given key is set. */
     Entries without(Entries thing, String key);
 }

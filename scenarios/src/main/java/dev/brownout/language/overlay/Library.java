@@ -5,6 +5,6 @@ import java.util.Optional;
 /** Finds the text of a scenario by its name in the library. */
 @FunctionalInterface
 public interface Library {
-    /** The text; empty where the library has no such scenario. */
+    /** Returns the text of a scenario; empty if the library has no such scenario. */
     Optional<String> text(String name);
 }

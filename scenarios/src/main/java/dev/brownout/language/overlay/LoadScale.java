@@ -25,17 +25,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Scales the load of a scenario, whatever its shape: all rates by one factor, so that the highest is the one asked for.
- * Where requests or journeys have rates of their own, the peak is the sum of theirs; of a closed load it is the number
- * of users.
+ * Scales the load of a scenario to a peak, whatever its shape. All rates are multiplied by one factor.
+ *
+ * <p>If requests or journeys have rates of their own, the peak is the sum of their peaks. The peak of a closed load is
+ * the number of users.
  */
 public final class LoadScale {
     private static final Pattern RATE = Pattern.compile("\\d+(?:\\.\\d+)?[kMG]?/(?:s|min|h|d)\\b");
     private static final Pattern USERS = Pattern.compile("(?<=\\busers\\()\\s*(?:users\\s*=\\s*)?(\\d+[kM]?)");
-    /** The key under which a class of requests has a load of its own. */
+    /** Key of a request class's own load. */
     private static final String RATES = "rate";
 
-    /** The sections in which each thing may have a load of its own. */
+    /** Sections with elements that may have a load of their own. */
     private static final List<String> OWNERS = List.of(DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS);
 
     private static final Pattern OWN =
@@ -51,11 +52,11 @@ public final class LoadScale {
     }
 
     /**
-     * The scenario with its load scaled.
+     * Returns the scenario with its load scaled to a peak.
      *
-     * @param root with the values of parameters put in
+     * @param root the scenario with parameters replaced by their values
      * @param wanted the peak, such as {@code 500/s}, or {@code 200} users
-     * @param at where that was written
+     * @param at the location where the peak was written
      */
     public static Entries to(String wanted, Entries root, SourceLocation at, ProblemCollector findings) {
         try {
@@ -73,7 +74,7 @@ public final class LoadScale {
         }
     }
 
-    /** The peak of the load that some settings describe, as the language writes it; empty where it has none. */
+    /** Returns the peak of the load in some settings, as the language writes it; empty if it has none. */
     static Optional<String> described(List<Setting> settings) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         for (Setting setting : settings) {
@@ -89,7 +90,7 @@ public final class LoadScale {
         return peak(texts.values()).map(UnitParser::write);
     }
 
-    /** The sum of the peaks of some loads, each of one or more texts. */
+    /** Returns the sum of the peaks of some loads, each of one or more texts. */
     private static Optional<Amount> peak(Iterable<List<String>> loads) {
         BigDecimal sum = BigDecimal.ZERO;
         Dimension dimension = null;

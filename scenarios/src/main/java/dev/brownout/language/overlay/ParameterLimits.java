@@ -21,7 +21,7 @@ final class ParameterLimits {
     private final Text value;
     private final ProblemCollector findings;
 
-    /** For one parameter and the value it has. */
+    /** Creates a check of one parameter and its value. */
     ParameterLimits(String name, Text value, ProblemCollector findings) {
         this.name = name;
         this.value = value;

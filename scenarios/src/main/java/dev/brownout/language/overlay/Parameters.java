@@ -25,16 +25,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
+/** The parameters of a scenario. Replaces references such as {@code $name} or {@code $(name * 4)} by their values. */
 public final class Parameters {
-    /** The section of the parameters. */
+    /** Name of the section of the parameters. */
     public static final String SECTION = "params";
 
-    /** The key of the value that holds unless somebody says otherwise. */
+    /** Key of the default value. */
     public static final SectionShape.Key DEFAULT = new SectionShape.Key(
             "default", "a value", "What it is unless somebody says otherwise.", SectionShape.PlainShape.TEXT);
 
-    /** The step whose shares may be parameters that change. */
+    /** Step with shares that may be parameters and change during the run. */
     private static final String CHOICE = "choose";
 
     private static final SectionShape.Key RANGE = new SectionShape.Key(
@@ -50,17 +50,17 @@ public final class Parameters {
     private static final SectionShape.Key HELP =
             new SectionShape.Key("help", "a text", "What it is, for people.", SectionShape.PlainShape.TEXT);
 
-    /** A parameter that says more than its value. */
+    /** Keys of a parameter that is described by a map, not by its value alone. */
     public static final SectionShape.Keys DESCRIBED =
             new SectionShape.Keys(List.of(DEFAULT, RANGE, CHOICES, HELP), List.of(DEFAULT));
 
-    /** What the name of one looks like. */
+    /** Regular expression for the name of a parameter. */
     public static final String CALLED = "[A-Za-z_][A-Za-z0-9_]*";
 
     private final Map<String, Text> values = new LinkedHashMap<>();
     private final Map<String, Entries> limits = new LinkedHashMap<>();
     private final List<SetSentence.Change> changes = new ArrayList<>();
-    /** As of which moment of the run values are put in; {@code null} where they may not change. */
+    /** Simulated time as of which values are inserted, in ns; {@code null} where they may not change. */
     private Long moment;
 
     private final Map<String, SourceLocation> declared = new LinkedHashMap<>();
@@ -71,8 +71,8 @@ public final class Parameters {
     /**
      * Reads the section {@code params}.
      *
-     * @param section the section; {@code null} where there is none
-     * @param used takes the names of those that are used
+     * @param section the section; {@code null} if there is none
+     * @param used receives the names of the parameters that are used
      */
     public Parameters(Node section, Set<String> used, ProblemCollector findings) {
         this.used = used;
@@ -130,7 +130,7 @@ public final class Parameters {
     }
 
     /**
-     * Takes what a timeline says of parameters, whose values then hold from when on.
+     * Reads changes of parameters from a timeline. A new value applies from the time of the change.
      *
      * @param faults a list of faults as written; {@code null} for none
      */
@@ -165,12 +165,12 @@ public final class Parameters {
                 : new Text(last.value(), true, last.written().place());
     }
 
-    /** Notes the value of each parameter. */
+    /** Adds the value of each parameter to the settings. */
     public void note(ResolvedSettings settings) {
         values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.place()));
     }
 
-    /** Warns of parameters that nothing has used. */
+    /** Warns of unused parameters. */
     public void warnOfUnused() {
         declared.forEach((name, place) -> {
             if (!used.contains(name)) {
@@ -179,7 +179,7 @@ public final class Parameters {
         });
     }
 
-    /** A scenario with the values of parameters put in everywhere in those of its sections that take them. */
+    /** Returns a scenario with parameters replaced by their values in each section that supports parameters. */
     public Entries expand(Entries root, List<? extends LayeredSection> sections) {
         Entries expanded = root;
         for (LayeredSection section : sections) {
@@ -191,7 +191,7 @@ public final class Parameters {
         return expanded;
     }
 
-    /** The same node with the values of parameters put in everywhere. */
+    /** Returns a node with all parameters in it replaced by their values. */
     public Node expand(Node node) {
         if (node instanceof Text text) {
             return text.value().indexOf('$') < 0 ? text : expand(text);
@@ -210,7 +210,7 @@ public final class Parameters {
         return new Entries(expanded, map.place());
     }
 
-    /** The ways of a choice, whose shares may be parameters that change. */
+    /** Returns the branches of a {@code choose} step. Their shares may be parameters that change. */
     private Items choice(Items ways) {
         List<Node> expanded = new ArrayList<>();
         for (Node way : ways.items()) {
@@ -228,7 +228,7 @@ public final class Parameters {
         return new Items(expanded, ways.place());
     }
 
-    /** A share as it is at the start and from each moment on at which it becomes another one. */
+    /** Returns a share with its initial value and each later value with the time of the change. */
     private String share(Text written) {
         if (written.value().indexOf('$') < 0) {
             return written.value();
@@ -285,7 +285,9 @@ public final class Parameters {
                 text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
     }
 
-    /** A value belongs to the layer that gave the parameter in it, where that is a stronger one than the file. */
+    /**
+     * Returns the origin of an expanded value: the layer that set a parameter in it, if that layer overrides the file.
+     */
     private String origin(String written) {
         String origin = written;
         for (SourceLocation place : touched) {
@@ -297,7 +299,7 @@ public final class Parameters {
         return origin;
     }
 
-    /** Where the reference that begins here ends; its beginning where there is none. */
+    /** Returns the end of the reference that begins at an index, or the index itself if there is no reference. */
     private static int reference(int[] points, int at) {
         int i = at + 1;
         if (i < points.length && points[i] == '(') {

@@ -11,7 +11,10 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.YamlReader;
 import java.util.Optional;
 
-/** Lays a scenario over the parent that it uses, and that over its own: one parent each, at most three deep. */
+/**
+ * Applies a scenario to the parent that it uses, and the parent to its own parent. Each file has one parent; at most
+ * three levels.
+ */
 public final class ScenarioInheritance {
     /** The section that names the parent. */
     public static final String SECTION = "use";
@@ -22,7 +25,7 @@ public final class ScenarioInheritance {
     private final ReferencedFiles files;
     private final ProblemCollector findings;
 
-    /** Finds parents in a library, or else among the files that a scenario may name. */
+    /** Creates a resolver that finds parents in a library, or else among the files that a scenario may name. */
     public ScenarioInheritance(Library library, ReferencedFiles files, ProblemCollector findings) {
         this.library = library;
         this.files = files;
@@ -30,9 +33,9 @@ public final class ScenarioInheritance {
     }
 
     /**
-     * The scenario over all its parents.
+     * Returns the scenario applied to all its parents.
      *
-     * @throws InvalidScenarioException if one of them is written for a newer program
+     * @throws InvalidScenarioException if one of them requires a newer program
      */
     public Entries under(Entries own) throws InvalidScenarioException {
         return under(own, 0);
@@ -69,7 +72,9 @@ public final class ScenarioInheritance {
         return (Entries) Node.over(under(entries, depth + 1), plain);
     }
 
-    /** One for a newer program is refused with that alone, as whatever else is wrong with it may be right there. */
+    /**
+     * Rejects a file that requires a newer program, with that error alone: other apparent errors may be valid there.
+     */
     private void checkVersion(Entries own) throws InvalidScenarioException {
         boolean newer = DeclaredVersion.newer(DeclaredVersion.SCENARIOS, own);
         ProblemCollector found = newer ? new ProblemCollector() : findings;

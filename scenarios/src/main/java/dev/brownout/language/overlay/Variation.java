@@ -17,14 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A setting that an experiment varies, and the values that it takes: {@code web.nodes=2..16},
- * {@code load=100/s..500/s/8}, {@code lb.algorithm=round-robin,random}.
+ * A setting that an experiment varies, with its values: {@code web.nodes=2..16}, {@code load=100/s..500/s/8}, {@code
+ * lb.algorithm=round-robin,random}.
  *
- * @param path with dots; {@code load} is the peak of the whole profile
- * @param values in the order in which they are written; empty where only the path is
+ * @param path the path with dots; {@code load} is the peak of the whole load profile
+ * @param values the values in the order in which they are written; empty if only a path is given
  */
 public record Variation(String path, List<Value> values) {
-    /** The path of the load. */
+    /** Path of the load. */
     public static final String LOAD = DeclaredNames.LOAD;
 
     private static final int MOST_ONE_BY_ONE = 32;
@@ -36,11 +36,12 @@ public record Variation(String path, List<Value> values) {
     private static final MathContext DIGITS = new MathContext(12);
 
     /**
-     * One of the values.
+     * A value of a varied setting.
      *
-     * @param text as the language writes it
-     * @param number in the unit of results; {@code NaN} where it is no number
-     * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code $}; {@code 1} where it is none
+     * @param text the value as the language writes it
+     * @param number the value in the unit of results; {@code NaN} if it is not a number
+     * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code bps}, {@code $} or {@code $/s};
+     *     {@code 1} if the value is not a number
      */
     public record Value(String text, double number, String unit) {
         static Value of(String text) {
@@ -52,7 +53,7 @@ public record Variation(String path, List<Value> values) {
             }
         }
 
-        /** Another number in the same unit; a whole one where there is none. */
+        /** Returns another number in the same unit; rounded to a whole number for a count. */
         public Value at(double other) {
             Dimension dimension = UnitParser.read(text).dimension();
             BigDecimal value = BigDecimal.valueOf(other);
@@ -74,17 +75,18 @@ public record Variation(String path, List<Value> values) {
         }
     }
 
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public Variation {
         values = List.copyOf(values);
     }
 
     /**
-     * Reads {@code PATH=A..B}, {@code PATH=A..B/n}, {@code PATH=a,b,c}, or a path alone.
+     * Parses {@code PATH=A..B}, {@code PATH=A..B/n}, {@code PATH=a,b,c}, or a path alone.
      *
-     * <p>A range of at most 32 whole numbers is gone through one by one; any other in ten equal steps, or in n.
+     * <p>A range of at most 32 whole numbers includes each of them. Any other range is divided into ten equal steps, or
+     * into n.
      *
-     * @throws IllegalArgumentException if the text is none of it, saying what was expected
+     * @throws IllegalArgumentException if the text has none of these forms; the message says what was expected
      */
     public static Variation of(String typed) {
         int equals = typed.indexOf('=');
@@ -104,7 +106,7 @@ public record Variation(String path, List<Value> values) {
         }
     }
 
-    /** Reads values; throws ValueException where they are none. */
+    /** Parses values. Throws {@code ValueException} if they are invalid. */
     public static Variation of(String path, String values) {
         Matcher range = RANGE.matcher(values);
         List<String> texts = range.matches()
@@ -116,12 +118,12 @@ public record Variation(String path, List<Value> values) {
         return listed(path, texts.stream().map(String::strip).distinct().toList());
     }
 
-    /** A setting with values as the language writes them, one by one. */
+    /** Returns a variation with a list of values as the language writes them. */
     public static Variation listed(String path, List<String> values) {
         return new Variation(path, values.stream().map(Value::of).toList());
     }
 
-    /** Whether the values are numbers that grow, so that more and less mean something. */
+    /** Returns whether the values are numbers in strictly increasing order. */
     public boolean ordered() {
         for (int i = 0; i < values.size(); i++) {
             if (Double.isNaN(values.get(i).number())
@@ -132,7 +134,7 @@ public record Variation(String path, List<Value> values) {
         return true;
     }
 
-    /** The same with its values in growing order, where they are numbers. */
+    /** Returns the variation with its values in increasing numeric order; values that are not numbers are last. */
     public Variation growing() {
         return new Variation(
                 path,
@@ -141,12 +143,12 @@ public record Variation(String path, List<Value> values) {
                         .toList());
     }
 
-    /** What the command line changes about a scenario, with this setting changed as well. */
+    /** Returns overrides of the command line with this setting changed as well. */
     public Overrides over(Overrides others, String value) {
         return path.equals(LOAD) ? others.withPeak(value) : others.with(path, value);
     }
 
-    /** The peak of the load that the settings of a variant describe, as the language writes it; empty without one. */
+    /** Returns the peak of the load in the settings of a variant, as the language writes it; empty if it has none. */
     public static Optional<Value> peak(List<Setting> settings) {
         return LoadScale.described(settings).map(Value::of);
     }

@@ -3,9 +3,9 @@ package dev.brownout.language.parse;
 import java.math.BigDecimal;
 
 /**
- * A number with a unit, exact.
+ * An exact number with a unit.
  *
- * @param value in the dimension's base unit
- * @param dimension what it measures
+ * @param value the number in the base unit of the dimension
+ * @param dimension the dimension
  */
 public record Amount(BigDecimal value, Dimension dimension) {}

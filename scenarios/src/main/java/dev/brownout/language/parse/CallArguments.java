@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 
-/** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
+/** The arguments of a function, a policy or a fault: positional and named values. */
 public final class CallArguments {
-    /** What {@code latency=+100ms} consists of; {@code to 6} is a value in order, {@code by 1} has a name. */
+    /**
+     * Number of tokens of {@code latency=+100ms}. A value after {@code to}, as in {@code to 6}, is positional; a value
+     * after another word, as in {@code by 1}, is named.
+     */
     private static final int NAMED = 3;
 
-    /** The word that stands before a value and is not its name. */
+    /** Word before a positional value. */
     private static final String PLAIN = "to";
 
     private final String owner;
@@ -33,24 +36,24 @@ public final class CallArguments {
     }
 
     /**
-     * One value.
+     * An argument of a call.
      *
-     * @param name its name; empty for one in order
-     * @param part where it stands
+     * @param name its name; empty for a positional one
+     * @param part the part of the syntax that contains its value
      */
     public record Argument(Optional<String> name, ParserRuleContext part) {
-        /** As it was written. */
+        /** Returns the value as written. */
         public String text() {
             return ValueParser.text(part);
         }
 
-        /** Where it stands in the text, in code points from 0. */
+        /** Returns the offset of the value in the text, in code points from 0. */
         public int offset() {
             return ValueParser.offset(part);
         }
     }
 
-    /** Those of a function. */
+    /** Returns the arguments of a function call. */
     public static CallArguments of(CallContext call) {
         List<Argument> all = new ArrayList<>();
         for (ArgumentContext a : call.argument()) {
@@ -64,7 +67,7 @@ public final class CallArguments {
         return arguments;
     }
 
-    /** Refuses a unit that stands apart from its number, as in exp(20 ms): it would be a value of its own. */
+    /** Rejects a unit separated from its number, as in {@code exp(20 ms)}, which would be an argument of its own. */
     private void refuseSpaces() {
         for (int i = 1; i < all.size(); i++) {
             String number = all.get(i - 1).text();
@@ -78,7 +81,7 @@ public final class CallArguments {
         }
     }
 
-    /** Those of a fault, in a sentence that is about its verb. */
+    /** Returns the arguments of a fault in a sentence. */
     public static CallArguments of(String verb, ParserRuleContext sentence, List<FaultArgumentContext> arguments) {
         List<Argument> all = new ArrayList<>();
         for (FaultArgumentContext a : arguments) {
@@ -90,17 +93,19 @@ public final class CallArguments {
         return new CallArguments(verb, sentence, all);
     }
 
-    /** All values as they stand. */
+    /** Returns all arguments in the order in which they are written. */
     List<Argument> all() {
         return all;
     }
 
-    /** The values in order, without names. */
+    /** Returns the positional arguments in their order. */
     List<Argument> inOrder() {
         return all.stream().filter(a -> a.name().isEmpty()).toList();
     }
 
-    /** Each value under the parameter it is for: by its name, or else the next parameter that has none yet. */
+    /**
+     * Assigns each argument to a parameter: a named one by its name, a positional one to the next unassigned parameter.
+     */
     public Map<String, Argument> by(List<String> parameters) {
         Map<String, Argument> found = new LinkedHashMap<>();
         for (Argument argument : all) {
@@ -120,7 +125,7 @@ public final class CallArguments {
         return found;
     }
 
-    /** Puts a value with a name under the parameter of that name. */
+    /** Assigns a named argument to the parameter of that name. */
     void named(Argument argument, List<String> parameters, Map<String, Argument> found) {
         String name = argument.name().orElseThrow();
         if (!parameters.contains(name)) {
@@ -132,7 +137,7 @@ public final class CallArguments {
         }
     }
 
-    /** Reads one value as an amount. */
+    /** Parses an argument as an amount. */
     static BigDecimal amount(Argument argument, Dimension dimension) {
         try {
             return UnitParser.read(argument.text(), dimension);
@@ -141,24 +146,27 @@ public final class CallArguments {
         }
     }
 
-    /** Says that a parameter is missing, for which others what stands there was taken, and how the whole is written. */
+    /** Returns the error for a missing parameter, with the parameters that were found and an example. */
     ValueException missing(String parameter, Set<String> found, String example) {
         String given =
                 found.isEmpty() ? "" : ", and '" + ValueParser.text(whole) + "' has only " + String.join(", ", found);
         return missing(parameter + given + ", as in " + example);
     }
 
-    /** Says that something is missing. */
+    /** Returns the error for a missing part. */
     ValueException missing(String what) {
         return ValueParser.wrong(whole, owner + " needs " + what);
     }
 
-    /** Says what the core refuses, less the value in base units that ends its message. */
+    /**
+     * Returns the error for arguments that the simulator core rejects, without the value in base units at the end of
+     * its message.
+     */
     ValueException refused(IllegalArgumentException core) {
         return wrong(owner + ": " + core.getMessage().replaceFirst(": [^:]*$", ""));
     }
 
-    /** Says that something is wrong with the whole. */
+    /** Returns an error that concerns the whole call or sentence. */
     ValueException wrong(String message) {
         return ValueParser.wrong(whole, message);
     }

@@ -1,6 +1,6 @@
 package dev.brownout.language.parse;
 
-/** What an amount is an amount of. */
+/** Physical dimension of an amount. */
 public enum Dimension {
     /** A bare number, such as {@code 3} or {@code 100k}. */
     COUNT("a bare number", "100", "10000000000G"),
@@ -29,19 +29,19 @@ public enum Dimension {
         this.most = most;
     }
 
-    /** What it is, with its article. */
+    /** Returns a noun for the dimension, with its article. */
     public String words() {
         return words;
     }
 
-    /** How one is written. */
+    /** Returns an example as written in a scenario. */
     public String example() {
         return example;
     }
 
     /**
-     * The largest that can be written anywhere, also below zero: far from where sums and products of the arithmetic
-     * overflow.
+     * Returns the largest absolute value of any amount, as written in a scenario. It is far below the values at which
+     * sums and products overflow.
      */
     public String most() {
         return most;

@@ -12,20 +12,20 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
- * Reads laws of durations and sizes: {@code 8ms}, {@code lognormal(p50=8ms p99=40ms)}, {@code mix(99% exp(5ms), 1%
- * 1s)}.
+ * Parses distributions of durations and sizes: {@code 8ms}, {@code lognormal(p50=8ms p99=40ms)}, {@code mix(99%
+ * exp(5ms), 1% 1s)}.
  */
 final class DistributionParser {
     private final Functions functions;
     private final Dimension dimension;
 
-    /** Reads laws of the dimension of these functions. */
+    /** Creates a parser for the functions of one dimension. */
     DistributionParser(Functions functions) {
         this.functions = functions;
         this.dimension = functions.dimension();
     }
 
-    /** Reads a law; throws ValueException where the text is none. */
+    /** Parses a distribution. Throws {@code ValueException} if the text is invalid. */
     Distribution read(String text) {
         String what = dimension.words() + " such as " + dimension.example() + " or exp(" + dimension.example() + ")";
         TermContext term = ValueParser.read(text, LanguageParser::value, what).term();
@@ -51,7 +51,7 @@ final class DistributionParser {
         }
     }
 
-    /** Reads a law to which nothing is added. */
+    /** Parses a distribution without an added constant. */
     Distribution read(AtomContext atom) {
         return atom.call() == null ? new ConstantDistribution(positive(atom)) : functions.law(atom.call());
     }

@@ -13,21 +13,22 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
- * Works out {@code write_rate * 4}: exact arithmetic in which units count, so that a rate plus a duration is an error.
+ * Evaluates expressions such as {@code write_rate * 4} with exact arithmetic. Units are checked: the sum of a rate and
+ * a duration is an error.
  */
 public final class ExactArithmetic {
     private final Function<String, Amount> parameters;
 
     /**
-     * Arithmetic on some parameters.
+     * Creates an evaluator.
      *
-     * @param parameters the amount of a parameter; throws ValueException where there is none
+     * @param parameters returns the amount of a parameter, or throws {@code ValueException} if there is none
      */
     public ExactArithmetic(Function<String, Amount> parameters) {
         this.parameters = parameters;
     }
 
-    /** The value of an expression; throws ValueException where it has none. */
+    /** Returns the value of an expression. Throws {@code ValueException} if it has none. */
     public Amount evaluate(String text) {
         return sum(ValueParser.read(text, LanguageParser::expression, "arithmetic such as write_rate * 4")
                 .sum());

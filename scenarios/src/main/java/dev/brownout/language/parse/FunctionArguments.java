@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What stands in the brackets of a function, as the values of the record that describes it. */
+/** The arguments of a function, as the values of the record that describes it. */
 final class FunctionArguments {
     private final SpecFields fields;
     private final CallArguments arguments;
@@ -41,7 +41,9 @@ final class FunctionArguments {
         this.functions = functions;
     }
 
-    /** The values of the record's components, in their order; throws ValueException at the first that is wrong. */
+    /**
+     * Returns the values of the record's components, in their order. Throws {@code ValueException} at the first error.
+     */
     List<Object> values() {
         Optional<SpecField> list = fields.fields().stream()
                 .filter(f -> GenericTypes.isList(f.type()))
@@ -66,7 +68,9 @@ final class FunctionArguments {
         return values;
     }
 
-    /** A lone number may be meant for another one than it stands for, so that this is said before any is judged. */
+    /**
+     * Reports a missing number before any range is checked, since a single number may be meant for another parameter.
+     */
     private void requireNumbers(Map<String, Argument> found) {
         List<SpecField> numbers = fields.fields().stream()
                 .filter(field -> bare(field) && !field.optional())
@@ -100,7 +104,7 @@ final class FunctionArguments {
         }
     }
 
-    /** Whether it is a number without a unit. */
+    /** Returns whether a field is a number without a unit. */
     private boolean bare(SpecField field) {
         Class<?> raw = GenericTypes.raw(
                 GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type());
@@ -118,7 +122,7 @@ final class FunctionArguments {
                 .orElse(Dimension.COUNT);
     }
 
-    /** The value of a component, from its argument or without. */
+    /** Returns the value of a component, from its argument or by default. */
     private Object value(SpecField field, Map<String, Argument> found) {
         Argument argument = found.get(field.name());
         if (argument == null && !field.optional()) {
@@ -152,7 +156,7 @@ final class FunctionArguments {
         }
     }
 
-    /** The number of the column that holds sizes, where one does. */
+    /** Returns the number of the column with recorded sizes, if there is one. */
     private OptionalInt column(Map<String, Argument> found) {
         return fields.fields().stream()
                 .filter(field -> fields.said(field, SizeColumn.class).isPresent() && found.containsKey(field.name()))
@@ -175,7 +179,7 @@ final class FunctionArguments {
         }
     }
 
-    /** An amount as a number of a type; times that are whole lose what is less than a nanosecond. */
+    /** Converts an amount to a numeric type. A whole number of nanoseconds is truncated. */
     private static Object number(Type type, BigDecimal amount) {
         if (type == int.class || type == Integer.class) {
             return amount.intValueExact();
@@ -183,7 +187,7 @@ final class FunctionArguments {
         return type == long.class || type == Long.class ? (Object) amount.longValue() : (Object) amount.doubleValue();
     }
 
-    /** Amounts in the order in which they stand without names, and other values by name. */
+    /** Returns the values of a record with a list: positional amounts are its items, and other values are named. */
     private List<Object> inLine(SpecField list) {
         Map<String, Argument> named = new LinkedHashMap<>();
         List<Object> amounts = new ArrayList<>();
@@ -209,7 +213,7 @@ final class FunctionArguments {
         return fields.names().stream().map(values::get).toList();
     }
 
-    /** Shares and laws in pairs. */
+    /** Returns pairs of a share and a distribution. */
     private List<MixtureDistribution.Part> pairs() {
         String what = "pairs of a share and a law, as in " + example();
         List<Argument> all = arguments.all();
@@ -233,7 +237,7 @@ final class FunctionArguments {
         return parts;
     }
 
-    /** Shares of keys with names, and the popularity of the rest of them behind the word for it. */
+    /** Returns the shares of named keys, and the distribution of the remaining keys after the word {@code rest}. */
     private List<Object> shares() {
         List<Argument> all = arguments.all();
         List<HotKeys.Hot> hot = new ArrayList<>();

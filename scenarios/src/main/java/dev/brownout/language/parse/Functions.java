@@ -10,16 +10,15 @@ import dev.brownout.workload.LoadProfile;
 import java.util.List;
 
 /**
- * Reads laws, popularities of keys and loads that are written like functions, each into the record that describes it;
- * see {@link FunctionSyntax}. A method throws ValueException where there is no such function, or not with these
- * arguments.
+ * Parses distributions, key distributions and loads written as functions, each into the record that describes it; see
+ * {@link FunctionSyntax}. A method throws {@code ValueException} if the function or its arguments are invalid.
  *
- * @param vocabulary which there are
- * @param dimension what the values of laws are: durations or sizes
- * @param files where recorded values are found
+ * @param vocabulary the known functions
+ * @param dimension the dimension of the values of distributions: durations or sizes
+ * @param files the files with recorded values
  */
 public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFiles files) {
-    /** The same with laws of another dimension. */
+    /** Returns these functions with distributions of another dimension. */
     Functions of(Dimension other) {
         return new Functions(vocabulary, other, files);
     }

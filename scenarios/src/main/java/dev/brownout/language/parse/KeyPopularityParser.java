@@ -4,23 +4,23 @@ import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
 import dev.brownout.random.KeyPopularity;
 
-/** Reads popularities of keys: {@code zipf(1.0 100k)}, {@code hot(30% on bieber, rest uniform(1M))}. */
+/** Parses key distributions: {@code zipf(1.0 100k)}, {@code hot(30% on bieber, rest uniform(1M))}. */
 final class KeyPopularityParser {
     private final Functions functions;
 
-    /** Reads those that there are among these functions. */
+    /** Creates a parser for the key distributions among some functions. */
     KeyPopularityParser(Functions functions) {
         this.functions = functions;
     }
 
-    /** Reads a popularity; throws ValueException where the text is none. */
+    /** Parses a key distribution. Throws {@code ValueException} if the text is invalid. */
     KeyPopularity read(String text) {
         return read(ValueParser.read(text, LanguageParser::value, "keys such as zipf(1.0 100k)")
                 .term()
                 .atom());
     }
 
-    /** Reads a popularity within a text. */
+    /** Parses a key distribution within a text. */
     KeyPopularity read(AtomContext atom) {
         if (atom.call() == null) {
             throw ValueParser.wrong(

@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
+ * Parses loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
  */
 public final class LoadParser {
     private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
     private final Functions functions;
 
-    /** Reads those that there are among these functions. */
+    /** Creates a parser for the loads among some functions. */
     public LoadParser(Functions functions) {
         this.functions = functions;
     }
 
-    /** Reads a load; {@code null} when it is none, which is then among the findings. */
+    /** Parses a load. Returns {@code null} if it is invalid; the problem is then reported. */
     public LoadProfile read(Node node, ProblemCollector findings) {
         if (node instanceof Text text) {
             return one(text, findings);
@@ -66,7 +66,7 @@ public final class LoadParser {
         }
     }
 
-    /** Reads a single load; throws ValueException where the text is none. */
+    /** Parses a single load. Throws {@code ValueException} if the text is invalid. */
     LoadProfile read(String text) {
         AtomContext atom =
                 ValueParser.read(text, LanguageParser::value, WHAT).term().atom();

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads prices such as {@code $0.045/h}, {@code $0.40/M}, {@code $0.085/GB} and {@code $0.0165/GB/h}, and those that a
- * month's quantity changes: {@code $0.085/GB until 10TB then $0.080/GB}.
+ * Parses prices such as {@code $0.045/h}, {@code $0.40/M}, {@code $0.085/GB} and {@code $0.0165/GB/h}, and tiered
+ * prices that depend on the quantity per month: {@code $0.085/GB until 10TB then $0.080/GB}.
  */
 public final class PriceTexts {
     private static final Pattern FORM = Pattern.compile("\\$(\\d{1,15}(?:\\.\\d{1,30})?)(?:/(\\w+))?(?:/(\\w+))?");
@@ -25,8 +25,8 @@ public final class PriceTexts {
     private PriceTexts() {}
 
     /**
-     * Reads a price, or several that follow one another as a month's quantity grows; throws ValueException where the
-     * text is none.
+     * Parses a price, or the tiers of a price by quantity per month. Throws {@code ValueException} if the text is
+     * invalid.
      */
     public static Price read(String text) {
         String[] parts = text.strip().split("\\s+then\\s+", -1);
@@ -64,7 +64,7 @@ public final class PriceTexts {
         return new Price(first.dollars(), first.basis(), first.unit(), first.per(), tiers);
     }
 
-    /** The quantity of a month until which a price holds. */
+    /** Returns the quantity per month up to which a price applies. */
     private static BigDecimal border(String text, String until, Basis basis) {
         if (basis != Basis.BYTES && basis != Basis.PIECES) {
             throw new ValueException(
@@ -110,7 +110,7 @@ public final class PriceTexts {
         return new Price(new BigDecimal(form.group(1)), basis, unit, per);
     }
 
-    /** A month has 730 hours, as in the price lists of clouds. */
+    /** Returns a unit of time in ns. A month has 730 hours, as in the price lists of cloud providers. */
     private static BigDecimal nanos(String time) {
         return switch (time) {
             case "min" -> UnitParser.read("1m").value();

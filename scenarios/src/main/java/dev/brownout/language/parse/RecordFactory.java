@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Makes records from the values of their components, each of which has been read already. */
+/** Creates records from the parsed values of their components, by reflection. */
 public final class RecordFactory {
     private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
         @Override
@@ -32,10 +32,10 @@ public final class RecordFactory {
     private RecordFactory() {}
 
     /**
-     * Makes a record.
+     * Creates a record from named values.
      *
-     * @param values by the names of the record's parameters, as a scenario writes them
-     * @throws IllegalArgumentException if the record refuses them
+     * @param values the values by the names of the record's parameters, as a scenario writes them
+     * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R make(Class<R> type, Map<String, Object> values) {
         List<RecordComponent> components = SpecFields.components(type.asSubclass(Record.class));
@@ -48,15 +48,15 @@ public final class RecordFactory {
         return inOrder(type, ordered);
     }
 
-    /** What a component has that nobody said anything of: nothing, or the zero of a primitive type. */
+    /** Returns the value of a component without a given value: {@code null}, or the zero of a primitive type. */
     private static Object nothing(Class<?> type) {
         return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     /**
-     * Makes a record from the values of its components in their order.
+     * Creates a record from the values of its components in their order.
      *
-     * @throws IllegalArgumentException if the record refuses them
+     * @throws IllegalArgumentException if the record rejects them
      */
     static <R> R inOrder(Class<R> type, List<Object> values) {
         try {
@@ -71,7 +71,7 @@ public final class RecordFactory {
         }
     }
 
-    /** The value that a record has for one of its components. */
+    /** Returns the value of one component of a record. */
     public static Object value(Record record, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);

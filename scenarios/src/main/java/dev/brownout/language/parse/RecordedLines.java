@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the lines of a file of recorded values say. A method throws ValueException at the first that says nothing. */
+/**
+ * Parses the lines of a file with recorded values. A method throws {@code ValueException} at the first invalid line.
+ */
 final class RecordedLines {
     private static final Pattern COLUMNS = Pattern.compile("[,;\t]");
     private static final Pattern HEADER = Pattern.compile(
@@ -19,7 +21,7 @@ final class RecordedLines {
 
     private RecordedLines() {}
 
-    /** An amount on each line, in its base unit. */
+    /** Returns the amounts in lines of one amount each, in the base unit. */
     static List<Double> amounts(List<String> lines, Dimension dimension) {
         List<Double> values = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
@@ -32,7 +34,10 @@ final class RecordedLines {
         return values;
     }
 
-    /** A key on each line; refuses tables, whose header or rows would be taken for keys that nobody asks for twice. */
+    /**
+     * Returns the keys in lines of one key each. Rejects tables, as their header or rows would count as keys that occur
+     * only once.
+     */
     static List<String> keys(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             if (COLUMNS.matcher(lines.get(i)).find()) {
@@ -51,7 +56,7 @@ final class RecordedLines {
         return lines;
     }
 
-    /** A key in the first column of each line, and a size in another one, in bytes where it has no unit. */
+    /** Returns keys from the first column and sizes from another column. A size without a unit is in bytes. */
     static RecordedText<String> keysAndSizes(List<String> lines, int column) {
         List<String> keys = new ArrayList<>(lines.size());
         List<Integer> sizes = new ArrayList<>(lines.size());
@@ -85,7 +90,9 @@ final class RecordedLines {
         }
     }
 
-    /** Whether the first line names a column: a word that such columns have, or the only line that is no number. */
+    /**
+     * Returns whether the first line is a header: it is a common column name, or the only line that is not a number.
+     */
     private static boolean header(List<String> lines) {
         String first = lines.get(0);
         List<String> rest = lines.subList(1, lines.size());

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/** The files that a scenario may name: those below its project's root, of a bounded size. */
+/** The files that a scenario may name: files below the root of its project, of limited size. */
 public final class ReferencedFiles {
     private static final int MOST_BYTES = 20_000_000;
 
@@ -27,10 +27,10 @@ public final class ReferencedFiles {
     private final SortedMap<String, String> recorded = new TreeMap<>();
 
     /**
-     * Files named by a scenario.
+     * Creates the files that a scenario may name.
      *
-     * @param folder where the scenario stands; empty for one that is no file
-     * @param root the project's root; empty for none, which allows no files at all
+     * @param folder the folder of the scenario; empty if it is not a file
+     * @param root the root of its project; empty to allow no files
      */
     public ReferencedFiles(Optional<Path> folder, Optional<Path> root) {
         this(folder, root, file -> {}, new ConcurrentSkipListMap<>());
@@ -45,9 +45,9 @@ public final class ReferencedFiles {
     }
 
     /**
-     * Those that a scenario in a file may name; none where it came through a pipe, which stands nowhere.
+     * Returns the files that a scenario in a file may name; none if the file does not exist, as for input from a pipe.
      *
-     * @param opened hears of each before it is read, of those too that are not there
+     * @param opened receives each file before it is read, including missing files
      */
     public static ReferencedFiles beside(Path scenario, Consumer<Path> opened) throws IOException {
         try {
@@ -60,15 +60,18 @@ public final class ReferencedFiles {
     }
 
     /**
-     * The same with texts that are known already: what is among them is not read, and what is read goes there.
+     * Returns the files with a cache of texts. Texts in the cache are not read again, and new texts are added to it.
      *
-     * @param known by the names that the scenario has for the files; made for several threads
+     * @param known the texts by the names of the files in the scenario; must be thread-safe if shared by threads
      */
     public ReferencedFiles knowing(Map<String, String> known) {
         return new ReferencedFiles(folder, root, opened, known);
     }
 
-    /** The project's root: the nearest folder above a file that holds a {@code .git}, or else the file's own folder. */
+    /**
+     * Returns the root of a file's project: the nearest folder above it that contains {@code .git}, or else its own
+     * folder.
+     */
     static Path root(Path file) {
         for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
             if (java.nio.file.Files.exists(folder.resolve(".git"))) {
@@ -79,7 +82,8 @@ public final class ReferencedFiles {
     }
 
     /**
-     * The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read.
+     * Returns the text of a file named by its path relative to the scenario. Throws {@code ValueException} if the file
+     * is not allowed or cannot be read.
      */
     public String text(String name, int mostBytes) {
         String known = texts.get(name);
@@ -114,12 +118,12 @@ public final class ReferencedFiles {
         }
     }
 
-    /** SHA-256 of the recorded values of each file that was read for them, by the names of the files. */
+    /** Returns the SHA-256 digest of the recorded values of each file read for them, by the names of the files. */
     public SortedMap<String, String> recorded() {
         return new TreeMap<>(recorded);
     }
 
-    /** The lines of the file that an argument names, without those that are blank. */
+    /** Returns the lines, without blank ones, of the file that an argument names. */
     List<String> lines(Argument name) {
         try {
             List<String> lines = text(name.text(), MOST_BYTES)

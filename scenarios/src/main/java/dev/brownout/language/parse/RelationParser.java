@@ -35,27 +35,27 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 
-/** Reads assertions, predictions and charts. */
+/** Parses assertions, alert conditions, predictions, charts and metrics. */
 public final class RelationParser {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
     private static final String CONDITION = "what an alert watches for, such as page.error_rate > 1.44%";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
     private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
-    /** Comparisons of other languages, and such with a space in them. */
+    /** Comparison operators of other languages, and operators with a space in them. */
     private static final Pattern ELSEWHERE =
             Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
     private static final BigDecimal BITS_PER_BYTE = BigDecimal.valueOf(8);
 
-    /** What a chart can be drawn by. */
+    /** Groupings that a chart supports. */
     public static final List<String> BY =
             Stream.of(ChartRequest.By.values()).map(ChartRequest.By::written).toList();
 
     private RelationParser() {}
 
-    /** Reads an assertion; throws ValueException where the text is none. */
+    /** Parses an assertion. Throws {@code ValueException} if the text is invalid. */
     public static Relation relation(String text) {
         RelationContext c;
         try {
@@ -73,7 +73,7 @@ public final class RelationParser {
         return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
     }
 
-    /** Reads what an alert watches for; throws ValueException where the text is no such thing. */
+    /** Parses the condition of an alert. Throws {@code ValueException} if the text is invalid. */
     public static Condition condition(String text) {
         ConditionContext c;
         try {
@@ -84,7 +84,7 @@ public final class RelationParser {
         return new Condition(metric(c.metric()), Comparison.of(c.comparison().getText()), quantity(c.bound), text);
     }
 
-    /** Points at a sign that is no comparison here, but one elsewhere. */
+    /** Returns an error at an operator that is a comparison in other languages only; empty if there is none. */
     private static Optional<ValueException> misspelt(String text) {
         Matcher sign = ELSEWHERE.matcher(text);
         if (!sign.find()) {
@@ -101,14 +101,14 @@ public final class RelationParser {
                 from, sign.group().length(), "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
     }
 
-    /** Reads a prediction; throws ValueException where the text is none. */
+    /** Parses a prediction. Throws {@code ValueException} if the text is invalid. */
     public static Prediction prediction(String text) {
         PredictionContext c = ValueParser.read(text, LanguageParser::prediction, PREDICTION);
         double tolerance = tolerance(c.near().tolerance);
         return new Prediction(metric(c.metric()), quantity(c.near().predicted), tolerance, window(c.window()), text);
     }
 
-    /** Reads a chart; throws ValueException where the text is none. */
+    /** Parses a chart. Throws {@code ValueException} if the text is invalid. */
     public static ChartRequest chart(String text) {
         LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, CHART);
         String by = c.anyWord() == null ? "" : c.anyWord().getText();
@@ -123,7 +123,7 @@ public final class RelationParser {
                 text);
     }
 
-    /** Reads the name of a number; throws ValueException where the text is none. */
+    /** Parses the name of a metric. Throws {@code ValueException} if the text is invalid. */
     public static Metric metric(String text) {
         LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, NUMBER);
         if (c.getChildCount() > 2) {
@@ -172,7 +172,10 @@ public final class RelationParser {
         }
     }
 
-    /** An amount as a number with a unit; refuses amounts in which nothing is measured. */
+    /**
+     * Converts an amount to a quantity in the unit of a metric. Bandwidths become bytes per second, and money rates
+     * dollars per hour.
+     */
     static Quantity quantity(Amount amount) {
         Quantity.Unit unit = switch (amount.dimension()) {
             case COUNT -> Quantity.Unit.COUNT;

@@ -30,17 +30,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Reads the text of one value as the type that a field has, and checks the field's limits. */
+/** Parses the text of one value as the type of a field, and checks the limits of the field. */
 public final class ScalarParser {
     private final Map<Class<?>, Reader> readers = new LinkedHashMap<>();
     private final Functions functions;
 
-    /** Reads the text of a field. */
+    /** Parser of one type. */
     private interface Reader {
         Object read(String text, SpecField field);
     }
 
-    /** Reads laws of durations and popularities of keys among these functions. */
+    /** Creates a parser that uses some functions for distributions and key distributions. */
     public ScalarParser(Functions functions) {
         this.functions = functions;
         readers.put(String.class, (text, field) -> text);
@@ -84,12 +84,12 @@ public final class ScalarParser {
         readers.put(Double.class, readers.get(double.class));
     }
 
-    /** Whether values of the type are single texts. */
+    /** Returns whether values of a type are single texts. */
     public boolean knows(Class<?> type) {
         return type.isEnum() || readers.containsKey(type);
     }
 
-    /** Reads a text; throws ValueException where it is no legal value of the type. */
+    /** Parses a text. Throws {@code ValueException} if it is not a valid value of the type. */
     public Object read(Class<?> type, String text, SpecField field) {
         try {
             return type.isEnum()
@@ -102,7 +102,7 @@ public final class ScalarParser {
         }
     }
 
-    /** How a scenario writes a constant: in kebab-case, unless it says otherwise. */
+    /** Returns a constant as a scenario writes it: in kebab-case, unless it declares another spelling. */
     public static String written(Enum<?> constant) {
         if (constant instanceof FixedSpelling spelled) {
             return spelled.written();
@@ -182,7 +182,7 @@ public final class ScalarParser {
         return law;
     }
 
-    /** What a distribution is a distribution of: sizes where the default is one, else durations. */
+    /** Returns the dimension of the values of a distribution: size if the default is a size, else time. */
     public static Dimension ofLaw(SpecField field) {
         return field.defaultText().filter(ScalarParser::isSize).isPresent() ? Dimension.SIZE : Dimension.TIME;
     }
@@ -201,7 +201,7 @@ public final class ScalarParser {
         return value;
     }
 
-    /** Refuses a value beyond the limits of a field. */
+    /** Throws {@code ValueException} for a value beyond the limits of a field. */
     static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
         compare(text, value, field.atLeast(), dimension, prefix, -1, " is too small; at least ");
         compare(text, value, field.atMost(), dimension, prefix, 1, " is too large; at most ");
@@ -221,7 +221,7 @@ public final class ScalarParser {
         }
     }
 
-    /** Reads a selector such as {@code web/2} or {@code link/us-east~us-west}. */
+    /** Parses a selector such as {@code web/2} or {@code link/us-east~us-west}. */
     public static Selector selector(String text) {
         TargetContext target =
                 ValueParser.read(text, LanguageParser::target, "a selector such as web/1 or region/east");
@@ -236,12 +236,12 @@ public final class ScalarParser {
         return link(hit, other);
     }
 
-    /** The selector of a link from what stands on both sides of its {@code ~}. */
+    /** Returns the selector of a link from the selectors on both sides of its {@code ~}. */
     public static Selector link(Selector one, Selector other) {
         return new Selector(Selector.Head.LINK.word(), List.of(String.join("/", one.parts()) + "~" + other));
     }
 
-    /** The selector that a part of the syntax is. */
+    /** Returns the selector of a part of the syntax. */
     public static Selector selector(SelectorContext context) {
         List<String> parts = new ArrayList<>();
         context.part().forEach(part -> parts.addAll(List.of(part.getText().split("/"))));

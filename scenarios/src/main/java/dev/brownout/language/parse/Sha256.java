@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints of texts. */
+/** SHA-256 digests of texts. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** SHA-256 of a text in UTF-8, in hexadecimal digits. */
+    /** Returns the SHA-256 digest of a text in UTF-8, in hexadecimal digits. */
     public static String of(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

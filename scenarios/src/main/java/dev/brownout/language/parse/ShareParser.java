@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads shares that may change: {@code 10%}, {@code 10% until 5m then 50%}. */
+/** Parses shares that may change over time: {@code 10%}, {@code 10% until 5m then 50%}. */
 public final class ShareParser {
     private static final Pattern NEXT = Pattern.compile("\\s+until\\s+(\\S+)\\s+then\\s+");
 
     private ShareParser() {}
 
-    /** Reads one; throws ValueException where the text is none. */
+    /** Parses a share that may change. Throws {@code ValueException} if the text is invalid. */
     public static ChangingShare changing(String text) {
         List<Share> shares = new ArrayList<>();
         List<Long> changesAt = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class ShareParser {
         }
     }
 
-    /** As it is written, with each of its moments. */
+    /** Returns a changing share as a scenario writes it. */
     public static String written(List<String> shares, List<Long> changesAt) {
         StringBuilder text = new StringBuilder(shares.get(0));
         for (int i = 0; i < changesAt.size(); i++) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What somebody probably meant whose amount has no unit, or one that the language does not know. */
+/** Suggestions for amounts without a unit or with an unknown unit. */
 final class UnitHints {
-    /** What may stand before a unit: a number, or an amount of several units that ends in one. */
+    /** Pattern of the text before a unit: a number, or an amount of several units that ends in one. */
     private static final Pattern AMOUNT = Pattern.compile("-?\\$?\\d++(\\.\\d++)?+([a-zA-Z]++(\\d++(\\.\\d++)?+)?+)*+");
 
     private static final int MANY = 12;
-    /** A bare number as great as that may be one of milliseconds. */
+    /** Least bare number for which milliseconds are suggested in addition to seconds. */
     private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
 
     static final String LONE_POINT = "has a point without digits on both sides";
@@ -23,7 +23,7 @@ final class UnitHints {
 
     private UnitHints() {}
 
-    /** Refuses a point with no digit before it or behind it, as in {@code .5s} and {@code 5.s}. */
+    /** Rejects a decimal point without a digit before or after it, as in {@code .5s} and {@code 5.s}. */
     static void refuseLonePoint(String text) {
         if (text.indexOf('.') < 0) {
             return;
@@ -38,7 +38,7 @@ final class UnitHints {
         }
     }
 
-    /** What somebody probably meant who left the unit out. */
+    /** Returns the suggestions for an amount without a unit, in quotes. */
     static String meant(String text, BigDecimal value, Dimension expected) {
         String digits = text.replaceFirst("[kMG]$", "");
         boolean scaled = !digits.equals(text);
@@ -60,7 +60,7 @@ final class UnitHints {
         };
     }
 
-    /** Refuses an amount for its unit, which stands at an index of the text. */
+    /** Returns the error for an amount with an unknown unit, which begins at an index of the text. */
     static ValueException unknown(String text, String unit, int at, List<String> known) {
         String meant = switch (unit) {
             case "sec", "secs", "second", "seconds" -> "s";

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back.
+ * The units of the language. Parses amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and formats them.
  */
 public final class UnitParser {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
@@ -74,7 +74,7 @@ public final class UnitParser {
     private static final Map<String, Unit> BY_NAME = byName(ALL);
     private static final Map<String, Unit> PER_BY_NAME = byName(PER);
 
-    /** The largest amount of each dimension. */
+    /** Largest amount of each dimension. */
     private static final Map<Dimension, BigDecimal> MOST = most();
 
     private UnitParser() {}
@@ -85,12 +85,12 @@ public final class UnitParser {
         }
     }
 
-    /** Reads an amount of any dimension; throws ValueException where the text is none. */
+    /** Parses an amount of any dimension. Throws {@code ValueException} if the text is invalid. */
     public static Amount read(String text) {
         return bounded(text, read(text, unit -> true));
     }
 
-    /** Refuses what no amount of the dimension may be, whatever it is for. */
+    /** Rejects an amount above the largest one of its dimension. */
     private static Amount bounded(String text, Amount amount) {
         if (amount.value().abs().compareTo(MOST.get(amount.dimension())) > 0) {
             String most = amount.dimension().most();
@@ -129,7 +129,7 @@ public final class UnitParser {
         return new Amount(compound(text, form.group(1), likely), TIME);
     }
 
-    /** Reads an amount of one dimension; throws ValueException where the text is none. */
+    /** Parses an amount of one dimension. Throws {@code ValueException} if the text is invalid. */
     public static BigDecimal read(String text, Dimension expected) {
         Amount amount;
         try {
@@ -158,12 +158,12 @@ public final class UnitParser {
                         + expected.example());
     }
 
-    /** A text without its spaces. */
+    /** Returns a text without its spaces. */
     static String joined(String text) {
         return SPACES.matcher(text).replaceAll("");
     }
 
-    /** Whether a text is an amount of any dimension. */
+    /** Returns whether a text is an amount of any dimension. */
     static boolean readable(String text) {
         try {
             read(text);
@@ -247,7 +247,7 @@ public final class UnitParser {
         return most;
     }
 
-    /** The units in which amounts of a dimension are written; none for bare numbers. */
+    /** Returns the units in which amounts of a dimension are written; none for bare numbers. */
     public static List<String> names(Dimension dimension) {
         return switch (dimension) {
             case RATE, MONEY_RATE -> PER_TIME;
@@ -256,7 +256,7 @@ public final class UnitParser {
         };
     }
 
-    /** A regular expression that is true of amounts of a dimension, and of little else. */
+    /** Returns a regular expression that matches amounts of a dimension, and little else. */
     public static String pattern(Dimension dimension) {
         String number = "[+-]?\\d+(\\.\\d+)?";
         String counts = "(" + named(of(COUNT)) + ")?";
@@ -280,7 +280,7 @@ public final class UnitParser {
         return units.stream().map(Unit::name).collect(Collectors.joining("|"));
     }
 
-    /** Writes an amount so that it reads back as the same. */
+    /** Formats an amount so that parsing the text gives the same amount. */
     public static String write(Amount amount) {
         BigDecimal value = amount.value();
         return switch (amount.dimension()) {

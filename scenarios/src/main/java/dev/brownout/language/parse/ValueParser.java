@@ -14,7 +14,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 
-/** Reads the text of one value by a rule of the grammar. */
+/** Parses the text of one value by a rule of the grammar. */
 public final class ValueParser {
     private static final int MOST_DEPTH = 20;
     private static final Pattern BARE = Pattern.compile("[+-]?\\$?\\d+(\\.\\d+)?[kMG]?");
@@ -22,9 +22,9 @@ public final class ValueParser {
     private ValueParser() {}
 
     /**
-     * Reads a text by a rule.
+     * Parses a text by a rule.
      *
-     * @param what what the text should be, with an example, for messages
+     * @param what a description of the expected text, with an example, for messages
      * @throws ValueException at the first token that does not fit
      */
     public static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
@@ -41,7 +41,7 @@ public final class ValueParser {
         return rule.apply(parser);
     }
 
-    /** The text from which a part of the syntax was read, as it was written. */
+    /** Returns the source text of a part of the syntax. */
     public static String text(ParserRuleContext part) {
         Token first = part.getStart();
         Token last = part.getStop();
@@ -49,18 +49,18 @@ public final class ValueParser {
                 .getText(org.antlr.v4.runtime.misc.Interval.of(first.getStartIndex(), last.getStopIndex()));
     }
 
-    /** Where a part of the syntax begins, in code points from 0. */
+    /** Returns the offset of a part of the syntax, in code points from 0. */
     public static int offset(ParserRuleContext part) {
         return part.getStart().getStartIndex();
     }
 
-    /** Says something about a part of the syntax. */
+    /** Returns an error about a part of the syntax. */
     static ValueException wrong(ParserRuleContext part, String message) {
         int from = part.getStart().getStartIndex();
         return new ValueException(from, part.getStop().getStopIndex() - from + 1, message);
     }
 
-    /** Moves an error within a part's text to where the part stands. */
+    /** Returns an error within the text of a part, moved to the location of that part. */
     public static ValueException within(ParserRuleContext part, ValueException error) {
         return error.shifted(offset(part));
     }
@@ -84,7 +84,7 @@ public final class ValueParser {
         }
     }
 
-    /** Turns the first complaint of the parser into ours. */
+    /** Converts the first syntax error of the parser into a {@code ValueException}. */
     private static final class First extends BaseErrorListener {
         private final String what;
         private final String text;
@@ -121,7 +121,7 @@ public final class ValueParser {
                     why.isEmpty() ? "'" + token.getText() + "' does not fit here; expected " + what : why);
         }
 
-        /** What is wrong with a number, where the token goes on with one; empty where it does not. */
+        /** Returns the error in a number that the token continues; empty if it does not continue a number. */
         private String why(LanguageParser parser, Token token) {
             Token before = parser.getTokenStream().LT(-1);
             if (before == null || !BARE.matcher(before.getText()).matches()) {

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that a scenario can name: kinds of components, policies, faults and steps, laws, popularities of keys and
- * loads, by their names.
+ * The names that a scenario can use: kinds of components, policies, faults and steps, distributions, key distributions
+ * and loads.
  *
- * @param components kinds of components
- * @param policies policies around calls
- * @param faults verbs of the fault timeline
- * @param steps verbs of the steps of a request
- * @param laws laws of durations and sizes
- * @param keyPopularities popularities of keys
- * @param loads loads
+ * @param components the kinds of components
+ * @param policies the policies around calls
+ * @param faults the verbs of the fault timeline
+ * @param steps the verbs of the steps of a request
+ * @param laws the distributions of durations and sizes
+ * @param keyPopularities the key distributions
+ * @param loads the loads
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
@@ -40,8 +40,8 @@ public record Vocabulary(
         List<Class<? extends FunctionSyntax<LoadProfile>>> loads) {
 
     /**
-     * Takes the lists as they are now; throws IllegalArgumentException where a class says no kind, or measures what has
-     * the name of something that is measured of every component or request.
+     * Copies the lists. Throws {@code IllegalArgumentException} if a class has no kind, or declares a metric with the
+     * name of a metric that every component or request has.
      */
     public Vocabulary {
         components = List.copyOf(components);
@@ -56,7 +56,10 @@ public record Vocabulary(
         requireOwnMeasures(without(Catalog.components(), components), without(Catalog.policies(), policies));
     }
 
-    /** Other kinds of components, policies and faults than this program ships; the rest is its own. */
+    /**
+     * Creates a vocabulary with other components, policies and faults than the shipped ones. The remaining lists are
+     * the shipped ones.
+     */
     public Vocabulary(
             List<Class<? extends ComponentSpec>> components,
             List<Class<? extends FilterSpec>> policies,
@@ -64,42 +67,42 @@ public record Vocabulary(
         this(components, policies, faults, Catalog.steps(), Catalog.laws(), Catalog.keyPopularities(), Catalog.loads());
     }
 
-    /** What this program ships. */
+    /** Returns the vocabulary shipped with this program. */
     public static Vocabulary standard() {
         return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
     }
 
-    /** The same with other steps. */
+    /** Returns this vocabulary with other steps. */
     public Vocabulary withSteps(List<Class<? extends Step>> others) {
         return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads);
     }
 
-    /** The spec of a kind of component. */
+    /** Returns the spec of a kind of component. */
     public Optional<Class<? extends ComponentSpec>> component(String kind) {
         return find(components, kind);
     }
 
-    /** The spec of a policy, by its name in kebab-case. */
+    /** Returns the spec of a policy, by its name in kebab-case. */
     public Optional<Class<? extends FilterSpec>> policy(String kind) {
         return find(policies, kind);
     }
 
-    /** The spec of a fault's verb. */
+    /** Returns the spec of a fault by its verb. */
     public Optional<Class<? extends FaultSpec>> fault(String verb) {
         return find(faults, verb);
     }
 
-    /** The record of a step's verb. */
+    /** Returns the record of a step by its verb. */
     public Optional<Class<? extends Step>> step(String verb) {
         return find(steps, verb);
     }
 
-    /** The kinds of some of the classes listed here, in their order. */
+    /** Returns the kinds of some classes of this vocabulary, in their order. */
     public static List<String> kinds(List<? extends Class<?>> classes) {
         return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
     }
 
-    /** The class of a kind among some. */
+    /** Returns the class with a kind from a list. */
     static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
         for (Class<? extends T> type : classes) {
             if (SpecFields.kind(type).orElseThrow().equals(kind)) {
@@ -109,14 +112,16 @@ public record Vocabulary(
         return Optional.empty();
     }
 
-    /** Those that this program does not ship. What it ships is checked by its tests, and not at every start. */
+    /**
+     * Returns the listed classes that are not shipped. The shipped classes are checked by tests, not at every start.
+     */
     private static List<Class<?>> without(List<? extends Class<?>> shipped, List<? extends Class<?>> listed) {
         List<Class<?>> others = new ArrayList<>(listed);
         others.removeAll(shipped);
         return others;
     }
 
-    /** Throws IllegalArgumentException where one of them measures what has a name that means something already. */
+    /** Throws {@code IllegalArgumentException} if a class declares a metric under a name that is already in use. */
     static void requireOwnMeasures(List<? extends Class<?>> components, List<? extends Class<?>> policies) {
         if (!components.isEmpty()) {
             requireOthers(components, MetricDefinition.ofComponents());

@@ -1,9 +1,9 @@
 /**
- * How a single value is read: amounts with their units and what is computed of them, laws and loads that are written
- * like functions, relations between numbers, prices, and the words that a scenario can name.
+ * Parsers of single values: amounts with units and expressions of them, distributions and loads written as functions,
+ * relations between metrics, prices, and the names that a scenario can use.
  *
- * <p>{@link dev.brownout.language.parse.ScalarParser} knows every type of a single value; a reader throws
- * {@link dev.brownout.language.diagnostic.ValueException} about a part of the text. Nothing here knows where a value
- * stands in a file.
+ * <p>{@link dev.brownout.language.parse.ScalarParser} covers every type of a single value. A parser throws {@link
+ * dev.brownout.language.diagnostic.ValueException} about a part of the text. This package does not depend on the
+ * location of a value in a file.
  */
 package dev.brownout.language.parse;

@@ -10,7 +10,7 @@ import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a scenario says about itself, for people. */
+/** Section {@code about}: the description of a scenario for readers. */
 final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final SectionShape.Key QUESTION =
@@ -27,10 +27,10 @@ final class AboutSection extends FileSection<AboutSection.About> {
     static final AboutSection SECTION = new AboutSection();
 
     /**
-     * What it says.
+     * Description of a scenario.
      *
-     * @param question what the scenario asks; empty where it does not say
-     * @param lesson what it teaches, and what it leaves aside; empty where it does not say
+     * @param question the question it asks; empty if it states none
+     * @param lesson the lesson it teaches, and the limits of the model; empty if it states none
      */
     record About(String question, String lesson) {}
 

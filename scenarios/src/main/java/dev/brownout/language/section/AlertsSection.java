@@ -9,7 +9,7 @@ import dev.brownout.scenario.AlertSpec;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What a monitor watches for while the run goes on. */
+/** Section {@code alerts}: the conditions that a monitor checks during the run. */
 final class AlertsSection extends NamedSection<AlertSpec> {
     static final AlertsSection SECTION = new AlertsSection();
 

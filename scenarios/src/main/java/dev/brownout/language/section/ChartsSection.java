@@ -12,7 +12,7 @@ import dev.brownout.sla.ChartRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is drawn over time. */
+/** Section {@code charts}: the charts over time. */
 final class ChartsSection extends VariantSection<List<ChartRequest>> {
     static final ChartsSection SECTION = new ChartsSection();
 
@@ -31,7 +31,7 @@ final class ChartsSection extends VariantSection<List<ChartRequest>> {
         return SectionShape.ListShape.of(SectionShape.PlainShape.WORDS);
     }
 
-    /** All variants are drawn alike. */
+    /** Returns false: all variants have the same charts. */
     @Override
     public boolean settable() {
         return false;

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts components on the machines that they name: there they stand where these stand, and have the cores of these. */
+/**
+ * Places components on the machines that they name. Such a component is located where its machine is and uses the cores
+ * of that machine.
+ */
 final class ColocationChecks {
     private final VariantSection.Source source;
     private final ProblemCollector findings;
@@ -31,7 +34,7 @@ final class ColocationChecks {
         this.findings = source.findings();
     }
 
-    /** The components, those that name a machine as processes on it. */
+    /** Returns the components, with those that name a machine placed on it as processes. */
     SortedMap<String, ComponentEntry> settled(SortedMap<String, ComponentEntry> read) {
         SortedMap<String, ComponentEntry> all = new TreeMap<>(read);
         all.replaceAll((name, entry) -> written(name)
@@ -76,7 +79,7 @@ final class ColocationChecks {
         return refused(name, guest, map, host) ? guest : on(machine, guest, name, host);
     }
 
-    /** Only machines are named in place of one that is not there. */
+    /** Returns the message for an unknown machine. It suggests only components of kind {@code machine}. */
     private static String unknown(String host, SortedMap<String, ComponentEntry> all) {
         List<String> machines = all.entrySet().stream()
                 .filter(entry -> entry.getValue().spec().coresForOthers().isPresent())
@@ -128,7 +131,7 @@ final class ColocationChecks {
         }
     }
 
-    /** The same parameters with other cores of a machine. */
+    /** Returns a copy of the spec with another number of cores. */
     private ComponentSpec withCores(ComponentSpec spec, int cores) {
         Class<? extends Record> type = spec.getClass().asSubclass(Record.class);
         List<SpecField> fields = SpecFields.of(type).fields();

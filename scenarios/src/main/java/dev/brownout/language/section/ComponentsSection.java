@@ -34,7 +34,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The parts of the system; their settings stand under their names alone, as in {@code web.nodes}. */
+/**
+ * Section {@code components}: the parts of the system. The paths of their settings begin with their names, as in {@code
+ * web.nodes}.
+ */
 public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MOST = 5000;
     private static final int MOST_ZONES = 999;
@@ -64,7 +67,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                     + " place of 'cores' of its own, and dies with it; by default none.",
             SectionShape.PlainShape.WORDS);
 
-    /** A component, with what any may say besides the parameters and policies of its kind. */
+    /** Shape of a component, with the keys that are allowed in addition to the parameters and policies of its kind. */
     public static final SectionShape.Component COMPONENT =
             new SectionShape.Component(List.of(KIND, REGIONS, ZONES, PRIVATE, HOST), RandomFailureSpec.class);
 
@@ -152,7 +155,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                         kind.value(), regions, zones, door, calls, spec, failures, hidden, Optional.empty());
     }
 
-    /** How machines fail by chance, where the component says anything about it. */
+    /** Returns the random failures of the hosts, if the component declares any. */
     private static Optional<RandomFailureSpec> failures(Entries map, SpecFields own, BindingPath where, Binder binder) {
         Entries written = new Entries(Map.of(), map.place());
         for (String key : SpecFields.of(RandomFailureSpec.class).names()) {
@@ -223,7 +226,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return said.equals("true");
     }
 
-    /** The keys of any component that are neither parameters nor policies of its kind. */
+    /** Returns the keys of any component that are neither parameters nor policies of its kind. */
     private static Set<String> generic() {
         Set<String> keys = new LinkedHashSet<>(SectionShape.Key.names(COMPONENT.keys()));
         keys.addAll(SpecFields.of(COMPONENT.beside()).names());

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Endpoints whose calls come back to themselves, over others or at once: a request that comes to one never ends. */
+/**
+ * Detects call cycles of endpoints, direct or through other endpoints. A request to such an endpoint would never end.
+ */
 final class EndpointCircles {
     private final Map<String, SourceLocation> places = new LinkedHashMap<>();
     private final Map<String, Set<String>> calls = new LinkedHashMap<>();
@@ -29,7 +31,7 @@ final class EndpointCircles {
         this.findings = findings;
     }
 
-    /** Refuses them, each circle where one of its endpoints has its name. */
+    /** Reports cycles of endpoints, each at the name of one of its endpoints. */
     static void refuse(Entries root, ProblemCollector findings) {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
@@ -64,7 +66,7 @@ final class EndpointCircles {
         }
     }
 
-    /** Goes wherever the calls of an endpoint lead that nobody has been to yet. */
+    /** Visits all endpoints that are reachable from an endpoint and have not been visited yet. */
     private void follow(String first) {
         List<String> way = new ArrayList<>();
         Deque<Iterator<String>> left = new ArrayDeque<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What breaks, and when: the file's faults and those that the variant adds. */
+/** Section {@code faults}: the timeline of faults of the file, with those that the variant adds. */
 final class FaultsSection extends VariantSection<List<ParsedFault>> {
     static final FaultsSection SECTION = new FaultsSection();
 
@@ -27,7 +27,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
         return SectionShape.ListShape.of(FaultParser.FAULT);
     }
 
-    /** A variant adds its own instead, and the command line has none. */
+    /** Returns false: a variant adds faults of its own instead, and the command line cannot set any. */
     @Override
     public boolean settable() {
         return false;
@@ -51,7 +51,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
         new ReferenceChecks(parts, source).faults();
     }
 
-    /** A sentence stands under its time. */
+    /** Returns the line of a fault: its sentence under its time. */
     @Override
     Line line(Setting setting) {
         Line whole = super.line(setting);

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file says as a whole, the same for all its variants.
+ * The parts of a file that are the same for all its variants.
  *
- * @param root the file over its parents
- * @param title its title; its name where it says none
- * @param question what it asks; empty where it does not say
- * @param lesson what it teaches; empty where it does not say
- * @param sweep what the command {@code sweep} varies where it says nothing else
- * @param variants its variants as they were written, in its order; a single one called {@code base} where it has none
+ * @param root the file merged over its parents
+ * @param title the title; the name of the file if it has none
+ * @param question the question it asks; empty if it states none
+ * @param lesson the lesson it teaches; empty if it states none
+ * @param sweep the default variations of the command {@code sweep}
+ * @param variants the variants as written, in the order of the file; a single one called {@code base} if it declares
+ *     none
  */
 public record FileParts(
         Entries root,
@@ -28,7 +29,7 @@ public record FileParts(
         List<Variation> sweep,
         List<WrittenVariant> variants) {
 
-    /** Reads it, and refuses sections that there are not; what is wrong is among the findings. */
+    /** Reads the parts of a file, and reports unknown sections and other problems. */
     public static FileParts read(Entries written, String name, LanguageDefinition dialect, ProblemCollector findings) {
         Entries root = known(written, Section.names(dialect.sections()), findings);
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
@@ -49,8 +50,8 @@ public record FileParts(
     }
 
     /**
-     * Refuses sections that there are not. One whose name may be a typing error of another's is read as that one, which
-     * nothing else misses then.
+     * Reports unknown sections. If the name is probably a typing error, the section is read under the correct name, so
+     * that it is not reported as missing.
      */
     private static Entries known(Entries written, List<String> names, ProblemCollector findings) {
         Entries known = written;
@@ -70,7 +71,7 @@ public record FileParts(
         return known;
     }
 
-    /** The first value of each path that is swept, as a setting at the place of the path; nothing of the load. */
+    /** Returns the first value of each swept path, as a setting at the location of the path. The load is omitted. */
     public Map<String, Text> swept() {
         return SweepSection.SECTION.settings(root);
     }

@@ -7,26 +7,26 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 
-/** A section that says something of the file as a whole, the same for all its variants. */
+/** A section about the file as a whole, the same for all its variants. */
 abstract class FileSection<T> extends Section<T> {
     FileSection(String name, String sentence, String example) {
         super(name, sentence, example);
     }
 
     /**
-     * What it is read from.
+     * Input of a section.
      *
-     * @param root the file over its parents
-     * @param name the file's name
-     * @param sections those that a file may have
-     * @param findings takes what is wrong with it
+     * @param root the file merged over its parents
+     * @param name the name of the file
+     * @param sections the sections that a file may have
+     * @param findings the collector of problems
      */
     record Source(Entries root, String name, List<Section<?>> sections, ProblemCollector findings) {}
 
-    /** Reads it, or what holds where it is not there. */
+    /** Reads the section, or returns the default if it is absent. */
     abstract T read(Source source);
 
-    /** A text for people; the empty one where there is none. */
+    /** Returns a descriptive text; empty if there is none. */
     static String text(Entries map, String key, int most, ProblemCollector findings) {
         Node node = map.get(key);
         if (node == null || node.nothing()) {

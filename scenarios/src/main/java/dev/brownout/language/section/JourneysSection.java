@@ -8,7 +8,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.JourneySpec;
 import java.util.List;
 
-/** Kinds of visitors, each of whom asks for one thing after the other. */
+/** Section {@code journeys}: user sessions that send one request after the other. */
 final class JourneysSection extends NamedSection<JourneySpec> {
     static final JourneysSection SECTION = new JourneysSection();
 

@@ -4,28 +4,28 @@ import dev.brownout.language.parse.Vocabulary;
 import java.util.List;
 
 /**
- * What scenarios are written in: words, and sections in which they stand.
+ * Definition of the scenario language: its vocabulary and its sections.
  *
- * @param vocabulary the words
- * @param sections sections of a file, in the order in which people write them
+ * @param vocabulary the vocabulary
+ * @param sections the sections of a file, in their usual order
  */
 public record LanguageDefinition(Vocabulary vocabulary, List<Section<?>> sections) {
-    /** Takes the list as it is now. */
+    /** Copies the list. */
     public LanguageDefinition {
         sections = List.copyOf(sections);
     }
 
-    /** Other words than this program ships, in its own sections. */
+    /** Creates a definition with another vocabulary and the shipped sections. */
     public LanguageDefinition(Vocabulary vocabulary) {
         this(vocabulary, Sections.ALL);
     }
 
-    /** What this program ships. */
+    /** Returns the definition shipped with this program. */
     public static LanguageDefinition standard() {
         return new LanguageDefinition(Vocabulary.standard());
     }
 
-    /** Whether what is measured may depend on a setting, which is named by its path. */
+    /** Returns whether measurements may depend on a setting, given by its path. */
     public boolean measured(String path) {
         return VariantSection.among(sections).stream().noneMatch(one -> !one.measured() && one.has(path));
     }

@@ -8,7 +8,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.workload.LoadProfile;
 import java.util.Optional;
 
-/** The load that requests share; read as nothing where there is none. */
+/** Section {@code load}: the load that requests share; empty if absent. */
 final class LoadSection extends VariantSection<Optional<LoadProfile>> {
     static final String NAME = DeclaredNames.LOAD;
     static final LoadSection SECTION = new LoadSection();

@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A section of things whose names stand in selectors and relations. */
+/** A section of named elements. Selectors and relations use their names. */
 abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     private final String thing;
 
-    /** @param thing what one of the things is called */
+    /**
+     * Creates a section.
+     *
+     * @param thing the noun for one of its elements
+     */
     NamedSection(String name, String thing, String sentence, String example) {
         super(name, sentence, example);
         this.thing = thing;
@@ -32,7 +36,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         return true;
     }
 
-    /** Reads one of the things; {@code null} where something is wrong, which is then among the findings. */
+    /** Reads one element. Returns {@code null} if it is invalid; the problem is then reported. */
     abstract T read(String name, Entry entry, Source source);
 
     @Override
@@ -62,7 +66,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         return read;
     }
 
-    /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
+    /** Reports a name that is not a single word or has another meaning in selectors and relations. */
     private void checkName(String name, SourceLocation key, Source source) {
         if (Section.words(source.dialect().sections()).contains(name)) {
             source.findings()
@@ -75,7 +79,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         }
     }
 
-    /** Refuses a name that something in another section has, since relations would not know whom they mean. */
+    /** Reports a name that an element of another section has, as relations would be ambiguous. */
     final void notAmong(List<String> others, String name, Entry entry, Source source) {
         for (String other : others) {
             if (DeclaredNames.keys(source.root(), other).contains(name)) {
@@ -88,7 +92,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         }
     }
 
-    /** The map that one of the things is, an empty one where nothing is written; no map is among the findings. */
+    /** Returns the map of an element; an empty one if nothing is written. Reports a value that is not a map. */
     static Optional<Entries> map(Entry entry, BindingPath where, ProblemCollector findings) {
         if (entry.value() instanceof Entries map) {
             return Optional.of(map);

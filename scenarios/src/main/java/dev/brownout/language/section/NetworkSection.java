@@ -11,7 +11,7 @@ import dev.brownout.scenario.NetworkSpec;
 import java.util.Map;
 import java.util.Optional;
 
-/** The links between machines; read as nothing where the scenario says {@code network: none}. */
+/** Section {@code network}: the links between hosts; empty for {@code network: none}. */
 final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
     static final NetworkSection SECTION = new NetworkSection();
 

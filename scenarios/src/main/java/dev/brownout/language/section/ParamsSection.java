@@ -12,7 +12,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import java.util.List;
 import java.util.Set;
 
-/** Values with a name; {@link Parameters} puts them in before anything else of a variant is read. */
+/** Section {@code params}: named values, which {@link Parameters} inserts before the rest of a variant is read. */
 final class ParamsSection extends Section<Void> {
     static final ParamsSection SECTION = new ParamsSection();
 
@@ -44,7 +44,7 @@ final class ParamsSection extends Section<Void> {
         return true;
     }
 
-    /** What is set of a parameter is its value. */
+    /** Returns the path of the value of a parameter. */
     @Override
     public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
         Set<String> known = DeclaredNames.keys(root, Parameters.SECTION);

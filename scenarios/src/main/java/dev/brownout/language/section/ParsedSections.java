@@ -3,7 +3,7 @@ package dev.brownout.language.section;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the sections of a file or of a variant were read as. */
+/** The parsed sections of a file or of a variant. */
 final class ParsedSections {
     private final Map<Section<?>, Object> read = new LinkedHashMap<>();
 
@@ -15,7 +15,7 @@ final class ParsedSections {
         read.put(section, section.read(source));
     }
 
-    /** What a section was read as; {@code null} where it could not be read, which is then among the findings. */
+    /** Returns a parsed section, or {@code null} if it could not be read; the problem is then reported. */
     @SuppressWarnings("unchecked")
     <T> T of(Section<T> section) {
         return (T) read.get(section);

@@ -7,11 +7,11 @@ import dev.brownout.sla.Prediction;
 import java.util.Map;
 import java.util.Optional;
 
-/** Predictions: they are the file's, about its first variant, and whatever is measured does not depend on them. */
+/** Section {@code predict}: predictions for the first variant of a file. They do not affect any measurement. */
 final class PredictSection extends RelationsSection<Prediction> {
     static final PredictSection SECTION = new PredictSection();
 
-    /** What a number with the error allowed looks like. */
+    /** Pattern of a number with an allowed error. */
     static final String FORETOLD = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
 
     private PredictSection() {

@@ -46,9 +46,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
+/** Parses price lists: the shipped list, a list from a file, and changes that a scenario makes to a list. */
 public final class PriceListParser {
-    /** Price lists that are files of their own. */
+    /** File format of price lists in files of their own. */
     public static final FileFormat FORMAT = new FileFormat("price lists", 1);
 
     private static final List<String> LEVELS = List.of("in_flight", "waiting");
@@ -57,10 +57,10 @@ public final class PriceListParser {
     private static final SectionShape.Key DATE =
             new SectionShape.Key("date", "a text", "When they held.", SectionShape.PlainShape.TEXT);
 
-    /** The word that stands before machines by their cores. */
+    /** Key of the host prices by number of cores. */
     public static final String SIZES = "sizes";
 
-    /** What a list says besides its prices. */
+    /** Keys of a list other than its prices. */
     static final List<SectionShape.Key> WORDS = List.of(TITLE, DATE);
 
     private static final Map<String, Map<String, Basis>> NO_KINDS = noKinds();
@@ -80,7 +80,7 @@ public final class PriceListParser {
         this.findings = findings;
     }
 
-    /** The price list that the program ships, as it was written. */
+    /** Returns the text of the shipped price list. */
     public static String shipped() {
         try (InputStream in = PriceListParser.class.getResourceAsStream("prices.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -89,7 +89,7 @@ public final class PriceListParser {
         }
     }
 
-    /** The same as a map, which is read once. */
+    /** Lazy holder of the shipped price list as a map, which is parsed once. */
     private static final class ShippedPrices {
         static final Entries LIST = read();
 
@@ -103,7 +103,7 @@ public final class PriceListParser {
         }
     }
 
-    /** The price list that the program ships, as a map. */
+    /** Returns the shipped price list as a map. */
     public static Entries shippedList() {
         return ShippedPrices.LIST;
     }
@@ -111,8 +111,8 @@ public final class PriceListParser {
     /**
      * Checks a price list.
      *
-     * @param name what messages call it
-     * @throws InvalidScenarioException with everything that is wrong with it
+     * @param name its name in messages
+     * @throws InvalidScenarioException with all problems of the list
      */
     public static void check(String name, String text) throws InvalidScenarioException {
         ProblemCollector findings = new ProblemCollector();
@@ -122,8 +122,8 @@ public final class PriceListParser {
     }
 
     /**
-     * The text of a price list as a map; an empty one where it is none, or for a newer program, which is then among the
-     * findings.
+     * Returns a price list as a map. Returns an empty map, and reports the problem, if the text is not a map or
+     * requires a newer program.
      */
     public static Entries list(String name, String text, String origin, ProblemCollector findings) {
         Node node = YamlReader.read(name, text, origin, findings);
@@ -139,8 +139,8 @@ public final class PriceListParser {
     }
 
     /**
-     * A scenario's section over the list that holds anyway; nothing where the scenario wants no prices. A file that the
-     * scenario names takes the place of the list, unless the list is from the command line.
+     * Returns the section of a scenario merged over the default list; empty if the scenario disables prices. A file
+     * that the scenario names replaces the default list, unless the latter is from the command line.
      */
     Optional<Entries> over(Entries base, Entry section, ReferencedFiles files, ResolvedSettings settings) {
         if (section == null || section.value().nothing()) {
@@ -172,10 +172,10 @@ public final class PriceListParser {
     }
 
     /**
-     * Reads a list. What the program ships for kinds that are not used is passed over, as reading it takes longer than
-     * the scenario itself; what bytes to users cost is that of other lines too.
+     * Parses a list. Shipped prices of unused kinds are skipped, as parsing them takes longer than the scenario itself.
+     * The price of bytes to users also applies to used kinds without a price of their own.
      *
-     * @param used kinds whose prices are noted among the settings
+     * @param used the kinds to add to the settings with their prices
      */
     PriceList read(Entries list, Set<String> used, ResolvedSettings settings) {
         SortedMap<String, SortedMap<String, Price>> kinds = new TreeMap<>();
@@ -224,7 +224,10 @@ public final class PriceListParser {
                 sizes);
     }
 
-    /** Takes the machines that are to be had out of the prices of a kind, whose cores then cost nothing besides. */
+    /**
+     * Moves the host prices by size from the prices of a kind to the map of sizes. The cores of such a kind have no
+     * separate price.
+     */
     private Entries machines(
             String kind,
             Entries prices,
@@ -242,7 +245,7 @@ public final class PriceListParser {
         return others.without(MachineSizes.CORES);
     }
 
-    /** Bytes to users cost the same over a line of which the list says nothing else. */
+    /** Applies the price of bytes to users to each used kind that bills bytes and for which the list has no price. */
     private void lines(
             Entries list,
             Set<String> used,
@@ -269,7 +272,10 @@ public final class PriceListParser {
         }
     }
 
-    /** The shipped list is about the shipped kinds; a vocabulary without them leaves their prices alone. */
+    /**
+     * Returns whether an entry is from the shipped list. Its prices are ignored if the vocabulary does not have their
+     * kind.
+     */
     private static boolean shipped(Entry entry) {
         return entry.key().origin().equals(SourceLocation.DEFAULT);
     }
@@ -328,7 +334,7 @@ public final class PriceListParser {
         return Optional.empty();
     }
 
-    /** How a price of a sort is written. */
+    /** Returns an example of a price with a billing basis. */
     public static String example(Basis basis) {
         return switch (basis) {
             case PIECES -> "$0.40/M";
@@ -338,7 +344,10 @@ public final class PriceListParser {
         };
     }
 
-    /** What is billed that is of no kind, by what a list calls it: bytes to users, and between zones and regions. */
+    /**
+     * Returns the billed items that belong to no kind, by their keys in a list: bytes to users, and bytes between zones
+     * and regions.
+     */
     public static Map<String, Map<String, Basis>> ofNoKind() {
         return NO_KINDS;
     }
@@ -354,7 +363,7 @@ public final class PriceListParser {
         return Collections.unmodifiableMap(all);
     }
 
-    /** The kinds whose machines can have a price by their size. */
+    /** Returns the kinds with hosts that can have a price by size. */
     static List<String> sized(Vocabulary vocabulary) {
         return vocabulary.components().stream()
                 .filter(MachineSizes::cored)
@@ -362,7 +371,7 @@ public final class PriceListParser {
                 .toList();
     }
 
-    /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */
+    /** Returns the billable items of a kind: its hosts, their sizes, and its counters. */
     public static Map<String, Basis> billable(Class<? extends ComponentSpec> type) {
         return BILLABLE.get(type);
     }

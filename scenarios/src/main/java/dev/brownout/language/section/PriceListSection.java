@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What components cost. */
+/** Section {@code price_list}: the prices of components. */
 final class PriceListSection extends VariantSection<PriceList> {
     static final String NAME = "price_list";
     static final PriceListSection SECTION = new PriceListSection();
@@ -70,7 +70,10 @@ final class PriceListSection extends VariantSection<PriceList> {
                 .orElse(PriceList.NONE);
     }
 
-    /** Whether components are spread over zones, or stand in two regions, but those that count their bytes. */
+    /**
+     * Returns whether components are spread over zones or over several regions. Components that meter their own traffic
+     * are ignored.
+     */
     private static boolean apart(Source source) {
         Set<String> regions = new TreeSet<>();
         boolean zones = false;

@@ -44,7 +44,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks what the parts of a variant say of each other: names, shares, times. */
+/** Checks references between the parts of a variant: names, shares and times. */
 final class ReferenceChecks {
     private final Entries root;
     private final DeclaredNames names;
@@ -67,12 +67,12 @@ final class ReferenceChecks {
         if (journeys != null && journeys.size() == names.journeys().size()) {
             journeys.values().forEach(journey -> visited.addAll(journey.each().keySet()));
         } else {
-            // What a journey asks for that could not be read nobody knows.
+            // The requests of an invalid journey are unknown, so any request may be part of a journey.
             visited.addAll(names.requests());
         }
     }
 
-    /** Checks that the users of all regions add up to the whole. */
+    /** Checks that the user shares of all regions add up to 100 %. */
     void users(Map<String, RegionSpec> regions) {
         List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
         if (!regions.isEmpty() && regions.size() == names.regions().size()) {
@@ -83,10 +83,7 @@ final class ReferenceChecks {
         }
     }
 
-    /**
-     * Checks that shares add up to the whole, and that every request has a share of the load or a rate, or that a
-     * journey asks for it.
-     */
+    /** Checks that the shares of the load add up to 100 %, and that every request has a share, a rate, or a journey. */
     void shares(Map<String, RequestSpec> requests) {
         boolean load = root.get(LoadSection.NAME) != null;
         boolean only = requests.entrySet().stream()
@@ -149,7 +146,7 @@ final class ReferenceChecks {
         }
     }
 
-    /** Warns of users who wait for ever. */
+    /** Warns of requests without a timeout. */
     void patience(Map<String, RequestSpec> requests) {
         requests.forEach((name, request) -> {
             if (request.timeout().isEmpty()) {
@@ -162,7 +159,7 @@ final class ReferenceChecks {
         });
     }
 
-    /** Checks that faults begin before the run ends, have names of their own, and hit something that exists. */
+    /** Checks that faults begin before the end of the run, have unique names, and have existing targets. */
     void faults() {
         Set<String> called = new LinkedHashSet<>();
         for (ParsedFault fault : faults) {
@@ -182,7 +179,7 @@ final class ReferenceChecks {
         }
     }
 
-    /** Checks that a fault, or an action, hits something that exists. */
+    /** Checks that the targets of a fault or an action exist. */
     private void struck(ParsedFault fault) {
         if (fault.fault().spec().aimed()) {
             fault.fault().target().ifPresent(t -> target(t, fault.target()));
@@ -192,7 +189,7 @@ final class ReferenceChecks {
         }
     }
 
-    /** Refuses a target of a fault that is about all users. */
+    /** Reports a target of a fault that affects all users. */
     private void aimless(ParsedFault fault) {
         String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
         fault.fault()
@@ -208,7 +205,7 @@ final class ReferenceChecks {
                                 + " and no target"));
     }
 
-    /** Warns of faults of which no result can say everything, or anything. */
+    /** Warns of faults that end within the warm-up or would end after the run. */
     private void overlong(ParsedFault fault) {
         if (run == null || fault.fault().durationNanos().isEmpty()) {
             return;
@@ -234,7 +231,7 @@ final class ReferenceChecks {
         return UnitParser.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
     }
 
-    /** Names as far as they are known before anything is built. */
+    /** Returns the names that are known before the scenario is built. */
     private MetricSubject.Scope scope() {
         return new MetricSubject.Scope(
                 names.components(),
@@ -265,7 +262,7 @@ final class ReferenceChecks {
         }
     }
 
-    /** Checks what an alert watches. */
+    /** Checks the metric and the actions of an alert. */
     void alert(String name, AlertSpec alert) {
         Entries written = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
         metric(alert.if_().metric(), written.get("if").place(), AlertsSection.SECTION.name());
@@ -278,7 +275,10 @@ final class ReferenceChecks {
         }
     }
 
-    /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
+    /**
+     * Returns the number of numbered hosts of a component. Empty if its kind has no such parameter, if it has several
+     * regions, or if autoscaling may add hosts.
+     */
     private OptionalInt numbered(String component) {
         ComponentEntry entry = components.get(component);
         if (entry == null
@@ -290,7 +290,7 @@ final class ReferenceChecks {
         return written.isEmpty() ? written : OptionalInt.of(scaled(component, written.getAsInt()));
     }
 
-    /** The most nodes that a component ever has: as it is written, or as faults want it. */
+    /** Returns the largest number of hosts of a component: as declared, or as set by a fault or an alert action. */
     private int scaled(String component, int written) {
         Stream<FaultEntry> done = alerts == null
                 ? Stream.empty()
@@ -303,7 +303,9 @@ final class ReferenceChecks {
                 .reduce(written, Math::max);
     }
 
-    /** How many numbered machines there are in a region, one where it may be left out; empty for no such parameter. */
+    /**
+     * Returns the declared number of hosts per region, or 1 if it is omitted. Empty if the kind has no such parameter.
+     */
     private static OptionalInt machines(ComponentSpec spec) {
         for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
             if (component.isAnnotationPresent(MachineCount.class)) {
@@ -315,7 +317,7 @@ final class ReferenceChecks {
         return OptionalInt.empty();
     }
 
-    /** Checks what a relation names: its selector, its faults, its window. */
+    /** Checks the names in a relation: its selector, its faults and its window. */
     void relation(String section, String name, Metric metric, Window window) {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         SourceLocation place = entry.value().place();
@@ -354,7 +356,7 @@ final class ReferenceChecks {
         }
     }
 
-    /** Checks one end of a window; whether it lies within the run, as far as that is known. */
+    /** Checks one end of a window. Returns whether it is within the run, as far as that is known. */
     private boolean instant(Window.Instant instant, String name, SourceLocation place) {
         instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
         if (run == null || instant.fault().isPresent()) {

@@ -7,7 +7,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.RegionSpec;
 
-/** Places with machines and users of their own. */
+/** Section {@code regions}: locations with hosts and users of their own. */
 final class RegionsSection extends NamedSection<RegionSpec> {
     static final RegionsSection SECTION = new RegionsSection();
 

@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A section of relations between numbers, each under a name for people, in the file's order. */
+/** A section of named relations between metrics, in the order of the file. */
 abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
     RelationsSection(String name, String sentence, String example) {
         super(name, sentence, example);
     }
 
     /**
-     * Reads one of them.
+     * Parses one relation.
      *
-     * @throws ValueException if the text is none
+     * @throws ValueException if the text is invalid
      */
     abstract T relation(String text);
 
@@ -56,7 +56,7 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
         return read;
     }
 
-    /** Dots in a name for people are part of it. */
+    /** Returns the line of a relation. Dots are part of its name. */
     @Override
     Line line(Setting setting) {
         List<String> steps = List.of(setting.path().substring(name().length() + 1));

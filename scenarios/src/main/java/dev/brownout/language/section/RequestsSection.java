@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What users do. */
+/** Section {@code requests}: the request classes of users. */
 final class RequestsSection extends NamedSection<RequestSpec> {
     static final String NAME = DeclaredNames.REQUESTS;
     static final RequestsSection SECTION = new RequestsSection();
@@ -60,7 +60,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         return List.of(PATH.name(), STEPS);
     }
 
-    /** A way that is set replaces the way that was there, in whichever form it was written. */
+    /** Removes the previous route of a request when a new one is set, in either of its two forms. */
     @Override
     public Entries without(Entries request, String key) {
         if (key.equals(PATH.name())) {
@@ -81,7 +81,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
                 .orElse(null);
     }
 
-    /** A size that is not written is assumed. */
+    /** Returns the request, with a default size marked as assumed. Reports a size beside recorded sizes. */
     private static RequestSpec sized(Entries written, RequestSpec request, ProblemCollector findings) {
         boolean recorded =
                 request != null && request.key().flatMap(KeyPopularity::sizes).isPresent();
@@ -95,14 +95,16 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         return said ? request : request.sized(new AssumedDistribution(request.size()));
     }
 
-    /** Whether some request says how large its objects are. */
+    /** Returns whether any request declares the size of its objects. */
     static boolean sized(Entries root) {
         return root.get(NAME) instanceof Entries requests
                 && requests.entries().values().stream()
                         .anyMatch(e -> e.value() instanceof Entries own && (own.get(SIZE) != null || recorded(own)));
     }
 
-    /** Whether the sizes are recorded with the keys: what stands behind the file of a trace is the column of sizes. */
+    /**
+     * Returns whether sizes are recorded with the keys: the argument after the file of a trace is the column of sizes.
+     */
     private static boolean recorded(Entries request) {
         return request.get("key") instanceof Text key
                 && KEYS_AND_SIZES.matcher(key.value()).matches();
@@ -115,7 +117,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         checks.patience(parts.of(this));
     }
 
-    /** All but the sizes of answers that nobody wrote: written here, they would be billed. */
+    /** Returns the settings without default sizes of responses. A size that is written would be billed. */
     @Override
     Stream<Setting> settings(ResolvedVariant variant) {
         return super.settings(variant)

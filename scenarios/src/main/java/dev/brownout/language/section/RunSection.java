@@ -10,7 +10,7 @@ import dev.brownout.language.yaml.Node.Text;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long the scenario runs. */
+/** Section {@code run}: the duration of the run. */
 final class RunSection extends VariantSection<RunSpec> {
     static final RunSection SECTION = new RunSection();
 

@@ -7,7 +7,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import java.time.Duration;
 
-/** How long a scenario runs, and from which seed; in the form in which a scenario writes it. */
+/** Duration and seed of a run, in the form in which a scenario writes them. */
 @Doc("How long the scenario runs, and from which seed.")
 public record RunSpec(
         @Doc("Simulated length of the run, the warm-up included.")
@@ -22,7 +22,7 @@ public record RunSpec(
 
         @Doc("The root of all draws: equal seeds give equal runs.") @Default("1") @AtLeast(0)
         long seed) {
-    /** Throws IllegalArgumentException where nothing is left after the warm-up. */
+    /** Throws {@code IllegalArgumentException} if the warm-up is not shorter than the run. */
     public RunSpec {
         if (warmup.compareTo(duration) >= 0) {
             throw new IllegalArgumentException("the warm-up must end before the run does");

@@ -5,7 +5,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 
-/** The title of a scenario; the name of its file where it has none. */
+/** Section {@code scenario}: the title of a scenario; the name of its file if it has none. */
 final class ScenarioSection extends FileSection<String> {
     static final ScenarioSection SECTION = new ScenarioSection();
 

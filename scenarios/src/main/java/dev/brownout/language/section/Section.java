@@ -17,11 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A section of a file, with everything that is particular to it: what it is, what stands in it, and how it is laid over
- * others, read and written. It is a {@link FileSection} or a {@link VariantSection}, or else it is used up while the
- * layers of a scenario are laid over one another.
+ * A section of a file: its description, its shape, and how it is merged, read and written. Most sections are a {@link
+ * FileSection} or a {@link VariantSection}. The remaining ones are resolved while the layers of a scenario are merged.
  *
- * @param <T> what it is read as
+ * @param <T> the type of the parsed section
  */
 public abstract class Section<T> implements LayeredSection {
     private final String name;
@@ -39,40 +38,40 @@ public abstract class Section<T> implements LayeredSection {
         return name;
     }
 
-    /** What it is. */
+    /** Returns the description of the section. */
     public final String sentence() {
         return sentence;
     }
 
-    /** How a scenario writes it. */
+    /** Returns an example of the section in a scenario. */
     public final String example() {
         return example;
     }
 
-    /** What stands in it. */
+    /** Returns the shape of its content. */
     public abstract SectionShape shape(Vocabulary vocabulary);
 
-    /** What else the manual says of it. */
+    /** Returns further notes for the manual. */
     public List<String> notes() {
         return List.of();
     }
 
-    /** Whether a file that is laid over no other must have it. */
+    /** Returns whether a file without a parent must have the section. */
     public boolean needed() {
         return false;
     }
 
-    /** Keys of which each thing in it says one, unless its file is laid over another; empty for none. */
+    /** Returns keys of which each element must have one, unless its file has a parent; empty for none. */
     public List<String> oneOf() {
         return List.of();
     }
 
-    /** The names of some sections, in their order. */
+    /** Returns the names of some sections, in their order. */
     public static List<String> names(List<Section<?>> sections) {
         return sections.stream().<String>map(Section::name).toList();
     }
 
-    /** Words that no name may be: those of the language that stand where a name could, and the names of sections. */
+    /** Returns the words that no name may be: reserved words of the language, and the names of sections. */
     public static Set<String> words(List<Section<?>> sections) {
         Set<String> words = new TreeSet<>(DeclaredNames.RESERVED);
         words.addAll(names(sections));
@@ -89,12 +88,12 @@ public abstract class Section<T> implements LayeredSection {
         return false;
     }
 
-    /** What one of the things is called that have names in it; empty where nothing in it has. */
+    /** Returns the noun for one of its named elements; empty if it has none. */
     Optional<String> thing() {
         return Optional.empty();
     }
 
-    /** Whether others refer to what has a name in it. */
+    /** Returns whether other parts refer to its elements by name. */
     public boolean referred() {
         return false;
     }
@@ -122,20 +121,22 @@ public abstract class Section<T> implements LayeredSection {
         return thing;
     }
 
-    /** What a resolved scenario says of it, every default included; nothing where it is used up by then. */
+    /**
+     * Returns its lines in a resolved scenario, with all defaults; empty if it was resolved while layers were merged.
+     */
     public List<Line> resolved(ResolvedVariant variant) {
         return List.of();
     }
 
     /**
-     * A value of a resolved scenario.
+     * A value in a resolved scenario.
      *
-     * @param steps the keys that lead to it from the section
-     * @param origin where it comes from; the empty text where that is plain
+     * @param steps the keys from the section to the value
+     * @param origin the origin of the value; empty if none is shown
      */
     public record Line(List<String> steps, String value, String origin) {}
 
-    /** What was written; {@code null} where there is nothing. */
+    /** Returns the entry of the section as written, or {@code null} if there is none. */
     final Entry written(Entries root) {
         return root.entries().get(name);
     }

@@ -2,7 +2,7 @@ package dev.brownout.language.section;
 
 import java.util.List;
 
-/** The sections of a file: one line each, in the order in which people write them. */
+/** The sections of a file, in their usual order. */
 final class Sections {
     static final List<Section<?>> ALL = List.of(
             VersionSection.SECTION,

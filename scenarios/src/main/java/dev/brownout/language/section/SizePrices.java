@@ -22,12 +22,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** Reads which machines of a kind are to be had and what each costs, and refuses larger ones than the largest. */
+/**
+ * Parses the available host sizes of a kind with their prices, and reports hosts that are larger than the largest one.
+ */
 final class SizePrices {
     private static final int MOST_CORES = 1_000_000;
     /**
-     * The cores of the largest machine that a cloud sells: u7inh-32tb.480xlarge of Amazon EC2 has 1,920 vCPU (Red Hat
-     * OpenShift Service on AWS documentation, AWS compute types, read 2026-11-25).
+     * Number of cores of the largest instance that a cloud provider sells: u7inh-32tb.480xlarge of Amazon EC2 has 1,920
+     * vCPU (Red Hat OpenShift Service on AWS documentation, AWS compute types, read 2026-11-25).
      */
     private static final int MOST_SOLD = 1_920;
 
@@ -39,7 +41,7 @@ final class SizePrices {
         this.findings = findings;
     }
 
-    /** The machines of a kind by their cores; none where the list says that there are none. */
+    /** Returns the host prices of a kind by number of cores; empty if the list removes them. */
     NavigableMap<Integer, Price> read(String kind, Node written, ResolvedSettings settings) {
         NavigableMap<Integer, Price> sizes = new TreeMap<>();
         if (!(written instanceof Entries table)) {
@@ -77,7 +79,7 @@ final class SizePrices {
                 return cores.intValueExact();
             }
         } catch (ValueException none) {
-            // It is said below what stands there.
+            // The error is reported below.
         }
         findings.error(
                 place, "'" + size + "' is no number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
@@ -94,8 +96,8 @@ final class SizePrices {
     }
 
     /**
-     * Refuses machines of components, and those that faults want, that are larger than any of the price list; where it
-     * has no sizes, warns of those that are larger than any that is sold.
+     * Reports hosts of components, and sizes set by faults and alert actions, that exceed the largest size in the price
+     * list. If the list has no sizes, warns of hosts that are larger than any instance on sale.
      */
     void check(PriceList list, ParsedSections parts, Entries root) {
         parts.of(ComponentsSection.SECTION).forEach((name, entry) -> {
@@ -124,7 +126,7 @@ final class SizePrices {
         });
     }
 
-    /** The size that a fault wants of the machines of a component. */
+    /** Returns the number of cores that a fault sets for the hosts of a component; empty if it sets none. */
     private static Optional<Integer> wanted(String component, FaultEntry fault) {
         OptionalInt cores = fault.spec().coresWanted();
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();

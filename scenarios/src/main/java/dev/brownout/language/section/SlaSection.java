@@ -11,7 +11,7 @@ import dev.brownout.sla.Relation;
 import java.util.Optional;
 import java.util.Set;
 
-/** Assertions. */
+/** Section {@code sla}: the assertions. */
 final class SlaSection extends RelationsSection<Relation> {
     static final String NAME = "sla";
     static final SlaSection SECTION = new SlaSection();

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the command {@code sweep} varies where it says nothing else. */
+/** Section {@code sweep}: the default variations of the command {@code sweep}. */
 final class SweepSection extends FileSection<List<Variation>> {
     static final SweepSection SECTION = new SweepSection();
 
@@ -38,7 +38,7 @@ final class SweepSection extends FileSection<List<Variation>> {
         return SectionShape.Map.of(SectionShape.Single.of("string", "number", "array"));
     }
 
-    /** Checks as well that there is something at each path. */
+    /** Reads the variations, and checks that each path exists. */
     @Override
     List<Variation> read(Source source) {
         List<Variation> sweep = new ArrayList<>();
@@ -71,7 +71,7 @@ final class SweepSection extends FileSection<List<Variation>> {
         return sweep;
     }
 
-    /** The first value of each path, as a setting at the place of the path; what is varied otherwise is left out. */
+    /** Returns the first value of each path, as a setting at the location of the path. The load is omitted. */
     Map<String, Text> settings(Entries root) {
         Map<String, Text> settings = new LinkedHashMap<>();
         Entry section = written(root);
@@ -86,7 +86,7 @@ final class SweepSection extends FileSection<List<Variation>> {
         return settings;
     }
 
-    /** The values as a command would write them. */
+    /** Returns the values as a command line writes them. */
     private static String values(Node node) {
         if (node instanceof Items list) {
             return String.join(

@@ -4,7 +4,7 @@ import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.overlay.ScenarioInheritance;
 import dev.brownout.language.parse.Vocabulary;
 
-/** Which scenario the file is laid over; {@link ScenarioInheritance} does so before anything else is read. */
+/** Section {@code use}: the parent of the file. {@link ScenarioInheritance} merges it before anything else is read. */
 final class UseSection extends Section<Void> {
     static final UseSection SECTION = new UseSection();
 

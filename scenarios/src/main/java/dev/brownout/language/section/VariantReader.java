@@ -12,7 +12,7 @@ import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 
-/** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
+/** Converts a resolved variant into a scenario of the simulator core, and checks references between its parts. */
 public final class VariantReader {
     private final LanguageDefinition dialect;
     private final ReferencedFiles files;
@@ -20,7 +20,7 @@ public final class VariantReader {
     private final Entries prices;
     private final ProblemCollector findings;
 
-    /** Reads variants with the files and profiles that they may name, over a price list. */
+    /** Creates a reader with the files and profiles that variants may name, and a default price list. */
     public VariantReader(
             LanguageDefinition dialect,
             ReferencedFiles files,
@@ -34,7 +34,7 @@ public final class VariantReader {
         this.findings = findings;
     }
 
-    /** The same with findings of its own. */
+    /** Returns a reader that reports to another problem collector. */
     public VariantReader with(ProblemCollector others) {
         return new VariantReader(dialect, files, profiles, prices, others);
     }
@@ -42,11 +42,11 @@ public final class VariantReader {
     /**
      * Reads a variant.
      *
-     * @param root all layers, laid over one another, with the values of parameters put in
-     * @param added the variant's own faults, with the values of parameters put in; {@code null} for none
-     * @param first whether it is the first variant, the only one that predictions are about
-     * @param settings takes every setting that is read
-     * @return the scenario; {@code null} where something is wrong, which is then among the findings
+     * @param root the merged layers, with parameters replaced by their values
+     * @param added the variant's own faults, with parameters replaced by their values; {@code null} for none
+     * @param first whether it is the first variant, the only one that predictions apply to
+     * @param settings receives every setting that is read
+     * @return the scenario, or {@code null} if it is invalid; the problems are then reported
      */
     public Scenario read(
             Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
@@ -62,7 +62,7 @@ public final class VariantReader {
         return findings.errors() > before ? null : scenario(title, parts);
     }
 
-    /** Where the parts that a run needs come together. */
+    /** Combines the parsed sections into the scenario that a run needs. */
     private static Scenario scenario(String title, ParsedSections parts) {
         RunSpec run = parts.of(RunSection.SECTION);
         return new Scenario(

@@ -13,20 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A section that says something of a variant: it may differ from variant to variant, and is read once for each. */
+/** A section that may differ between variants and is read once for each variant. */
 abstract class VariantSection<T> extends Section<T> {
     VariantSection(String name, String sentence, String example) {
         super(name, sentence, example);
     }
 
     /**
-     * What it is read from.
+     * Input of a section.
      *
-     * @param root all layers, laid over one another, with the values of parameters put in
-     * @param variant the variant as it was written
-     * @param added the variant's own faults, with the values of parameters put in; {@code null} for none
+     * @param root the merged layers, with parameters replaced by their values
+     * @param variant the variant as written
+     * @param added the variant's own faults, with parameters replaced by their values; {@code null} for none
      * @param first whether it is the first variant
-     * @param prices the price list that holds unless the scenario wants another
+     * @param prices the default price list
      */
     record Source(
             Entries root,
@@ -40,19 +40,19 @@ abstract class VariantSection<T> extends Section<T> {
             ReferencedFiles files,
             ResolvedSettings settings,
             ProblemCollector findings) {
-        /** The words that it may hold. */
+        /** Returns the vocabulary of the language definition. */
         Vocabulary vocabulary() {
             return dialect.vocabulary();
         }
     }
 
-    /** Reads it, or what holds where it is not there; what it is wrong about is among the findings. */
+    /** Reads the section, or returns the default if it is absent. Reports problems to the collector. */
     abstract T read(Source source);
 
-    /** Checks what it says of other sections, once all are read. */
+    /** Checks its references to other sections, after all sections are read. */
     void check(ParsedSections parts, Source source) {}
 
-    /** Whether what is measured may depend on it. */
+    /** Returns whether measurements may depend on the section. */
     boolean measured() {
         return true;
     }
@@ -67,12 +67,12 @@ abstract class VariantSection<T> extends Section<T> {
         return true;
     }
 
-    /** The settings that it has in a variant. */
+    /** Returns its settings in a variant. */
     Stream<Setting> settings(ResolvedVariant variant) {
         return variant.settings().stream().filter(setting -> has(setting.path()));
     }
 
-    /** Whether a setting is one of its own. */
+    /** Returns whether a setting belongs to the section. */
     final boolean has(String path) {
         return path.equals(name()) || path.startsWith(name() + ".");
     }
@@ -82,13 +82,13 @@ abstract class VariantSection<T> extends Section<T> {
         return settings(variant).map(this::line).toList();
     }
 
-    /** How a setting stands in it. */
+    /** Returns the line of a setting in the section. */
     Line line(Setting setting) {
         List<String> steps = Arrays.asList(setting.path().split("\\.", -1));
         return new Line(steps.subList(1, steps.size()), setting.value(), setting.origin());
     }
 
-    /** The sections of variants among others. */
+    /** Returns the variant sections of a list of sections. */
     static List<VariantSection<?>> among(List<Section<?>> sections) {
         return sections.stream()
                 .filter(VariantSection.class::isInstance)

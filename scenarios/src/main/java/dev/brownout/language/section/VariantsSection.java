@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The same scenario with differences; they are laid over it one variant at a time. */
+/** Section {@code variants}: differences that are applied to the scenario, one variant at a time. */
 final class VariantsSection extends Section<List<WrittenVariant>> {
     private static final SectionShape.Key SET = new SectionShape.Key(
             "set",
@@ -53,7 +53,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         return SectionShape.Map.of(VARIANT);
     }
 
-    /** The variants in the file's order; a single one called {@code base} where there are none. */
+    /** Returns the variants in the order of the file; a single one called {@code base} if there are none. */
     List<WrittenVariant> read(Entries root, ProblemCollector findings) {
         Node section = root.get(name());
         List<WrittenVariant> variants = new ArrayList<>();

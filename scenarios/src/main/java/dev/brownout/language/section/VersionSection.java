@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which version of the language the file is written in. It is checked file by file, before parents are laid below. */
+/**
+ * Section {@code version}: the version of the language that the file is written in. It is checked per file, before
+ * parents are merged.
+ */
 final class VersionSection extends Section<Void> {
     private static final int NEWEST = DeclaredVersion.SCENARIOS.newest();
 

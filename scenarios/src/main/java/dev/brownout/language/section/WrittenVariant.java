@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A variant as it was written.
+ * A variant as written.
  *
- * @param key where its name was written
- * @param sets values by their paths
- * @param faults what is added to the timeline; {@code null} for nothing
- * @param breaks assertions that must be missed
+ * @param key the location of its name
+ * @param sets the values by path
+ * @param faults the faults that it adds to the timeline; {@code null} for none
+ * @param breaks the assertions with an expected violation
  */
 public record WrittenVariant(String name, SourceLocation key, Map<String, Entry> sets, Node faults, List<Text> breaks) {
 
-    /** Returns a file with the values of the variant in place of its own. */
+    /** Returns a file with the settings of the variant applied. */
     public Entries layeredOn(Entries root, LayerMerger layers) {
         Entries layered = root;
         for (var set : sets.entrySet()) {

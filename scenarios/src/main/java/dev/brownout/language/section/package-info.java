@@ -1,9 +1,9 @@
 /**
- * The sections of a file: one class each, with what stands in it, how it is read and checked against the others, and
- * how a resolved scenario writes it; {@code Sections} lists them.
+ * The sections of a file, one class each: their shape, how they are read and checked against other sections, and how a
+ * resolved scenario writes them. {@code Sections} lists them.
  *
- * <p>Whoever loads a scenario reads {@link dev.brownout.language.section.FileParts}, and with a
- * {@link dev.brownout.language.section.VariantReader} one variant after another. A
- * {@link dev.brownout.language.section.LanguageDefinition} is a list of sections with the words that stand in them.
+ * <p>A loader reads {@link dev.brownout.language.section.FileParts}, and then each variant with a {@link
+ * dev.brownout.language.section.VariantReader}. A {@link dev.brownout.language.section.LanguageDefinition} combines the
+ * sections with their vocabulary.
  */
 package dev.brownout.language.section;

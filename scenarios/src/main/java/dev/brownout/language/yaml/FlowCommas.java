@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Recognises a value that a comma has cut in two: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two
- * keys. Says so once, and swallows the pieces.
+ * Detects a value that a comma has split: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two keys.
+ * Reports one problem per value and consumes its pieces.
  */
 final class FlowCommas {
     private final boolean flow;
@@ -21,11 +21,11 @@ final class FlowCommas {
     private int unclosed;
 
     /**
-     * For one list or map.
+     * Creates a detector for one list or map.
      *
-     * @param flow whether it is written in brackets
-     * @param brackets which ones
-     * @param repaired takes a value that was cut and its key, put together again; an item of a list is its own key
+     * @param flow whether it is written in flow style, in brackets
+     * @param brackets the kind of brackets
+     * @param repaired receives the key and the rejoined value; an item of a list is its own key
      */
     FlowCommas(boolean flow, String brackets, ProblemCollector findings, BiConsumer<Text, Text> repaired) {
         this.flow = flow;
@@ -34,12 +34,15 @@ final class FlowCommas {
         this.repaired = repaired;
     }
 
-    /** Whether the item of a list belongs to a value that was cut. */
+    /** Consumes the item of a list if it belongs to a split value. Returns whether it did. */
     boolean swallow(Node item) {
         return item instanceof Text text && swallow(text, text);
     }
 
-    /** Whether an entry belongs to a value that was cut: as its beginning, or as a key that is a later piece. */
+    /**
+     * Consumes an entry if it belongs to a split value: as its beginning, or as a key that is a later piece. Returns
+     * whether it did.
+     */
     boolean swallow(Text key, Node value) {
         if (!flow) {
             return false;
@@ -66,7 +69,7 @@ final class FlowCommas {
         }
     }
 
-    /** Reports the value that was cut, if there is one: all of it has been seen. */
+    /** Reports and repairs the current split value, if there is one. */
     void close() {
         if (first == null) {
             return;
@@ -85,7 +88,7 @@ final class FlowCommas {
         whole.setLength(0);
     }
 
-    /** How many parentheses a text opens without closing them. */
+    /** Returns the number of opening parentheses of a text minus the number of closing ones. */
     static int balance(String text) {
         int open = 0;
         for (int i = 0; i < text.length(); i++) {

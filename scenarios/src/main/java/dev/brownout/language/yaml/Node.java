@@ -6,20 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A scenario as it was written: texts, lists and maps that know their place. No text has a type until a field reads it.
- */
+/** A part of a YAML document: a text, list or map with its location. A text has no type until a field reads it. */
 public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
-    /** Where it was written. */
+    /** Returns the location of the node. */
     SourceLocation place();
 
-    /** Whether it is nothing: an empty value, {@code null} or {@code ~}. */
+    /** Returns whether the node is empty: no value, {@code null} or {@code ~}. */
     default boolean nothing() {
         return false;
     }
 
-    /** One node over another: maps are merged, nothing deletes, everything else replaces. */
+    /** Merges one node over another: maps are merged, an empty value deletes its key, and any other value replaces. */
     static Node over(Node below, Node above) {
         if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
             return above;
@@ -37,9 +35,9 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /**
-     * A single value.
+     * A scalar.
      *
-     * @param plain whether it stands without quotes
+     * @param plain whether it is written without quotes
      */
     record Text(String value, boolean plain, SourceLocation place) implements Node {
         @Override
@@ -50,7 +48,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** A list. */
     record Items(List<Node> items, SourceLocation place) implements Node {
-        /** Takes the list as it is now. */
+        /** Copies the list. */
         public Items {
             items = List.copyOf(items);
         }
@@ -58,25 +56,25 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** A map, in the order in which it was written. */
     record Entries(Map<String, Entry> entries, SourceLocation place) implements Node {
-        /** Takes the map as it is now. */
+        /** Copies the map. */
         public Entries {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
-        /** The value of a key; {@code null} where there is none. */
+        /** Returns the value of a key, or {@code null} if there is none. */
         public Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }
 
-        /** The same map with one more, or another, entry. */
+        /** Returns a copy with an entry added or replaced. */
         public Entries with(String key, Entry entry) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.put(key, entry);
             return new Entries(changed, place);
         }
 
-        /** The same map without an entry. */
+        /** Returns a copy without an entry. */
         public Entries without(String key) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.remove(key);
@@ -85,9 +83,9 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /**
-     * A key's place and value.
+     * A map entry: the location of its key and its value.
      *
-     * @param key where the key was written
+     * @param key the location of the key
      */
     record Entry(SourceLocation key, Node value) {}
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changes where nodes say that they come from. */
+/** Changes the origins and locations of nodes. */
 public final class OriginRewriter {
     private static final List<String> ABOVE_THE_FILE =
             List.of(SourceLocation.VARIANT, SourceLocation.PARAM, SourceLocation.SET);
 
     private OriginRewriter() {}
 
-    /** Where the value of the highest layer above the file was written; empty where no layer changes the node. */
+    /** Returns the location of the value from the highest layer above the file; empty if no layer changes the node. */
     public static Optional<SourceLocation> strongest(Node node) {
         if (node instanceof Text text) {
             return Optional.of(text.place()).filter(p -> ABOVE_THE_FILE.contains(p.origin()));
@@ -31,7 +31,7 @@ public final class OriginRewriter {
                 .max(Comparator.comparingInt(place -> ABOVE_THE_FILE.indexOf(place.origin())));
     }
 
-    /** The same node, all of it at one place. */
+    /** Returns a copy of the node with one location for all its parts. */
     public static Node moved(Node node, SourceLocation place) {
         SourceLocation whole = place.withOffsets(List.of());
         if (node instanceof Text text) {
@@ -45,7 +45,7 @@ public final class OriginRewriter {
         return new Entries(entries, whole);
     }
 
-    /** The same node where it is, as part of another layer. */
+    /** Returns a copy of the node with another origin at the same locations. */
     public static Node withOrigin(Node node, String origin) {
         SourceLocation place = node.place().withOrigin(origin);
         if (node instanceof Text text) {

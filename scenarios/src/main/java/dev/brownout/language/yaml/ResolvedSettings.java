@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Every setting of a resolved variant with its origin, and where each was written. */
+/** The settings of a resolved variant with their origins and source locations. */
 public final class ResolvedSettings {
     private final Map<String, Setting> settings = new TreeMap<>();
     private final Map<String, SourceLocation> places = new TreeMap<>();
 
-    /** Notes a value; one without a path is part of another and not noted. */
+    /** Adds a value. A value without a path is part of another setting and is ignored. */
     public void add(String path, String value, SourceLocation place) {
         if (path != null) {
             settings.put(path, new Setting(path, value, place.origin()));
@@ -23,19 +23,19 @@ public final class ResolvedSettings {
         }
     }
 
-    /** Notes where something stands that has no value of its own. */
+    /** Adds the location of a part without a value of its own. */
     public void place(String path, SourceLocation place) {
         if (path != null) {
             places.put(path, place);
         }
     }
 
-    /** Takes back a value that follows from others. */
+    /** Removes a value that is derived from others. */
     public void remove(String path) {
         settings.remove(path);
     }
 
-    /** Notes all values of a node under a path; list items are numbered from 0. */
+    /** Adds all values of a node under a path. List items are numbered from 0. */
     public void addAll(String path, Node node) {
         if (path == null) {
             return;
@@ -53,12 +53,12 @@ public final class ResolvedSettings {
         }
     }
 
-    /** The settings, sorted by path. */
+    /** Returns the settings, sorted by path. */
     public List<Setting> sorted() {
         return List.copyOf(settings.values());
     }
 
-    /** Where a path stands, or else the nearest part of the scenario around it. */
+    /** Returns the location of a path, or else of the nearest enclosing part; empty if there is none. */
     public Optional<SourceLocation> place(String path) {
         for (String p = path; ; p = p.substring(0, p.lastIndexOf('.'))) {
             if (places.containsKey(p)) {

@@ -8,23 +8,23 @@ import dev.brownout.language.diagnostic.SourceText;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What the texts of a scenario may hold, and how long they may be. */
+/** Limits on the characters and lengths of texts in a scenario. */
 public final class TextLimits {
-    /** The most characters of a key, and so of every name. */
+    /** Maximum length of a key, and thus of a name, in characters. */
     public static final int MOST_OF_A_NAME = 200;
 
-    /** The most characters of a value. */
+    /** Maximum length of a value, in characters. */
     public static final int MOST_OF_A_VALUE = 10_000;
 
-    /** The most characters of the title. */
+    /** Maximum length of the title, in characters. */
     public static final int MOST_OF_A_TITLE = 200;
 
-    /** The most characters of a text about the scenario. */
+    /** Maximum length of a text about the scenario, in characters. */
     public static final int MOST_OF_A_TEXT = 2_000;
 
     private TextLimits() {}
 
-    /** Says so, at its place, about the first character that does not show itself but acts on whoever reads it. */
+    /** Reports the first invisible control or format character of a text. Returns whether there is none. */
     public static boolean check(SourceText source, String origin, ProblemCollector findings) {
         for (int line = 1; line <= source.lines().size(); line++) {
             String text = source.line(line);
@@ -39,15 +39,15 @@ public final class TextLimits {
         return true;
     }
 
-    /** The text without the mark of its encoding (U+FEFF), in whose place a blank stands. */
+    /** Returns the text with its byte order mark (U+FEFF), if any, replaced by a blank. */
     private static String unmarked(String text) {
         return text.startsWith("\ufeff") ? " " + text.substring(1) : text;
     }
 
     /**
-     * Says so about a key that is no name.
+     * Reports a key that is not a valid name.
      *
-     * @return whether it may stand
+     * @return whether the key is valid
      */
     static boolean key(String key, SourceLocation place, ProblemCollector findings) {
         if (!key.isBlank() && !TextSanitizer.visible(key)) {
@@ -58,18 +58,18 @@ public final class TextLimits {
     }
 
     /**
-     * Says so about a value that is no text.
+     * Reports a value that is not a valid text.
      *
-     * @return whether it may stand
+     * @return whether the value is valid
      */
     static boolean value(String value, SourceLocation place, ProblemCollector findings) {
         return shorter("a value", value, MOST_OF_A_VALUE, place, findings) && legible(value, true, place, findings);
     }
 
     /**
-     * Says so about a text that is too long.
+     * Reports a text that is too long.
      *
-     * @return whether it may stand
+     * @return whether the length is within the limit
      */
     public static boolean shorter(String what, String text, int most, SourceLocation place, ProblemCollector findings) {
         int length = text.codePointCount(0, text.length());
@@ -88,7 +88,9 @@ public final class TextLimits {
         return at.isEmpty();
     }
 
-    /** Where the first such character stands; ends of lines and tabs are none where there may be several lines. */
+    /**
+     * Returns the index of the first such character. Line ends and tabs are allowed if the text may have several lines.
+     */
     private static OptionalInt illegible(String text, boolean lines) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);

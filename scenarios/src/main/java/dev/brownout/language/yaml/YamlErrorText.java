@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Says in our words what the YAML library complains about, and where the culprit stands. */
+/** Translates errors of the YAML library into messages with the location of the cause. */
 final class YamlErrorText {
     private static final List<Words> WORDS = List.of(
             new Words(
@@ -52,15 +52,15 @@ final class YamlErrorText {
     private YamlErrorText() {}
 
     /**
-     * What we say for what the library says.
+     * Translation of an error message of the library.
      *
-     * @param theirs part of its message
-     * @param context whether the culprit is where the unfinished part begins, not where that was noticed
-     * @param ours our message
+     * @param theirs a part of the library's message
+     * @param context whether the cause is at the beginning of the unfinished part, not at the point of detection
+     * @param ours the message that replaces it
      */
     private record Words(String theirs, boolean context, String ours) {}
 
-    /** Adds a complaint to the findings, at a place of the text. */
+    /** Reports an error that has a location in the text. */
     static void report(MarkedYAMLException broken, SourceText source, String origin, ProblemCollector findings) {
         String problem = broken.getProblem() == null ? "" : broken.getProblem();
         Mark noticed = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
@@ -98,7 +98,7 @@ final class YamlErrorText {
         }
     }
 
-    /** What a complaint without a place means. */
+    /** Returns the message for an error without a location. */
     static String explain(YAMLException broken) {
         String message = String.valueOf(broken.getMessage());
         if (message.contains("Nesting Depth")) {

@@ -26,21 +26,21 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags,
- * and size, depth and aliases are bounded.
+ * Reads YAML into nodes. All scalars stay text, keys are unique, explicit keys override merged ones, tags are rejected,
+ * and size, depth and aliases are limited.
  */
 public final class YamlReader {
-    /** The most characters that a file may have. */
+    /** Maximum number of characters in a file. */
     public static final int MOST_CHARACTERS = 1_000_000;
 
-    /** The most bytes of a file that is read as such a text. */
+    /** Maximum number of bytes in a file. */
     public static final int MOST_BYTES = 4 * MOST_CHARACTERS;
 
     private static final int MOST_NODES = 100_000;
-    /** How deep lists and maps may be nested. */
+    /** Maximum nesting depth of lists and maps. */
     public static final int MOST_DEPTH = 50;
 
-    /** How many aliases of lists and maps may stand in a file; the values that they stand for are counted besides. */
+    /** Maximum number of aliases of lists and maps in a file. The values that they expand to are limited separately. */
     static final int MOST_ALIASES = 1_000;
 
     private final SourceText source;
@@ -60,13 +60,15 @@ public final class YamlReader {
     /**
      * Reads one document.
      *
-     * @return its root; {@code null} when it cannot be read, which is then among the findings
+     * @return its root, or {@code null} if it cannot be read; the problem is then reported
      */
     public static Node read(String name, String text, String origin, ProblemCollector findings) {
         return read(SourceText.of(name, text), text, origin, findings);
     }
 
-    /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
+    /**
+     * Reads one document with a text that differs from the source shown in messages. Lines and columns must be equal.
+     */
     public static Node read(SourceText source, String text, String origin, ProblemCollector findings) {
         YamlReader reader = new YamlReader(source, origin, findings, true);
         if (!reader.fits("a scenario", text) || !TextLimits.check(source, origin, findings)) {
@@ -94,10 +96,10 @@ public final class YamlReader {
     }
 
     /**
-     * Reads a file that is no scenario but another program's: all of its documents, with whatever YAML allows; tags are
-     * passed over, and names and values may be long.
+     * Reads all documents of another program's file, with all of YAML allowed. Tags are ignored, and names and values
+     * may be long.
      *
-     * @return their roots; none when the file cannot be read, which is then among the findings
+     * @return the roots, or an empty list if the file cannot be read; the problem is then reported
      */
     public static List<Node> documents(String name, String text, ProblemCollector findings) {
         YamlReader reader = new YamlReader(SourceText.of(name, text), SourceLocation.FILE, findings, false);
@@ -166,7 +168,10 @@ public final class YamlReader {
                 "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
     }
 
-    /** A node that is no key; nothing, and no more about it, in place of a text that may not stand. */
+    /**
+     * Converts a node that is not a key. An invalid text becomes an empty one, and further problems at its location are
+     * suppressed.
+     */
     private Node value(org.yaml.snakeyaml.nodes.Node node) {
         Node value = convert(node);
         if (ours && value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
@@ -247,12 +252,14 @@ public final class YamlReader {
         return new Entries(own, place);
     }
 
-    /** Whether a comma may have cut a value in two: only our values have commas in parentheses. */
+    /**
+     * Returns whether a comma may have split a value. Only values of the scenario language have commas in parentheses.
+     */
     private boolean repairs(FlowStyle style) {
         return ours && style == FlowStyle.FLOW;
     }
 
-    /** Adds what a merge key brings: explicit keys win, and earlier parents win over later ones. */
+    /** Adds the entries of a merge key. Explicit keys override them, and earlier parents override later ones. */
     private void merge(Node parent, Map<String, Entry> own) {
         if (parent instanceof Entries map) {
             map.entries().forEach(own::putIfAbsent);
@@ -273,7 +280,7 @@ public final class YamlReader {
         return new SourceLocation(source, start.getLine() + 1, start.getColumn() + 1, length, origin, offsets);
     }
 
-    /** Ends the reading of a file that is too big or endless. */
+    /** Aborts the reading of a file that exceeds a limit or contains itself. */
     private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -17,20 +17,19 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/**
- * The YAML library behind the reader: composes without guessing types, and says in our words what it complains about.
- */
+/** Adapter of the YAML library. It composes nodes without implicit types. */
 final class YamlText {
     private YamlText() {}
 
     /**
-     * The nodes of the only document; {@code null} when there is none. Throws YAMLException for all that is not YAML.
+     * Returns the root of the only document, or {@code null} if there is none. Throws {@code YAMLException} if the text
+     * is not YAML.
      */
     static Node compose(String text, LoaderOptions options) {
         return yaml(options).compose(new StringReader(text));
     }
 
-    /** The nodes of all documents, one after the other; asking for the next throws YAMLException as above. */
+    /** Returns the roots of all documents. The iterator throws {@code YAMLException} if the text is not YAML. */
     static Iterable<Node> composeAll(String text, LoaderOptions options) {
         return yaml(options).composeAll(new StringReader(text));
     }
@@ -40,10 +39,10 @@ final class YamlText {
         return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
     }
 
-    /** A tag such as {@code !!str}, and from where to where the value is written that has it. */
+    /** A tag such as {@code !!str}, with the start and end of the tagged value. */
     record TagRange(String tag, Mark start, Mark end) {}
 
-    /** The tags of a document that can be read, those too that say what is meant anyway. */
+    /** Returns the explicit tags of a readable document, including redundant ones. */
     static List<TagRange> tags(String text, LoaderOptions options) {
         List<TagRange> tags = new ArrayList<>();
         if (text.indexOf('!') >= 0) {
@@ -60,7 +59,7 @@ final class YamlText {
         return tags;
     }
 
-    /** Leaves every scalar a text: which type it has is the business of the field that reads it. */
+    /** Resolver that keeps every scalar a text. The field that reads a scalar determines its type. */
     private static final class TextOnly extends Resolver {
         @Override
         public Tag resolve(NodeId kind, String value, boolean implicit) {
@@ -73,7 +72,7 @@ final class YamlText {
 
         @Override
         protected void addImplicitResolvers() {
-            // No text stands for anything but itself.
+            // No implicit types: every scalar is a text.
         }
     }
 }

@@ -1,8 +1,8 @@
 /**
- * A file as it is written: YAML, read into nodes that know their places.
+ * The YAML syntax of a file, read into nodes with their locations.
  *
- * <p>{@link dev.brownout.language.yaml.YamlReader} makes {@link dev.brownout.language.yaml.Node}s of texts that may be
- * read; {@link dev.brownout.language.yaml.ResolvedSettings} are the values of some of them, by paths. Nothing here
- * knows what a key or a value means.
+ * <p>{@link dev.brownout.language.yaml.YamlReader} converts valid texts into {@link dev.brownout.language.yaml.Node}s.
+ * {@link dev.brownout.language.yaml.ResolvedSettings} hold resolved values by path. This package does not interpret
+ * keys or values.
  */
 package dev.brownout.language.yaml;
