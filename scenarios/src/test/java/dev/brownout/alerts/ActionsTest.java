@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done when an alert fires: when, to whom, and what becomes of the fault. */
+/** Actions of a firing alert: their timing, their targets and their effect on the fault. */
 class ActionsTest {
     private static final String SITE = """
             run: { duration: 5m, warmup: 10s, seed: SEED }
@@ -56,7 +56,7 @@ class ActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"crash web/1", "power-off web/1", "hang web/1", "blackhole web/1", "pause web/1"})
-    void replacesWhatIsDownWhateverItIsDownBy(String fault) {
+    void replaceRecoversFromEveryKindOfOutage(String fault) {
         VariantResult result = run(fault + " as outage", "replace web/down after 15s");
         double back = (PlayedSite.measured(result, "back") - PlayedSite.measured(result, "noticed")) / 1e9;
         assertThat(back).isBetween(13.5, 15.5);
@@ -68,16 +68,16 @@ class ActionsTest {
     }
 
     @Test
-    void aNewMachineIsNeitherSlowNorFailing() {
+    void replacedNodeIsNeitherSlowNorFailing() {
         assertThat(PlayedSite.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
                 .isZero();
         assertThat(PlayedSite.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
                 .isZero();
     }
 
-    /** The end of what was wrong with the old machine does not concern the new one, nor a fault that it has by then. */
+    /** The end of a fault on the replaced node neither affects the new node nor ends a later fault of it. */
     @Test
-    void theEndOfTheFaultDoesNotMendAnotherOne() {
+    void endOfAFaultDoesNotEndALaterFaultOfTheNode() {
         String text = site("crash web/1 for 1m as outage", "replace web/down", 3)
                 .replace("alerts:", "  - at 1m10s: crash web/1\nalerts:")
                 .replace("page.error_rate > 5%, over: 10s", "page.failed > 10, over: 4m");
@@ -88,7 +88,7 @@ class ActionsTest {
 
     @ParameterizedTest
     @CsvSource({"hang web/1, 0", "pause web/1, 0", "crash web/1, 0", "errors web/1 50%, 0", "power-off web/1, 1000"})
-    void aRestartMendsTheProcessAndNotTheMachine(String fault, double failsLate) {
+    void restartFixesTheProcessButNotTheHost(String fault, double failsLate) {
         VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
         double late = PlayedSite.measured(result, "late");
         assertThat(late).isBetween(failsLate, failsLate * 4);
@@ -96,37 +96,37 @@ class ActionsTest {
     }
 
     @Test
-    void aRestartIsOverAtOnceUnlessItIsSaidHowLongItTakes() {
+    void restartWithoutDurationIsInstantaneous() {
         VariantResult result = run("restart web as outage", "restart web/1");
         assertThat(PlayedSite.measured(result, "failed")).isLessThan(5);
         assertThat(PlayedSite.measured(result, "done")).isZero();
     }
 
     @Test
-    void nobodyMendsWhatHasResolvedByThen() {
+    void delayedActionIsCancelledWhenTheAlertResolves() {
         VariantResult result = run("crash web/1 for 10s as outage", "replace web/down after 1m");
         assertThat(PlayedSite.measured(result, "done")).isZero();
         assertThat(PlayedSite.measured(result, "cancelled")).isEqualTo(1);
     }
 
     @Test
-    void whatHitsNothingSaysSo() {
+    void actionWithoutTargetIsReported() {
         VariantResult result = run("errors web/1 50% for 1m as outage", "replace web/down");
         assertThat(told(result)).contains("burn does: replace web/down, which hits nothing");
     }
 
     @Test
-    void otherVerbsAreDoneAsWell() {
+    void scaleFlushAndDrainRunAsActions() {
         VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
         assertThat(PlayedSite.measured(result, "done")).isEqualTo(2);
         VariantResult drained = run("crash web/1 as outage", "drain web/2 after 2s");
         assertThat(PlayedSite.measured(drained, "done")).isEqualTo(1);
     }
 
-    /** A person who takes 30 to 90 s takes 60 on average, and each seed another time. */
+    /** A delay of uniform(30s 90s) has a mean of 60 s and differs between seeds. */
     @Test
     @Tag("law")
-    void aPersonTakesAsLongAsTheLawSays() {
+    void actionDelayFollowsItsDistribution() {
         int runs = 10;
         Means.agree(
                 seed -> IntStream.range(0, runs)
@@ -155,7 +155,7 @@ class ActionsTest {
                     purge web                          | purge hits a component that keeps copies
                     { do: replace }                    | then is a list of sentences
                     """)
-    void refusesWhatNobodyCouldDo(String then, String message) {
+    void rejectsInvalidActions(String then, String message) {
         String text = site("crash web/1 as outage", then, 3);
         assertThatThrownBy(() -> Run.check(PlayedSite.load(text).scenario()))
                 .isInstanceOfAny(RuntimeException.class, AssertionError.class)

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How soon an alert fires, in closed form. A step to a share e of errors fills a window of length w to the bound b
- * after w b / e; the next look comes within one interval, half of it on average, as looks have a phase of their own.
- * Whole errors pass a bound: one more or less is known to be off.
+ * Detection time of alerts, validated against closed forms. A step to an error share e fills a window of length w to
+ * the threshold b after w b / e. The next evaluation follows within one interval, half of it on average, as evaluations
+ * have a random phase. Errors are whole numbers: the time may be off by one error.
  */
 @Tag("law")
 class AlertsLawTest {
@@ -54,11 +54,11 @@ class AlertsLawTest {
     }
 
     /**
-     * 60 x 1.44 / 16.7 = 5.2 s, and half of ten seconds: 10.2 s, from 5 to 15 s but for chance in 86 errors, of which
-     * four deviations are 2.2 s.
+     * 60 x 1.44 / 16.7 = 5.2 s plus half of the 10 s interval: 10.2 s. Single runs are within 5 to 15 s, plus or minus
+     * 2.2 s, which are four standard deviations of the time of 86 errors.
      */
     @Test
-    void stepOfErrorsIsNoticedAtTheNextLookAfterTheMeanHasPassedTheBound() {
+    void errorStepIsDetectedAtTheNextEvaluationAfterTheThreshold() {
         String text = step("100/s", "1m", "80s", "1m", "10s");
         int runs = 20;
         Means.agree(
@@ -73,20 +73,23 @@ class AlertsLawTest {
     }
 
     /**
-     * Burn rate 14.4 of a budget of 0.1 % (Site Reliability Workbook, chapter 5): the long window decides, after 311 s;
-     * the short one alone holds after 26 s.
+     * Burn rate 14.4 of a budget of 0.1 % (Site Reliability Workbook, chapter 5). The long window decides, after 311 s;
+     * the short window alone exceeds the threshold after 26 s.
      */
     @Test
-    void bothWindowsMustBeOverTheBound() {
+    void bothWindowsMustExceedTheThreshold() {
         String both = step("20/s", "1h", "4200s", "[1h, 5m]", "1s");
         Means.agree(seed -> seconds(both, seed), 3600 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.03);
         String alone = step("20/s", "1h", "4200s", "5m", "1s");
         Means.agree(seed -> seconds(alone, seed), 300 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.1);
     }
 
-    /** Whoever looks once a minute sees 20 s in a third of all phases: of 300, 100 with a deviation of 8.2. */
+    /**
+     * An evaluation once a minute hits an outage of 20 s with probability 1/3: in 100 of 300 runs, with a standard
+     * deviation of 8.2.
+     */
     @Test
-    void gaugeThatIsLookedAtEveryMinuteMissesTwentySecondsInTwoOfThreeCases() {
+    void evaluationEveryMinuteMissesTwoThirdsOfShortOutages() {
         String text = """
                 run: { duration: 3m, seed: SEED }
                 network: none
@@ -114,12 +117,13 @@ class AlertsLawTest {
     }
 
     /**
-     * Every request takes 10 ms, and from a minute on 100: a percentile q of a window w passes any bound in between
-     * when the share 1 - q of it is slow, and falls again when only as many are left in it.
+     * Every request takes 10 ms, and 100 ms after the first minute. Percentile q of a window w exceeds any threshold
+     * between the two when the share 1 - q of the window is slow. It falls below the threshold again when only that
+     * share is left in the window.
      */
     @ParameterizedTest
     @CsvSource({"p50, 30", "p90, 6", "p99, 0.6", "latency.p75, 15", "all.p95, 3"})
-    void aPercentilePassesABoundWhenAsMuchOfItsWindowIsSlow(String percentile, double seconds) {
+    void percentileFiresWhenItsShareOfTheWindowIsSlow(String percentile, double seconds) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 5m, seed: 1 }
                 network: none
@@ -135,9 +139,9 @@ class AlertsLawTest {
         assertThat(300 * PlayedSite.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
     }
 
-    /** At the door of a machine, and of what a queue measures. */
+    /** Latency percentiles of a component and the end-to-end latency of a queue. */
     @Test
-    void timesOfComponentsAreLookedAtToo() {
+    void evaluatesLatencyPercentilesOfComponents() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 3m, seed: 1 }
                 network: none

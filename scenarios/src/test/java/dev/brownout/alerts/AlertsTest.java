@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When alerts fire and resolve, what they see, and what they refuse to look at. */
+/** Firing and resolving of alerts, their metrics, and conditions that are rejected. */
 class AlertsTest {
     private static final String SITE = """
             run: { duration: 5m, warmup: 10s, seed: 3 }
@@ -50,33 +50,33 @@ class AlertsTest {
     }
 
     @Test
-    void firesStaysAndResolvesWhenTheWindowHasForgotten() {
+    void firesUntilTheErrorsLeaveTheWindow() {
         VariantResult result = run("errors web 20% for 30s as outage", "page.error_rate > 5%, over: 40s, every: 1s");
         assertThat(told(result)).containsExactly("burn fires: page.error_rate > 5% over 40s", "burn resolves");
         assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
         assertThat(PlayedSite.measured(result, "resolved")).isEqualTo(1);
         assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(8.0, 13.0);
-        // From 10 s after the fault until less than a quarter of its 30 s are within the window: 50 s of 290.
+        // Firing from 10 s after the fault begins until under a quarter of its 30 s is in the window: 50 s of 290 s.
         assertThat(PlayedSite.measured(result, "firing")).isBetween(45 / 290.0, 55 / 290.0);
         assertThat(PlayedSite.measured(result, "false")).isZero();
     }
 
     @Test
-    void whatHangsIsNoErrorBeforeItsTimeout() {
+    void hangingRequestsFailAfterTheirTimeout() {
         VariantResult result = run("hang web for 1m as outage", "page.failed > 0, over: 10s, every: 1s");
         assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(2.0, 3.1);
     }
 
     @Test
-    void nothingSeenIsNoReasonToFire() {
+    void doesNotFireWithoutData() {
         VariantResult result = run("traffic x0 for 1m as outage", "page.availability > 50%, over: 10s, every: 1s");
-        // It begins to fire in the warm-up, sees nothing for 50 s, and fires again.
+        // Fires first in the warm-up, has no data for 50 s, and fires again.
         assertThat(PlayedSite.measured(result, "resolved")).isEqualTo(1);
         assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
     }
 
     @Test
-    void holdsForAWhileBeforeItFires() {
+    void firingIsDelayedByTheForDuration() {
         VariantResult atOnce = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s");
         VariantResult later = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s, for: 20s");
         assertThat(PlayedSite.measured(later, "noticed") - PlayedSite.measured(atOnce, "noticed"))
@@ -84,7 +84,7 @@ class AlertsTest {
     }
 
     @Test
-    void firingWhileNothingIsWrongIsAFalseAlarm() {
+    void firingWithoutFaultIsAFalseAlarm() {
         VariantResult result = run("errors web 20% for 30s as outage", "web.offered > 0, over: 1s, every: 1m");
         assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
         assertThat(PlayedSite.measured(result, "false")).isEqualTo(1);
@@ -92,7 +92,7 @@ class AlertsTest {
     }
 
     @Test
-    void anAlertChangesNothingOfWhatItWatches() {
+    void alertsDoNotChangeTheResults() {
         String text = site("crash web/1 for 30s as outage", "web.utilization > 1%, over: [1m, 7s], every: 3s");
         VariantResult watched = PlayedSite.run(text);
         VariantResult alone = PlayedSite.run(text.substring(0, text.indexOf("alerts:")));
@@ -115,7 +115,7 @@ class AlertsTest {
                     web/3.in_flight > 1                | web has 2 nodes
                     burn.fired > 1, over: 1m           | an alert cannot look at 'burn.fired'
                     """)
-    void refusesWhatNoMonitorCouldSee(String alert, String message) {
+    void rejectsConditionsThatCannotBeEvaluated(String alert, String message) {
         String text = site("errors web 20% as outage", alert);
         assertThatThrownBy(() -> Run.check(PlayedSite.load(text).scenario()))
                 .isInstanceOfAny(RuntimeException.class, AssertionError.class)

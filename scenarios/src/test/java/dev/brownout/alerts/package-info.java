@@ -1,2 +1,2 @@
-/** What monitors see, how soon, and what is done about it. */
+/** Tests of alerts: evaluation, detection time and actions. */
 package dev.brownout.alerts;

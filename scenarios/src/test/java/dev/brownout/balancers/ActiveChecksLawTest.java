@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The time until a balancer with the checks of a product takes a server out of service. */
+/** Time until a balancer with the active health checks of a product takes a server out of service. */
 @Tag("law")
 class ActiveChecksLawTest {
-    /** The seconds for which one of two servers got calls that fail. */
+    /** Returns the seconds for which one of two servers received calls that fail. */
     private static double secondsInService(int seed, String balancer, String fault) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 170s, seed: %d }
@@ -28,9 +28,9 @@ class ActiveChecksLawTest {
     }
 
     /**
-     * The first check is at most an interval away, half of it on average, and the last one fails after its timeout: of
-     * HAProxy 1 + 2 x 2 + 2 s with a silent server, of an Application Load Balancer 15 + 30 + 5 s. A refusal takes no
-     * time.
+     * The first check follows within one interval, half of it on average, and the last check fails after its timeout.
+     * For a silent server: HAProxy 1 + 2 x 2 + 2 s, Application Load Balancer 15 + 30 + 5 s. A refused connection fails
+     * without delay.
      */
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +40,7 @@ class ActiveChecksLawTest {
         "profile: aws-alb, power-off web/1, 50, 15",
         "profile: aws-alb, crash web/1, 45, 15"
     })
-    void aServerIsOutAfterItsFailedChecks(String balancer, String fault, double mean, double spread) {
+    void serverIsRemovedAfterItsFailedChecks(String balancer, String fault, double mean, double spread) {
         Means.agree(
                 seed -> {
                     double seconds = secondsInService(seed, balancer, fault);

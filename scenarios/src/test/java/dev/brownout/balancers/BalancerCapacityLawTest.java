@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cores of a balancer: what they can pass on, and how long calls wait for one of them. */
+/** Capacity of a balancer with a limited number of cores, and the waiting time of calls for a core. */
 @Tag("law")
 class BalancerCapacityLawTest {
     private static final String PASSED = "page.throughput ~ 1/s from 1s to 2900ms";
@@ -41,7 +41,10 @@ class BalancerCapacityLawTest {
                 .orElseThrow();
     }
 
-    /** Two cores and 0.1 ms; 0.15 ms for who has a cookie to be read; three machines pass three times as much. */
+    /**
+     * Two cores at 0.1 ms per call pass 20,000/s. A call with a sticky cookie takes 0.15 ms. Three nodes pass three
+     * times as much.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 'cores: 2, service: 0.1ms', 'sessions: client-token(0ms)', 24000, 20000",
@@ -49,7 +52,7 @@ class BalancerCapacityLawTest {
         "1, 'cores: 2, service: 0.1ms, sticky_cost: 0.05ms', 'sessions: client-token(0ms)', 24000, 20000",
         "3, 'cores: 2, service: 0.5ms', 'sessions: none', 15000, 12000"
     })
-    void aNodePassesItsCoresOverItsWork(int nodes, String cores, String sessions, int perSecond, double capacity) {
+    void nodeCapacityIsCoresOverServiceTime(int nodes, String cores, String sessions, int perSecond, double capacity) {
         String balancer = "nodes: " + nodes + ", queue: 100, " + cores;
         Means.agree(seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
         String site = site(0, balancer, sessions, perSecond);
@@ -57,9 +60,9 @@ class BalancerCapacityLawTest {
         assertThat(paper(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));
     }
 
-    /** M/M/2 at rho 0.8: 2 rho^3 / (1 - rho^2) wait, and a call takes 2 ms / (1 - rho^2). */
+    /** M/M/2 at rho 0.8: 2 rho^3 / (1 - rho^2) calls wait, and a call takes 2 ms / (1 - rho^2). */
     @Test
-    void callsWaitAsErlangSays() {
+    void waitingTimeFollowsErlangC() {
         String cores = "cores: 2, service: exp(2ms)";
         double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);
         Means.agree(
@@ -75,7 +78,7 @@ class BalancerCapacityLawTest {
     }
 
     @Test
-    void withoutCoresItTakesNoTimeAndIsNowhereFull() {
+    void balancerWithoutCoresHasNoCapacityLimit() {
         String site = site(0, "nodes: 1", "", 5000);
         assertThat(ask(site, PASSED)).isCloseTo(5000, within(250.0));
         assertThat(CapacityForecast.of(PlayedSite.load(site).scenario())
@@ -84,9 +87,9 @@ class BalancerCapacityLawTest {
                 .noneMatch(station -> station.station().equals("lb"));
     }
 
-    /** Of two machines one dies, and nobody takes its place: half of the calls come to it in vain. */
+    /** Half of the calls go to a crashed node and fail, as there is no takeover. */
     @Test
-    void whoCallsADeadMachineIsLost() {
+    void callsToACrashedBalancerNodeFail() {
         String crash = "faults: [ at 2s: crash lb/1 ]\n";
         Means.agree(
                 seed -> ask(

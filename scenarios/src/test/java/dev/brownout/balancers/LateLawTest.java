@@ -9,10 +9,10 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Balancers that hear late of machines that come and go. */
+/** Balancers that learn of scaling, drains and deployments with a discovery delay. */
 @Tag("law")
 class LateLawTest {
-    /** 200/s by turns to four machines. */
+    /** Returns a site with 200/s, round-robin over four nodes. */
     private static String site(int seed, String late, String service, String fault) {
         return """
                 run: { duration: 40s, seed: %d }
@@ -38,9 +38,9 @@ class LateLawTest {
         return result.requests().get("page").failed();
     }
 
-    /** A quarter of 200/s goes on to a machine that takes no new calls, until the balancer knows. */
+    /** A quarter of 200/s is still sent to a node that accepts no new calls, until the balancer learns of the drain. */
     @Test
-    void whatIsSentToADrainedMachineIsRefused() {
+    void drainingNodeRefusesCallsUntilDiscovery() {
         String drain = "at 10s: drain web/1";
         for (double delay : new double[] {0.5, 1, 2, 5}) {
             String late = "discovery_delay: " + (long) (delay * 1000) + "ms";
@@ -53,9 +53,11 @@ class LateLawTest {
         }
     }
 
-    /** A process that is told to end closes its socket first: the 25 calls inside end well, new ones are refused. */
+    /**
+     * A terminating process closes its listening socket first: its 25 calls in flight succeed, new calls are refused.
+     */
     @Test
-    void aMachineThatIsBusyRefusesNewCallsToo() {
+    void busyDrainingNodeRefusesNewCalls() {
         Means.agree(
                 seed -> {
                     VariantResult result = run(seed, "discovery_delay: 5s", "500ms", "at 10s: drain web/1");
@@ -66,9 +68,12 @@ class LateLawTest {
                 0.05);
     }
 
-    /** One after the other is replaced while all four have their share: each refuses 50/s for as long as it is sent. */
+    /**
+     * The four nodes are replaced one by one while each receives a quarter of the calls. Each refuses 50/s until the
+     * balancer stops sending to it.
+     */
     @Test
-    void aRollingUpdateRefusesAtEachMachine() {
+    void rollingUpdateRefusesCallsAtEachNode() {
         String rollout = "at 5s: deploy web v2 by 1 every 8s startup=3s";
         String versions = "versions: { v2: {} }, service: 1ms";
         for (double delay : new double[] {1, 2}) {
@@ -82,14 +87,14 @@ class LateLawTest {
     }
 
     @Test
-    void machinesThatAreTooManyRefuseAsWell() {
+    void scaleDownRefusesCallsUntilDiscovery() {
         Means.agree(
                 seed -> refused(run(seed, "discovery_delay: 1s", "1ms", "at 10s: scale web to 2")), 2 * 50 * 1, 0.05);
     }
 
-    /** A check finds the socket closed, within half a second on average. */
+    /** A health check finds the socket closed, after half a second on average. */
     @Test
-    void healthChecksMayNoticeItSooner() {
+    void healthChecksDetectADrainBeforeDiscovery() {
         String checked = "health: { every: 1s, fall: 1 }, discovery_delay: 5s";
         for (String service : new String[] {"1ms", "2s"}) {
             Means.agree(
@@ -100,9 +105,9 @@ class LateLawTest {
         }
     }
 
-    /** Calls that are on their way when it begins to drain are served: 1,000/s for 40 ms. */
+    /** Calls that are in transit when the drain begins are served: 1,000/s for 40 ms. */
     @Test
-    void whatWasSentBeforeIsServed() {
+    void callsInTransitAtTheDrainAreServed() {
         for (String fault : new String[] {"drain web/1", "scale web to 1"}) {
             String far = site(0, "", "1ms", "at 10s: " + fault + " for 1ms")
                     .replace("network: none", "network: { rtt: 80ms }")
@@ -112,7 +117,7 @@ class LateLawTest {
     }
 
     @Test
-    void aNewMachineIsIdleUntilItIsHeardOf() {
+    void newNodeIsIdleUntilDiscovery() {
         VariantResult late = grown("discovery_delay: 5s");
         assertThat(PlayedSite.measured(late, "unheard")).isZero();
         assertThat(PlayedSite.measured(late, "heard")).isCloseTo(40, within(4.0));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A balancer with the defaults of nginx: its only checks are its own calls, of which a lost machine gets few. */
+/** A balancer with the defaults of nginx: passive health checks only, so that a failed node receives few calls. */
 @Tag("law")
 class PassiveChecksLawTest {
     private static VariantResult run(int seed, int nodes, String timeout, String fault) {
@@ -34,12 +34,12 @@ class PassiveChecksLawTest {
     }
 
     /**
-     * At a machine that refuses, 20 tries in 200 s. At a silent one each failure, a minute after its call, begins the
-     * 10 s anew, so that from one call to the next it takes up to twice as long.
+     * A node that refuses connections gets 20 attempts in 200 s. At a silent node each failure, a minute after its
+     * call, starts the 10 s again, so that the time between two calls is up to twice as long.
      */
     @ParameterizedTest
     @ValueSource(strings = {"power-off web/1", "hang web/1", "crash web/1", "blackhole web/1"})
-    void aLostMachineGetsOneCallInTenSeconds(String fault) {
+    void failedNodeGetsOneCallInTenSeconds(String fault) {
         for (int seed = 0; seed < 3; seed++) {
             VariantResult result = run(seed, 4, "70s", fault);
             assertThat(PlayedSite.measured(result, "well")).isEqualTo(1);
@@ -48,17 +48,17 @@ class PassiveChecksLawTest {
         }
     }
 
-    /** Two of four: a call may find both, and is tried on a third. */
+    /** Two of four nodes are down: a call may be sent to both and is redispatched to a third. */
     @Test
-    void aCallIsTriedOnEachMachine() {
+    void failedCallIsRedispatchedToTheNextNode() {
         VariantResult result = run(1, 4, "130s", "power-off web/1, at 60s: power-off web/2");
         assertThat(failed(result)).isZero();
         assertThat(PlayedSite.measured(result, "tried")).isBetween(20.0, 40.0);
     }
 
-    /** It is back with the first call that it answers, at most 10 s and a gap after its return. */
+    /** The node is back with its first successful call, at most 10 s and one interarrival time after its recovery. */
     @Test
-    void oneThatIsBackHasItsShareWithinTenSeconds() {
+    void recoveredNodeRegainsItsShareWithinTenSeconds() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 100s, seed: 4 }
                 network: none
@@ -75,11 +75,11 @@ class PassiveChecksLawTest {
     }
 
     /**
-     * A call that writes is repeated where no connection was made. At a process that hangs it may have been done: the
-     * 10/s of the minute before the first failure fail, and then one in 10 s to 20 s of the 180 s whose calls end.
+     * A write is redispatched if no connection was made. A hanging process may have executed it: the 10/s of the minute
+     * before the first failure fail, and then one write in 10 s to 20 s during the 180 s until the last timeout.
      */
     @Test
-    void callsThatWriteAreRepeatedOnlyWhereTheyWereNotSent() {
+    void writesAreRedispatchedOnlyIfNotSent() {
         String site = """
                 run: { duration: 300s, seed: 4 }
                 network: none
@@ -96,23 +96,28 @@ class PassiveChecksLawTest {
         assertThat(failed(PlayedSite.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
     }
 
-    /** A client that closes its connection first is no failure of the server: a quarter goes on to the lost one. */
+    /**
+     * A client that closes its connection first is no failure of the server: a quarter of the calls is still sent to
+     * the failed node.
+     */
     @Test
-    void callersThatGiveUpFirstKeepItFromBeingNoticed() {
+    void clientTimeoutsPreventFailureDetection() {
         Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
     }
 
-    /** An answer is an answer: http_500 is not among the conditions of proxy_next_upstream unless it is said. */
+    /** An error response is a response: http_500 is not a condition of proxy_next_upstream by default. */
     @Test
-    void errorsOfTheApplicationAreNotPassedOver() {
+    void applicationErrorsAreNotRedispatched() {
         Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
         assertThat(PlayedSite.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
                 .isZero();
     }
 
-    /** max_fails of the only server of a group is ignored: it has all calls as soon as it is back. */
+    /**
+     * nginx ignores max_fails for the only server of a group: the server gets all calls as soon as it has recovered.
+     */
     @Test
-    void oneThatIsAloneIsNeverOut() {
+    void singleNodeIsNeverEjected() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 4 }
                 network: none

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Components without a public address: what stands before them calls them, and users cannot. */
+/** Components without a public address: other components can call them, users cannot. */
 class PrivateTest {
     private static String site(String path) {
         return """
@@ -25,7 +25,7 @@ class PrivateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[web]", "[names, web]", "[web, db]"})
-    void usersHaveNoWayToIt(String path) {
+    void usersCannotCallPrivateComponents(String path) {
         assertThatThrownBy(() -> PlayedSite.run(site(path)))
                 .hasMessage("web is private: its machines have addresses that only other components reach, so calls"
                         + " of users end nowhere; put a load balancer or another public component before it, such as"
@@ -34,12 +34,12 @@ class PrivateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[lb, web]", "[names, lb, web, db]"})
-    void othersOfTheSiteHave(String path) {
+    void otherComponentsCanCallPrivateComponents(String path) {
         assertThat(PlayedSite.run(site(path)).requests().get("page").failed()).isZero();
     }
 
     @Test
-    void itIsTrueOrFalse() {
+    void acceptsOnlyTrueOrFalse() {
         assertThat(PlayedSite.run(site("[web]").replace("private: true", "private: false"))
                         .requests()
                         .get("page")

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sessions that do not stick: of n machines a request comes to one of the n - 1 wrong ones. */
+/**
+ * Sessions without stickiness: with n nodes, a request reaches one of the n - 1 wrong nodes with probability (n - 1) /
+ * n.
+ */
 @Tag("law")
 class SessionsLawTest {
     private static VariantResult run(int seed, int nodes, String way, String sessions, String fault) {
@@ -39,7 +42,7 @@ class SessionsLawTest {
 
     @ParameterizedTest
     @CsvSource({"2, round-robin", "2, random", "2, ''", "3, round-robin", "5, least-connections", "1, random"})
-    void requestsComeToTheWrongMachine(int nodes, String way) {
+    void requestsWithoutStickinessReachTheWrongNode(int nodes, String way) {
         double wrong = 1 - 1.0 / nodes;
         if (nodes == 1) {
             assertThat(share(run(0, 1, way, "memory(1000 1ms)", ""))).isZero();
@@ -49,15 +52,15 @@ class SessionsLawTest {
     }
 
     @Test
-    void aCookieThatSticksLeadsToTheRightOne() {
+    void stickyCookieReachesTheRightNode() {
         assertThat(share(run(0, 2, "round-robin", "sticky-memory(1000 1ms)", "")))
                 .isZero();
         assertThat(share(run(0, 2, "", "sticky-memory(1000 1ms)", ""))).isZero();
     }
 
-    /** A machine that leaves takes the sessions with it that are in its memory at that time: half of them. */
+    /** A crashed node loses the sessions in its memory: half of all sessions. */
     @Test
-    void aCrashLosesTheSessionsOfTheMachine() {
+    void crashLosesTheSessionsOfTheNode() {
         Means.agree(
                 seed -> PlayedSite.measure(
                         run(seed, 2, "random", "memory(1000 1ms)", "at 30s: crash web/1"), "web", "sessions_lost"),

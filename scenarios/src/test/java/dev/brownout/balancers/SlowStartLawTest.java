@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Machines that come or come back have a weight w that grows in a straight line: w/(n - 1 + w) of the calls. */
+/**
+ * Slow start: new and recovered nodes have a weight w that grows linearly. One of n nodes gets w / (n - 1 + w) of the
+ * calls.
+ */
 @Tag("law")
 class SlowStartLawTest {
     private static final double EACH = 100;
@@ -34,14 +37,14 @@ class SlowStartLawTest {
         return PlayedSite.measured(PlayedSite.run(site + told), "it");
     }
 
-    /** The mean of w / (3 + w) while w grows from one value to another: the share of one of four machines. */
+    /** Returns the mean of w / (3 + w) while w grows linearly between two values: the share of one of four nodes. */
     private static double share(double from, double to) {
         return 1 - 3 / (to - from) * Math.log((3 + to) / (3 + from));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"round-robin", "random", "weighted, weights: [7, 7, 7, 7]"})
-    void aNewMachineHasAWeightThatGrows(String algorithm) {
+    void weightOfANewNodeGrowsLinearly(String algorithm) {
         String grown = "at 20s: scale web to 4";
         String[] windows = {"from 20s to 50s", "from 20s to 35s", "from 35s to 50s", "from 50s to 100s"};
         double[] shares = {share(0, 1), share(0, 0.5), share(0.5, 1), 0.25};
@@ -52,9 +55,9 @@ class SlowStartLawTest {
         }
     }
 
-    /** One of two that comes back: 30.7 % of the calls while its weight grows, where its share at the end is 50 %. */
+    /** The second of two nodes recovers: it gets 30.7 % of the calls while its weight grows, and 50 % afterwards. */
     @Test
-    void oneOfTwoMachinesThatComesBack() {
+    void recoveredNodeOfTwoRampsUp() {
         String site = """
                 run: { duration: 145s, seed: 77 }
                 network: none
@@ -69,19 +72,22 @@ class SlowStartLawTest {
         assertThat(PlayedSite.measured(PlayedSite.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
     }
 
-    /** Two of four are young at a time: each has w / (2 + 2w), which is half of a half at w = 1. */
+    /** Two of four nodes are new: each has w / (2 + 2w) of the calls, a quarter at w = 1. */
     @Test
-    void twoThatComeTogetherShareWhatTheirWeightsSay() {
+    void twoNewNodesShareCallsByTheirWeights() {
         Means.agree(
                 seed -> perSecond(site(seed, "algorithm: round-robin", 2, "at 20s: scale web to 4"), "from 20s to 50s"),
                 400 * 0.5 * (1 - Math.log(2)),
                 0.02);
     }
 
-    /** Envoy: never below a tenth of the weight; with an aggression of 2, w is the root of the time. */
+    /**
+     * Envoy: the minimum weight is 10 %; with an aggression of 2, w is the square root of the elapsed share of the
+     * window.
+     */
     @ParameterizedTest
     @CsvSource({"slow_start_min_weight: 10%", "slow_start_aggression: x2", "profile: envoy"})
-    void theWeightMayBeginHigherOrGrowFasterAtFirst(String how) {
+    void minimumWeightAndAggressionChangeTheRamp(String how) {
         double least = 0.1 * 0.1 / 3.1 + 0.9 * share(0.1, 1);
         double root = 1 - 6 + 18 * Math.log(4.0 / 3);
         Means.agree(
@@ -90,10 +96,10 @@ class SlowStartLawTest {
                 0.02);
     }
 
-    /** Idle machines are picked by weight; of two that are drawn the idle one is taken, be it the second. */
+    /** Idle nodes are selected by weight. Of two sampled nodes the idle one is selected, even if it is the second. */
     @ParameterizedTest
     @ValueSource(strings = {"least-connections", "power-of-two"})
-    void idleMachinesAreTakenByTheirWeight(String algorithm) {
+    void idleNodesAreSelectedByWeight(String algorithm) {
         Means.agree(
                 seed -> perSecond(
                         site(seed, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")
@@ -103,9 +109,9 @@ class SlowStartLawTest {
                 0.02);
     }
 
-    /** As many points of the ring as the weight says, compared with all of them afterwards. */
+    /** The number of points on the ring follows the weight. The share is relative to the share after the slow start. */
     @Test
-    void aRingHasFewerPointsOfAYoungMachine() {
+    void ringHasFewerPointsForANewNode() {
         Means.agree(
                 seed -> {
                     String site = site(seed, "algorithm: ring-hash", 3, "at 20s: scale web to 4")
@@ -117,10 +123,13 @@ class SlowStartLawTest {
                 0.03);
     }
 
-    /** Back at 40 s, noticed at the second look of one every 2 s, and then 30 s at 54.8 % of its share. */
+    /**
+     * The node recovers at 40 s, is detected at the second check of one every 2 s, and then gets 54.8 % of its share
+     * for 30 s.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"slow_start: 30s", "slow_start: 1ns"})
-    void oneThatComesBackBeginsSlowlyToo(String slow) {
+    void recoveredNodeRampsUpAfterItsHealthChecks(String slow) {
         double fewer = slow.endsWith("30s") ? 30 * (1 - 4 * share(0, 1)) : 0;
         String health = "health: { every: 2s, fall: 2, rise: 2 }";
         Means.agree(
@@ -133,9 +142,12 @@ class SlowStartLawTest {
                 0.02);
     }
 
-    /** As many calls in flight as its share of the others': for calls of equal length w / (3 + w) of all. */
+    /**
+     * The number of calls in flight is w times that of each other node: for calls of equal duration w / (3 + w) of all
+     * calls.
+     */
     @Test
-    void whoCountsCallsInFlightHasFewerOfThem() {
+    void leastConnectionsScalesCallsInFlightByWeight() {
         double mean = share(0, 1);
         for (int seed = 0; seed < 3; seed++) {
             String site = site(seed, "algorithm: least-connections", 3, "at 20s: scale web to 4")
@@ -146,7 +158,7 @@ class SlowStartLawTest {
     }
 
     @Test
-    void tablesKnowNoSlowStart() {
+    void rejectsSlowStartWithHashTables() {
         for (String algorithm : new String[] {"source-hash", "maglev"}) {
             assertThatThrownBy(() -> PlayedSite.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
                     .hasMessageContaining("does not go with source-hash and maglev");

@@ -12,10 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two balancers of which one is lost: what calls see until the other has its address, and what is left then. */
+/**
+ * Two balancer nodes of which one fails: failed calls until the other takes over its address, and the remaining
+ * capacity.
+ */
 @Tag("law")
 class TwinLawTest {
-    /** Each machine passes 400/s: one too few for 600/s, two enough. */
+    /** Each balancer node passes 400/s: one is too few for 600/s, two suffice. */
     private static VariantResult run(int seed, String twin, String fault) {
         return PlayedSite.run("""
                 run: { duration: 40s, seed: %d }
@@ -51,7 +54,7 @@ class TwinLawTest {
         assertThat(ask(0, twin, strike, "takeovers")).isEqualTo(2);
     }
 
-    /** What is over its one machine's 400/s is lost before and after, and everything in between. */
+    /** Calls above the 400/s of the active node fail before and after the takeover; all calls fail during it. */
     @ParameterizedTest
     @ValueSource(strings = {"crash lb/1", "power-off lb/1"})
     void activePassiveLosesAllCallsAndThenNone(String fault) {
@@ -65,15 +68,18 @@ class TwinLawTest {
         assertThat(ask(0, "active-passive(takeover=3s)", strike, "takeovers")).isEqualTo(2);
     }
 
-    /** The one that waits is not missed, and who is slow or fails some calls is heard by its twin. */
+    /**
+     * The loss of the standby has no effect, and a node that is slow or fails some calls still sends its
+     * advertisements.
+     */
     @ParameterizedTest
     @CsvSource({"crash lb/2, 0", "slow lb/1 x3, 0", "errors lb/1 50%, 0", "crash lb/1 for 2s, 0"})
-    void whoIsHeardKeepsItsAddress(String fault, double takeovers) {
+    void noTakeoverWhileAdvertisementsArrive(String fault, double takeovers) {
         assertThat(ask(0, "active-passive", "at 10s: " + fault, "takeovers")).isEqualTo(takeovers);
     }
 
     @Test
-    void bothDeadNobodyAnswersUntilOneIsBackForLongEnough() {
+    void allCallsFailWhileBothNodesAreDown() {
         String both = "at 9s: crash lb/1, at 9s: crash lb/2 for 10s";
         VariantResult result = run(0, "active-passive(takeover=3s)", both);
         assertThat(PlayedSite.measured(result, "gap")).isEqualTo(1);
@@ -83,7 +89,7 @@ class TwinLawTest {
     }
 
     @Test
-    void aTwinIsOneOfTwo() {
+    void rejectsTwinWithoutNodesAndServiceWithoutCores() {
         assertThatThrownBy(() -> PlayedSite.load("""
                         run: 10s
                         components:
@@ -115,9 +121,9 @@ class TwinLawTest {
         return result.requests().get("page").failed() / 600.0;
     }
 
-    /** 3.609 s from the last advertisement, which is half a second old on average: 600/s fail for 3.109 s. */
+    /** Takeover 3.609 s after the last advertisement, which is half a second old on average: 600/s fail for 3.109 s. */
     @Test
-    void theTakeoverCountsFromTheLastAdvertisement() {
+    void takeoverStartsAtTheLastAdvertisement() {
         for (String fault : new String[] {"power-off lb/1", "crash lb/1"}) {
             Means.agree(
                     seed -> {
@@ -130,9 +136,12 @@ class TwinLawTest {
         }
     }
 
-    /** Two of 2 s each: both addresses are lost for 1.5 s on average, of which each has half of the calls. */
+    /**
+     * Takeover 2 s after the last advertisement: the address is unreachable for 1.5 s on average, and has half of the
+     * calls.
+     */
     @Test
-    void soDoesThatOfTwoThatBothWork() {
+    void activeActiveTakeoverStartsAtTheLastAdvertisement() {
         String twin = "nodes: 2, twin: active-active(takeover=2s advertisement=1s)";
         Means.agree(seed -> failedSeconds(seed, twin, "power-off lb/1"), 0.5 * 1.5, 0.1);
     }

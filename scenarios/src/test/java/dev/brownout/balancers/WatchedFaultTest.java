@@ -6,7 +6,10 @@ import dev.brownout.databases.PlayedSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A fault that takes all machines away before anybody calls them is met by users whom a balancer tells so. */
+/**
+ * A fault that removes all nodes before any call reaches them still affects users through the balancer, which knows of
+ * it.
+ */
 class WatchedFaultTest {
     private static List<String> warnings(String health, String path) {
         return PlayedSite.run("""
@@ -21,7 +24,7 @@ class WatchedFaultTest {
     }
 
     @Test
-    void whoIsNotCalledBecauseOfHealthChecksIsNotMissedByNobody() {
+    void noUnusedFaultWarningIfTheBalancerSawTheFault() {
         assertThat(warnings("{}", "lb, web")).noneMatch(text -> text.contains("met nothing"));
         assertThat(warnings("none", "lb, web")).noneMatch(text -> text.contains("met nothing"));
     }

@@ -1,2 +1,4 @@
-/** Balancers that have a capacity and can be lost themselves, held to what arithmetic knows of them. */
+/**
+ * Tests of load balancers: capacity, health checks, slow start, sessions and takeover, validated against closed forms.
+ */
 package dev.brownout.balancers;

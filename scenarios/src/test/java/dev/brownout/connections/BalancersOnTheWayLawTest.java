@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 4,000 connections through two machines of a balancer, of which one is lost: its half of them is lost with it. */
+/** 4,000 connections through two balancer nodes of which one fails: half of the connections are lost with it. */
 @Tag("law")
 class BalancersOnTheWayLawTest {
     private static VariantResult chat(int seed, String balancer, String reconnect, String fault, String predict) {
@@ -36,10 +36,10 @@ class BalancersOnTheWayLawTest {
         return PlayedSite.measured(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
     }
 
-    /** While 2,000 come back evenly in 10 s, through the other machine, which has both addresses. */
+    /** 2,000 clients reconnect evenly within 10 s through the other node, which has taken over the address. */
     @ParameterizedTest
     @CsvSource({"gateway.connections, 3000, 20s, 30s", "gateway.push_miss_share, 0.25, 20s, 30s"})
-    void whoCameThroughALostMachineComesBackThroughTheOther(String metric, double truth, String from, String to) {
+    void clientsReconnectThroughTheOtherBalancerNode(String metric, double truth, String from, String to) {
         String about = metric.endsWith("share") ? " ~ 25% +/- 100% from " : " ~ 3k +/- 100% from ";
         String twin = "nodes: 2, twin: active-active(takeover=1ms)";
         Means.agree(
@@ -57,7 +57,7 @@ class BalancersOnTheWayLawTest {
     }
 
     @Test
-    void allAreLostWithABalancerThatStandsAlone() {
+    void failedBalancerLosesTheConnectionsThroughIt() {
         String lost = "gateway.connections_lost ~ 4k +/- 100%";
         VariantResult alone = chat(1, "health: { every: 1s }", "uniform(0s 10s)", "at 20s: crash lb for 10s", lost);
         assertThat(PlayedSite.measured(alone, "it")).isEqualTo(4000);
@@ -71,10 +71,13 @@ class BalancersOnTheWayLawTest {
                 .isZero();
     }
 
-    /** Silence is noticed after 20 to 45 s; half of that time has passed at 52.5 s. */
+    /**
+     * Silence is detected after 20 to 45 s, half of it at 52.5 s: 1,000 of 2,000 connections. A power-off closes all
+     * 2,000.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
-    void aSilentBalancerIsNoticedLater(String verb) {
+    void silentBalancerIsDetectedAfterTwentySeconds(String verb) {
         String fault = "at 20s: " + verb + " lb/1 for 60s";
         String opened = "gateway.connections_opened ~ 500 +/- 100% from 20s to ";
         assertThat(measured(1, fault, opened + "40s")).isZero();
@@ -88,9 +91,9 @@ class BalancersOnTheWayLawTest {
         }
     }
 
-    /** 2,000 in 10 s, beside 500 deliveries a second. */
+    /** 2,000 reconnects in 10 s in addition to 500 deliveries per second. */
     @Test
-    void paperKnowsWhoComesBack() {
+    void analyticalLoadIncludesReconnects() {
         VariantResult result =
                 chat(1, "nodes: 2", "uniform(0s 10s)", "at 20s: crash lb/1 for 60s", "say.offered ~ 1k +/- 100%");
         double offered = result.analysis().stations().stream()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Four machines with 10,000 connections each, of which one is lost, and messages to rooms of fifty. */
+/** Four nodes with 10,000 connections each, of which one fails, and messages to rooms of fifty users. */
 @Tag("law")
 class ConnectionsLawTest {
     private static String chat(int seed, String load, String gateway, String faults, String predict) {
@@ -33,7 +33,7 @@ class ConnectionsLawTest {
                 """.formatted(seed, gateway, load, faults, predict);
     }
 
-    /** What is looked at while a quarter comes back evenly, each in runs that all of these numbers are of. */
+    /** Returns one metric of a run in which a quarter of the clients reconnects evenly within 30 s. */
     private static double comingBack(int seed, String what) {
         String predict = """
                 connect.offered ~ 5k +/- 100% from 1m to 1m30s
@@ -49,24 +49,27 @@ class ConnectionsLawTest {
         return PlayedSite.measured(PlayedSite.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
     }
 
-    /** 10 messages a second to rooms of 50 are 500 deliveries a second, a quarter of them on each machine. */
+    /** 10 messages per second to rooms of 50 users are 500 deliveries per second, a quarter of them on each node. */
     @ParameterizedTest
     @CsvSource({"gateway.pushes_delivered.rate, 500", "gateway/3.pushes_delivered.rate, 125"})
-    void aMessageToARoomIsADeliveryToEachOfItsMembers(String metric, double rate) {
+    void pushIsDeliveredToEachMemberOfARoom(String metric, double rate) {
         String load = "40k reconnect=uniform(0s 30s)";
         Means.agree(seed -> measured(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
     }
 
-    /** 10,000 users, each after a time of his own within 30 s: 333 a second, 10,000 in all, and a few of them twice. */
+    /**
+     * 10,000 clients with independent delays of up to 30 s: 333 attempts per second, 10,000 in total, plus a few second
+     * attempts.
+     */
     @ParameterizedTest
     @CsvSource({"first half, 5000", "second half, 5000", "it, 10000"})
-    void whoWaitsForATimeOfHisOwnMakesALoadOfIt(String when, double attempts) {
+    void randomReconnectDelaysSpreadTheLoad(String when, double attempts) {
         double met = 10_000 / 30.0 / 4;
         Means.agree(seed -> comingBack(seed, when), attempts, met, 0.02);
     }
 
     @Test
-    void whoComesBackAtOnceComesWithAllOthers() {
+    void immediateReconnectsArriveTogether() {
         String crash = "at 1m: crash gateway/2 for 50s";
         VariantResult result = PlayedSite.run(chat(
                 3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
@@ -75,19 +78,22 @@ class ConnectionsLawTest {
         assertThat(PlayedSite.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
     }
 
-    /** A quarter is away at first and comes back evenly: of the pushes of these 30 s an eighth is missed. */
+    /**
+     * A quarter of the clients is disconnected at first and reconnects evenly: an eighth of the pushes of these 30 s is
+     * missed.
+     */
     @Test
-    void whoHasNoConnectionMissesWhatIsPushed() {
+    void disconnectedUsersMissPushes() {
         Means.agree(seed -> comingBack(seed, "missed"), 0.125, 0.0005, 0.03);
     }
 
     /**
-     * Little's law: 2,000 users, of whom each keeps a connection for 20 s on average and then takes 10 s until he has
-     * the next one, have 1,333 at a time and open 66.7 a second.
+     * Little's law: 2,000 users keep a connection for 20 s on average and reconnect after 10 s on average. They have
+     * 1,333 connections at a time and open 66.7 per second.
      */
     @ParameterizedTest
     @CsvSource({"gateway.connections, 1333.3", "gateway.connections_opened.rate, 66.67"})
-    void usersWhoCloseTheirConnectionsOpenAsManyAsLittleSays(String metric, double truth) {
+    void connectionChurnFollowsLittlesLaw(String metric, double truth) {
         String load = "2k reconnect=exp(10s) lasts=exp(20s)";
         String predict = metric + " ~ 100 +/- 100% from 40s to 2m";
         String said = metric.endsWith("rate") ? predict.replace("100 ", "100/s ") : predict;
@@ -95,12 +101,13 @@ class ConnectionsLawTest {
     }
 
     /**
-     * Three machines with room for 1,000 each have 4,000 users: 1,000 have none, and ask again and again. Renewals at
-     * distances of uniform(0s 10s) are e - 1 in the first 10 s, and t/5 s - 1/3 in a long time: 5.948 in the next 30 s.
+     * Three nodes with 1,000 connections each for 4,000 users: 1,000 users have none and retry. The number of renewals
+     * with interarrival times of uniform(0s 10s) is e - 1 in the first 10 s and tends to t/5 s - 1/3: 5.948 in the next
+     * 30 s.
      */
     @ParameterizedTest
     @CsvSource({"it, 3000", "refused, 5948", "asked, 5948"})
-    void whoFindsNoRoomComesAgainByTheSameLaw(String what, double truth) {
+    void refusedClientsRetryAfterTheReconnectDelay(String what, double truth) {
         String load = "4k reconnect=uniform(0s 10s)";
         String crash = "at 40s: crash gateway/2 for 40s";
         String predict = """
@@ -114,10 +121,10 @@ class ConnectionsLawTest {
                 0.01);
     }
 
-    /** Silence is noticed after 20 to 45 s, and what is silent for less than 20 s nobody notices. */
+    /** Silence is detected after 20 to 45 s; silence of less than 20 s is not detected. */
     @ParameterizedTest
     @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
-    void silenceIsNoticedLater(String verb) {
+    void silentServerIsDetectedAfterTwentySeconds(String verb) {
         String load = "2k reconnect=10ms";
         String fault = "at 20s: " + verb + " gateway/2 for 60s";
         assertThat(measured(1, load, fault, "gateway.connections_opened ~ 1 +/- 100% from 20s to 40s"))
@@ -133,9 +140,9 @@ class ConnectionsLawTest {
         }
     }
 
-    /** A machine that drains keeps its connections until its grace ends. */
+    /** A draining node keeps its connections until its grace period ends. */
     @Test
-    void aMachineThatDrainsLosesItsConnectionsWhenItsGraceEnds() {
+    void drainingNodeClosesConnectionsAfterItsGracePeriod() {
         String drain = "at 20s: drain gateway/2 grace=15s for 1m";
         assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1k +/- 1% from 20s to 35s"))
                 .isEqualTo(1000);
@@ -146,7 +153,7 @@ class ConnectionsLawTest {
     }
 
     @Test
-    void paperKnowsWhoComesBackAndWhatPushesTake() {
+    void analyticalLoadIncludesReconnectsAndPushes() {
         String spread = chat(
                 1,
                 "40k reconnect=uniform(0s 30s)",
@@ -156,7 +163,7 @@ class ConnectionsLawTest {
         assertThat(offered(spread)).containsExactly(500.0, 833.333333, 500.0, 500.0);
         String silent = spread.replace("crash", "power-off");
         assertThat(offered(silent).get(1))
-                .as("of uniform(20s 45s) and uniform(0s 30s) together 58.3 % are over within 50 s")
+                .as("58.3 % of uniform(20s 45s) + uniform(0s 30s) are below 50 s")
                 .isCloseTo(500 + 10_000 * 35 / 60.0 / 50, within(0.5));
     }
 

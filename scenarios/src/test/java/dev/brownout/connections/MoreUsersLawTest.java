@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Users who go round, and users who keep connections, three times as many for a while, or half as many. */
+/** Traffic faults on closed-loop users and on users with connections: a factor of three or one half for a while. */
 @Tag("law")
 class MoreUsersLawTest {
     private static String loop(int seed, String factor) {
@@ -34,7 +34,10 @@ class MoreUsersLawTest {
                 """.formatted(seed, factor);
     }
 
-    /** Each asks once in 1.01 s; who comes thinks first, by a law without memory, as if he had always been there. */
+    /**
+     * Each user sends a request every 1.01 s. New users begin with an exponential think time, so that they are in the
+     * steady state.
+     */
     @ParameterizedTest
     @CsvSource({
         "x3, before, 5941",
@@ -43,7 +46,7 @@ class MoreUsersLawTest {
         "x0.5, meanwhile, 2970",
         "x0.5, after, 5941",
     })
-    void whoGoesRoundIsSoManyTimesAsMany(String factor, String when, double asked) {
+    void trafficFaultScalesAClosedLoop(String factor, String when, double asked) {
         Means.agree(seed -> PlayedSite.measured(PlayedSite.run(loop(seed, factor)), when), asked, asked * 0.002, 0.01);
     }
 
@@ -74,7 +77,10 @@ class MoreUsersLawTest {
                 """.formatted(seed, factor);
     }
 
-    /** 8,000 more come evenly in 10 s, and go at once; or 2,000 go at once and come evenly in 10 s. */
+    /**
+     * 8,000 more users connect evenly within 10 s and leave immediately; or 2,000 leave immediately and reconnect
+     * within 10 s.
+     */
     @ParameterizedTest
     @CsvSource({
         "x3, before, 4000",
@@ -91,16 +97,16 @@ class MoreUsersLawTest {
         "x0.5, back, 4000",
         "x0, coming back, 2000",
     })
-    void whoKeepsAConnectionIsSoManyTimesAsMany(String factor, String what, double truth) {
+    void trafficFaultScalesConnections(String factor, String what, double truth) {
         Means.agree(seed -> PlayedSite.measured(PlayedSite.run(chat(seed, factor)), what), truth, truth * 0.001, 0.02);
     }
 
     /**
-     * The loop is solved for as many as there are; of connections, 8,000 are opened in the first 10 s, and all say
-     * more.
+     * The closed loop is solved for the number of users in each period. 8,000 connections are opened in the first 10 s,
+     * and the number of messages grows by the factor.
      */
     @Test
-    void paperKnowsHowManyThereAre() {
+    void analyticalLoadFollowsTheTrafficFault() {
         VariantResult loop = PlayedSite.run(loop(1, "x3"));
         assertThat(offered(loop, "web")).containsExactly(297.0, 891.1, 297.0);
         VariantResult chat = PlayedSite.run(chat(1, "x3"));
@@ -116,7 +122,7 @@ class MoreUsersLawTest {
     }
 
     @Test
-    void moreUsersThanCanBeAreRefused() {
+    void rejectsMoreThanTwoMillionUsers() {
         assertThatThrownBy(() -> PlayedSite.run(loop(1, "x10000")))
                 .hasMessageContaining("at 20s faults make it more than 2M users");
         assertThatThrownBy(() -> PlayedSite.run(chat(1, "x1000")))

@@ -7,7 +7,7 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Ten messages of 100 kB a second, each to fifty users: 50 MB a second to users, half of it through another zone. */
+/** Ten messages of 100 kB per second, each to fifty users: 50 MB/s to users, half of them through another zone. */
 @Tag("law")
 class PushedBytesLawTest {
     private static VariantResult chat(int seed) {
@@ -26,9 +26,9 @@ class PushedBytesLawTest {
                 """.formatted(seed));
     }
 
-    /** 180 GB an hour at $0.09. */
+    /** 180 GB per hour at $0.09. */
     @Test
-    void whatIsPushedIsBilledOnceForEachUser() {
+    void pushedBytesAreBilledPerUser() {
         Means.agree(
                 seed -> chat(seed)
                         .cost()
@@ -39,9 +39,9 @@ class PushedBytesLawTest {
                 0.02);
     }
 
-    /** The machine that pushes sends it to that of each user, as often as there are users. */
+    /** The pushing node sends the message to the node of each user, once per user. */
     @Test
-    void whatIsPushedGoesToTheMachinesThatHoldTheConnections() {
+    void pushedBytesGoToTheNodesOfTheConnections() {
         Means.agree(seed -> PlayedSite.measured(chat(seed), "apart"), 2.5e9, 0.02);
         Means.agree(seed -> 1 + PlayedSite.measured(chat(seed), "back"), 1, 0.02);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be asked of connections is refused where it is said, with what to do instead. */
+/** Invalid settings of connections and pushes are rejected with an error that names the correction. */
 class RefusedConnectionsTest {
     private static final String SITE = """
             version: 1
@@ -40,7 +40,7 @@ class RefusedConnectionsTest {
             push: gateway | pusch: gateway | did you mean 'push'?
             push: gateway, | push: gateway, key: uniform(1k), | a push is about users, who are drawn anew
             """)
-    void isToldWhatWasMeant(String right, String wrong, String message) {
+    void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
         String text = SITE.replace(right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
         String visited = message.contains("all hold") ? text.replace("[gateway] }", "[web, gateway] }") : text;

@@ -1,2 +1,2 @@
-/** Laws of connections that users keep, and of what is pushed over them. */
+/** Tests of persistent connections and pushes, validated against closed forms. */
 package dev.brownout.connections;

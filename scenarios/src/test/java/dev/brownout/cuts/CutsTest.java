@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cuts between components, machines and zones: who cannot reach whom, and that nobody else notices. */
+/** Partitions between components, nodes and zones: failed calls across them, and no effect on other calls. */
 class CutsTest {
-    /** Steady requests, one each 10 ms: of two tiers that call one database, and of users who call the first only. */
+    /**
+     * Returns a site with a constant 100/s of each request: two tiers that call one database, and one class that calls
+     * only the first tier.
+     */
     private static String site(String faults) {
         return """
                 run: { duration: 40s, seed: 1 }
@@ -34,7 +37,7 @@ class CutsTest {
     }
 
     @Test
-    void whatIsCutIsSilentAndNobodyElseNotices() {
+    void onlyCallsAcrossAPartitionTimeOut() {
         VariantResult cut = PlayedSite.run(site("at 10s: partition web ~ db for 10s"));
         assertThat(failed(cut, "page")).isEqualTo(1000);
         assertThat(cut.requests().get("page").outcomes()).containsEntry("timed_out", 1000L);
@@ -42,7 +45,7 @@ class CutsTest {
     }
 
     @Test
-    void oneMachineOfATierIsCutOff() {
+    void partitionOfOneNodeFailsItsShareOfCalls() {
         VariantResult cut = PlayedSite.run(site("at 10s: partition web/1 ~ db for 10s"));
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
         VariantResult corner = PlayedSite.run(site("at 10s: partition web/1 ~ db/2 for 10s"));
@@ -50,18 +53,21 @@ class CutsTest {
         assertThat(failed(cut, "call") + failed(corner, "call")).isZero();
     }
 
-    /** What takes the long way round is answered late at most, and nothing of it is lost. */
+    /** Calls over a degraded link are late and none is lost. */
     @Test
-    void aLinkBetweenTiersGetsWorse() {
+    void degradedLinkAddsLatencyWithoutLoss() {
         VariantResult slow = PlayedSite.run(site("at 10s: degrade web ~ db latency=+100ms for 10s"));
         assertThat(slow.requests().get("page").successes().max()).isBetween(200e6, 210e6);
         assertThat(slow.requests().get("call").successes().max()).isLessThan(20e6);
         assertThat(failed(slow, "page")).isZero();
     }
 
-    /** Of a cut one way calls vanish; of one the other way they arrive, are worked on, and their answers vanish. */
+    /**
+     * A one-way partition from caller to callee drops requests. In the other direction requests arrive and are served,
+     * and their responses are dropped.
+     */
     @Test
-    void oneWayIsTheFirstToTheSecond() {
+    void oneWayPartitionDropsTheFirstDirection() {
         VariantResult calls = PlayedSite.run(site("at 10s: partition web ~ db one-way for 10s"));
         VariantResult answers = PlayedSite.run(site("at 10s: partition db ~ web one-way for 10s"));
         assertThat(failed(calls, "page")).isEqualTo(failed(answers, "page")).isEqualTo(1000);
@@ -69,9 +75,12 @@ class CutsTest {
                 .isEqualTo(1000);
     }
 
-    /** Whoever is told apart has the links that it had: no answer comes earlier or later for it. */
+    /**
+     * A partition of single nodes keeps the random streams of their links: latencies before the partition do not
+     * change.
+     */
     @Test
-    void toldApartIsNotYetCut() {
+    void partitionKeepsTheRandomStreamsOfLinks() {
         String drawn = site("").replace("rtt: 1ms", "rtt: exp(1ms), loss: 1%");
         VariantResult none = PlayedSite.run(drawn);
         VariantResult apart =
@@ -83,7 +92,7 @@ class CutsTest {
     }
 
     @Test
-    void zonesAreCutApart() {
+    void zonePartitionFailsCallsAcrossZones() {
         String zoned = site("at 10s: partition zone/a ~ zone/b for 10s").replace("nodes: 2,", "nodes: 2, zones: 2,");
         VariantResult cut = PlayedSite.run(zoned);
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
@@ -91,12 +100,13 @@ class CutsTest {
     }
 
     /**
-     * A primary that the store of leases does not hear of: the lease of 30 s was renewed at p - 10 s and runs out 20 +
-     * p after the cut, another one takes over 3 s later, and the old one asks again 60 + p after it.
+     * A primary that cannot reach the lease store. The lease of 30 s was renewed at p - 10 s and expires 20 + p after
+     * the partition begins. A new primary takes over 3 s later. The old primary retries 60 + p after the begin of the
+     * partition.
      */
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 37"})
-    void aPrimaryThatCannotReachItsLease(String fenced, double seconds) {
+    void fencingPreventsDualPrimaryWithoutLease(String fenced, double seconds) {
         for (int seed = 0; seed < Means.SEEDS; seed++) {
             VariantResult result =
                     PlayedSite.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
@@ -104,9 +114,12 @@ class CutsTest {
         }
     }
 
-    /** Nobody has a lease from 20 + p after the cut on, until somebody is heard of 60 + p after it and takes over. */
+    /**
+     * No node holds the lease from 20 + p after the begin of the partition until a node reaches the store at 60 + p and
+     * takes over.
+     */
     @Test
-    void aLeaseThatNobodyReachesIsNobodys() {
+    void unreachableLeaseStoreLeavesNoPrimary() {
         Means.agree(
                 seed -> {
                     VariantResult result =

@@ -7,7 +7,7 @@ import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
-/** Users who reach the same machines by different lines, without anybody who waits: each time is a sum of constants. */
+/** Users with different access networks without queueing: each response time is a sum of constants. */
 class LastMilesTest {
     private static VariantResult run(String network, String edge) {
         return PlayedSite.run("""
@@ -23,20 +23,18 @@ class LastMilesTest {
                 """.formatted(network, edge));
     }
 
-    /**
-     * 500 kB are 400 ms at 10 Mbps and 40 ms at 100 Mbps; the round trip within the data centre is half a millisecond.
-     */
+    /** 500 kB take 400 ms at 10 Mbps and 40 ms at 100 Mbps. The round trip within the data centre is 0.5 ms. */
     @Test
-    void aClassHasItsOwnLastMileAndLine() {
+    void requestClassHasItsOwnLastMileAndBandwidth() {
         VariantResult result = run("{ rtt: 0.5ms, last_mile: 5ms }", "");
         assertThat(PlayedSite.meanMillis(result, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
         assertThat(PlayedSite.meanMillis(result, "fibre")).isCloseTo(10 + 0.5 + 1 + 40, within(0.01));
         assertThat(PlayedSite.meanMillis(result, "desk")).isCloseTo(5 + 0.5 + 1, within(0.01));
     }
 
-    /** The narrowest part of a way counts, and a line is one also where the network takes no time. */
+    /** The lowest bandwidth of the path counts. The bandwidth of the user counts even if the network takes no time. */
     @Test
-    void theNarrowestPartOfTheWayCounts() {
+    void lowestBandwidthOfThePathCounts() {
         VariantResult narrow = run("{ rtt: 0.5ms, bandwidth: 20Mbps }", "");
         assertThat(PlayedSite.meanMillis(narrow, "mobile")).isCloseTo(45 + 0.5 + 1 + 400, within(0.01));
         assertThat(PlayedSite.meanMillis(narrow, "fibre")).isCloseTo(10 + 0.5 + 1 + 200, within(0.01));
@@ -46,9 +44,9 @@ class LastMilesTest {
         assertThat(PlayedSite.meanMillis(none, "desk")).isCloseTo(1, within(0.01));
     }
 
-    /** Before a CDN, whose edges look for 0.2 ms, the last mile comes on top of how far these are. */
+    /** The last mile is added to the round-trip time to the edge of a CDN. A lookup takes 0.2 ms. */
     @Test
-    void edgesAreBeyondTheLastMile() {
+    void lastMileIsAddedToTheCdnRoundTrip() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 network: { rtt: 0.5ms }

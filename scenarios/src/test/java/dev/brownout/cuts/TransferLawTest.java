@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes between zones and regions: how many there are, with whom they are billed, and what they cost. */
+/** Bytes between zones and regions: quantity, billed component and price. */
 class TransferLawTest {
     private static final double GIGA = 1e9;
 
@@ -39,11 +39,14 @@ class TransferLawTest {
                 .findFirst();
     }
 
-    /** Of z zones z - 1 are others: 100/s of five answers of 100 kB are 50 MB/s in all. */
+    /**
+     * With z zones a share of 1 - 1/z of the bytes crosses zones. 100/s with five responses of 100 kB each are 50 MB/s
+     * in total.
+     */
     @Tag("law")
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6})
-    void asManyBytesCrossAsThereAreOtherZones(int zones) {
+    void bytesBetweenZonesFollowTheNumberOfZones(int zones) {
         Means.agree(
                 seed -> billed(zones(seed, zones, "size: 100kB,"), "prices", "bytes_to_zones")
                         .orElseThrow()
@@ -52,9 +55,11 @@ class TransferLawTest {
                 0.01);
     }
 
-    /** A default is no invoice, one zone has no other, and users are in none. */
+    /**
+     * Bytes of the default size are not billed, a single zone has no transfer between zones, and users are in no zone.
+     */
     @Test
-    void nothingElseIsBilled() {
+    void transferIsNotBilledWithoutSizeOrOtherZones() {
         for (VariantResult result : List.of(zones(0, 3, ""), zones(0, 1, "size: 100kB,"))) {
             assertThat(billed(result, "prices", "bytes_to_zones")).isEmpty();
         }
@@ -77,19 +82,19 @@ class TransferLawTest {
                 """.formatted(from, steps, more));
     }
 
-    /** 999 answers and a part of what is on its way at the end, of 100 kB, at the price of where they leave. */
+    /** 999 responses of 100 kB and a part of those in transit at the end, at the price of the sending region. */
     @Test
-    void answersAreBilledWhereTheyLeave() {
+    void responsesAreBilledAtThePriceOfTheirOrigin() {
         Item item = billed(regions("us-east", "{ call: far }", ""), "far", "bytes_to_regions")
                 .orElseThrow();
         assertThat(item.quantity()).isCloseTo(0.1, within(0.0005));
         assertThat(item.total()).isCloseTo(item.quantity() * 0.02, within(1e-12));
     }
 
-    /** What is written goes to the primary for nothing, and from there to the other region's copy. */
+    /** The write to the primary is free of charge; its replication to the other region is billed. */
     @ParameterizedTest
     @CsvSource({"us-east, bytes_to_regions, 0.02", "tokyo, bytes_to_regions from here, 0.09"})
-    void copiesAreBilledAtThePriceOfThePlace(String place, String line, double price) {
+    void replicationIsBilledAtThePriceOfTheRegion(String place, String line, double price) {
         VariantResult result = regions(place, "write: db", "");
         Item item = billed(result, "db", line).orElseThrow();
         assertThat(item.unitPrice()).isEqualTo(price);
@@ -103,9 +108,9 @@ class TransferLawTest {
                         within(1e-9));
     }
 
-    /** Messages cross when they are published and when they are fetched. */
+    /** Messages cross regions when they are published and when they are fetched. */
     @Test
-    void messagesCrossTwice() {
+    void messagesAreBilledOnPublishAndFetch() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 20s, seed: 1 }
                 regions: { here: { at: us-east, users: 100% }, there: { at: ireland } }
@@ -123,9 +128,9 @@ class TransferLawTest {
         }
     }
 
-    /** A price that bends does so by the month of all who send: 0.1 GB in 20 s are 13,140 GB of 730 hours. */
+    /** Price tiers apply to the monthly total of all senders: 0.1 GB in 20 s are 13,140 GB in 730 hours. */
     @Test
-    void aPriceBendsByTheMonth() {
+    void priceTiersApplyToTheMonthlyTotal() {
         VariantResult result = regions(
                 "us-east",
                 "{ call: far }",
@@ -147,9 +152,9 @@ class TransferLawTest {
         return PlayedSite.measured(result, "each");
     }
 
-    /** Four cores at $0.048 an hour for 100 s, over those who are there. */
+    /** Four cores at $0.048 per hour for 100 s, divided by the number of users. */
     @Test
-    void whatAUserCosts() {
+    void costPerUserDividesByTheNumberOfUsers() {
         double cost = 4 * 0.048 * 100 / 3600;
         assertThat(perUser("load: users(50 think=exp(1s))", "", "")).isCloseTo(cost / 50, within(1e-12));
         assertThat(perUser("load: 10/s", "", ", sessions: sticky-memory(users=400)"))

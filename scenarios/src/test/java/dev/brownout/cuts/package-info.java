@@ -1,2 +1,2 @@
-/** Cuts between components, machines and zones, held to what is reckoned by hand. */
+/** Tests of network partitions, access networks and transfer costs, validated against values calculated by hand. */
 package dev.brownout.cuts;

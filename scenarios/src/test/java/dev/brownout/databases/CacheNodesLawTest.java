@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nodes of a cache work, so that a hot key fills one of them; and what is on a lost one is missing, or has a copy. */
+/**
+ * Cache nodes with limited capacity: a hot key saturates its node, and the keys of a failed node miss unless there is a
+ * replica.
+ */
 @Tag("law")
 class CacheNodesLawTest {
     private static final int NODES = 4;
-    /** By how much the shares of so many keys are off on a node, three times their standard deviation. */
+    /** Tolerance of the share of 100,000 keys on one of four nodes: three standard deviations. */
     private static final double SPREAD = 3 * Math.sqrt(0.25 * 0.75 / 100_000);
 
     private static String hot(int seed) {
@@ -36,9 +39,12 @@ class CacheNodesLawTest {
                 """.formatted(seed);
     }
 
-    /** 4,000/s and a quarter of 6,000/s for the node of the star, of 5,000/s; 1,500/s for each other. */
+    /**
+     * The node of the hot key gets 4,000/s and a quarter of 6,000/s, with a capacity of 5,000/s. Each other node gets
+     * 1,500/s.
+     */
     @Test
-    void aHotKeyFillsItsNode() {
+    void hotKeySaturatesItsNode() {
         List<Station> nodes = CapacityForecast.of(PlayedSite.load(hot(0)).scenario()).analysis().stations().stream()
                 .filter(station -> station.station().startsWith("cache/"))
                 .toList();
@@ -84,9 +90,9 @@ class CacheNodesLawTest {
                 """.formatted(seed, copies));
     }
 
-    /** Of 500 look-ups a second a quarter is missing for 30 s with a copy, and for ever without one. */
+    /** A quarter of 500 lookups per second misses: for 30 s with a replica, and for the rest of the run without one. */
     @Test
-    void aLostNodeIsMissedUntilACopyTakesOver() {
+    void failedNodeMissesUntilAReplicaTakesOver() {
         for (int copies : new int[] {1, 2}) {
             VariantResult[] runs = IntStream.range(0, Means.SEEDS)
                     .mapToObj(seed -> lost(seed, copies))

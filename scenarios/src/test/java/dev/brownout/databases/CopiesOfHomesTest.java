@@ -8,7 +8,9 @@ import dev.brownout.spi.ScenarioException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A database with a store for each region takes no copies in front of it; those of other components are no matter. */
+/**
+ * A database with a separate store per region rejects caches in front of it; caches of other components are allowed.
+ */
 class CopiesOfHomesTest {
     private static VariantResult run(String web, String steps) {
         return PlayedSite.run("""
@@ -34,7 +36,7 @@ class CopiesOfHomesTest {
             local_cache: { entries: 10 }  | read: db    | db
             deduplicate: 10s              | read: db    | web
             """)
-    void copiesInFrontAreRefused(String web, String step, String copied) {
+    void rejectsCachesOfARegionalDatabase(String web, String step, String copied) {
         assertThatThrownBy(() -> run(web, "{ " + step + " }"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("the answers of '" + copied + "' are kept by key alone");
@@ -48,7 +50,7 @@ class CopiesOfHomesTest {
             nodes: 2                     | { write: kv }, { read: db }
             local_cache: { entries: 10 } | { read: beside }, { write: db }
             """)
-    void copiesBesideAreNot(String web, String steps) {
+    void acceptsCachesOfOtherComponents(String web, String steps) {
         assertThat(run(web, steps).audit()).isNotNull();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows that memory does not hold are read from the disk: which those are is LRU, how long it takes M/G/1. */
+/** Rows outside the buffer pool are read from disk: LRU selects the rows, M/G/1 gives the waiting time. */
 @Tag("law")
 class DatabaseMemoryLawTest {
     private static VariantResult run(int seed, String database, String requests) {
@@ -30,12 +30,14 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void ofUniformKeysEightyOfAHundredReadsGoToTheDisk() {
+    void uniformKeysHitByTheShareOfDataInMemory() {
         String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
         Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
     }
 
-    /** Che's characteristic time by bisection, and the hit ratio of so many entries. */
+    /**
+     * Returns the LRU hit ratio for Zipf keys by Che's approximation; the characteristic time is found by bisection.
+     */
     private static double che(int keys, double exponent, int entries) {
         double[] p = IntStream.rangeClosed(1, keys)
                 .mapToDouble(rank -> Math.pow(rank, -exponent))
@@ -57,7 +59,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void ofSkewedKeysAsManyAsCheSays() {
+    void zipfHitRatioFollowsChesApproximation() {
         String read = "  look: { rate: 1000/s, key: zipf(1.0 10k), steps: [read: db] }\n";
         double truth = che(10_000, 1, 2000);
         assertThat(truth).isBetween(0.7, 0.85);
@@ -70,7 +72,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void ofABillionIdentifiersHalfAreMissingWhereEachTakesSixteenBytes() {
+    void memoryOfHalfTheDataServesHalfOfABillionKeys() {
         String look = "  look: { rate: 500/s, steps: [read: db] }\n";
         Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
         VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
@@ -81,7 +83,7 @@ class DatabaseMemoryLawTest {
 
     @ParameterizedTest
     @CsvSource({"0.5ms, 0.875", "exp(0.5ms), 1.25"})
-    void theyWaitForTheDisk(String access, double millis) {
+    void diskReadsWaitAsInMG1(String access, double millis) {
         String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";
         String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
         Means.agree(seed -> PlayedSite.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
@@ -94,7 +96,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void aWriteReadsTheRowThatItChangesAndNoNewOne() {
+    void updateReadsItsRowFromDiskAndInsertDoesNot() {
         String database = "disk: { access: 10ms, fsync: 2ms }, memory: 1B, storage: { data: 40GB }";
         VariantResult rows = run(1, database, """
                   change: { rate: constant(1/s), key: uniform(10k), steps: [write: db] }
@@ -105,7 +107,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void aScanReadsWhatIsNotInMemory() {
+    void scanReadsOnlyTheDataOutsideMemory() {
         VariantResult result = run(
                 1,
                 "disk: { read: 500MB/s }, memory: 20GB, storage: { data: 40GB }, "
@@ -115,7 +117,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
-    void aProcessThatStartsAnewHasNothingInMemory() {
+    void restartedProcessHasAnEmptyBufferPool() {
         String look = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
         String crash = "faults: [at 20s: crash db/primary for 1s]\n";
         VariantResult result = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look + crash);
@@ -132,7 +134,7 @@ class DatabaseMemoryLawTest {
                 "memory: 8GB, disk: {}; say disk: {} and how much there is",
                 "memory: 8GB, disk: {}, storage: { data: 8GB }; at most 5000000 can be followed"
             })
-    void whatIsNotSaidIsAskedFor(String database, String why) {
+    void rejectsIncompleteMemorySettings(String database, String why) {
         assertThatThrownBy(() -> run(1, database, "  look: { rate: 1/s, key: uniform(100M), steps: [read: db] }\n"))
                 .hasMessageContaining(why);
     }

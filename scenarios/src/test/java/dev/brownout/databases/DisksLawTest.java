@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A disk is a queue in front of one server; commits that share fsyncs are served in groups. */
+/** A disk is a queue with one server; commits that share fsyncs are served in batches. */
 @Tag("law")
 class DisksLawTest {
     private static VariantResult run(int seed, String disk, String requests) {
@@ -27,7 +27,7 @@ class DisksLawTest {
 
     @ParameterizedTest
     @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
-    void commitsOneByOne(String fsync, double millis) {
+    void commitsWithoutGroupCommitWaitAsInMG1(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
         Means.agree(
                 seed -> PlayedSite.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
@@ -36,7 +36,7 @@ class DisksLawTest {
     }
 
     @Test
-    void oneByOneTheyAreFiveHundredASecond() {
+    void fsyncLimitsThroughputWithoutGroupCommit() {
         VariantResult result = run(
                 1,
                 "disk: { group_commit: false, fsync: 2ms }",
@@ -45,7 +45,7 @@ class DisksLawTest {
         assertThat(PlayedSite.measure(result, "db", "disk")).isCloseTo(1, within(1e-9));
     }
 
-    /** Mean time of a commit, fsyncs a second, and share of the time in which the disk is busy. */
+    /** Returns the mean time of a commit in ms, the fsyncs per second, and the utilization of the disk. */
     private static double[] groups(double perSecond, String law, double seconds) {
         boolean exponential = law.startsWith("exp");
         double load = perSecond * seconds;
@@ -57,7 +57,7 @@ class DisksLawTest {
 
     @ParameterizedTest
     @CsvSource({"400, 2ms", "400, exp(2ms)", "3000, 2ms"})
-    void commitsThatShareFsyncs(double perSecond, String fsync) {
+    void groupCommitMatchesItsClosedForm(double perSecond, String fsync) {
         String requests = "  save: { rate: " + perSecond + "/s, steps: [write: db] }\n";
         VariantResult[] results = IntStream.range(0, Means.SEEDS)
                 .mapToObj(seed -> run(seed, "disk: { fsync: " + fsync + " }", requests))
@@ -84,7 +84,7 @@ class DisksLawTest {
     }
 
     @Test
-    void paperKnowsWhatOneFsyncEachCosts() {
+    void analyticalCapacityWithoutGroupCommit() {
         VariantResult result = run(
                 1,
                 "disk: { group_commit: false, fsync: 2ms }",
@@ -96,7 +96,7 @@ class DisksLawTest {
     }
 
     @Test
-    void aScanHoldsTheDisk() {
+    void scanOccupiesTheDisk() {
         String disk = "disk: { read: 500MB/s }, queries: { report: { service: 0ms, scan: 3GB } }";
         String reports = "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n";
         assertThat(PlayedSite.meanMillis(run(1, disk, reports), "report")).isEqualTo(6000);
@@ -120,7 +120,7 @@ class DisksLawTest {
     }
 
     @Test
-    void aDiskStandsStillAndIsSlowByItself() {
+    void diskIsPausedAndSlowedWithoutItsNode() {
         VariantResult result =
                 run(1, "replicas: 1, reads: { from: any }, disk: { group_commit: false, fsync: 2ms }", """
                           save: { rate: 20/s, timeout: none, steps: [write: db] }
@@ -151,7 +151,7 @@ class DisksLawTest {
     }
 
     @Test
-    void whatTheDiskHasNotDoneIsLostWithTheProcess() {
+    void diskRequestsBalanceAcrossCrashesAndPauses() {
         VariantResult result = run(
                 1,
                 "replicas: 2, failover: { lease: 3s, loop: 1s, takeover: 1s }, replace: { after: 5s, data: 1GB }, "
@@ -173,7 +173,7 @@ class DisksLawTest {
     }
 
     @Test
-    void aFullLineTurnsCommitsAway() {
+    void fullDiskQueueRejectsCommits() {
         VariantResult result = PlayedSite.run("""
                         run: { duration: 60s, seed: 1 }
                         network: none
@@ -196,7 +196,7 @@ class DisksLawTest {
                 "disk: {}; pause db/any/disk for 1s; db/any/disk: db has 1 node",
                 "cores: 8; pause db/primary/disk for 1s; say disk: {}"
             })
-    void otherFaultsAreRefused(String database, String fault, String why) {
+    void rejectsUnsupportedDiskFaults(String database, String fault, String why) {
         assertThatThrownBy(() -> PlayedSite.run("""
                         run: 10s
                         components:
@@ -208,7 +208,7 @@ class DisksLawTest {
     }
 
     @Test
-    void aScanNeedsADisk() {
+    void rejectsScanWithoutDisk() {
         assertThatThrownBy(() -> PlayedSite.run("""
                         run: 10s
                         components:
@@ -219,14 +219,14 @@ class DisksLawTest {
                 .hasMessageContaining("the query report scans a disk, and there is none: say disk: {}");
     }
 
-    /** Paper knows that all machines and all disks of a shard are slow, and of no other. */
+    /** The analytical model slows all nodes or all disks of the shard, and no other station. */
     @ParameterizedTest
     @CsvSource({
         "slow db/shard-2 x3, primary, 0.3",
         "slow db/shard-2/disk x3, primary/disk, 0.6",
         "slow db/shard-2 x3, primary/disk, 0.6"
     })
-    void aWholeShardIsSlow(String fault, String station, double rho) {
+    void slowShardIsOneSlowStation(String fault, String station, double rho) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 10s }
                 network: none

@@ -9,7 +9,7 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A store whose keys expire unless they are written again. */
+/** A store with keys that expire unless they are written again. */
 @Tag("law")
 class ExpiryLawTest {
     private static String site(String store, String writes, String reads, String faults) {
@@ -41,9 +41,9 @@ class ExpiryLawTest {
         return all.expiries().get(0);
     }
 
-    /** A user has written within T with 1 - exp(-w T). */
+    /** A key has been written within T with probability 1 - exp(-w T). */
     @Test
-    void keysThatAreWrittenByChance() {
+    void uniformKeysExpireExponentially() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 100/s, key: uniform(1000)", "rate: 200/s, key: uniform(1000)", "");
         double missing = Math.exp(-0.1 * 10);
@@ -54,9 +54,9 @@ class ExpiryLawTest {
         assertThat(paper(site).everyNanos()).isNaN();
     }
 
-    /** The hottest of few keys is nearly always there, and the others are not. */
+    /** The hottest of few keys is nearly always present, most other keys are not. */
     @Test
-    void keysThatAreNotAlike() {
+    void zipfKeysMatchTheAnalyticalEstimate() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
         Means.agree(seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
@@ -66,9 +66,9 @@ class ExpiryLawTest {
                 .isBetween(0.6, 0.9);
     }
 
-    /** Each is written 30 s after it was, and 20 s after that it has been gone for 10 s. */
+    /** Each key is written every 30 s; with a TTL of 20 s it is missing for 10 s of them. */
     @Test
-    void keysThatAreWrittenInTurn() {
+    void sequentialKeysExpireBetweenTheirWrites() {
         String site = site(
                 "nodes: 1, ttl: 20s",
                 "rate: constant(50/s), key: sequential(1500)",
@@ -82,9 +82,9 @@ class ExpiryLawTest {
         assertThat(paper(site).inARow()).isZero();
     }
 
-    /** Few users whose signs come by chance, though in turn: a turn of n takes as long as n arrivals. */
+    /** Few keys that are written in turn at random times: a turn of n keys takes n interarrival times. */
     @Test
-    void turnsThatComeByChance() {
+    void sequentialKeysWithRandomArrivals() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 10/s, key: sequential(100)", "rate: 200/s, key: uniform(100)", "");
         double missing = 0;
@@ -97,9 +97,9 @@ class ExpiryLawTest {
         Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
     }
 
-    /** Sessions that are written once are there for as long as they live: Little's law. */
+    /** Sessions that are written once exist for their TTL: Little's law. */
     @Test
-    void keysThatAreNewWithEachWrite() {
+    void newKeysFollowLittlesLaw() {
         String site = site("nodes: 1, ttl: 20s", "rate: 50/s, key: uuid(1000)", "rate: 1/s, key: uniform(10)", "");
         Means.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
         assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
@@ -107,11 +107,11 @@ class ExpiryLawTest {
     }
 
     /**
-     * A fifth of the signs is lost, and two in a row must be for somebody to be missed, until half a turn later or
-     * longer: the mean of what gaps of k turns have beyond 2.5, over their mean 1 / (1 - p).
+     * A fifth of the heartbeats is lost. A key is missing after two lost heartbeats in a row, from half a turn before
+     * the next one. The share is the mean part of gaps of k turns beyond 2.5, over the mean gap 1 / (1 - p).
      */
     @Test
-    void signsThatAreLost() {
+    void lostHeartbeatsExpireKeys() {
         double p = 0.2;
         String site = site(
                 "nodes: 1, ttl: 25s",
@@ -123,9 +123,9 @@ class ExpiryLawTest {
         assertThat(paper(site).inARow()).isEqualTo(2);
     }
 
-    /** Who has left at 100 s is gone between 130 and 150 s, so that of the reads until then a fifth finds nobody. */
+    /** Keys last written before 100 s expire between 130 and 150 s: a fifth of the reads until then finds no key. */
     @Test
-    void whoHasLeftIsSeenForAWhile() {
+    void keysExpireOneByOneAfterTheLastWrites() {
         String site = site(
                         "nodes: 1, ttl: 50s",
                         "rate: step(50/s 0/s every=100s), key: sequential(1000)",
@@ -138,9 +138,9 @@ class ExpiryLawTest {
         assertThat(measured(site, "expired_keys", 0)).isEqualTo(1000);
     }
 
-    /** A crash forgets all: they come back one by one, and half of them are missing for as long as that takes. */
+    /** A crash loses all keys. They are rewritten one by one, so that half of the reads misses during that time. */
     @Test
-    void whatIsForgotten() {
+    void crashLosesKeysUntilTheyAreRewritten() {
         String site = site(
                         "nodes: 1, durable: false, ttl: 50s",
                         "rate: 50/s, key: sequential(1000)",
@@ -151,9 +151,9 @@ class ExpiryLawTest {
         assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
     }
 
-    /** What has expired can neither be lost with a disk nor be missed by a reader. */
+    /** An expired key is neither lost with a disk nor the cause of a stale read. */
     @Test
-    void whatHasExpiredIsNotLost() {
+    void expiredKeysAreNeitherLostNorStale() {
         String site = site(
                 "durable: false, nodes: 3, copies: 3, ttl: 10s",
                 "rate: step(50/s 0/s every=100s), key: uniform(100)",
@@ -166,11 +166,11 @@ class ExpiryLawTest {
     }
 
     /**
-     * Two copies, and the clock of one of them is ahead by d: what it has written the other sees for T + d, and what
-     * the other has written it sees for T - d. A key is missing with exp(-w T) cosh(w d / 2).
+     * Two replicas, one with a clock ahead by d. The other replica sees its writes for T + d, and it sees the writes of
+     * the other for T - d. A key is missing with probability exp(-w T) cosh(w d / 2).
      */
     @Test
-    void aClockThatIsAhead() {
+    void clockOffsetShiftsExpiry() {
         String site = site(
                 "nodes: 2, copies: 2, ttl: 10s",
                 "rate: 50/s, key: uniform(250)",

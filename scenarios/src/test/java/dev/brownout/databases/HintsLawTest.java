@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node is away for 20 s in which 43 keys a second are written: 860 values are kept for it, and handed over. Checks
- * notice both within 0.1 s.
+ * A node is down for 20 s while 43 keys per second are written: 860 hints are stored and handed over. Health checks
+ * detect both changes within 0.1 s.
  */
 @Tag("law")
 class HintsLawTest {
@@ -34,17 +34,17 @@ class HintsLawTest {
     }
 
     @Test
-    void whatIsKeptIsCountedAndWhatWaitsIsAMeanOverTime() {
+    void hintsAreCountedAndAveragedOverTime() {
         VariantResult result = PlayedSite.run(site("sequential(1M)"));
         assertThat(PlayedSite.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
         assertThat(PlayedSite.measure(result, "kv", "hints.max")).isCloseTo(860, within(6.0));
-        // It grows for 20 s, and waits for up to 10 s more until somebody looks; in a run of 120 s.
+        // Hints grow for 20 s and wait up to 10 s more for the next check; the mean is over a run of 120 s.
         assertThat(PlayedSite.measure(result, "kv", "hints")).isBetween(860 * 10 / 120.0 - 2, 860 * 20 / 120.0);
     }
 
-    /** A key that is written again replaces what is kept of it, at each of the two nodes that are called. */
+    /** A key that is written again replaces its hint at each of the two coordinators. */
     @Test
-    void aKeyThatIsWrittenAgainTakesNoMoreRoom() {
+    void rewrittenKeyReplacesItsHint() {
         VariantResult result = PlayedSite.run(site("sequential(43)"));
         assertThat(PlayedSite.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
         assertThat(PlayedSite.measure(result, "kv", "hints.max")).isEqualTo(2 * 43);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two regions with a database each, of which the one with 60 % of the users is dark from 60 s to 240 s. Names move
- * within seconds. Intervals are of four standard errors.
+ * Two regions with one database each. The region with 60 % of the users is down from 60 s to 240 s, and DNS fails over
+ * within seconds. Tolerances are four standard errors.
  */
 @Tag("law")
 class HomesLawTest {
@@ -42,13 +42,16 @@ class HomesLawTest {
                 """.formatted(mode));
     }
 
-    /** Whether a row of the dark region was written in the other one until an instant, in seconds. */
+    /**
+     * Returns the probability that a row of the failed region was written in the other region before {@code until}, in
+     * s.
+     */
     private static double written(double until) {
         return 1 - Math.exp(-AWAY * WRITES / KEYS * (until - 63));
     }
 
     @Test
-    void whoComesToAnotherStoreFindsWhatHeHasWrittenThere() {
+    void failoverRegionHasOnlyTheRowsWrittenThere() {
         VariantResult result = run("replication: { mode: none }");
         double absent = 0;
         for (int second = 70; second < 230; second++) {

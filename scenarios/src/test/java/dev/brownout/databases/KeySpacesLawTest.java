@@ -12,18 +12,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The keys of a component are those that reach it. Four ranges of a database that is asked for keys which are all alike
- * have a quarter of the calls each, whichever way the calls take and whatever other components are asked for.
+ * Key space of a component: the keys of the calls that reach it. Each of four ranges of a database with uniform keys
+ * gets a quarter of the calls, for every path of the calls and any keys of other components.
  */
 @Tag("law")
 class KeySpacesLawTest {
-    /** A skew of 4 has all calls on one of four shards; chance alone brings 60,000 calls to 1.02 at most. */
+    /**
+     * Limit of an even skew. All calls on one of four shards are a skew of 4; random variation of 60,000 calls is at
+     * most 1.02.
+     */
     private static final double EVEN = 1.03;
 
     private static final String RANGES = "{ kind: database, replicas: 0, shards: 4, sharding: range, cores: 100,"
             + " read: 1ms, write: 1ms, queue: 1000 }";
 
-    /** Components besides {@code db}, which has four ranges, and requests. */
+    /** Runs the given components and requests, together with a {@code db} of four ranges. */
     private static VariantResult run(String components, String requests) {
         return PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
@@ -41,7 +44,7 @@ class KeySpacesLawTest {
     }
 
     @Test
-    void twoDatabasesHaveKeysOfTheirOwn() {
+    void twoDatabasesHaveSeparateKeySpaces() {
         VariantResult result = run("other: " + RANGES, """
                 few: { rate: 1k/s, key: uniform(1k), steps: [read: db] }
                 many: { rate: 1k/s, key: uniform(1M), steps: [read: other] }
@@ -57,22 +60,22 @@ class KeySpacesLawTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // beside the step, in a branch, on one of two ways
+                // key of a step: alone, in a parallel branch, in one of two choices
                 "a: { rate: 1k/s, steps: [{ read: db, key: uniform(4k) }] }",
                 "a: { rate: 1k/s, steps: [web, { parallel: [{ read: db, key: uniform(4k) }, { wait: 1ms }] }] }",
                 "a: { rate: 2k/s, steps: [web, choose: [50%: [{ read: db, key: uniform(4k) }], rest: [wait: 1ms]]] }",
-                // through what stands before the database
+                // through components in front of the database
                 "a: { rate: 1k/s, key: uniform(4k), steps: [cdn, web, read: db] }",
                 "a: { rate: 1k/s, key: uniform(4k), steps: [web, read: cache] }",
                 "a: { rate: 1k/s, steps: [web, { read: cache, key: uniform(4k) }] }",
-                // in an endpoint, of a consumer, by a fallback
+                // in an endpoint, in a consumer, in a fallback
                 "a: { rate: 1k/s, key: uniform(4k), steps: [web, call: web/find] }",
                 "a: { rate: 1k/s, steps: [web, { call: web/find, key: uniform(4k) }] }",
                 "a: { rate: 1k/s, key: uniform(4k), steps: [web, publish: jobs] }",
                 "a: { rate: 1k/s, steps: [web, { publish: jobs, key: uniform(4k) }] }",
                 "a: { rate: 1k/s, key: uniform(4k), steps: [web, { call: no, timeout: 1ms, fallback: { to: db } }] }",
             })
-    void callsOnEveryWayAreSpreadOverTheRanges(String request) {
+    void callsAreSpreadOverTheRangesOnEveryPath(String request) {
         VariantResult result = run("""
                 other: %s
                 web:
@@ -95,18 +98,21 @@ class KeySpacesLawTest {
         spreadEvenly(result);
     }
 
-    /** Sessions are numbered apart from data: both are spread, of a store that has them alone and of one with data. */
+    /**
+     * Sessions have a key space of their own. They are spread evenly in a database with sessions only and in one with
+     * data.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"steps: [web]", "key: uniform(20k), steps: [web, read: db]"})
-    void sessionsAreSpreadOverTheRanges(String steps) {
+    void sessionKeysAreSpreadOverTheRanges(String steps) {
         spreadEvenly(run(
                 "web: { kind: server, cores: 1000, service: 0ms, sessions: shared-store(db 20k) }",
                 "a: { rate: 1k/s, " + steps + " }"));
     }
 
     /**
-     * 1 MB of new rows a second fill 40 MB in 40 s, whether the key of the request or of the step is new, and whether
-     * the request, an endpoint or a consumer writes it.
+     * 1 MB of new rows per second fills 40 MB in 40 s. The new key is that of the request or of a step, and the writer
+     * is the request, an endpoint or a consumer.
      */
     @ParameterizedTest
     @ValueSource(
@@ -118,7 +124,7 @@ class KeySpacesLawTest {
                 "steps: [web, { call: web/save, key: newest(1k) }]",
                 "key: newest(1k), steps: [web, publish: jobs]",
             })
-    void roomFillsWithKeysThatStepsMake(String request) {
+    void storageFillsWithNewKeys(String request) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
@@ -135,9 +141,9 @@ class KeySpacesLawTest {
         assertThat(PlayedSite.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
     }
 
-    /** Half of 1,000 rows are in memory, of which each is asked for as often: half of the reads find theirs. */
+    /** Half of 1,000 rows are in memory, and all rows are read equally often: half of the reads hit. */
     @Test
-    void memoryHoldsItsShareOfTheRowsThatAreAskedFor() {
+    void memoryHitsByItsShareOfTheKeySpace() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
@@ -151,9 +157,9 @@ class KeySpacesLawTest {
         assertThat(PlayedSite.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
     }
 
-    /** A cache that is filled with the 100 keys it is asked for misses none of them. */
+    /** A cache warmed with the 100 keys of its requests has no misses. */
     @Test
-    void cacheIsFilledWithTheKeysThatItIsAskedFor() {
+    void cacheIsWarmedWithItsKeySpace() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
@@ -169,7 +175,7 @@ class KeySpacesLawTest {
     }
 
     @Test
-    void cacheThatKnowsTheFutureAsksForOneOrderOfItsOwnKeys() {
+    void optimalEvictionNeedsASingleSequenceOfKeys() {
         String text = """
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
@@ -186,9 +192,9 @@ class KeySpacesLawTest {
                 .hasMessageContaining("in which order several requests or steps ask for their keys is not known");
     }
 
-    /** A key has one place, whatever keys others have names for. */
+    /** The placement of a key does not depend on the named keys of other components. */
     @Test
-    void namesOfOtherComponentsMoveNoKey() {
+    void namedKeysOfOtherComponentsDoNotMoveKeys() {
         String text = """
                 run: { duration: 10s, warmup: 0s, seed: 5 }
                 network: none
@@ -206,7 +212,7 @@ class KeySpacesLawTest {
     }
 
     @Test
-    void remedyForKeyThatOnlyOthersAskForIsRefused() {
+    void rejectsHotKeyOutsideTheKeySpace() {
         assertThatThrownBy(() -> PlayedSite.run("""
                 run: { duration: 10s, warmup: 0s }
                 components:

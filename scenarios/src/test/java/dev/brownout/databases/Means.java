@@ -7,27 +7,31 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What some runs of a scenario give, each with a seed of its own, held against a truth. */
+/** Statistical assertions on runs of a scenario with several seeds. */
 public final class Means {
     public static final int SEEDS = 10;
-    /** Student's t with nine degrees of freedom: 99.9 % of means lie so many standard errors around the truth. */
+    /**
+     * Quantile of Student's t distribution with nine degrees of freedom: 99.9 % of the means are within this number of
+     * standard errors of the true value.
+     */
     private static final double T = 4.78;
 
     private Means() {}
 
     /**
-     * Fails where the mean of what is measured under the seeds from 0 does not agree with a truth.
+     * Asserts that the mean over seeds 0 to {@link #SEEDS} - 1 agrees with the true value.
      *
-     * @param precision what the standard error must be less than, as a share of the truth
+     * @param precision upper bound of the standard error, as a share of the true value
      */
     public static void agree(IntToDoubleFunction measured, double truth, double precision) {
         agree(measured, truth, 0, precision);
     }
 
     /**
-     * The same.
+     * Asserts that the mean over seeds 0 to {@link #SEEDS} - 1 agrees with an approximation of the true value.
      *
-     * @param known by how much the truth is off, being an approximation
+     * @param known known error of the approximation
+     * @param precision upper bound of the standard error, as a share of the true value
      */
     public static void agree(IntToDoubleFunction measured, double truth, double known, double precision) {
         double[] means = IntStream.range(0, SEEDS).mapToDouble(measured).toArray();

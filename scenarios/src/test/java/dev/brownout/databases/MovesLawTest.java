@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Four shards with 300 GB, three quarters busy, get a fifth one while they are used: at 200 MB/s, and with a fifth less
- * for users meanwhile.
+ * A fifth shard is added to four shards with 300 GB at a utilization of 75 %. Data moves at 200 MB/s and takes a fifth
+ * of the capacity meanwhile.
  */
 @Tag("law")
 class MovesLawTest {
@@ -44,10 +44,10 @@ class MovesLawTest {
                 """.formatted(sharding);
     }
 
-    /** By the remainder four fifths move, which takes twenty minutes; by jump hashing one fifth, in five. */
+    /** Modulo sharding moves four fifths of the data in 20 minutes; jump hashing moves one fifth in 5 minutes. */
     @ParameterizedTest
     @CsvSource({"modulo, 0.8, 240, 20", "jump, 0.2, 60, 5"})
-    void aFifthShardForThreeHundredGigabytes(String sharding, double share, double gigabytes, double minutes) {
+    void reshardingMovesTheShareOfItsAlgorithm(String sharding, double share, double gigabytes, double minutes) {
         ScenarioExplanation.Move paper = CapacityForecast.of(
                         PlayedSite.load(site(sharding)).scenario())
                 .explanation("")
@@ -70,7 +70,7 @@ class MovesLawTest {
             }
             if (meanwhile && station.station().equals("db/shard-*/primary")) {
                 assertThat(station.measuredUtilization())
-                        .as("12 to 40 thousand seconds of work, the sum of three queues")
+                        .as("mean utilization of three shards during the move")
                         .isCloseTo(0.75 / 0.8, within(0.07));
             }
         }

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What callers of several primaries see when one of them is cut off, or down. Intervals are of four standard errors.
- */
+/** Multi-primary replication when one of the primaries is partitioned or down. Tolerances are four standard errors. */
 @Tag("law")
 class MultiPrimaryFailuresTest {
     private static final double OF_KEY = 0.1;
@@ -40,9 +38,12 @@ class MultiPrimaryFailuresTest {
                 """.formatted(replication, writes) + rest);
     }
 
-    /** Who is cut off goes on; with the link the writes of both sides come, and each meets what it has not seen. */
+    /**
+     * Both sides accept writes during a partition. When the link recovers, each write conflicts with the unseen writes
+     * of the other side.
+     */
     @Test
-    void aCutIsPaidForWhenItIsOver() {
+    void conflictsFollowTheEndOfAPartition() {
         VariantResult result = run("backlog: 0ms", "20/s", """
                 faults: [ at 60s: partition link/east~west for 60s ]
                 predict:
@@ -66,9 +67,9 @@ class MultiPrimaryFailuresTest {
         assertThat((double) result.data().get("db").lost()).isEqualTo(PlayedSite.measure(result, "db", "lost_updates"));
     }
 
-    /** A dead primary has no lag; it has one when it is back, until it has the writes of a minute. */
+    /** A crashed primary has no lag. It has a lag after its recovery until it has applied the writes of a minute. */
     @Test
-    void aDeadPrimaryHasNoLag() {
+    void crashedPrimaryHasNoLag() {
         VariantResult result = run("backlog: 0ms", "20/s", """
                 faults: [ at 60s: crash db/east/primary for 60s ]
                 predict:
@@ -80,11 +81,11 @@ class MultiPrimaryFailuresTest {
     }
 
     /**
-     * A region goes dark that sends each write after 10 s. Its users come to the other one, and miss there what had not
-     * been sent until it is back: the rows that it had written in its last 10 s. Nobody writes any more.
+     * A region that sends each write after 10 s fails. Its users move to the other region and miss the rows written in
+     * the last 10 s until the region recovers. No more rows are written after the failure.
      */
     @Test
-    void whatHadNotBeenSentIsMissingUntilTheRegionIsBack() {
+    void unsentWritesAreMissingUntilTheRegionRecovers() {
         VariantResult result = run("backlog: 10s, conflicts: vector-clock", "step(20/s 0/s every=60s)", """
                 faults:
                   - at 60s: power-off region/east for 60s
@@ -104,10 +105,13 @@ class MultiPrimaryFailuresTest {
         assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
     }
 
-    /** Whatever breaks, all come to the same rows where they have the same writes; the audit of each run says so. */
+    /**
+     * Primaries with the same writes have the same rows after any combination of faults; the audit of each run checks
+     * it.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
-    void whateverBreaksTheBooksBalance(String conflicts) {
+    void auditBalancesWithRandomFaults(String conflicts) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults of primaries " + conflicts));
         for (int story = 0; story < 6; story++) {
             StringBuilder faults = new StringBuilder("faults:\n");
@@ -149,10 +153,10 @@ class MultiPrimaryFailuresTest {
         }
     }
 
-    /** Rows that are made on both sides have numbers of their own where each side counts by two, and not by one. */
+    /** Ids generated on both sides are unique with an increment of two, and collide with an increment of one. */
     @ParameterizedTest
     @CsvSource({"2, 0", "1, 1"})
-    void rowsThatAreMadeOnBothSides(int step, int twice) {
+    void idsOfBothSidesCollideWithAnIncrementOfOne(int step, int twice) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 1 }
                 regions:

@@ -18,13 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two primaries that are 500 ms apart, each written 10 times a second over 100 keys: against Poisson processes. A write
- * meets one that it has not seen with 1 - exp(-0.1/s x 0.5 s), and what comes of that depends on clocks alone.
+ * Two primaries 500 ms apart, each with 10 writes per second over 100 keys, validated against Poisson processes. A
+ * write conflicts with an unseen one with probability 1 - exp(-0.1/s x 0.5 s). The clocks alone decide which write is
+ * lost.
  */
 @Tag("law")
 class MultiPrimaryLawTest {
     private static final double SECONDS = 600;
-    /** Of one side, a second. */
+    /** Writes per second on one side. */
     private static final double WRITES = 10;
 
     private static final double OF_KEY = 0.1;
@@ -67,18 +68,21 @@ class MultiPrimaryLawTest {
                 .toArray(VariantResult[]::new);
     }
 
-    /** A write meets what the other side has written before it; and so, or so is met, is each beside another. */
+    /**
+     * A write conflicts with earlier unseen writes of the other side. Two writes are concurrent if either conflicts
+     * with the other.
+     */
     @Test
-    void aWriteMeetsOneThatItHasNotSeenAndOneOfTheTwoIsLost() {
+    void conflictingWritesLoseOneUpdate() {
         VariantResult[] runs = runs("last-write", "");
         Means.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * meets(DELAY), 0.05);
         Means.agree(seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * meets(DELAY), 0.05);
         Means.agree(seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * meets(2 * DELAY), 0.05);
     }
 
-    /** With both clocks right nothing that was seen is lost. */
+    /** Clock losses are writes that lose against a write they have seen. With correct clocks there are none. */
     @Test
-    void aClockThatIsAheadLosesWhatTheOtherSideWrites() {
+    void clockAheadLosesTheWritesOfTheOtherSide() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +2s ]\n");
         Means.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
         Means.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
@@ -96,7 +100,7 @@ class MultiPrimaryLawTest {
     }
 
     @Test
-    void siblingsLoseNothing() {
+    void vectorClocksLoseNoUpdates() {
         VariantResult result = run(1, "vector-clock", "faults: [ at 0s: clock-jump db/east +2s ]\n");
         assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
         assertThat(PlayedSite.measure(result, "db", "conflicts"))
@@ -108,15 +112,15 @@ class MultiPrimaryLawTest {
         assertThat(result.data().get("db").lost()).isZero();
     }
 
-    /** What the other side has acknowledged within the last 500 ms is missing. */
+    /** A read misses the writes that the other side has acknowledged within the last 500 ms. */
     @Test
-    void aReadMissesWhatIsOnItsWay() {
+    void readsMissWritesInTransit() {
         Means.agree(seed -> PlayedSite.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
-    void paperKnowsIt(String conflicts) {
+    void analyticalConflictRate(String conflicts) {
         ScenarioExplanation paper = CapacityForecast.of(
                         PlayedSite.load(text(1, conflicts, "")).scenario())
                 .explanation("paper");
@@ -126,9 +130,9 @@ class MultiPrimaryLawTest {
         assertThat(writes.lost()).isEqualTo(conflicts.equals("last-write"));
     }
 
-    /** The same truths as of {@link #aClockThatIsAheadLosesWhatTheOtherSideWrites}, before the run. */
+    /** Expects the values of {@link #clockAheadLosesTheWritesOfTheOtherSide} before the run. */
     @Test
-    void paperKnowsWhatWrongClocksLose() {
+    void analyticalClockLosses() {
         String faults = "faults: [ at 0s: clock-jump db/east +2s, at 60s: clock-jump db/west +2s for 1m ]\n";
         ScenarioExplanation paper = CapacityForecast.of(
                         PlayedSite.load(text(1, "last-write", faults)).scenario())
@@ -142,9 +146,9 @@ class MultiPrimaryLawTest {
         assertThat(wrong.get(1).fromNanos()).isEqualTo(120_000_000_000L);
     }
 
-    /** Clocks that are less apart than the primaries: each of them loses some. */
+    /** Clock offsets smaller than the delay between the primaries: both sides lose writes. */
     @Test
-    void clocksThatAreALittleWrong() {
+    void smallClockOffsetLosesWritesOfBothSides() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
         double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
         Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
@@ -159,11 +163,11 @@ class MultiPrimaryLawTest {
     }
 
     /**
-     * A clock that gains 10 ms a second is 6 s ahead in the end; what is lost is the integral of what clocks so far
-     * apart lose, over that time. Of the first 50 s both lose some.
+     * A clock that gains 10 ms per second is 6 s ahead at the end. The losses are the integral of the losses at each
+     * offset over time. Both sides lose writes in the first 50 s.
      */
     @Test
-    void aClockThatDriftsLosesEverMore() {
+    void clockDriftLosesTheIntegralOfItsOffsets() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
         ScenarioExplanation paper = CapacityForecast.of(
                         PlayedSite.load(text(1, "last-write", faults)).scenario())
@@ -182,7 +186,7 @@ class MultiPrimaryLawTest {
         Means.agree(seed -> perSecond(runs[seed], "clock_losses"), hidden, 0.01 * hidden, 0.05);
     }
 
-    /** The integral of {@link #meets} of how far clocks are apart, from some seconds to others, and a delay. */
+    /** Returns the integral of {@link #meets} over clock offsets between two values, in s, shifted by a delay. */
     private static double over(double from, double to, double delay) {
         int steps = 10_000;
         double sum = 0;
@@ -193,9 +197,9 @@ class MultiPrimaryLawTest {
         return sum;
     }
 
-    /** Three that are differently far apart, one with a clock that is ahead, against a simulation that keeps sets. */
+    /** Three primaries with different distances and one clock that is ahead, against a small reference simulation. */
     @Test
-    void threePrimariesAreAsInASimulationOfItsOwn() {
+    void threePrimariesMatchAReferenceSimulation() {
         List<Toy> toys = IntStream.range(0, 40)
                 .mapToObj(seed -> new Toy(KeyedRandom.key(1, seed, "toy of primaries")))
                 .toList();
@@ -234,7 +238,9 @@ class MultiPrimaryLawTest {
                 """.formatted(seed));
     }
 
-    /** Each node knows a set of writes, and each write the set that was known where it was made. */
+    /**
+     * Reference simulation: each node has a set of known writes, and each write the set of writes known at its origin.
+     */
     private static final class Toy {
         private static final double[] UP_TO = {0.5, 0.8, 1};
         private static final double[][] DELAYS = {{0, 0.1, 0.8}, {0.1, 0, 0.2}, {0.8, 0.2, 0}};

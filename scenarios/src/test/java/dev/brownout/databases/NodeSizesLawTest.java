@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Databases whose nodes get another size: one after the other in each shard, the primary last. */
+/** Vertical scaling of databases: the nodes of each shard are resized one by one, the primary last. */
 @Tag("law")
 class NodeSizesLawTest {
     private static String site(int seed, String database, String requests, String faults) {
@@ -46,9 +46,9 @@ class NodeSizesLawTest {
                 .toList();
     }
 
-    /** 40/s of 160 ms are 6.4 cores: 80 % of 8, and 40 % of 16. */
+    /** 40/s of 160 ms each use 6.4 cores: 80 % of 8 cores, and 40 % of 16. */
     @Test
-    void isAsBusyAsItsCoresAreMany() {
+    void utilizationFollowsTheNumberOfCores() {
         String faults = "at 4m: scale db to 16 cores startup=1s";
         Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
         Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
@@ -61,9 +61,9 @@ class NodeSizesLawTest {
         return site(seed, "read: exp(160ms)", looks("40/s"), faults);
     }
 
-    /** 10/s for the 2 minutes for which it starts. */
+    /** 10/s fail during the 2 minutes of its restart. */
     @Test
-    void theOnlyNodeIsAwayForItsStart() {
+    void singleNodeIsDownDuringItsResize() {
         Means.agree(
                 seed -> PlayedSite.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
@@ -74,9 +74,11 @@ class NodeSizesLawTest {
                 0.01);
     }
 
-    /** 20/s for the 5 s until the other node takes over; it goes first, while nothing is written to it. */
+    /**
+     * 20/s fail during the 5 s until the replica is promoted. The replica is resized first, while it takes no writes.
+     */
     @Test
-    void anotherNodeTakesOverFromThePrimary() {
+    void replicaIsPromotedBeforeThePrimaryIsResized() {
         String database =
                 "replicas: 1, write: 1ms, replication: { mode: async, backlog: 0ms }, failover: { after: 5s }";
         Means.agree(
@@ -99,12 +101,11 @@ class NodeSizesLawTest {
     }
 
     /**
-     * The first replica is away for 60 s, in which 1,200 writes wait for it, and applies 50 a second of them, which are
-     * all that had been committed when it came back: 24 s, to the second in which somebody looks. Then the next one
-     * goes.
+     * The first replica is down for 60 s, in which 1,200 writes queue up for it. It applies 50 of them per second,
+     * which takes 24 s, rounded up to the next check once a second. Then the next replica is resized.
      */
     @Test
-    void theNextGoesWhenTheLastHasCaughtUp() {
+    void nextReplicaIsResizedAfterTheLastHasCaughtUp() {
         String database = "replicas: 2, write: 1ms, replication: { mode: async, backlog: 0ms, apply: 50/s }";
         String faults = "at 1m: scale db to 16 cores startup=1m";
         Means.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
@@ -118,9 +119,9 @@ class NodeSizesLawTest {
         return (all.get(1).atNanos() - all.get(0).atNanos()) / 1e9;
     }
 
-    /** Two shards of three nodes of 8 cores, each of which has one away until its nodes have 16. */
+    /** Two shards of three nodes with 8 cores: each shard has one node down until all of its nodes have 16 cores. */
     @Test
-    void allShardsAreResizedAtATime() {
+    void allShardsAreResizedInParallel() {
         String text = site(1, "replicas: 2, shards: 2", looks("1/s"), "at 1m: scale db to 16 cores startup=20s");
         assertThat(within(text, "db.cores_in_service", "from 0s to 1m")).isEqualTo(48);
         assertThat(within(text, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(32);
@@ -133,9 +134,12 @@ class NodeSizesLawTest {
         assertThat(within(two, "db.cores_in_service", "from 1m43s to 10m")).isEqualTo(96);
     }
 
-    /** Each of several primaries goes when the one before is back, and one in two regions counts its work on both. */
+    /**
+     * Nodes in two regions and with a connection pool are resized one by one. With replication mode none each region
+     * has a separate store, and both are resized in parallel.
+     */
     @Test
-    void primariesOfRegionsAndPoolsAreResizedToo() {
+    void regionalAndPooledPrimariesAreResized() {
         for (String mode : List.of("multi-primary", "none", "async")) {
             String pooled = "regions: { east: { users: 50%, rtt: { west: 10ms } }, west: { users: 50% } }\n"
                     + site(
@@ -158,7 +162,7 @@ class NodeSizesLawTest {
     }
 
     @Test
-    void theEndOfTheFaultTakesItBack() {
+    void endOfTheFaultRestoresTheSize() {
         String faults = "at 1m: scale db to 16 cores startup=1s for 3m, at 2m: scale db to 2 cores startup=1s for 4m";
         String text = site(1, "replicas: 1", looks("1/s"), faults);
         assertThat(within(text, "db.cores_in_service", "from 1m8s to 2m")).isEqualTo(32);
@@ -169,18 +173,21 @@ class NodeSizesLawTest {
         assertThat(within(early, "db.cores_in_service", "from 1m31s to 10m")).isEqualTo(16);
     }
 
-    /** One that has no process has its new size when it has one again. */
+    /** A crashed node has its new size after its recovery. */
     @Test
-    void aDeadNodeHasItsSizeWhenItComesBack() {
+    void crashedNodeIsResizedOnRecovery() {
         String faults = "at 1m: crash db/replica-1 for 5m, at 2m: scale db to 16 cores startup=1s";
         String text = site(1, "replicas: 2, read: exp(50ms), reads: { from: any }", looks("100/s"), faults);
         assertThat(resized(text)).extracting(TimelineEvent::node).containsExactly("replica-2", "primary");
         assertThat(within(text, "db.provisioned_utilization", "from 7m to 10m")).isCloseTo(5.0 / 48, offset(0.02));
     }
 
-    /** 4 minutes as the small one and 6 as the large one, also while it is away: 4/60 h x $0.36 and 6/60 h x $3.60. */
+    /**
+     * 4 minutes at the small price and 6 minutes at the large price, which includes the restart: 4/60 h x $0.36 + 6/60
+     * h x $3.60.
+     */
     @Test
-    void isPaidForAsWhatItIs() {
+    void costFollowsTheNodeSize() {
         String text = site(1, "cores: 4", looks("1/s"), "at 4m: scale db to 16 cores")
                 + "price_list: { database: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
         assertThat(within(text, "db.cost", "")).isCloseTo(0.384, offset(1e-12));

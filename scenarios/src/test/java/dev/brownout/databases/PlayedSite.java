@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays a scenario that a test writes: once, while several of its numbers are looked at one after the other. */
+/** Runs scenarios given as text. Keeps the latest results, so that a test can check several numbers of one run. */
 public final class PlayedSite {
     private static final int KEPT = 4 * Means.SEEDS;
     private static final Map<String, VariantResult> LATEST = new LinkedHashMap<>();
 
     private PlayedSite() {}
 
-    /** What a scenario without variants gives. */
+    /** Runs a scenario without variants and returns its result, from the cache if the same text was run before. */
     public static synchronized VariantResult run(String text) {
         VariantResult result = LATEST.remove(text);
         if (result == null) {
@@ -42,17 +42,17 @@ public final class PlayedSite {
         }
     }
 
-    /** What a prediction measured, in the unit of results: nanoseconds, or a ratio, or a number. */
+    /** Returns the measured value of a prediction in the unit of results: nanoseconds, a ratio or a number. */
     public static double measured(VariantResult result, String prediction) {
         return result.predict().get(prediction).measured();
     }
 
-    /** A measure of a whole component. */
+    /** Returns a metric of a whole component. */
     public static double measure(VariantResult result, String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
-    /** Mean time of the good requests of a class, in milliseconds. */
+    /** Returns the mean time of the successful requests of a class, in ms. */
     public static double meanMillis(VariantResult result, String request) {
         return result.requests().get(request).successes().mean() / 1e6;
     }

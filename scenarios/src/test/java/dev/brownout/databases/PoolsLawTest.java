@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Connections that are held for an exponential time are the servers of M/M/c. */
+/** Connection pools with exponential holding times, validated against M/M/c. */
 @Tag("law")
 class PoolsLawTest {
     private static VariantResult run(int seed, String pool, String steps) {
@@ -28,7 +28,7 @@ class PoolsLawTest {
                 + "requests:\n  page: { rate: 100/s, timeout: none, steps: [web, " + steps + "] }\n" + more);
     }
 
-    /** Probability of waiting, and mean wait in milliseconds, by way of Erlang's loss formula. */
+    /** Returns the probability of waiting and the mean waiting time in ms, calculated from Erlang's loss formula. */
     private static double[] erlangC(int servers, double offered, double heldMillis) {
         double loss = 1;
         for (int i = 1; i <= servers; i++) {
@@ -40,7 +40,7 @@ class PoolsLawTest {
 
     @ParameterizedTest
     @CsvSource({"20, call, 0.1", "20, request, 0.1", "16, call, 0.15"})
-    void waitsAsErlangSays(int size, String held, double precision) {
+    void poolWaitFollowsErlangC(int size, String held, double precision) {
         double[] erlang = erlangC(size, 15, 150);
         assertThat(erlang[1]).isCloseTo(size == 20 ? 4.8 : 110, within(size == 20 ? 0.05 : 1));
         String pool = "{ size: " + size + ", held: " + held + " }";
@@ -51,7 +51,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void theirPartIsFifteenOfTwenty() {
+    void poolUtilizationIsOfferedLoadOverSize() {
         Means.agree(
                 seed -> PlayedSite.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
                 0.75,
@@ -59,7 +59,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void aVisitHoldsItsConnectionWhileOthersAreAsked() {
+    void requestScopeHoldsTheConnectionBetweenCalls() {
         String steps = "{ read: db, times: 2 }, { call: slow }, { read: db }";
         VariantResult request = run(1, "{ size: 90, held: request }", steps);
         VariantResult call = run(1, "{ size: 90, held: call }", steps);
@@ -68,13 +68,13 @@ class PoolsLawTest {
     }
 
     @Test
-    void branchesOfAVisitTakeTheirOwn() {
+    void parallelBranchesUseSeparateConnections() {
         VariantResult result = run(1, "{ size: 90 }", "{ parallel: [{ read: db }, { read: db }] }");
         assertThat(PlayedSite.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
     }
 
     @Test
-    void whoWaitsTooLongIsRejected() {
+    void maxWaitRejectsQueuedCalls() {
         VariantResult result = run(1, "{ size: 5, max_wait: 200ms }", "{ read: db }");
         double rejected = PlayedSite.measure(result, "db", "pool_timeouts");
         long inLineAtTheEnds = 50;
@@ -85,7 +85,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void machinesTogetherOpenNoMoreThanThereMayBe() {
+    void maxConnectionsLimitsAllNodesTogether() {
         VariantResult result = run(
                 1,
                 "{ size: 20, max_connections: 50 }",
@@ -97,7 +97,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void connectionsAreGoneWithTheProcess() {
+    void connectionsBalanceAcrossCrashes() {
         VariantResult result = run(
                 1,
                 "{ size: 16, max_wait: 100ms }",
@@ -111,7 +111,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void visitsThatAreTakenBackLeaveTheLine() {
+    void cancelledRequestsLeaveThePoolQueue() {
         VariantResult patient = run(1, "{ size: 5, max_wait: 30s }", "{ read: db }");
         VariantResult hasty = PlayedSite.run("""
                 run: { duration: 60s, warmup: 10s, seed: 1 }
@@ -128,7 +128,7 @@ class PoolsLawTest {
 
     @ParameterizedTest
     @CsvSource({"request, 60, 100", "call, 45, 300"})
-    void paperKnowsHowManyAreHeld(String held, double connections, double perSecond) {
+    void analyticalNumberOfConnectionsInUse(String held, double connections, double perSecond) {
         String steps = "{ read: db, times: 2 }, { call: slow, timeout: none }, { read: db }";
         String pool = "{ size: 90, held: " + held + " }, timeout: none";
         var limit = run(1, pool, steps).analysis().stations().stream()
@@ -141,7 +141,7 @@ class PoolsLawTest {
 
     @ParameterizedTest
     @CsvSource({"20, '16% wait, 4.8'", "16, '73% wait, 109'"})
-    void paperKnowsHowLongTheyAreWaitedFor(int size, String words) {
+    void analyticalPoolWaitFollowsErlangC(int size, String words) {
         double[] erlang = erlangC(size, 15, 150);
         assertThat(words).startsWith(Math.round(100 * erlang[0]) + "% wait");
         var limit =
@@ -156,7 +156,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void whereAPoolIsIdlePaperSaysThatHardlyAnybodyWaits() {
+    void analyticalWaitOfAnIdlePoolIsNegligible() {
         var result = run(1, "{ size: 90, held: call }, timeout: none", "{ read: db }");
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("web: connections to db"))
@@ -166,7 +166,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void nobodyWaitsOnPaperWhereNoPoolIsEnough() {
+    void overloadedPoolHasNoAnalyticalWait() {
         var result = run(1, "{ size: 14, held: call }, timeout: none", "{ read: db }");
         assertThat(result.analysis().warnings())
                 .anyMatch(text -> text.contains("connections to db"))
@@ -174,7 +174,7 @@ class PoolsLawTest {
     }
 
     @Test
-    void usersHaveNone() {
+    void rejectsPoolWithoutCallingComponent() {
         assertThatThrownBy(() -> PlayedSite.run("""
                         run: 10s
                         components:

@@ -7,12 +7,12 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limits of connections that profiles of products set. */
+/** Connection limits of product profiles. */
 class ProfileLimitsTest {
-    /** A cache that answers nothing holds as many calls as the product has connections, and rejects the others. */
+    /** A hanging cache holds as many calls as the product allows connections, and rejects further calls. */
     @ParameterizedTest
     @CsvSource({"memcached, 1024", "redis, 10000", "redis-cluster, 10000"})
-    void aCacheHoldsAsManyCallsAsItHasConnections(String profile, int connections) {
+    void cacheHoldsCallsUpToItsConnectionLimit(String profile, int connections) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
@@ -25,10 +25,13 @@ class ProfileLimitsTest {
         holds(result, connections);
     }
 
-    /** Calls that hold a connection to the end: roles that are no superusers get 97 of the 100 of PostgreSQL. */
+    /**
+     * Calls hold a connection until the end of the run. PostgreSQL leaves 97 of its 100 connections to roles without
+     * superuser rights.
+     */
     @ParameterizedTest
     @CsvSource({"hikaricp, 97", "postgres, 97", "pgbouncer, 97", "mysql, 151"})
-    void aDatabaseHasTheConnectionsOfOrdinaryRoles(String profile, int connections) {
+    void databaseHasTheConnectionLimitOfOrdinaryRoles(String profile, int connections) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One join of 20 ms against one read and twenty more of 2 ms, each with 0.5 ms of network behind a server that does
- * nothing. Requests come 200 ms apart, so that none meets another. Intervals are those of the mean at 99.9 %.
+ * Latency of a join of 20 ms compared with a read and twenty further reads of 2 ms. Each call has 0.5 ms of network
+ * time, behind a server without service time. Requests are 200 ms apart, so that they do not overlap. Tolerances are
+ * 99.9 % confidence intervals of the mean.
  */
 @Tag("law")
 class QueryClassesLawTest {
@@ -40,13 +41,13 @@ class QueryClassesLawTest {
         assertThat(PlayedSite.meanMillis(result, "page") - NETWORK).isCloseTo(millis, within(interval));
     }
 
-    /** Sum of 1/i or of 1/i² up to n: mean and variance of the longest of n exponential times. */
+    /** Returns the sum of 1/i or 1/i² for i up to n: mean and variance of the maximum of n exponential times. */
     private static double harmonic(int n, int power) {
         return IntStream.rangeClosed(1, n).mapToDouble(i -> Math.pow(i, -power)).sum();
     }
 
     @Test
-    void oneJoin() {
+    void singleJoin() {
         VariantResult result = run(8, "web, read: db/join");
         agrees(result, 20.5, 400);
         assertThat(PlayedSite.measured(result, "joins")).isEqualTo(REQUESTS);
@@ -54,7 +55,7 @@ class QueryClassesLawTest {
     }
 
     @Test
-    void oneReadAndTwentyMoreOneAfterTheOther() {
+    void twentyOneSequentialReads() {
         VariantResult result = run(8, "web, read: db/point, " + TWENTY);
         agrees(result, 52.5, 21 * 4);
         assertThat(PlayedSite.measured(result, "points") / 1e6)
@@ -64,7 +65,7 @@ class QueryClassesLawTest {
 
     @ParameterizedTest
     @CsvSource({"32, 10.2", "8, 11.4"})
-    void twentyAtOnce(int cores, double rounded) {
+    void twentyParallelReads(int cores, double rounded) {
         int last = Math.min(20, cores);
         int before = 20 - last;
         double millis = 2.5 + 0.5 + 2 * harmonic(last, 1) + before * 2.0 / cores;
@@ -74,7 +75,7 @@ class QueryClassesLawTest {
     }
 
     @Test
-    void eachOfTwentyHasAKeyOfItsOwn() {
+    void repeatedReadsCanUseSeparateKeys() {
         String site = """
                 run: { duration: 100100ms, seed: 4 }
                 load: constant(5/s)
@@ -92,7 +93,7 @@ class QueryClassesLawTest {
     }
 
     @Test
-    void aStepSaysWhoAnswersIt() {
+    void readStepSelectsPrimaryOrReplicas() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: constant(5/s)
@@ -112,7 +113,7 @@ class QueryClassesLawTest {
     }
 
     @Test
-    void paperKnowsTheWorkOfEachClass() {
+    void analyticalUtilizationSumsQueryClasses() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: 50/s

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What paper says of a store before the run is what the run gives. */
+/** Analytical estimates of quorum latency, stale reads and conflicts of a store, validated against its runs. */
 @Tag("law")
 class QuorumsLawTest {
     private static final String READS_AND_WRITES = """
@@ -49,10 +49,10 @@ class QuorumsLawTest {
         return PlayedSite.run(site(seed, network, store, requests));
     }
 
-    /** Exponential copies without ways: H(n) - H(n - k) of a mean. */
+    /** Exponential service times without network delay: H(n) - H(n - k) means. */
     @ParameterizedTest
     @CsvSource({"1, 3, 0.333333", "2, 3, 0.833333", "3, 3, 1.833333", "3, 5, 0.783333"})
-    void theFirstOfExponentialCopies(int k, int n, double means) {
+    void quorumOfExponentialTimesIsAnOrderStatistic(int k, int n, double means) {
         String store =
                 "nodes: %d, copies: %d, read: exp(10ms), write: exp(10ms), quorum: { read: %d }".formatted(n, n, k);
         ScenarioExplanation.Quorum paper = paper("none", store, READS_AND_WRITES);
@@ -60,7 +60,7 @@ class QuorumsLawTest {
         assertThat(paper.readNanos() / 1e7).isCloseTo(means, within(1e-4 * means));
     }
 
-    /** One copy is on the spot, the others a round trip away; ways there and back vary as well. */
+    /** The coordinator has one replica, the others are a round trip away; network delays may vary as well. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -73,7 +73,7 @@ class QuorumsLawTest {
                         + " legs: { write: exp(10ms), ack: exp(1ms), read: exp(1ms), response: exp(2ms) }",
                 "{ rtt: 1ms } | read: exp(1ms), write: exp(4ms), conflicts: vector-clock, quorum: { read: 3, write: 2 }"
             })
-    void howLongTheFirstCopiesTake(String network, String store) {
+    void quorumLatencyMatchesItsEstimate(String network, String store) {
         ScenarioExplanation.Quorum paper = paper(network, store, READS_AND_WRITES);
         double hop = network.equals("none") ? 0 : Double.parseDouble(network.replaceAll("[^0-9.]", ""));
         double sums = store.contains("legs") ? 0.003 : 0.0005;
@@ -98,7 +98,7 @@ class QuorumsLawTest {
                 "read: exp(2ms), write: exp(5ms), quorum: { read: 2 }, contact: quorum | 0.170068",
                 "read: exp(2ms), write: exp(5ms), quorum: { write: 2 }, conflicts: vector-clock | 0.294118"
             })
-    void howManyReadsMissAWriteRightAfterIt(String store, double share) {
+    void staleReadShareMatchesItsEstimate(String store, double share) {
         ScenarioExplanation.Quorum paper = paper("none", "repair: { read: false }, " + store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isTrue();
         assertThat(paper.staleShare()).isCloseTo(share, within(1e-6));
@@ -109,7 +109,7 @@ class QuorumsLawTest {
     }
 
     @Test
-    void whereTimesHaveAMemoryItSaysTheMostThatItCanBe() {
+    void staleShareIsAnUpperBoundForOtherDistributions() {
         String store = "read: exp(1ms), write: erlang(k=3 mean=10ms)";
         ScenarioExplanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isFalse();
@@ -125,7 +125,7 @@ class QuorumsLawTest {
     @CsvSource(
             delimiter = '|',
             value = {"none | uniform(100) | 100ms", "{ rtt: 20ms } | zipf(1.0 500) | 50ms"})
-    void howManyWritesHaveNotSeenAnother(String network, String key, String way) {
+    void siblingShareMatchesItsEstimate(String network, String key, String way) {
         String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: %s }".formatted(way);
         String writes = "  save: { rate: 200/s, key: %s, steps: [write: kv] }%n".formatted(key);
         assertThat(paper(network, store, writes).unseenExact()).isTrue();
@@ -141,9 +141,9 @@ class QuorumsLawTest {
                 0.02);
     }
 
-    /** A later write of a node may come before an earlier one, and tells of it. */
+    /** A later write of a node may arrive before an earlier one, and contains it in its version. */
     @Test
-    void whereWaysVaryItSaysTheMostThatAre() {
+    void siblingShareIsAnUpperBoundForVaryingDelays() {
         String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: exp(100ms) }";
         String writes = "  save: { rate: 200/s, key: uniform(20), steps: [write: kv] }\n";
         ScenarioExplanation.Quorum paper = paper("none", store, writes);
@@ -155,7 +155,7 @@ class QuorumsLawTest {
     }
 
     @Test
-    void whatItDoesNotKnowItSays() {
+    void missingEstimatesHaveAReason() {
         assertThat(paper("none", "alone, read: exp(2ms), write: exp(2ms)", READS_AND_WRITES)
                         .why())
                 .isEqualTo("calls wait for cores, and copies of a key for the same ones");

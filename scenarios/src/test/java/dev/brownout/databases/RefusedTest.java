@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be asked of a database is refused, with what to do instead. */
+/** Invalid settings of databases, stores and their queries are rejected with an error that names the correction. */
 class RefusedTest {
     private static final String SITE = """
             version: 1
@@ -79,7 +79,7 @@ class RefusedTest {
             web, { cpu: 1ms, times: 3 }     | times stands around a call, and 'cpu' calls nobody
             web, { read: db, times: 0 }     | times '0' is too small
             """)
-    void aStep(String steps, String message) {
+    void rejectsInvalidSteps(String steps, String message) {
         assertThat(problems(QUERIES, steps))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
     }
@@ -93,7 +93,7 @@ class RefusedTest {
             queries: { primary: 20ms }                     | 'primary' is no name of a query
             queries: { Top10: 20ms }                       | 'Top10' is no name of a query
             """)
-    void aQuery(String database, String message) {
+    void rejectsInvalidDatabaseQueries(String database, String message) {
         assertThat(problems(database, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
     }
@@ -111,14 +111,14 @@ class RefusedTest {
             ttl: 75                                       | ttl '75' has no unit; did you mean '75s'?
             ttl: 75s, conflicts: vector-clock             | siblings have no time to live: write conflicts: last-write
             """)
-    void aQueryOfAStore(String store, String message) {
+    void rejectsInvalidStoreSettings(String store, String message) {
         assertThat(all("cores: 8", store, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem.message()).startsWith(message));
     }
 
-    /** What cannot be asked is told where it is asked. */
+    /** The error is reported at the step that has the unsupported query. */
     @Test
-    void aJoinOfAStoreIsToldAtItsStep() {
+    void reportsAnUnsupportedJoinAtItsStep() {
         assertThat(all("cores: 8", "web, read: kv/join"))
                 .filteredOn(problem -> problem.message().contains("has no join"))
                 .singleElement()
@@ -139,15 +139,15 @@ class RefusedTest {
             failover: { recover: { after: 1m, rate: 0/s } }  | rate is more than 0/s
             failover: { recover: { rate: 5/s } }             | recover of failover of database 'db' needs 'after'
             """)
-    void aStoreOfItsOwnOrARecovery(String database, String message) {
+    void rejectsInvalidReplicationAndRecovery(String database, String message) {
         assertThat(problems(database, "web, read: db"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(message));
     }
 
-    /** What stands beside each other and does not go together is told at the word that asks too much. */
+    /** Contradictory settings are reported at the setting that lacks its precondition. */
     @ParameterizedTest
     @ValueSource(strings = {"disk: {}, memory: 8GB", "memory: 8GB, storage: { data: 40GB }"})
-    void memoryOfWhichNothingIsRead(String database) {
+    void reportsMemoryWithoutDiskOrDataAtItsSetting(String database) {
         assertThat(all(database, "web, read: db"))
                 .filteredOn(problem -> problem.message().startsWith("what is not in memory is read from a disk"))
                 .isNotEmpty()

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A new machine for a lost replica, which copies 600 MB at 80 Mbps in 60 s while 20 writes a second wait for it: 1,200,
- * of which it works off 50 a second while 20 more come.
+ * Replacement of a failed replica. It copies 600 MB at 80 Mbps in 60 s, while 20 writes per second queue up for it:
+ * 1,200 writes. It applies 50 writes per second while 20 more arrive.
  */
 @Tag("law")
 class ReplacedLawTest {
@@ -38,7 +38,7 @@ class ReplacedLawTest {
                 """.formatted(seed, more);
     }
 
-    /** Seconds from the beginning of the copying until the new machine has caught up. */
+    /** Returns the seconds from the begin of the copy until the new replica has caught up. */
     private static double caughtUp(VariantResult result) {
         return (at(result, "caught-up") - at(result, "copying")) / 1e9;
     }
@@ -61,7 +61,7 @@ class ReplacedLawTest {
     }
 
     @Test
-    void worksOffWhatWasWrittenWhileItCopied() {
+    void newReplicaCatchesUpAfterItsCopy() {
         double catchUp = 20 * 60 / (50 - 20.0);
         assertThat(paper("").afterNanos()).isEqualTo(20e9);
         assertThat(paper("").copyNanos()).isCloseTo(60e9, within(1.0));
@@ -69,19 +69,17 @@ class ReplacedLawTest {
         Means.agree(seed -> caughtUp(PlayedSite.run(site(seed, ""))), 60 + catchUp, 0.02);
     }
 
-    /** One that may be 6 s behind is asked a tenth earlier. */
+    /** With a maximum lag of 6 s the replica serves reads a tenth of the catch-up time earlier. */
     @Test
-    void isAskedWhenItIsNotTooFarBehind() {
+    void maxLagShortensTheCatchUp() {
         double catchUp = 20 * (60 - 6) / (50 - 20.0);
         assertThat(paper(", max_lag: 6s").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
         Means.agree(seed -> caughtUp(PlayedSite.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
     }
 
-    /**
-     * Three of four machines have their load for 40 s, and one that is slow another 40 s; then all are as they were.
-     */
+    /** Three of four nodes carry the load for 40 s, then one node is slow for another 40 s, then all are as before. */
     @Test
-    void paperKnowsThatAMachineIsReplaced() {
+    void analyticalUtilizationFollowsReplacements() {
         String text = """
                 run: { duration: 140s, seed: SEED }
                 network: none
@@ -102,7 +100,8 @@ class ReplacedLawTest {
     }
 
     /**
-     * From an instant on, in seconds, each station is as busy as paper says, and all of them together as they should.
+     * Asserts that each station has its analytical utilization from an instant on, in s, and all of them together
+     * {@code busy}.
      */
     private static void agrees(String text, long from, double busy) {
         List<Station> paper = stations(text, 0, from);
@@ -126,7 +125,7 @@ class ReplacedLawTest {
     }
 
     @Test
-    void neverCatchesUpWithMoreThanItCanApply() {
+    void catchUpIsInfiniteIfWritesExceedTheApplyRate() {
         String site = site(0, "").replace("apply: 50/s", "apply: 20/s");
         ScenarioExplanation paper =
                 CapacityForecast.of(PlayedSite.load(site).scenario()).explanation("");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which nodes of a database have a lag: live replicas, whether or not they are reached, and no dead ones. */
+/** Replication lag of database nodes: live replicas have one, reachable or not, and crashed replicas have none. */
 @Tag("law")
 class ReplicationLagLawTest {
     private static final String ONE_REPLICA = "replicas: 1, replication: { mode: async, backlog: 0ms }";
@@ -33,38 +33,41 @@ class ReplicationLagLawTest {
         return PlayedSite.measured(result, what) / 1e9;
     }
 
-    /** The others have everything within a round trip; the dead one would have a lag that grows to the end. */
+    /**
+     * The live replicas have all writes within a round trip. A crashed replica would have a lag that grows until the
+     * end.
+     */
     @ParameterizedTest
     @CsvSource({
         "'replicas: 2, replication: { mode: semi-sync }, failover: { lease: 10s, loop: 2s }', power-off db/primary",
         "'replicas: 2, replication: { mode: async, backlog: 0ms }', power-off db/replica-1",
         "'replicas: 2, replication: { mode: async, backlog: 0ms }', crash db/replica-1"
     })
-    void deadNodesHaveNone(String database, String fault) {
+    void crashedNodesHaveNoLag(String database, String fault) {
         VariantResult result = run(database, "at 25s: " + fault);
         assertThat(seconds(result, "during")).isLessThan(0.1);
         assertThat(seconds(result, "received")).isLessThan(0.1);
         assertThat(seconds(result, "after")).isLessThan(0.1);
     }
 
-    /** Nobody is left who could have one. */
+    /** No live replica is left to measure. */
     @Test
-    void ofDeadReplicasAloneThereIsNoData() {
+    void noLagIsMeasuredWithoutLiveReplicas() {
         VariantResult result = run(ONE_REPLICA, "at 25s: crash db/replica-1");
         assertThat(PlayedSite.measured(result, "during")).isNaN();
     }
 
-    /** Its readers, or those of its successor, do not see the writes of 35 s. */
+    /** Readers of the replica do not see the writes of 35 s. */
     @ParameterizedTest
     @CsvSource({"blackhole db/replica-1", "pause db/replica-1", "partition db/replica-1 ~ db/primary"})
-    void aLiveReplicaThatDoesNotHearTheWritesHasOne(String fault) {
+    void unreachableLiveReplicaHasALag(String fault) {
         VariantResult result = run(ONE_REPLICA, "at 25s: " + fault + " for 40s");
         assertThat(seconds(result, "during")).isBetween(34.0, 35.1);
     }
 
-    /** 40 s of 50/s are missing at its return, and are applied at 100/s, while 50/s come in addition. */
+    /** The writes of 40 s at 50/s are missing at its recovery, and are applied at 100/s while 50/s more arrive. */
     @Test
-    void oneThatCatchesUpHasOne() {
+    void recoveringReplicaHasALag() {
         VariantResult result = run(
                 ONE_REPLICA.replace("backlog: 0ms", "backlog: 0ms, apply: 100/s"),
                 "at 25s: crash db/replica-1 for 40s");
@@ -72,9 +75,9 @@ class ReplicationLagLawTest {
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
     }
 
-    /** One of two shards has a dead replica and a live one. */
+    /** The first of two shards has a crashed and a live replica. */
     @Test
-    void shardsWithADeadReplicaHaveThatOfTheirLiveOnes() {
+    void shardLagExcludesCrashedReplicas() {
         VariantResult result = run(
                 "replicas: 2, shards: 2, replication: { mode: async, backlog: 0ms }",
                 "at 25s: crash db/shard-1/replica-1");

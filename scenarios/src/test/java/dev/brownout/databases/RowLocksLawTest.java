@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Writes of one row are a queue in front of one server: M/G/1, however many cores there are. */
+/** Writes of one row are a queue with one server: M/G/1 for any number of cores. */
 @Tag("law")
 class RowLocksLawTest {
     private static VariantResult run(int seed, String network, String database, String requests) {
@@ -32,17 +32,17 @@ class RowLocksLawTest {
 
     @ParameterizedTest
     @CsvSource({"exp(10ms), 25", "10ms, 17.5"})
-    void oneRow(String write, double millis) {
+    void writesOfOneRowWaitAsInMG1(String write, double millis) {
         likesTake(write, "uniform(1)", millis);
     }
 
     @Test
-    void tenRows() {
+    void writesOfTenRowsAreTenQueues() {
         likesTake("exp(10ms)", "uniform(10)", 10 / (1 - 0.06));
     }
 
     @Test
-    void aRowIsHeldUntilReplicasHaveTheWrite() {
+    void rowLockIsHeldDuringSynchronousReplication() {
         VariantResult result = run(
                 1,
                 "network: { rtt: 40ms }\n",
@@ -54,7 +54,7 @@ class RowLocksLawTest {
     }
 
     @Test
-    void readsAndWritesWithoutAKeyWaitForNobody() {
+    void readsAndUnkeyedWritesDoNotWaitForRowLocks() {
         VariantResult result = run(1, "network: none\n", "lock: row, write: 10ms, read: 1ms, cores: 64", """
                   like: { rate: 95/s, key: uniform(1), steps: [write: db] }
                   look: { rate: 50/s, key: uniform(1), steps: [read: db] }
@@ -66,7 +66,7 @@ class RowLocksLawTest {
     }
 
     @Test
-    void rowsAreGoneWithTheProcessAndGivenAnewByTheNext() {
+    void rowLocksAreReleasedOnCrashAndFailover() {
         VariantResult result = run(
                 1,
                 "",
@@ -86,7 +86,7 @@ class RowLocksLawTest {
     }
 
     @Test
-    void paperKnowsTheBusiestRow() {
+    void analyticalUtilizationOfTheBusiestRow() {
         VariantResult result = run(
                 1,
                 "",

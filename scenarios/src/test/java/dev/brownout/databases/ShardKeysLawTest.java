@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Four shards of 400 a second each, whose keys are not spread evenly. */
+/** Four shards with a capacity of 400/s each, and keys that are spread unevenly. */
 @Tag("law")
 class ShardKeysLawTest {
     private static VariantResult[] runs(String database, String request) {
@@ -39,9 +39,9 @@ class ShardKeysLawTest {
         return result.requests().get("ask").availability();
     }
 
-    /** Each new number goes to the last range: 800/s on one of 400/s. */
+    /** Every new number goes to the last range: 800/s on a shard with a capacity of 400/s. */
     @Test
-    void newNumbersAllGoToTheLastRange() {
+    void sequentialKeysOverloadTheLastRange() {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: newest(100k), timeout: 1s, steps: [web, write: db] }");
         Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 4, 0.01);
@@ -50,9 +50,9 @@ class ShardKeysLawTest {
         assertThat(PlayedSite.measured(runs[0], "one")).isZero();
     }
 
-    /** Random numbers make each as busy as the others. */
+    /** Random numbers spread evenly over the ranges. */
     @Test
-    void randomNumbersAreSpread() {
+    void randomKeysSpreadEvenly() {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: uuid(100k), timeout: 1s, steps: [web, write: db] }");
         for (VariantResult run : runs) {
@@ -63,9 +63,12 @@ class ShardKeysLawTest {
         Means.agree(seed -> availability(runs[seed]), 1, 0.01);
     }
 
-    /** 40 % of the rows have one value of four: 1.6 times the mean, and four times what the last one has. */
+    /**
+     * 40 % of the rows have one of four values: their shard has 1.6 times the mean load, and four times that of the
+     * last shard.
+     */
     @Test
-    void aColumnOfFourValues() {
+    void listShardingFollowsTheColumnShares() {
         VariantResult[] runs = runs(
                 "sharding: list\n    column: [40%, 30%, 20%, 10%]",
                 "{ rate: 400/s, key: uniform(100k), timeout: 1s, steps: [web, read: db] }");
@@ -75,9 +78,9 @@ class ShardKeysLawTest {
         Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 0.1, known, 0.02);
     }
 
-    /** Three stars of 20 % on one shard, and a quarter of the rest: 700/s, of which 400 are answered. */
+    /** Three hot keys of 20 % each on one shard, and a quarter of the other keys: 700/s, of which 400/s succeed. */
     @Test
-    void threeStarsOnOneShard() {
+    void threeHotKeysOverloadOneShard() {
         VariantResult[] runs = runs(
                 "hot_keys: { perry: shard(1), bieber: shard(1), gaga: shard(1) }",
                 "{ rate: 1k/s, key: hot(20% on perry 20% on bieber 20% on gaga rest uniform(100k)), timeout: 1s,"

@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Four ranges of 25,000 keys on shards of 400 calls a second, of which one gets 800: hot all over, it has 400 when it
- * is halved; where its newest keys are hot, all of them go along to the new half.
+ * Splitting a hot range. Four ranges of 25,000 keys on shards with a capacity of 400 calls per second, of which one
+ * gets 800. A uniformly hot range gets 400 per half after the split. If its newest keys are hot, all of the load moves
+ * to the new half.
  */
 @Tag("law")
 class SplitsLawTest {
-    /** At 10 s; an eighth of 8 GB takes 10 s, and its cut-over no time. */
+    /**
+     * Returns a site that splits a shard at 10 s. An eighth of 8 GB takes 10 s to move, and the cut-over takes no time.
+     */
     private static String site(int seed, int shard, String keys, String verb) {
         return """
                 run: { duration: 60s, warmup: 25s, seed: %d }
@@ -42,27 +45,27 @@ class SplitsLawTest {
                 """.formatted(seed, keys, verb, shard, shard);
     }
 
-    /** Calls a second for one core that does 400. */
+    /** Returns the load of a half, relative to a core with a capacity of 400 calls per second. */
     private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
         return seed -> PlayedSite.measured(PlayedSite.run(site(seed, shard, keys, verb)), half) / 35 / 400;
     }
 
-    /** From 2 to 1, and one of 8/s more for each half. */
+    /** The load of 2 is halved. Each half also gets 1/s of the 8/s other reads. */
     @Test
-    void aRangeThatIsHotAllOverIsHalved() {
+    void splitHalvesAUniformlyHotRange() {
         Means.agree(load("lower", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
         Means.agree(load("upper", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
     }
 
-    /** Still 2: the new half has it. */
+    /** The load stays at 2, all of it on the new half. */
     @Test
-    void aRangeThatGrowsAtItsEndIsNot() {
+    void splitDoesNotRelieveARangeThatGrowsAtItsEnd() {
         Means.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
         Means.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);
     }
 
     @Test
-    void halfOfTheRangeMovesAndNothingElse() {
+    void splitMovesHalfOfTheRangeWithoutLoss() {
         VariantResult result =
                 PlayedSite.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
         assertThat(PlayedSite.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
@@ -74,9 +77,12 @@ class SplitsLawTest {
                 .isZero();
     }
 
-    /** While it copies, the two shards that give and take have a fifth less for users, and the others all they have. */
+    /**
+     * During the copy the source and target shards have a fifth less capacity, and other shards have their full
+     * capacity.
+     */
     @Test
-    void othersFeelNothingOfIt() {
+    void splitSlowsOnlyItsSourceAndTarget() {
         VariantResult result = PlayedSite.run(site(0, 1, "uniform(25k)", "read")
                 .replace("rate: 800/s", "rate: 100/s")
                 .replace("rate: 8/s", "rate: 800/s")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The copies that a store asks for a read, and what its own copy takes. */
+/** Replicas contacted by a read of a store, and the latency of the coordinator's own replica. */
 @Tag("law")
 class StoreContactsLawTest {
     private static String reads(String store, String more) {
@@ -26,7 +26,7 @@ class StoreContactsLawTest {
                 %s""".formatted(store, more);
     }
 
-    /** 1200/s of 1 ms over six nodes are 20 % for each copy that is asked; one read in a hundred asks one more. */
+    /** 1200/s of 1 ms over six nodes are 20 % per contacted replica; one read in a hundred contacts one more. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -38,7 +38,7 @@ class StoreContactsLawTest {
                 "read: exp(1ms) | 0.6",
                 "profile: riak, read: exp(1ms) | 0.6"
             })
-    void theWorkOfReads(String store, double utilization) {
+    void utilizationFollowsTheContactedReplicas(String store, double utilization) {
         VariantResult result = PlayedSite.run(reads(store, ""));
         assertThat(PlayedSite.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
         Analysis paper = CapacityForecast.of(PlayedSite.load(reads(store, "")).scenario())
@@ -50,7 +50,9 @@ class StoreContactsLawTest {
         assertThat(offered * work / 6).isCloseTo(utilization, within(0.005));
     }
 
-    /** Each region reads its own copy; the one that has three quarters of the users has three quarters of the work. */
+    /**
+     * Each region reads its own replica; the region with three quarters of the users has three quarters of the work.
+     */
     @Test
     void readsStayInTheirRegion() {
         String site = """
@@ -101,9 +103,9 @@ class StoreContactsLawTest {
                 .value();
     }
 
-    /** A copy that hangs is asked by every second read of two copies, until the checks know. */
+    /** Until its failure is detected, a hanging replica is contacted by every second read with a quorum of two. */
     @Test
-    void oneMoreCopyIsAskedForThatOfANodeThatHangs() {
+    void speculativeRetryReplacesAHangingReplica() {
         String hangs = "faults: [at 40s: hang kv/1 for 4s]\n";
         String store = "read: exp(0.1ms), quorum: { read: 2 }, contact: quorum, health: { every: 2s }";
         VariantResult alone = PlayedSite.run(reads(store, hangs));
@@ -118,7 +120,7 @@ class StoreContactsLawTest {
     }
 
     @Test
-    void aRetryNeedsACopyThatIsNotAsked() {
+    void rejectsSpeculativeRetryWithoutSpareReplica() {
         assertThatThrownBy(() -> PlayedSite.load(reads("speculative_retry: { after: 20ms }", "")))
                 .hasMessageContaining("contact: quorum");
         assertThatThrownBy(() -> PlayedSite.load(reads("contact: quorum, speculative_retry: {}", "")))
@@ -126,8 +128,9 @@ class StoreContactsLawTest {
     }
 
     /**
-     * The node that is called has its own copy at once, so that a write and a read of one copy take two works of 0.1
-     * ms. A read at one of the other two nodes misses a write that takes longer than 0.1 ms to come: 2/3 e^-0.01.
+     * The coordinator has its own replica without delay, so that a write and a read with a quorum of one take two
+     * service times of 0.1 ms. A read at another of the three nodes misses a write that takes longer than 0.1 ms to
+     * arrive: 2/3 e^-0.01.
      */
     @ParameterizedTest
     @CsvSource(
@@ -138,7 +141,7 @@ class StoreContactsLawTest {
                 "quorum: { read: 1, write: 1 }, contact: quorum | 0.2 | 0.6600",
                 "quorum: { read: 1, write: 3 } | 0 | 0"
             })
-    void itsOwnCopyNeedsNoMessage(String store, double millis, double stale) {
+    void coordinatorReadsItsOwnReplicaWithoutDelay(String store, double millis, double stale) {
         VariantResult result =
                 PlayedSite.run("""
                 run: { duration: 200s, warmup: 10s, seed: 77 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A store whose keys are not alike has a busiest node, which paper tells before the run. */
+/** Busiest node of a store with skewed keys, which the analytical model predicts before the run. */
 @Tag("law")
 class StoreHotKeysLawTest {
     private static String site(String store, String key, int perSecond) {
@@ -39,7 +39,10 @@ class StoreHotKeysLawTest {
                 .orElseThrow(() -> new AssertionError(stations));
     }
 
-    /** The node that paper names is as busy as it says, the others on average are, and none is busier than that one. */
+    /**
+     * Asserts that the predicted busiest node and the mean of the other nodes have their analytical utilization, and
+     * that no node is busier.
+     */
     private static void agrees(String site) {
         Station busiest = busiest(site);
         Station others = paper(site).stations().stream()
@@ -80,28 +83,29 @@ class StoreHotKeysLawTest {
     }
 
     @Test
-    void keysByZipfsLaw() {
+    void zipfKeysMatchTheAnalyticalUtilization() {
         agrees(site("copies: 2", "zipf(1.0 50k)", 300));
     }
 
     @Test
-    void oneHotKey() {
+    void hotKeyMatchesTheAnalyticalUtilization() {
         String site = site("copies: 1", "hot(30% on bieber rest uniform(100k))", 200);
         agrees(site);
         assertThat(busiest(site).utilization()).isGreaterThan(0.3 * (200 * 0.004 + 50 * 0.002) / 2);
     }
 
     /**
-     * Keys that are alike, but points of a ring that are not: with one copy the widest part of it is the busiest node.
+     * Uniform keys on an uneven ring: with one replica per key the node with the largest part of the ring is the
+     * busiest.
      */
     @Test
-    void keysThatAreAlike() {
+    void uniformKeysOnAnUnevenRing() {
         agrees(site("copies: 1, virtual_nodes: 4", "uniform(500k)", 400));
     }
 
-    /** Where each node has each key all are alike, and there is nothing to tell apart. */
+    /** If each node has each key, all nodes have the same load and are one station. */
     @Test
-    void aCopyOnEachNode() {
+    void fullReplicationHasNoBusiestNode() {
         assertThat(paper(site("copies: 8", "zipf(1.2 50k)", 100)).stations())
                 .filteredOn(station -> station.station().startsWith("kv"))
                 .singleElement()
@@ -109,9 +113,9 @@ class StoreHotKeysLawTest {
                         assertThat(station.utilization()).isCloseTo((100 * 0.004 + 50 * 0.002) / 2, within(1e-9)));
     }
 
-    /** Each of two copies has 670/s for one key, and two cores of 4 ms can do 500/s. */
+    /** Each of two replicas gets 670/s for one key; two cores with 4 ms per call have a capacity of 500/s. */
     @Test
-    void isWarnedOf() {
+    void overloadedNodeOfAHotKeyHasAWarning() {
         assertThat(paper(site("copies: 2", "hot(67% on bieber rest uniform(100k))", 1000))
                         .warnings())
                 .anySatisfy(warning -> assertThat(warning).matches("kv/\\d cannot keep up: .*"));

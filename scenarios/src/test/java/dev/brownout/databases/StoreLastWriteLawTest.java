@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a store loses where the last write wins is what paper says before the run, with right clocks and wrong ones. */
+/**
+ * Lost writes of a store with last-write-wins: analytical estimates against runs, with correct and with wrong clocks.
+ */
 @Tag("law")
 class StoreLastWriteLawTest {
     private static final double SECONDS = 100;
@@ -52,9 +54,12 @@ class StoreLastWriteLawTest {
         return PlayedSite.measure(result, "kv", measure) / SECONDS;
     }
 
-    /** Two writes a second of each key, two thirds of them at nodes that have each other's after 100 ms. */
+    /**
+     * Each key is written twice per second. Two thirds of the other writes of a key are at another node, which learns
+     * of a write after 100 ms.
+     */
     @Test
-    void aWriteIsOverwrittenUnseenUntilItIsAtTheOtherNodes() {
+    void conflictRateFollowsTheReplicationDelay() {
         String site = site("none", LATE, "uniform(100)", "");
         double lost = -200 * StrictMath.expm1(-2 * 2 / 3.0 * 0.1);
         assertThat(paper(site).writesPerSecond()).isEqualTo(200);
@@ -72,7 +77,7 @@ class StoreLastWriteLawTest {
                 "{ rtt: 20ms } | read: 0ms, write: exp(50ms), quorum: { write: 2 } | uniform(100)",
                 "none | read: 0ms, write: 0ms, legs: { write: uniform(10ms 20ms), ack: exp(50ms) } | uniform(20)",
             })
-    void timesThatVary(String network, String store, String key) {
+    void conflictRateWithVaryingDelays(String network, String store, String key) {
         String site = site(network, store, key, "");
         double lost = paper(site).conflictsPerSecond();
         assertThat(lost).isBetween(8.0, 150.0);
@@ -80,7 +85,7 @@ class StoreLastWriteLawTest {
         Means.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.003 * lost, 0.01);
     }
 
-    /** Times that vary as much as writes are apart: one that comes late finds a later one that has seen it. */
+    /** Delays vary as much as the time between writes: a late write may meet a later one that contains it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -90,15 +95,17 @@ class StoreLastWriteLawTest {
                 "{ rtt: 10ms } | nodes: 5, copies: 3, read: 0ms, write: exp(80ms), virtual_nodes: 64"
                         + " | zipf(1.0 500)"
             })
-    void whereTimesVaryMuchItSaysTheMostThatAre(String network, String store, String key) {
+    void conflictRateIsAnUpperBoundForLargeVariation(String network, String store, String key) {
         String site = site(network, store, key, "");
         double most = paper(site).conflictsPerSecond();
         assertThat(perSecond(runs(site)[0], "conflicts")).isBetween(0.85 * most, most);
     }
 
-    /** A write of a right clock is hidden by one of the other that was told of in the two seconds before. */
+    /**
+     * A write with the correct clock is hidden by a write of the other node that arrived within the last two seconds.
+     */
     @Test
-    void aClockThatIsAhead() {
+    void clockAheadHidesWritesOfTheOtherNode() {
         String site =
                 site("none", LATE + ", nodes: 2, copies: 2", "uniform(1k)", "faults: [at 0s: clock-jump kv/1 2s]");
         ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
@@ -111,10 +118,10 @@ class StoreLastWriteLawTest {
         Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.01);
     }
 
-    /** Only some keys lie on the node whose clock is wrong, and what its callers wait for varies. */
+    /** The node with the wrong clock has a part of the keys, and the waiting time of its clients varies. */
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "-200ms", "30ms"})
-    void aClockOfSomeKeys(String by) {
+    void wrongClockOfOneReplicaAffectsItsKeys(String by) {
         String site = site(
                 "{ rtt: 10ms }",
                 "nodes: 5, copies: 3, read: 0ms, write: exp(50ms), quorum: { write: 2 }",
@@ -128,9 +135,9 @@ class StoreLastWriteLawTest {
         }
     }
 
-    /** 200 s in which a clock gains 10 ms a second, or 5 ms after the first half. */
+    /** A clock gains 10 ms per second for 200 s, and another clock 5 ms per second from 100 s on. */
     @Test
-    void aClockThatDriftsLosesEverMore() {
+    void clockDriftLosesAnIncreasingNumberOfWrites() {
         String site = site("none", LATE, "uniform(200)", """
                 faults:
                   - at 0s: clock-drift kv/1 10000ppm
@@ -154,7 +161,7 @@ class StoreLastWriteLawTest {
     }
 
     @Test
-    void regionsThatAreDifferentlyFarApart() {
+    void conflictRateWithUnequalRegionDistances() {
         String site = """
                 run: { duration: 100s, seed: SEED }
                 regions:
@@ -183,7 +190,7 @@ class StoreLastWriteLawTest {
     }
 
     @Test
-    void whatItDoesNotSay() {
+    void noEstimateForUnsupportedSettings() {
         assertThat(encounters(site("none", LATE + ", conflicts: vector-clock", "uniform(100)", "")))
                 .isEmpty();
         assertThat(encounters(site("none", LATE, "uniform(100)", "").replace("[write: kv]", "[read: kv, write: kv]")))

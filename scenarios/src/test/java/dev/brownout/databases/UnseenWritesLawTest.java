@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * One physics, several counts: two regions, one way 200 ms, 25 blind writes a second in each over 50 keys. A write is
- * overwritten unseen if the other side writes its key in the next 0.2 s, and meets one that it has not seen if it did
- * in the last 0.2 s: each time 50/s x 100 s x (1 - exp(-0.1)) = 476 of them.
+ * Consistency of the metrics for unseen writes. Two regions with a one-way delay of 200 ms and 25 blind writes per
+ * second each over 50 keys. A write is overwritten unseen if the other side writes its key in the next 0.2 s. It
+ * conflicts with an unseen write if the other side wrote its key in the last 0.2 s. Both counts are 50/s x 100 s x (1 -
+ * exp(-0.1)) = 476.
  */
 @Tag("law")
 class UnseenWritesLawTest {
@@ -49,7 +50,7 @@ class UnseenWritesLawTest {
     }
 
     @Test
-    void aStoreADatabaseAndVectorClocksCountTheSameWrites() {
+    void storeDatabaseAndVectorClocksCountTheSameWrites() {
         VariantResult[] last = runs(site("", "write: kv"));
         Means.agree(seed -> PlayedSite.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
         Means.agree(seed -> PlayedSite.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
@@ -70,16 +71,18 @@ class UnseenWritesLawTest {
         assertThat(100 * paper.conflictsPerSecond()).isCloseTo(HAND, within(0.01 * HAND));
     }
 
-    /** A quorum of both copies tells its caller after 400 ms, and is overwritten no more often for that. */
+    /** A write quorum of both replicas responds after 400 ms, and has the same number of unseen writes. */
     @Test
-    void whenTheCallerIsToldDoesNotMatter() {
+    void writeQuorumDoesNotChangeTheConflicts() {
         VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
         Means.agree(seed -> PlayedSite.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
     }
 
-    /** Whoever reads on the spot sees what is there, and misses what comes until it writes: 0.1 s more. */
+    /**
+     * A local read returns the current local value, and misses the writes that arrive until its own write 0.1 s later.
+     */
     @Test
-    void aVisitThatReadsFirstMissesWhatCameSince() {
+    void readBeforeWriteMissesLaterWrites() {
         String slow = site("", "read: kv, wait: 100ms, write: kv");
         VariantResult[] runs = runs(slow);
         double here = 0.5 * 0.1;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A store of wide columns, without a network: a slice is worked on by each copy that is asked, and the first of them
- * that answer decide. With exponential work the second of three answers comes after (1/3 + 1/2) of its mean.
+ * A wide-column store without network delay. Each contacted replica works on a slice, and the first responses decide.
+ * With exponential service the second of three responses comes after (1/3 + 1/2) of the mean.
  */
 @Tag("law")
 class WideColumnsLawTest {
@@ -32,20 +32,20 @@ class WideColumnsLawTest {
     }
 
     @Test
-    void theFirstAnswersToASlice() {
+    void sliceLatencyIsAnOrderStatistic() {
         Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 1)), "posts"), 6 / 3.0, 0.01);
         Means.agree(
                 seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 2)), "posts"), 6 * (1 / 3.0 + 1 / 2.0), 0.01);
     }
 
     @Test
-    void aPlainReadIsWorkOfItsOwn() {
+    void readHasItsOwnServiceTime() {
         Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site(seed, 2)), "name"), 1 / 3.0 + 1 / 2.0, 0.01);
     }
 
-    /** Three copies work on each call: 15 slices of 6 ms and 15 reads of 1 ms a second on 3 nodes of 8 cores. */
+    /** Three replicas work on each call: 15 slices of 6 ms and 15 reads of 1 ms per second on 3 nodes of 8 cores. */
     @Test
-    void eachCopyWorks() {
+    void utilizationCountsAllReplicas() {
         double busy = (15 * 0.006 + 15 * 0.001) / 24;
         Means.agree(seed -> PlayedSite.measure(PlayedSite.run(site(seed, 2)), "kv", "utilization"), busy, 0.02);
         VariantResult result = PlayedSite.run(site(0, 2));
@@ -55,9 +55,9 @@ class WideColumnsLawTest {
                 .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(busy, within(1e-9)));
     }
 
-    /** Twenty rows under one key are one slice; under twenty keys they are twenty reads, the last of which decides. */
+    /** Twenty rows under one key are one slice; under twenty keys they are twenty sequential reads. */
     @Test
-    void aSliceAgainstTwentyReads() {
+    void sliceReplacesTwentyReads() {
         String site = """
                 run: { duration: 400s, seed: SEED }
                 network: none

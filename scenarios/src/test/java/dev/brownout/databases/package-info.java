@@ -1,2 +1,2 @@
-/** Laws of databases as scenarios write them: queries, connections, locks and disks beside what paper gives. */
+/** Tests of databases and stores in scenarios, validated against closed forms and analytical estimates. */
 package dev.brownout.databases;

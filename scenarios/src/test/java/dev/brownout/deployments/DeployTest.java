@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Machines that are brought to a version which fails a fifth of its calls: by turns each of four machines has a quarter
- * of the calls, so that each new one adds 5 % to what fails.
+ * Deployment of a version that fails a fifth of its calls. With round-robin each of four nodes gets a quarter of the
+ * calls, so that each new one adds 5 percentage points to the error rate.
  */
 @Tag("law")
 class DeployTest {
@@ -39,10 +39,13 @@ class DeployTest {
         return PlayedSite.measured(PlayedSite.run(tier(1, faults, predict)), "it");
     }
 
-    /** 58 s of each minute, as a machine is away for a second while it drains: 11,600 calls, of which 580 and so on. */
+    /**
+     * Each minute counts from its third second, as a node drains for a second: 11,600 calls, of which 580, 1,160 and so
+     * on fail.
+     */
     @ParameterizedTest
     @CsvSource({"it, 0.05", "second, 0.10", "third, 0.15", "fourth, 0.20"})
-    void eachOfFourMachinesAddsAQuarterOfTheErrors(String minute, double share) {
+    void eachDeployedNodeAddsAQuarterOfTheErrors(String minute, double share) {
         String predict = """
                 page.error_rate ~ 10% +/- 100% from 1m2s to 2m
                   second: page.error_rate ~ 10% +/- 100% from 2m2s to 3m
@@ -53,7 +56,7 @@ class DeployTest {
     }
 
     @Test
-    void aCanaryStopsAfterTheFirstAndIsRolledBackAfterAMinute() {
+    void canaryDeploysOneNodeAndIsRolledBack() {
         String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
         String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
         Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, canary, predict)), "it"), 0.05, 0.02);
@@ -64,13 +67,13 @@ class DeployTest {
         assertThat(measured(canary.replace(", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
                 .isEqualTo(1);
         assertThat(measured("at 1m: deploy web v2 by 1 for 1m", "web.deployed ~ 1 +/- 1% from 2m1s to 5m"))
-                .as("the end of the fault takes it back")
+                .as("the end of the fault reverts the deployment")
                 .isZero();
     }
 
-    /** An alert that fires at 1 % of a minute does so after 12 s of 5 %, and is seen half of ten seconds later. */
+    /** An alert at 1 % over a minute fires after 12 s of 5 %, and is evaluated half of ten seconds later on average. */
     @Test
-    void anAlertRollsItBack() {
+    void alertRollsBackTheCanary() {
         String alert = """
                 alerts:
                   bad: { if: page.error_rate > 1%, over: 1m, every: 10s, then: [rollback web] }
@@ -89,7 +92,7 @@ class DeployTest {
     }
 
     @Test
-    void aRollbackStopsARolloutAndTakesBackWhatWasDone() {
+    void rollbackStopsAndRevertsARollout() {
         String faults = "at 1m: deploy web v2 by 1 every 1m, at 2m30s: rollback web";
         assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 2m2s to 2m30s"))
                 .isEqualTo(2);
@@ -103,9 +106,12 @@ class DeployTest {
         assertThat(measured(slowly, "web.deployed ~ 1 +/- 1% from 3m32s to 5m")).isZero();
     }
 
-    /** In place the machines that start are missing for as long as that takes; with surge there are never fewer. */
+    /**
+     * With an in-place deployment, starting nodes are missing until they are up. With surge the number of nodes never
+     * falls.
+     */
     @Test
-    void whetherThereAreFewerMachinesMeanwhile() {
+    void onlySurgeKeepsTheNumberOfNodes() {
         String inPlace = "at 1m: deploy web v2 by 2 every 1m startup=20s";
         assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m20s")).isEqualTo(2);
         assertThat(measured(inPlace, "web.nodes ~ 4 +/- 1% from 1m21s to 2m")).isEqualTo(4);
@@ -121,9 +127,9 @@ class DeployTest {
         assertThat(measured(surge, "web.deployed ~ 4 +/- 1% from 2m20s to 5m")).isEqualTo(4);
     }
 
-    /** Blue/green: twice the machines while the new ones start, then all calls come to the new ones, and back. */
+    /** Blue/green deployment: twice the nodes while the new ones start, then all calls go to the new ones, and back. */
     @Test
-    void allAtOnceBesideTheOldOnesLosesNothing() {
+    void blueGreenDeploymentLosesNoCalls() {
         String faults = "at 1m: deploy web v2 startup=20s surge=true, at 3m: rollback web";
         String good =
                 tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s").replace("errors: 20%, ", "");
@@ -136,9 +142,9 @@ class DeployTest {
         assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m21s to 5m")).isZero();
     }
 
-    /** All at once in place is an outage for as long as a start takes: the balancer has nobody to send calls to. */
+    /** An in-place deployment of all nodes is an outage during their start: the balancer has no node in service. */
     @Test
-    void allAtOnceInPlaceIsAnOutage() {
+    void inPlaceDeploymentOfAllNodesIsAnOutage() {
         assertThat(measured("at 1m: deploy web v2 startup=20s", "page.error_rate ~ 100% +/- 100% from 1m to 1m20s"))
                 .isEqualTo(1);
         String unbalanced = tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s")
@@ -146,17 +152,17 @@ class DeployTest {
         assertThat(PlayedSite.measured(PlayedSite.run(unbalanced), "it")).isGreaterThan(3800);
     }
 
-    /** The next machines wait until the last ones are back, however often they are due. */
+    /** The next nodes wait until the last ones are up, even if they are due earlier. */
     @Test
-    void aPaceThatIsFasterThanAMachineStartsIsHeldBack() {
+    void rolloutWaitsForTheStartOfTheLastNode() {
         String faults = "at 1m: deploy web v2 by 1 every 5s startup=29s";
         assertThat(measured(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m56s")).isEqualTo(3);
         assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m1s to 5m")).isEqualTo(4);
     }
 
-    /** What a machine suffers from is buried with it; a version's own trouble ends with its process. */
+    /** A deployment ends the faults of the old process, and a rollback ends the errors of the version. */
     @Test
-    void whatWasWrongWithAMachineGoesWithIt() {
+    void deploymentEndsTheFaultsOfANode() {
         String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
         String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
         Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, faults, between)), "it"), 0.35, 0.02);
@@ -166,9 +172,9 @@ class DeployTest {
                 .isZero();
     }
 
-    /** A machine that comes runs what all others run, or ran before they differed. */
+    /** A new node runs the version that all other nodes run, or ran before they differed. */
     @Test
-    void machinesThatComeRunWhatTheOthersAgreedUpon() {
+    void newNodesRunTheVersionCommonToAllNodes() {
         String scaled = "at 3m: scale web to 6";
         assertThat(measured("at 1m: deploy web v2, " + scaled, "web.deployed ~ 6 +/- 1% from 3m to 5m"))
                 .isEqualTo(6);
@@ -176,9 +182,11 @@ class DeployTest {
                 .isEqualTo(1);
     }
 
-    /** 40 % of the users are in the west, whose machines were forgotten and fail a fifth: 8 % of all. */
+    /**
+     * 40 % of the users are in the west. Its nodes were not deployed and fail a fifth of their calls: 8 % of all calls.
+     */
     @Test
-    void aForgottenRegionFailsForItsUsers() {
+    void undeployedRegionFailsForItsUsers() {
         String site = """
                 run: { duration: 3m, seed: %d }
                 regions: { east: { users: 60%%, rtt: { west: 60ms } }, west: { users: 40%% } }

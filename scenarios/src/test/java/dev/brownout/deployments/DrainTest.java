@@ -10,12 +10,15 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Machines that are taken out of service finish what they have; those that crash lose it. */
+/** Draining nodes finish their calls in flight; crashed nodes lose them. */
 @Tag("law")
 class DrainTest {
     private static final double SECOND = 1e9;
 
-    /** 200/s by turns to four machines, 200 ms each: 50/s at a machine, which has 10 calls inside on average. */
+    /**
+     * Returns a site with 200/s, round-robin over four nodes with 200 ms each: 50/s and 10 calls in flight per node on
+     * average.
+     */
     private static String four(String fault, int seed) {
         return """
                 run: { duration: 30s, seed: %d }
@@ -28,7 +31,10 @@ class DrainTest {
                 """.formatted(seed, fault);
     }
 
-    /** Calls that take 35 s at one of two machines: those of its last 5 s are not done when the grace of 30 s ends. */
+    /**
+     * Returns a site with calls of 35 s at one of two nodes: the calls of the last 5 s are unfinished at the end of the
+     * grace period of 30 s.
+     */
     private static String slow(String fault, int seed) {
         return """
                 run: { duration: 100s, seed: %d }
@@ -49,7 +55,7 @@ class DrainTest {
     }
 
     @Test
-    void aDrainLosesNothingWhereACrashLosesWhatIsInside() {
+    void drainLosesNoCallsAndCrashLosesCallsInFlight() {
         IntToDoubleFunction crashed = seed -> reset(PlayedSite.run(four("at 10s: crash web/1", seed)));
         Means.agree(crashed, 50 * 0.2, 0.2);
         for (int seed = 0; seed < Means.SEEDS; seed++) {
@@ -60,7 +66,7 @@ class DrainTest {
     }
 
     @Test
-    void whatIsNotDoneWhenTheGraceEndsIsKilled() {
+    void unfinishedCallsAreResetAfterTheGracePeriod() {
         IntToDoubleFunction killed = seed -> {
             VariantResult result = PlayedSite.run(slow("at 60s: drain web/1", seed));
             assertThat(reset(result))
@@ -74,7 +80,7 @@ class DrainTest {
     }
 
     @Test
-    void itComesBackWhenTheFaultEndsButNotBeforeItHasGone() {
+    void nodeReturnsWhenTheDrainFaultEnds() {
         String asked =
                 "predict: { out: web.nodes ~ 3 +/- 1% from 10s to 20s, back: web.nodes ~ 4 +/- 1% from 20s to 30s,"
                         + " mean: web.nodes ~ 3 +/- 1% from 10s to 10100ms }\n";
@@ -87,9 +93,12 @@ class DrainTest {
         assertThat(lost(result) + lost(shorter)).isZero();
     }
 
-    /** The last call of Poisson arrivals began 20 ms before on average: it ends 180 ms after the drain has begun. */
+    /**
+     * The last of the Poisson arrivals was 20 ms before the drain on average: its call ends 180 ms after the begin of
+     * the drain.
+     */
     @Test
-    void itIsPaidForUntilItsLastCallHasEnded() {
+    void nodeIsProvisionedUntilItsLastCallEnds() {
         String paid = "predict: { paid: web.provisioned ~ 3 +/- 10% from 10s to 20s }\n";
         IntToDoubleFunction more = seed ->
                 PlayedSite.measured(PlayedSite.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid") - 3;
@@ -97,7 +106,7 @@ class DrainTest {
     }
 
     @Test
-    void nobodyTakesThePlaceOfOneThatIsDrainedAndFewerMayBeWantedMeanwhile() {
+    void drainedNodeIsNotReplacedAndCombinesWithScaling() {
         String faults = "at 5s: drain web/4 for 10s, at 10s: scale web to 3 for 10s, at 12s: drain web/1 for 4s";
         VariantResult result = PlayedSite.run(four(faults, 4)
                 + "predict: { held: web.nodes ~ 3 +/- 1% from 6s to 12s, both: web.nodes ~ 2 +/- 1% from 12s to 16s,"
@@ -109,9 +118,9 @@ class DrainTest {
         assertThat(lost(result)).isZero();
     }
 
-    /** Of two drains that begin while a machine still works it comes back at the end of the later one. */
+    /** Two drains begin while the node still works: it returns at the end of the later one. */
     @Test
-    void drainsOfOneMachineOverlap() {
+    void overlappingDrainsEndWithTheLaterOne() {
         VariantResult result = PlayedSite.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
                 + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
                 + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
@@ -120,7 +129,7 @@ class DrainTest {
     }
 
     @Test
-    void sessionsInMemoryAreLostWhenTheGraceEnds() {
+    void sessionsInMemoryAreLostAfterTheGracePeriod() {
         String sticky = four("at 10s: drain web/1 grace=5s", 6)
                 .replace("service: 200ms", "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
         VariantResult result = PlayedSite.run(sticky);
@@ -130,9 +139,9 @@ class DrainTest {
                 .anyMatch(h -> h.what().equals("drained") && h.node().equals("1"));
     }
 
-    /** A consumer that drains takes no more messages and finishes those it has: none comes twice. */
+    /** A draining consumer fetches no more messages and finishes those it has: no message is delivered twice. */
     @Test
-    void consumersFinishTheirMessages() {
+    void drainingConsumersFinishTheirMessages() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 30s, seed: 7 }
                 components:
@@ -147,9 +156,9 @@ class DrainTest {
         assertThat(PlayedSite.measure(result, "workers", "drain_killed")).isZero();
     }
 
-    /** The caches of machines that start anew are empty: the reads that passed before come to the database again. */
+    /** Restarted nodes have empty local caches: the reads that missed at the start go to the database again. */
     @Test
-    void localCachesAreColdAfterwards() {
+    void localCachesAreColdAfterADrain() {
         String site = """
                 run: { duration: 60s, seed: 8 }
                 components:

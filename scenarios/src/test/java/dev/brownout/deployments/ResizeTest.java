@@ -12,10 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Machines that get another size: each stops and starts with more cores, or fewer, and is paid for as one of that size
- * from then on.
- */
+/** Vertical scaling of servers: each node stops, starts with more or fewer cores, and is billed at its new size. */
 @Tag("law")
 class ResizeTest {
     private static final String SIZES = "price_list: { server: { sizes: { 4: $0.192/h, 64: $3.07/h, 192: $13/h } } }\n";
@@ -42,10 +39,10 @@ class ResizeTest {
                 """.formatted(seed, server, load, faults);
     }
 
-    /** 36/s of 100 ms are 3.6 cores: 90 % of 4, and 22.5 % of 16. */
+    /** 36/s of 100 ms each use 3.6 cores: 90 % of 4 cores, and 22.5 % of 16. */
     @ParameterizedTest
     @CsvSource({"fifo, 5s, 4m, 0.9", "fifo, 4m3s, 10m, 0.225", "ps, 4m3s, 10m, 0.225"})
-    void isAsBusyAsItsCoresAreMany(String scheduling, String from, String to, double busy) {
+    void utilizationFollowsTheNumberOfCores(String scheduling, String from, String to, double busy) {
         Means.agree(
                 seed -> within(
                         tier(
@@ -59,18 +56,18 @@ class ResizeTest {
                 0.02);
     }
 
-    /** 10/s for 120 s: it has nothing to finish at 1m, and starts for two minutes. */
+    /** 10/s fail for 120 s: the node has no call in flight at 1m, and starts for two minutes. */
     @Test
-    void theOnlyMachineIsAwayForItsStart() {
+    void singleNodeIsDownDuringItsResize() {
         VariantResult result =
                 PlayedSite.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
         long failed = result.requests().get("page").failed();
         assertThat((double) failed).isCloseTo(1200, offset(1.0));
     }
 
-    /** Four machines of 4 cores, of which one is always away until all have 8. */
+    /** Four nodes of 4 cores, of which one is always down until all have 8 cores. */
     @Test
-    void theyStopOneAfterTheOther() {
+    void nodesAreResizedOneByOne() {
         String text = tier(1, "nodes: 4", "1/s", "at 1m: scale web to 8 cores startup=20s grace=0s");
         assertThat(within(text, "web.cores_in_service", "from 0s to 1m")).isEqualTo(16);
         assertThat(within(text, "web.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(12);
@@ -83,9 +80,9 @@ class ResizeTest {
         assertThat(within(two, "web.cores_in_service", "from 1m50s to 10m")).isEqualTo(32);
     }
 
-    /** 4 minutes as the small one and 6 as the large one: 4/60 h x $0.36 and 6/60 h x $3.60. */
+    /** 4 minutes at the small price and 6 minutes at the large price: 4/60 h x $0.36 + 6/60 h x $3.60. */
     @Test
-    void isPaidForAsWhatItIs() {
+    void costFollowsTheNodeSize() {
         String faults = "at 4m: scale web to 16 cores grace=0s";
         String sizes = "price_list: { server: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
         assertThat(measured(tier(1, "service: 1ms", "1/s", faults) + sizes, "web.cost"))
@@ -95,17 +92,20 @@ class ResizeTest {
                 .isCloseTo(0.06 * (4 * 4 + 16 * 6) / 60, offset(1e-12));
     }
 
-    /** 192 cores are 48 machines of 4, or one that costs more than they do; one between costs what the next does. */
+    /**
+     * 192 cores are 48 nodes of 4 cores, or one node that costs more. A size between two listed sizes has the price of
+     * the larger.
+     */
     @ParameterizedTest
     @CsvSource({"48, 4, 9.216", "1, 192, 13", "1, 4, 0.192", "1, 1, 0.192", "1, 5, 3.07", "3, 64, 9.21", "1, 65, 13"})
-    void costsWhatTheNextSizeCosts(int nodes, int cores, double dollars) {
+    void costIsThatOfTheNextLargerSize(int nodes, int cores, double dollars) {
         String text = tier(1, "nodes: " + nodes + ", cores: " + cores, "1/s", "") + SIZES;
         assertThat(measured(text, "web.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
         assertThat(measured(text, "all.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
     }
 
     @Test
-    void nothingIsLargerThanTheLargest() {
+    void rejectsMoreCoresThanTheLargestSize() {
         assertThatThrownBy(() -> PlayedSite.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
                 .hasMessageContaining("site:5:31: cores '100000': the largest server of the price list has 192;")
                 .hasMessageContaining("take more machines, or another price_list.server.sizes");
@@ -115,10 +115,12 @@ class ResizeTest {
         PlayedSite.load(tier(1, "cores: 100000", "1/s", ""));
     }
 
-    /** Databases have sizes of their own: each node costs what the next size does, a primary and two replicas. */
+    /**
+     * Databases have a price list of their own: each node, primary or replica, has the price of the next larger size.
+     */
     @ParameterizedTest
     @CsvSource({"4, 0, 0.4", "5, 0, 6.4", "192, 0, 28", "5, 2, 19.2"})
-    void databasesHaveSizesToo(int cores, int replicas, double dollars) {
+    void databaseCostIsThatOfTheNextLargerSize(int cores, int replicas, double dollars) {
         assertThat(measured(database(cores, replicas), "db.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
         assertThatThrownBy(() -> PlayedSite.load(database(100_000, replicas)))
                 .hasMessageContaining("cores '100000': the largest database of the price list has 192;");
@@ -136,7 +138,7 @@ class ResizeTest {
     }
 
     @Test
-    void theEndOfTheFaultTakesItBack() {
+    void endOfTheFaultRestoresTheSize() {
         String faults = "at 1m: scale web to 16 cores startup=1s for 3m, at 2m: scale web to 2 cores startup=1s for 4m";
         String text = tier(1, "cores: 4", "1/s", faults);
         assertThat(within(text, "web.cores_in_service", "from 1m4s to 2m")).isEqualTo(16);
@@ -145,9 +147,9 @@ class ResizeTest {
         assertThat(within(text, "web.cores_in_service", "from 6m4s to 10m")).isEqualTo(4);
     }
 
-    /** Whoever comes later is as large as the others: 2 and then 6 machines of 8 cores. */
+    /** New nodes have the size of the other nodes: 2 and then 6 nodes of 8 cores. */
     @Test
-    void aMachineThatComesLaterHasTheNewSize() {
+    void newNodesHaveTheNewSize() {
         String faults = "at 1m: scale web to 8 cores startup=1s, at 3m: scale web to 6 for 2m";
         String text = tier(1, "nodes: 2", "1/s", faults);
         assertThat(within(text, "web.cores_in_service", "from 1m10s to 3m")).isEqualTo(16);
@@ -155,9 +157,11 @@ class ResizeTest {
         assertThat(within(text, "web.cores_in_service", "from 5m40s to 10m")).isEqualTo(16);
     }
 
-    /** 40/s of 100 ms are 4 cores: 50 % of two machines of 4, and 25 % of two of 8, so that one suffices. */
+    /**
+     * 40/s of 100 ms each use 4 cores: 50 % of two nodes of 4 cores, and 25 % of two nodes of 8, so that one suffices.
+     */
     @Test
-    void anAutoscalerKnowsHowLargeTheyAre() {
+    void autoscalerUsesTheNewSize() {
         String scaled = "cores: 4, nodes: 2, service: 100ms,"
                 + " autoscale: { target: 60%, max: 4, down_window: 30s, metric_lag: 0s }";
         String text = tier(1, scaled, "constant(40/s)", "at 1m: scale web to 8 cores startup=1s");
@@ -167,7 +171,7 @@ class ResizeTest {
     }
 
     @Test
-    void machinesWithWorkersAndDeadOnesAreResizedAsWell() {
+    void nodesWithWorkersAndCrashedNodesAreResized() {
         String faults = "at 1m: crash web/2 for 5m, at 2m: scale web to 8 cores startup=1s";
         for (String more : new String[] {"workers: 10", "workers: 10, scheduling: ps", "scheduling: lifo"}) {
             String text = tier(1, "nodes: 3, service: exp(50ms), " + more, "100/s", faults);

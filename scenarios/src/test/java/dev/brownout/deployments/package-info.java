@@ -1,2 +1,2 @@
-/** Machines that are drained, and brought to other versions, held to what is reckoned by hand. */
+/** Tests of drains, deployments and vertical scaling, validated against values calculated by hand. */
 package dev.brownout.deployments;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the origin of a CDN is asked for: about copies whose life is over, which costs 500 bytes where they have not
- * changed, and for each kind of an object; and what is left of a CDN whose origin is in the dark.
+ * Origin traffic of a CDN: revalidation of expired objects, which costs 500 bytes if they are unchanged; variants of an
+ * object; and availability of a CDN while its origin is down.
  */
 @Tag("law")
 class CopiesAtEdgesLawTest {
@@ -32,20 +32,23 @@ class CopiesAtEdgesLawTest {
     }
 
     private static final String BUSY = "rate: 200/s, size: 100kB, key: uniform(100)";
-    /** Copies come every 10 s and half a second, the time until somebody asks. */
+    /** Revalidations in 400 s: each of 100 objects is fetched every 10 s plus half a second until the next request. */
     private static final double QUESTIONS = 100 * 400 / 10.5;
 
     @Test
-    void anObjectThatDoesNotChangeComesOnce() {
+    void unchangedObjectsAreRevalidatedWithoutTransfer() {
         String cdn = "ttl: 10s, revalidate: true";
         Means.agree(seed -> PlayedSite.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
         Means.agree(seed -> PlayedSite.measured(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
         Means.agree(seed -> PlayedSite.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
     }
 
-    /** At one change in 20 s a copy that is asked about after 10.5 s, the last 0.5 s exponential, is still the same. */
+    /**
+     * With one change in 20 s an object is unchanged at its revalidation after 10 s plus an exponential time with mean
+     * 0.5 s.
+     */
     @Test
-    void anObjectThatHasChangedComesWhole() {
+    void changedObjectsAreTransferredOnRevalidation() {
         String cdn = "ttl: 10s, revalidate: true, changes: 3/min";
         double same = Math.exp(-0.5) / (1 + 0.5 / 20);
         Means.agree(seed -> PlayedSite.measure(run(seed, cdn, BUSY), "cdn", "not_modified"), QUESTIONS * same, 0.01);
@@ -59,9 +62,9 @@ class CopiesAtEdgesLawTest {
                 0.02);
     }
 
-    /** What is not known of an object costs what it is: the same hits, the same copies. */
+    /** Ten variants of 200 objects have the hit ratio of 2,000 objects. */
     @Test
-    void tenKindsOfAnObjectAreTenObjects() {
+    void variantsAreCachedAsSeparateObjects() {
         String few = "rate: 200/s, key: zipf(0.9 200)";
         double ratio = 0;
         double sum = 0;
@@ -82,7 +85,7 @@ class CopiesAtEdgesLawTest {
     }
 
     @Test
-    void allKindsArePurgedByThePathOfTheObject() {
+    void purgeRemovesAllVariantsOfAnObject() {
         VariantResult result = PlayedSite.run("""
                 run: 60s
                 network: none
@@ -101,9 +104,9 @@ class CopiesAtEdgesLawTest {
         assertThat(PlayedSite.measured(result, "after")).isEqualTo(10);
     }
 
-    /** The edges stand elsewhere: what they have they give, and what they have not is not to be had. */
+    /** Edges are outside of the region: cached objects are available, other objects are not. */
     @Test
-    void edgesOutliveTheDataCentreOfTheirRegion() {
+    void edgesServeCachedObjectsDuringARegionOutage() {
         Means.agree(
                 seed -> {
                     VariantResult result = PlayedSite.run("""

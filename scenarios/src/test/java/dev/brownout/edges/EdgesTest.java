@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who called whom, against numbers worked out by hand. */
+/** Call graph of results: calls per caller and callee, validated against values calculated by hand. */
 class EdgesTest {
-    /** Ten pages a second and a hundred look-ups; the payment service is unreachable from 20 s to 40 s. */
+    /** Ten orders and a hundred lookups per second; the payment service is unreachable from 20 s to 40 s. */
     private static final String SHOP = """
             run: { duration: 60s, seed: 1 }
             network: none
@@ -58,7 +58,7 @@ class EdgesTest {
     }
 
     @Test
-    void eachCallIsCountedForItsCaller() throws InvalidScenarioException {
+    void callsAreCountedPerCaller() throws InvalidScenarioException {
         List<EdgeResult> edges = edges(SHOP);
         assertThat(edges)
                 .extracting(edge -> edge.caller() + " " + edge.callee())
@@ -71,9 +71,9 @@ class EdgesTest {
         assertThat(edge(edges, "web", "db").sent()).isBetween(2 * orders - 2, 2 * orders);
     }
 
-    /** Two tiers in one place reach a third over the same ways. */
+    /** Two tiers at one location call a third over the same links. */
     @Test
-    void callersThatShareAWayAreToldApart() throws InvalidScenarioException {
+    void callersOverASharedLinkAreCountedSeparately() throws InvalidScenarioException {
         List<EdgeResult> edges = edges("""
                 run: { duration: 60s, seed: 1 }
                 network: none
@@ -90,7 +90,7 @@ class EdgesTest {
     }
 
     @Test
-    void everyTryIsACallAndFailuresSayHowAndWhere() throws InvalidScenarioException {
+    void attemptsAreCountedAsCallsWithTheirFailureCause() throws InvalidScenarioException {
         EdgeResult psp = edge(edges(SHOP), "web", "psp");
         assertThat(psp.causes()).containsExactly(Map.entry("timed_out@psp", psp.failed()));
         assertThat(psp.failed()).isBetween(597L, 603L);
@@ -99,7 +99,7 @@ class EdgesTest {
     }
 
     @Test
-    void theStepsOfTheSeriesAddUpToTheWhole() throws InvalidScenarioException {
+    void seriesIntervalsSumToTheTotal() throws InvalidScenarioException {
         EdgeResult psp = edge(edges(SHOP), "web", "psp");
         assertThat(Arrays.stream(psp.sentByStep()).sum()).isEqualTo(psp.sent());
         assertThat(Arrays.stream(psp.goodByStep()).sum()).isEqualTo(psp.good());
@@ -109,14 +109,14 @@ class EdgesTest {
     }
 
     @Test
-    void theWarmUpCountsInTheStepsOnly() throws InvalidScenarioException {
+    void warmUpCountsOnlyInTheSeries() throws InvalidScenarioException {
         EdgeResult look = edge(edges(SHOP.replace("seed: 1", "seed: 1, warmup: 30s")), "look", "web");
         assertThat(look.sent()).isBetween(2_999L, 3_001L);
         assertThat(Arrays.stream(look.sentByStep()).sum()).isBetween(5_999L, 6_001L);
     }
 
     @Test
-    void aCallOfADeadCallerIsAbandoned() throws InvalidScenarioException {
+    void callsOfACrashedCallerAreAbandoned() throws InvalidScenarioException {
         EdgeResult psp = edge(
                 edges(SHOP.replace("timeout: 20ms, ", "timeout: 15s, ")
                         .replace("as cut]", "as cut, at 30s: crash web for 5s as gone]")),
@@ -126,7 +126,7 @@ class EdgesTest {
     }
 
     @Test
-    void whatHappenedIsThereForProgramsToo() throws InvalidScenarioException {
+    void timelineEventsHaveTheFaultName() throws InvalidScenarioException {
         assertThat(result(SHOP).timeline())
                 .filteredOn(happening -> happening.what().equals("fault-start"))
                 .extracting(happening -> happening.data().get("fault"))

@@ -8,9 +8,7 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * When an edge fetches again what it fetched all at once: 200 objects, of which each is asked for ten times a second.
- */
+/** Expiry of objects that an edge fetched at the same time: 200 objects with ten requests per second each. */
 @Tag("law")
 class LivesLawTest {
     private static VariantResult run(int seed, String jitter) {
@@ -28,14 +26,14 @@ class LivesLawTest {
                 """.replace("SEED", Integer.toString(seed + 1)).replace("JITTER", jitter));
     }
 
-    /** Lives are even from 5 s to 15 s: four tenths of the copies are fetched again between 6 s and 10 s. */
+    /** Time to live is uniform from 5 s to 15 s: four tenths of the objects are fetched again between 6 s and 10 s. */
     @Test
-    void livesAreEvenBetweenTheirBounds() {
+    void jitteredTtlIsUniform() {
         Means.agree(seed -> PlayedSite.measured(run(seed, "50%"), "early"), 200 * 0.4, 0.05);
     }
 
     @Test
-    void livesOfOneLengthEndTogether() {
+    void ttlWithoutJitterExpiresTogether() {
         assertThat(PlayedSite.measured(run(0, "0%"), "early")).isZero();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CloudFront goes on serving the copies that it has while the origin fails, expired or not. */
+/** CloudFront continues to serve its cached objects while the origin fails, expired or not. */
 @Tag("law")
 class StaleOnErrorLawTest {
     private static VariantResult run(String request, String fault) {
@@ -32,22 +32,22 @@ class StaleOnErrorLawTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"errors web 100%", "crash web"})
-    void expiredCopiesAreServedWhileTheOriginFails(String fault) {
+    void expiredObjectsAreServedWhileTheOriginFails(String fault) {
         VariantResult result = run("key: uniform(20)", fault);
         assertThat(PlayedSite.measured(result, "well")).isEqualTo(1);
         assertThat(PlayedSite.measured(result, "expired")).isGreaterThan(0.5 * 200 * 60);
     }
 
-    /** Each of 20 objects is asked for again every 10 s, the error caching minimum TTL: 112 times in 56 s. */
+    /** Each of 20 objects is requested again every 10 s, the error caching minimum TTL: 112 times in 56 s. */
     @Test
-    void theOriginIsAskedAgainEveryTenSeconds() {
+    void originIsRetriedEveryTenSeconds() {
         assertThat(PlayedSite.measured(run("key: uniform(20)", "errors web 100%"), "asked"))
                 .isCloseTo(112, within(15.0));
     }
 
-    /** What is not in the cache fails: of 1m objects nearly all. */
+    /** Objects outside the cache fail: nearly all of 1M objects. */
     @Test
-    void objectsThatAreNotThereFail() {
+    void uncachedObjectsFail() {
         assertThat(PlayedSite.measured(run("key: uniform(1M)", "crash web"), "well"))
                 .isLessThan(0.05);
     }

@@ -1,2 +1,2 @@
-/** Who called whom, as results tell it, against numbers worked out by hand. */
+/** Tests of CDNs and of the call graph in results, validated against values calculated by hand. */
 package dev.brownout.edges;

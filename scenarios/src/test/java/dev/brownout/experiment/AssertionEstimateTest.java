@@ -18,7 +18,7 @@ class AssertionEstimateTest {
     }
 
     @Test
-    void aFirstLookEndsWithABoundThatIsMissed() {
+    void interimAnalysisStopsAtAViolatedBound() {
         assertThat(judged("<", 59, 60, 61).missedEarly()).isTrue();
         assertThat(judged(">=", 39, 40, 41).missedEarly()).isTrue();
         assertThat(judged("<", 39, 40, 41).missedEarly()).isFalse();
@@ -26,14 +26,14 @@ class AssertionEstimateTest {
     }
 
     @Test
-    void aFirstLookDoesNotEndWithAnEqualityThatMayErrOnBothSides() {
+    void interimAnalysisDoesNotStopForATwoSidedAssertion() {
         assertThat(judged("~", 59, 60, 61).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judged("~", 59, 60, 61).missedEarly()).isFalse();
         assertThat(judged("==", 59, 60, 61).missedEarly()).isFalse();
     }
 
     @Test
-    void aFirstLookDoesNotEndWithoutSpread() {
+    void interimAnalysisDoesNotStopWithoutVariance() {
         assertThat(judged("<", 60, 60, 60).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judged("<", 60, 60, 60).missedEarly()).isFalse();
     }

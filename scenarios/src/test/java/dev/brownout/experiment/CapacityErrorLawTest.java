@@ -9,27 +9,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A search for capacity is wrong no more often than it says, on queues with a known capacity. */
+/** Error rate of the capacity search, on queues with a known capacity. */
 @Tag("law")
 class CapacityErrorLawTest {
     private static final double RARE = 1e-3;
 
-    /** Requests per second that the server can do. */
+    /** Service rate of the server, in requests per second. */
     private static final double SERVICE = 100;
 
-    /** Requests that wait or are served, at most. */
+    /** Maximum number of requests in the system, waiting or in service. */
     private static final int PLACES = 10;
 
     @ParameterizedTest
     @CsvSource({"50, 110", "50, 150", "110, 60", "150, 60"})
-    void theCapacityLiesWhereTheSearchSays(double capacity, double start) {
+    void searchBracketsTheKnownCapacity(double capacity, double start) {
         assertWrongAtMost(4, capacity, start);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @CsvSource({"50, 110", "50, 150", "110, 60", "150, 60"})
-    void theCapacityLiesWhereTheSearchSaysOfManySeeds(double capacity, double start) {
+    void searchBracketsTheKnownCapacityForManySeeds(double capacity, double start) {
         assertWrongAtMost(200, capacity, start);
     }
 
@@ -49,9 +49,12 @@ class CapacityErrorLawTest {
         assertThat(wrong).isLessThanOrEqualTo((int) (searches * 0.05));
     }
 
-    /** The bound is the truth itself, so each verdict but "undecided" is an error; the queue is judged at two looks. */
+    /**
+     * The threshold is the true value, so that each verdict other than "undecided" is an error. The queue is judged at
+     * an interim and a final analysis.
+     */
     @Test
-    void twoLooksAtAnOverloadedQueueErrAsOftenAsTheySay() {
+    void interimAnalysisKeepsTheErrorRate() {
         int experiments = 100;
         int missed = 0;
         int held = 0;
@@ -75,14 +78,18 @@ class CapacityErrorLawTest {
         assertThat(early).isBetween(1, most(experiments, 0.025));
     }
 
-    /** A greater number comes rarely, if the true share is as given. */
+    /**
+     * Returns an upper bound of the number of events out of {@code of}, exceeded with probability {@link #RARE} at the
+     * given true share.
+     */
     private static int most(int of, double share) {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(1 - RARE);
     }
 
     /**
-     * A queue that holds its assertion up to a load. Below the rate of service it is M/M/1, with the mean response time
-     * 1 / (μ - λ); above it M/M/1/K, with the share (1 - ρ) ρ^K / (1 - ρ^(K + 1)) of requests refused.
+     * Returns a queue that meets its assertion up to a known load. Below the service rate it is M/M/1 with the mean
+     * response time 1 / (μ - λ). Above it is M/M/1/K, which refuses a share (1 - ρ) ρ^K / (1 - ρ^(K + 1)) of the
+     * requests.
      */
     private static Experiment queue(String name, double capacity, double load) {
         boolean open = capacity < SERVICE;

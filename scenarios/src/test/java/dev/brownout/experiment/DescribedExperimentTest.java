@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Experiments that are told to machines that have none of the files. */
+/** Serialized experiments, which run on hosts without the scenario files. */
 class DescribedExperimentTest {
     private static final String PARENT = """
             run: { duration: 5s, seed: 5 }
@@ -59,7 +59,7 @@ class DescribedExperimentTest {
         return new Experiment(ScenarioText.file(file), changes, List.of(), metrics, 2, 0.9, warning -> {});
     }
 
-    /** Remembers the bytes of what is kept. */
+    /** Trial store that keeps the bytes of results in memory. */
     private static final class Bytes implements TrialStore {
         private final Map<String, byte[]> kept = new TreeMap<>();
 
@@ -74,7 +74,7 @@ class DescribedExperimentTest {
         }
     }
 
-    /** What is kept where an experiment is made, and where it is told to, on a machine without its files. */
+    /** Asserts that an experiment has the same results locally and after serialization without its files. */
     private void isToldWhole(DescribedExperiment here) throws IOException {
         Bytes bytes = new Bytes();
         Execution execution = new Execution(2, ProgressListener.NONE, () -> false, bytes);
@@ -95,7 +95,7 @@ class DescribedExperimentTest {
     }
 
     @Test
-    void aSweepIsToldWhole() throws Exception {
+    void sweepSurvivesSerialization() throws Exception {
         DescribedExperiment sweep = DescribedExperiment.sweep(
                 "1",
                 box(),
@@ -109,24 +109,24 @@ class DescribedExperimentTest {
     }
 
     @Test
-    void replicationsAreToldWhole() throws Exception {
+    void replicationsSurviveSerialization() throws Exception {
         isToldWhole(DescribedExperiment.replicate("1", box()));
     }
 
     @Test
-    void aComparisonOfVariantsIsToldWhole() throws Exception {
+    void comparisonOfVariantsSurvivesSerialization() throws Exception {
         isToldWhole(DescribedExperiment.compare("1", List.of(box().variants("quicker", "plain"))));
     }
 
     @Test
-    void aComparisonOfTwoScenariosIsToldWhole() throws Exception {
+    void comparisonOfTwoScenariosSurvivesSerialization() throws Exception {
         ScenarioText library = ScenarioText.of("shelf", "shelf", "use: hello-world\nrun: { duration: 5s }\n");
         isToldWhole(DescribedExperiment.compare(
                 "1", List.of(box(), Experiment.of(library).set("run.duration", "4s"))));
     }
 
     @Test
-    void whichVariantsOfTwoScenariosAreComparedIsInTheDigest() throws Exception {
+    void digestDependsOnTheComparedVariants() throws Exception {
         String[] variants = {"plain", "quicker"};
         List<String> digests = new ArrayList<>();
         for (String one : variants) {
@@ -143,7 +143,7 @@ class DescribedExperimentTest {
     }
 
     @Test
-    void eachTextIsReadOnce() throws Exception {
+    void scenarioTextIsReadOnce() throws Exception {
         Experiment box = box();
         String before = box.replicate().all().get(0).point().digest();
         Files.writeString(folder.resolve("times.txt"), "1ms\n");
@@ -159,7 +159,7 @@ class DescribedExperimentTest {
     }
 
     @Test
-    void whatIsNoDescriptionIsRefused() throws Exception {
+    void rejectsInvalidDescriptions() throws Exception {
         String json = new String(DescribedExperiment.replicate("1", box()).json(), StandardCharsets.UTF_8);
         refused(json.substring(0, json.length() / 2), "");
         refused("{ \"version\" : 1 }", "it is torn, or something else");
@@ -184,7 +184,7 @@ class DescribedExperimentTest {
     }
 
     @Test
-    void aScenarioThatIsReadAnewIsNotTold() {
+    void libraryScenarioCannotBeSerialized() {
         assertThatThrownBy(() -> DescribedExperiment.replicate("1", Experiment.library("hello-world")))
                 .hasMessageContaining("expected the source to be a ScenarioText");
     }

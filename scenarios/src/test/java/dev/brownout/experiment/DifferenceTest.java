@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RungDifferenceTest {
     @Test
-    void thePairedDifferenceIsReplicationByReplication() {
+    void pairedDifferenceIsPerReplication() {
         Difference difference = new Difference("p99", "ns", new Sample(1, 5, 9), new Sample(2, 7, 9));
         assertThat(difference.paired().mean()).isEqualTo(1);
         assertThat(difference.paired().variance()).isEqualTo(1);
@@ -16,7 +16,7 @@ class RungDifferenceTest {
     }
 
     @Test
-    void whatMovesTogetherLosesAllItsVariance() {
+    void correlatedSamplesLoseTheirVariance() {
         assertThat(new Difference("p99", "ns", new Sample(1, 2, 4), new Sample(11, 12, 14)).varianceRemoved())
                 .isEqualTo(1);
         assertThat(new Difference("p99", "ns", new Sample(1, 2), new Sample(2, 1)).varianceRemoved())
@@ -26,7 +26,7 @@ class RungDifferenceTest {
     }
 
     @Test
-    void holmsRuleAsksMoreOfOneAmongMany() {
+    void holmCorrectionIsStricterForSeveralTests() {
         Sample none = new Sample(0, 0, 0, 0, 0);
         Difference sure = new Difference("sure", "1", none, new Sample(10, 10.1, 9.9, 10, 10));
         Difference near = new Difference("near", "1", none, new Sample(1, 2, 3, 4, 0.4));

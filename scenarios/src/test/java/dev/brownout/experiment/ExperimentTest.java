@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Experiments as a program makes them. */
+/** Experiments through the Java API. */
 class ExperimentTest {
     private static final String BOX = """
             scenario: a box
@@ -36,7 +36,7 @@ class ExperimentTest {
 
     private final Experiment box = Experiment.text(BOX).replications(6);
 
-    /** Remembers trials, as a folder does. */
+    /** Trial store in memory. */
     private static final class Memory implements TrialStore {
         private final Map<String, List<VariantResult>> kept = new LinkedHashMap<>();
 
@@ -55,7 +55,7 @@ class ExperimentTest {
         }
     }
 
-    /** Writes down what it hears, but not how far. */
+    /** Progress listener that records the begin and end of stages. */
     private static final class RecordingListener implements ProgressListener {
         private final List<String> all = new ArrayList<>();
 
@@ -83,7 +83,7 @@ class ExperimentTest {
     }
 
     @Test
-    void theNumberOfThreadsAndWhatIsKeptChangeNothing() {
+    void threadsAndStoredTrialsDoNotChangeTheResults() {
         SweepPlan plan = box.metric("box.utilization").sweep("box.cores=2..3");
         Sweep one = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE));
         Memory memory = new Memory();
@@ -96,7 +96,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whereRunsAreDoneAndInWhichOrderTheyEndChangesNothing() {
+    void executorAndOrderDoNotChangeTheResults() {
         SweepPlan plan = box.sweep("box.cores=2..3");
         TrialExecutor backwards = batch -> {
             assertThat(batch.stopped()).isFalse();
@@ -114,7 +114,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whoWatchesHearsWhichDesignsAreTried() {
+    void listenerIsNotifiedOfEachDesign() {
         RecordingListener heard = new RecordingListener();
         SmallestDesigns found =
                 box.capacity().smallestDesigns("box.cores=1..2").run(Execution.watched(heard, () -> false));
@@ -124,7 +124,7 @@ class ExperimentTest {
     }
 
     @Test
-    void anOverloadedDesignEndsWhereItsFirstReplicationsMiss() {
+    void overloadedDesignStopsAfterItsFirstReplications() {
         CapacityPlan<SmallestDesigns> plan = box.replications(10)
                 .set("load", "450/s")
                 .capacity()
@@ -147,7 +147,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whatIsStoppedGivesWhatThereIs() {
+    void stoppedExperimentReturnsPartialResults() {
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressListener first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);
         Execution execution = new Execution(1, first, stopped::get, TrialStore.NONE);
@@ -163,7 +163,7 @@ class ExperimentTest {
     }
 
     @Test
-    void theLargestLoadIsLookedForWithinItsRangeAndForEachValueOfOthers() {
+    void largestLoadIsSearchedForEachOtherSetting() {
         LargestLoad load =
                 box.capacity().tolerance(0.3).largestLoad("box.cores=1,2").run();
         List<Double> holds = load.brackets().values().stream()
@@ -176,7 +176,7 @@ class ExperimentTest {
     }
 
     @Test
-    void theBestDesignHasLeastOfWhatIsMinimised() {
+    void bestDesignMinimizesTheObjective() {
         SmallestDesigns designs = box.set("box.service", "exp(14ms)")
                 .capacity()
                 .minimising("box.utilization")
@@ -198,7 +198,7 @@ class ExperimentTest {
     }
 
     @Test
-    void twoDesignsAreComparedOnTheSameDraws() {
+    void comparisonUsesCommonRandomNumbers() {
         VariantComparison comparison = box.variants("plain")
                 .compare(box.variants("plain").set("box.cores", "3"))
                 .run();
@@ -216,7 +216,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whatIsOddAboutTheScenarioIsHeard() {
+    void warningsOfTheScenarioAreReported() {
         List<Problem> warnings = new ArrayList<>();
         Experiment odd = Experiment.text(BOX.replace("exp(6ms)", "exp(10ms)")).warnings(warnings::add);
         odd.replicate();
@@ -224,7 +224,7 @@ class ExperimentTest {
     }
 
     @Test
-    void whatIsImpossibleIsRefusedBeforeItIsRun() {
+    void rejectsInvalidExperiments() {
         assertThatThrownBy(() -> Experiment.file(Path.of("no", "such.yaml")).replicate())
                 .isInstanceOf(UncheckedIOException.class);
         refused("no scenario 'nothing'", none -> Experiment.library("nothing"));

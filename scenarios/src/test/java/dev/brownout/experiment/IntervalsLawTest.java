@@ -7,16 +7,16 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Intervals cover the truth as often as they say, on a queue whose truth is known. */
+/** Coverage of confidence intervals, on a queue with a known mean. */
 @Tag("law")
 class IntervalsLawTest {
-    /** Mean stay in nanoseconds of M/M/1 at 50 requests a second of 10 ms each: 1 / (100 - 50) seconds. */
+    /** Mean response time, in ns, of M/M/1 with 50 requests per second of 10 ms each: 1 / (100 - 50) seconds. */
     private static final double TRUTH = 20e6;
 
     private static final double RARE = 1e-3;
 
     @Test
-    void studentsIntervalCoversTheMeanAsOftenAsItSays() {
+    void studentsIntervalHasItsNominalCoverage() {
         int experiments = 60;
         int covered = 0;
         for (int i = 0; i < experiments; i++) {
@@ -28,7 +28,7 @@ class IntervalsLawTest {
     }
 
     @Test
-    void stoppingWhenItIsPreciseEnoughCostsLittleOfIt() {
+    void sequentialStoppingKeepsMostOfTheCoverage() {
         int experiments = 30;
         int covered = 0;
         for (int i = 0; i < experiments; i++) {
@@ -44,14 +44,17 @@ class IntervalsLawTest {
     }
 
     @Test
-    void aPrecisionOutOfReachIsGivenUp() {
+    void unreachablePrecisionStopsAtTheMaximum() {
         Precision precision = new Precision(1e-6, 0.95, 13);
         Replications replications = queue("outOfReach").replicate(precision).run();
         assertThat(replications.precise()).isFalse();
         assertThat(replications.of("base").size()).isEqualTo(13);
     }
 
-    /** Fewer than that come rarely, if the true share is as given. */
+    /**
+     * Returns a lower bound of the number of events out of {@code of}; smaller numbers have probability {@link #RARE}
+     * at the given true share.
+     */
     private static int fewest(int of, double share) {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(RARE);
     }

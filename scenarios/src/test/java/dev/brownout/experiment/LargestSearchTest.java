@@ -14,14 +14,14 @@ class LargestSearchTest {
     private static final double ANY = Double.POSITIVE_INFINITY;
     private final LargestSearch search = new LargestSearch(0.01, 30);
 
-    /** Overloads no design. */
+    /** Treats no load as an overload. */
     private static boolean none(double load) {
         return false;
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 100, 412, 99_000})
-    void theBracketHasTheCapacityAndIsNarrow(double start) {
+    void bracketContainsTheCapacityAndIsNarrow(double start) {
         Bracket bracket = search.search(
                 start,
                 0,
@@ -34,7 +34,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void whatIsUndecidedLiesBetweenTheEnds() {
+    void undecidedLoadsAreWithinTheBracket() {
         Bracket bracket = search.search(
                 100,
                 0,
@@ -56,7 +56,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void aRangeIsKept() {
+    void searchStaysWithinItsRange() {
         Bracket all = search.search(100, 50, 300, LargestSearchTest::none, load -> DesignVerdict.HOLDS);
         assertThat(all.holds()).isEqualTo(300);
         assertThat(all.missed()).isInfinite();
@@ -67,7 +67,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void aSearchEnds() {
+    void searchTerminates() {
         assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.HOLDS)
                         .holds())
                 .isEqualTo(1024);
@@ -86,7 +86,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void overloadedNumbersAreNotTriedWhereASmallerOneIsMissed() {
+    void overloadsAboveAViolatedLoadAreNotTried() {
         List<Double> asked = new ArrayList<>();
         DoubleFunction<DesignVerdict> design = load -> {
             asked.add(load);
@@ -103,7 +103,7 @@ class LargestSearchTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {3, 100, 300, 99_000})
-    void aWrongExpectationChangesNoAnswer(double start) {
+    void wrongOverloadEstimateDoesNotChangeTheResult(double start) {
         DoubleFunction<DesignVerdict> design = load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         Bracket misled = search.search(start, 0, ANY, load -> load > 150, design);
         assertThat(misled.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
@@ -113,7 +113,7 @@ class LargestSearchTest {
     }
 
     @Test
-    void anEndThatIsOnlyExpectedIsTried() {
+    void estimatedUpperEndIsTried() {
         LargestSearch wide = new LargestSearch(0.6, 30);
         DoubleFunction<DesignVerdict> design = load -> load < 1000 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         Bracket bracket = wide.search(100, 0, ANY, load -> load > 1000, design);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which way numbers are better. */
+/** Optimization direction of metrics: whether less or more is better. */
 class OptimizationDirectionTest {
     @ParameterizedTest
     @CsvSource({
@@ -20,13 +20,13 @@ class OptimizationDirectionTest {
         "page.offered, 1, NEITHER",
         "web.utilization, ratio, NEITHER"
     })
-    void isSaidByWhatANumberIs(String number, String unit, OptimizationDirection better) {
+    void directionFollowsFromMetricAndUnit(String number, String unit, OptimizationDirection better) {
         assertThat(OptimizationDirection.of(number, unit)).isEqualTo(better);
     }
 
     @ParameterizedTest
     @CsvSource({"LESS, -1, true", "LESS, 1, false", "MORE, 1, true", "MORE, 0, ", "NEITHER, 3, ", "LESS, NaN, "})
-    void aDifferenceIsForTheBetterOrTheWorse(OptimizationDirection better, double difference, Boolean improves) {
+    void signOfADifferenceTellsAnImprovement(OptimizationDirection better, double difference, Boolean improves) {
         assertThat(better.improves(difference).orElse(null)).isEqualTo(improves);
     }
 }

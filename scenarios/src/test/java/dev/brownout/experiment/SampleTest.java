@@ -9,13 +9,13 @@ class SampleTest {
     private static final Sample FIVE = new Sample(1, 2, 3, 4, 5);
 
     @Test
-    void meanAndVarianceAreThoseOfTheTextbook() {
+    void meanAndUnbiasedVariance() {
         assertThat(FIVE.mean()).isEqualTo(3);
         assertThat(FIVE.variance()).isEqualTo(2.5);
     }
 
     @Test
-    void theIntervalIsStudents() {
+    void confidenceIntervalUsesStudentsT() {
         ConfidenceInterval interval = FIVE.interval(0.95);
         assertThat(interval.half()).isEqualTo(2.776445 * Math.sqrt(0.5), within(1e-5));
         assertThat(interval.low()).isEqualTo(3 - interval.half());
@@ -24,20 +24,20 @@ class SampleTest {
     }
 
     @Test
-    void theImprobabilityIsTheOneOfStudentsTest() {
+    void improbabilityIsThePValueOfStudentsTest() {
         assertThat(new Sample(-1, 1, 2, 4).improbability()).isEqualTo(0.2451939, within(1e-6));
         assertThat(new Sample(0, 0, 0).improbability()).isEqualTo(1);
         assertThat(new Sample(2, 2, 2).improbability()).isZero();
     }
 
     @Test
-    void aSingleValueHasNoWidthAndAMissingOneNoInterval() {
+    void singleValueHasNoWidthAndMissingValueNoInterval() {
         assertThat(new Sample(7).interval(0.95)).isEqualTo(new ConfidenceInterval(7, 0));
         assertThat(new Sample(7, Double.NaN).interval(0.95).half()).isNaN();
     }
 
     @Test
-    void precisionIsAskedOfTheTruthAndNotOfTheEstimate() {
+    void precisionIsRelativeToTheTrueValue() {
         double share = 0.1;
         assertThat(new ConfidenceInterval(100, 9.09).within(share)).isTrue();
         assertThat(new ConfidenceInterval(100, 9.1).within(share)).isFalse();
@@ -47,7 +47,7 @@ class SampleTest {
     }
 
     @Test
-    void anIntervalEndsWhereItsQuantityDoes() {
+    void intervalIsClippedToTheRangeOfItsUnit() {
         Sample wide = new Sample(1, 9);
         ConfidenceInterval time = wide.interval(0.95, "ns");
         assertThat(time.low()).isZero();
@@ -59,7 +59,7 @@ class SampleTest {
     }
 
     @Test
-    void valuesThatDifferByRoundingOnlyAgree() {
+    void roundingDifferencesHaveNoVariance() {
         double next = Math.nextUp(0.1);
         assertThat(new Sample(0.1, next, 0.1).interval(0.95)).isEqualTo(new ConfidenceInterval(0.1, 0));
         assertThat(new Sample(0.1, 0.1, 0.1).interval(0.95)).isEqualTo(new ConfidenceInterval(0.1, 0));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallestSearchTest {
     @Test
-    void oneSettingIsHalved() {
+    void singleSettingIsBisected() {
         SmallestSearch search = new SmallestSearch(new int[] {32}, new boolean[] {true});
         List<List<Integer>> asked = new ArrayList<>();
         List<List<Integer>> found = search.search(design -> {
@@ -27,7 +27,7 @@ class SmallestSearchTest {
     }
 
     @Test
-    void namesAreAllTried() {
+    void unorderedValuesAreAllTried() {
         SmallestSearch search = new SmallestSearch(new int[] {2, 3}, new boolean[] {true, false});
         assertThat(search.search(d ->
                         d.get(1) == 1 || d.get(0) == 1 && d.get(1) == 2 ? DesignVerdict.HOLDS : DesignVerdict.MISSED))
@@ -35,10 +35,10 @@ class SmallestSearchTest {
         assertThat(search.search(d -> DesignVerdict.MISSED)).isEmpty();
     }
 
-    /** Designs that hold are all that are no smaller than one of some drawn ones. */
+    /** Random designs are the minimal ones; a design meets the assertions if it is at least as large as one of them. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
-    void theSmallestOfAGridAreFoundWithoutTryingAll(int corners) {
+    void minimalDesignsAreFoundWithoutAnExhaustiveSearch(int corners) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
         int[] sizes = {6, 5, 9};
         for (int round = 0; round < 50; round++) {

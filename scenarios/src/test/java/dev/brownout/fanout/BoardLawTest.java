@@ -10,7 +10,7 @@ import dev.brownout.result.Analysis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One list that all read and some write: with one copy of it, and a counter of its readers. */
+/** A list read by all clients and written by some, with one cached copy and a counter of its readers. */
 @Tag("law")
 class BoardLawTest {
     private static final String BOARD = """
@@ -39,9 +39,9 @@ class BoardLawTest {
             predict: { hits: board.hit_ratio ~ 99%% +/- 1%% }
             """;
 
-    /** Whoever comes after a post misses, and nobody else: r/(r + w). */
+    /** The first reader after a post misses, and no other: r/(r + w). */
     @Test
-    void ofHundredAndOneReadersAndWritersOneWriterMakesOneReaderMiss() {
+    void missShareIsTheWriteShare() {
         Means.agree(
                 seed -> 1 - PlayedSite.measured(PlayedSite.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
                 1 / 101.0,
@@ -49,7 +49,7 @@ class BoardLawTest {
     }
 
     @Test
-    void paperKnowsTheCopyAndTheRowOfTheCounter() {
+    void analyticalUtilizationOfTheCounterRow() {
         assertThat(busiestRow("through")).isCloseTo(1, within(1e-9));
         assertThat(busiestRow("back")).isCloseTo(0.01, within(1e-3));
     }

@@ -5,7 +5,7 @@ import dev.brownout.databases.PlayedSite;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Rooms of fifty, and signs of life of forty thousand. */
+/** Chat rooms of fifty users, and heartbeats of forty thousand users. */
 @Tag("law")
 class ChatLawTest {
     private static final String ROOMS = """
@@ -28,14 +28,14 @@ class ChatLawTest {
             """;
 
     @Test
-    void tenMessagesASecondToRoomsOfFiftyAreFiveHundredDeliveries() {
+    void deliveriesAreMessagesTimesRoomSize() {
         Means.agree(
                 seed -> PlayedSite.measure(PlayedSite.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
     }
 
-    /** N / (Z + R), of which R is a millisecond or two. */
+    /** N / (Z + R), where R is one or two milliseconds. */
     @Test
-    void fortyThousandEachThirtySecondsAreThirteenHundredAndThirtyThree() {
+    void heartbeatRateFollowsUsersAndThinkTime() {
         Means.agree(
                 seed -> PlayedSite.measured(PlayedSite.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A post to many followers: so many messages, each about a timeline of its own. */
+/** Fan-out of a post: one message per follower, each with the key of a timeline. */
 @Tag("law")
 class FanOutLawTest {
     private static final String TIMELINES = """
@@ -44,7 +44,7 @@ class FanOutLawTest {
     }
 
     @Test
-    void threeHundredPostsOfTwoHundredFollowersAreSixtyThousandWritesEachSecond() {
+    void writesArePostsTimesFollowers() {
         VariantResult[] runs = new VariantResult[Means.SEEDS];
         Means.agree(
                 seed -> {
@@ -55,14 +55,14 @@ class FanOutLawTest {
                 0.02);
         for (VariantResult run : runs) {
             double posts = PlayedSite.measure(run, "timelines", "published") / 200;
-            assertThat(posts).as("two hundred each, and no other number").isEqualTo(Math.rint(posts));
+            assertThat(posts).as("exactly 200 messages per post").isEqualTo(Math.rint(posts));
             assertThat(PlayedSite.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"queue", "topic"})
-    void paperKnowsHowManyMessagesThereAre(String kind) {
+    void analyticalMessageRate(String kind) {
         assertThat(offered(busy(kind, 0))).isCloseTo(60_000, within(1e-3));
         String star = TIMELINES.formatted("2s", 0, kind, 50, 200, "300/s", "0.1%", "10M");
         assertThat(offered(star)).isCloseTo(300 * (0.999 * 200 + 0.001 * 1e7), within(1.0));
@@ -79,16 +79,16 @@ class FanOutLawTest {
                 .sum();
     }
 
-    /** As many followers as writers can do in a hundred seconds. */
+    /** The number of followers is the number of messages that the writers process in a hundred seconds. */
     @ParameterizedTest
     @ValueSource(strings = {"queue", "topic"})
-    void aStarTakesAsLongAsTheWritersNeedForAllFollowers(String kind) {
+    void drainTimeOfAPostIsFollowersOverWriteRate(String kind) {
         starTakesAHundredSeconds(kind, 1);
     }
 
     @Test
     @Tag("thorough")
-    void tenMillionFollowersTakeAHundredSecondsAtAHundredThousandEachSecond() {
+    void drainTimeOfTenMillionFollowers() {
         starTakesAHundredSeconds("queue", 50);
     }
 
@@ -109,9 +109,9 @@ class FanOutLawTest {
         assertThat(PlayedSite.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
     }
 
-    /** Put together when it is read: as many reads at once as the reader follows others. */
+    /** Fan-out on read: one parallel read per followed user. */
     @Test
-    void whoReadsFromEverybodyWaitsForTheSlowest() {
+    void fanOutOnReadWaitsForTheSlowestRead() {
         String text = """
                 run: { duration: 12s, warmup: 2s, seed: %d }
                 network: none

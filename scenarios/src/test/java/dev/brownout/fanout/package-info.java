@@ -1,2 +1,2 @@
-/** Laws of messages to many as scenarios write them: timelines, boards and rooms beside what paper gives. */
+/** Tests of message fan-out: timelines, boards and chat rooms, validated against analytical estimates. */
 package dev.brownout.fanout;

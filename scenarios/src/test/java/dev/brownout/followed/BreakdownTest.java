@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a request goes through, by hand where one can, by closed forms where chance plays. */
+/** Latency breakdown of traced requests, validated against values calculated by hand and against closed forms. */
 class BreakdownTest {
     private static final String[] SINGLE_QUEUE = {
         "scenario: a queue",
@@ -28,7 +28,7 @@ class BreakdownTest {
 
     @Test
     @Tag("law")
-    void aSingleQueueWaitsAndWorksAsTheClosedFormSays() {
+    void breakdownOfASingleQueueMatchesItsClosedForm() {
         FollowedScenario run = FollowedScenario.of(SINGLE_QUEUE);
 
         assertThat(run.parts("mean")).containsOnlyKeys("web waiting", "web work");
@@ -37,7 +37,7 @@ class BreakdownTest {
     }
 
     @Test
-    void thePartsAddUpToTheMeanAndToThatOfThoseAboutAPercentile() {
+    void partsSumToTheMeanAndToThePercentiles() {
         FollowedScenario run = FollowedScenario.of(SINGLE_QUEUE);
 
         for (String of : List.of("mean", "p50", "p99")) {
@@ -56,7 +56,7 @@ class BreakdownTest {
     }
 
     @Test
-    void theRunIsTheSameAsOneThatFollowsNobody() {
+    void tracingDoesNotChangeTheRun() {
         VariantResult plain = FollowedScenario.run(TraceOptions.NOTHING, SINGLE_QUEUE);
         VariantResult followed = FollowedScenario.of(SINGLE_QUEUE).result();
 
@@ -68,7 +68,7 @@ class BreakdownTest {
     }
 
     @Test
-    void stationsInARowAndTheWaysBetweenThemAreToldApart() {
+    void sequentialCallsHaveSeparateNetworkAndWorkTimes() {
         FollowedScenario run = FollowedScenario.of(
                 "scenario: a row",
                 "run: { duration: 10s }",
@@ -92,7 +92,7 @@ class BreakdownTest {
     }
 
     @Test
-    void aRetryIsTheTriesAndTheWaitsBetweenThem() {
+    void retryIsSplitIntoAttemptsAndBackoff() {
         FollowedScenario run = FollowedScenario.of(
                 "scenario: a retry",
                 "run: { duration: 10s }",
@@ -115,12 +115,12 @@ class BreakdownTest {
         assertThat(first.leftAtNanos() - first.sentAtNanos()).isEqualTo(1_001_000_000L);
         assertThat(first.phases())
                 .extracting(Stretch::phase)
-                .as("served for nobody")
+                .as("phases of a call after its timeout")
                 .containsExactly("network", "others", "work");
     }
 
     @Test
-    void ofParallelStepsOnlyTheLastOneCounts() {
+    void onlyTheSlowestParallelBranchCounts() {
         FollowedScenario run = FollowedScenario.of(
                 "scenario: branches",
                 "run: { duration: 10s }",
@@ -141,7 +141,7 @@ class BreakdownTest {
     }
 
     @Test
-    void sharedCoresTellTheWorkFromTheSharing() {
+    void processorSharingSeparatesWorkFromWaiting() {
         FollowedScenario run = FollowedScenario.of(
                 "scenario: two at a time",
                 "run: { duration: 10s }",
@@ -156,7 +156,7 @@ class BreakdownTest {
     }
 
     @Test
-    void whoJoinsTheLoadOfAnotherWaitsForHim() {
+    void coalescedReadWaitsForTheSharedLoad() {
         FollowedScenario run = FollowedScenario.of(
                 new TraceSelector(0, 0, List.of()),
                 "scenario: one load for all",
@@ -175,7 +175,7 @@ class BreakdownTest {
     }
 
     @Test
-    void whoStandsStillLetsOthersWait() {
+    void pauseCountsAsWaiting() {
         FollowedScenario run = FollowedScenario.of(
                 "scenario: a pause",
                 "run: { duration: 10s }",
@@ -197,7 +197,7 @@ class BreakdownTest {
     }
 
     @Test
-    void aRequestIsFoundAgainByItsIdentity() {
+    void traceIsSelectedByItsId() {
         String id = FollowedScenario.of(new TraceSelector(1, 0, List.of()), SINGLE_QUEUE)
                 .trace("slowest")
                 .id();

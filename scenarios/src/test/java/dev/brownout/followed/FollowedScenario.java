@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A small scenario, run with all its requests followed. */
+/** A small scenario, run with tracing of all its requests. */
 record FollowedScenario(VariantResult result) {
     static FollowedScenario of(String... lines) {
         return of(new TraceSelector(3, 3, List.of()), lines);
@@ -25,7 +25,7 @@ record FollowedScenario(VariantResult result) {
         return new FollowedScenario(run(new TraceOptions(true, traces), lines));
     }
 
-    /** The first variant, of which something is asked. */
+    /** Runs the first variant of a scenario with the given trace options. */
     static VariantResult run(TraceOptions following, String... lines) {
         try {
             ScenarioFile file =
@@ -43,7 +43,7 @@ record FollowedScenario(VariantResult result) {
         return result.breakdown().get("page").get(of);
     }
 
-    /** Nanoseconds by tier and phase, of those of which there are any. */
+    /** Returns the parts of a breakdown that are not zero, in ns, by component and phase. */
     Map<String, Long> parts(String of) {
         Map<String, Long> parts = new TreeMap<>();
         breakdown(of).parts().forEach(part -> parts.put(part.component() + " " + part.phase(), part.meanNanos()));

@@ -1,2 +1,2 @@
-/** Requests that are followed: the parts of their time, by hand and by closed forms. */
+/** Tests of request tracing and of the latency breakdown. */
 package dev.brownout.followed;

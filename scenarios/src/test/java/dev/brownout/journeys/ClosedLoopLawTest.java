@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Fifty users who think for a second, before one core with work of 20 ms: on paper and over ten runs. */
+/**
+ * Closed loop of fifty users with a think time of 1 s and one core with 20 ms per request: analytical model and ten
+ * runs.
+ */
 @Tag("law")
 class ClosedLoopLawTest {
     private static final String FIFTY = """
@@ -29,7 +32,7 @@ class ClosedLoopLawTest {
             """;
 
     @Test
-    void paperSolvesTheLoopAndRunsDoAsItSays() {
+    void closedLoopMatchesItsAnalyticalSolution() {
         Analysis paper = CapacityForecast.of(
                         PlayedSite.load(FIFTY.replace("SEED", "1")).scenario())
                 .analysis();
@@ -45,7 +48,7 @@ class ClosedLoopLawTest {
     }
 
     @Test
-    void twoLoopsOfOneShapeAreTwoLoops() {
+    void equalClosedLoopsAreCountedSeparately() {
         Analysis paper = CapacityForecast.of(PlayedSite.load("""
                 run: 60s
                 network: none

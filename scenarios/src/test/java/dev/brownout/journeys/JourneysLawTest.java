@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Shoppers of the sort login, browse three times, buy. They come by a Poisson process and never meet each other in a
- * queue, so that whoever reaches a step does so by a thinned one: a count of mean m lies within 3.29 √m of it in 99.9 %
- * of all runs.
+ * Shopping journeys: login, three times browse, buy. Arrivals are a Poisson process and there is no queueing, so that
+ * the arrivals at each step are a thinned Poisson process. A count with mean m is within 3.29 √m of it in 99.9 % of all
+ * runs.
  */
 @Tag("law")
 class JourneysLawTest {
@@ -57,7 +57,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void paperKnowsHowOftenEachRequestComes() {
+    void analyticalRequestRatesOfAJourney() {
         ScenarioExplanation paper = CapacityForecast.of(
                         PlayedSite.load(SHOP.replace("LEAVES", LEAVES)).scenario())
                 .explanation("shop");
@@ -78,13 +78,13 @@ class JourneysLawTest {
     }
 
     @Test
-    void theRatesOfRequestsFollow() {
+    void requestRatesFollowTheJourneyRate() {
         VariantResult shop = run(SHOP.replace("LEAVES", LEAVES));
         poisson(shop.requests().get("login").offered(), 10);
         poisson(shop.requests().get("buy").offered(), 3);
         assertThat(PlayedSite.measured(shop, "conversion"))
                 .isCloseTo(0.3, within(3.29 * Math.sqrt(0.3 * 0.7 / (10 * SECONDS))));
-        // Of M/G/infinity, whose mean over a time T has the variance λ E[S²] / T: the stay is Erlang of 3 and 5 s each.
+        // The mean of M/G/infinity over a time T has the variance λ E[S²] / T; the stay S is Erlang of 3 times 5 s.
         double interval = 3.29 * Math.sqrt(10.0 * 300 / SECONDS);
         assertThat(PlayedSite.measured(shop, "active")).isCloseTo(150, within(interval));
         assertThat(shop.audit())
@@ -92,7 +92,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void whoMeetsAnErrorDoesNotBuy() {
+    void errorsEndTheJourney() {
         VariantResult shop =
                 run(SHOP.replace("LEAVES", LEAVES) + "faults:\n  - at 0s: errors shelf/* 10% for 1600s as broken\n");
         double reach = Math.pow(0.9, 3);
@@ -107,7 +107,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void someStayInSpiteOfErrors() {
+    void errorShareEndsItsShareOfJourneys() {
         String fault = "faults:\n  - at 0s: errors shelf/* 10% for 1600s as broken\n";
         VariantResult none = run(SHOP.replace("LEAVES", "{ error: 0%, wait: 3s }") + fault);
         poisson(none.requests().get("buy").offered(), 3);
@@ -116,7 +116,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void whoWaitsForTooLongIsGoneBeforeTheAnswer() {
+    void timeoutEndsTheJourneyBeforeTheResponse() {
         String slow = SHOP.replace("LEAVES", LEAVES)
                 .replace(
                         "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
@@ -124,7 +124,7 @@ class JourneysLawTest {
         VariantResult shop = run(slow);
         assertThat(PlayedSite.measured(shop, "finished")).isZero();
         poisson(PlayedSite.measured(shop, "tired"), 10);
-        // Each stays for 1 ms and 3 s; what he asked for is answered all the same.
+        // Each visitor stays for 1 ms and 3 s; the abandoned request still gets its response.
         assertThat(PlayedSite.measured(shop, "active"))
                 .isCloseTo(10 * 3.001, within(3.29 * Math.sqrt(10 * 9.0 / SECONDS)));
         poisson(shop.requests().get("browse").good(), 10);
@@ -132,7 +132,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void aVisitorIsOnePersonInOnePlace() {
+    void journeyKeepsItsRegionAndItsNode() {
         VariantResult shop = run("""
                 run: { duration: 1000s, seed: 5 }
                 regions: { ireland: { users: 70% }, tokyo: { users: 30% } }
@@ -158,7 +158,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void aFixedNumberOfVisitorsGoRoundAndRound() {
+    void closedLoopOfJourneys() {
         String text = """
                 run: { duration: 4005s, warmup: 5s, seed: 5 }
                 network: none
@@ -172,7 +172,7 @@ class JourneysLawTest {
                   rounds: reader.finished ~ 10k +/- 1%
                 """;
         VariantResult readers = run(text);
-        // Rounds of 4 s: two times 0.5 s and 1 s, and 1 s between two journeys.
+        // Rounds of 4 s: twice 0.5 s of service and 1 s of think time, plus 1 s between two journeys.
         assertThat(PlayedSite.measured(readers, "rounds")).isEqualTo(10 * 1000);
         ScenarioExplanation paper =
                 CapacityForecast.of(PlayedSite.load(text).scenario()).explanation("readers");
@@ -181,7 +181,7 @@ class JourneysLawTest {
     }
 
     @Test
-    void whatIsInAJourneyMayComeBesides() {
+    void requestRateAddsJourneysAndPlainLoad() {
         VariantResult both = run("""
                 run: { duration: 1600s, warmup: 100s, seed: 6 }
                 network: none

@@ -11,12 +11,12 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Lines of visitors before a site that bears whatever is let in. */
+/** Waiting rooms in front of a site with enough capacity for the admitted visitors. */
 @Tag("law")
 class WaitingRoomLawTest {
     private static final double GAP_MILLIS = 1000.0 / 600;
 
-    /** Ten thousand visitors within a millisecond. */
+    /** Runs ten thousand visitors that arrive within a millisecond. */
     private static VariantResult tenThousand(String room) {
         return PlayedSite.run("""
                 run: { duration: 30s, seed: 11 }
@@ -33,7 +33,7 @@ class WaitingRoomLawTest {
     }
 
     @Test
-    void theLastOfTenThousandComesInAfterAllBeforeHim() {
+    void lastVisitorWaitsForAllBefore() {
         VariantResult result = tenThousand("admits: 600/s");
         double came = result.requests().get("page").offered();
         assertThat(came).isCloseTo(10_000, within(3.29 * Math.sqrt(10_000)));
@@ -44,10 +44,10 @@ class WaitingRoomLawTest {
     }
 
     @Test
-    void someOfThemLosePatience() {
+    void impatientVisitorsAbandonTheQueue() {
         VariantResult result = tenThousand("admits: 600/s, patience: exp(10m)");
         double came = result.requests().get("page").offered();
-        // dn/dt = -600 - n/600 from n to nobody: of 10,000 in 16.4 s, of whom 136 leave.
+        // dn/dt = -600 - n/600 until the queue is empty: 10,000 visitors in 16.4 s, of which 136 abandon.
         double seconds = 600 * Math.log(1 + came / 360_000);
         assertThat(600 * Math.log(1 + 10_000 / 360_000.0)).isCloseTo(16.4, within(0.05));
         assertThat(10_000 - 600 * 16.44).isCloseTo(136, within(0.5));
@@ -72,7 +72,7 @@ class WaitingRoomLawTest {
             """;
 
     @Test
-    void aStreamWaitsAsMD1Does() {
+    void waitingTimeFollowsMD1() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
         Means.agree(
                 seed -> PlayedSite.measured(PlayedSite.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
@@ -112,7 +112,7 @@ class WaitingRoomLawTest {
         VariantResult result = PlayedSite.run(text);
         assertThat(PlayedSite.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
         assertThat(PlayedSite.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
-        // A session lasts from the first request to 30 s behind the fourth, 3.003 s later: M/G/infinity.
+        // A session lasts from the first request until 30 s after the fourth, 3.003 s later: M/G/infinity.
         assertThat(PlayedSite.measured(result, "inside"))
                 .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
         assertThat(PlayedSite.measured(result, "tired")).isZero();
@@ -124,7 +124,7 @@ class WaitingRoomLawTest {
     }
 
     @Test
-    void noMoreAreInsideThanMayBe() {
+    void numberOfActiveVisitorsIsLimited() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 95s, seed: 3 }
                 network: none
@@ -137,7 +137,7 @@ class WaitingRoomLawTest {
                   in: room.admitted ~ 1 +/- 100%
                   most: room.inside.max ~ 1 +/- 100%
                 """);
-        // Ten at once, and ten more every ten seconds: ten times within 95 s, though a thousand came.
+        // Ten visitors immediately and ten more every ten seconds: ten times within 95 s, of a thousand arrivals.
         assertThat(PlayedSite.measured(result, "in")).isEqualTo(100);
         assertThat(PlayedSite.measured(result, "most")).isEqualTo(10);
     }

@@ -1,2 +1,2 @@
-/** Visitors who ask for one thing after the other, against what paper says of them. */
+/** Tests of user journeys, closed loops and waiting rooms, validated against analytical estimates. */
 package dev.brownout.journeys;

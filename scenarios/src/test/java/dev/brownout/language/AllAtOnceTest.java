@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whoever mends what a first look finds meets nothing else at a second one. */
+/** The loader reports all problems of a scenario together, and no consequential errors. */
 class AllAtOnceTest {
     private static List<String> problems(String text) {
         Loader loader = new Loader(none -> Optional.empty());
@@ -24,7 +24,7 @@ class AllAtOnceTest {
     }
 
     @Test
-    void metricsUnitsMachinesAndChartsComeWithEverythingElse() {
+    void reportsAllProblemsTogether() {
         List<String> found = problems("""
                 load: 100/s
                 components:
@@ -59,7 +59,7 @@ class AllAtOnceTest {
     }
 
     @Test
-    void whatIsWrongInEveryVariantComesWithWhatIsWrongInOne() {
+    void reportsCommonAndVariantProblemsTogether() {
         List<String> found = problems("""
                 load: 100/s
                 components:
@@ -85,7 +85,7 @@ class AllAtOnceTest {
     }
 
     @Test
-    void nothingIsBlamedForWhatIsWrongElsewhere() {
+    void reportsNoConsequentialErrors() {
         assertThat(problems("""
                         load: 100/s
                         components:
@@ -105,7 +105,7 @@ class AllAtOnceTest {
     }
 
     @Test
-    void everyWayThatLeadsNowhereIsTold() {
+    void reportsEveryLoadBalancerWithoutServers() {
         assertThat(problems("""
                         load: 100/s
                         components:

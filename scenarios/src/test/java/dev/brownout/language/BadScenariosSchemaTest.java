@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Which of the bad scenarios an editor marks by the schema alone, and which only the loader can refuse. */
+/** Invalid scenarios that the JSON schema rejects, and those that only the loader can reject. */
 class BadScenariosSchemaTest {
     private static final Path FOLDER = Path.of("src/test/resources/bad");
     private static final Validator VALIDATOR = new Validator(SampleVerbs.dialect());
 
-    /** The editor finds them by itself: they are no YAML, or none that JSON could hold. */
+    /** Scenarios that are invalid YAML, or YAML without an equivalent in JSON. */
     private static final List<String> NO_YAML = words("""
             duplicate-assertion duplicate-component duplicate-key duplicate-request duplicate-section
             syntax-alias-loop syntax-bad-indent syntax-missing-value syntax-no-colon syntax-quote syntax-tab
@@ -24,7 +24,7 @@ class BadScenariosSchemaTest {
             trap-greater trap-list-on-one-line trap-merge-list trap-percent trap-star
             """);
 
-    /** What they refer to, add up or compute is not there or not right: a schema cannot know. */
+    /** Scenarios with invalid references, sums or expressions, which a schema cannot check. */
     private static final List<String> LOADER = words("""
             alert-looks alert-mttd-fault alert-mttd-owner alert-name alert-owner
             duplicate-fault-name duplicate-name journey-empty journey-name journey-no-rate
@@ -51,7 +51,7 @@ class BadScenariosSchemaTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void isMarkedUnlessOnlyTheLoaderKnowsBetter(String name) throws IOException {
+    void schemaRejectsAllButSemanticErrors(String name) throws IOException {
         String sort = name.replace(".yaml", "");
         String text = Files.readString(FOLDER.resolve(name));
         String found;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each file of the folder {@code bad} is refused with exactly the messages in the text beside it. */
+/** Each file of the folder {@code bad} is rejected with exactly the messages in its text file. */
 class BadScenariosTest {
     private static final Path FOLDER = Path.of("src/test/resources/bad");
 
@@ -30,7 +30,7 @@ class BadScenariosTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void isRefusedWithTheMessagesBesideIt(String name) throws IOException {
+    void isRejectedWithTheExpectedMessages(String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(name));
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         InvalidScenarioException problems =
@@ -41,7 +41,7 @@ class BadScenariosTest {
     }
 
     @Test
-    void thereAreFiveOrMoreOfEverySort() throws IOException {
+    void everyCategoryHasAtLeastFiveFiles() throws IOException {
         List<String> files = files();
         for (String sort : List.of(
                 "syntax",

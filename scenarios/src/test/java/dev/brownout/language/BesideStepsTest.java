@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What stands beside a step does something, or is refused. */
+/** Settings beside a step have an effect or are rejected. */
 class BesideStepsTest {
     private static final String SITE = """
             run: 2s
@@ -42,7 +42,7 @@ class BesideStepsTest {
                     web, { parallel: [read: db], timeout: 1s }           | timeout   | 'parallel' calls nobody itself
                     web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' calls nobody; beside
                     """)
-    void aPolicyWithoutACallIsRefusedWhereItStands(String steps, String key, String message) {
+    void rejectsPoliciesOfStepsWithoutACall(String steps, String key, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).first().satisfies(problem -> {
@@ -66,7 +66,7 @@ class BesideStepsTest {
                     web, { parallel: [{ call: prices, BESIDE }, { wait: 1ms }] }
                     web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
                     """)
-    void aPolicyOfACallDoesSomething(String steps) throws InvalidScenarioException {
+    void policiesOfCallsTakeEffect(String steps) throws InvalidScenarioException {
         long calm = good(steps.replace(", BESIDE", ""));
         assertThat(calm).isPositive();
         assertThat(good(steps.replace("BESIDE", "timeout: 10us"))).as("timeout").isLessThan(calm);
@@ -89,7 +89,7 @@ class BesideStepsTest {
                     web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
                     web, { parallel: [{ parallel: [{ write: db, timeout: 10us }], when: SHARE }] }
                     """)
-    void whoDoesNotTakeAStepDoesNotFailInIt(String steps) throws InvalidScenarioException {
+    void skippedStepsCannotFail(String steps) throws InvalidScenarioException {
         String failing = steps.replace("BESIDE", "timeout: 10us, when: SHARE");
         long all = good(failing.replace("SHARE", "0%"));
         assertThat(all).isEqualTo(good("web"));

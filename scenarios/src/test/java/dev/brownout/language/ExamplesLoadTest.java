@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every example of the language's definition is read as printed. */
+/** Every example of the language definition loads without problems. */
 class ExamplesLoadTest {
     @ParameterizedTest
     @ValueSource(
@@ -25,7 +25,7 @@ class ExamplesLoadTest {
                 "w2",
                 "w2plus"
             })
-    void isReadWithoutAnyProblem(String name) throws Exception {
+    void isLoadedWithoutProblems(String name) throws Exception {
         Path path = Path.of("src/test/resources/examples", name + ".yaml");
         Loader sample = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Loader shipped = new Loader(none -> Optional.empty());

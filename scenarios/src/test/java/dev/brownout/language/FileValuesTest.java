@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that are recorded in files, named by their paths from the scenario. */
+/** Values recorded in files, with paths relative to the scenario. */
 class FileValuesTest {
     @TempDir
     private Path folder;
@@ -39,13 +39,13 @@ class FileValuesTest {
                 "file(../data/p99/latency-2024.v2.csv)",
                 "mix(50% file(latency.csv) 50% 1ms)"
             })
-    void aFileIsNamedByItsPath(String service) throws Exception {
+    void readsFilesByRelativePath(String service) throws Exception {
         Loader loader = new Loader(none -> Optional.empty());
         assertThat(loader.load(scenario(service), Overrides.NONE).variants()).hasSize(1);
     }
 
     @Test
-    void aFileThatIsNotThereIsRefusedByItsName() throws Exception {
+    void rejectsMissingFilesWithTheirName() throws Exception {
         Path file = scenario("file(data/gone.csv)");
         Loader loader = new Loader(none -> Optional.empty());
         InvalidScenarioException problems =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Groups of consumers as a scenario writes them: every message once for each group, whoever its members are. */
+/** Consumer groups in scenarios: each group gets every message once, across all of its members. */
 class GroupsInScenariosTest {
     private static final String GOOD = """
             run: 60s
@@ -52,24 +52,24 @@ class GroupsInScenariosTest {
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
     }
 
-    /** Twelve partitions for three machines of two tiers: a third of the messages for one tier, two for the other. */
+    /** Twelve partitions for three nodes of two tiers: one tier gets a third of the messages, the other two thirds. */
     @Test
-    void twoTiersOfOneGroupShareWhatEachGroupGets() throws Exception {
+    void twoTiersOfAGroupShareItsMessages() throws Exception {
         VariantResult result = run(GOOD);
         double all = value(result, "all");
         double old = value(result, "old");
         double published = value(result, "published");
         assertThat(old + value(result, "new")).isCloseTo(all, within(0.1));
         assertThat(value(result, "counter")).isCloseTo(all, within(0.1));
-        // A binomial number of 6,000 messages, to four standard deviations: missed once in ten thousand runs.
+        // A binomial number of 6,000 messages, within four standard deviations: exceeded once in ten thousand runs.
         assertThat(old).isCloseTo(all / 3, within(4 * Math.sqrt(6000 * 2 / 9.0) / 60));
         assertThat(value(result, "feed")).isCloseTo(published, within(5.0));
         assertThat(value(result, "counted")).isCloseTo(published, within(5.0));
     }
 
-    /** A tier of the group that dies leaves its partitions to the other. */
+    /** The partitions of a crashed tier are reassigned to the other tier of the group. */
     @Test
-    void oneTierOfAGroupTakesOverFromTheOther() throws Exception {
+    void partitionsOfACrashedTierAreReassigned() throws Exception {
         String text = GOOD.replace("partitions: 12", "partitions: 12, session_timeout: 5s, heartbeat: 1s")
                 + "faults:\n  - at 10s: crash old for 50s\n";
         VariantResult result = run(text);
@@ -88,7 +88,7 @@ class GroupsInScenariosTest {
                 "consumes: likes | consumes: { queue: jobs, group: feed } | groups that get every message each",
                 "consumes: likes | consumes: { queue: likes, extend: true } | whose messages have no visibility"
             })
-    void whatOneOfThemDoesNotHaveIsRefused(String good, String bad, String message) throws Exception {
+    void rejectsSettingsThatQueueOrTopicLacks(String good, String bad, String message) throws Exception {
         Scenario scenario =
                 load(GOOD.replace(good, bad).replaceAll("(?s)sla:.*", "")).scenario();
         ScenarioException refused = catchThrowableOfType(ScenarioException.class, () -> Run.check(scenario));
@@ -108,7 +108,7 @@ class GroupsInScenariosTest {
                 "partitions: 12 | partitions: 12, acks: two | acks",
                 "partitions: 12 | partitions: 12, acks: 2 | acks '2' is too large"
             })
-    void whatMeansSomethingElseIsRefused(String good, String bad, String message) {
+    void rejectsInvalidGroupAndTopicSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
                 catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
         assertThat(problems).hasMessageContaining(message);

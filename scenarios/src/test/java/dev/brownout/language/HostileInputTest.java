@@ -11,31 +11,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a file can ask of the reader is bounded. */
+/** Limits of the size, nesting and content of scenario files. */
 class HostileInputTest {
     private static String first(String text) {
         return problems(text).all().get(0).message();
     }
 
     @Test
-    void aHugeFileIsNotRead() {
+    void rejectsTooLongFiles() {
         assertThat(first(GOOD + "#".repeat(1_000_000))).startsWith("a scenario has at most 1000000 characters");
     }
 
     @Test
-    void deepNestingIsRefused() {
+    void rejectsDeepNesting() {
         assertThat(first("charts: " + "[".repeat(500) + "]".repeat(500)))
                 .isEqualTo("values are nested more than 50 deep");
     }
 
     @Test
-    void tooManyAliasesAreRefused() {
+    void rejectsTooManyAliases() {
         assertThat(first("a0: &a0 [x]\na1: [" + "*a0, ".repeat(1_001) + "*a0]\n"))
                 .isEqualTo("more than 1000 aliases of lists and maps");
     }
 
     @Test
-    void aBombWithinTheAliasesAllowedIsRefused() {
+    void rejectsExponentialAliasExpansion() {
         StringBuilder text = new StringBuilder("a0: &a0 [" + "x, ".repeat(99) + "x]\n");
         for (int i = 1; i < 5; i++) {
             text.append("a").append(i).append(": &a").append(i).append(" [");
@@ -48,26 +48,26 @@ class HostileInputTest {
     }
 
     @Test
-    void longValuesAreRefused() {
+    void rejectsLongValues() {
         assertThat(first(GOOD.replace("load: 100/s", "load: ramp(" + "1/s ".repeat(20_000) + ")")))
                 .startsWith("a value has at most 10000 characters");
     }
 
     @Test
-    void deepParenthesesAreRefused() {
+    void rejectsDeepParentheses() {
         assertThat(first(GOOD.replace("load: 100/s", "load: " + "a(".repeat(1000) + ")".repeat(1000))))
                 .isEqualTo("parentheses are nested more than 20 deep");
     }
 
     @Test
-    void parametersCannotGrowAValueWithoutEnd() {
+    void rejectsLongValuesFromParameters() {
         String params = "params:\n  p: " + "9".repeat(9_000) + "\n";
         assertThat(first(GOOD.replace("load: 100/s", "load: $p$p$p$p") + params))
                 .isEqualTo("a value has at most 10000 characters");
     }
 
     @Test
-    void noMoreThanTwoHundredProblemsAreTold() {
+    void reportsAtMostTwoHundredProblems() {
         String many = "  x: { kind: nothing }\n".repeat(1)
                 + java.util.stream.IntStream.range(0, 1000)
                         .mapToObj(i -> "  c" + i + ": { kind: nothing }\n")
@@ -76,14 +76,14 @@ class HostileInputTest {
     }
 
     @Test
-    void characterGarbageIsAProblemAndNoCrash() {
+    void invalidCharactersAreAProblemAndNoCrash() {
         assertThat(first("\u0000\u0001")).startsWith("the character U+0000 may not stand in a scenario");
         assertThat(first("components: \"\\ud800\"")).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7, '\b', 0x1b, 0x7f, 0x85, 0x9b, 0x2028, 0x202e, 0x2066, 0xfffe})
-    void charactersThatDoNotShowThemselvesAreRefusedWhereTheyStand(int character) {
+    void rejectsInvisibleCharactersAtTheirPosition(int character) {
         String message = String.format("the character U+%04X may not stand in a scenario", character);
         Problem raw = problems(GOOD + "\nscenario: ab" + Character.toString(character))
                 .all()
@@ -102,14 +102,14 @@ class HostileInputTest {
     }
 
     @Test
-    void textOfAllScriptsMayStand() {
+    void acceptsTextOfAllScripts() {
         ScenarioFile file = ScenarioTexts.load(
                 "\ufeff" + GOOD + "scenario: Größe سقوط 서버 👩\u200d🚀\nsla:\n  \"a\u00a0b\": availability > 1%\n");
         assertThat(file.title()).isEqualTo("Größe سقوط 서버 👩\u200d🚀");
     }
 
     @Test
-    void namesAndTitlesStandOnOneLine() {
+    void namesAndTitlesAreSingleLines() {
         assertThat(first(GOOD + "sla:\n  \"a\\nb\": availability > 1%\n")).startsWith("a name stands on one line");
         assertThat(first(GOOD + "variants:\n  \"\\tb\": {}\n")).startsWith("a name has no tabs");
         assertThat(first(GOOD + "scenario: |\n  one\n  two\n")).isEqualTo("the title is a single line");
@@ -118,7 +118,7 @@ class HostileInputTest {
     }
 
     @Test
-    void namesAndTextsAreNotLong() {
+    void namesAndTextsHaveLengthLimits() {
         String long900k = "x".repeat(900_000);
         assertThat(problems(GOOD + "scenario: " + long900k).all())
                 .extracting(Problem::message)
@@ -133,7 +133,7 @@ class HostileInputTest {
     }
 
     @Test
-    void whatIsSaidOfLongLinesIsShort() {
+    void messagesAboutLongLinesAreShort() {
         String word = "x".repeat(100_000);
         for (String text : List.of(
                 word,

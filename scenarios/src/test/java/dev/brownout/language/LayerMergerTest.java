@@ -15,14 +15,17 @@ import dev.brownout.step.VisitStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Built-in < profile < use < file < variant < params < --set, and every setting says where it comes from. */
+/**
+ * Precedence of settings: built-in &lt; profile &lt; use &lt; file &lt; variant &lt; params &lt; --set. Every setting
+ * has its origin.
+ */
 class LayerMergerTest {
     private static final String PARAM = GOOD.replace("load: 100/s", "load: $peak")
             + "params:\n  peak: { default: 1/s, range: 1/s..9/s }\n"
             + "variants:\n  calm: {}\n  busy: { set: { params.peak: 2/s, web.nodes: 3 } }\n";
 
     @Test
-    void eachLayerIsStrongerThanTheOneBelow() {
+    void eachLayerOverridesTheOneBelow() {
         var busy = load(PARAM).variant("busy").orElseThrow();
         assertThat(origin(busy, "load")).isEqualTo("2/s variant");
         assertThat(origin(busy, "web.nodes")).isEqualTo("3 variant");
@@ -42,7 +45,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void aParameterSetOutsideOfItsRangeIsRefused() {
+    void rejectsParametersOutsideTheirRange() {
         assertThat(problems(PARAM, new Overrides(List.of("peak=30/s"), List.of()))
                         .all()
                         .get(0)
@@ -51,7 +54,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void aProfileIsWeakerThanTheFile() {
+    void fileOverridesTheProfile() {
         var variant = load(GOOD.replace("replicas: 2", "failover: { profile: patroni, loop: 7s }"))
                 .variants()
                 .get(0);
@@ -61,7 +64,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void aParentLendsWhatTheFileDoesNotSay() {
+    void parentProvidesMissingSettings() {
         var file = load("use: parent\nload: 7/s\ncomponents: { cache: null, web: { nodes: 2 } }\nsla: { up: null }\n");
         var variant = file.variants().get(0);
         assertThat(origin(variant, "load")).isEqualTo("7/s file");
@@ -72,19 +75,19 @@ class LayerMergerTest {
     }
 
     @Test
-    void parentsAreAtMostThreeDeep() {
+    void rejectsParentsNestedMoreThanThreeDeep() {
         assertThat(problems("use: endless\n").all().get(0).message())
                 .isEqualTo("parents of parents are nested more than 3 deep");
     }
 
     @Test
-    void aMissingParentIsAnError() {
+    void rejectsFilesOutsideOfFileScenarios() {
         assertThat(problems("use: ../../etc/passwd\n" + GOOD).all().get(0).headline())
                 .isEqualTo("test:1:6: '../../etc/passwd': only a scenario in a file can name other files");
     }
 
     @Test
-    void aSetMayCreateWhatIsNotThere() {
+    void setCreatesMissingSettings() {
         var variant = set(GOOD, "web.local_cache.entries=100", "db.hot_keys.bieber=own-shard(nodes=3)", "run.seed=9");
         SampleKinds.Server web =
                 (SampleKinds.Server) variant.scenario().components().get("web").spec();
@@ -97,7 +100,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void aPathThatIsSetReplacesTheStepsThatWereThere() {
+    void settingAPathReplacesTheSteps() {
         String steps = GOOD.replace("path: [web, db]", "steps: [web, { write: db }]");
         var request = set(steps, "requests.page.path=[web, cache]")
                 .scenario()
@@ -108,7 +111,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void aSetThatNamesNothingIsRefusedWhereItStands() {
+    void rejectsSetsWithUnknownNames() {
         Overrides overrides = new Overrides(List.of(), List.of("web.nods=3", "wbe.nodes=3", "nodes"));
         assertThat(problems(GOOD, overrides).all().stream().map(Problem::headline))
                 .containsExactlyInAnyOrder(
@@ -118,7 +121,7 @@ class LayerMergerTest {
     }
 
     @Test
-    void theFaultsOfAVariantAreAddedAndOrderedByTime() {
+    void faultsOfAVariantAreAddedAndOrderedByTime() {
         var file = load(GOOD + "faults:\n  - at 2m: crash web/2\nvariants:\n  more:\n    faults:\n"
                 + "      - { at: 1m, do: slow, target: web/1, factor: x3, for: 5s, as: gray }\n");
         var faults = file.variants().get(0).scenario().faults();

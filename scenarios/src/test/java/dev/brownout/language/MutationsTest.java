@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is done to an example, it is read or refused with problems that have a place; nothing else is thrown. */
+/**
+ * Random mutations of examples are read, or rejected with problems that have a position; no other exception is thrown.
+ */
 class MutationsTest {
     private static final List<String> PIECES = List.of(
             "(",
@@ -63,7 +65,7 @@ class MutationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cache-tier", "datacenter-outage", "load-balancer", "primary-failover", "one-box"})
-    void isReadOrRefused(String name) throws IOException {
+    void mutantsAreReadOrRejected(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/examples", name + ".yaml"));
         Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people type who know other languages, units or tools is answered with what they meant, where they typed it. */
+/**
+ * Typical mistakes of users of other languages, units or tools are rejected at their position, with the intended
+ * spelling.
+ */
 class NearMissesTest {
     private static final String SITE = """
             run: 30m
@@ -71,7 +74,7 @@ class NearMissesTest {
                     availability | web/west.utilization | web has no machine in region 'west', only in east
                     at: us-east | at: us-eats | region 'east' is at 'us-eats'
                     """)
-    void isToldWhatWasMeant(String right, String wrong, String message) {
+    void suggestsTheIntendedSpelling(String right, String wrong, String message) {
         String text = SITE.replace(right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
         List<Problem> problems = problems(text);
@@ -100,7 +103,7 @@ class NearMissesTest {
               sold: shopper.conversion >= 1%
             """;
 
-    /** What is wrong with a step stands at that step. */
+    /** Problems of a step are reported at that step. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     leaves: | leave: | did you mean 'leaves'?
@@ -121,7 +124,7 @@ class NearMissesTest {
                     { bieber: | { 1001: | no request asks db for key 1001: the greatest is 1000
                     publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
                     """)
-    void isToldWhatWasMeantOfVisitorsAndKeys(String right, String wrong, String message) {
+    void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {
         String text = SHOP.replace(right, wrong);
         assertThat(text).as(right).isNotEqualTo(SHOP);
         assertThat(problems(text)).anySatisfy(one -> {
@@ -146,8 +149,8 @@ class NearMissesTest {
                     crash web/1 for 30s | scale db to 6 cores grace=1s | scale hits whole tiers of servers where it says
                     crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
                     """)
-    void isToldWhatWasMeantOfMachinesThatAreReplaced(String right, String wrong, String message) {
-        isToldWhatWasMeant(right, wrong, message);
+    void suggestsTheIntendedSpellingInDeploymentsAndScaling(String right, String wrong, String message) {
+        suggestsTheIntendedSpelling(right, wrong, message);
     }
 
     private static List<Problem> problems(String text) {

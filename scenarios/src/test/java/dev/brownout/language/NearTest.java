@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An assertion that a number is another, up to an error, is written and judged as a prediction is. */
+/** Assertions of an approximate value ({@code ~}) have the syntax and the verdict of predictions. */
 class NearTest {
     private static final String HALF_BUSY = """
             run: 10s
@@ -43,7 +43,7 @@ class NearTest {
     }
 
     @Test
-    void holdsAsFarAsThePredictionDoes() throws InvalidScenarioException {
+    void verdictAgreesWithThePrediction() throws InvalidScenarioException {
         ScenarioFile file = file(HALF_BUSY);
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult result = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
@@ -65,7 +65,7 @@ class NearTest {
     }
 
     @Test
-    void repetitionsSettleItOnOneSideOrWithin() {
+    void replicationsDecideOutsideOrWithinTheTolerance() {
         assertThat(together(49.9, 50, 50.1)).isEqualTo(Verdict.PASS);
         assertThat(together(59, 60, 61)).isEqualTo(Verdict.FAIL);
         assertThat(together(51, 52, 53)).isEqualTo(Verdict.UNDECIDED);
@@ -81,7 +81,7 @@ class NearTest {
     }
 
     @Test
-    void nothingThatCannotBeIsForetold() {
+    void rejectsImpossiblePredictions() {
         assertThatThrownBy(() -> RelationParser.relation("availability ~ 97.5%"))
                 .hasMessage("something is missing at the end of 'availability ~ 97.5%'; expected a prediction such as"
                         + " availability ~ 97.5% +/- 1%");

@@ -27,23 +27,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One letter of a key, or of a name that refers to something, is changed in scenarios of the library: each is refused,
- * or something else comes out. Nothing is passed over without a word.
+ * Changes of one letter of a key, or of a name that is a reference, in scenarios of the library: each is rejected or
+ * changes the result. No misspelling is silently ignored.
  */
 @Tag("once")
 class OneLetterTest {
-    /** Of so many changes one is tried in every build. */
+    /** Share of the changes tested in every build: one in 80. */
     private static final int ONE_OF = 80;
-    /** Most changes show in so many events of each variant; the others may need them all. */
+    /** Number of events per variant in which most changes have an effect; other changes may need a whole run. */
     private static final long A_FEW = 10_000;
 
     private static final long ALL = Long.MAX_VALUE;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
-    /** Sections, or keys below others, whose keys are names given here, which nothing else may refer to. */
+    /** Sections, or keys below others, with keys that define names which need no reference. */
     private static final List<String> GIVEN =
             List.of("components", "requests", "regions", "params", "sla", "predict", "variants", "endpoints");
-    /** Texts for people. */
+    /** Keys of free text. */
     private static final List<String> PROSE = List.of("scenario", "question", "lesson", "aside", "help", "version");
 
     private final ShippedLibrary library = new ShippedLibrary();
@@ -53,9 +53,9 @@ class OneLetterTest {
         return new ShippedLibrary().names().stream();
     }
 
-    /** A word of a file, and where it stands. */
+    /** A word of a scenario file and its position. */
     private record Place(String path, String word, int line, int column) {
-        /** The file with another letter in the middle of the word. */
+        /** Returns the file with another letter in the middle of the word. */
         String changed(String text) {
             List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
             String old = lines.get(line - 1);
@@ -68,14 +68,14 @@ class OneLetterTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void isNeverPassedOver(String name) {
+    void misspellingsAreRejectedOrChangeTheResult(String name) {
         assertThat(passedOver(name, ONE_OF)).isEmpty();
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("names")
-    void isNeverPassedOverWhereverItIs(String name) {
+    void allMisspellingsAreRejectedOrChangeTheResult(String name) {
         assertThat(passedOver(name, 1)).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class OneLetterTest {
         return passed;
     }
 
-    /** Whether two scenarios come to the same, apart from what they say of themselves. */
+    /** Returns whether two scenarios have the same results, apart from their titles and texts. */
     private static boolean same(ScenarioFile one, ScenarioFile other, long events) {
         return Arrays.equals(bytes(one, events), bytes(other, events));
     }

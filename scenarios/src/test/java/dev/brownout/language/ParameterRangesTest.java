@@ -38,9 +38,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every number that a scenario can say has a smallest and a largest value. */
+/** Every number in a scenario has a lower and an upper limit. */
 class ParameterRangesTest {
-    /** Whose amounts have the limits of their dimension, wherever they stand. */
+    /** Amounts with the limits of their dimension, independent of the field. */
     private static final Set<Class<?>> AMOUNTS = Set.of(
             Duration.class,
             Rate.class,
@@ -51,7 +51,7 @@ class ParameterRangesTest {
             Distribution.class,
             Quantity.class);
 
-    /** Whose limits are those of their Java type, or of their own arguments. */
+    /** Types with the limits of their Java type or of their arguments. */
     private static final Set<Class<?>> OTHERS =
             Set.of(long.class, Long.class, KeyPopularity.class, LoadProfile.class, Step.class, FilterSpec.class);
 
@@ -63,7 +63,7 @@ class ParameterRangesTest {
     private int numbers;
 
     @Test
-    void everyNumberHasTwoEnds() {
+    void everyNumberHasBothLimits() {
         Vocabulary all = Vocabulary.standard();
         Stream.of(all.components(), all.policies(), all.faults()).forEach(kinds -> kinds.forEach(this::look));
         Stream.of(
@@ -105,7 +105,7 @@ class ParameterRangesTest {
     }
 
     @Test
-    void amountsOfEveryDimensionHaveAnEnd() {
+    void amountsOfEveryDimensionHaveAnUpperLimit() {
         for (Dimension dimension : Dimension.values()) {
             assertThat(UnitParser.read(dimension.most(), dimension))
                     .as(dimension.words())
@@ -114,7 +114,7 @@ class ParameterRangesTest {
     }
 
     @Test
-    void everyNumberInTheBracketsOfALawOrLoadHasTwoEnds() {
+    void bareNumbersInFunctionsHaveBothLimits() {
         Vocabulary all = Vocabulary.standard();
         Stream.of(all.laws(), all.keyPopularities(), all.loads())
                 .flatMap(List::stream)

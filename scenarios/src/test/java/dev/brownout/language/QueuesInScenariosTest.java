@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a scenario publishes and consumes, and what it is told when it means something else. */
+/** Publishing and consuming in scenarios, and error messages for invalid queue settings. */
 class QueuesInScenariosTest {
     private static final String GOOD = """
             run: 10s
@@ -41,14 +41,14 @@ class QueuesInScenariosTest {
     }
 
     @Test
-    void aPathThatEndsInAQueuePublishes() throws Exception {
+    void pathEndingInAQueuePublishes() throws Exception {
         Scenario scenario = load(GOOD.replace("steps: [web, publish: jobs]", "path: [web, jobs]"));
         assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
         assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
     }
 
     @Test
-    void aQueueAloneSaysWhatIsConsumed() throws Exception {
+    void consumesAcceptsAQueueNameOrAMap() throws Exception {
         Scenario wordy = load(GOOD.replace("consumes: jobs", "consumes: { queue: jobs, prefetch: 3 }"));
         assertThat(consumption(load(GOOD)).queue()).isEqualTo("jobs");
         assertThat(consumption(wordy).prefetch()).contains(3);
@@ -62,7 +62,7 @@ class QueuesInScenariosTest {
     }
 
     @Test
-    void aMachineGathersWhatItPublishes() throws Exception {
+    void publishStepReadsBatchAndLinger() throws Exception {
         PublishStep said =
                 (PublishStep) load(GOOD.replace("publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
                         .requests()
@@ -82,13 +82,16 @@ class QueuesInScenariosTest {
                 "{ publish: jobs, batches: 5 } | did you mean 'batch'?",
                 "{ publish: jobs, batch: 5, linger: 0s } | linger '0s' is too small; at least 1ns is allowed"
             })
-    void aBatchThatSaysTooLittleIsRefused(String bad, String message) {
+    void rejectsInvalidBatchSettings(String bad, String message) {
         InvalidScenarioException problems =
                 catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace("publish: jobs", bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 
-    /** Users keep nothing, balancers pass on one by one, and what never fits is never stored. */
+    /**
+     * Users cannot batch messages, balancers forward them one by one, and a batch larger than the queue is never
+     * stored.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -97,7 +100,7 @@ class QueuesInScenariosTest {
                 "[web, publish: jobs] | [up, { publish: jobs, batch: 5 }] | a server can gather messages",
                 "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages never fits into jobs"
             })
-    void aBatchThatNobodyGathersIsRefused(String good, String bad, String message) throws Exception {
+    void rejectsBatchesOutsideOfServers(String good, String bad, String message) throws Exception {
         String text = GOOD.replace("web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
                 .replace(good, bad)
                 .replace("[web, publish: jobs]", "[web, { publish: jobs, batch: 5 }]");
@@ -122,7 +125,7 @@ class QueuesInScenariosTest {
                 "consumes: jobs | consumes: db | 'db' is a database, which is no queue for messages",
                 "kind: queue | kind: queue, when_full: block | give it one"
             })
-    void whatMeansSomethingElseIsRefused(String good, String bad, String message) {
+    void rejectsInvalidQueueSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
                 catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
         assertThat(problems).hasMessageContaining(message);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kinds of components for tests of the language: shaped like those of the examples, and never built. */
+/** Component kinds for tests of the language, similar to those of the examples; they cannot be built. */
 public final class SampleKinds {
     private SampleKinds() {}
 

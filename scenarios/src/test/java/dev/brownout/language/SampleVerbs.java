@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Faults and policies for tests of the language, which never happen. */
+/** Faults and policies for tests of the language; they cannot be run. */
 final class SampleVerbs {
     private SampleVerbs() {}
 

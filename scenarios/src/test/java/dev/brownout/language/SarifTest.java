@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code validate --format sarif} writes is what readers of SARIF expect, of every scenario that is refused. */
+/** Output of {@code validate --format sarif}: valid by the SARIF schema for every scenario with problems. */
 class SarifTest {
     private static final String TYPED = """
             load: 20/s
@@ -76,7 +76,7 @@ class SarifTest {
     }
 
     @Test
-    void obeysTheSchemaOfTheStandard() throws IOException {
+    void isValidByTheSarifSchema() throws IOException {
         String log = ProblemReport.sarif(bad, "1");
         assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
         List<Error> wrong =
@@ -87,7 +87,7 @@ class SarifTest {
     }
 
     @Test
-    void everyResultIsOfARuleThatIsDescribed() throws IOException {
+    void everyResultHasADescribedRule() throws IOException {
         JsonNode run =
                 new ObjectMapper().readTree(ProblemReport.sarif(bad, "1")).at("/runs/0");
         JsonNode rules = run.at("/tool/driver/rules");
@@ -111,7 +111,7 @@ class SarifTest {
         "range, VALUE",
         "reference, UNKNOWN_NAME"
     })
-    void mostProblemsOfASortAreOfOneRule(String sort, ProblemKind rule) {
+    void mostProblemsOfACategoryHaveOneRule(String sort, ProblemKind rule) {
         List<ProblemKind> rules = bad.stream()
                 .filter(problem -> problem.source().startsWith(sort + "-"))
                 .map(Problem::rule)
@@ -120,7 +120,7 @@ class SarifTest {
     }
 
     @Test
-    void problemsOfBadScenariosAreOfManyKinds() {
+    void badScenariosCoverManyRules() {
         assertThat(bad)
                 .extracting(Problem::rule)
                 .contains(
@@ -133,7 +133,7 @@ class SarifTest {
     }
 
     @Test
-    void aProblemIsKnownAgainWhereItsLineMovesAndNotWhereItChanges() throws IOException {
+    void fingerprintDependsOnTheLineTextAndNotItsPosition() throws IOException {
         List<String> before = fingerprints(problems("a.yaml", TYPED));
         assertThat(before).hasSize(2).doesNotHaveDuplicates();
         assertThat(fingerprints(problems("a.yaml", "# moved\n\n" + TYPED.replace("coers: 2", "coers:  2"))))

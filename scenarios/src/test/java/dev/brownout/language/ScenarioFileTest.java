@@ -29,7 +29,7 @@ class ScenarioFileTest {
                     + " no component on one names it";
 
     @Test
-    void theShortestScenarioHasOneVariantCalledBase() {
+    void minimalScenarioHasOneVariantNamedBase() {
         ScenarioFile file = load(GOOD);
         assertThat(file.variants()).hasSize(1);
         assertThat(file.variants().get(0).name()).isEqualTo("base");
@@ -39,7 +39,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void aPathPassesOnAndEndsInARead() {
+    void pathVisitsComponentsAndEndsInARead() {
         String longer = GOOD.replace("[web, db]", "[web, cache, db]");
         assertThat(scenario(longer).requests().get("page").steps())
                 .containsExactly(
@@ -49,7 +49,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void everyVerbOfAStepIsRead() {
+    void readsEveryVerbOfAStep() {
         String steps = """
                 steps:
                   - web
@@ -77,7 +77,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void policiesStandOutermostFirst() {
+    void policiesAreOrderedOutermostFirst() {
         String retry = "retry: { attempts: 2, backoff: constant(50ms) }";
         String first = GOOD.replace("path:", retry + ", bulkhead: 5, path:");
         String second = GOOD.replace("path:", "bulkhead: 5, " + retry + ", path:");
@@ -90,7 +90,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void policiesOfAComponentStandBesideItsParameters() {
+    void readsPoliciesBesideComponentParameters() {
         var entry = scenario(GOOD.replace("nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
                 .components()
                 .get("web");
@@ -106,7 +106,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void whatTheCoreComplainsOfIsFoundInTheFile() {
+    void modelErrorsAreLocatedInTheFile() {
         var variant =
                 load(GOOD + "sla:\n  up: availability >= 99%\n").variants().get(0);
         var unknown =
@@ -121,14 +121,14 @@ class ScenarioFileTest {
     }
 
     @Test
-    void waitingForEverIsWarnedAbout() {
+    void warnsOfRequestsWithoutTimeout() {
         var warnings = load(GOOD.replace("path:", "timeout: none, path:")).warnings();
         assertThat(warnings.stream().map(Problem::headline))
                 .containsExactly(UNUSED, "test:8:20: warning: users of 'page' wait for ever: timeout is none");
     }
 
     @Test
-    void theCaretStandsUnderTheOffenceInAnyScript() {
+    void caretIsAlignedWithTheErrorInAnyScript() {
         assertThat(problems(GOOD.replace("web", "웹").replace("nodes: 12", "nodes: 0"))
                         .render())
                 .isEqualTo("""
@@ -141,7 +141,7 @@ class ScenarioFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"cache-tier", "datacenter-outage", "hotspot-keys", "primary-failover", "replica-lost", "w1"})
-    void whatIsResolvedReadsBackAsTheSame(String name) throws Exception {
+    void resolvedScenarioLoadsWithTheSameDigest(String name) throws Exception {
         String text =
                 java.nio.file.Files.readString(java.nio.file.Path.of("src/test/resources/examples", name + ".yaml"));
         ScenarioFile file = load(text.replaceAll("(?s)\nvariants:.*", "\n"));
@@ -153,7 +153,7 @@ class ScenarioFileTest {
     }
 
     @Test
-    void theResolvedScenarioSaysWhereEachValueComesFrom() {
+    void resolvedScenarioHasTheOriginOfEachValue() {
         ScenarioFile file = load(GOOD, new Overrides(List.of(), List.of("web.nodes=3")));
         String resolved = new ResolvedWriter().write(file, file.variants().get(0));
         assertThat(resolved).containsPattern("nodes: 3 +# set\n").containsPattern("cores: 4 +# default\n");

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Loads scenarios for tests of the language. */
 public final class ScenarioTexts {
-    /** A scenario that is fine, for tests to spoil. */
+    /** A valid scenario, which tests modify. */
     public static final String GOOD = """
             run: 10m
             load: 100/s
@@ -57,7 +57,7 @@ public final class ScenarioTexts {
         return problems(text, Overrides.NONE);
     }
 
-    /** The origin of a setting. */
+    /** Returns the value and the origin of a setting, or {@code none}. */
     public static String origin(ScenarioFile.Variant variant, String path) {
         return variant.settings().stream()
                 .filter(s -> s.path().equals(path))

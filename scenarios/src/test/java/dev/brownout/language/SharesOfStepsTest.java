@@ -15,11 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A step that some requests take is taken by as many of them in a run as in the arithmetic, wherever it stands. */
+/**
+ * Conditional steps ({@code when}): the share of requests that execute them in a run equals the analytical share, at
+ * every position.
+ */
 class SharesOfStepsTest {
     private static final int REQUESTS = 6000;
 
-    /** Of a normal distribution, within which it is in 9,999 of 10,000 cases. */
+    /** Quantile of the normal distribution: 9,999 of 10,000 values are within this number of standard deviations. */
     private static final double DEVIATIONS = 3.9;
 
     private static final String SITE = """
@@ -63,7 +66,7 @@ class SharesOfStepsTest {
         return run(steps).requests().get("page").successes().mean() / 1e6;
     }
 
-    /** Three or four standard deviations of a mean of so many requests, each with a deviation of so much. */
+    /** Returns the tolerance of a mean of {@link #REQUESTS} values with the given standard deviation. */
     private static double deviation(double each) {
         return DEVIATIONS * each / Math.sqrt(REQUESTS);
     }
@@ -83,7 +86,7 @@ class SharesOfStepsTest {
                 "web, { parallel: [{ parallel: [write: db], when: 10% }] }",
                 "web, { parallel: [{ parallel: [{ write: db, when: 20% }], when: 50% }] }"
             })
-    void asManyTakeAStepAsItSays(String steps) throws InvalidScenarioException {
+    void stepIsExecutedWithItsShare(String steps) throws InvalidScenarioException {
         assertThat(foretold(steps)).isCloseTo(10, within(1e-9));
         VariantResult result = run(steps);
         assertThat(result.requests().get("page").good()).isBetween(REQUESTS - 1L, REQUESTS + 0L);
@@ -91,7 +94,7 @@ class SharesOfStepsTest {
                 .isCloseTo(0.1 * REQUESTS, within(REQUESTS * deviation(Math.sqrt(0.1 * 0.9))));
     }
 
-    /** The mean is worked out over who takes what, each by a draw of its own. */
+    /** The expected mean is over all combinations of executed branches, with independent random decisions. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     { wait: 10ms, when: 0% }                                          | all   | 0
@@ -102,14 +105,14 @@ class SharesOfStepsTest {
                     { wait: 10ms, when: 50% }, { wait: 20ms, when: 50% }, wait: 30ms  | 2     | 27.5
                     { parallel: [wait: 10ms], when: 50% }, { wait: 30ms }             | first | 20
                     """)
-    void aBranchThatIsNotTakenIsNeitherWaitedForNorASuccess(String branches, String join, double mean)
+    void skippedBranchIsNeitherAwaitedNorASuccess(String branches, String join, double mean)
             throws InvalidScenarioException {
         assertThat(meanMillis("web, { parallel: [" + branches + "], join: " + join + " }"))
                 .isCloseTo(mean, within(deviation(15)));
     }
 
     @Test
-    void aBranchThatIsNotTakenCannotFail() throws InvalidScenarioException {
+    void skippedBranchCannotFail() throws InvalidScenarioException {
         double good = run("web, { parallel: [{ call: slow, timeout: 1ms, when: 10% }, { wait: 1ms }] }")
                 .requests()
                 .get("page")
@@ -127,7 +130,7 @@ class SharesOfStepsTest {
                     web, kept, { read: db }, { write: db }         | { read: db | 'read' is all that follows kept
                     ids, { call: prices }, { wait: 1ms }           | { call: prices | 'call' is all that follows ids
                     """)
-    void whatCannotBeLeftOutOrTakenIsRefused(String steps, String place, String message) {
+    void rejectsConditionsOnForwardedSteps(String steps, String place, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).singleElement().satisfies(problem -> {

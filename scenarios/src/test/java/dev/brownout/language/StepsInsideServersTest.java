@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is impossible about a step is told at its line, also where a server takes it of itself. */
+/** Impossible steps are reported at their line, also in endpoints and consumers of servers. */
 class StepsInsideServersTest {
     private static final String SITE = """
             version: 1
@@ -50,7 +50,7 @@ class StepsInsideServersTest {
         "'wait: 3ms', 'push: web', '22:11: no users keep connections to web'",
         "'wait: 4ms', 'push: web', '29:9: no users keep connections to web'",
     })
-    void areToldWhereTheyStand(String right, String wrong, String message) {
+    void impossibleStepsAreReportedAtTheirLine(String right, String wrong, String message) {
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())

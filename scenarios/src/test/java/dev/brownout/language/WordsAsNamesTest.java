@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The words of the grammar, and others that look like part of it, are names as good as any. */
+/** Keywords of the grammar, and other words similar to them, are valid names. */
 class WordsAsNamesTest {
     private static final String REQUEST = """
             load: 100/s
@@ -75,7 +75,7 @@ class WordsAsNamesTest {
 
     @ParameterizedTest
     @MethodSource("words")
-    void aRequestMayBeCalledSo(String word) throws InvalidScenarioException {
+    void keywordsAreValidRequestNames(String word) throws InvalidScenarioException {
         var scenario = checked(REQUEST, word).variants().get(0).scenario();
         assertThat(scenario.sla().get("fast").metric().selector()).contains(new Selector(word, List.of()));
         assertThat(scenario.sla().get("fast").metric().name()).isEqualTo("p99");
@@ -83,7 +83,7 @@ class WordsAsNamesTest {
 
     @ParameterizedTest
     @MethodSource("words")
-    void aComponentMayBeCalledSo(String word) throws InvalidScenarioException {
+    void keywordsAreValidComponentNames(String word) throws InvalidScenarioException {
         var scenario = checked(COMPONENT, word).variants().get(0).scenario();
         assertThat(scenario.faults())
                 .allSatisfy(

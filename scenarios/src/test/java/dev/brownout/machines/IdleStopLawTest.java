@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One machine that stops 300 s after its last call, and is called once in 100 s, at random. */
+/**
+ * Scale to zero against theory: one server that stops 300 s after its last call and receives a Poisson stream with a
+ * mean interarrival time of 100 s.
+ */
 @Tag("law")
 class IdleStopLawTest {
     private static final double GAPS = StrictMath.exp(3);
@@ -44,9 +47,9 @@ class IdleStopLawTest {
         Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site(seed, boot, service)), name), truth, precision);
     }
 
-    /** Gaps of Poisson calls are longer than what is kept with probability exp(-rate x keep). */
+    /** Interarrival times of a Poisson process exceed the idle timeout with probability exp(-rate x timeout). */
     @Test
-    void callsThatTakeNoTimeFindItOffWithTheProbabilityOfALongGap() {
+    void coldShareWithoutServiceTimeIsTheProbabilityOfALongGap() {
         assertThat(1 / GAPS).isCloseTo(0.0497871, within(1e-7));
         assertThat(paper("0s", "0s").coldShare()).isCloseTo(1 / GAPS, within(1e-12));
         assertThat(paper("0s", "0s").exact()).isTrue();
@@ -54,10 +57,13 @@ class IdleStopLawTest {
         agree("0s", "0s", "off", 1 / GAPS, 0.02);
     }
 
-    /** A start of 60 s is waited for by the call that causes it, and by 0.6 others for half of it on average. */
+    /**
+     * A boot of 60 s delays the call that triggers it and 0.6 further calls on average. The further calls wait for half
+     * of the boot time on average.
+     */
     @ParameterizedTest
     @CsvSource({"60s, 48.75", "exp(60s), 60"})
-    void callsThatComeWhileItStartsWaitForIt(String boot, double wait) {
+    void callsDuringTheBootWaitForItsEnd(String boot, double wait) {
         double starts = 1 / (GAPS + 0.6);
         ScenarioExplanation.Rest paper = paper(boot, "0s");
         assertThat(paper.heldShare()).isCloseTo(1.6 * starts, within(1e-12));
@@ -68,9 +74,9 @@ class IdleStopLawTest {
         agree(boot, "0s", "off", starts, 0.02);
     }
 
-    /** M/G/1: somebody is inside for a share of the time that is the work, before anybody can be idle. */
+    /** M/G/1: the server is busy for a share of the time equal to its load, and only an idle server stops. */
     @Test
-    void whoIsInsideKeepsItFromStopping() {
+    void requestsInServiceDelayTheIdleStop() {
         double starts = 0.8 / (GAPS + 0.6);
         assertThat(paper("60s", "exp(20s)").coldShare()).isCloseTo(starts, within(1e-12));
         agree("60s", "exp(20s)", "share", 1.6 * starts, 0.02);
@@ -78,9 +84,9 @@ class IdleStopLawTest {
         agree("60s", "exp(20s)", "starts", starts * 36_000, 0.02);
     }
 
-    /** Two machines, one called as often as the other by chance: each has longer gaps. */
+    /** Two nodes with random balancing have longer interarrival times each. */
     @Test
-    void machinesThatShareTheCallsStartMoreOften() {
+    void coldShareGrowsWithTheNumberOfNodes() {
         String two = "nodes: 2, cores: 1";
         double share = StrictMath.exp(-1.5);
         Means.agree(
@@ -97,9 +103,9 @@ class IdleStopLawTest {
         assertThat(paper.coldShare()).isCloseTo(share, within(1e-12));
     }
 
-    /** What is off is not paid for: hours of machines are those of the share of time in which it is on. */
+    /** Stopped time is not billed: the cost is proportional to the share of the time in which the server runs. */
     @Test
-    void thePriceIsThatOfTheTimeInWhichItIsOn() {
+    void onlyRunningTimeIsBilled() {
         double always = cost(site(1, "60s", "0s").replace("scale_to_zero_after: 300s, boot: 60s, ", ""));
         String text = site(1, "60s", "0s");
         double off = PlayedSite.measured(PlayedSite.run(text), "off");

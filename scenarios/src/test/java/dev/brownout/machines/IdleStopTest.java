@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A machine that stops five seconds after its last call and takes two to start, and is called every ten. */
+/** Scale to zero of one server: it stops 5 s after its last call, boots in 2 s, and is called every 10 s. */
 class IdleStopTest {
     private static final String SITE = """
             run: 59s
@@ -34,9 +34,9 @@ class IdleStopTest {
         return PlayedSite.measure(result, "web", name);
     }
 
-    /** Calls at 10, 20 ... 50 s; it has stopped at 5 s, and again 5 s after each answer. */
+    /** Calls arrive at 10, 20 ... 50 s. The server stops at 5 s and then 5 s after each response. */
     @Test
-    void eachCallFindsItOffAndWaitsForItsStart() {
+    void eachCallTriggersAColdStart() {
         VariantResult result = PlayedSite.run(SITE);
         assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
@@ -45,22 +45,22 @@ class IdleStopTest {
         assertThat(measure(result, "cold_wait")).isCloseTo(2e9, within(1e7));
         assertThat(measure(result, "time_off")).isCloseTo((5 + 4 * 2 + 1) / 59.0, within(1e-9));
         assertThat(measure(result, "utilization"))
-                .as("five seconds of a core in four, over the time in which its process runs")
+                .as("5 s of work on one of four cores, over the time in which the process runs")
                 .isCloseTo(5 / 4.0 / (59 - 14 - 10), within(1e-9));
         assertThat(measure(result, "provisioned_utilization")).isCloseTo(5 / 4.0 / (59 - 14), within(1e-9));
     }
 
     @Test
-    void whatIsCalledInTimeStaysOn() {
+    void callsWithinTheIdleTimeoutPreventTheStop() {
         VariantResult result = PlayedSite.run(SITE.replace("constant(6/min)", "constant(30/min)"));
         assertThat(measure(result, "cold_starts")).isZero();
         assertThat(measure(result, "time_off")).isZero();
         assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
     }
 
-    /** Those who wait come in at once, and only then find that there is no room for all. */
+    /** Held calls are admitted together after the boot. Calls that exceed the queue are rejected only then. */
     @Test
-    void whoIsHeldTakesAPlaceWhenItRuns() {
+    void heldCallsEnterTheQueueAfterTheBoot() {
         VariantResult result = PlayedSite.run(
                 SITE.replace("boot: 2s", "boot: 45s, cores: 1, queue: 2").replace("[web]", "[web], timeout: none"));
         assertThat(measure(result, "calls_held")).isEqualTo(5);
@@ -69,16 +69,17 @@ class IdleStopTest {
         VariantResult impatient = PlayedSite.run(
                 SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
         assertThat(impatient.requests().get("page").good())
-                .as("gave up, and nobody works for them")
+                .as("timed out and cancelled")
                 .isEqualTo(2);
         assertThat(measure(impatient, "utilization")).isLessThan(0.03);
     }
 
     /**
-     * The call of 10 s is reset at 11 s, that of 20 s finds the machine on since 14 s, and that of 30 s finds it off.
+     * The call at 10 s is reset by the crash at 11 s. The call at 20 s finds the server running since 14 s, and the
+     * call at 30 s finds it stopped.
      */
     @Test
-    void whoWaitsIsResetWhenItDiesWhichEndsWithAProcess() {
+    void crashDuringTheBootResetsHeldCalls() {
         VariantResult result = site("at 11s: crash web/1 for 4s");
         assertThat(result.requests().get("page").outcomes()).containsEntry("reset", 1L);
         assertThat(measure(result, "cold_starts")).isEqualTo(4);
@@ -92,15 +93,15 @@ class IdleStopTest {
     }
 
     @Test
-    void aMachineThatStandsStillStartsLater() {
+    void pauseDelaysTheBoot() {
         VariantResult result = site("at 11s: pause web/1 for 2500ms");
         assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
     }
 
-    /** What comes of a machine that stops is what comes of one that dies. */
+    /** An idle stop loses the memory of the process, as a crash does. */
     @Test
-    void whatItHadInMemoryIsGone() {
+    void idleStopLosesSessionsAndWarmUp() {
         VariantResult result = PlayedSite.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
@@ -110,7 +111,7 @@ class IdleStopTest {
     }
 
     @Test
-    void itIsDrainedAndReplacedLikeAnyOther() {
+    void stoppedServerCanBeDrainedReplacedAndScaled() {
         VariantResult drained = site("at 8s: drain web/1 for 20s");
         assertThat(drained.requests().get("page").outcomes()).containsEntry("refused", 2L);
         assertThat(measure(drained, "cold_starts")).isEqualTo(2);
@@ -130,7 +131,7 @@ class IdleStopTest {
             service: 1s | "host: box }\n  box: { kind: machine" | saves nothing of box, which is paid for
             service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | machines that fetch messages are not called
             """)
-    void whatItCannotMeanIsRefused(String right, String wrong, String message) {
+    void rejectsInvalidOptions(String right, String wrong, String message) {
         String text = "version: 1\nscenario: site\n" + SITE.replace(right, wrong.replace("\\n", "\n"));
         assertThat(text).doesNotContain(SITE);
         InvalidScenarioException problems = catchThrowableOfType(

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Memory of servers that sessions of 20 kB fill: how fast, when it is full, and what is there where they expire. */
+/**
+ * Memory of servers that is filled by sessions of 20 kB: growth rate, time until it is full, and steady state with
+ * session expiry.
+ */
 @Tag("law")
 class MachineMemoryLawTest {
     private static String site(int seed, int nodes, String rate, String sessions, String memory, String looked) {
@@ -37,9 +40,9 @@ class MachineMemoryLawTest {
                 .get(0);
     }
 
-    /** Of two machines each gets every fourth request of a user whose session is on the other one. */
+    /** With two nodes, one request in four reaches each node although the session of the user is on the other node. */
     @Test
-    void eachRequestThatComesElsewhereAddsASession() {
+    void requestsOnAnotherNodeAddASession() {
         String looked = "it: web.memory_held ~ 100MB +/- 1000% from 40s to 60s";
         double truth = 20_000 * (1000 + 200 * 50);
         Means.agree(
@@ -52,9 +55,9 @@ class MachineMemoryLawTest {
         assertThat(paper.atRest()).isNaN();
     }
 
-    /** 4 GB are 200,000 sessions: with 150,000 at the start, and a thousand logins a second, full after 50 s. */
+    /** Memory of 4 GB holds 200,000 sessions. With 150,000 at the start and 1,000 logins/s, it is full after 50 s. */
     @Test
-    void twoHundredThousandSessionsFillFourGigabytes() {
+    void memoryIsFullAtThePredictedTime() {
         String looked = "it: web.oom_kills ~ 1 +/- 1000%";
         ScenarioExplanation.Memory paper = paper(site(0, 2, "4000/s", "memory(300k 0s)", "4GB", looked));
         assertThat(paper.atFirst()).isEqualTo(3e9);
@@ -66,7 +69,7 @@ class MachineMemoryLawTest {
                 0.01);
     }
 
-    /** When a machine is killed for the first time, in seconds. */
+    /** Returns the time of the first out-of-memory kill of the node, in seconds. */
     private static double killedAt(VariantResult result, String node) {
         return result.timeline().stream()
                         .filter(it ->
@@ -78,11 +81,12 @@ class MachineMemoryLawTest {
     }
 
     /**
-     * One machine: a session is there of each user who has asked within the last 10 s, and nobody leaves one behind.
+     * With one node (or sticky sessions), the sessions are those of the users that sent a request within the last 10 s.
+     * No session is orphaned.
      */
     @ParameterizedTest
     @CsvSource({"memory, 1", "sticky-memory, 1", "sticky-memory, 3"})
-    void sessionsThatExpireAreThoseOfWhoHasAskedLately(String kind, int nodes) {
+    void expiringSessionsAreThoseOfRecentlyActiveUsers(String kind, int nodes) {
         String sessions = kind + "(users=1000 login=0s expires=10s)";
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
         double there = 1 - StrictMath.exp(-1);
@@ -95,9 +99,9 @@ class MachineMemoryLawTest {
         assertThat(paper.fullNanos()).isNaN();
     }
 
-    /** Who comes later than that logs in again. */
+    /** Users that return after the session expiry log in again. */
     @Test
-    void whoHasNotAskedForLongLogsInAgain() {
+    void usersLogInAgainAfterSessionExpiry() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
         Means.agree(
@@ -106,9 +110,11 @@ class MachineMemoryLawTest {
                 0.02);
     }
 
-    /** Several machines: two thirds of the requests leave a session behind, which is there for as long. */
+    /**
+     * With three nodes, two thirds of the requests orphan a session on another node, which remains until it expires.
+     */
     @Test
-    void sessionsThatAreLeftBehindExpireToo() {
+    void orphanedSessionsExpire() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
         double there = 1 - StrictMath.exp(-2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is held in the memory of servers, and what becomes of a process that holds more than there is. */
+/** Memory of servers: its contents, and out-of-memory kills of processes that exceed the limit. */
 class MemoryOfServersTest {
     private static VariantResult site(String web, String page, String faults) {
         return PlayedSite.run("""
@@ -40,9 +40,9 @@ class MemoryOfServersTest {
         return PlayedSite.measured(result, "late");
     }
 
-    /** A hundred sessions of a kilobyte have just room in as much, and not in a byte less. */
+    /** Memory of exactly 100 sessions of 1 kB is sufficient. One byte less causes an out-of-memory kill. */
     @Test
-    void oneByteMoreThanThereIsKills() {
+    void oneByteOverTheLimitKillsTheProcess() {
         String sessions = "sessions: memory(100 0s), memory: { size: %s, per_session: 1kB }";
         VariantResult fits = site(sessions.formatted("100000B"), "rate: constant(1/s), path: [web]", "");
         assertThat(measure(fits, "oom_kills")).isZero();
@@ -54,9 +54,12 @@ class MemoryOfServersTest {
         assertThat(measure(killed, "relogins")).isPositive();
     }
 
-    /** Killed at once, back after its boot: calls at 1 to 4 s are refused, and that at 5 s finds it again. */
+    /**
+     * The process is killed at the start and boots for 4.5 s. The calls at 1 to 4 s are refused, and the call at 5 s is
+     * accepted.
+     */
     @Test
-    void itIsRefusedUntilAnotherProcessHasBegun() {
+    void callsAreRefusedUntilTheKilledProcessHasBooted() {
         VariantResult result =
                 site("sessions: memory(100 0s), memory: 1MB, boot: 4500ms", "rate: constant(1/s), path: [web]", "");
         assertThat(measure(result, "oom_kills")).isEqualTo(1);
@@ -66,9 +69,12 @@ class MemoryOfServersTest {
                         assertThat(it.text()).isEqualTo("web/1 held 2000000 bytes of 1000000: its process is killed"));
     }
 
-    /** Five connections of 20 kB do not fit, but the kernel stands still too, and four of five have been given up. */
+    /**
+     * Five connections of 20 kB exceed the limit. A paused host kills no process, and meanwhile four of the five
+     * connections time out.
+     */
     @Test
-    void noMoreIsInUseThanThereIsWhileTheMachineStandsStill() {
+    void memoryUseStaysBelowTheLimitDuringAPause() {
         VariantResult result = site(
                 "connections: 100, memory: { size: 99kB, per_connection: 20kB }",
                 "rate: connections(users=5 reconnect=1s), path: [web]",
@@ -80,9 +86,9 @@ class MemoryOfServersTest {
                 .allSatisfy(it -> assertThat(it.text()).startsWith("web/1 held 100000 bytes of 99000"));
     }
 
-    /** A copy of each session is on another machine. */
+    /** Each session has a replica on the other node. */
     @Test
-    void copiesTakeAsMuchAsSessions() {
+    void sessionReplicasUseAsMuchMemoryAsSessions() {
         VariantResult result = site(
                 "nodes: 2, sessions: replicated-memory(users=100 login=0s), memory: 1GB",
                 "rate: constant(10/s), path: [web]",
@@ -93,9 +99,9 @@ class MemoryOfServersTest {
         assertThat(late(result)).isBetween(2e6, 4e6);
     }
 
-    /** Ten users keep a connection each; a crash ends them, and they come back. */
+    /** Ten users keep one connection each. A crash closes the connections, and the users reconnect. */
     @Test
-    void connectionsTakeTheirShare() {
+    void connectionsUseMemory() {
         String web = "connections: 100, memory: { size: %s, per_connection: 30kB }";
         VariantResult result = site(
                 web.formatted("1GB"), "rate: connections(10 reconnect=1s), path: [web]", "at 20s: crash web for 5s");
@@ -106,10 +112,10 @@ class MemoryOfServersTest {
         assertThat(measure(killed, "connections_lost")).isGreaterThanOrEqualTo(7 * 3);
     }
 
-    /** A hundred keys are asked for in turn, and there is room for forty: of 10 kB each. */
+    /** A local cache of 40 entries is read with 100 keys of 10 kB in turn. */
     @ParameterizedTest
     @CsvSource({"1GB, 400000, 0", "350kB, 0, 1"})
-    void ownCachesTakeWhatTheyHold(String memory, double held, double kills) {
+    void localCachesUseMemoryPerEntry(String memory, double held, double kills) {
         VariantResult result = site(
                 "local_cache: { entries: 40 }, memory: " + memory,
                 "rate: constant(100/s), key: sequential(100), size: 10kB, path: [web, db]",
@@ -122,9 +128,9 @@ class MemoryOfServersTest {
         }
     }
 
-    /** A process whose collector may let its heap grow above the memory of its machine is killed before it works. */
+    /** A process with a heap limit above the memory limit is killed before its garbage collector runs. */
     @Test
-    void aHeapThatIsLargerThanTheMemoryIsKilledBeforeItIsCollected() {
+    void heapAboveTheMemoryLimitIsKilledBeforeCollection() {
         String page = "rate: constant(100/s), path: [web]";
         String heap = "heap: { size: 256MB, per_request: 2MB, collect: 1ms }, memory: ";
         VariantResult killed = site(heap + "200MB", page, "");
@@ -138,7 +144,7 @@ class MemoryOfServersTest {
     }
 
     @Test
-    void whatStopsWhileNobodyCallsForgetsItsSessions() {
+    void idleStopFreesSessionMemory() {
         VariantResult result = site(
                 "sessions: memory(100 0s), memory: 1GB, scale_to_zero_after: 5s, boot: 1s",
                 "rate: constant(6/min), path: [web]",
@@ -155,7 +161,7 @@ class MemoryOfServersTest {
             "memory: { size: 4GB, per_sesion: 1kB }" | per_session
             "sessions: memory(users=100 expires=0s)" | expires
             """)
-    void whatIsWrongIsRefused(String said, String told) {
+    void rejectsInvalidOptions(String said, String told) {
         String text = "version: 1\nscenario: site\ncomponents:\n  web: { kind: server, " + said
                 + " }\nrequests: { page: { rate: 1/s, path: [web] } }\n";
         InvalidScenarioException wrong = catchThrowableOfType(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What two processes ask of the cores of one machine waits as one stream of both: M/M/c. */
+/** Two processes on the cores of one machine share one queue: M/M/c at their total rate. */
 @Tag("law")
 class SharedMachineLawTest {
     private static final String SITE = """
@@ -27,7 +27,7 @@ class SharedMachineLawTest {
               busy: box.utilization ~ 90% +/- 90%
             """;
 
-    /** Erlang's C and the mean time at c servers, in milliseconds, at a rate in calls a millisecond. */
+    /** Returns the mean response time of M/M/c by Erlang's C formula, in ms, at an arrival rate in calls/ms. */
     private static double mmcMillis(int servers, double rate, double service) {
         double load = rate * service;
         double term = 1;
@@ -45,7 +45,7 @@ class SharedMachineLawTest {
     }
 
     @Test
-    void bothOnOneMachineWaitForEachOther() {
+    void processesOnOneMachineShareItsQueue() {
         double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
         assertThat(paper).isCloseTo(59.9, within(0.05));
         Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("box", seed)), "page"), paper, 0.02);
@@ -53,7 +53,7 @@ class SharedMachineLawTest {
     }
 
     @Test
-    void onAMachineEachTheyDoNot() {
+    void processesOnSeparateMachinesAreIndependent() {
         double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
         assertThat(paper).isCloseTo(22.2, within(0.05));
         Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("other", seed)), "page"), paper, 0.005);
@@ -61,7 +61,7 @@ class SharedMachineLawTest {
     }
 
     @Test
-    void paperAddsUpWhatStandsOnAMachine() {
+    void forecastAddsUpTheLoadOfAllProcessesOfAMachine() {
         List<Station> shared = CapacityForecast.of(
                         PlayedSite.load(site("box", 0)).scenario())
                 .analysis()

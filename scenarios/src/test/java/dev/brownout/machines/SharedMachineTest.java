@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Processes on one machine: whose core it is, what happens to all of them, and what they cannot mean. */
+/** Processes on one machine: shared cores, faults of the machine and of single processes, and invalid options. */
 class SharedMachineTest {
-    /** The first asks web at 10 s for 4 s of work, the second the database at 12 s for 1 s; there is one core. */
+    /**
+     * The first call needs 4 s of work on {@code web} at 10 s, the second needs 1 s on the database at 12 s. There is
+     * one core.
+     */
     private static final String TWO = """
             run: 19500ms
             components:
@@ -39,28 +42,28 @@ class SharedMachineTest {
     }
 
     @Test
-    void workWaitsInTheOrderOfItsArrivalWhoseverItIs() {
+    void workOfAllProcessesIsServedFirstComeFirstServed() {
         VariantResult result = PlayedSite.run(TWO);
         assertThat(seconds(result, "long")).isCloseTo(4.0005, within(1e-6));
         assertThat(seconds(result, "short")).isCloseTo(3.0005, within(1e-6));
     }
 
     @Test
-    void aProcessThatStandsStillLeavesItsCoreAndGoesOnWhereItWas() {
+    void pausedProcessReleasesItsCoreAndResumesItsWork() {
         VariantResult result = two("at 11s: pause web for 5s");
         assertThat(seconds(result, "short")).isCloseTo(1.0005, within(1e-6));
         assertThat(seconds(result, "long")).isCloseTo(9.0005, within(1e-6));
     }
 
     @Test
-    void aProcessThatDiesLeavesItsCore() {
+    void crashedProcessReleasesItsCore() {
         VariantResult result = two("at 12500ms: crash web for 1s");
         assertThat(seconds(result, "short")).isCloseTo(1.5005, within(1e-3));
         assertThat(result.requests().get("long").outcomes()).containsEntry("reset", 1L);
     }
 
     @Test
-    void whatHappensToTheMachineHappensToAllOfThem() {
+    void machineFaultsAffectAllProcesses() {
         VariantResult paused = two("at 11s: pause box for 2s");
         assertThat(seconds(paused, "long")).isCloseTo(6.0005, within(1e-6));
         assertThat(seconds(paused, "short")).isCloseTo(5.0005, within(1e-6));
@@ -75,14 +78,14 @@ class SharedMachineTest {
     }
 
     @Test
-    void aFaultOfTheMachineIsMetByCallsOfItsProcesses() {
+    void machineFaultCountsAsMetByCallsOfItsProcesses() {
         VariantResult failing = two("at 1s: errors box 100%");
         assertThat(failing.requests().get("short").good()).isZero();
         assertThat(failing.analysis().warnings()).noneMatch(text -> text.contains("met nothing"));
     }
 
     @Test
-    void machinesFailByChanceWithAllThatStandsOnThem() {
+    void randomMachineFailuresStopAllProcesses() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 10h, seed: 3 }
                 components:
@@ -96,7 +99,7 @@ class SharedMachineTest {
     }
 
     @Test
-    void aDarkRegionIsDarkOnceAndComesBack() {
+    void poweredOffRegionRecovers() {
         VariantResult result = PlayedSite.run("""
                 run: 1m
                 regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }
@@ -133,13 +136,13 @@ class SharedMachineTest {
             web: { kind: database, host: box, shards: 2 }        | web is one process on box
             web: { kind: server, host: [box] }                   | host is the name of a machine
             """)
-    void refusesWhatAProcessCannotMean(String web, String message) {
+    void rejectsInvalidOptionsOfAProcess(String web, String message) {
         assertThat(refused(web, "[web]", "[]"))
                 .anySatisfy(said -> assertThat(said).contains(message));
     }
 
     @Test
-    void refusesCallsOfTheMachineAndAnotherSizeOfAProcess() {
+    void rejectsCallsOfTheMachineAndScalingOfAProcess() {
         String web = "web: { kind: server, host: box }";
         assertThat(refused(web, "[box]", "[]"))
                 .anySatisfy(said -> assertThat(said).contains("box is a machine and answers nobody"));
@@ -152,7 +155,7 @@ class SharedMachineTest {
     }
 
     @Test
-    void tellsWhoHasNoMachineHowToWriteOne() {
+    void unknownMachineErrorShowsHowToDefineOne() {
         String alone = "web: { kind: server, host: rack }";
         assertThat(refused(site(alone, "[web]", "[]").replace("box: { kind: machine }", "box: { kind: server }")))
                 .contains("unknown machine 'rack'; write it, such as rack: { kind: machine, cores: 4 }");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sessions in a store that is not durable: those of which a crash ends the last copy are lost, each once. */
+/** Sessions in a store that is not durable: a session is lost, and counted once, when a crash removes its last copy. */
 class StoredSessionsTest {
     private static final int USERS = 1000;
     private static final String REGIONS =
@@ -62,7 +62,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void aSecondCrashLosesNoneThatIsGoneAlready() {
+    void secondCrashDoesNotCountLostSessionsAgain() {
         assertThat(lost("nodes: 1, durable: false", "at 5s: crash kv/1 for 1s, at 10s: crash kv/1 for 1s"))
                 .isEqualTo(USERS);
     }
@@ -72,7 +72,7 @@ class StoredSessionsTest {
         assertThat(lost("nodes: 1", "at 10s: crash kv/1 for 1s")).isZero();
     }
 
-    /** Keys with one copy each are those of one node or another. */
+    /** With one copy per key, each session is on exactly one node. */
     @Test
     void nodesWithoutCopiesLoseTheirOwnPart() {
         String store = "nodes: 3, copies: 1, durable: false, quorum: { read: 1, write: 1 }";
@@ -87,7 +87,7 @@ class StoredSessionsTest {
 
     @ParameterizedTest
     @CsvSource({"2, 0", "3, 1000"})
-    void copiesAreLostWithTheLastNode(int crashes, int lost) {
+    void sessionsAreLostWithTheLastCopy(int crashes, int lost) {
         StringBuilder faults = new StringBuilder();
         for (int node = 1; node <= crashes; node++) {
             faults.append(node == 1 ? "" : ", ").append("at 10s: crash kv/%d for 1s".formatted(node));
@@ -97,11 +97,11 @@ class StoredSessionsTest {
     }
 
     /**
-     * The first node has none of its sessions after its crash. Those that a read brings back to it survive the crash of
-     * the second one: those of users who have sent a request meanwhile.
+     * The first node has no sessions after its crash. Read repair restores the sessions of users that send a request
+     * before the second crash, and only these survive it.
      */
     @Test
-    void aSessionThatAReadRepairsSurvives() {
+    void sessionsRestoredByReadRepairSurvive() {
         String both = "nodes: 2, copies: 2, durable: false, quorum: { read: 2, write: 2 },"
                 + " health: { every: 1s, fall: 1, rise: 1 },"
                 + " repair: { read: %s, every: none }";
@@ -117,7 +117,7 @@ class StoredSessionsTest {
         assertThat(lost(repaired)).isEqualTo(USERS - kept);
     }
 
-    /** A store whose keys expire is empty when the run begins, and nobody writes a session. */
+    /** A store with a TTL is empty at the start of the run, and no request writes a session. */
     @Test
     void sessionsThatHaveExpiredAreNotLost() {
         assertThat(lost("nodes: 1, durable: false, ttl: 5s", "at 10s: crash kv/1 for 1s"))
@@ -130,7 +130,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void eachRegionHasItsUsers() {
+    void eachRegionLosesTheSessionsOfItsUsers() {
         String here = "kv: { kind: store, nodes: 1, copies: 2, durable: false, regions: [east, west] }\n";
         assertThat(lost(run("duration: 20s", here, "at 10s: crash kv for 1s", REGIONS)))
                 .isEqualTo(2 * USERS);
@@ -139,7 +139,7 @@ class StoredSessionsTest {
     }
 
     @Test
-    void lossesOfTheWarmUpStandBesideThoseOfTheWindow() {
+    void warmUpLossesAreReportedSeparately() {
         VariantResult result = run(
                 "duration: 20s, warmup: 10s",
                 "kv: { kind: store, nodes: 1, durable: false }",
@@ -150,7 +150,7 @@ class StoredSessionsTest {
                 .containsExactly(tuple("web", (double) USERS));
     }
 
-    /** The entries of a cache are copies: the source decides what is lost. */
+    /** Cache entries are copies: only losses of the source count. */
     @ParameterizedTest
     @CsvSource({
         "'kind: store, nodes: 1, durable: false', at 10s: crash back/1 for 1s, 1000",
@@ -158,7 +158,7 @@ class StoredSessionsTest {
         "kind: database, at 10s: crash kv for 1s, 0",
         "kind: database, at 10s: crash back for 1s, 0"
     })
-    void aCacheKeepsCopiesOfSessions(String source, String fault, int lost) {
+    void cacheCrashLosesNoSessions(String source, String fault, int lost) {
         VariantResult result = run(
                 "duration: 20s",
                 "kv: { kind: cache, entries: 10, source: back }\nback: { %s }".formatted(source),

@@ -1,2 +1,2 @@
-/** Scenarios about machines and the processes on them, held against paper. */
+/** Scenarios of servers and of machines that several processes share, validated against analytical models. */
 package dev.brownout.machines;

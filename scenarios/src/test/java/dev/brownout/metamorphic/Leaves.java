@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Every value of a {@code result.json} by its path; lists of numbers are one value, lists of texts too. */
+/** Leaf values of a {@code result.json} by path. A list of numbers or of texts is one value. */
 record Leaves(Map<String, JsonNode> values) {
-    /** Whether a value may stand where another stood. */
+    /** Relation between the values of one path in two results. */
     interface Relation {
         boolean holds(String path, JsonNode one, JsonNode other);
     }
@@ -32,25 +32,28 @@ record Leaves(Map<String, JsonNode> values) {
         }
     }
 
-    /** What an item of a list is known by: its name or path, or else its number. */
+    /** Returns the path segment of a list item: its name or path, else its index. */
     private static String key(JsonNode item, int number) {
         return item.path("name").asText(item.path("path").asText(Integer.toString(number)));
     }
 
-    /** These without some. */
+    /** Returns these leaves without the paths that match. */
     Leaves without(Predicate<String> paths) {
         Map<String, JsonNode> left = new TreeMap<>(values);
         left.keySet().removeIf(paths);
         return new Leaves(left);
     }
 
-    /** The text beside a value. */
+    /** Returns the text of a sibling of a value, or an empty text if there is none. */
     String beside(String path, String name) {
         JsonNode node = values.get(path.substring(0, path.lastIndexOf('/') + 1) + name);
         return node == null ? "" : node.asText();
     }
 
-    /** What is only in one of the two, or not as the relation says. */
+    /**
+     * Returns a message for each path that is in only one of the two, and for each pair of different values that
+     * violates the relation.
+     */
     List<String> against(Leaves other, Relation relation) {
         List<String> wrong = new ArrayList<>();
         values.forEach((path, value) -> {

@@ -20,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What has happened by an instant does not depend on what comes later: a run that is stopped there, one that goes on,
- * and one that was to end there agree on it.
+ * Causality: the state of a run at an instant does not depend on later events. A run that is stopped at an instant, a
+ * longer run, and a run that ends there agree up to the instant.
  *
- * <p>A request counts in the part of the time in which its user wanted it, at the moment it ends. So a run that goes on
- * counts in each part before the instant as many requests offered, and at least as many good and failed ones: more by
- * at most those that were in flight at the instant. The same holds for percentiles over time, which are left out here.
+ * <p>A request is counted when it ends, in the interval in which it was sent. Thus a longer run counts, in each
+ * interval before the instant, the same number of offered requests and at least as many successful and failed ones. The
+ * difference is at most the number of requests in flight at the instant. Percentile series have the same property and
+ * are not compared.
  */
 @Tag("law")
 class LongerRunTest {
@@ -40,13 +41,13 @@ class LongerRunTest {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("others")
-    void aRunThatIsStoppedHasSeenWhatTheWholeOneSawElsewhere(String name) {
-        aRunThatIsStoppedHasSeenWhatTheWholeOneSaw(name);
+    void stoppedRunIsAPrefixOfTheWholeRunElsewhere(String name) {
+        stoppedRunIsAPrefixOfTheWholeRun(name);
     }
 
     @ParameterizedTest
     @MethodSource("some")
-    void aRunThatIsStoppedHasSeenWhatTheWholeOneSaw(String name) {
+    void stoppedRunIsAPrefixOfTheWholeRun(String name) {
         for (Variant variant : SmallLibrary.read(name).variants().subList(0, 1)) {
             long at = variant.scenario().durationNanos() / 2;
             VariantResult whole = SmallLibrary.run(variant, Long.MAX_VALUE);
@@ -76,13 +77,13 @@ class LongerRunTest {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("others")
-    void aRunThatWasToEndThereHasCountedTheSameElsewhere(String name) {
-        aRunThatWasToEndThereHasCountedTheSame(name);
+    void stoppedRunCountsAsARunOfThatDurationElsewhere(String name) {
+        stoppedRunCountsAsARunOfThatDuration(name);
     }
 
     @ParameterizedTest
     @MethodSource("some")
-    void aRunThatWasToEndThereHasCountedTheSame(String name) {
+    void stoppedRunCountsAsARunOfThatDuration(String name) {
         ScenarioFile file = SmallLibrary.read(name);
         long end = file.variants().get(0).scenario().durationNanos();
         ScenarioFile longer = SmallLibrary.read(name, "run.duration=" + 2 * end + "ns");
@@ -102,14 +103,17 @@ class LongerRunTest {
         }
     }
 
-    /** What a machine shows before it comes into service: nothing, or no data. */
+    /** Returns the values of an instance before it enters service: 0, or no data where there is none. */
     private static double[] idle(double[] values) {
         return Arrays.stream(values)
                 .map(value -> Double.isNaN(value) ? value : 0)
                 .toArray();
     }
 
-    /** What happened in the system by an instant; breaches are told from the whole series afterwards. */
+    /**
+     * Returns the events up to an instant. SLA breaches are excluded, as they are derived from the whole series after
+     * the run.
+     */
     private static List<TimelineEvent> happened(VariantResult run, long at) {
         return run.timeline().stream()
                 .filter(one -> one.atNanos() <= at)

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What nobody uses and what has no effect adds rows of its own to the result, and events of its own to the run, and
- * changes nothing else. What it adds is called {@code aside}, before and after everything else in the alphabet.
+ * Unused components and faults without effect add only rows and events of their own to the result. The added components
+ * are named {@code aaside} and {@code zaside}, so that they sort before and after all others.
  *
- * <p>The bill of the whole grows: what nobody calls costs money all the same. And one word may change: a happening
- * names the fault that began last as its cause, and that may now be one without effect; likewise "fault", which is what
- * the earliest one is called.
+ * <p>The total cost grows, as unused components are billed too. The cause of a timeline event may change, as it names
+ * the fault that began last, and that may be one without effect. Likewise the window {@code fault} may change, as it is
+ * that of the earliest fault.
  */
 @Tag("law")
 class NeverUsedTest {
@@ -29,7 +29,7 @@ class NeverUsedTest {
     private static final Pattern ABOUT_THE_FILE = Pattern.compile(
             "/(digest|simulated_events|resolved/.*|cost/(total|per_hour|per_million_requests)|columns/cost/values)$");
 
-    /** Stores of regions that have nothing in common stand beside no cache at all, used or not. */
+    /** Scenario excluded because independent stores per region cannot be combined with a cache, used or not. */
     private static final String WITHOUT_CACHES = "two-data-centres-two-databases";
 
     static List<String> some() {
@@ -47,13 +47,13 @@ class NeverUsedTest {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("others")
-    void whatHasNoEffectChangesNothingElsewhere(String name) {
-        whatHasNoEffectChangesNothing(name);
+    void unusedComponentsChangeNoOtherNumberElsewhere(String name) {
+        unusedComponentsChangeNoOtherNumber(name);
     }
 
     @ParameterizedTest
     @MethodSource("some")
-    void whatHasNoEffectChangesNothing(String name) {
+    void unusedComponentsChangeNoOtherNumber(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
         addComponents((ObjectNode) tree.get("components"));
         addFaults(tree, SmallLibrary.read(name).variants().get(0).scenario().durationNanos() / 1_000_000);
@@ -92,7 +92,7 @@ class NeverUsedTest {
     private static List<String> changes(String name, ObjectNode with) {
         JsonNode before = SmallLibrary.original(name).deepCopy();
         JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(with)));
-        for (JsonNode result : List.of(before, after)) { // 'fault' is the earliest of all, which may be one of these
+        for (JsonNode result : List.of(before, after)) { // the window of the earliest fault, which may be an added one
             result.path("variants").forEach(variant -> ((ObjectNode) variant.path("windows")).remove("fault"));
         }
         return leaves(before).against(leaves(after), (path, one, other) -> false);

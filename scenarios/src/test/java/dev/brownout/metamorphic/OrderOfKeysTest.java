@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The order in which a file says things is for its readers: shuffled at every level, it gives the same bytes. Only
- * variants, assertions and predictions are listed in the file's order, so these three maps stay as they are.
+ * Independence of the order of keys in a scenario file: with the keys shuffled at every level, the result has the same
+ * bytes. Variants, assertions and predictions are listed in file order, so these three maps are not shuffled.
  */
 @Tag("law")
 class OrderOfKeysTest {
@@ -36,7 +36,7 @@ class OrderOfKeysTest {
     @ParameterizedTest
     @MethodSource("others")
     @Tag("thorough")
-    void shuffledKeysOfTheOthersGiveTheSameBytes(String name) {
+    void shuffledKeysGiveTheSameBytesElsewhere(String name) {
         sameBytes(name);
     }
 

@@ -21,15 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The scenarios of the library with fewer requests, so that each can be run many times: all their components, faults,
- * assertions and variants, at a load that is a part of their own. Where requests come like clockwork, none comes at the
- * very end, where a run that goes on would have it and one that ends would not. Prices are the same for any quantity:
- * one that bends is that of a month like the whole run, of which a part knows nothing.
+ * Scenarios of the library with fewer requests, so that each can run many times. Components, faults, assertions and
+ * variants are unchanged.
+ *
+ * <p>Where arrivals are deterministic, none is at the end of the run, as a longer run would count it and a run that
+ * ends there would not. Volume prices are replaced by flat ones, as a volume price depends on the monthly quantity of
+ * the whole run.
  */
 final class SmallLibrary {
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
 
-    /** What makes a scenario smaller. */
+    /** Overrides that make a scenario smaller, by scenario name. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("news-board", List.of("run.duration=20s", "run.warmup=5s")),
@@ -214,7 +216,7 @@ final class SmallLibrary {
 
     private SmallLibrary() {}
 
-    /** Names of all scenarios but the rungs of the ladder. */
+    /** Returns the names of all scenarios except the lessons of the ladder. */
     static List<String> names() {
         return LIBRARY.names().stream()
                 .filter(name -> !name.startsWith(ShippedLibrary.LADDER))
@@ -222,7 +224,7 @@ final class SmallLibrary {
                 .toList();
     }
 
-    /** Every twelfth of them, beginning with the one of that number: what is tried at every change. */
+    /** Returns every twelfth name, beginning with the given index. These are tested at every change. */
     static List<String> twelfth(int first) {
         List<String> all = names();
         return IntStream.range(0, all.size())
@@ -231,31 +233,31 @@ final class SmallLibrary {
                 .toList();
     }
 
-    /** All but those. */
+    /** Returns the names that are not in {@code twelfth(first)}. */
     static List<String> others(int first) {
         List<String> others = new ArrayList<>(names());
         others.removeAll(twelfth(first));
         return others;
     }
 
-    /** The text of a scenario. */
+    /** Returns the text of a scenario. */
     static String text(String name) {
         return LIBRARY.text(name).orElseThrow();
     }
 
-    /** A scenario of the library, made smaller and then changed further. */
+    /** Returns a scenario of the library with its reducing overrides and then the given ones. */
     static ScenarioFile read(String name, String... sets) {
         return reworded(name, text(name), sets);
     }
 
-    /** The same for another text of it. */
+    /** Returns a scenario with another text, with the reducing overrides of its name and then the given ones. */
     static ScenarioFile reworded(String name, String text, String... sets) {
         List<String> all = new ArrayList<>(SMALLER.getOrDefault(name, List.of()));
         all.addAll(List.of(sets));
         return load(name, text, all);
     }
 
-    /** A text read as it stands. */
+    /** Loads a scenario text with the given overrides. Fails the test if it is invalid. */
     static ScenarioFile load(String name, String text, List<String> sets) {
         try {
             return new Loader(parent -> Optional.empty()).load(name, text, new Overrides(List.of(), sets));
@@ -264,7 +266,7 @@ final class SmallLibrary {
         }
     }
 
-    /** {@code result.json} of all variants. */
+    /** Returns the {@code result.json} of a run of all variants. */
     static JsonNode run(ScenarioFile file) {
         return json(
                 file,
@@ -273,19 +275,19 @@ final class SmallLibrary {
                         .toList());
     }
 
-    /** {@code result.json} of a scenario of the library as it is, run once for all tests. */
+    /** Returns the {@code result.json} of an unmodified reduced scenario. The run is shared by all tests. */
     static JsonNode original(String name) {
         return ORIGINALS.computeIfAbsent(name, n -> run(read(n)));
     }
 
-    /** One variant, run until an instant after which it is stopped, or to its end. */
+    /** Runs one variant up to an instant at which it is stopped, or to its end. */
     static VariantResult run(Variant variant, long untilNanos) {
         long duration = variant.scenario().durationNanos();
         var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, true);
         return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> share * duration < untilNanos);
     }
 
-    /** {@code result.json} of these results. */
+    /** Returns the {@code result.json} of the given results. */
     static JsonNode json(ScenarioFile file, List<VariantResult> variants) {
         try {
             return new ObjectMapper().readTree(ResultJson.write(file.result(variants)));

@@ -11,7 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A resolved scenario in which everything takes longer: times multiplied by a factor, rates divided by it. */
+/**
+ * Rewrites a resolved scenario on a longer time scale: durations are multiplied by a factor, rates are divided by it.
+ */
 final class TimeScale {
     private static final String NUMBER = "\\d+(?:\\.\\d+)?";
     private static final Pattern AMOUNT = Pattern.compile("(?<![\\w./-])([+-]?)(" + NUMBER + "(?:ns|us|ms|s|m|h|d)(?:"
@@ -27,7 +29,7 @@ final class TimeScale {
         this.factor = BigDecimal.valueOf(factor);
     }
 
-    /** A resolved scenario, its title and its names left alone. */
+    /** Returns the rescaled text of a resolved scenario. Title and names are unchanged. */
     String of(String yaml) {
         StringBuilder text = new StringBuilder();
         String section = "";
@@ -68,7 +70,7 @@ final class TimeScale {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    /** A result in which windows that are called by their times have the names that they have at the first scale. */
+    /** Renames windows that are named by their times to their names at the original scale. */
     static JsonNode withWindowsNamedAlike(JsonNode result, long factor) {
         for (JsonNode variant : result.path("variants")) {
             ObjectNode windows = (ObjectNode) variant.path("windows");

@@ -16,20 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All times doubled and all rates halved: every count is the same, every ratio is the same, every time is doubled, in
- * the whole run, in every window and in every step of the series.
+ * Scale invariance: with all durations doubled and all rates halved, every count and ratio is unchanged and every time
+ * is doubled, in the whole run, in every window and in every interval of the series.
  *
- * <p>Instants are whole nanoseconds, so a drawn time that is doubled differs from the double of the drawn one by at
- * most one nanosecond, and a sum of many by as many. Where two events are closer than that their order may change, and
- * from there on anything may. Therefore the two runs compared are of the scenario at some thousand times its own scale
- * and at twice that: what is rounded away is then a thousandth of a nanosecond of the scenario's own time, no order
- * changes, and counts must be equal exactly. Not compared are histograms (their classes are not doubled below a
- * millisecond) and sentences.
+ * <p>Instants are whole nanoseconds. A doubled random time thus differs from twice the original by at most 1 ns, and a
+ * sum of n times by at most n ns. Two events that are closer than that may change their order, and then anything may
+ * follow. So the two compared runs have about 1,000 times and 2,000 times the scale of the scenario: rounding errors
+ * are about 0.001 ns of the original time, no order changes, and counts must be equal. Histograms (their buckets are
+ * not doubled below 1 ms) and texts are not compared.
  */
 @Tag("law")
 class TimeScaleTest {
     private static final long FIRST = 1024;
-    /** What times may be off by: a nanosecond of the scenario's own time; and shares of time, in relation. */
+    /** Tolerance of times: 1 ns of the original time scale. The tolerance of shares of time is relative. */
     private static final double NANOS = FIRST;
 
     private static final double SHARE = 1e-8;
@@ -43,14 +42,16 @@ class TimeScaleTest {
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
     /**
-     * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
-     * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call,
-     * the times after which a store hands hints over and compares its copies, the second after which keys that move
-     * look whether they can, the seconds for which a resolver remembers that a name server failed, a lease that nobody
-     * has and that is told all the same, the second after which somebody looks whether a machine has drained, the work
-     * of a check of a token; what lasts so long that it cannot be stretched, or jumps so far; what holds more bytes for
-     * longer than a double counts; a promise of thirty days; and a parameter that changes in time, which the text with
-     * all settings has put in.
+     * Scenarios with durations that the scenario text does not set, and thus cannot be rescaled.
+     * <ul><li>Round trips between cities, and the milliseconds in identifiers.</li>
+     * <li>The pause of a client before it retries as requested, and the round trips between tiers of consumers.</li>
+     * <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can
+     * move.</li>
+     * <li>The negative TTL of a resolver, and a lease that is reported without a holder.</li>
+     * <li>The 1 s between checks whether an instance has drained, and the work of a token check.</li>
+     * <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.</li>
+     * <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its
+     * value.</li></ul>
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",
@@ -107,13 +108,13 @@ class TimeScaleTest {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("others")
-    void twiceTheTimeAndHalfTheRateIsTheSameStoryElsewhere(String name) {
-        twiceTheTimeAndHalfTheRateIsTheSameStory(name);
+    void doubledTimeScaleDoublesTimesAndKeepsCountsElsewhere(String name) {
+        doubledTimeScaleDoublesTimesAndKeepsCounts(name);
     }
 
     @ParameterizedTest
     @MethodSource("some")
-    void twiceTheTimeAndHalfTheRateIsTheSameStory(String name) {
+    void doubledTimeScaleDoublesTimesAndKeepsCounts(String name) {
         ScenarioFile file = SmallLibrary.read(name);
         for (Variant variant : file.variants()) {
             String text = new ResolvedWriter().write(file, variant);
@@ -127,7 +128,7 @@ class TimeScaleTest {
     }
 
     @Test
-    void amountsOfTimeAreStretchedAndNothingElse() {
+    void rescalesOnlyDurationsAndRates() {
         assertThat(new TimeScale(2).of("""
                         scenario: 5m of fame
                         run:
@@ -161,7 +162,7 @@ class TimeScaleTest {
                         """);
     }
 
-    /** A factor at which the step of the series doubles with the run, as steps are round numbers. */
+    /** Returns a factor at which the interval of the series doubles with the run, as intervals are round numbers. */
     private static long factor(long durationNanos) {
         long factor = FIRST;
         while (step(2 * factor * durationNanos) != 2 * step(factor * durationNanos)) {
@@ -229,7 +230,10 @@ class TimeScaleTest {
         return one == other || !whole && Math.abs(other - one) <= SHARE * Math.max(Math.abs(one), 0.1);
     }
 
-    /** Integrals over time: those that the audit compares, and those whose shares make a utilization. */
+    /**
+     * Returns whether a value is an integral over time: compared by the audit, or the numerator or denominator of a
+     * utilization.
+     */
     private static boolean areas(Leaves all, String path, String last) {
         return path.contains("/audit/") && all.beside(path, "name").contains("nanoseconds")
                 || last.endsWith("ators") && AREAS.test(path);

@@ -8,7 +8,9 @@ import dev.brownout.result.VariantResult.DataResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two servers that write the same store for one request make two writes, also for a store that knows repetitions. */
+/**
+ * Two servers that write to one store for the same request make two distinct writes, also where the store deduplicates.
+ */
 class TwoWritersTest {
     private static final String BOTH_WRITE = """
             scenario: two writers
@@ -29,7 +31,7 @@ class TwoWritersTest {
             """;
 
     @Test
-    void aStoreThatDeduplicatesTakesThemForDifferentOnes() {
+    void deduplicationKeepsWritesOfDifferentServers() {
         DataResult known = data("db.deduplicate=true");
         assertThat(known.attempted()).isGreaterThan(2500);
         assertThat(known.attempted() - known.applied())

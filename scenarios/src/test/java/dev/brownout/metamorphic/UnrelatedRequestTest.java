@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A request with components of its own, and with more keys than any other, changes no number of the requests and
- * components that were there before. Its names come before and after everything else in the alphabet.
+ * An added request class with its own components and more keys than any other changes no number of the existing
+ * requests and components. Its names sort before and after all others.
  *
- * <p>Totals change: the row of all requests, what is asserted and drawn of all requests, the bill, and the number of
+ * <p>Totals change: the row of all requests, assertions and series over all requests, the cost, and the number of
  * events.
  */
 @Tag("law")
 class UnrelatedRequestTest {
-    /** How many requests of each class are added, about. */
+    /** Approximate number of added requests of each class. */
     private static final long REQUESTS = 500;
 
     private static final long NANOS_AN_HOUR = 3_600_000_000_000L;
@@ -31,7 +31,7 @@ class UnrelatedRequestTest {
     private static final Pattern TOTALS = Pattern.compile("/requests/all/|/audit/calls by caller and callee|/resolved/"
             + "|/(digest|simulated_events|simulated_requests|saturation_per_second|bottleneck|per_million_requests)$"
             + "|/cost/(total|per_hour)$");
-    /** What is measured of all requests, or of those of a region. */
+    /** Metrics over all requests, or over those of one region. */
     private static final Pattern METRIC_OF_ALL = Pattern.compile("((all|region/[a-z0-9-]+)[.])?[a-z_0-9]+([.]9+)?");
 
     private static final Pattern COLUMN = Pattern.compile("/variants/[^/]+/series/columns/(.+)/[a-z_]+");
@@ -79,7 +79,7 @@ class UnrelatedRequestTest {
                 .put("read", "1ms");
     }
 
-    /** Adds requests that come so often, beside one that has the load of the scenario to itself. */
+    /** Adds two request classes with the given rate. A single existing class keeps the whole load of the scenario. */
     private static void addRequests(ObjectNode tree, String rate) {
         ObjectNode requests = (ObjectNode) tree.get("requests");
         if (tree.has("load") && requests.size() == 1) {

@@ -18,13 +18,13 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Scenarios as trees, to be written otherwise. */
+/** Scenario files as JSON trees, for rewriting. */
 final class Yaml {
     private static final YAMLMapper MAPPER = new YAMLMapper();
 
     private Yaml() {}
 
-    /** A document as a tree of texts, with a copy of its anchor in the place of each alias. */
+    /** Returns a document as a tree of texts. Each alias is replaced by a copy of its anchor. */
     static ObjectNode read(String text) {
         return (ObjectNode) tree(new org.yaml.snakeyaml.Yaml().compose(new StringReader(text)));
     }
@@ -53,12 +53,12 @@ final class Yaml {
         }
     }
 
-    /** The map of that name, made if there is none. */
+    /** Returns the child map of that name, created if absent. */
     static ObjectNode map(ObjectNode root, String name) {
         return root.has(name) ? (ObjectNode) root.get(name) : root.putObject(name);
     }
 
-    /** The same tree with the keys of each map in another order, but for the maps of these names. */
+    /** Returns the tree with the keys of each map shuffled, except in the maps of the given names. */
     static JsonNode shuffled(JsonNode tree, Random chance, Set<String> inOrder) {
         return shuffled("", tree, chance, inOrder);
     }

@@ -1,4 +1,5 @@
 /**
- * Relations between runs that must hold whatever the numbers are: of scenarios written, stretched or filled otherwise.
+ * Metamorphic tests: relations between the results of two runs that hold for any numbers, such as those of a rescaled
+ * or extended scenario.
  */
 package dev.brownout.metamorphic;

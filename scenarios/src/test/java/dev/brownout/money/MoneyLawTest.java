@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Amounts of Poisson requests at their prices. */
+/** Cost and lost revenue of Poisson requests against price times quantity. */
 @Tag("law")
 class MoneyLawTest {
     private static final double HOURS = 730;
@@ -28,9 +28,9 @@ class MoneyLawTest {
                 """.formatted(seed + 1, load, path, prices));
     }
 
-    /** 100/s of 100 kB are 36 GB an hour, which nothing on the way counts: at $0.09 each, $3.24. */
+    /** 100 requests/s of 100 kB are 36 GB/h. No component on the path counts them: at $0.09/GB they cost $3.24/h. */
     @Test
-    void bytesToUsersHaveAPriceWithoutALine() {
+    void bytesToUsersAreBilledWithoutACdn() {
         Means.agree(
                 seed -> {
                     CostResult cost = bytes(seed, "100/s", "web", "users: { bytes: $0.09/GB }")
@@ -41,9 +41,9 @@ class MoneyLawTest {
                 0.01);
     }
 
-    /** As many bytes as make 20 TB of a month: 10 TB at $85 and 10 TB at $80. */
+    /** Monthly traffic of 20 TB: 10 TB at $85/TB and 10 TB at $80/TB. */
     @Test
-    void twentyTerabytesOfAMonthCostTwoPrices() {
+    void volumePricesApplyToTheMonthlyTotal() {
         double perSecond = 20e12 / 100_000 / (HOURS * 3600);
         Means.agree(
                 seed -> {
@@ -76,15 +76,15 @@ class MoneyLawTest {
                 """.formatted(seed + 1, perSecond, outage));
     }
 
-    /** 100/s for a minute at two cents each. */
+    /** A one-minute outage loses 100 requests/s at $0.02 each. */
     @Test
-    void aMinuteWithoutAnswersLosesWhatTheyWereWorth() {
+    void outageLosesTheRevenueOfItsRequests() {
         Means.agree(seed -> PlayedSite.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
     }
 
-    /** 99.9 % of 30 days leave 43.2 minutes: ten of them are 23 %. */
+    /** An objective of 99.9 % over 30 days allows 43.2 min of failures. An outage of 10 min uses 23 % of them. */
     @Test
-    void tenMinutesBurnAQuarterOfAMonth() {
+    void outageBurnsItsShareOfTheMonthlyErrorBudget() {
         double share = 10 / 43.2;
         assertThat(share).isBetween(0.23, 0.235);
         Means.agree(seed -> PlayedSite.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);

@@ -1,2 +1,2 @@
-/** What runs cost and bring in, held against prices times amounts over several seeds. */
+/** Cost and revenue of runs, validated against price times quantity over several seeds. */
 package dev.brownout.money;

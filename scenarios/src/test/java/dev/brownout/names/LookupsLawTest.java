@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Look-ups at resolvers against renewal theory: what they cost, and who misses name servers that are silent. */
+/** DNS lookups against renewal theory: mean lookup time, and failures while the name servers are unreachable. */
 @Tag("law")
 class LookupsLawTest {
     private static final double TTL = 60;
 
-    /** Two hundred resolvers; silent for one TTL. */
+    /** Scenario with 200 resolvers and an outage of one TTL. */
     private static final String SITE = """
             run: { duration: 13m, warmup: 4m, seed: SEED }
             network: none
@@ -54,7 +54,7 @@ class LookupsLawTest {
     }
 
     @Test
-    void theBookSaysOneOfThirtyOneAnd52PerCent() {
+    void formulasReproduceTheDocumentedFigures() {
         assertThat(mean(0.5, 0.04, 0.04 * 0.04) * 1e3).isCloseTo(1.3, within(0.005));
         assertThat(1 / (1 + 0.5 * TTL)).isCloseTo(0.032, within(0.0005));
         assertThat(failing(0.5)).isCloseTo(0.516, within(0.0005));
@@ -65,14 +65,17 @@ class LookupsLawTest {
         return (lookup + perSecond * square / 2) / (1 + perSecond * (lookup + TTL));
     }
 
-    /** Of an authority that is silent for one TTL: a resolver has no answer, or one whose life left is uniform. */
+    /**
+     * Returns the failing share during an outage of one TTL: a resolver has no record, or one with a uniform remaining
+     * lifetime.
+     */
     private static double failing(double perSecond) {
         return (TTL / 2 + 1 / perSecond) / (TTL + 1 / perSecond);
     }
 
     @ParameterizedTest
     @CsvSource({"0.5, 40ms, 0.04, 0.0016", "0.5, exp(200ms), 0.2, 0.08", "5, 40ms, 0.04, 0.0016"})
-    void aLookUpCostsWhatRenewalTheorySays(double perSecond, String law, double lookup, double square) {
+    void lookupTimeFollowsRenewalTheory(double perSecond, String law, double lookup, double square) {
         double known = mean(perSecond, lookup, square);
         Means.agree(seed -> PlayedSite.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
         Means.agree(
@@ -98,12 +101,12 @@ class LookupsLawTest {
 
     @ParameterizedTest
     @CsvSource({"0.5", "5"})
-    void silentForOneTtlHalfOfAllRequestsFail(double perSecond) {
+    void outageOfOneTtlFailsHalfOfAllRequests(double perSecond) {
         Means.agree(seed -> PlayedSite.measured(run(seed, perSecond, "40ms", "0s"), "out"), failing(perSecond), 0.02);
     }
 
     @Test
-    void withOldAnswersNobodyFails() {
+    void staleRecordsPreventFailures() {
         for (int seed = 0; seed < Means.SEEDS; seed++) {
             VariantResult run = run(seed, 0.5, "40ms", "1d");
             assertThat(run.requests().get("page").failed()).isZero();
@@ -112,9 +115,12 @@ class LookupsLawTest {
         }
     }
 
-    /** A user who waits for one of 31 look-ups for 1.8 s, and for all that follow within 30 s not at all. */
+    /**
+     * Serve-stale: a lookup waits for 1.8 s before it returns a stale record. Further lookups return the stale record
+     * without delay for 30 s.
+     */
     @Test
-    void oldAnswersTakeAsLongAsItTakesToGiveUp() {
+    void staleRecordsAreServedAfterTheResponseTimer() {
         String text = """
                 run: { duration: 16m, warmup: 4m, seed: SEED }
                 network: none
@@ -138,7 +144,7 @@ class LookupsLawTest {
     }
 
     @Test
-    void theBooksAreSettled() {
+    void auditCoversLookupsMissesAndQueries() {
         VariantResult run = run(1, 0.5, "40ms", "0s");
         assertThat(run.audit().stream().map(AuditLine::name).filter(what -> what.startsWith("dns")))
                 .containsExactly(

@@ -1,2 +1,2 @@
-/** Names and resolvers, held to what renewal theory knows of them. */
+/** DNS names and resolvers, validated against renewal theory. */
 package dev.brownout.names;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A component's policies of its callers are defaults: every kind of call has them, and a step has the last word. */
+/** Policies on a component are defaults of its callers. They apply to every kind of call, and a step overrides them. */
 class CallDefaultsTest {
     private static final String RETRY = "retry: { attempts: 3, backoff: constant(5ms) }";
     private static final String ONCE_MORE = "retry: { attempts: 2, backoff: constant(5ms) }";
@@ -32,16 +32,19 @@ class CallDefaultsTest {
         assertThat(ends(one)).isEqualTo(ends(other));
     }
 
-    /** When requests ended and how; a breaker of the user's own step counts under the request's name besides. */
+    /**
+     * Returns the series of the request class, without those of its circuit breakers. Only a breaker on the user's own
+     * step has such series.
+     */
     private static Map<String, List<Double>> ends(PlayedPolicy run) {
         Map<String, List<Double>> ends = run.series("page.");
         ends.keySet().removeIf(name -> name.startsWith("page.breaker"));
         return ends;
     }
 
-    /** Ten requests a second hold as many workers as ten seconds' waits take seconds. */
+    /** By Little's law, 10 requests/s that wait for 300 ms hold 3 of 20 workers. */
     @Test
-    void callersOfADatabaseWithoutItsPrimaryWaitAsLongAsItSays() throws Exception {
+    void callsWithoutAPrimaryWaitForTheDatabaseTimeout() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
@@ -67,23 +70,26 @@ class CallDefaultsTest {
                 "fallback: {} | fallback: none | ''",
                 "policies: [" + RETRY + "] | policies: [retry: none] | ''"
             })
-    void aStepsOwnWordReplacesThatWord(String component, String step, String alone) throws Exception {
+    void stepPolicyOverridesTheComponentDefault(String component, String step, String alone) throws Exception {
         for (String fault : new String[] {"errors psp 50%", "hang psp for 2s"}) {
             same(pay(", " + component, ", " + step, fault), pay("", alone.isEmpty() ? "" : ", " + alone, fault));
         }
     }
 
-    /** Only that word: the step has another policy, and the component's others stay. */
+    /** Only the policy named by the step is replaced. The other policies of the component remain. */
     @Test
-    void otherWordsStay() throws Exception {
+    void otherComponentPoliciesRemain() throws Exception {
         same(
                 pay(", timeout: 50ms, " + RETRY + ", fallback: {}", ", " + ONCE_MORE, "hang psp for 2s"),
                 pay("", ", timeout: 50ms, policies: [fallback: {}, " + ONCE_MORE + "]", "hang psp for 2s"));
     }
 
-    /** A breaker of the step stands behind the component's retry, a fallback of the component before the step's. */
+    /**
+     * A circuit breaker of the step is inside the retry of the component. A fallback of the component is outside the
+     * retry of the step.
+     */
     @Test
-    void theOneThatBelongsFurtherOutComesFirst() throws Exception {
+    void policiesAreNestedInTheirFixedOrder() throws Exception {
         String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
         same(
                 pay(", " + RETRY, ", " + breaker, "errors psp 80%"),
@@ -94,7 +100,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void aBalancersTriesHaveThePoliciesOfItsTierAndItsCallersThoseOfTheBalancer() throws Exception {
+    void balancerAttemptsUseThePoliciesOfTheBackends() throws Exception {
         String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
         for (String policy : new String[] {"timeout: 30ms", RETRY, breaker}) {
             same(balanced("", ", " + policy, "lb", "web"), balanced("", "", "lb", "{ visit: web, " + policy + " }"));
@@ -116,7 +122,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void loadsOfCachesHaveThem() throws Exception {
+    void cacheLoadsUseThePoliciesOfTheSource() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
@@ -132,7 +138,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void lookUpsOfSessionsHaveThem() throws Exception {
+    void sessionLookupsUseThePoliciesOfTheStore() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
@@ -147,7 +153,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void publishingHasThem() throws Exception {
+    void publishingUsesThePoliciesOfTheQueue() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
@@ -162,7 +168,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void allCallersCountTogetherUnderTheComponentsName() throws Exception {
+    void metricsOfAllCallersAreCountedOnTheComponent() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 5s",
                 "components:",
@@ -186,7 +192,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void usersNeverWaitForLongerThanTheyDoByThemselves() throws Exception {
+    void componentTimeoutDoesNotExtendTheClientTimeout() throws Exception {
         same(direct("timeout: 5s", "web"), direct("zones: 1", "web"));
         same(direct("timeout: none", "web"), direct("zones: 1", "web"));
         same(direct("timeout: 50ms", "web"), direct("zones: 1", "{ visit: web, timeout: 50ms }"));
@@ -204,14 +210,14 @@ class CallDefaultsTest {
     }
 
     @Test
-    void aStepCannotTakeALimitFromTheDoor() {
+    void rejectsAStepThatDisablesAnAdmissionLimit() {
         assertThatThrownBy(() -> pay(", rate_limit: { rate: 10/s }", ", rate_limit: none", "errors psp 50%"))
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("rate_limit stands at the door of a component, for all its callers");
     }
 
     @Test
-    void aComponentWhoseFallbackIsItselfGoesRoundInCircles() {
+    void rejectsAComponentAsItsOwnFallback() {
         assertThatThrownBy(() -> pay(", fallback: { to: psp }", "", "errors psp 50%"))
                 .hasMessageContaining("psp is behind itself");
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CancellationTest {
     /**
-     * Twelve requests a second for one core that can do ten, given up after half a second. Whoever is served too late
-     * has been worked on for nothing, unless he can be taken back where he waits.
+     * Runs 12 requests/s with a timeout of 500 ms against one core with a capacity of 10/s. Late requests waste service
+     * time unless they are cancelled in the queue.
      */
     private static PlayedPolicy box(String policy, String cancellation) throws Exception {
         return PlayedPolicy.of(
@@ -25,7 +25,7 @@ class CancellationTest {
     }
 
     @Test
-    void workThatNobodyWaitsForIsDoneAllTheSame() throws Exception {
+    void workContinuesAfterTheTimeoutWithoutCancellation() throws Exception {
         PlayedPolicy run = box("timeout: 500ms", "queued");
         assertThat(run.outcome("call", "ok")).isLessThan(500);
         assertThat(run.measure("box", "utilization")).isGreaterThan(0.95);
@@ -38,16 +38,16 @@ class CancellationTest {
                 "timeout: none, policies: [cancel_on_timeout: true, timeout: 500ms]",
                 "timeout: none, deadline: 500ms"
             })
-    void aCoreIsNotSpentOnWhatHasBeenTakenBackInTheQueue(String policy) throws Exception {
+    void cancelledRequestsInTheQueueAreNotServed(String policy) throws Exception {
         long queued = box(policy, "queued").outcome("call", "ok");
         assertThat(queued).isGreaterThan(620);
         assertThat(box(policy, "none").outcome("call", "ok")).isLessThan(500);
         assertThat(box(policy, "running").outcome("call", "ok")).isGreaterThan(queued);
     }
 
-    /** The core of the box is free again when the caller gives up: 10/s that take 60 ms and are given up after 50. */
+    /** The core is released when the caller times out: 10 requests/s take 60 ms and time out after 50 ms. */
     @Test
-    void aCoreStopsWhereTheServerHonoursIt() throws Exception {
+    void runningWorkStopsWhereTheServerSupportsIt() throws Exception {
         PlayedPolicy queued = half("queued");
         PlayedPolicy running = half("running");
         assertThat(queued.measure("box", "utilization")).isBetween(0.59, 0.61);
@@ -66,7 +66,7 @@ class CancellationTest {
     }
 
     @Test
-    void theNewsTravelsDownTheWholeWay() throws Exception {
+    void cancellationPropagatesThroughAllTiers() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 100s",
                 "components:",
@@ -85,7 +85,7 @@ class CancellationTest {
 
     @ParameterizedTest
     @CsvSource({"crash", "power-off", "pause", "hang", "blackhole"})
-    void theBooksBalanceInTrouble(String verb) throws Exception {
+    void auditPassesWithCancellationDuringFaults(String verb) throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",
@@ -110,7 +110,7 @@ class CancellationTest {
     }
 
     @Test
-    void whatOthersWaitForAsWellIsNotTakenBack() throws Exception {
+    void coalescedLoadIsNotCancelledWithOneRequest() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a policy does that is written on a component: callers' policies with each call to it, limits at its door. */
+/** Policies on a component: caller-side policies apply to each call to it, admission limits apply at its entrance. */
 class ComponentPoliciesTest {
-    /** Callers' policies as a scenario writes them; waits do not jitter, so that nothing is drawn under a name. */
+    /** Caller-side policies as YAML. Backoff has no jitter, so that no random stream depends on a name. */
     private static final Map<String, String> CALLERS = new TreeMap<>(Map.of(
             "timeout", "timeout: 40ms",
             "deadline", "deadline: 60ms",
@@ -60,7 +60,10 @@ class ComponentPoliciesTest {
             Map.entry("traffic", "traffic x3 for 2s"),
             Map.entry("set", "set params.slower to 80% for 2s"));
 
-    /** Two machines whose users pay and then look up the price, by way of one that is too small for a surge. */
+    /**
+     * Runs a web tier of two nodes with users that pay and then read a price, and a fault. The payment service is too
+     * small for a surge.
+     */
     private static PlayedPolicy shop(String onComponent, String onSteps, String fault) throws Exception {
         return PlayedPolicy.of(
                 "run: 8s",
@@ -115,7 +118,7 @@ class ComponentPoliciesTest {
 
     @ParameterizedTest
     @MethodSource("everyCallersPolicyWithEveryVerb")
-    void aCallersPolicyOnAComponentIsTheSameOnEachStepThatCallsIt(String policy, String verb) throws Exception {
+    void componentPolicyEqualsThePolicyOnEachStep(String policy, String verb) throws Exception {
         PlayedPolicy component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
         PlayedPolicy steps = shop("", CALLERS.get(policy), FAULTS.get(verb));
         assertThat(component.outcomes("page")).isEqualTo(steps.outcomes("page"));
@@ -135,7 +138,7 @@ class ComponentPoliciesTest {
         "bulkhead, slow",
         "fallback, errors"
     })
-    void itMakesADifference(String policy, String verb) throws Exception {
+    void callerPolicyChangesTheResult(String policy, String verb) throws Exception {
         PlayedPolicy without = shop("", "", FAULTS.get(verb));
         PlayedPolicy component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
         assertThat(component.series("page.")).isNotEqualTo(without.series("page."));
@@ -153,7 +156,7 @@ class ComponentPoliciesTest {
 
     @ParameterizedTest
     @MethodSource("limitsWithFewVerbs")
-    void theBooksOfADoorThatTurnsAwayBalance(String policy, String verb) throws Exception {
+    void auditPassesWithRejectedCalls(String policy, String verb) throws Exception {
         PlayedPolicy run = shop(LIMITS.get(policy), "", FAULTS.get(verb));
         assertThat(run.outcome("page", policy.equals("rate-limit") ? "limited" : "rejected"))
                 .isPositive();
@@ -170,10 +173,13 @@ class ComponentPoliciesTest {
         return all;
     }
 
-    /** Calls that wait at the door are inside the machine and no visits yet, when it dies as well as at the end. */
+    /**
+     * Calls that wait in the leaky bucket are inside the node but are not yet visits, also when it crashes and at the
+     * end of the run.
+     */
     @ParameterizedTest
     @CsvSource({"crash", "power-off", "hang", "pause", "traffic"})
-    void callsThatWaitAtTheDoorAreInTheBooks(String verb) throws Exception {
+    void auditPassesWithCallsInTheLeakyBucket(String verb) throws Exception {
         String bucket = "rate_limit: { rate: 8/s, burst: 40, algorithm: leaky-bucket }";
         PlayedPolicy run = shop(bucket, "", FAULTS.get(verb).replaceFirst(" for .*", " for 6s"));
         assertThat(run.outcome("page", "ok")).isPositive();
@@ -181,7 +187,7 @@ class ComponentPoliciesTest {
     }
 
     @Test
-    void eachPolicySaysWhereItStandsAndNoTwoStandAtTheSameDepth() {
+    void everyPolicyHasAPositionAndAUniqueDepth() {
         assertThat(Catalog.policies())
                 .extracting(policy -> FilterSpec.stands(policy).depth())
                 .doesNotHaveDuplicates();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class DegradationTest {
     @Test
-    void aFallbackAnswersForWhatFails() throws Exception {
+    void fallbackReplacesFailedCalls() throws Exception {
         for (String fallback : new String[] {"fallback: {}", "fallback: { to: spare }", "fallback: spare"}) {
             PlayedPolicy run = PlayedPolicy.of(
                     "run: 10s",
@@ -24,9 +24,9 @@ class DegradationTest {
         }
     }
 
-    /** The fallback needs 2 s, and has them where calls between tiers have 3 s. */
+    /** The fallback takes 2 s. It succeeds with a network timeout of 3 s and times out with 1 s. */
     @Test
-    void aFallbackHasAsLongAsCallsBetweenTiersHave() throws Exception {
+    void fallbackHasTheNetworkTimeout() throws Exception {
         for (int timeout : new int[] {1, 3}) {
             PlayedPolicy run = PlayedPolicy.of(
                     "run: 20s",
@@ -44,9 +44,12 @@ class DegradationTest {
         }
     }
 
-    /** A core that is asked for three times what it can do serves nearly only the important third. */
+    /**
+     * The load is three times the capacity of the core. The prioritized requests, at 60 % of the capacity, are almost
+     * never rejected.
+     */
     @Test
-    void theLeastImportantAreShedFirst() throws Exception {
+    void sheddingRejectsLowPriorityRequestsFirst() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
@@ -65,7 +68,7 @@ class DegradationTest {
     }
 
     @Test
-    void aLimitOnCallsUnderWayKeepsAnswersInTime() throws Exception {
+    void concurrencyLimitKeepsResponsesWithinTheTimeout() throws Exception {
         assertThat(overloaded("")).isLessThan(100);
         assertThat(overloaded(", concurrency_limit: { min: 5, initial: 5, timeout: 300ms }"))
                 .isGreaterThan(1500);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limits of waiting of a server's line: as in the papers unless a scenario says otherwise. */
+/** Queue delay limits of servers (CoDel, controlled delay, adaptive LIFO). Their defaults are those of the papers. */
 class DelayControlTest {
     private static PlayedPolicy box(String more) throws Exception {
         return PlayedPolicy.of(
@@ -21,7 +21,7 @@ class DelayControlTest {
 
     @ParameterizedTest
     @CsvSource({"codel", "controlled-delay"})
-    void whoIsToldTheUsualLimitsDoesTheUsual(String scheduling) throws Exception {
+    void explicitDefaultsGiveTheSameResult(String scheduling) throws Exception {
         PlayedPolicy usual = box("scheduling: " + scheduling);
         PlayedPolicy said = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
         assertThat(said.series("call.")).isEqualTo(usual.series("call."));
@@ -34,7 +34,7 @@ class DelayControlTest {
         "controlled-delay, 'codel_target: 50ms'",
         "adaptive-lifo, 'codel_interval: 2s'"
     })
-    void otherLimitsMakeADifference(String scheduling, String limit) throws Exception {
+    void nonDefaultLimitsChangeTheResult(String scheduling, String limit) throws Exception {
         PlayedPolicy usual = box("scheduling: " + scheduling);
         PlayedPolicy other = box("scheduling: " + scheduling + ", " + limit);
         assertThat(other.series("call.")).isNotEqualTo(usual.series("call."));
@@ -49,13 +49,13 @@ class DelayControlTest {
                 "scheduling: adaptive-lifo, codel_target: 5ms | 'codel_target' goes with scheduling: codel",
                 "scheduling: codel, codel_target: 200ms | 'codel_target' is no longer than 'codel_interval'"
             })
-    void limitsThatMeanNothingAreRefused(String more, String why) {
+    void rejectsInvalidLimits(String more, String why) {
         assertThatThrownBy(() -> box(more))
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining(why);
     }
 
-    /** Half of the interval allows half as long a wait, so that more is dropped. */
+    /** A shorter interval allows a shorter wait and thus drops more requests. */
     @Test
     void aShorterIntervalDropsMore() throws Exception {
         long usual = box("scheduling: codel").outcome("call", "rejected");

@@ -17,14 +17,14 @@ class EjectionTest {
     }
 
     @Test
-    void aMachineThatFailsItsCallsGetsNoMore() throws Exception {
+    void outlierDetectionEjectsAFailingNode() throws Exception {
         assertThat(failing("algorithm: round-robin").outcome("page", "failed")).isBetween(400L, 550L);
         assertThat(failing("algorithm: round-robin, outlier_detection: {}").outcome("page", "failed"))
                 .isEqualTo(5);
     }
 
     @Test
-    void leastResponseTimeLeavesASlowMachineAlone() throws Exception {
+    void leastResponseTimeAvoidsASlowNode() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 20s",
                 "components:",
@@ -36,9 +36,9 @@ class EjectionTest {
         assertThat(run.measure("web", "1", "offered")).isLessThan(0.1 * run.measure("web", "offered"));
     }
 
-    /** Three of five machines fail everything: ejected one by one, or called all the same. */
+    /** Three of five nodes fail all calls. They are ejected one by one, or still called in panic mode. */
     @Test
-    void inPanicEverybodyGetsCalls() throws Exception {
+    void panicModeCallsEjectedNodes() throws Exception {
         PlayedPolicy none = panicking("0%");
         PlayedPolicy half = panicking("50%");
         assertThat(none.measure("web", "2", "failed")).isEqualTo(5);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Memory that a collector cleans: the figures of an independent simulation in the manner of Huang et al., Metastable
+ * Garbage-collected heap of a server, validated against an independent simulation that follows Huang et al., Metastable
  * Failures in the Wild, OSDI 2022, section 5.1.
  */
 class HeapTest {
@@ -29,9 +29,12 @@ class HeapTest {
                 "load: " + load);
     }
 
-    /** Beyond 220/s a little longer than it can bear, it is lost for good, also under two thirds of that. */
+    /**
+     * A peak of 260/s causes a metastable failure: throughput does not recover at 140/s, less than two thirds of the
+     * 220/s before the peak.
+     */
     @Test
-    void doesNotComeBackFromAPeak() throws Exception {
+    void throughputDoesNotRecoverFromAPeak() throws Exception {
         int lost = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
             PlayedPolicy run = of(seed, "step(220/s 260/s 220/s 180/s 140/s every=1m)", "duration: 5m, warmup: 4m");
@@ -41,7 +44,7 @@ class HeapTest {
     }
 
     @Test
-    void bearsTheSameLoadWithoutThePeak() throws Exception {
+    void sameLoadIsSustainedWithoutThePeak() throws Exception {
         int held = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
             held += of(seed, "220/s", "duration: 3m, warmup: 2m").measure("app", "throughput") > 200 ? 1 : 0;
@@ -50,11 +53,11 @@ class HeapTest {
     }
 
     /**
-     * With all 100 at work, the last of them finds no room: 99 live, 29 shares come free, in a pause of 99 times 6 ms
-     * and the time in which 100 workers end 29 requests of 100 ms.
+     * With all 100 workers busy, the last request finds no memory. A collection with 99 live requests takes 99 x 6 ms
+     * and frees 29 slots. The 100 workers then complete 29 requests of 100 ms in 29 ms.
      */
     @Test
-    void whatIsLeftWhenAllWorkersAreBusy() throws Exception {
+    void throughputWithAllWorkersBusyMatchesTheModel() throws Exception {
         PlayedPolicy run = of(3, "constant(400/s)", "duration: 3m, warmup: 1m");
         double each = 29 / (99 * 0.006 + 29 * 0.001);
         assertThat(run.measure("app", "throughput")).isBetween(0.97 * each, 1.03 * each);
@@ -63,9 +66,9 @@ class HeapTest {
         assertThat(run.measure("app", "out_of_memory")).isZero();
     }
 
-    /** Room for ten requests, and twenty at a time: those beyond ten fail, each tenth of a second anew. */
+    /** Memory holds ten requests, and 20 are in flight. The requests beyond ten fail in each interval of 100 ms. */
     @Test
-    void whoFindsNoRoomAfterACollectionFails() throws Exception {
+    void requestsFailWithoutMemoryAfterACollection() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "network: none",
@@ -80,10 +83,10 @@ class HeapTest {
                 .isTrue();
     }
 
-    /** A process that dies while its collector works begins anew, with empty memory, and does not stand still. */
+    /** A process that is killed during a collection restarts with an empty heap and no pending pause. */
     @ParameterizedTest
     @ValueSource(strings = {"crash", "power-off", "pause", "hang"})
-    void aMachineThatDiesDuringACollectionBeginsAnew(String fault) throws Exception {
+    void crashDuringACollectionRestartsWithAnEmptyHeap(String fault) throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: { duration: 40s, warmup: 30s }",
                 "network: none",

@@ -7,7 +7,10 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import org.junit.jupiter.api.Test;
 
-/** What stands behind a policy that lets only so many calls a second pass is told those, before the run and in it. */
+/**
+ * Capacity analysis with rate limits: the components behind a limit receive the admitted rate, in the forecast and in
+ * the run.
+ */
 class HeldBackTest {
     private static Analysis analysis(String... lines) throws Exception {
         return PlayedPolicy.of(lines).result().analysis();
@@ -21,7 +24,7 @@ class HeldBackTest {
     }
 
     @Test
-    void aServerBehindALimitGetsWhatPasses() throws Exception {
+    void componentsBehindALimitReceiveTheAdmittedRate() throws Exception {
         Analysis analysis = analysis(
                 "run: { duration: 1m, warmup: 10s }",
                 "load: 120/s",
@@ -37,7 +40,7 @@ class HeldBackTest {
     }
 
     @Test
-    void eachMachineHasALimitOfItsOwn() throws Exception {
+    void limitAppliesPerNode() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "load: 120/s",
@@ -48,7 +51,7 @@ class HeldBackTest {
     }
 
     @Test
-    void whereEnoughPassesNothingIsSaid() throws Exception {
+    void noWarningWhereTheLimitIsNotExceeded() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "load: 120/s",
@@ -60,7 +63,7 @@ class HeldBackTest {
     }
 
     @Test
-    void clientsAndKeysHaveTheirOwnShares() throws Exception {
+    void limitAppliesPerClientOrKey() throws Exception {
         for (String per : new String[] {"client", "key"}) {
             Analysis analysis = analysis(
                     "run: { duration: 1m, warmup: 10s }",
@@ -76,7 +79,7 @@ class HeldBackTest {
     }
 
     @Test
-    void everyKeyOfManyMayHaveTooMuch() throws Exception {
+    void uniformKeysAreLimitedEach() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "components:",
@@ -86,7 +89,7 @@ class HeldBackTest {
     }
 
     @Test
-    void whoCallsWithinALimitSendsOnlyWhatPasses() throws Exception {
+    void callerLimitReducesTheDownstreamRate() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "load: 100/s",
@@ -100,7 +103,7 @@ class HeldBackTest {
     }
 
     @Test
-    void aLimitOnARequestHoldsItsUsersBack() throws Exception {
+    void requestLimitReducesTheOfferedRate() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "load: 100/s",
@@ -112,7 +115,7 @@ class HeldBackTest {
     }
 
     @Test
-    void whereNoMachineIsLeftThatIsSaid() throws Exception {
+    void warnsWhereNoNodeIsInService() throws Exception {
         Analysis analysis = analysis(
                 "run: 30s",
                 "load: 100/s",
@@ -124,7 +127,7 @@ class HeldBackTest {
     }
 
     @Test
-    void usersWhoWaitForAnswersSendAsManyAsTheyDidAnyway() throws Exception {
+    void closedLoopUsersAreLimitedToTheAdmittedRate() throws Exception {
         Analysis analysis = analysis(
                 "run: 10s",
                 "load: users(2 think=exp(1s))",
@@ -134,9 +137,9 @@ class HeldBackTest {
         assertThat(station(analysis, "web").offeredPerSecond()).isCloseTo(0.5, within(1e-9));
     }
 
-    /** 20/s are published and as many are acknowledged: of 30/s that pass the door none is in vain. */
+    /** 20 messages/s are published and 20/s are acknowledged. Acknowledgements do not count against the rate limit. */
     @Test
-    void whatConsumersSayToAQueueIsNoCallAtItsDoor() throws Exception {
+    void acknowledgementsDoNotCountAgainstTheQueueLimit() throws Exception {
         for (int limit : new int[] {30, 10}) {
             var jobs = PlayedPolicy.of(
                             "run: 1m",

@@ -8,12 +8,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that knows what it has done: what is done twice, what is answered from memory, and who waits for whom. */
+/**
+ * Deduplication of calls by idempotency key: duplicate effects, responses from the record, and waiting for the first
+ * attempt.
+ */
 class IdempotencyTest {
     private static final int SEEDS = 5;
     private static final double EACH = 20_000;
 
-    /** A call that takes 50 ms, or 2 s one time in ten, of a caller who waits for one and asks so often. */
+    /**
+     * Runs calls that take 50 ms, or 2 s with a probability of 10 %, with a timeout of 1 s and the given number of
+     * attempts.
+     */
     private static PlayedPolicy charge(int seed, String deduplicate, int attempts) throws InvalidScenarioException {
         return PlayedPolicy.of(
                 "run: { duration: 200s, seed: " + seed + " }",
@@ -34,9 +40,11 @@ class IdempotencyTest {
         assertThat(counted).isBetween(all * share - 4 * deviation - 20, all * share + 4 * deviation + 20);
     }
 
-    /** Of all, 10 % take too long and are asked for again, and 1 % take too long both times: four deviations. */
+    /**
+     * 10 % of the calls time out and are retried, and 1 % time out twice. The tolerance is four standard deviations.
+     */
     @Test
-    void onePaymentInTenIsMadeTwice() throws Exception {
+    void retriesDuplicateEffectsWithoutDeduplication() throws Exception {
         double twice = 0;
         double toldThatItFailed = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
@@ -49,9 +57,9 @@ class IdempotencyTest {
         isTheShare(toldThatItFailed, 0.01);
     }
 
-    /** Who asks again at 1.1 s hears at 2 s what became of the first. */
+    /** The retry at 1.1 s receives the result of the first attempt at 2 s. */
     @Test
-    void whoAsksAgainHearsWhatTheFirstCallDid() throws Exception {
+    void retryReceivesTheResultOfTheFirstAttempt() throws Exception {
         double recognized = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
             PlayedPolicy run = charge(seed, "24h", 2);
@@ -65,10 +73,13 @@ class IdempotencyTest {
         isTheShare(recognized, 0.1);
     }
 
-    /** 200 ms of work, 100 ms of patience, and once more after half a second: 400 ms after the first was done. */
+    /**
+     * Calls take 200 ms, time out after 100 ms, and are retried 500 ms later: 400 ms after the first attempt has
+     * completed.
+     */
     @ParameterizedTest
     @CsvSource({"399ms, 500, 0", "401ms, 0, 500", "0s, 500, 0"})
-    void aKeyIsForgottenAfterItsTime(String kept, long duplicates, long recognized) throws Exception {
+    void keyExpiresAfterItsRetention(String kept, long duplicates, long recognized) throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "network: none",
@@ -88,9 +99,9 @@ class IdempotencyTest {
         assertThat(run.outcome("charge", "ok") > 0).isEqualTo(recognized > 0);
     }
 
-    /** What fails leaves no key: each attempt works, until one succeeds. */
+    /** A failed attempt leaves no record: each attempt executes until one succeeds. */
     @Test
-    void workThatFailsIsDoneAgain() throws Exception {
+    void failedAttemptsAreExecutedAgain() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "components:",
@@ -106,10 +117,10 @@ class IdempotencyTest {
         assertThat(run.measure("psp", "deduplicated")).isZero();
     }
 
-    /** The machine that works is lost, and another on which somebody waits for it takes over. */
+    /** The node that executes a call fails, and an attempt that waits for it on the other node takes over. */
     @ParameterizedTest
     @ValueSource(strings = {"crash", "power-off", "pause"})
-    void whoWaitsTakesOverFromAMachineThatDies(String fault) throws Exception {
+    void waitingAttemptTakesOverFromAFailedNode(String fault) throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: { duration: 30s, seed: 4 }",
                 "components:",
@@ -128,10 +139,10 @@ class IdempotencyTest {
         assertThat(run.measure("psp", "deduplicated")).isGreaterThan(400);
     }
 
-    /** A hedged call is one call: the second of the two waits for the first, or is taken back. */
+    /** The two attempts of a hedged call have one key: the second waits for the first or is cancelled. */
     @ParameterizedTest
     @ValueSource(strings = {"none", "queued", "running"})
-    void theSecondOfAHedgedCallDoesNothing(String cancellation) throws Exception {
+    void hedgedCallHasOneEffect(String cancellation) throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 60s",
                 "components:",

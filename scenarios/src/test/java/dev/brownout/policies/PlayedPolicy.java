@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A small scenario, run: the audit of every run included. */
+/** Result of a run of a small scenario, including its audit. */
 record PlayedPolicy(VariantResult result) {
     static PlayedPolicy of(String... lines) throws InvalidScenarioException {
         return new PlayedPolicy(Run.execute(
@@ -25,32 +25,32 @@ record PlayedPolicy(VariantResult result) {
                 (share, events, inFlight) -> true));
     }
 
-    /** A measure of a component over the whole run. */
+    /** Returns a measure of a component over the whole run. */
     double measure(String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
-    /** A measure of a machine over the whole run. */
+    /** Returns a measure of a node over the whole run. */
     double measure(String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();
     }
 
-    /** How many requests of a class ended so. */
+    /** Returns the number of requests of a class with the given outcome. */
     long outcome(String type, String label) {
         return result.requests().get(type).outcomes().getOrDefault(label, 0L);
     }
 
-    /** How the requests of a class ended. */
+    /** Returns the outcomes of a request class. */
     Map<String, Long> outcomes(String type) {
         return result.requests().get(type).outcomes();
     }
 
-    /** Whether the audit of the run looked at a pair of counts. */
+    /** Returns whether the audit of the run includes the given line. */
     boolean audited(String what) {
         return result.audit().stream().anyMatch(line -> line.name().equals(what));
     }
 
-    /** All columns whose names begin so. */
+    /** Returns all columns of the series with the given name prefix. */
     Map<String, List<Double>> series(String prefix) {
         Map<String, List<Double>> found = new TreeMap<>();
         for (Series.Column column : result.series().columns()) {
@@ -61,7 +61,7 @@ record PlayedPolicy(VariantResult result) {
         return found;
     }
 
-    /** The sum over time of a column. */
+    /** Returns the sum of a column over all intervals. */
     double total(String column) {
         double sum = 0;
         for (double value : result.series().columns().stream()

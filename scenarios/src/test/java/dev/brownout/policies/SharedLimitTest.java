@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A limit of three machines: three times as much as one lets pass, or as much, where they count together. */
+/** Rate limit of three nodes: applied per node, or to the tier where it is shared. */
 @Tag("law")
 class SharedLimitTest {
     private static double passed(int seed, String limit, int perSecond, String fault) {
@@ -33,13 +33,13 @@ class SharedLimitTest {
         "'shared: true, algorithm: fixed-window', 1500, 600",
         "'shared: true, algorithm: leaky-bucket', 1500, 600"
     })
-    void threeMachinesPassTogether(String limit, int perSecond, double passes) {
+    void limitAppliesPerNodeOrToTheTierIfShared(String limit, int perSecond, double passes) {
         Means.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
     }
 
-    /** The counter is elsewhere: a machine that dies takes none of it along. */
+    /** The shared counter is not on the nodes: a crash does not reset it. */
     @Test
-    void aMachineThatDiesDoesNotForgetForTheOthers() {
+    void crashDoesNotResetTheSharedLimit() {
         Means.agree(seed -> passed(seed, "shared: true", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
     }
 }

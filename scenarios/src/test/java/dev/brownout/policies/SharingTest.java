@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SharingTest {
     @Test
-    void allWaysIntoAMachineShareItsLimit() throws Exception {
+    void allRoutesToANodeShareItsRateLimit() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }",
@@ -21,9 +21,11 @@ class SharingTest {
         assertThat(run.measure("web", "rate_limited")).isBetween((double) heard - 30, heard + 30.0);
     }
 
-    /** A token comes after 20 ms, and the next call takes it 5 ms later: 40/s of each of three machines. */
+    /**
+     * A token is available after 20 ms, and the next call takes it 5 ms later on average: 40/s for each of three nodes.
+     */
     @Test
-    void eachMachineCountsForItself() throws Exception {
+    void eachNodeHasItsOwnTokenBucket() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",
@@ -34,7 +36,7 @@ class SharingTest {
     }
 
     @Test
-    void eachCallingMachineHasABreakerForACallee() throws Exception {
+    void eachCallingNodeHasOneBreakerPerCallee() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "network: none",
@@ -52,7 +54,7 @@ class SharingTest {
     }
 
     @Test
-    void aCrashedClientForgetsThatItsBreakerIsOpen() throws Exception {
+    void crashOfTheClientResetsItsBreaker() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "network: none",
@@ -67,7 +69,7 @@ class SharingTest {
     }
 
     @Test
-    void policiesOfARequestAreOutermostFirst() throws Exception {
+    void policiesOfARequestAreListedOutermostFirst() throws Exception {
         PlayedPolicy run = PlayedPolicy.of(
                 "run: 10s",
                 "components:",

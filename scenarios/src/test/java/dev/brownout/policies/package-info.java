@@ -1,2 +1,2 @@
-/** Policies as scenarios write them: where they stand, what they share, and what the books say. */
+/** Resilience policies in scenarios: their position, shared state, and audit. */
 package dev.brownout.policies;

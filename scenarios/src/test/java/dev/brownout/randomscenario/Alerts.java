@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets a monitor watch some scenarios. */
+/** Generator of alerts for random scenarios. */
 final class Alerts {
     private static final long MILLISECOND = 1_000_000;
 
     private Alerts() {}
 
-    /** Adds alerts, of which some will fire, and now and then assertions about them. */
+    /** Adds alerts to some scenarios, and sometimes assertions about them. Some of the alerts fire. */
     static void give(Map<String, Object> root, Names names, FieldTexts fields, Scale scale, Chance chance) {
         if (!chance.percent(25)) {
             return;
@@ -56,7 +56,7 @@ final class Alerts {
         return alert;
     }
 
-    /** Sentences of any verb, most of them with a time that it takes. */
+    /** Returns actions with any fault verb, most of them with a delay. */
     private static List<Object> actions(Names names, FieldTexts fields, Scale scale, Chance chance) {
         FaultTexts texts = new FaultTexts(chance, scale, names, fields);
         List<String> verbs = List.copyOf(FaultTexts.verbs().keySet());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes amounts in all their spellings. */
+/** Writes quantities in all spellings that scenarios allow. */
 final class Amounts {
     private static final List<Unit> TIMES = List.of(
             new Unit("ns", 1),
@@ -55,7 +55,7 @@ final class Amounts {
 
     private record Unit(String name, double base) {}
 
-    /** A length of time. */
+    /** Returns a duration. */
     String time(long nanos) {
         if (nanos > 60_000_000_000L && chance.percent(20)) {
             long seconds = nanos / 1_000_000_000L;
@@ -76,37 +76,37 @@ final class Amounts {
         return exact.isEmpty() ? nanos + "ns" : chance.of(exact);
     }
 
-    /** An amount of data. */
+    /** Returns a data size. */
     String size(double bytes) {
         return any(bytes, SIZES, 1);
     }
 
-    /** Data per time. */
+    /** Returns a bandwidth. */
     String bandwidth(double bitsPerSecond) {
         return any(bitsPerSecond, BANDWIDTHS, 1e-3);
     }
 
-    /** Something per second. */
+    /** Returns a rate. */
     String rate(double perSecond) {
         return perSecond == 0 ? "0" + chance.word("/s", "/min", "k/s") : any(perSecond, RATES, 1e-6);
     }
 
-    /** A share of a whole. */
+    /** Returns a share, as a percentage or in ppm. */
     String share(double ratio) {
         return chance.percent(10) ? plain(ratio * 1e6, 0) + "ppm" : plain(ratio * 100, 3) + "%";
     }
 
-    /** A whole number. */
+    /** Returns an integer. */
     String count(long number) {
         return number >= 1000 && number % 1000 == 0 && chance.percent(50) ? number / 1000 + "k" : Long.toString(number);
     }
 
-    /** A number with few digits behind its point. */
+    /** Returns a number with at most two decimals. */
     String number(double value) {
         return plain(value, 2);
     }
 
-    /** The value in one of the units in which it has not too many digits. */
+    /** Returns the value in a random unit in which it has few digits. */
     private String any(double value, List<Unit> units, double least) {
         List<Unit> fit = new ArrayList<>();
         for (Unit unit : units) {
@@ -126,7 +126,7 @@ final class Amounts {
         return kept.signum() == 0 ? "0" : kept.stripTrailingZeros().toPlainString();
     }
 
-    /** A share, a rate, a number or a time that matters. */
+    /** Returns a share, a rate, a number or a duration of a relevant magnitude. */
     String quantity(double perSecond, long nanos) {
         return switch (chance.below(4)) {
             case 0 -> share(chance.between(1, 100) / 100.0);
@@ -136,7 +136,7 @@ final class Amounts {
         };
     }
 
-    /** How a scenario writes a constant. */
+    /** Returns the spelling of a constant in scenarios. */
     static String written(Enum<?> constant) {
         return constant instanceof FixedSpelling s
                 ? s.written()

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A scenario as it is written, with the files that it names.
+ * Text of a scenario, with the files that it refers to.
  *
  * @param yaml the scenario
  * @param files text of each other file, by name
@@ -32,10 +32,10 @@ record Case(String yaml, Map<String, String> files) {
         files = new TreeMap<>(files);
     }
 
-    /** What the command {@code validate} says of it: a scenario, or why there is none. */
+    /** Result of the command {@code validate}: a scenario, or the problems with it. */
     record Verdict(Optional<ScenarioFile> file, List<Problem> problems, List<String> candidates) {}
 
-    /** Validates it as the command does, except that it may assert numbers that never move. */
+    /** Validates the scenario as the command does, except that assertions on constant metrics are allowed. */
     Verdict validate() {
         ScenarioFile file;
         try {
@@ -55,7 +55,7 @@ record Case(String yaml, Map<String, String> files) {
         return new Verdict(Optional.of(file), List.of(), List.of());
     }
 
-    /** Reads it. */
+    /** Loads the scenario. */
     ScenarioFile load() throws InvalidScenarioException {
         if (files.isEmpty()) {
             return LOADER.load("random", yaml, Overrides.NONE);
@@ -71,7 +71,7 @@ record Case(String yaml, Map<String, String> files) {
         }
     }
 
-    /** Writes it and its files into a folder; the scenario's own path. */
+    /** Writes the scenario and its files into a folder. Returns the path of the scenario. */
     Path write(Path folder) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());

@@ -3,7 +3,7 @@ package dev.brownout.randomscenario;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The dice of one scenario: equal seeds throw equally. */
+/** Random stream of one scenario. Equal seeds give equal values. */
 final class Chance {
     private final SplittableRandom random;
 
@@ -11,37 +11,37 @@ final class Chance {
         random = new SplittableRandom(seed);
     }
 
-    /** A number from 0 to n - 1. */
+    /** Returns an integer from 0 to n - 1. */
     int below(int n) {
         return random.nextInt(n);
     }
 
-    /** True so many times in a hundred. */
+    /** Returns true with the given probability, in percent. */
     boolean percent(int share) {
         return random.nextInt(100) < share;
     }
 
-    /** A number from low to high, both included. */
+    /** Returns an integer from low to high, inclusive. */
     int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
-    /** One of some things. */
+    /** Returns a random element. */
     <T> T of(List<T> things) {
         return things.get(random.nextInt(things.size()));
     }
 
-    /** One of some words. */
+    /** Returns a random word. */
     String word(String... words) {
         return words[random.nextInt(words.length)];
     }
 
-    /** A number whose logarithm is uniform between two others, both above 0. */
+    /** Returns a log-uniform number between two positive bounds. */
     double logarithmic(double low, double high) {
         return low * StrictMath.pow(high / low, random.nextDouble());
     }
 
-    /** Another dice box that does not depend on how often this one is thrown from here on. */
+    /** Returns an independent stream. Later numbers from this one do not affect it. */
     Chance split() {
         return new Chance(random.nextLong());
     }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets users keep connections to a server of some scenarios, and pushes messages to them. */
+/** Generator of persistent client connections and push messages for random scenarios. */
 final class ConnectionScenarios {
     private ConnectionScenarios() {}
 
-    /** Gives a server on the way of a request connections, which users open by it, and a request that pushes. */
+    /** Adds connections to a server on the path of a request that opens them, and a request that pushes messages. */
     @SuppressWarnings("unchecked")
     static void give(
             Map<String, Object> root, Map<String, Object> requests, Names names, FieldTexts fields, Chance chance) {

@@ -11,15 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * No number moves in a random scenario that refuses an assertion of it as one that never moves.
- * {@code -Dbrownout.random=5000} looks at as many scenarios, {@code -Dbrownout.random.from=300} begins at another
- * number.
+ * Metrics that are rejected as constant: none of them changes in a run of the random scenario.
+ *
+ * <p>{@code -Dbrownout.random=5000} sets the number of scenarios, {@code -Dbrownout.random.from=300} sets the number of
+ * the first one.
  */
 class ConstantMetricsTest {
     private static final int USUALLY = 4;
 
     @Test
-    void noNumberMovesThatIsSaidToStandStill() {
+    void constantMetricsDoNotChange() {
         int from = Integer.getInteger("brownout.random.from", 0);
         assertThat(moving(from, Integer.getInteger("brownout.random", USUALLY))).isEmpty();
     }
@@ -27,7 +28,7 @@ class ConstantMetricsTest {
     @Tag("thorough")
     @ParameterizedTest
     @CsvSource({"40, 1000", "1040, 960", "729000, 1000", "730000, 1000", "731000, 1000", "732000, 1000"})
-    void noneMovesInMoreScenarios(int from, int many) {
+    void constantMetricsDoNotChangeInMoreScenarios(int from, int many) {
         assertThat(moving(from, many)).isEmpty();
     }
 

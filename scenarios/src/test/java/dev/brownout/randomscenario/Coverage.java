@@ -18,9 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Counts what valid scenarios had in them: which kind met which fault and which policy, and everything else by name.
- */
+/** Counts the contents of valid scenarios: pairs of component kinds, faults and policies, and single words. */
 final class Coverage {
     private static final String TAKEN_AWAY = "step without a policy of its component";
 
@@ -30,7 +28,7 @@ final class Coverage {
 
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    /** Counts one scenario; whatever is in it several times counts once. */
+    /** Counts one scenario. Repeated contents of a scenario count once. */
     void add(ScenarioFile file, Case text) {
         Set<String> seen = new LinkedHashSet<>();
         file.variants().forEach(variant -> add(variant.scenario(), seen));
@@ -41,7 +39,7 @@ final class Coverage {
         seen.forEach(what -> counts.merge(what, 1, Integer::sum));
     }
 
-    /** Counts what another has counted too. */
+    /** Adds the counts of another instance. */
     void add(Coverage other) {
         other.counts.forEach((what, times) -> counts.merge(what, times, Integer::sum));
     }
@@ -77,7 +75,7 @@ final class Coverage {
         scenario.load().ifPresent(load -> seen.add("load " + load.getClass().getSimpleName()));
     }
 
-    /** Constants and nested choices of a component's parameters. */
+    /** Counts the enum parameters of a component. */
     private static void settings(ComponentEntry entry, Set<String> seen) {
         for (var component : entry.spec().getClass().getRecordComponents()) {
             if (component.getType().isEnum()) {
@@ -113,9 +111,7 @@ final class Coverage {
                 .toList();
     }
 
-    /**
-     * The kinds of the components that a fault hits: named, standing in its region or at an end of its link, or all.
-     */
+    /** Returns the kinds of the components that a fault hits: by name, by their region or link, or all. */
     private static Set<String> hit(Scenario scenario, FaultEntry fault) {
         Set<String> kinds = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {
@@ -139,12 +135,12 @@ final class Coverage {
         return kinds;
     }
 
-    /** How often something was there. */
+    /** Returns the number of scenarios with the given content. */
     int of(String what) {
         return counts.getOrDefault(what, 0);
     }
 
-    /** The pairs that the language does not allow, with what it says of them. */
+    /** Returns the pairs that the language rejects, with its error messages. */
     static Map<String, String> impossible() {
         Map<String, String> impossible = new TreeMap<>();
         for (String kind : Grammar.kinds().keySet()) {
@@ -159,8 +155,8 @@ final class Coverage {
     }
 
     /**
-     * What even a few hundred scenarios should have: each kind, each verb, each policy on a request, calls without what
-     * their component gives, and steps at once that not all requests take.
+     * Returns the contents that a few hundred scenarios should cover: each component kind, each fault, each policy on a
+     * request, steps without a policy of their component, and conditional steps in a parallel block.
      */
     static List<String> words() {
         List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES));
@@ -170,7 +166,7 @@ final class Coverage {
         return words;
     }
 
-    /** The pairs that every large set of scenarios should have. */
+    /** Returns the pairs that every large set of scenarios should cover. */
     static List<String> pairs() {
         List<String> pairs = new ArrayList<>();
         for (String kind : Grammar.kinds().keySet()) {
@@ -184,7 +180,7 @@ final class Coverage {
         return pairs;
     }
 
-    /** Everything that was counted, a line each. */
+    /** Returns all counts, one per line. */
     String table() {
         StringBuilder text = new StringBuilder();
         List<String> pairs = pairs();

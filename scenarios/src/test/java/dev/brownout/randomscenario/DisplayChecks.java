@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Holds what people are shown of a result against the result: each chart's title, and the story. */
+/** Checks chart titles and timeline texts of a result against its values. */
 final class DisplayChecks {
-    /** What a title says of the highest or lowest step of some line, and when that was. */
+    /** Extreme value of a line in a chart title, with its time. */
     private static final Pattern STEP =
             Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|at most:) ([^,:·()]+?)"
                     + "(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
 
-    /** How far a title says that something went. */
+    /** Maximum or minimum in a chart title, such as {@code up to 5 ms}. */
     private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
             + "(?: (?:%|ns|μs|ms|s|min|[kMGTP]?B)(?!\\w))?(?: [0-9]+ s(?!\\w))?)");
 
@@ -86,7 +86,7 @@ final class DisplayChecks {
         }
     }
 
-    /** The greatest, or least, value of a line after the warm-up. */
+    /** Returns the maximum or minimum of a line after the warm-up. */
     private static double extreme(Line line, boolean least, long warmup) {
         double best = Double.NaN;
         for (int i = 0; i < line.values().size(); i++) {
@@ -97,7 +97,7 @@ final class DisplayChecks {
         return best;
     }
 
-    /** Whether words say a value: as it is written alone, or with as many decimals as those of others beside it. */
+    /** Returns whether a text states a value, formatted alone or with the decimals of its neighbours. */
     private static boolean says(String words, double value, String unit) {
         String alone = QuantityFormat.of(value, unit);
         Matcher number = NUMBER.matcher(words);
@@ -116,7 +116,10 @@ final class DisplayChecks {
         return Math.abs(said * of - value) <= 0.5001 * of / Math.pow(10, decimals.length());
     }
 
-    /** Whether the greatest, or least, step of a line after the warm-up has a value in words, and begins then. */
+    /**
+     * Returns whether the interval with the maximum or minimum of a line after the warm-up has the stated value and
+     * time.
+     */
     private static boolean extreme(Line line, boolean least, long warmup, String words, String at) {
         double best = Double.NaN;
         for (int i = 0; i < line.values().size(); i++) {
@@ -136,8 +139,8 @@ final class DisplayChecks {
     }
 
     /**
-     * Whether two lines of the same name, or those of the variants in one panel, differ more than twice where it is
-     * seen.
+     * Returns whether two lines with the same label, or those of two variants in one panel, visibly differ by more than
+     * a factor of 2.
      */
     private static boolean apart(Chart chart, long warmup, List<String> variants) {
         List<Line> lines = chart.lines();
@@ -163,7 +166,7 @@ final class DisplayChecks {
         return false;
     }
 
-    /** No line is called by a percentile that the answers of a step do not carry. */
+    /** Checks that no line shows a percentile for which an interval has too few responses. */
     private static void percentiles(VariantResult variant, List<Chart> all, List<String> odd) {
         for (String request : variant.requests().keySet()) {
             String slug = Slug.of(request + ".latency", "chart");
@@ -196,7 +199,9 @@ final class DisplayChecks {
                 .orElse(new double[0]);
     }
 
-    /** A breach says what its assertion's verdict says, and a breaker which machine it is on. */
+    /**
+     * Checks that breach texts agree with the verdicts of their assertions, and that circuit breaker texts name a node.
+     */
     private static void story(VariantResult variant, List<String> odd) {
         for (TimelineEvent happening : variant.timeline()) {
             SlaResult sla = variant.sla().get(happening.cause());
@@ -214,8 +219,8 @@ final class DisplayChecks {
     }
 
     /**
-     * Whether the text on a breaker says on which machine it is, its own or that of a client, or that users have it,
-     * and whom it is before where that is somebody else.
+     * Returns whether the text of a circuit breaker event names its own node, a client node or the users, and the
+     * callee if that is another component.
      */
     private static boolean namesMachine(TimelineEvent breaker) {
         String client = String.valueOf(breaker.data().get("client"));

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes faults: every verb with all its arguments, on everything that can be hit, at any time of the run. */
+/** Generator of faults: all verbs and arguments, on any target and at any time of the run. */
 final class FaultTexts {
-    /** The parameter that is set while a scenario runs. */
+    /** Parameter that is changed while a scenario runs. */
     static final String PARAMETER = "flag";
 
     private final Chance chance;
@@ -28,14 +28,14 @@ final class FaultTexts {
         this.fields = fields;
     }
 
-    /** The verbs that the language has. */
+    /** Returns all fault types by verb. */
     static Map<String, Class<? extends FaultSpec>> verbs() {
         Map<String, Class<? extends FaultSpec>> verbs = new LinkedHashMap<>();
         Catalog.faults().forEach(type -> verbs.put(SpecFields.kind(type).orElseThrow(), type));
         return verbs;
     }
 
-    /** A fault of a verb on a component, or on the place where it stands. */
+    /** Returns a fault on a component or on its region, zone or links. */
     Map<String, Object> fault(String verb, String component, List<String> regions) {
         Class<? extends FaultSpec> type = verbs().get(verb);
         if (type == SetParameterFault.class) {
@@ -84,7 +84,7 @@ final class FaultTexts {
         return fault;
     }
 
-    /** A parameter is set to another share, in a sentence or in the long form. */
+    /** Returns a fault that sets the parameter to another share, as a sentence or in the long form. */
     private Map<String, Object> setting(String verb) {
         String at = fields.amounts().time(instant());
         String to = chance.below(101) + "%";
@@ -106,7 +106,7 @@ final class FaultTexts {
         return fault;
     }
 
-    /** The start, the very end, or anything between them; often the same instant as others. */
+    /** Returns an instant: the start, the end, or any time between them. Several faults often have the same instant. */
     private long instant() {
         return switch (chance.below(8)) {
             case 0 -> 0;
@@ -117,9 +117,7 @@ final class FaultTexts {
         };
     }
 
-    /**
-     * Something that the verb can hit, seen from a component: itself, one of its machines, or the place it stands in.
-     */
+    /** Returns a random target that the verb can hit: the component, its nodes, or its location and links. */
     private String target(String verb, String component, List<String> regions) {
         if (verbs().get(verb) == SplitShardFault.class) {
             return component + "/" + chance.word("1", "2", "shard-1");

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes values for the fields of any record that describes itself: by their types, limits and references alone. */
+/** Generator of values for the fields of any annotated record, based on their types, limits and references. */
 final class FieldTexts {
-    /** What a tier of servers can mostly be brought to. */
+    /** Most frequent version of server tiers. */
     private static final String VERSION = "v2";
 
     private final Chance chance;
@@ -70,7 +70,7 @@ final class FieldTexts {
         return amounts;
     }
 
-    /** A map with some of a record's fields, and always those that must be there. */
+    /** Returns a map with all required and some optional fields of a record. */
     Map<String, Object> record(Class<?> type, int percent) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SpecField field : SpecFields.of(type).fields()) {
@@ -85,14 +85,14 @@ final class FieldTexts {
         return map;
     }
 
-    /** Whether a field is written by the language in a way of its own. */
+    /** Returns whether a field has a special syntax in the language: policies and steps. */
     static boolean special(SpecField field) {
         return GenericTypes.isList(field.type())
                 && (GenericTypes.content(field.type()) == FilterSpec.class
                         || GenericTypes.content(field.type()) == Step.class);
     }
 
-    /** A value of a field; {@code null} where there is nothing that it could name. */
+    /** Returns a value of a field, or {@code null} if it refers to a name and there is none. */
     Object value(Type type, SpecField field) {
         Class<?> raw = GenericTypes.raw(type);
         if (field.defaultText().isPresent() && chance.percent(5)) {
@@ -161,7 +161,7 @@ final class FieldTexts {
         return map.isEmpty() ? null : map;
     }
 
-    /** Classes of queries are called by words, hot keys by any name or number. */
+    /** Returns a key of a map: a query class, a version, or a hot key by name or number. */
     private String key(SpecField field) {
         return field.name().equals("queries")
                 ? chance.word("join", "point")
@@ -170,7 +170,7 @@ final class FieldTexts {
                         : chance.word("7", "12", "7", Names.HOT_KEY);
     }
 
-    /** What a field says of its content where its reference is about the keys. */
+    /** Returns the field without its reference, where the reference describes the keys of a map. */
     private static SpecField unnamed(SpecField f) {
         return new SpecField(
                 f.name(),
@@ -184,7 +184,7 @@ final class FieldTexts {
                 Optional.empty());
     }
 
-    /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */
+    /** Returns a name that a field may refer to. Components are mostly those that need no other component. */
     private String reference(Reference.To to) {
         List<String> known = names.known(to);
         if (to == Reference.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
@@ -195,7 +195,7 @@ final class FieldTexts {
         return known.isEmpty() ? null : chance.of(known);
     }
 
-    /** One of the records that a sealed interface permits: as a call, as a word, or as a map with its kind. */
+    /** Returns a record that a sealed interface permits: as a call, as a word, or as a map with its kind. */
     private Object choice(Class<?> sealed) {
         Class<?> type = chance.of(List.of(sealed.getPermittedSubclasses()));
         if (type.isSealed()) {
@@ -276,7 +276,7 @@ final class FieldTexts {
         throw new IllegalStateException("nothing is known of how to write a " + type + ": teach " + getClass());
     }
 
-    /** A length of time that matters in a run of this length; sometimes none at all, or one without end. */
+    /** Returns a relevant duration for the length of the run, in ns. It is sometimes 0 or practically infinite. */
     long duration() {
         int kind = chance.below(100);
         return kind < 4
@@ -287,12 +287,12 @@ final class FieldTexts {
                                 chance.logarithmic(Math.max(1, scale.runNanos() / 1000.0), scale.runNanos() * 2.0));
     }
 
-    /** Work or pauses between nothing worth speaking of and too much. */
+    /** Returns a service or waiting time from negligible to excessive, in ns. */
     private double work() {
         return Math.max(1, chance.logarithmic(scale.runNanos() / 1e5, scale.runNanos() / 50.0));
     }
 
-    /** A small number; once in a scenario it may be a large one, but never two that multiply. */
+    /** Returns a small number. It may be large once per scenario, so that two large numbers are never multiplied. */
     private int few() {
         if (!many && chance.percent(2)) {
             many = true;

@@ -16,20 +16,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what is written like a function, by what the record that describes it says of itself: amounts of values and
- * rates that grow, times that shrink from one argument to the next, and numbers within their limits.
+ * Generator of function-style values, based on the annotations of their record. Values and rates increase and durations
+ * decrease from one argument to the next, and numbers respect their limits.
  */
 abstract class FunctionTexts {
     private static final double MANY = 1e6;
 
     final Chance chance;
     final Amounts amounts;
-    /** How large the amounts written so far are, and the product of the numbers. */
+    /** Number of values, rates and durations written so far, and the product of the plain numbers. */
     private int grown;
 
     private int shrunk;
     private double times;
-    /** Whether the file has a column of sizes. */
+    /** True if the file has a column of sizes. */
     private boolean sized;
 
     FunctionTexts(Chance chance, Amounts amounts) {
@@ -37,28 +37,28 @@ abstract class FunctionTexts {
         this.amounts = amounts;
     }
 
-    /** The n-th of the amounts of values, each above the one before. */
+    /** Returns the n-th value. Each is greater than the previous one. */
     abstract String value(int n);
 
-    /** The n-th of the rates, each above the one before. */
+    /** Returns the n-th rate. Each is greater than the previous one. */
     abstract String rate(int n);
 
-    /** The n-th of the times, each at most half of the one before. */
+    /** Returns the n-th duration. Each is at most half of the previous one. */
     abstract String span(int n);
 
-    /** A law within this, some times as large as the values are. */
+    /** Returns a nested distribution with values that are larger by the given factor. */
     abstract String law(double times);
 
-    /** A popularity of keys within this. */
+    /** Returns a nested key distribution. */
     abstract String keys();
 
-    /** A file of recorded amounts, or of keys, with the sizes of their objects in a second column or without. */
+    /** Returns the name of a file of recorded values or keys, optionally with object sizes in a second column. */
     abstract String file(boolean keys, boolean sized);
 
-    /** A number of many things. */
+    /** Returns a large number. */
     abstract long many();
 
-    /** One of these functions, with arguments. */
+    /** Returns a function of the given type, with arguments. */
     final String of(Class<?> type) {
         grown = 0;
         shrunk = 0;
@@ -89,7 +89,7 @@ abstract class FunctionTexts {
         return fields.kind().orElseThrow() + "(" + String.join(sep(), texts) + ")";
     }
 
-    /** An argument; numbers are tame where one that would bound the rest is left out. */
+    /** Returns an argument. Numbers are moderate where an argument that would bound the others is omitted. */
     private String argument(SpecFields fields, SpecField field, boolean tame) {
         Type type = field.type();
         if (GenericTypes.isList(type)) {

@@ -21,11 +21,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which kinds may stand behind which on a request's way, and which metrics they have: learned by asking the loader
- * about small scenarios with one component of each kind.
+ * Rules about component kinds: which may follow which on the path of a request, and which metrics they have. They are
+ * learned by loading small scenarios with one component of each kind.
  */
 final class Grammar {
-    /** What all generators share: nothing in it depends on chance. */
+    /** Instance shared by all generators. It does not depend on random numbers. */
     static final Grammar LEARNED = new Grammar();
 
     private static final Set<String> REFERRING = referring();
@@ -38,21 +38,21 @@ final class Grammar {
     private Grammar() {}
 
     /**
-     * A valid scenario, in two sizes.
+     * Valid scenario in two sizes.
      *
-     * @param small with the components of the way and what they refer to, which is read much faster
+     * @param small with the components of the path and those they refer to, which loads much faster
      * @param whole with a component of each kind
      */
     private record Example(Map<String, Object> small, Map<String, Object> whole) {}
 
-    /** The kinds of components that the language has, by name. */
+    /** Returns all component kinds by name. */
     static Map<String, Class<? extends ComponentSpec>> kinds() {
         Map<String, Class<? extends ComponentSpec>> kinds = new LinkedHashMap<>();
         Catalog.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), type));
         return kinds;
     }
 
-    /** Whether a kind may come next behind another, or behind the users where that is empty. */
+    /** Returns whether a kind may follow another on a path. An empty name stands for the users. */
     synchronized boolean follows(String before, String kind) {
         return memo(facts, before + " > " + kind, key -> {
             List<Object> path = new ArrayList<>(before.isEmpty() ? List.of(kind) : List.of(before, kind));
@@ -61,7 +61,7 @@ final class Grammar {
         });
     }
 
-    /** Whether a kind can answer with nothing behind it. */
+    /** Returns whether a kind can be the last on a path. */
     synchronized boolean ends(String kind) {
         return memo(
                 facts,
@@ -70,7 +70,7 @@ final class Grammar {
                         || kinds().keySet().stream().anyMatch(first -> way("path", List.of(first, kind))));
     }
 
-    /** Whether a kind can answer with nothing behind it and without naming another component. */
+    /** Returns whether a kind can be the last on a path without a reference to another component. */
     synchronized boolean bare(String kind) {
         return memo(
                 facts,
@@ -81,12 +81,12 @@ final class Grammar {
                                         valid("path", List.of(first, kind), "").isPresent()));
     }
 
-    /** Whether steps can be done on a kind's machines. */
+    /** Returns whether steps can be executed on nodes of a kind. */
     synchronized boolean works(String kind) {
         return memo(facts, kind + " works", key -> way("steps", List.of(kind, Map.of("cpu", "1ms"))));
     }
 
-    /** Whether a verb can be done to a kind. */
+    /** Returns whether a step verb can target a kind. */
     synchronized boolean accepts(String verb, String kind) {
         return memo(
                 facts,
@@ -96,12 +96,15 @@ final class Grammar {
                         .anyMatch(worker -> way("steps", List.of(worker, Map.of(verb, kind)))));
     }
 
-    /** Whether a kind has machines of its own. */
+    /** Returns whether a kind has nodes of its own. */
     boolean machines(String kind) {
         return metrics(kind).contains("in_flight");
     }
 
-    /** Whether a verb may hit something of one sort: {@code kind} for a whole component, {@code kind/1}, a link. */
+    /**
+     * Returns whether a fault verb may hit a target: {@code kind} for a component, {@code kind/1} for a node, or a
+     * link.
+     */
     synchronized boolean hits(String verb, String target) {
         String reach = target.replaceFirst("^region/.*", "region/r0").replaceFirst("^link/.*", "link/r0");
         return memo(facts, verb + " hits " + reach, key -> {
@@ -115,7 +118,10 @@ final class Grammar {
         });
     }
 
-    /** Whether a fault cannot hit a component only because of what that says or does not say: its name comes first. */
+    /**
+     * Returns whether a fault is rejected only because of parameters of the component. The message then starts with its
+     * name.
+     */
     private static boolean asItIs(String component, String message) {
         return message.startsWith(component + " cannot be ");
     }
@@ -132,7 +138,7 @@ final class Grammar {
         return fault;
     }
 
-    /** Why a verb cannot hit a kind; empty where it can. */
+    /** Returns the reason why a verb cannot hit a kind, or an empty text if it can. */
     synchronized String refusal(String kind, String verb) {
         return memo(words, kind + " x " + verb, key -> {
                     Map<String, Object> scenario =
@@ -148,7 +154,10 @@ final class Grammar {
                 .orElse("");
     }
 
-    /** The kinds that a verb can hit; all where it hits none by name, but what lies between them or is set for all. */
+    /**
+     * Returns the kinds that a verb can hit. All are returned for a verb that hits no component by name, such as one on
+     * links or parameters.
+     */
     synchronized List<String> hitBy(String verb) {
         List<String> hit = memo(
                 words,
@@ -159,12 +168,12 @@ final class Grammar {
         return hit.isEmpty() ? List.copyOf(kinds().keySet()) : hit;
     }
 
-    /** The metrics of a kind; of requests where it is empty. */
+    /** Returns the metrics of a kind. An empty name stands for requests. */
     synchronized List<String> metrics(String kind) {
         return memo(words, kind + " metrics", key -> asked(kind, subject(kind) + ".nonsense >= 0"));
     }
 
-    /** The statistics of a metric, if it has some. */
+    /** Returns the statistics of a metric, possibly none. */
     synchronized List<String> statistics(String kind, String metric) {
         return memo(
                 words,
@@ -172,7 +181,7 @@ final class Grammar {
                 key -> asked(kind, subject(kind) + "." + metric + ".nonsense >= 0"));
     }
 
-    /** A right side that goes with a metric. */
+    /** Returns a right side of an assertion with a unit that fits the metric. */
     synchronized String bound(String kind, String metric) {
         return memo(
                         words,
@@ -188,7 +197,10 @@ final class Grammar {
                 .orElse("0");
     }
 
-    /** As computeIfAbsent, for answers that need others of the same map. */
+    /**
+     * Returns a cached value, computed on first use. In contrast to {@code computeIfAbsent}, the function may access
+     * the map.
+     */
     private static <V> V memo(Map<String, V> known, String key, Function<String, V> find) {
         V value = known.get(key);
         if (value == null) {
@@ -212,7 +224,7 @@ final class Grammar {
         return validate(scenario);
     }
 
-    /** A small scenario with a kind on a request's way. */
+    /** Returns a small scenario with a kind on the path of a request. */
     private Example example(String kind) {
         if (Lodgers.machines(kind)) {
             Example any = example("");
@@ -233,7 +245,7 @@ final class Grammar {
                 .orElseThrow();
     }
 
-    /** A scenario with one more component, which is on no way. */
+    /** Returns a scenario with an additional component that is on no path. */
     private static Map<String, Object> beside(Map<String, Object> scenario, String kind) {
         Map<String, Object> components = new LinkedHashMap<>();
         ((Map<?, ?>) scenario.get("components")).forEach((name, its) -> components.put(name.toString(), its));
@@ -248,8 +260,8 @@ final class Grammar {
     }
 
     /**
-     * The first of some scenarios with this way that is valid: without options, then with references to each kind if
-     * something on the way can refer to one.
+     * Returns the first valid scenario with this path: without references, then with references to each kind if a
+     * component on the path can have one.
      */
     private static Optional<Example> first(String key, List<Object> way) {
         List<String> references = new ArrayList<>(List.of(""));
@@ -265,7 +277,7 @@ final class Grammar {
         return Optional.empty();
     }
 
-    /** The kinds that are written otherwise where there is something that they can refer to. */
+    /** Returns the kinds with a different generated text if there is a component that they can refer to. */
     private static Set<String> referring() {
         Set<String> referring = new LinkedHashSet<>();
         kinds().forEach((kind, type) -> {
@@ -279,7 +291,8 @@ final class Grammar {
     }
 
     /**
-     * What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it.
+     * Returns the scenario if it is valid. The small scenario is validated first, as errors in the components of the
+     * path do not depend on others.
      */
     private static Optional<Example> valid(String key, List<Object> way, String reference) {
         Set<String> met = met(way);

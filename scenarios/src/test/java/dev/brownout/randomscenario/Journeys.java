@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets visitors come to some scenarios, who ask for one thing after the other. */
+/** Generator of journeys for random scenarios: visitors that send several requests in sequence. */
 final class Journeys {
     private Journeys() {}
 
-    /** Adds journeys, for which some requests are there alone, and now and then an assertion about their visitors. */
+    /**
+     * Adds journeys to some scenarios, and sometimes an assertion about their visitors. Some requests are then sent
+     * only by journeys.
+     */
     static void give(Map<String, Object> root, Map<String, Object> requests, FieldTexts fields, Chance chance) {
         if (!chance.percent(20)) {
             return;
@@ -54,7 +57,7 @@ final class Journeys {
         return step;
     }
 
-    /** Takes their own rates away from some requests of the journey. */
+    /** Removes the rates of some requests of the journey. */
     private static void alone(Map<String, Object> requests, List<Object> steps, Chance chance) {
         for (Object step : steps) {
             Object name = step instanceof Map<?, ?> map ? map.get("request") : step;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a cache of a random scenario evict by what it will be asked for, which chance alone hardly ever makes possible:
- * one machine, entries that stay, and one request whose keys are known before.
+ * Configures optimal eviction for a cache of a random scenario, which random parameters hardly ever allow. It requires
+ * a single node, entries that do not expire, and one request class with keys that are known in advance.
  */
 final class KnownFuture {
     private static final List<String> OF_SEVERAL_OR_AGING = List.of(
@@ -51,7 +51,7 @@ final class KnownFuture {
                         fault.toString().contains("scale") && fault.toString().contains(name));
     }
 
-    /** Steps draw no keys of their own. */
+    /** Removes the keys of steps. */
     private static void withoutKeys(Object part) {
         if (part instanceof Map<?, ?> map) {
             map.remove("key");

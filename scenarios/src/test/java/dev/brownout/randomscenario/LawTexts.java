@@ -8,7 +8,7 @@ import dev.brownout.spec.SpecFields;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** Writes laws of durations and sizes, and popularities of keys. */
+/** Generator of distributions of durations and sizes, and of key distributions. */
 final class LawTexts {
     private final Chance chance;
     private final Amounts amounts;
@@ -22,12 +22,12 @@ final class LawTexts {
         this.vocabulary = vocabulary;
     }
 
-    /** A law of durations around a mean. */
+    /** Returns a distribution of durations with about the given mean, in ns. */
     String time(double nanos) {
         return law(nanos, value -> amounts.time((long) value), files::times);
     }
 
-    /** A law of sizes around a mean. */
+    /** Returns a distribution of sizes with about the given mean, in bytes. */
     String size(double bytes) {
         return law(bytes, amounts::size, files::sizes);
     }
@@ -40,12 +40,12 @@ final class LawTexts {
         return chance.percent(10) ? law + " + " + write.apply(mean / 3 + 1) : law;
     }
 
-    /** A popularity of keys. */
+    /** Returns a key distribution. */
     String keys() {
         return new Around(1, Double::toString, mean -> files.keys()).of(chance.of(vocabulary.keyPopularities()));
     }
 
-    /** Those that hold no others, and no file. */
+    /** Returns the types without nested distributions and files. */
     private static List<? extends Class<?>> plain(List<? extends Class<?>> all) {
         return all.stream()
                 .filter(type -> SpecFields.of(type).fields().stream()
@@ -55,7 +55,7 @@ final class LawTexts {
                 .toList();
     }
 
-    /** Laws and popularities around a mean. */
+    /** Generator of distributions around a mean. */
     private final class Around extends FunctionTexts {
         private final double mean;
         private final DoubleFunction<String> write;

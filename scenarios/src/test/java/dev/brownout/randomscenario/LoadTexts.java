@@ -7,7 +7,7 @@ import dev.brownout.workload.OpenLoad;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes loads that make about as many requests as the scale of their scenario says. */
+/** Generator of loads with a number of requests that fits the scale of the scenario. */
 final class LoadTexts {
     private final Chance chance;
     private final Scale scale;
@@ -27,12 +27,12 @@ final class LoadTexts {
                 .toList();
     }
 
-    /** Users who keep connections, opened by a request on whose way a server holds some. */
+    /** Returns a load of persistent connections, for a request with such a server on its path. */
     String connections(double part) {
         return new Around(scale.perSecond() * part, scale.runNanos()).of(ConnectionLoad.class);
     }
 
-    /** A load of a part of the scenario's requests. */
+    /** Returns a load with the given share of the requests of the scenario. */
     Object any(double part) {
         double mean = scale.perSecond() * part;
         int which = chance.below(known.size() + 2);
@@ -42,12 +42,12 @@ final class LoadTexts {
         return which == 1 ? list(mean) : new Around(mean, scale.runNanos()).of(known.get(which - 2));
     }
 
-    /** A load of one rate, which is a part of what the scenario is sized for. */
+    /** Returns a constant rate with the given share of the requests of the scenario. */
     String some(double part) {
         return plain(scale.perSecond() * part);
     }
 
-    /** A load of one rate. */
+    /** Returns a constant rate. */
     String plain(double perSecond) {
         return amounts.rate(chance.percent(2) ? 0 : Math.max(1e-6, perSecond));
     }
@@ -64,7 +64,7 @@ final class LoadTexts {
         return list;
     }
 
-    /** Whether a load says how long it takes. */
+    /** Returns whether a load type defines its own length. */
     private static boolean ends(Class<?> flow) {
         try {
             return flow.getMethod("lengthNanos").getDeclaringClass() != LoadProfile.class;
@@ -73,7 +73,7 @@ final class LoadTexts {
         }
     }
 
-    /** Loads around a rate, within a length of time. */
+    /** Generator of loads around a rate, within a duration. */
     private final class Around extends FunctionTexts {
         private final double mean;
         private final double length;
@@ -105,7 +105,7 @@ final class LoadTexts {
             return amounts.time(Math.max(1, Scale.round(Math.max(1, part))));
         }
 
-        /** Pauses of so many users, who ask again soon, but not so soon that there is no end to it. */
+        /** Returns think times that are short, but long enough to bound the number of requests. */
         @Override
         String law(double times) {
             return laws.time(Math.max(1, scale.runNanos() / scale.requests() * times));

@@ -6,7 +6,7 @@ import dev.brownout.spi.MachineSizes;
 import java.util.List;
 import java.util.Map;
 
-/** Puts components on machines that are there for it, mostly without what a process on one cannot have. */
+/** Places components on the machines of a scenario, mostly without parameters that such a process must not have. */
 final class Lodgers {
     private static final List<String> OF_MACHINES = List.of(
             "cores",
@@ -44,7 +44,7 @@ final class Lodgers {
         });
     }
 
-    /** Whether components of a kind are machines on which others stand. */
+    /** Returns whether components of a kind are machines that host other components. */
     static boolean machines(String kind) {
         return kind.equals("machine");
     }

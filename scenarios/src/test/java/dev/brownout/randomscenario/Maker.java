@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes one random scenario: everything that is in it is in it because of its seed. */
+/** Generates a random scenario from a seed. */
 final class Maker {
     private final Chance chance;
     private final Scale scale;
@@ -28,32 +28,33 @@ final class Maker {
     private final Map<String, Object> requests = new LinkedHashMap<>();
     private final Map<String, List<String>> places = new LinkedHashMap<>();
     private final Wish wish;
-    /** Of a draw of its own, so that scenarios without a cache are as they were. */
+    /** Separate random stream for optimal eviction, so that scenarios without a cache do not change. */
     private final Chance future;
-    /** Of a draw of its own, so that scenarios without visitors are as they were. */
+    /** Separate random stream for journeys, so that scenarios without visitors do not change. */
     private final Chance visits;
 
-    /** Of a draw of its own, so that scenarios that nobody watches are as they were. */
+    /** Separate random stream for alerts, so that scenarios without alerts do not change. */
     private final Chance watches;
 
-    /** Of a draw of its own, so that scenarios in which users call all components are as they were. */
+    /** Separate random stream for persistent connections, so that scenarios without connections do not change. */
     private final Chance keeps;
 
+    /** Separate random stream for private components, so that scenarios without them do not change. */
     private final Chance doors;
-    /** For components on machines that are there for it. */
+    /** Separate random stream for components on shared machines. */
     private final Chance lodgers;
 
     /**
-     * What a scenario must have in it, so that everything meets everything.
+     * Contents that a scenario must have, so that all combinations are covered.
      *
      * @param kind a kind of component
-     * @param verb a fault that hits one of that kind
-     * @param policy a policy that stands on it
+     * @param verb a fault that hits a component of that kind
+     * @param policy a policy on that component
      */
     record Wish(String kind, String verb, String policy) {
         /**
-         * The wishes in turn: the verbs one after the other, each time round on the next kind that it can hit and with
-         * the next policy, until all combinations were had.
+         * Returns the required contents for an index. Verbs alternate fastest; each round uses the next kind that the
+         * verb can hit and the next policy, until all combinations have been covered.
          */
         static Wish of(long index) {
             List<String> verbs = List.copyOf(FaultTexts.verbs().keySet());
@@ -81,17 +82,17 @@ final class Maker {
         this.fields = new FieldTexts(chance, scale, names, files, grammar);
     }
 
-    /** The scenario of a number; the same for the same number. */
+    /** Returns the scenario of a number. Equal numbers give equal scenarios. */
     static ValidScenario make(long index) {
         return new Maker(index * 0x9E3779B97F4A7C15L + 1, Wish.of(index)).make();
     }
 
     /**
-     * A scenario and what was taken out of it until it was valid.
+     * Generated scenario, with the errors of the parts that were removed until it was valid.
      *
-     * @param scenario the scenario; the last one tried where none was valid
-     * @param file what was read; empty where nothing valid was found
-     * @param refused what the language said of the parts taken out
+     * @param scenario the scenario; the last attempt if none was valid
+     * @param file the loaded scenario; empty if none was valid
+     * @param refused errors of the removed parts
      */
     record ValidScenario(Case scenario, Optional<ScenarioFile> file, List<Problem> refused) {}
 
@@ -121,7 +122,7 @@ final class Maker {
         return made.file().isPresent() && chance.percent(10) ? rewrites.withParent(made) : made;
     }
 
-    /** Takes the public address of some components; where users call them, it is given back as all that is wrong. */
+    /** Makes some components private. Where users call them, this is removed again like any invalid part. */
     private void seclude(Map<String, Object> components) {
         for (Object component : components.values()) {
             if (doors.percent(7) && component instanceof Map<?, ?> map) {
@@ -132,7 +133,7 @@ final class Maker {
         }
     }
 
-    /** The parameter that ways of requests, or the timeline, speak of. */
+    /** Defines the parameter to which steps or faults refer. */
     private void flag() {
         String said = root.get("requests") + "" + root.get("components") + root.get("faults");
         if (said.contains(FaultTexts.PARAMETER)) {
@@ -256,7 +257,7 @@ final class Maker {
         return component;
     }
 
-    /** Ranges can be halved where nothing else is said that holds keys where they are. */
+    /** Configures a database with ranges that can be split: without other parameters that bind keys to shards. */
     private void inRanges(Map<String, Object> database) {
         database.keySet()
                 .removeAll(List.of("replication", "failover", "memory", "hot_keys", "column", "storage", "profile"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More random scenarios than every build tries, each with a limit to its share of the processors and its memory. */
+/** Further random scenarios beyond those of each build, in a process with limits on CPU time and memory. */
 @Tag("thorough")
 class MoreRandomScenariosTest {
     private static final String HEAP = "-Xmx1g";
@@ -21,14 +21,14 @@ class MoreRandomScenariosTest {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 240, 440, 640, 840, 1040})
-    void upToTwoHundredFrom(int number) throws Exception {
+    void furtherScenariosRunWithoutFailure(int number) throws Exception {
         attempt(number, 200);
     }
 
-    /** Numbers at which runs once never ended. */
+    /** Regression test for scenarios with runs that did not terminate. */
     @ParameterizedTest
     @CsvSource({"20351", "21649"})
-    void thoseThatNeverEnded(int number) throws Exception {
+    void scenariosThatOnceNeverEndedTerminate(int number) throws Exception {
         attempt(number, 1);
     }
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a scenario under construction has named so far.
+ * Names defined so far in a scenario under construction.
  *
  * @param regions its regions
  * @param components the kind of each component, by its name
- * @param endpoints the endpoints, or the classes of queries, of each component that has some
+ * @param endpoints the endpoints, or the query classes, of each component that has some
  */
 record Names(List<String> regions, Map<String, String> components, Map<String, List<String>> endpoints) {
-    /** A key that popularities and remedies call by name. */
+    /** Key with a name, for key distributions and hot-key settings. */
     static final String HOT_KEY = "bieber";
 
-    /** The components of a kind. */
+    /** Returns the components of a kind. */
     List<String> of(String kind) {
         return components.entrySet().stream()
                 .filter(e -> e.getValue().equals(kind))
@@ -27,7 +27,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
                 .toList();
     }
 
-    /** What a reference may name. */
+    /** Returns the names that a reference may use. */
     List<String> known(Reference.To to) {
         return switch (to) {
             case REGION -> regions;

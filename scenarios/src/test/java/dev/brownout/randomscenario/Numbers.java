@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All numbers that can be asserted, each told as {@code cache.hits}: by the kind, policy or sort that measures it. */
+/**
+ * Catalog of the metrics that can be asserted, identified as {@code cache.hits}: by the kind, policy or group that
+ * declares them.
+ */
 final class Numbers {
     private static final String REQUESTS = "requests.";
     private static final String JOURNEYS = "journeys.";
@@ -31,7 +34,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Every number that the catalogue knows. */
+    /** Returns all metrics of the catalog. */
     static TreeSet<String> known() {
         TreeSet<String> known = new TreeSet<>();
         MetricDefinition.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
@@ -44,7 +47,7 @@ final class Numbers {
         return known;
     }
 
-    /** The numbers of a scenario by how it writes them, each with how the catalogue tells it. */
+    /** Returns the metrics of a scenario, each with its name in the catalog. */
     static Map<Metric, String> of(Scenario scenario) {
         Map<Metric, String> numbers = new LinkedHashMap<>();
         List<String> requests = new ArrayList<>(scenario.requests().keySet());
@@ -108,10 +111,10 @@ final class Numbers {
     }
 
     /**
-     * Runs a scenario and looks at all numbers that it has.
+     * Runs a scenario and reads all its metrics.
      *
-     * @return those that moved, as the catalogue tells them
-     * @throws AssertionError if one of which it is said that it never moves did
+     * @return the catalog names of the metrics that changed
+     * @throws AssertionError if a metric changed that is declared constant
      */
     static TreeSet<String> moved(Scenario scenario, Run.Progress progress) {
         Map<Metric, String> all = of(scenario);

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each number that can be asserted moves in one of the scenarios under {@code numbers}: one that never does is a number
- * that nobody should be offered, or lacks a scenario there.
+ * Completeness of the scenarios under {@code numbers}: each metric that can be asserted changes in one of them. A
+ * metric that never changes must not be offered, or lacks a scenario.
  */
 @Tag("once")
 class NumbersTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
 
     @Test
-    void eachNumberMovesSomewhere() throws IOException {
+    void everyMetricChangesInSomeScenario() throws IOException {
         TreeSet<String> resting = Numbers.known();
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.sorted().toList()) {
                 resting.removeAll(moved(file));
             }
         }
-        assertThat(resting).as("numbers that move in no scenario of %s", FOLDER).isEmpty();
+        assertThat(resting).as("metrics that are constant in all scenarios of %s", FOLDER).isEmpty();
     }
 
     private static TreeSet<String> moved(Path file) throws IOException {

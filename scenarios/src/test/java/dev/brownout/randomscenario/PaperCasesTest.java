@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random scenarios of the sorts for which the arithmetic claims to be exact are measured as it says, and none does more
- * than it says is possible. Each is run many times on other draws: their mean must lie within seven of its standard
- * errors. {@code -Dbrownout.paper=30} tries as many of each sort.
+ * Random scenarios of the classes for which the analytical model claims to be exact: measurements match it, and
+ * throughput does not exceed the predicted capacity. Each scenario runs many times with other seeds, and the mean must
+ * be within seven standard errors of the prediction.
+ *
+ * <p>{@code -Dbrownout.paper=30} sets the number of scenarios of each class.
  */
 @Tag("once")
 class PaperCasesTest {
@@ -32,7 +34,7 @@ class PaperCasesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exponential", "general", "shared", "closed", "queue", "slots", "workers"})
-    void measurementIsWhatPaperSays(String sort) throws Exception {
+    void measurementsMatchTheAnalyticalModel(String sort) throws Exception {
         int cases = Integer.getInteger("brownout.paper", CASES);
         for (int number = 0; number < cases; number++) {
             Chance chance = new Chance(number * 7919L + sort.hashCode());
@@ -213,13 +215,16 @@ class PaperCasesTest {
         return Math.sqrt(squares / (measured.length - 1) / measured.length);
     }
 
-    /** Compares a value with its measurements; beside their error it may be off by a share that the sort explains. */
+    /**
+     * Compares a prediction with its measurements. Besides the statistical error, a relative deviation is allowed that
+     * the class of scenarios explains.
+     */
     private void same(String what, double said, double[] measured, double share) {
         double mean = mean(measured);
         double error = error(measured);
         compared.add(what);
         assertThat(Math.abs(mean - said))
-                .as("%s: %s said, %s measured, with a standard error of %s", what, said, mean, error)
+                .as("%s: %s predicted, %s measured, with a standard error of %s", what, said, mean, error)
                 .isLessThanOrEqualTo(ERRORS * error + share * said + 1e-6 * said);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes policies: as keys of their owner, or in its list. */
+/** Generator of policies: as keys of their owner, or in its list. */
 final class PolicyTexts {
     private final Chance chance;
     private final FieldTexts fields;
@@ -23,14 +23,14 @@ final class PolicyTexts {
         this.fields = fields;
     }
 
-    /** The policies that the language has, by name. */
+    /** Returns all policy types by name. */
     static Map<String, Class<? extends FilterSpec>> all() {
         Map<String, Class<? extends FilterSpec>> all = new LinkedHashMap<>();
         Catalog.policies().forEach(type -> all.put(SpecFields.kind(type).orElseThrow(), type));
         return all;
     }
 
-    /** Puts policies on a component, which gives some of them to its callers. */
+    /** Puts policies on a component. Its caller-side policies apply to all its callers. */
     void give(Map<String, Object> component, List<String> own, List<String> wanted) {
         put(component, own, wanted);
         wanted.stream()
@@ -38,7 +38,7 @@ final class PolicyTexts {
                 .forEach(given::add);
     }
 
-    /** Takes away on a step what some component gives to its callers. */
+    /** Disables on a step a policy that some component defines for its callers. */
     void takeAway(Map<String, Object> step) {
         List<String> left = given.stream()
                 .filter(name -> !step.containsKey(name.replace('-', '_')))
@@ -48,7 +48,9 @@ final class PolicyTexts {
         }
     }
 
-    /** Puts policies on a request, a step or a component; those with names of its own keys into the list. */
+    /**
+     * Puts policies on a request, step or component. A policy with the name of a key of the owner goes into the list.
+     */
     void put(Map<String, Object> owner, List<String> own, List<String> wanted) {
         List<Object> listed = new ArrayList<>();
         for (String name : wanted) {
@@ -67,7 +69,7 @@ final class PolicyTexts {
         }
     }
 
-    /** Some policies at random, few of them. */
+    /** Returns a few random policies, often none. */
     List<String> some() {
         List<String> all = List.copyOf(all().keySet());
         List<String> some = new ArrayList<>();
@@ -84,7 +86,7 @@ final class PolicyTexts {
         return first && chance.percent(50) ? map.values().iterator().next() : map;
     }
 
-    /** Arguments in parentheses, by name or, while none is left out, in order. */
+    /** Returns arguments in parentheses, by name, or in order if none is omitted. */
     static String arguments(Map<String, Object> values, List<String> order, Chance chance) {
         boolean complete = order.subList(0, values.size()).equals(List.copyOf(values.keySet()));
         boolean named = !complete || chance.percent(40);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tries some random scenarios in a process of its own, which ends when one of them takes too much of the processors;
- * whatever goes wrong is told with its number.
+ * Process that runs some random scenarios. It prints each failure with the number of its scenario, and exits when a
+ * scenario exceeds its limit of CPU time.
  */
 public final class RandomPiece {
     private static final Duration EACH = Duration.ofMinutes(2);
@@ -14,9 +14,9 @@ public final class RandomPiece {
     private RandomPiece() {}
 
     /**
-     * Tries the scenarios of as many numbers.
+     * Runs the scenarios of consecutive numbers.
      *
-     * @param args the first number, and how many
+     * @param args the first number, and the number of scenarios
      */
     public static void main(String[] args) {
         long from = Long.parseLong(args[0]);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes, validates and runs the random scenarios of some numbers, and keeps count. */
+/** Generates, validates and runs random scenarios, and counts their contents and failures. */
 final class RandomRun {
     private static final int TWIN_EVERY = 5;
     private static final int NUMBERS_EVERY = 20;
@@ -32,14 +32,14 @@ final class RandomRun {
     private volatile long number;
 
     /**
-     * A scenario that should have run and did not run well.
+     * Scenario that failed.
      *
      * @param number of the scenario
-     * @param scenario as it was made
-     * @param wrong what came instead
+     * @param scenario as it was generated
+     * @param wrong the exception or error
      */
     record Failure(long number, Case scenario, Throwable wrong) {
-        /** Kind and place of what went wrong, by which failures are told apart. */
+        /** Returns the type, message and place of the error, which identify the kind of failure. */
         String kind() {
             Throwable cause = wrong;
             while (cause.getCause() != null) {
@@ -51,12 +51,12 @@ final class RandomRun {
         }
     }
 
-    /** Tries the scenario of a number. */
+    /** Generates and runs the scenario of a number. */
     void attempt(long index) {
         attempt(index, true);
     }
 
-    /** Makes the scenario of a number, and looks that it is valid. */
+    /** Generates the scenario of a number and checks that it is valid. */
     void make(long index) {
         attempt(index, false);
     }
@@ -114,7 +114,7 @@ final class RandomRun {
         return outcome;
     }
 
-    /** Counts what another has counted too, with the failures of both in the order of their numbers. */
+    /** Adds the counts and failures of another instance. Failures are sorted by number. */
     void add(RandomRun other) {
         coverage.add(other.coverage);
         other.refusals.forEach((why, times) -> refusals.merge(why, times, Integer::sum));
@@ -128,7 +128,7 @@ final class RandomRun {
         stale += other.stale;
     }
 
-    /** The smallest scenario found that fails as another does. */
+    /** Returns the smallest scenario found that fails in the same way. */
     Case smallest(Failure failure) {
         return new Shrinker(failure.scenario().files(), candidate -> {
                     try {
@@ -144,7 +144,7 @@ final class RandomRun {
                 .smallest(failure.scenario());
     }
 
-    /** What went wrong. */
+    /** Returns the failures. */
     List<Failure> failures() {
         return failures;
     }
@@ -153,17 +153,17 @@ final class RandomRun {
         return coverage;
     }
 
-    /** The number that is being tried. */
+    /** Returns the number of the scenario in progress. */
     long number() {
         return number;
     }
 
-    /** How many reads were judged by a ledger of their own. */
+    /** Returns the number of reads that the ledger judged. */
     long judged() {
         return judged;
     }
 
-    /** How many of them were stale. */
+    /** Returns the number of judged reads that were stale. */
     long stale() {
         return stale;
     }
@@ -172,12 +172,12 @@ final class RandomRun {
         return valid;
     }
 
-    /** How many were made, or should have been. */
+    /** Returns the number of scenarios, including those that could not be generated. */
     int all() {
         return all;
     }
 
-    /** Everything that was counted. */
+    /** Returns all counts as text. */
     String report() {
         StringBuilder text = new StringBuilder(coverage.table());
         text.append("taken out again, since the language refuses it:\n");

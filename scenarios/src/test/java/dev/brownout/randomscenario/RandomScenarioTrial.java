@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs a valid scenario and says what is wrong with what comes out: an exception, books that do not balance, values
- * that cannot be, or other bytes the second time.
+ * Runs a valid scenario and fails on an exception, an audit error, an impossible value, or a difference between two
+ * runs.
  */
 public final class RandomScenarioTrial {
-    /** A run of a few hundred requests that fires more events than this is left; it is only slow. */
+    /**
+     * Maximum number of events of a run of a few hundred requests. A run that exceeds it is stopped without an error.
+     */
     private static final long MOST_EVENTS = 400_000;
 
     private static final double ROUNDING = 1e-9;
@@ -33,19 +35,19 @@ public final class RandomScenarioTrial {
     private RandomScenarioTrial() {}
 
     /**
-     * What came out.
+     * Outcome of a trial.
      *
      * @param results of each variant
      * @param json as the command writes them
      */
     record Outcome(List<VariantResult> results, byte[] json) {}
 
-    /** The bytes of a scenario's result, for another class loader to ask. */
+    /** Returns the bytes of the result of a scenario, to be called in another class loader. */
     public static byte[] bytes(String yaml, Map<String, String> files) throws InvalidScenarioException {
         return run(new Case(yaml, files).load(), false, TraceOptions.NOTHING).json();
     }
 
-    /** Runs all variants, side by side or one after the other. */
+    /** Runs all variants, in parallel or sequentially. */
     private static Outcome run(ScenarioFile file, boolean parallel, TraceOptions following) {
         Stream<Variant> variants = parallel ? file.variants().parallelStream() : file.variants().stream();
         List<VariantResult> results =
@@ -60,19 +62,19 @@ public final class RandomScenarioTrial {
                 (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
-    /** Judges what the readers of the first variant were told, by a ledger of its own. */
+    /** Judges the staleness of all reads in the first variant with a ledger. */
     static SlowLedger ledger(ScenarioFile file) {
         return SlowLedger.of(file, file.variants().get(0), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
-    /** Looks that nothing moves in the first variant of which it is said that it never does. */
+    /** Checks that no metric of the first variant changes that is declared constant. */
     static void numbers(ScenarioFile file) {
         Numbers.moved(file.variants().get(0).scenario(), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
     /**
-     * Tries a scenario: runs it twice, the second time following all requests, looks at the values, and compares the
-     * bytes of what both tell.
+     * Tests a scenario. It runs twice, the second time with tracing of all requests. The values are checked, and the
+     * results of both runs must have the same bytes.
      */
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false, TraceOptions.NOTHING);
@@ -120,7 +122,7 @@ public final class RandomScenarioTrial {
         }
     }
 
-    /** In no step is more in use than there is: of a tier, of its machines, of those of a region or a role. */
+    /** Checks that no utilization exceeds 1 in any interval: of a tier, a node, a region or a role. */
     private static void neverAbove(Column column, List<String> odd) {
         for (int i = 0; i < column.numerators().length; i++) {
             if (column.numerators()[i] > column.denominators()[i]) {
@@ -140,9 +142,9 @@ public final class RandomScenarioTrial {
         }
     }
 
-    /** What paper says of a station does not contradict itself, whatever is in the scenario. */
+    /** Checks that the analytical estimate of a station is consistent. */
     private static void paper(Analysis.Station station, List<String> odd) {
-        // the more come, the more share one
+        // Capacity grows with the load where more calls share one operation.
         boolean inGroups = station.formula().contains("share fsyncs")
                 || station.formula().startsWith("closed loop") && Double.isInfinite(station.capacityPerSecond());
         double possible = station.utilization() == 0 || inGroups

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Random scenarios that {@code validate} accepts run to their end, balance their books, and give the same bytes again.
- * Six times as many more are made and validated, so that every word is in one of them, and run on demand.
- * {@code -Dbrownout.random=10000} runs as many and prints what they had in them, {@code -Dbrownout.random.from=300}
- * begins at another number.
+ * Random scenarios that {@code validate} accepts run to their end, pass the audit, and give the same bytes in a second
+ * run. Further scenarios are only generated and validated, so that all words of the language are covered.
+ *
+ * <p>{@code -Dbrownout.random=10000} sets the number of runs and prints the coverage, {@code
+ * -Dbrownout.random.from=300} sets the number of the first scenario.
  */
 class RandomScenariosTest {
     private static final int USUALLY = 40;
@@ -22,7 +23,7 @@ class RandomScenariosTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void runAndBalance() {
+    void validScenariosRunAndPassTheAudit() {
         int many = Integer.getInteger("brownout.random", USUALLY);
         int from = Integer.getInteger("brownout.random.from", 0);
         RandomRun run = attempt(from, many);
@@ -42,13 +43,13 @@ class RandomScenariosTest {
         }
         assertThat(run.valid()).as("valid scenarios").isGreaterThan(run.all() * 9 / 10);
         if (many >= USUALLY) {
-            assertThat(run.judged()).as("reads judged by a ledger of their own").isGreaterThan(10L * many);
+            assertThat(run.judged()).as("reads judged by the ledger").isGreaterThan(10L * many);
             List<String> never = Coverage.words().stream()
                     .filter(word -> run.coverage().of(word) == 0)
                     .toList();
-            assertThat(never).as("never in a scenario").isEmpty();
+            assertThat(never).as("contents that no scenario has").isEmpty();
             assertThat(run.coverage().of("setting cache.eviction=opt"))
-                    .as("caches that know the future")
+                    .as("caches with optimal eviction")
                     .isGreaterThan(many / 100);
         }
         if (many >= ENOUGH_FOR_PAIRS) {
@@ -56,11 +57,11 @@ class RandomScenariosTest {
             List<String> rare = Coverage.pairs().stream()
                     .filter(pair -> run.coverage().of(pair) < least)
                     .toList();
-            assertThat(rare).as("pairs that met less than " + least + " times").isEmpty();
+            assertThat(rare).as("pairs covered less than " + least + " times").isEmpty();
         }
     }
 
-    /** The even numbers here, the odd ones beside them: nothing else in this module is half as long. */
+    /** Runs even and odd numbers in two threads, as this is by far the longest test of the module. */
     private static RandomRun attempt(int from, int many) {
         CompletableFuture<RandomRun> beside = CompletableFuture.supplyAsync(() -> everySecond(from + 1L, from, many));
         RandomRun run = everySecond(from, from, many);
@@ -77,12 +78,12 @@ class RandomScenariosTest {
     }
 
     @Test
-    void theSameNumberMakesTheSameScenario() {
+    void equalNumbersGiveEqualScenarios() {
         assertThat(Maker.make(7).scenario()).isEqualTo(Maker.make(7).scenario());
     }
 
     @Test
-    void aFailureIsMadeSmaller() {
+    void shrinkerReducesAScenario() {
         Case large = Maker.make(5).scenario();
         Case small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();

@@ -4,7 +4,7 @@ import dev.brownout.metrics.MetricDefinition;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Writes assertions, predictions and charts about every metric that components and requests have. */
+/** Generator of assertions, predictions and charts with all metrics of components and requests. */
 final class RelationTexts {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
@@ -17,10 +17,10 @@ final class RelationTexts {
     private final Grammar grammar;
 
     /**
-     * About one scenario.
+     * Creates the generator for one scenario.
      *
-     * @param requests the names of its requests
-     * @param faults the names that its faults are called by
+     * @param requests names of its requests
+     * @param faults names of its faults
      */
     RelationTexts(
             Chance chance, Scale scale, Names names, List<String> requests, List<String> faults, Grammar grammar) {
@@ -34,10 +34,10 @@ final class RelationTexts {
     }
 
     /**
-     * A metric as it is written.
+     * Metric as text.
      *
      * @param text with its selector and statistic
-     * @param bound a right side that goes with it
+     * @param bound a right side with a fitting unit
      */
     private record MetricText(String text, String bound) {}
 
@@ -104,7 +104,7 @@ final class RelationTexts {
         return new MetricText((subject.isEmpty() ? "" : subject + ".") + metric + fault + stat, bound);
     }
 
-    /** The same bound with another number. */
+    /** Returns the bound with another number. */
     private String varied(String bound) {
         String number = Integer.toString(chance.percent(30) ? chance.below(3) : chance.below(99));
         return bound.equals("1ms")

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes out of a scenario what the language refuses, part by part, until the rest is valid: so nothing here knows which
- * parameters do not go together.
+ * Removes invalid parts from a scenario, one by one, until the rest is valid. Thus the generators need not know which
+ * parameters exclude each other.
  */
 final class Repair {
     private static final int ROUNDS = 60;
@@ -69,7 +69,7 @@ final class Repair {
         return new Maker.ValidScenario(last, Optional.empty(), refused);
     }
 
-    /** Removes a part; a load is replaced by a plain one, since there must be one. */
+    /** Removes a part. A load is replaced by a constant rate, and a path by another one, as they are required. */
     private boolean remove(List<Object> path) {
         if (path.size() == 3 && path.get(0).equals("requests") && WAYS.contains(path.get(2))) {
             Map<String, Object> request = request(path);
@@ -88,7 +88,10 @@ final class Repair {
         return Tree.remove(root, path);
     }
 
-    /** The component that a complaint is about: itself, or a fault which cannot hit it as it is. */
+    /**
+     * Returns the path of the component that an error is about: the component itself, or the component that a fault
+     * cannot hit because of its parameters.
+     */
     private Optional<List<Object>> component(List<Object> path, String message) {
         if (path.size() == 2 && path.get(0).equals("components")) {
             return Optional.of(path);
@@ -99,7 +102,7 @@ final class Repair {
                 : Optional.empty();
     }
 
-    /** Says, or says no more, one of the parameters that a complaint about a whole component is about. */
+    /** Adds or removes a parameter that an error about a whole component mentions. Returns whether it did. */
     private boolean said(List<Object> path, String message) {
         Map<String, Object> component = map(path);
         Class<?> type = Grammar.kinds().get(component.get("kind"));
@@ -129,7 +132,7 @@ final class Repair {
         return map(path.subList(0, 2));
     }
 
-    /** Later items of a list first, so that the numbers of the earlier ones stay true. */
+    /** Sorts paths so that later items of a list come first and the indices of earlier items remain valid. */
     private static List<List<Object>> latestFirst(Set<List<Object>> paths) {
         List<List<Object>> order = new ArrayList<>(paths);
         java.util.Collections.reverse(order);
@@ -144,7 +147,9 @@ final class Repair {
         return order;
     }
 
-    /** What to take out where a part is refused: the part, or something of a thing that others refer to. */
+    /**
+     * Returns the part to remove for an invalid part: the part itself, or a child of an element that others refer to.
+     */
     private List<Object> part(List<Object> path) {
         List<Object> part = new ArrayList<>(path);
         for (int i = part.size() - 2; i >= 0; i--) {
@@ -174,7 +179,7 @@ final class Repair {
         return part;
     }
 
-    /** Where a component is named: as an item of a way, or by another component. */
+    /** Returns the places that refer to a component: items of paths, or parameters of other components. */
     private List<List<Object>> callers(String name) {
         return Tree.paths(root).stream()
                 .filter(path -> name.equals(Tree.get(root, path))

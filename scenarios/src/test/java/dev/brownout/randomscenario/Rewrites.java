@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says parts of a scenario otherwise: as parameters, in variants, in a parent file. */
+/** Rewrites parts of a scenario as parameters, variants or a parent file. */
 final class Rewrites {
     private final Chance chance;
     private final Map<String, Object> root;
@@ -36,7 +36,7 @@ final class Rewrites {
         }
     }
 
-    /** Lifts some amounts of components into the section of parameters. */
+    /** Moves some values of components into the section of parameters. */
     private void parameters() {
         Map<String, Object> params = new LinkedHashMap<>();
         if (root.get("params") instanceof Map<?, ?> there) {
@@ -90,7 +90,7 @@ final class Rewrites {
         root.put("variants", variants);
     }
 
-    /** One value of a component, of the run or of the load. */
+    /** Adds one setting of a component, the seed or the load. */
     private void setting(Map<String, Object> set) {
         Map<?, ?> components = (Map<?, ?>) root.get("components");
         String name = (String) chance.of(List.copyOf(components.keySet()));
@@ -109,7 +109,7 @@ final class Rewrites {
         }
     }
 
-    /** Moves half of the components and another section of a valid scenario into a parent file. */
+    /** Moves about half of the components, and sometimes other sections, of a valid scenario into a parent file. */
     Maker.ValidScenario withParent(Maker.ValidScenario made) {
         Map<String, Object> parent = new LinkedHashMap<>();
         Map<String, Object> moved = new LinkedHashMap<>();

@@ -1,16 +1,16 @@
 package dev.brownout.randomscenario;
 
 /**
- * How long a scenario runs and how much it is asked, which everything else in it is sized by: a run of a microsecond
- * has hops of nanoseconds, and none has more than a few thousand requests.
+ * Duration and expected number of requests of a scenario, which determine all other magnitudes. A run of 1 us has
+ * network delays of nanoseconds, and no run has more than about a thousand requests.
  *
- * @param runNanos simulated length
- * @param requests how many are expected in it
+ * @param runNanos simulated duration, in ns
+ * @param requests expected number of requests
  */
 record Scale(long runNanos, double requests) {
     private static final double SECOND = 1e9;
 
-    /** A scale for one scenario: seconds mostly, down to a microsecond and up to half an hour. */
+    /** Returns a random scale: mostly seconds, from 1 us to 30 min. */
     static Scale of(Chance chance) {
         int kind = chance.below(10);
         double run = kind < 6
@@ -21,12 +21,12 @@ record Scale(long runNanos, double requests) {
         return new Scale(round(run), chance.logarithmic(30, 900));
     }
 
-    /** The load that this makes, in requests a second. */
+    /** Returns the load, in requests/s. */
     double perSecond() {
         return StrictMath.min(1e9, requests / runNanos * SECOND);
     }
 
-    /** A length with two leading digits, as people write them. */
+    /** Returns a duration rounded down to two leading digits. */
     static long round(double nanos) {
         long power = 1;
         while (nanos / power >= 100) {

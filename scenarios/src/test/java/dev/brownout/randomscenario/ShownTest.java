@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What people are shown of results that are as they should be passes for right. */
+/** Checks of displayed texts accept correct results. */
 class ShownTest {
-    /** The cache is asked, and passed, by its client: the machine of the server. */
+    /** The client of the cache, a node of the server, calls the cache and then the component behind it. */
     @Test
-    void aBreakerBehindACacheIsToldOfTheMachineThatAsksTheCache() throws Exception {
+    void breakerBehindACacheNamesTheCallingNode() throws Exception {
         Case scenario = new Case("""
                 run: 3s
                 load: 20/s

@@ -13,22 +13,22 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Looks for a smaller scenario that fails in the same way: drops part by part, the large ones first. */
+/** Searches for a smaller scenario that fails in the same way, by removing parts, large ones first. */
 final class Shrinker {
     private final Map<String, String> files;
     private final Predicate<Case> fails;
 
     /**
-     * Shrinks scenarios with some files.
+     * Creates a shrinker for scenarios with the given files.
      *
-     * @param fails whether a scenario is valid and fails as the one in question does
+     * @param fails returns whether a scenario is valid and fails in the same way
      */
     Shrinker(Map<String, String> files, Predicate<Case> fails) {
         this.files = files;
         this.fails = fails;
     }
 
-    /** The smallest scenario that was found; the same where nothing can be left out. */
+    /** Returns the smallest scenario found, or the given one if no part can be removed. */
     Case smallest(Case failing) {
         Object tree = texts(yaml().load(failing.yaml()));
         Case best = failing;
@@ -64,7 +64,7 @@ final class Shrinker {
         return new Case(YamlPage.plain((Map<String, Object>) tree), files);
     }
 
-    /** The same tree with every value as the text that was written. */
+    /** Returns a copy of the tree with each value as its original text. */
     private static Object texts(Object node) {
         if (node instanceof Map<?, ?> map) {
             Map<Object, Object> texts = new LinkedHashMap<>();
@@ -77,11 +77,11 @@ final class Shrinker {
         return node == null ? "" : String.valueOf(node);
     }
 
-    /** Keeps every scalar the text it is. */
+    /** Resolver that keeps each scalar as text. */
     private static final class PlainTexts extends Resolver {
         @Override
         protected void addImplicitResolvers() {
-            // Nothing is a number or a truth by itself here.
+            // No implicit types: numbers and booleans remain texts.
         }
     }
 }

@@ -39,25 +39,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes down what callers of databases, stores and caches are told, and afterwards goes through all of it for each
- * read: one that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and
- * one that says so has to miss a write that was acknowledged before it was answered. Before and after are the order in
- * which the ledger hears of all that, which it counts itself: one instant may have many events.
+ * Independent check of stale reads. It records all acknowledged writes and reads of databases, stores and caches, and
+ * then examines each read against all writes. A read that was sent after the acknowledgement of a write that it misses
+ * must be marked as stale. A read marked as stale must miss a write that was acknowledged before its response.
+ *
+ * <p>The order of events is that in which the ledger observes them, by its own counter, as several events may have the
+ * same time.
  */
 final class SlowLedger {
     private static final int STORE_BITS = 41;
     private static final long PLAIN = 1L << 62;
 
     private final Map<String, List<AcknowledgedWrite>> writes = new LinkedHashMap<>();
-    /** How long what is written to a store is there, of those where it expires. */
+    /** Time to live of keys in stores where they expire, in ns, by store. */
     private final Map<Long, Long> ttls = new LinkedHashMap<>();
 
     private final Set<Long> told = new LinkedHashSet<>();
     private final List<LedgerRead> reads = new ArrayList<>();
-    /** Whether there were changes that nobody asked for, or writes whose version does not say where they went. */
+    /** True if there were changes without a request, or writes with a version that does not identify their store. */
     private boolean blind;
 
-    /** Calls and answers heard of. */
+    /** Number of calls and responses observed. */
     private long heard;
 
     private int judged;
@@ -65,7 +67,7 @@ final class SlowLedger {
 
     private record AcknowledgedWrite(long version, long sentAt, long order) {}
 
-    /** With all that the answer knows of where that is not all up to its version. */
+    /** Read with its response. {@code seen} has the known writes if these are not all writes up to the version. */
     private record LedgerRead(
             String component,
             int key,
@@ -81,7 +83,10 @@ final class SlowLedger {
         }
     }
 
-    /** Runs a variant and judges all that its readers were told. */
+    /**
+     * Runs a variant and checks the staleness of its reads. Reads are not checked if writes were lost, if there were
+     * two primaries, or if a key may have several rows.
+     */
     static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
         SlowLedger ledger = new SlowLedger();
         VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
@@ -92,24 +97,24 @@ final class SlowLedger {
         return ledger;
     }
 
-    /** Whether all that was acknowledged is in one log. */
+    /** Returns whether all acknowledged writes are in one log. */
     private static boolean straight(DataResult data) {
         return data.lost() == 0 && data.dualPrimaryNanos() == 0;
     }
 
-    /** Whether what was lost may be there again as another version, or a key stands for several rows. */
+    /** Returns whether lost writes may be restored as other versions, or a key stands for several rows. */
     private static boolean severalOfOneKey(ComponentEntry entry) {
         return entry.spec() instanceof DatabaseSpec spec
                 && (spec.failover().flatMap(Failover::recover).isPresent()
                         || spec.replication().mode() == Replication.Mode.NONE);
     }
 
-    /** How many reads were judged. */
+    /** Returns the number of checked reads. */
     int judged() {
         return judged;
     }
 
-    /** How many of them are stale. */
+    /** Returns the number of checked reads that are stale. */
     int stale() {
         return stale;
     }
@@ -126,7 +131,7 @@ final class SlowLedger {
         }
     }
 
-    /** Whether it misses a write that was acknowledged before another event and has surely not expired. */
+    /** Returns whether the read misses a write that was acknowledged before the given event and cannot have expired. */
     private boolean misses(LedgerRead read, long before, long ttl) {
         for (AcknowledgedWrite write : writes.getOrDefault(place(read.version, read.key), List.of())) {
             boolean there = read.answeredAt - write.sentAt < ttl;
@@ -217,12 +222,12 @@ final class SlowLedger {
         });
     }
 
-    /** What to give back instead of what a method has returned. */
+    /** Function that replaces the return value of a method. */
     private interface Change {
         Object of(Method method, Object[] arguments, Object returned);
     }
 
-    /** The same object, but for what its methods return. */
+    /** Returns a proxy of an object that replaces the return values of its methods. */
     private static Object in(Object original, Change change) {
         Set<Class<?>> faces = new LinkedHashSet<>();
         for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {

@@ -3,7 +3,7 @@ package dev.brownout.randomscenario;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files beside a scenario that it names: recorded arrivals, durations, sizes and keys. */
+/** Files that a scenario refers to: recorded arrivals, durations, sizes and keys. */
 final class TestFiles {
     private final Map<String, String> texts = new TreeMap<>();
     private final Chance chance;
@@ -12,12 +12,12 @@ final class TestFiles {
         this.chance = chance;
     }
 
-    /** All files by name. */
+    /** Returns the texts of all files by name. */
     Map<String, String> texts() {
         return texts;
     }
 
-    /** Adds a file and gives its name back. */
+    /** Adds a file and returns its name. */
     String add(String name, String text) {
         texts.put(name, text);
         return name;
@@ -39,7 +39,7 @@ final class TestFiles {
         return add(name, text.toString());
     }
 
-    /** Arrivals over a run, in order, some of them at the same time. */
+    /** Adds a file of arrivals over a run, in order, some of them at the same time. */
     String arrivals(Scale scale) {
         StringBuilder text = new StringBuilder();
         long at = 0;
@@ -54,7 +54,7 @@ final class TestFiles {
         return keys(false);
     }
 
-    /** Keys, with the sizes of their objects in a second column or without. */
+    /** Adds a file of keys, optionally with object sizes in a second column. */
     String keys(boolean sized) {
         StringBuilder text = new StringBuilder();
         for (int i = chance.between(1, 50); i > 0; i--) {

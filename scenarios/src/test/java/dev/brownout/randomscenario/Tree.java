@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks up, removes and copies parts of trees of maps, lists and texts. */
+/** Operations on trees of maps, lists and texts. */
 final class Tree {
     private Tree() {}
 
-    /** The part at a path; {@code null} where there is none. */
+    /** Returns the part at a path, or {@code null} if there is none. */
     static Object get(Object tree, List<Object> path) {
         Object at = tree;
         for (Object step : path) {
@@ -24,7 +24,7 @@ final class Tree {
         return at;
     }
 
-    /** Removes the part at a path; false where there is none. */
+    /** Removes the part at a path. Returns false if there is none. */
     static boolean remove(Object tree, List<Object> path) {
         if (path.isEmpty()) {
             return false;
@@ -41,7 +41,7 @@ final class Tree {
         return false;
     }
 
-    /** Puts another text where one stands. */
+    /** Replaces the value at a path. */
     @SuppressWarnings("unchecked")
     static void set(Object tree, List<Object> path, Object value) {
         Object owner = get(tree, path.subList(0, path.size() - 1));
@@ -53,7 +53,7 @@ final class Tree {
         }
     }
 
-    /** The paths of all parts, those around others first. */
+    /** Returns the paths of all parts, parents before their children. */
     static List<List<Object>> paths(Object tree) {
         List<List<Object>> paths = new ArrayList<>();
         collect(tree, List.of(), paths);
@@ -77,7 +77,7 @@ final class Tree {
         });
     }
 
-    /** The same tree, to be changed by itself. */
+    /** Returns a deep copy of the tree. */
     static Object copy(Object tree) {
         if (tree instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();

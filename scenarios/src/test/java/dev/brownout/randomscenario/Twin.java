@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The same program once more in this process, but with what is reused made anew where it is made anew here, or the
- * other way round: objects are pooled only where assertions are off.
+ * Second instance of the program in this process, with the opposite assertion status of {@code Edge}. Objects are
+ * pooled only where assertions are disabled, so exactly one of the two instances pools them.
  */
 final class Twin {
     private final Method bytes;
@@ -33,7 +33,7 @@ final class Twin {
         }
     }
 
-    /** The bytes of a scenario's result. */
+    /** Returns the bytes of the result of a scenario. */
     byte[] bytes(Case scenario) {
         try {
             return (byte[]) bytes.invoke(null, scenario.yaml(), scenario.files());

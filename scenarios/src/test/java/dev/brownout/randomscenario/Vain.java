@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Holds what a run says to have touched nothing to what it measured. */
+/** Checks the warnings about unused policies and faults without effect against the measurements. */
 final class Vain {
     private final Variant variant;
     private final VariantResult result;
@@ -31,7 +31,7 @@ final class Vain {
         this.progress = progress;
     }
 
-    /** Looks at the results of all variants that reached their end. */
+    /** Checks the results of all variants that ran to their end. */
     static void check(ScenarioFile file, List<VariantResult> results, Run.Progress progress) {
         for (VariantResult result : results) {
             if (result.complete()) {
@@ -72,8 +72,9 @@ final class Vain {
     }
 
     /**
-     * Without the faults that met nothing users are told the same; unless another fault is drawn anew, which goes by
-     * its place among all.
+     * Checks that the outcomes of requests are the same without the faults that are reported to have no effect. The
+     * check is skipped if the position of a fault with a random target would change, as its random stream depends on
+     * it.
      */
     private void faults() {
         Scenario whole = variant.scenario();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
+/** Generator of request paths from tier to tier, and of steps on the tiers that can execute them. */
 final class WayTexts {
     private static final int TRIES = 20;
     private static final Set<Reference.To> ASKED_BY_NAME = EnumSet.of(Reference.To.SERVICE, Reference.To.QUERY);
@@ -32,7 +32,7 @@ final class WayTexts {
         this.grammar = grammar;
     }
 
-    /** The verbs of steps, as the types of steps call themselves. */
+    /** Returns the types of all step verbs. */
     static List<Class<? extends Step>> verbs() {
         return Catalog.steps();
     }
@@ -41,7 +41,7 @@ final class WayTexts {
         return SpecFields.kind(type).orElseThrow();
     }
 
-    /** Puts a way on a request: as a path or as steps. */
+    /** Adds a path or steps to a request. */
     void put(Map<String, Object> request) {
         List<String> path = path();
         boolean works = grammar.works(names.components().get(path.get(path.size() - 1)));
@@ -64,7 +64,7 @@ final class WayTexts {
         if (works) {
             steps.addAll(steps(chance.between(1, 4), 0));
         } else if (chance.percent(50)) {
-            // A store at the end is read or written, not visited.
+            // A store at the end of the path is read or written, not visited.
             String last = path.get(path.size() - 1);
             List<Class<? extends Step>> verbs = verbs().stream()
                     .filter(v -> grammar.accepts(verb(v), names.components().get(last)))
@@ -76,7 +76,7 @@ final class WayTexts {
         request.put("steps", steps);
     }
 
-    /** Components each of which can pass on to the next, the last of which can answer. */
+    /** Returns components each of which can call the next one, and the last of which can respond. */
     private List<String> path() {
         List<String> all = List.copyOf(names.components().keySet());
         for (int i = 0; i < TRIES; i++) {
@@ -105,7 +105,7 @@ final class WayTexts {
                 .orElse(all.get(0)));
     }
 
-    /** Some steps for a machine that can work. */
+    /** Returns random steps for a node that can execute them. */
     List<Object> steps(int many, int depth) {
         List<Object> steps = new ArrayList<>();
         for (int i = 0; i < many; i++) {
@@ -149,7 +149,10 @@ final class WayTexts {
         return step;
     }
 
-    /** Two ways, or three: with shares that add up, with what is left, or with a share that the timeline changes. */
+    /**
+     * Returns two or three branches of a {@code choose} step: with shares that add up, with a rest, or with a share
+     * that a fault can change.
+     */
     private List<Object> ways(Object one, Object other) {
         int share = chance.below(101);
         String first = fields.amounts().share(share / 100.0);
@@ -218,7 +221,7 @@ final class WayTexts {
         return step;
     }
 
-    /** A call is made several times, perhaps each for a key of its own. */
+    /** Repeats some calls, possibly with a key of their own. */
     private void several(Map<String, Object> step) {
         if (chance.percent(12)) {
             String times = Integer.toString(chance.between(1, 4));
@@ -236,7 +239,7 @@ final class WayTexts {
         }
     }
 
-    /** Not all requests take the first of some steps at once. */
+    /** Makes the first branch of a parallel step conditional. */
     @SuppressWarnings("unchecked")
     private void sometimes(List<Object> branches) {
         ((Map<String, Object>) branches.get(0)).put("when", fields.amounts().share(chance.below(101) / 100.0));

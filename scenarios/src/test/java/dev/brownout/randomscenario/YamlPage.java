@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A tree of maps, lists and texts as YAML, in block or flow style, with or without quotes; knows which part of the tree
- * stands where.
+ * YAML text of a tree of maps, lists and texts, in block or flow style, with or without quotes. It maps positions in
+ * the text to parts of the tree.
  */
 final class YamlPage {
     private final Chance spelling;
@@ -17,9 +17,9 @@ final class YamlPage {
     private int lineStart;
 
     /**
-     * Where a part of the tree begins.
+     * Position at which a part of the tree begins.
      *
-     * @param path keys and numbers from the root to the part
+     * @param path keys and indices from the root to the part
      */
     record Mark(int line, int column, List<Object> path) {}
 
@@ -27,14 +27,14 @@ final class YamlPage {
         this.spelling = spelling;
     }
 
-    /** Writes a tree. */
+    /** Writes a tree with random spelling. */
     static YamlPage of(Map<String, Object> root, Chance spelling) {
         YamlPage page = new YamlPage(spelling);
         page.map(root, 0, List.of());
         return page;
     }
 
-    /** The same in block style without anything odd. */
+    /** Writes a tree in plain block style. */
     static String plain(Map<String, Object> root) {
         YamlPage page = new YamlPage(null);
         page.map(root, 0, List.of());
@@ -45,12 +45,15 @@ final class YamlPage {
         return spelling != null && spelling.percent(percent);
     }
 
-    /** The YAML. */
+    /** Returns the YAML text. */
     String text() {
         return text.toString();
     }
 
-    /** The part that stands at a place, or the last one that begins before it; the root where there is none. */
+    /**
+     * Returns the path of the part at a position, or of the last one that begins before it. The root is returned if
+     * there is none.
+     */
     List<Object> at(int atLine, int column) {
         List<Object> found = List.of();
         for (Mark mark : marks) {
@@ -103,7 +106,7 @@ final class YamlPage {
                 flow(item, own);
                 newLine();
             } else {
-                // The first entry stands behind the dash, the others below it.
+                // The first entry follows the dash, further entries are on lines below it.
                 Map<String, Object> map = entries((Map<?, ?>) item);
                 YamlPage inner = new YamlPage(spelling);
                 inner.map(map, indent + 2, own);
@@ -152,7 +155,7 @@ final class YamlPage {
         return parts;
     }
 
-    /** Whether a value has few enough parts to stand on one line. */
+    /** Returns whether a value has few enough parts for one line. */
     private static boolean flows(Object value) {
         return leaves(value) <= 6;
     }

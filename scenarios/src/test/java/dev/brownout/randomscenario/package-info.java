@@ -1,5 +1,6 @@
 /**
- * Random scenarios: valid ones over everything that the language has, driven by what kinds, policies and verbs say of
- * themselves, so that a new one is covered without a line here. What is allowed where is learned by asking the loader.
+ * Random scenarios: valid scenarios that cover the whole language. They are generated from the annotations of kinds,
+ * policies and verbs, so that new ones are covered without changes here. Valid combinations are learned by loading
+ * small scenarios.
  */
 package dev.brownout.randomscenario;

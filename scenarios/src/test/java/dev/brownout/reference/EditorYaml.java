@@ -11,11 +11,17 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Reads YAML as editors do, by the core schema of YAML 1.2: {@code 5} is a number there, {@code on} and 5:00 texts. */
+/**
+ * YAML parser with the core schema of YAML 1.2, as editors use: {@code 5} is a number, {@code on} and {@code 5:00} are
+ * texts.
+ */
 public final class EditorYaml {
     private EditorYaml() {}
 
-    /** The document as JSON; throws YAMLException where the text is no YAML, or nothing that JSON could hold. */
+    /**
+     * Returns the document as JSON. Throws a {@code YAMLException} if the text is invalid or cannot be represented in
+     * JSON.
+     */
     public static JsonNode read(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

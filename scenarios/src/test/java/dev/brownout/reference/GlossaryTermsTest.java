@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people look up leads somewhere. */
+/** Glossary terms: their manual pages, scenarios and names. */
 @Tag("once")
 class GlossaryTermsTest {
     private final Manual manual = new Manual(LanguageDefinition.standard());
 
     @Test
-    void whatATermIsSaidByIsInTheManual() {
+    void manualPagesOfEveryTermExist() {
         List<String> lost = new ArrayList<>();
         for (Term term : GlossaryTerms.all()) {
             term.say().stream().filter(path -> !known(path)).forEach(path -> lost.add(term.name() + ": " + path));
@@ -48,26 +48,26 @@ class GlossaryTermsTest {
     }
 
     @Test
-    void everyScenarioThatShowsATermIsInTheLibrary() {
+    void scenariosOfEveryTermExist() {
         assertThat(GlossaryTerms.all().stream().flatMap(term -> term.play().stream()))
                 .isSubsetOf(new ShippedLibrary().names());
     }
 
     @Test
-    void everyTermLeadsToAWordAndToAScenario() {
+    void everyTermHasAManualPageAndAScenario() {
         assertThat(GlossaryTerms.all())
                 .allMatch(term -> !term.say().isEmpty() && !term.play().isEmpty());
     }
 
     @Test
-    void noNameLeadsToTwoTerms() {
+    void termNamesAreUnique() {
         List<Term> terms = GlossaryTerms.all();
         assertThat(terms.stream().flatMap(term -> Stream.concat(Stream.of(term.name()), term.also().stream())))
                 .allMatch(
                         name -> terms.stream().filter(term -> term.called(name)).count() == 1);
     }
 
-    /** What a teacher of system design looks up. */
+    /** Common search terms of system design courses. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,7 +76,7 @@ class GlossaryTermsTest {
                 "consumer group", "quorum", "vector clock", "CAP", "thundering herd", "backpressure", "Split Brain",
                 "eventual_consistency", "idempotency key", "dlq", "little's law", "horizontal scaling", "raft", "lww"
             })
-    void aTermIsFoundByItsNames(String word) {
+    void termsAreFoundByTheirNames(String word) {
         assertThat(manual.about(word)).first().matches(page -> page.group() == ManualChapter.TERMS);
     }
 }

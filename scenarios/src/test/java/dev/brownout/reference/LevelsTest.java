@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A number that is a mean over time says so wherever it is explained, and a count does not. */
+/** Descriptions of metrics: a time-weighted mean is described as such, a counter is not. */
 class LevelsTest {
     private static Stream<Class<?>> measured() {
         Vocabulary vocabulary = Vocabulary.standard();
@@ -21,7 +21,7 @@ class LevelsTest {
     }
 
     @Test
-    void aMeanOverTimeIsNotToldAsACount() {
+    void descriptionsDistinguishMeansOverTimeFromCounts() {
         int levels = 0;
         for (Class<?> type : measured().toList()) {
             List<ManualPage.Measure> told = Metrics.of(type);

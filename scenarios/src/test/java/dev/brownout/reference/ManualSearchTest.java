@@ -6,12 +6,12 @@ import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.ManualSearch.Hit;
 import org.junit.jupiter.api.Test;
 
-/** Looking for words in the manual. */
+/** Full-text search in the manual. */
 class ManualSearchTest {
     private final ManualSearch search = new ManualSearch(new Manual(LanguageDefinition.standard()));
 
     @Test
-    void whatIsCalledSoComesFirstThenOtherNamesAndFirstSentences() {
+    void matchingNamesRankFirst() {
         assertThat(search.of("Jitter"))
                 .extracting(Hit::name)
                 .startsWith("ttl_jitter")
@@ -20,20 +20,20 @@ class ManualSearchTest {
     }
 
     @Test
-    void allWordsMustBeThereInAnyOrder() {
+    void allWordsMustMatchInAnyOrder() {
         assertThat(search.of("clock vector")).extracting(Hit::name).startsWith("vector clock");
         assertThat(search.of("vector zebra")).isEmpty();
     }
 
     @Test
-    void theSentenceWithTheWordIsShown() {
+    void showsTheSentenceWithTheWord() {
         Hit hit = new Hit("a", "kind", "This is one. That has a Needle in it. More.", "");
         assertThat(ManualSearch.telling(hit, "needle")).isEqualTo("That has a Needle in it.");
         assertThat(ManualSearch.telling(hit, "thread")).isEqualTo("This is one.");
     }
 
     @Test
-    void whatElseIsNamedIsFoundToo() {
+    void additionalEntriesAreFound() {
         ManualSearch more = new ManualSearch(new Manual(LanguageDefinition.standard()))
                 .and(new Hit("story", "scenario", "A zebra runs", ""));
         assertThat(more.of("zebra")).extracting(Hit::name).containsExactly("story");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that a scenario can name has a page that says everything, and its example works. */
+/** Completeness of the manual: every word of the language has a page with descriptions, and its example works. */
 @Tag("once")
 class ManualTest {
     private static final Manual MANUAL = new Manual(LanguageDefinition.standard());
@@ -38,7 +38,7 @@ class ManualTest {
     }
 
     @Test
-    void everythingInTheCatalogueHasAPage() {
+    void everyCatalogEntryHasAPage() {
         assertThat(MANUAL.pages(ManualChapter.COMPONENTS)).hasSameSizeAs(Catalog.components());
         assertThat(MANUAL.pages(ManualChapter.POLICIES)).hasSameSizeAs(Catalog.policies());
         assertThat(MANUAL.pages(ManualChapter.FAULTS)).hasSameSizeAs(Catalog.faults());
@@ -48,7 +48,7 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyPageSaysWhatItIsInASentence(ManualPage page) {
+    void everyPageAndParameterHasADescription(ManualPage page) {
         assertThat(page.sentence()).matches("(?s)[A-Z0-9].*[.]");
         if (page.group() != ManualChapter.TERMS) {
             assertThat(page.example()).isNotBlank();
@@ -63,7 +63,7 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyKindSaysWhatItLeavesOut(ManualPage page) {
+    void everyKindDocumentsItsSimplifications(ManualPage page) {
         if (List.of(ManualChapter.COMPONENTS, ManualChapter.POLICIES, ManualChapter.FAULTS)
                 .contains(page.group())) {
             assertThat(page.sheet()).as("the sheet of " + page.name()).isPresent();
@@ -71,10 +71,10 @@ class ManualTest {
         }
     }
 
-    /** A number that is a default is somebody's number, or it says that it is nobody's. */
+    /** Each numeric default has a source, or is marked as an assumption. */
     @ParameterizedTest
     @MethodSource("pages")
-    void everyNumberThatIsADefaultHasASource(ManualPage page) {
+    void everyNumericDefaultHasASource(ManualPage page) {
         if (page.group() == ManualChapter.COMPONENTS || page.group() == ManualChapter.POLICIES) {
             each(page.parameters(), parameter -> {
                 boolean number = parameter
@@ -135,7 +135,7 @@ class ManualTest {
         "database, db ledger files accounts carts",
         "queue, photos"
     })
-    void aKindMeasuresWhatItsPageSays(String kind, String components) throws Exception {
+    void measuredMetricsAreTheDocumentedOnes(String kind, String components) throws Exception {
         TreeSet<String> measured = new TreeSet<>();
         for (String component : components.split(" ", -1)) {
             ScenarioFile file = new Loader(none -> Optional.empty())

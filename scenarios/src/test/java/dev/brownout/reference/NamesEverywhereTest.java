@@ -30,12 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A name of a number means the same in assertions, predictions, charts and commands, or is refused in the same words:
- * of all parts of every scenario of the library, of parts that are not there, and of both by measures that are none.
+ * Consistency of metric names: a name has the same meaning in assertions, predictions, charts and commands, or is
+ * rejected with the same message. The names combine all parts of each library scenario, unknown parts, and unknown
+ * measures.
  */
 @Tag("once")
 class NamesEverywhereTest {
-    /** A file that is refused for more reasons than that says only the first of them. */
+    /** Maximum number of names per file, as a file with more errors reports only the first of them. */
     private static final int MOST = 95;
 
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
@@ -59,7 +60,7 @@ class NamesEverywhereTest {
             "p99(fault)",
             "rto(nowhen)",
             "nothing");
-    /** What only charts refuse. */
+    /** Errors that only charts report. */
     private static final String OF_CHARTS =
             ".*(known of whole windows only|one number of a run| is always 0: | never moves: ).*";
 
@@ -69,7 +70,7 @@ class NamesEverywhereTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void theSameTextHasTheSameAnswer(String scenario) throws Exception {
+    void metricNamesHaveTheSameMeaningEverywhere(String scenario) throws Exception {
         ObjectNode tree = (ObjectNode) EditorYaml.read(LIBRARY.text(scenario).orElseThrow());
         tree.remove(List.of("variants", "sweep", "sla", "predict", "charts"));
         List<String> names = names(file(tree).variants().get(0).scenario());
@@ -106,7 +107,7 @@ class NamesEverywhereTest {
     }
 
     @Test
-    void everyMeasureThatIsOfferedIsTaken() throws Exception {
+    void suggestedMeasuresAreAccepted() throws Exception {
         ScenarioFile file = file((ObjectNode) EditorYaml.read(Surroundings.with("{}")));
         for (String whose : List.of("all", "page", "region/east", "web", "web/1", "guarded")) {
             ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
@@ -123,7 +124,7 @@ class NamesEverywhereTest {
                 .contains("p99", "rto", "hedged", "breaker_opened", "cost_per_hour");
     }
 
-    /** Without the entry that an assertion about a fault is told by. */
+    /** Returns the message without the prefix that names the assertion about a fault. */
     private static String words(String answer) {
         return answer.replaceFirst("^\"n\\d+\" asks for .*?, but ", "");
     }
@@ -163,7 +164,10 @@ class NamesEverywhereTest {
         return new Loader(LIBRARY).load("names", tree.toPrettyString(), Overrides.NONE);
     }
 
-    /** What is said to each name in a section: nothing where it is taken. An entry is known by its number. */
+    /**
+     * Returns the errors of each name in a section, an empty list where it is accepted. Entries are identified by their
+     * number.
+     */
     private static Map<String, List<String>> asked(ObjectNode tree, String section, List<String> names) {
         ObjectNode asking = tree.deepCopy();
         if (section.equals("charts")) {
@@ -194,8 +198,9 @@ class NamesEverywhereTest {
     }
 
     /**
-     * What a run says that is asked for some names: nothing where it takes them all. It is stopped at once. What it
-     * watches while it goes is asked for by itself, as the run is refused for it before anything else.
+     * Returns the errors of a run that requests the given metrics, an empty list if all are accepted. The run is
+     * stopped immediately. Metrics that are evaluated during the run are requested separately, as the run rejects them
+     * before all others.
      */
     private static Map<String, List<String>> commanded(ScenarioFile file, List<String> names) {
         Map<String, List<String>> answers = new LinkedHashMap<>();

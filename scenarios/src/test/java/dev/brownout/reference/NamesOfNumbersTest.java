@@ -28,7 +28,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every documented name is one number, wherever it is written or read. */
+/**
+ * Consistency of metric values: each documented metric name has one value in assertions, predictions, commands, results
+ * and series.
+ */
 class NamesOfNumbersTest {
     private static final Map<String, String> COMPONENTS =
             new TreeMap<>(Map.of("topic", "likes", "dns", "dns", "waiting-room", "room", "machine", "box"));
@@ -56,9 +59,9 @@ class NamesOfNumbersTest {
     }
 
     /**
-     * What only such a cache has whose nodes come and go, such servers of which some are drained or get another size or
-     * stop when idle or have a memory, such a generator that has a queue, such a database of which each region has rows
-     * of its own, such a one whose keys move, and such a one of several primaries.
+     * Metrics that need other options than those of the test scenario. They belong to autoscaled caches; to servers
+     * that are drained, resized, scaled to zero or limited in memory; to ID generators with a queue; and to databases
+     * with separate rows per region, with moving keys, or with several primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
             "cache.nodes",
@@ -151,7 +154,7 @@ class NamesOfNumbersTest {
         result = Run.execute(variant.scenario(), file.setup(variant).asking(asked), (share, events, inFlight) -> true);
     }
 
-    /** An entry: the name, with a key that stands for it. */
+    /** Returns a section entry of the metric, under a key that identifies it. */
     private static String entry(String metric) {
         return key(metric) + ": " + metric;
     }
@@ -161,7 +164,7 @@ class NamesOfNumbersTest {
     }
 
     @Test
-    void assertionsPredictionsAndCommandsReadTheSame() {
+    void assertionsPredictionsAndCommandsAgree() {
         assertThat(NAMES).hasSizeGreaterThan(300).contains("page.failed", "page.internal_error", "web.utilization");
         List<String> thin = new ArrayList<>();
         for (String name : NAMES) {
@@ -176,12 +179,12 @@ class NamesOfNumbersTest {
             }
             assertThat(List.of(predict.unit(), asked.unit())).as(name).containsOnly(sla.unit());
         }
-        // Commands tell no percentile of fewer samples than it needs; an assertion judges it, and warns.
+        // Commands omit a percentile with too few samples. An assertion evaluates it, with a warning.
         assertThat(thin).contains("page.p99.99").doesNotContain("page.p99.9").allMatch(name -> name.contains("p99"));
     }
 
     @Test
-    void theResultSaysTheSame() {
+    void resultAgreesWithCommands() {
         Map<String, Measure> told = new LinkedHashMap<>();
         result.requests().forEach((name, one) -> requests(told, name + ".", one));
         result.components().forEach((name, one) -> components(told, name + ".", one));
@@ -256,7 +259,7 @@ class NamesOfNumbersTest {
     }
 
     @Test
-    void theSeriesAddUpToTheSame() {
+    void countersOfTheSeriesAddUpToTheTotals() {
         Series series = result.series();
         assertThat(series.columns().stream().map(Series.Column::name)).doesNotHaveDuplicates();
         int from = (int) (result.warmupNanos() / series.stepNanos());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A step is a record in the vocabulary and nothing else: two that the program does not ship are all it takes. */
+/** Extension of the step vocabulary: a step is a record in the vocabulary. Tested with two custom steps. */
 class NewStepTest {
     private static final LanguageDefinition DIALECT = new LanguageDefinition(vocabulary());
 
@@ -115,7 +115,7 @@ class NewStepTest {
     }
 
     @Test
-    void isRead() throws InvalidScenarioException {
+    void customStepsAreParsed() throws InvalidScenarioException {
         assertThat(scenario("{ sleep: 10ms, often: 3 }, audit: db")
                         .requests()
                         .get("page")
@@ -124,7 +124,7 @@ class NewStepTest {
     }
 
     @Test
-    void isTakenInARun() throws InvalidScenarioException {
+    void customStepsAreExecuted() throws InvalidScenarioException {
         double plain = run("cpu: 1ms").requests().get("page").successes().mean();
         double asleep = run("cpu: 1ms, { sleep: 10ms, often: 3 }")
                 .requests()
@@ -141,7 +141,7 @@ class NewStepTest {
     }
 
     @Test
-    void isSkippedAsAWhole() throws InvalidScenarioException {
+    void customStepIsSkippedAsAWhole() throws InvalidScenarioException {
         double never = run("{ sleep: 10ms, often: 3, when: 0% }")
                 .requests()
                 .get("page")
@@ -162,7 +162,7 @@ class NewStepTest {
     }
 
     @Test
-    void countsInTheArithmetic() throws InvalidScenarioException {
+    void customCallStepCountsInTheForecast() throws InvalidScenarioException {
         assertThat(callsOf("db", "audit: db")).isEqualTo(50);
         assertThat(callsOf("db", "{ audit: db, when: 20% }")).isEqualTo(10);
     }
@@ -178,7 +178,7 @@ class NewStepTest {
             audit: web               | 'web' is a server, which keeps nothing to audit; write call: web
             { audit: db, read: db }  | a step has one verb, not audit and read
             """)
-    void isRefusedInWordsOfItsOwn(String steps, String message) {
+    void rejectsInvalidCustomSteps(String steps, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all().stream().map(Problem::message).toList())
@@ -188,7 +188,7 @@ class NewStepTest {
     }
 
     @Test
-    void hasAPageOfTheManual() {
+    void customStepsHaveManualPages() {
         Manual manual = new Manual(DIALECT);
         ManualPage page = manual.about("sleep").get(0);
         assertThat(page.group()).isEqualTo(ManualChapter.STEPS);
@@ -201,7 +201,7 @@ class NewStepTest {
     }
 
     @Test
-    void isInTheSchema() {
+    void customStepsAreInTheSchema() {
         Validator schema = new Validator(DIALECT);
         assertThat(schema.problems(text("{ sleep: 10ms, often: 3, when: 5% }, { audit: db, timeout: 1s }")))
                 .isEmpty();

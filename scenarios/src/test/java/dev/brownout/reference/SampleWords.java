@@ -23,11 +23,11 @@ import dev.brownout.workload.RateSegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A law, a popularity of keys and a load that this program does not ship. */
+/** Custom distribution, key distribution and load for tests of the vocabulary. */
 public final class SampleWords {
     private SampleWords() {}
 
-    /** What is shipped, and these. */
+    /** Returns the standard vocabulary with the custom words. */
     public static Vocabulary vocabulary() {
         return new Vocabulary(
                 Catalog.components(),
@@ -45,7 +45,7 @@ public final class SampleWords {
         return all;
     }
 
-    /** Rises in a straight line to the most likely value, and falls in another. */
+    /** Triangular distribution. Its density rises linearly to the mode and falls linearly after it. */
     @Kind("triangular")
     @Doc("Triangular: what people guess who know three numbers.")
     @Example("triangular(1ms 2ms 6ms)")
@@ -54,7 +54,7 @@ public final class SampleWords {
             @Doc("The most likely.") @InUnit(OF_VALUES) double mode,
             @Doc("The largest.") @InUnit(OF_VALUES) double high)
             implements Distribution {
-        /** Throws unless they ascend. */
+        /** Creates the distribution. Throws an exception unless the arguments ascend. */
         public Triangular {
             if (!(low >= 0 && low < mode && mode < high)) {
                 throw new IllegalArgumentException("low, mode and high must ascend: " + low);
@@ -100,7 +100,7 @@ public final class SampleWords {
         }
     }
 
-    /** Each key is asked for so much less often than the one before it. */
+    /** Geometric key distribution. Each key has the same share of the requests that the keys before it leave. */
     @Kind("geometric")
     @Doc("Geometric: each key has the same share of what those before it leave.")
     @Example("geometric(0.5 20)")
@@ -138,7 +138,7 @@ public final class SampleWords {
         }
     }
 
-    /** Rises from one rate to another, again and again. */
+    /** Load with a rate that rises linearly from one value to another in each period. */
     @Kind("sawtooth")
     @Doc("Poisson, from one rate to another in a straight line, and from the start.")
     @Example("sawtooth(100/s 500/s every=5m)")

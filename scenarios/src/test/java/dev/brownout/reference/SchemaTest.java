@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema accepts what the language accepts, and what it refuses it refuses in words. */
+/** JSON schema of scenarios: it accepts every valid scenario and rejects invalid ones. */
 class SchemaTest {
     private static final Path LIBRARY = Path.of("library");
     private static final Validator VALIDATOR = new Validator(LanguageDefinition.standard());
@@ -35,7 +35,7 @@ class SchemaTest {
     }
 
     @Test
-    void itIsASchemaOfDraft7() {
+    void isAValidDraft7Schema() {
         JsonNode schema = Validator.json(Schema.text(LanguageDefinition.standard()));
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(SchemaLocation.of(schema.path("$schema").asText()));
@@ -44,13 +44,13 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void itAcceptsEveryScenarioOfTheLibraryAndEveryExample(Path file) throws IOException {
+    void acceptsEveryScenarioOfTheLibraryAndEveryExample(Path file) throws IOException {
         assertThat(VALIDATOR.problems(Files.readString(file))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void editorsFindItFromTheFirstLinesOfTheLibrary(Path file) throws IOException {
+    void libraryFilesReferenceTheSchema(Path file) throws IOException {
         if (file.startsWith(LIBRARY)) {
             String schema = file.getParent().equals(LIBRARY) ? "scenario.schema.json" : "../scenario.schema.json";
             assertThat(Files.readString(file))
@@ -85,12 +85,12 @@ class SchemaTest {
                 "about:",
                 "version: '1'"
             })
-    void itAcceptsOverAParent(String text) {
+    void acceptsPartialScenariosWithAParent(String text) {
         assertThat(VALIDATOR.problems("use: parent\n" + text)).isEmpty();
     }
 
     @Test
-    void withoutAParentKindsWaysAndTheTwoSectionsMustBeThere() {
+    void kindsPathsAndSectionsAreRequiredWithoutAParent() {
         assertThat(VALIDATOR.problems(
                         "use: parent\ncomponents: { web: { nodes: 2 } }\nrequests: { page: { share: 1% } }"))
                 .isEmpty();
@@ -125,7 +125,7 @@ class SchemaTest {
                 "params: { 5s: 5s }",
                 "load: []"
             })
-    void itRefuses(String text) {
+    void rejectsInvalidScenarios(String text) {
         assertThat(VALIDATOR.problems("use: parent\n" + text)).isNotEmpty();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** A small system, into which the examples of the manual are put: whole sections, or single values. */
+/** Small test system into which examples of the manual are inserted, as whole sections or single values. */
 final class Surroundings {
     private static final String SYSTEM = """
             run: 10m
@@ -112,12 +112,12 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** What there must be whose number is asked for. */
+    /** Returns the additional sections that a metric requires. */
     private static String around(String metric) {
         return metric.startsWith("shopper.") ? VISITORS : metric.startsWith("burn.") ? WATCH : "";
     }
 
-    /** The system with an example in it, as a scenario; of a page about no metric. */
+    /** Returns the system with the example of a page, as a scenario. The page must not describe a metric. */
     static String of(ManualPage page) {
         return switch (page.group()) {
             case DISTRIBUTIONS ->
@@ -132,9 +132,7 @@ final class Surroundings {
         };
     }
 
-    /**
-     * Scenarios that assert all metrics of some pages: one, and one more for each kind of those that need more around.
-     */
+    /** Returns scenarios that assert all metrics of the given pages: one scenario per set of additional sections. */
     static List<String> asserting(List<ManualPage> metrics) {
         Map<String, StringJoiner> assertions = new TreeMap<>();
         for (int i = 0; i < metrics.size(); i++) {
@@ -148,7 +146,7 @@ final class Surroundings {
                 .toList();
     }
 
-    /** The system with other sections: components are added, everything else is replaced. */
+    /** Returns the system with the given sections. Components are added, all other sections are replaced. */
     static String with(String sections) {
         ObjectNode system = (ObjectNode) EditorYaml.read(SYSTEM);
         JsonNode over = EditorYaml.read(sections);

@@ -11,21 +11,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Holds scenarios against the schema, with a validator that is not ours. */
+/** Validates scenarios against the JSON schema, with an independent validator. */
 public final class Validator {
-    /** What editors read besides the keywords of the draft. */
+    /** Keywords that editors read in addition to those of the draft. */
     private static final List<String> FOR_EDITORS = List.of("errorMessage", "enumDescriptions", "defaultSnippets");
 
     private final com.networknt.schema.Schema schema;
 
-    /** Takes the schema of the scenarios about the kinds of a vocabulary. */
+    /** Creates a validator with the schema of a language definition. */
     public Validator(LanguageDefinition dialect) {
         var draft7 = com.networknt.schema.dialect.Dialect.builder(Dialects.getDraft7());
         FOR_EDITORS.forEach(keyword -> draft7.keyword(new NonValidationKeyword(keyword)));
         schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(dialect)));
     }
 
-    /** What is wrong with a scenario, as {@code /components/web: message}; throws YAMLException where it is no YAML. */
+    /**
+     * Returns the violations of a scenario, as {@code /components/web: message}. Throws a {@code YAMLException} if the
+     * text is not YAML.
+     */
     public List<String> problems(String yaml) {
         return schema.validate(EditorYaml.read(yaml)).stream()
                 .map(Error::toString)

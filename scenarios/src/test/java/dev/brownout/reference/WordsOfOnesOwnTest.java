@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A law, a popularity of keys and a load are found everywhere as soon as they stand in the list. */
+/**
+ * Extension of the vocabulary: a custom distribution, key distribution and load are available everywhere once they are
+ * registered.
+ */
 class WordsOfOnesOwnTest {
     private static final LanguageDefinition DIALECT = new LanguageDefinition(SampleWords.vocabulary());
     private static final String SCENARIO = """
@@ -52,7 +55,7 @@ class WordsOfOnesOwnTest {
     }
 
     @Test
-    void aScenarioSaysThem() throws InvalidScenarioException {
+    void customWordsAreParsed() throws InvalidScenarioException {
         Scenario scenario = scenario();
         assertThat(scenario.load()).contains(new Sawtooth(20, 60, 1_000_000_000));
         assertThat(scenario.requests().get("page").key()).contains(new Geometric(0.5, 20));
@@ -61,13 +64,13 @@ class WordsOfOnesOwnTest {
     }
 
     @Test
-    void theyRun() throws InvalidScenarioException {
+    void customWordsRun() throws InvalidScenarioException {
         VariantResult result = Run.execute(scenario(), Run.Setup.of("own"), (share, events, inFlight) -> true);
         assertThat(result.simulatedRequests()).isBetween(150L, 250L);
     }
 
     @Test
-    void theirArgumentsAreCheckedAsAllOthersAre() {
+    void argumentsOfCustomWordsAreValidated() {
         assertThat(complaints("triangular(1ms 2ms 6ms)", "triangulr(1ms 2ms 6ms)"))
                 .singleElement()
                 .asString()
@@ -94,7 +97,7 @@ class WordsOfOnesOwnTest {
     }
 
     @Test
-    void theyStandInTheManual() {
+    void customWordsAreInTheManual() {
         assertThat(ManualMarkdown.of(new Manual(DIALECT)))
                 .contains("### triangular\n\nTriangular: what people guess who know three numbers.\n")
                 .contains("| `mode` | a duration or size |  | The most likely. |")
@@ -103,7 +106,7 @@ class WordsOfOnesOwnTest {
     }
 
     @Test
-    void editorsTakeThem() {
+    void customWordsAreInTheSchema() {
         assertThat(new Validator(DIALECT).problems(SCENARIO)).isEmpty();
         assertThat(new Validator(LanguageDefinition.standard()).problems(SCENARIO))
                 .hasSize(3);

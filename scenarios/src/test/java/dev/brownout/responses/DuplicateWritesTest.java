@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Writes that are applied twice, since a retry comes after a timeout although the first attempt is still applied. */
+/** Duplicate writes: a retry after a timeout is applied although the first attempt is applied too. */
 class DuplicateWritesTest {
     private static final String REGIONS = """
             regions:
@@ -17,7 +17,9 @@ class DuplicateWritesTest {
               west: { at: us-west, users: 50% }
             """;
 
-    /** 100 writes a second for 100 s, each with a timeout and retries, whose times are independent of each other. */
+    /**
+     * Runs 100 writes/s for 100 s, each with a timeout and retries. The service times of the attempts are independent.
+     */
     private static VariantResult write(String database, String attempts, String more) {
         return PlayedSite.run("""
                 run: { duration: 100s, seed: 4 }
@@ -38,7 +40,10 @@ class DuplicateWritesTest {
         return PlayedSite.measure(result, "db", "duplicate_writes");
     }
 
-    /** The work of an attempt is exponential with the timeout as its mean: e^-1 of all first attempts come too late. */
+    /**
+     * The service time of an attempt is exponential with the timeout as its mean: a share of e^-1 of the first attempts
+     * is late.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -46,7 +51,7 @@ class DuplicateWritesTest {
                 "kind: database, replicas: 1, shards: 4, write: exp(100ms)",
                 "kind: store, nodes: 1, write: exp(100ms)"
             })
-    void attemptsThatComeTooLateAreAppliedAllTheSame(String database) {
+    void lateAttemptsAreAppliedAndCountedAsDuplicates(String database) {
         VariantResult result = write(database, "2", "");
         double late = Math.exp(-1);
         assertThat(duplicates(result)).isCloseTo(9999 * late, within(4 * Math.sqrt(9999 * late * (1 - late))));
@@ -54,9 +59,9 @@ class DuplicateWritesTest {
         assertThat(result.losses()).anyMatch(loss -> loss.metric().equals("duplicate_writes"));
     }
 
-    /** Each attempt takes twice the timeout: each write is applied three times, and counted once. */
+    /** Each attempt takes twice the timeout: each write is applied three times and counted once. */
     @Test
-    void aWriteThatIsAppliedThriceIsCountedOnce() {
+    void writeAppliedThreeTimesCountsAsOneDuplicate() {
         VariantResult result = write("kind: database, write: 200ms", "3", "");
         assertThat(duplicates(result)).isBetween(9960.0, 9999.0);
         assertThat(result.requests().get("put").failed()).isGreaterThan(9950);
@@ -69,7 +74,7 @@ class DuplicateWritesTest {
                 "kind: database, write: 50ms",
                 "kind: store, nodes: 3, write: 50ms"
             })
-    void nothingIsAppliedTwiceWhereRetriesAreRecognizedOrNoneComes(String database) {
+    void noDuplicatesWithDeduplicationOrWithoutRetries(String database) {
         VariantResult result = write(database, "3", "");
         assertThat(duplicates(result)).isZero();
         assertThat(result.losses()).isEmpty();
@@ -77,7 +82,7 @@ class DuplicateWritesTest {
 
     /** Each region has a primary, which applies the retries of its own users. */
     @Test
-    void severalPrimariesCountTheirDuplicatesTogether() {
+    void duplicatesOfSeveralPrimariesAreAddedUp() {
         String primaries = "kind: database, regions: [east, west], replication: { mode: multi-primary }, write: ";
         VariantResult result = write(primaries + "exp(100ms)", "2", REGIONS);
         double late = Math.exp(-1);

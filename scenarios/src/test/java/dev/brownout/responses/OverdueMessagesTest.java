@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Messages that wait at the end of a run. Message k of 999 is published at 0.1 k seconds of 100, and everything else is
- * arithmetic.
+ * Overdue messages at the end of a run. Message k of 999 is published at 0.1 k s in a run of 100 s. The expected values
+ * are derived by hand.
  */
 class OverdueMessagesTest {
     private static final String QUEUE = "jobs: { kind: queue, send: 0ms }";
@@ -44,7 +44,7 @@ class OverdueMessagesTest {
         return run(run, consumers(QUEUE, "1s"), "", sla);
     }
 
-    /** The consumer works on each message for 40 ms, until its process dies after message 300. */
+    /** Runs a consumer that processes each message in 40 ms until it crashes after message 300. */
     private static VariantResult stopped(String source, String sla) {
         return run("warmup: 0s", consumers(source, "40ms"), "at 30050ms: crash workers", sla);
     }
@@ -54,12 +54,13 @@ class OverdueMessagesTest {
     }
 
     /**
-     * One message a second of ten. The consumer ends message k at k + 0.1 s, so 99 by the end, message 99 after 89.2 s.
-     * Number 100 is in service, 90 s old. Behind it wait 899, of which 101 to 107 are older than 89.2 s. When 101 was
-     * published there waited at most 93, as steps of 0.5 s know it: 104 less the 11 that had been handed out.
+     * The consumer processes 1 message/s, and 10 messages/s are published. It completes message k at k + 0.1 s: 99 by
+     * the end, message 99 at an age of 89.2 s. Message 100 is in service, 90 s old. Behind it wait 899 messages, of
+     * which 101 to 107 are older than 89.2 s. When message 101 was published, at most 93 messages were waiting, at the
+     * resolution of 0.5 s: 104 less the 11 that had been delivered.
      */
     @Test
-    void aBacklogThatGrowsIsOverdueAsFarAsItIsOlderOrDeeperThanBefore() {
+    void growingBacklogIsOverdueBeyondEarlierAgesAndDepths() {
         VariantResult result = growing("warmup: 0s", "jobs.end_to_end.p50 < 60s");
         assertThat(PlayedSite.measure(result, "jobs", "consumed")).isEqualTo(99);
         assertThat(overdue(result)).isEqualTo(1 + 7 + (899 - 93));
@@ -70,11 +71,11 @@ class OverdueMessagesTest {
     }
 
     /**
-     * Ages of those that are overdue: 90 s of one, 89.9 to 89.3 s of seven, and 80.5 to 0.1 s of 806. Message k of the
-     * 99 took 0.1 + 0.9 k seconds.
+     * Ages of the overdue messages: 90 s for one, 89.9 to 89.3 s for seven, and 80.6 to 0.1 s for 806. Message k of the
+     * 99 completed ones took 0.1 + 0.9 k seconds.
      */
     @Test
-    void theRangeBeginsAtTheAges() {
+    void openRangeStartsAtTheAges() {
         SlaResult mean =
                 growing("warmup: 0s", "jobs.end_to_end.mean < 60s").sla().get("it");
         double ages = 90 + 7 * (89.9 + 89.3) / 2 + 806 * (80.6 + 0.1) / 2;
@@ -102,13 +103,16 @@ class OverdueMessagesTest {
         "jobs.end_to_end.p50 < 44s from 50s to 60s, FAIL",
         "jobs.end_to_end.p50 < 46s from 50s to 60s, UNDECIDED"
     })
-    void whatTheyMayBecomeDecides(String sla, Verdict verdict) {
+    void undecidedOnlyIfOpenMessagesCanChangeTheVerdict(String sla, Verdict verdict) {
         assertThat(growing("warmup: 0s", sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
     }
 
-    /** Messages belong to the window in which they were published: 800 from 20 s on, none of which has ended. */
+    /**
+     * A message belongs to the window in which it was published: 800 messages from 20 s on, none of which has been
+     * completed.
+     */
     @Test
-    void theWarmUpIsExcluded() {
+    void messagesOfTheWarmUpAreExcluded() {
         VariantResult result = growing("warmup: 20s", "jobs.end_to_end.p50 < 39s");
         assertThat(overdue(result)).isEqualTo(800);
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
@@ -117,11 +121,11 @@ class OverdueMessagesTest {
     /** Messages 301 to 999 wait for up to 69.9 s, and each of them for longer than 40 ms. */
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
-    void aConsumerThatHasStoppedLeavesAllOverdue(String source) {
+    void stoppedConsumerLeavesAllWaitingMessagesOverdue(String source) {
         assertThat(overdue(stopped(source, "jobs.end_to_end.p99 < 5s"))).isEqualTo(699);
     }
 
-    /** The times are 999, of which 300 are short, and 699 are at least 0.1 to 69.9 s: the 200th of them 20 s. */
+    /** The 999 times are 300 short ones, and 699 of at least 0.1 to 69.9 s. The 200th of the latter is 20 s. */
     @ParameterizedTest
     @CsvSource({
         "jobs.end_to_end.p99 < 5s, FAIL",
@@ -132,12 +136,12 @@ class OverdueMessagesTest {
         "jobs.end_to_end.p99 < 5s before fault, PASS",
         "jobs.overdue_messages == 0 before fault, PASS"
     })
-    void aStoppedConsumerDecidesByTheAges(String sla, Verdict verdict) {
+    void agesBoundTheVerdictForAStoppedConsumer(String sla, Verdict verdict) {
         assertThat(stopped(QUEUE, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
         assertThat(stopped(TOPIC, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
     }
 
-    /** The consumer never begins: each of 999 messages is overdue, the oldest for 99.9 s. */
+    /** The consumer never starts: each of the 999 messages is overdue, the oldest for 99.9 s. */
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
     void withoutAnyConsumptionEachMessageIsOverdue(String source) {
@@ -149,9 +153,9 @@ class OverdueMessagesTest {
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
-    /** Two groups read the topic: what one of them leaves is none of the other's. */
+    /** Two consumer groups read the topic. The overdue messages of one group do not count for the other. */
     @Test
-    void eachGroupHasItsOwn() {
+    void overdueMessagesAreCountedPerConsumerGroup() {
         String groups = TOPIC + "\n" + """
                 quick: { kind: server, cores: 1, service: 40ms, consumes: { queue: jobs, prefetch: 1 } }
                 halted: { kind: server, cores: 1, service: 40ms, consumes: { queue: jobs, prefetch: 1 } }
@@ -186,12 +190,12 @@ class OverdueMessagesTest {
     }
 
     /**
-     * Each second ten messages at once, of 80 ms each. At the end five of the last ten have been worked on, one is in
-     * service and four wait, as in each second before.
+     * Ten messages are published together in each second, with 80 ms of work each. At the end, five of the last ten are
+     * completed, one is in service and four wait, as in each second before.
      */
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
-    void anOrdinaryBacklogIsNotOverdue(String source) {
+    void usualBacklogIsNotOverdue(String source) {
         VariantResult result = bursts("99450ms", source, "", "jobs.end_to_end.max <= 801ms");
         assertThat(PlayedSite.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
         assertThat(overdue(result)).isZero();
@@ -199,10 +203,10 @@ class OverdueMessagesTest {
         assertThat(result.sla().get("it").open()).isNull();
     }
 
-    /** Ten of each of 30 seconds have ended, those of 69 seconds wait: the 495th of 990 times is 19.95 s at least. */
+    /** The batches of 30 s are completed, and those of 69 s wait. The 495th of the 990 times is at least 19.95 s. */
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
-    void messagesOfOnePublicationAreOverdueEach(String source) {
+    void messagesOfABatchAreOverdueEach(String source) {
         VariantResult result = bursts("99950ms", source, "at 30950ms: crash workers", "jobs.end_to_end.p50 < 19s");
         assertThat(overdue(result)).isEqualTo(690);
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
@@ -222,10 +226,13 @@ class OverdueMessagesTest {
                 """.formatted(duration, consumers(source, "80ms").indent(2), faults, sla));
     }
 
-    /** A pause of 20 s leaves a backlog of 200, which is gone before the end; that is neither usual nor overdue. */
+    /**
+     * A pause of 20 s causes a backlog of 200 messages, which is processed before the end. It neither counts as usual
+     * nor is overdue.
+     */
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
-    void aPauseThatIsOverLeavesNothingOpen(String source) {
+    void endedPauseLeavesNothingOverdue(String source) {
         VariantResult result = run(
                 "warmup: 0s",
                 consumers(source, "40ms"),
@@ -235,10 +242,13 @@ class OverdueMessagesTest {
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
     }
 
-    /** The backlog of an earlier pause is no excuse for that of a later one, which stays: messages 801 to 999. */
+    /**
+     * The backlog of an earlier pause is not a reference for the permanent backlog of a later one: messages 801 to 999
+     * are overdue.
+     */
     @ParameterizedTest
     @CsvSource({"p50, PASS", "p90, UNDECIDED"})
-    void anEarlierPauseIsNoExcuse(String percentile, Verdict verdict) {
+    void earlierPauseDoesNotHideALaterOne(String percentile, Verdict verdict) {
         for (String source : List.of(QUEUE, TOPIC)) {
             VariantResult result = run(
                     "warmup: 0s",

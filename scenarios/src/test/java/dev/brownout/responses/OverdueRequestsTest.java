@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests without a response at the end of a run, against what is known of them: rate times duration. */
+/** Requests without a response at the end of a run, against the expected count: rate times duration. */
 class OverdueRequestsTest {
-    /** 100 requests a second for 60 s; the server answers in 10 ms until it hangs. */
+    /** Runs 100 requests/s for 60 s. The server responds in 10 ms until it hangs. */
     private static VariantResult hang(String request, String faults, String sla) {
         return PlayedSite.run("""
                 run: { duration: 60s, seed: 77 }
@@ -38,7 +38,7 @@ class OverdueRequestsTest {
     }
 
     @Test
-    void fiveThousandOfSixThousandHaveNoResponse() {
+    void requestsWithoutResponseLeaveTheVerdictUndecided() {
         VariantResult result = hang("timeout: none", "at 10s: hang web", "page.availability >= 99%");
         RequestResult page = result.requests().get("page");
         assertThat(page.offered()).isEqualTo(5999);
@@ -53,7 +53,7 @@ class OverdueRequestsTest {
         assertThat(up.open().high()).isGreaterThan(0.999);
     }
 
-    /** Of 6,000 requests 1,000 succeed in 10 ms and 5,000 may end in any way, at the ages of 0 to 50 s or later. */
+    /** Out of 6,000 requests, 1,000 succeed in 10 ms. 5,000 may end with any outcome, at ages of 0 to 50 s or later. */
     @ParameterizedTest
     @CsvSource({
         "page.availability >= 99%, UNDECIDED",
@@ -86,39 +86,39 @@ class OverdueRequestsTest {
         "web.failed == 0, UNDECIDED",
         "web/1.availability >= 99%, UNDECIDED",
     })
-    void whatTheyMayBecomeDecides(String sla, Verdict verdict) {
+    void undecidedOnlyIfOpenRequestsCanChangeTheVerdict(String sla, Verdict verdict) {
         assertThat(verdict(sla)).as(sla).isEqualTo(verdict);
     }
 
-    /** A timeout of 40 s: 1,000 of those that hang have failed, 4,000 have not yet. */
+    /** With a timeout of 40 s, 1,000 of the hanging requests have failed and 4,000 have not. */
     @Test
-    void aLongTimeoutHidesNothing() {
+    void pendingTimeoutsLeaveTheVerdictUndecided() {
         VariantResult result = hang("timeout: 40s", "at 10s: hang web", "page.availability >= 40%");
         assertThat(result.requests().get("page").failed()).isBetween(998L, 1002L);
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(result.sla().get("it").value()).isCloseTo(1 / 6.0, within(0.001));
     }
 
-    /** Requests that must be answered within a second and are older cannot be good any more. */
+    /** Requests older than their limit for good responses, 1 s, cannot succeed any more. */
     @Test
-    void whatIsTooLateIsLost() {
+    void lateRequestsCannotBecomeGood() {
         SlaResult up = judged("timeout: none, good_within: 1s", "at 10s: hang web", "page.availability >= 50%");
         assertThat(up.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(up.open().high()).isCloseTo(1100 / 6000.0, within(0.001));
     }
 
-    /** The responses of an earlier hang took up to 20 s, which is no usual response time. */
+    /** The responses of an earlier hang took up to 20 s. They do not count as usual response times. */
     @Test
-    void anEarlierHangIsNoExcuse() {
+    void earlierHangDoesNotHideALaterOne() {
         VariantResult result =
                 hang("timeout: none", "at 10s: hang web for 20s, at 45s: hang web", "page.availability >= 99%");
         assertThat(result.requests().get("page").overdue()).isBetween(1498L, 1501L);
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
-    /** A hang of the last 50 ms of a run: 5 of 6,000 requests. */
+    /** A hang in the last 50 ms of a run: 5 of 6,000 requests have no response. */
     @Test
-    void theLastMomentCounts() {
+    void hangAtTheEndLeavesTheVerdictUndecided() {
         VariantResult result = hang("timeout: none", "at 59950ms: hang web", "page.availability == 100%");
         assertThat(result.requests().get("page").overdue()).isBetween(3L, 5L);
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -126,15 +126,17 @@ class OverdueRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"hang web for 20s", "slow web x30", "pause web for 5s", "crash web for 20s", "errors web 50%"})
-    void requestsOfOrdinaryAgeChangeNothing(String fault) {
+    void requestsOfUsualAgeAreNotOverdue(String fault) {
         VariantResult result = hang("timeout: 1s", "at 20s: " + fault, "page.availability >= 50%");
         assertThat(result.requests().get("page").overdue()).isZero();
         assertThat(result.sla().get("it").open()).isNull();
     }
 
-    /** One of four machines hangs behind a balancer that checks nothing: an eighth of all requests have no response. */
+    /**
+     * A node of four hangs behind a load balancer without health checks: one eighth of all requests has no response.
+     */
     @Test
-    void oneOfFourMachines() {
+    void hangOfOneNodeLeavesItsRequestsOverdue() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
@@ -158,9 +160,9 @@ class OverdueRequestsTest {
         assertThat(result.sla().get("others").verdict()).isEqualTo(Verdict.PASS);
     }
 
-    /** Visitors who wait for a hanging server have not converted, and may still do so. */
+    /** Visitors that wait for a hanging server have not converted, but still may. */
     @Test
-    void visitorsWhoWaitHaveNotConverted() {
+    void waitingVisitorsLeaveTheConversionUndecided() {
         VariantResult result = PlayedSite.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
@@ -178,9 +180,9 @@ class OverdueRequestsTest {
         assertThat(buys.value()).isCloseTo(0.5, within(0.01));
     }
 
-    /** What requests are worth that had no response is lost until they have one. */
+    /** The worth of requests without a response counts as lost. */
     @Test
-    void moneyOfRequestsWithoutAResponse() {
+    void requestsWithoutResponseCountAsLostRevenue() {
         SlaResult lost =
                 judged("timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
         assertThat(lost.verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -190,10 +192,12 @@ class OverdueRequestsTest {
                 .isCloseTo(5000 / (100 * 30 * 24 * 3600.0 * 0.01), within(1e-5));
     }
 
-    /** 10 requests a second of 30 s each: 10 of them succeed each second, whatever is in flight at the end. */
+    /**
+     * 10 requests/s of up to 30 s each: 10 of them succeed per second, regardless of the number in flight at the end.
+     */
     @ParameterizedTest
     @CsvSource({"30s, 60s, 0s", "30s, 60s, 10s", "20s, 100s, 50s", "1s, 100s, 0s", "exp(5s), 10m, 1m"})
-    void steadyLongRequestsHaveTheThroughputOfTheirLoad(String service, String duration, String warmup) {
+    void throughputOfLongRequestsEqualsTheLoad(String service, String duration, String warmup) {
         VariantResult result = PlayedSite.run("""
                 run: { duration: %s, warmup: %s, seed: 5 }
                 network: none

@@ -7,7 +7,7 @@ import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Waits that are open at the end of a run. Request k of 999 is sent at 0.1 k seconds of 100. */
+/** Waits that are open at the end of a run. Request k of 999 is sent at 0.1 k s in a run of 100 s. */
 class OverdueWaitsTest {
     private static Verdict verdict(String components, String step, String faults, String sla) {
         return PlayedSite.run("""
@@ -27,8 +27,8 @@ class OverdueWaitsTest {
     }
 
     /**
-     * The database hangs after request 300. Request 301 has the only connection, as 300 had before it, and 302 to 999
-     * wait. Each of these may still give up, so nothing is violated.
+     * The database hangs after request 300. Request 301 has the only connection, as request 300 had before it, and
+     * requests 302 to 999 wait. Each of these may still leave the queue without a connection, so nothing is violated.
      */
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +40,7 @@ class OverdueWaitsTest {
         "db.pool_wait.mean < 50ms, UNDECIDED",
         "db.pool_wait.max < 50ms from 0s to 30s, PASS"
     })
-    void requestsThatWaitForAConnectionLeaveItsTimeOpen(String sla, Verdict verdict) {
+    void openConnectionWaitsLeaveTheVerdictUndecided(String sla, Verdict verdict) {
         String database = "db: { kind: database, read: 10ms, pool: { size: 1, max_wait: 10m } }";
         assertThat(verdict(database, "web, read: db", "at 30050ms: hang db", sla))
                 .as(sla)
@@ -48,8 +48,8 @@ class OverdueWaitsTest {
     }
 
     /**
-     * Five a second are admitted of ten: 500 by the end, after 0 to 50 s, while 500 are in line. When the first of
-     * these came there were 250 in line, so 250 are behind more than ever before: of 750 the 375th has waited 25 to
+     * 5 of 10 visitors/s are admitted: 500 by the end, after 0 to 50 s, while 500 are queued. When the first of these
+     * arrived, 250 were queued, so 250 are behind more visitors than any before. Of the 750 times, the 375th is 25 to
      * 37.5 s.
      */
     @ParameterizedTest
@@ -61,7 +61,7 @@ class OverdueWaitsTest {
         "room.wait_time.max < 10s, FAIL",
         "room.wait_time.max < 10s from 0s to 10s, PASS"
     })
-    void visitorsInAGrowingLineLeaveItsTimeOpen(String sla, Verdict verdict) {
+    void openWaitingRoomTimesBoundTheVerdict(String sla, Verdict verdict) {
         String room = "room: { kind: waiting-room, admits: 5/s }";
         assertThat(verdict(room, "room, web", "", sla)).as(sla).isEqualTo(verdict);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The acknowledged writes that a fault loses: the rate times the time by which others are behind. */
+/** Recovery points: the acknowledged writes that a fault loses, against the write rate times the replication lag. */
 class RecoveryPointTest {
     private static final String ASKED = """
             predict:
@@ -40,7 +40,7 @@ class RecoveryPointTest {
         return PlayedSite.measured(result, "seconds") / 1e9;
     }
 
-    /** A replica that is d behind has not received the writes of the last d: RPO = d, and rate x d writes. */
+    /** A replica with a lag of d has not received the writes of the last d: RPO = d, and rate x d writes. */
     @ParameterizedTest
     @ValueSource(doubles = {0.2, 1, 5})
     void asynchronousReplicasLoseTheWritesOfTheirLag(double lag) {
@@ -80,7 +80,10 @@ class RecoveryPointTest {
                 """.formatted(components.indent(2), write, faults.indent(2)) + ASKED);
     }
 
-    /** Expects an RPO in seconds and writes, the same of the class, its component and all, and none of the rest. */
+    /**
+     * Expects an RPO in seconds and in writes. It is the same for the request class, its component and all requests,
+     * and zero for other classes and faults.
+     */
     private static void expect(VariantResult result, double seconds, double writes, double spread, String lost) {
         assertThat(seconds(result)).isCloseTo(seconds, within(0.02 * spread));
         assertThat(PlayedSite.measured(result, "writes")).isCloseTo(writes, within(spread));
@@ -91,9 +94,9 @@ class RecoveryPointTest {
         assertThat(PlayedSite.measure(result, "db", lost)).isEqualTo(PlayedSite.measured(result, "writes"));
     }
 
-    /** The only copy is in memory: each of the 100/s x 60 s keys that were written since the start. */
+    /** The only copy is in memory: each of the 100/s x 60 s keys written since the start is lost. */
     @Test
-    void aStoreInMemoryLosesAllThatItsOnlyNodeHas() {
+    void crashOfAnInMemoryStoreLosesAllWrites() {
         String store = "db: { kind: store, nodes: 1, durable: %s, read: 1us, write: 1us }";
         VariantResult lost = put(store.formatted(false), "write: db", "- at 60s: crash db for 5s as outage");
         expect(lost, 60, 6000, 1.5, "lost_writes");
@@ -102,9 +105,9 @@ class RecoveryPointTest {
         assertThat(seconds(kept)).isZero();
     }
 
-    /** One key alone: the last write of it is lost, at most a hundredth of a second before the crash. */
+    /** With a single key, only its last write is lost, written at most 10 ms before the crash. */
     @Test
-    void aStoreLosesTheLastWriteOfAKey() {
+    void onlyTheLastWriteOfAKeyIsLost() {
         VariantResult result = put(
                 "db: { kind: store, nodes: 1, durable: false, read: 1us, write: 1us }",
                 "write: db, key: uniform(1)",
@@ -113,9 +116,12 @@ class RecoveryPointTest {
         assertThat(seconds(result)).isBetween(0.0, 0.01);
     }
 
-    /** Two copies that are cut off for 10 s, and a write quorum of one: half of the writes of these 10 s. */
+    /**
+     * Two copies are partitioned for 10 s before the crash, with a write quorum of one: half of the writes of these 10
+     * s are lost.
+     */
     @Test
-    void aStoreLosesWhatTheOtherCopiesHaveNotReceived() {
+    void storeLosesUnreplicatedWrites() {
         VariantResult result = put(
                 "db: { kind: store, nodes: 2, durable: false, read: 1us, write: 1us, quorum: { read: 1, write: 1 } }",
                 "write: db",
@@ -125,7 +131,7 @@ class RecoveryPointTest {
         assertThat(seconds(result)).isCloseTo(10, within(0.1));
     }
 
-    /** Both copies confirm each write, so that either of them may die. */
+    /** Both copies acknowledge each write, so that either of them may crash. */
     @Test
     void aWriteQuorumOfAllCopiesLosesNothing() {
         VariantResult result = put(
@@ -135,10 +141,10 @@ class RecoveryPointTest {
         assertThat(PlayedSite.measured(result, "writes")).isZero();
     }
 
-    /** Followers are d behind a leader that confirms alone: RPO = d, and rate x d messages. */
+    /** Followers have a lag of d, and the leader acknowledges alone: RPO = d, and rate x d messages. */
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2, 10})
-    void aTopicLosesTheMessagesThatItsFollowersDoNotHave(double lag) {
+    void topicLosesTheMessagesOfTheFollowerLag(double lag) {
         String topic =
                 "db: { kind: topic, copies: 2, acks: 1, send: 1us, follower_lag: %dms }".formatted((long) (1000 * lag));
         String fault = "- at 60s: power-off db/1 as outage";
@@ -151,11 +157,11 @@ class RecoveryPointTest {
     }
 
     /**
-     * A publisher that waits for no response takes the messages of the outage for stored, too: rate x (lag + time until
-     * another broker leads), of which those before the outage are up to the lag old.
+     * A producer with {@code acks: 0} also counts the messages of the outage as stored: rate x (lag + time until
+     * another broker leads). Those sent before the outage are no older than the lag.
      */
     @Test
-    void aTopicThatConfirmsNothingLosesTheMessagesOfItsOutage() {
+    void topicWithoutAcksLosesTheMessagesOfTheOutage() {
         VariantResult result = put(
                 "db: { kind: topic, copies: 2, acks: 0, send: 1us, follower_lag: 2s, broker_session: 9s }",
                 "publish: db",
@@ -166,12 +172,12 @@ class RecoveryPointTest {
     }
 
     /**
-     * The follower is down from 30 s on, the leader from 60 s on, and an unclean election makes the follower the
-     * leader: the messages of these 30 s are gone, whether or not a consumer has read them.
+     * The follower is down from 30 s on and the leader from 60 s on. An unclean election makes the follower the leader:
+     * the messages of these 30 s are lost, whether or not a consumer has read them.
      */
     @ParameterizedTest
     @ValueSource(strings = {"", "reader: { kind: server, consumes: db, service: 1us }"})
-    void anUncleanElectionLosesTheMessagesSinceTheFollowerIsDown(String reader) {
+    void uncleanElectionLosesMessagesSinceTheFollowerFailed(String reader) {
         VariantResult result = put(
                 "db: { kind: topic, copies: 2, send: 1us, unclean_election: true }\n" + reader,
                 "publish: db",
@@ -179,9 +185,9 @@ class RecoveryPointTest {
         expect(result, 30, 3000, 1.5, "lost");
     }
 
-    /** A cache that writes back every 10 s, and dies 5 s after the sixth time. */
+    /** A write-back cache flushes every 10 s and crashes 5 s after the sixth flush. */
     @Test
-    void aCacheThatWritesBackLosesTheWritesSinceItsLastFlush() {
+    void writeBackCacheLosesWritesSinceTheLastFlush() {
         VariantResult result = put(
                 "db: { kind: cache, read_policy: read-through, write_policy: back, flush_interval: 10s, source: back }"
                         + "\nback: { kind: database, replicas: 0, read: 1us, write: 1us }",
@@ -192,10 +198,13 @@ class RecoveryPointTest {
         assertThat(seconds(result)).isCloseTo(PlayedSite.measured(result, "writes") / 100, within(0.011));
     }
 
-    /** A broker in memory dies with all that waits: of 100/s for 60 s one half is consumed, the rest up to 30 s old. */
+    /**
+     * A non-durable queue crashes with all waiting messages. Half of the 100/s x 60 s messages have been consumed, and
+     * the rest is up to 30 s old.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 10})
-    void aBrokerInMemoryLosesTheWaitingMessages(int messages) {
+    void crashOfAnInMemoryQueueLosesWaitingMessages(int messages) {
         VariantResult result = put(
                 "db: { kind: queue, durable: false, send: 1us }\n"
                         + "reader: { kind: server, consumes: db, cores: 1, service: %dms }".formatted(20 / messages),

@@ -9,8 +9,8 @@ import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
 
 /**
- * The time from a fault until success holds, where it is known from the times of the faults; 10 of the 1,000 requests
- * of ten seconds may fail, so that it is up to 0.1 s less.
+ * Recovery times (RTO): the time from a fault until success is sustained, where it follows from the times of the
+ * faults. 10 of the 1,000 requests within 10 s may fail, so the value is up to 0.1 s smaller.
  */
 class RecoveryTimeTest {
     private static final String LULL = "step(100/s 100/s 100/s 100/s 100/s 100/s 100/s 0/s 0/s 0/s 100/s every=10s)";
@@ -44,76 +44,76 @@ class RecoveryTimeTest {
     }
 
     @Test
-    void aFaultWithoutEffect() {
+    void faultWithoutEffectHasZeroRto() {
         assertThat(seconds("constant(100/s)", "- at 60s: slow web x2 for 60s as first"))
                 .isZero();
     }
 
     @Test
-    void anOutageOfTwentySeconds() {
+    void rtoOfAnOutageIsItsDuration() {
         assertThat(seconds("constant(100/s)", "- at 60s: crash db for 20s as first"))
                 .isCloseTo(20, within(0.12));
     }
 
     @Test
-    void anOutageThatLastsToTheEnd() {
+    void noRtoForAPermanentOutage() {
         SlaResult never = rto("constant(100/s)", "- at 60s: crash db as first");
         assertThat(never.verdict()).isEqualTo(Verdict.NO_DATA);
     }
 
-    /** Everything hangs to the end, and nothing has a timeout: no request fails, and none succeeds. */
+    /** Each request hangs until the end without a timeout: none fails, and none succeeds. */
     @Test
-    void anOutageInWhichNothingEnds() {
+    void noRtoWhileAllRequestsHang() {
         SlaResult never = rto("constant(100/s)", "- at 60s: hang db as first", "timeout: none");
         assertThat(never.verdict()).isEqualTo(Verdict.NO_DATA);
     }
 
-    /** One outage follows another: the second is of another fault, and 12 s between them are a recovery. */
+    /** A second outage belongs to another fault, as 12 s without failures between the two are a recovery. */
     @Test
-    void anotherFaultIsNotOfTheFirst() {
+    void laterFaultDoesNotExtendTheRto() {
         String faults = """
                 - at 60s: crash db for 20s as first
                 - at 92s: crash db for 20s as second""";
         assertThat(seconds("constant(100/s)", faults)).isCloseTo(20, within(0.12));
     }
 
-    /** The second outage begins while the first one lasts, so success holds at the end of the second only. */
+    /** The second outage starts during the first one, so success is sustained only after the end of the second. */
     @Test
-    void overlappingFaults() {
+    void overlappingFaultExtendsTheRto() {
         String faults = """
                 - at 60s: crash db for 30s as first
                 - at 80s: crash db for 30s as second""";
         assertThat(seconds("constant(100/s)", faults)).isCloseTo(50, within(0.12));
     }
 
-    /** Ten seconds must be seen: nine before the next outage show nothing. */
+    /** Recovery requires ten seconds of success: nine seconds before the next outage do not count. */
     @Test
-    void aLullShorterThanTenSeconds() {
+    void recoveryOfLessThanTenSecondsDoesNotCount() {
         String faults = """
                 - at 60s: crash db for 20s as first
                 - at 89s: crash db for 20s as second""";
         assertThat(seconds("constant(100/s)", faults)).isCloseTo(49, within(0.12));
     }
 
-    /** No request is sent from 70 s to 100 s, and the outage is over at 90 s: success is seen from 100 s on. */
+    /** No request is sent from 70 s to 100 s, and the outage ends at 90 s: success is observed from 100 s on. */
     @Test
-    void aTimeWithoutRequests() {
+    void rtoLastsUntilRequestsSucceed() {
         assertThat(seconds(LULL, "- at 60s: crash db for 30s as first")).isCloseTo(40, within(0.5));
     }
 
-    /** Nothing is sent after the outage any more: nothing shows that it is over. */
+    /** No request is sent after the outage, so its end cannot be observed. */
     @Test
-    void noRequestsAfterwards() {
+    void noRtoWithoutRequestsAfterTheOutage() {
         SlaResult never = rto(END, "- at 60s: crash db for 30s as first");
         assertThat(never.verdict()).isEqualTo(Verdict.NO_DATA);
     }
 
     /**
-     * A quarter of 40,000 clients comes back within 30 s at 333 a second, to machines that open 300 a second: some time
-     * out from 85 s to 92 s, and the last of these is back 30 s of waiting later.
+     * A quarter of 40,000 clients reconnects within 30 s at 333/s, to nodes that accept 300/s. Some time out from 85 s
+     * to 92 s, and the last of these reconnects up to 30 s later.
      */
     @Test
-    void clientsThatComeAgain() {
+    void reconnectStormExtendsTheRto() {
         SlaResult soon = PlayedSite.run("""
                 run: { duration: 5m, warmup: 20s }
                 components:

@@ -1,2 +1,2 @@
-/** Requests without a response, recovery times and recovery points, against what is known of them. */
+/** Requests without a response, recovery times and recovery points, validated against analytical values. */
 package dev.brownout.responses;

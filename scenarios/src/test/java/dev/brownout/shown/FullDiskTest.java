@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A primary whose disk is busy all the time is seen to be so, though the disk of its replica does nothing. */
+/** Display of a saturated disk: the disk of the primary is shown as busy although that of its replica is idle. */
 class FullDiskTest {
     private static final String SITE = """
             run: { duration: 10s, warmup: 1s }
@@ -55,7 +55,7 @@ class FullDiskTest {
     }
 
     @Test
-    void theSummaryNamesItBesideTheMean() {
+    void summaryShowsTheBusiestDiskBesideTheMean() {
         String summary = Summary.render(result, new Options(false, 100, false, List.of()));
         assertThat(summary).containsPattern("db +disk +50 % +primary 100 %");
         assertThat(Markdown.write(result)).contains("| db | disk | 50 % | primary 100 % |");
@@ -63,14 +63,14 @@ class FullDiskTest {
     }
 
     @Test
-    void theUtilizationOfTheTierIsThatOfItsCores() {
+    void tierUtilizationIsThatOfItsCores() {
         String summary = Summary.render(result, new Options(false, 100, false, List.of()));
         String tiers = summary.substring(summary.indexOf("Tiers"));
         assertThat(tiers.lines().toList().get(2)).matches("db +15\\.1 % +replica-1 26\\.5 % .*");
     }
 
     @Test
-    void theUsualChartHasALineForEachDisk() {
+    void defaultChartHasALinePerDisk() {
         List<Chart> charts = ChartBook.of(result).charts();
         assertThat(charts).extracting(Chart::slug).contains("db-disk").doesNotContain("db-disk-2");
         assertThat(charts)

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A kind whose measures have names of their own says on them how they are shown, and nothing else needs to know. */
+/** Custom component kind that declares with annotations how its metrics are displayed. No other code knows them. */
 class KindOfItsOwnTest {
     private static RunResult result;
 
@@ -52,7 +52,7 @@ class KindOfItsOwnTest {
     }
 
     @Test
-    void itsMeasuresHaveDefaultChartsInTheOrderOfTheirSorts() {
+    void customMetricsHaveDefaultChartsInOrder() {
         List<Chart> charts = ChartBook.of(result).charts();
         assertThat(charts)
                 .extracting(Chart::slug)
@@ -66,7 +66,7 @@ class KindOfItsOwnTest {
     }
 
     @Test
-    void itsMeasuresStandInTheSummary() {
+    void customMetricsAreInTheSummary() {
         String summary = Summary.render(result, new Options(false, 100, false, List.of()));
         String tiers = summary.substring(summary.indexOf("Tiers"));
         assertThat(tiers.lines().toList().get(2)).matches("gate +7\\.\\d+ % .* 79\\.\\d +50 % .*");
@@ -75,7 +75,7 @@ class KindOfItsOwnTest {
     }
 
     @Test
-    void itsMeasuresHaveLinesInABaseline() {
+    void customMetricsAreInTheBaseline() {
         List<String> own = Baseline.write(result)
                 .lines()
                 .map(String::strip)
@@ -86,7 +86,7 @@ class KindOfItsOwnTest {
     }
 
     @Test
-    void everyWordOfTheAnnotationIsAWordOfTheResult() {
+    void displayAnnotationWordsExistInTheResult() {
         assertThat(names(DisplayHints.As.values())).containsAll(names(Display.As.values()));
         assertThat(names(DisplayHints.In.values())).isEqualTo(names(Display.In.values()));
         assertThat(names(DisplayHints.As.values()))

@@ -21,7 +21,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import java.time.Duration;
 import java.util.List;
 
-/** A kind that no catalogue lists, whose measures are called like those of no other. */
+/** Custom component kind that is not in the catalog, with metric names that no other kind has. */
 @Kind("valve")
 @Doc("Lets every second call through at once, and keeps the others for a while.")
 @DeclaresMetrics(ValveSpec.Measures.class)
@@ -49,7 +49,7 @@ record ValveSpec(
         return new Valve(this, context);
     }
 
-    /** One machine. */
+    /** Component with a single node. */
     private static final class Valve implements Component {
         private final ValveSpec spec;
         private final ComponentContext context;

@@ -1,2 +1,2 @@
-/** A kind whose measures have names of its own is shown as it says, by every page that shows something unasked. */
+/** Display of metrics: custom metrics and saturated nodes in summaries, charts, baselines and reports. */
 package dev.brownout.shown;

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Objects that change of themselves, or are written, behind copies that live for T: a copy is stale from the first
- * change after it came, so that of the time in which it lives a share of 1 - (1 - e^-cT)/(cT) is stale, at c changes a
- * second. An object that is asked for r times a second is found rT times of 1 + rT.
+ * Stale share of copies of changing or written objects. A copy that lives for T is stale from the first change after it
+ * was made. With c changes/s, it is stale for a share of 1 - (1 - e^-cT)/(cT) of its life. With r requests/s, a share
+ * of rT/(1 + rT) of them are hits.
  */
 @Tag("law")
 class ChangingObjectsLawTest {
@@ -28,10 +28,10 @@ class ChangingObjectsLawTest {
         return 1 - (1 - Math.exp(-changesInALife)) / changesInALife;
     }
 
-    /** 36.8 % where an object lives as long as it takes to change, on average: 1/e. */
+    /** The share is 1/e = 36.8 % where the lifetime equals the mean time between changes. */
     @ParameterizedTest
     @CsvSource({"6, 1/min, 0.1", "60, 1/min, 1", "100, 6/min, 10"})
-    void ofCopiesAtAnEdge(int life, String rate, double changes) {
+    void staleShareOfCdnCopies(int life, String rate, double changes) {
         double reads = 2 * life;
         Means.agree(
                 seed -> PlayedSite.measure(
@@ -47,14 +47,14 @@ class ChangingObjectsLawTest {
     }
 
     @Test
-    void thatIsOneOfE() {
+    void staleShareIsOneOverEForOneChangePerLifetime() {
         assertThat(law(1)).isEqualTo(Math.exp(-1));
     }
 
-    /** A cache is told of none of the changes of what another site has; a copy comes with each miss. */
+    /** A cache receives no invalidations for changes at another site. Each miss makes a new copy. */
     @ParameterizedTest
     @CsvSource({"look-aside", "read-through"})
-    void ofEntriesOfACache(String policy) {
+    void staleShareOfCacheEntries(String policy) {
         Means.agree(
                 seed -> PlayedSite.measure(
                         run(
@@ -68,9 +68,9 @@ class ChangingObjectsLawTest {
                 0.02);
     }
 
-    /** Of hits alone, in the words of a prediction: what is asked for without a key is one object. */
+    /** A request without a key reads a single object. The share is of all requests, including the misses. */
     @Test
-    void ofOnePageWithoutAKey() {
+    void staleShareOfASingleObjectWithoutKey() {
         Means.agree(
                 seed -> PlayedSite.measure(
                         run(
@@ -84,9 +84,12 @@ class ChangingObjectsLawTest {
                 0.02);
     }
 
-    /** An editor who writes one object by way of the CDN does what chance does elsewhere; others never change. */
+    /**
+     * An editor that writes one object through the CDN has the same effect as random changes. Other objects never
+     * change.
+     */
     @Test
-    void ofAnObjectThatIsWritten() {
+    void staleShareOfAWrittenObject() {
         String text = "components:\n  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n" + WEB + """
                 requests:
                   get: { rate: 50/s, key: hot(100% on news rest uniform(10)), path: [cdn] }
@@ -104,7 +107,7 @@ class ChangingObjectsLawTest {
                 / result.requests().get(request).good();
     }
 
-    /** Neither an edge nor the shield or a browser. */
+    /** Edges, shield and browsers have no stale copies. */
     @Test
     void noCopyIsStaleWhereNothingChanges() {
         VariantResult result = run(

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A step that reads directly after a step that writes sends its read in the nanosecond of the acknowledgement, and
- * after it. A copy that cannot have the write yet is stale in each of these reads, wherever it is kept.
+ * Read-your-writes: a step that reads directly after a write sends its read in the nanosecond of the acknowledgement,
+ * and after it. A copy that cannot have the write yet is stale for each of these reads.
  */
 @Tag("law")
 class ReadYourWritesLawTest {
@@ -52,21 +52,21 @@ class ReadYourWritesLawTest {
                 "none | [web, { parallel: [write: db, read: db] }] | 0",
                 "none | [web, { parallel: [read: db, write: db] }] | 0",
             })
-    void ofAReplicaThatIsBehind(String network, String steps, double share) {
+    void replicaReadsAreStaleForTheLag(String network, String steps, double share) {
         assertThat(stale(network, web(DB.formatted(1, "reads: { from: replicas }, " + LAG)), steps))
                 .isEqualTo(share);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "{ rtt: 1ms }"})
-    void ofThePrimary(String network) {
+    void primaryReadsAreNeverStale(String network) {
         String db = DB.formatted(1, "reads: { from: primary }, " + LAG);
         assertThat(stale(network, web(db), "[web, write: db, read: db]")).isZero();
     }
 
-    /** The first read brings an entry that the write goes past. */
+    /** The first read loads a cache entry that the write bypasses. */
     @Test
-    void ofACacheThatWritesGoPast() {
+    void cacheIsStaleOnlyIfWritesBypassIt() {
         String cache = "cache: { kind: cache, source: db, lookup: 0ms, write_policy: bypass }";
         String components = web(cache, DB.formatted(0, ""));
         assertThat(stale("none", components, "[web, read: cache, write: cache, read: cache]"))
@@ -85,9 +85,9 @@ class ReadYourWritesLawTest {
         }
     }
 
-    /** A write counts as done in the cache; the source has it up to half a second later. */
+    /** A write is acknowledged by the cache. The source receives it up to 500 ms later. */
     @Test
-    void ofTheSourceOfACacheThatWritesBack() {
+    void sourceOfAWriteBackCacheIsStaleUntilTheFlush() {
         String cache = "cache: { kind: cache, source: db, lookup: 0ms, write_policy: back, flush_interval: 500ms }";
         String components = web(cache, DB.formatted(0, ""));
         assertThat(stale("none", components, "[web, write: cache, read: db]")).isBetween(0.9, 1.0);
@@ -96,7 +96,7 @@ class ReadYourWritesLawTest {
     }
 
     @Test
-    void ofTheMemoryOfAServer() {
+    void localCacheIsStaleAfterAWrite() {
         String memory = ", local_cache: { ttl: 10s }" + web(DB.formatted(0, ""));
         assertThat(stale("none", memory, "[web, read: db, write: db, read: db]"))
                 .isEqualTo(1);
@@ -105,9 +105,9 @@ class ReadYourWritesLawTest {
         assertThat(stale("none", memory, "[web, write: db, read: db]")).isZero();
     }
 
-    /** Half of the reads ask the node that has not heard of the write. */
+    /** Half of the reads go to the node that has not received the write. */
     @Test
-    void ofAStore() {
+    void storeReadsAreStaleUntilReplication() {
         String kv = "kv: { kind: store, nodes: 2, copies: 2, cores: 64, read: 0ms, write: 0ms,"
                 + " conflicts: vector-clock, legs: { write: 100ms } }";
         double share = stale("none", web(kv), "[web, write: kv, read: kv]");
@@ -120,7 +120,7 @@ class ReadYourWritesLawTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "{ rtt: 1ms }"})
-    void ofAnEdge(String network) {
+    void cdnCopyIsStaleAfterAWrite(String network) {
         String cdn = "cdn: { kind: cdn, edges: 1, ttl: 100s, lookup: 0ms, source: page }";
         String components = web(cdn, "page: { kind: server, cores: 64, service: 1ms }");
         assertThat(stale(network, components, "[web, call: cdn, write: cdn, call: cdn]"))

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A copy that lives for T of a key that is written w times a second misses a write in a share of 1 - (1 - e^-wT)/(wT)
- * of its hits, wherever it is kept and whoever writes. A hundred keys, 2 reads a second of each, unless said.
+ * Stale share of copies of written keys. A copy that lives for T of a key with w writes/s misses a write in a share of
+ * 1 - (1 - e^-wT)/(wT) of its hits, for any kind of copy and any writer. Unless a test says otherwise, there are 100
+ * keys with 2 reads/s each.
  */
 @Tag("law")
 class StaleCopiesLawTest {
@@ -72,7 +73,7 @@ class StaleCopiesLawTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 100})
-    void ofAnEntryThatNobodyDeletes(int life) {
+    void staleShareOfEntriesWithoutInvalidation(int life) {
         String cache = "  cache: { kind: cache, source: db, ttl: " + life + "s }\n";
         VariantResult result = run("cache", WEB + cache + DB, reading("[web, read: cache]") + WRITES);
         agrees(result, measure(result, "cache", "stale_share"), life);
@@ -81,17 +82,17 @@ class StaleCopiesLawTest {
     }
 
     @Test
-    void ofACacheThatWritersGoRoundAlthoughItWritesThrough() {
+    void staleShareOfAWriteThroughCacheWithDirectWrites() {
         String cache = "  cache: { kind: cache, source: db, ttl: 10s, write_policy: through,"
                 + " read_policy: read-through }\n";
         VariantResult result = run("through", WEB + cache + DB, reading("[web, read: cache]") + WRITES);
         agrees(result, measure(result, "cache", "stale_share"), 10);
     }
 
-    /** Writers who know the cache and go past it all the same. */
+    /** Writers use the cache component, and their writes bypass its entries. */
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 100})
-    void ofACacheThatWritesGoPast(int life) {
+    void staleShareOfABypassedCache(int life) {
         String cache = "  cache: { kind: cache, source: db, ttl: " + life + "s, write_policy: bypass }\n";
         VariantResult result = run(
                 "bypass",
@@ -101,12 +102,13 @@ class StaleCopiesLawTest {
     }
 
     /**
-     * Two writers of one key, each message of whom takes an exponential time of the same mean: the store hears of the
-     * second so much later, and its answer and the word to the cache are two messages more. The cache hears of the
-     * first last where three messages of the one come before two of the other: in 5 of 16 pairs, for ever.
+     * Two writers race on one key. Each of their messages takes an exponential time with the same mean. The store
+     * receives the second write one such time later, and its response and the update to the cache are two more
+     * messages. The cache receives the first write last if three messages of the second writer arrive before two of the
+     * first: in 5 of 16 pairs, permanently.
      */
     @Test
-    void ofWritersThatCrossOnTheirWayToTheCache() {
+    void racingUpdatesLeaveStaleEntries() {
         String network = "network: { rtt: exp(20ms) }\n";
         String cache = "  cache: { kind: cache, source: db, lookup: 0ms, write_policy: update }\n";
         String db = "  db: { kind: database, replicas: 0, cores: 1000, read: 0ms, write: 0ms }\n";
@@ -123,15 +125,15 @@ class StaleCopiesLawTest {
     }
 
     @Test
-    void ofTheMemoryOfAServer() {
+    void staleShareOfLocalCaches() {
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 10s } }\n";
         VariantResult result = run("local", web + DB, reading("[web, read: db]") + WRITES);
         agrees(result, measure(result, "web", "local_cache_stale_share"), 10);
     }
 
-    /** The answer of the server in the middle is made of two reads, each of which may get old. */
+    /** The cached response of the middle server is made of reads of three stores, each of which may change. */
     @Test
-    void ofACopyThatWasMadeOfTwoStores() {
+    void staleShareOfACopyOfSeveralStores() {
         String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
                 + DB.replace("db:", "a:") + DB.replace("db:", "b:") + DB.replace("db:", "c:");
         String writes = """
@@ -146,7 +148,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
-    void ofAKeyInPartsOnSeveralShards() {
+    void staleShareOfASplitHotKey() {
         String db = DB.replace("replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
         VariantResult result = run("star", web + db, """
@@ -157,7 +159,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
-    void ofAnObjectAtAnEdge() {
+    void staleShareOfCdnObjects() {
         String cdn = "  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n";
         VariantResult result = run("edge", cdn + WEB + DB, reading("[cdn, web, read: db]") + WRITES);
         double ofAll = law(1) * 20 / 21;
@@ -165,9 +167,12 @@ class StaleCopiesLawTest {
         assertThat(staleShare(result)).isCloseTo(ofAll, within(0.03 * ofAll));
     }
 
-    /** A write waits for 0.5 s in the cache, and the next one comes after 0.1 s: those behind miss one for 5/6. */
+    /**
+     * A write waits in the cache for 0.5 s, and the next write follows 0.1 s later on average. Reads of the source thus
+     * miss a write for 5/6 of the time.
+     */
     @Test
-    void ofAStoreBehindACacheThatWritesBack() {
+    void staleShareOfTheSourceOfAWriteBackCache() {
         String cache = "  cache: { kind: cache, source: db, write_policy: back, flush_interval: 500ms }\n";
         VariantResult result = run("back", WEB + cache + DB, """
                 get: { rate: 20/s, key: uniform(1), steps: [web, read: db] }
@@ -181,7 +186,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
-    void ofNothingWhereNobodyWrites() {
+    void nothingIsStaleWithoutWrites() {
         String cache = "  cache: { kind: cache, source: db }\n";
         VariantResult result = run("still", WEB + cache + DB, reading("[web, read: cache]"));
         assertThat(result.requests().get("get").outcomes()).containsOnlyKeys("ok");

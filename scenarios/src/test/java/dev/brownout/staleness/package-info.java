@@ -1,2 +1,2 @@
-/** Answers that miss acknowledged writes, held against what paper says of them. */
+/** Responses that miss acknowledged writes, validated against analytical models. */
 package dev.brownout.staleness;

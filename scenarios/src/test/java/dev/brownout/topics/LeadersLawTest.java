@@ -6,7 +6,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Leaders that were behind, and leaders that go back to their machines, held against rate times time. */
+/**
+ * Partition leaders of a topic: messages lost by unclean elections, and the return of leaders to their preferred
+ * brokers, against rate times time.
+ */
 @Tag("law")
 class LeadersLawTest {
     private static String site(int seed, String rate, String orders, String faults, String predict) {
@@ -37,16 +40,16 @@ class LeadersLawTest {
     }
 
     /**
-     * Two followers are lost at 20 s and the leaders of all partitions, which are on one machine from 27 to 29 s on, at
-     * 80 s; the others are back then. What only that one had is 60 s of the third of the messages that it led all the
-     * time, and 52 s of that of the two others, given up after 8 s, less a third of a second of the half of it that the
-     * other one of the two leads in vain where it is given up later: 200/s x (60 + 2 x 51.83)/3 = 10,911. The archive
-     * died at 50 s, and so had finished 6,000 less: 4,911.
+     * Brokers 2 and 3 crash at 20 s for 70 s. Broker 1 leads all partitions from 27 to 29 s on, and crashes at 80 s for
+     * 60 s. Only broker 1 has the messages of 60 s of its own third of the partitions, and of 52 s of the other two
+     * thirds, as their leaders are declared dead after 8 s. Half of the latter lose a third of a second, in which the
+     * other dead broker is elected because it is declared dead later: 200/s x (60 + 2 x 51.83)/3 = 10,911. The archive
+     * crashed at 50 s and thus had read 6,000 messages less: 4,911.
      */
     private static final String LAST = "at 20s: crash orders/2 for 70s, at 20s: crash orders/3 for 70s,"
             + " at 50s: crash archive for 100s, at 80s: crash orders/1 for 60s";
 
-    /** All that is looked at in a run, so that each is played once. */
+    /** Predictions of a run, so that each seed runs once. */
     private static final String FAILED = "failed: order.failed ~ 100 +/- 100%";
 
     private static final String LOST = FAILED
@@ -63,22 +66,24 @@ class LeadersLawTest {
 
     @ParameterizedTest
     @CsvSource({"lost, 10911", "truncated, 10911", "set_back, 15822", "unclean_elections, 12"})
-    void whatOnlyTheLastOneHadIsLost(String what, double truth) {
+    void uncleanElectionLosesTheMessagesOfTheLastLeader(String what, double truth) {
         Means.agree(seed -> lost(seed, true, what), truth, truth * 0.0005, 0.01);
     }
 
     /**
-     * Of what goes to leaders that are dead all is refused: two thirds for 8 s; and then everything, from 80 s until
-     * the last one is heard of again, on average a second after it is back, or the first of the two others, of which
-     * each says every 2 s that it is there.
+     * Messages to dead leaders fail: two thirds of them for 8 s, and all of them from 80 s until a live leader is
+     * known. That is broker 1, on average 1 s after its restart, or with unclean elections the first of the other two
+     * brokers. Each broker sends a heartbeat every 2 s.
      */
     @ParameterizedTest
     @CsvSource({"true, 3222", "false, 13289"})
-    void whoWaitsForTheLastOneWaitsAsLongAsItIsAway(boolean unclean, double truth) {
+    void publishingFailsUntilALeaderIsKnown(boolean unclean, double truth) {
         Means.agree(seed -> lost(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
     }
 
-    /** One of three machines is lost at 20 s and back at 50 s; both others do half of its work until 80 s. */
+    /**
+     * A broker of three crashes at 20 s and restarts at 50 s. Each of the other two does half of its work until 80 s.
+     */
     @ParameterizedTest
     @CsvSource({
         "first, 1333.3",
@@ -87,14 +92,14 @@ class LeadersLawTest {
         "first_again, 6666.7",
         "second_again, 6666.7",
     })
-    void aMachineThatIsBackLeadsFromTheNextLookOn(String what, double truth) {
+    void restartedBrokerLeadsAfterTheNextReturnOfLeaders(String what, double truth) {
         Means.agree(seed -> away(seed, "200/s", "80s", what), truth, 0.02);
     }
 
-    /** However many messages there are. */
+    /** The mean number of displaced partitions does not depend on the message rate. */
     @ParameterizedTest
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
-    void partitionsAreLedByOthersUntilThen(String every, double truth) {
+    void partitionsAreDisplacedUntilTheReturnOfLeaders(String every, double truth) {
         Means.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
     }
 }

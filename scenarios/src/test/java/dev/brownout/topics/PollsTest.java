@@ -6,7 +6,7 @@ import dev.brownout.databases.PlayedSite;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
-/** What 'prefetch' means to a consumer of a topic: the messages of a poll. */
+/** Prefetch of topic consumers: the number of messages of one poll. */
 class PollsTest {
     private static VariantResult run(String prefetch, int cores) {
         return PlayedSite.run("""
@@ -21,24 +21,26 @@ class PollsTest {
                 """.formatted(cores, prefetch));
     }
 
-    /** More than 300 messages wait at the end of the second ten minutes: a poll of them takes longer than 5 min. */
+    /**
+     * More than 300 messages wait at the end of the second ten minutes. A poll of all of them takes longer than 5 min.
+     */
     @Test
-    void pollsOfManySlowMessagesComeAgain() {
+    void pollsLongerThanTheMaxPollIntervalAreRedelivered() {
         VariantResult result = run(", prefetch: 500", 1);
         assertThat(PlayedSite.measure(result, "t", "duplicates")).isGreaterThan(100);
         assertThat(PlayedSite.measure(result, "t", "rebalances")).isGreaterThan(1);
     }
 
     @Test
-    void smallPollsAndSingleMessagesDoNot() {
+    void shortPollsAreNotRedelivered() {
         assertThat(PlayedSite.measure(run(", prefetch: 100", 1), "t", "duplicates"))
                 .isZero();
         assertThat(PlayedSite.measure(run("", 1), "t", "duplicates")).isZero();
     }
 
-    /** Four cores work on four partitions at a time, so that polls of 500 take at most half of 5 min. */
+    /** Four cores process four partitions in parallel, so that polls of 500 messages take at most half of 5 min. */
     @Test
-    void partitionsOfPollAreWorkedOnSideBySide() {
+    void partitionsOfAPollAreProcessedInParallel() {
         VariantResult result = run(", prefetch: 500", 4);
         assertThat(PlayedSite.measure(result, "t", "duplicates")).isZero();
         assertThat(result.components()

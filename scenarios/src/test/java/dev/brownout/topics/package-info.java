@@ -1,2 +1,2 @@
-/** Laws of topics whose partitions change their leaders. */
+/** Topics: leader elections of partitions and polls of consumers, validated against analytical values. */
 package dev.brownout.topics;

@@ -20,14 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The workloads as scenes: W1 is one queue, W2 three tiers, W2+ the same with network, held workers and a timeout. */
+/**
+ * Benchmark workloads as scenarios. W1 is one queue. W2 is three tiers. W2+ is W2 with a network, a limited number of
+ * workers and a timeout.
+ */
 final class Models {
-    /** Arrivals a second of W2 and W2+. */
+    /** Arrival rate of W2 and W2+, in requests per second. */
     static final int RATE = 2000;
 
     private Models() {}
 
-    /** M/M/1 at load 0.8; mean time in the queue 4 ms. */
+    /** M/M/1 at utilization 0.8. The mean waiting time in the queue is 4 ms. */
     static Scenes w1(long requests) {
         return Scenes.scene()
                 .lasting(requests / 800.0, 0)
@@ -36,14 +39,16 @@ final class Models {
     }
 
     /**
-     * Hit ratio 0.565, mean 13.73 ms, p99 43.5 ms; a miss is asked of the database by the server. A greater scale has
-     * that many times the rate and the cores.
+     * Returns W2: hit ratio 0.565, mean latency 13.73 ms, p99 43.5 ms. The server reads from the database after a cache
+     * miss. The rate and the cores are multiplied by {@code scale}.
      */
     static Scenes w2(long requests, int scale) {
         return tiers(Scenes.scene(), requests, scale, CacheSpec.ReadPolicy.LOOK_ASIDE, Optional.empty(), null);
     }
 
-    /** Hit ratio 0.565, mean 18.75 ms, p99 53 ms; a miss is asked of the database by the cache. */
+    /**
+     * Returns W2+: hit ratio 0.565, mean latency 18.75 ms, p99 53 ms. The cache reads from the database after a miss.
+     */
     static Scenes w2plus(long requests) {
         return tiers(
                 Scenes.scene().networked(),
@@ -54,7 +59,7 @@ final class Models {
                 Duration.ofSeconds(1));
     }
 
-    /** W2+ with users who give up after 20 ms, which is too short for one in three. */
+    /** Returns W2+ with a client timeout of 20 ms, which is too short for one in three requests. */
     static Scenes impatient(long requests) {
         return tiers(
                 Scenes.scene().networked(),

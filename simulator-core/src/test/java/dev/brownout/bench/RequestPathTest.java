@@ -21,22 +21,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The path of a request as users run it, with its one pooled class, which assertions switch off: each side of a
- * comparison is loaded anew, with assertions or without.
+ * Memory use and pooling of the request path. Assertions switch off the pooling of its only pooled class. Each side of
+ * a comparison is therefore loaded by a new class loader, with or without assertions.
  */
 class RequestPathTest {
     private static final int MOST_BYTES = 380;
 
     @Test
     @Tag("story")
-    void aRequestTakesLittleMemory() throws Exception {
+    void allocationPerRequestIsBounded() throws Exception {
         Supplier<String> run = loaded("Allocation", false);
         assertThat(Long.parseLong(run.get())).isPositive().isLessThanOrEqualTo(MOST_BYTES);
     }
 
     @Test
     @Tag("story")
-    void whatIsPooledIsAnsweredLikeWhatIsNew() throws Exception {
+    void poolingDoesNotChangeTheResult() throws Exception {
         assertThat(loaded("Trouble", false).get())
                 .isEqualTo(loaded("Trouble", true).get())
                 .contains("timed_out", "reset", "refused");
@@ -58,7 +58,7 @@ class RequestPathTest {
         return (Supplier<String>) constructor.newInstance();
     }
 
-    /** Bytes for each request that a longer run has more than a shorter one. */
+    /** Allocated bytes per request, from the difference between a longer run and a shorter one. */
     static final class Allocation implements Supplier<String> {
         @Override
         public String get() {
@@ -74,7 +74,7 @@ class RequestPathTest {
         }
     }
 
-    /** The outcomes and the digest of a run with crashes, a pause, and patience that is short for many. */
+    /** Outcomes and digest of a run with crashes, a pause, and a timeout that many requests exceed. */
     static final class Trouble implements Supplier<String> {
         @Override
         public String get() {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that a result says, boiled down to a few characters: the same for the same result in any process. */
+/** SHA-256 digest of all values of a result. Equal results have equal digests in any process. */
 final class ResultDigest {
     private final MessageDigest bytes;
 
@@ -18,7 +18,7 @@ final class ResultDigest {
         bytes = MessageDigest.getInstance("SHA-256");
     }
 
-    /** The digest of a record made of records, collections, arrays, strings, numbers and enums. */
+    /** Returns the digest of a record made of records, collections, arrays, strings, numbers and enums. */
     static String of(Object result) throws ReflectiveOperationException, NoSuchAlgorithmException {
         ResultDigest digest = new ResultDigest();
         digest.add(result);

@@ -6,8 +6,9 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Timer;
 
 /**
- * A hundred thousand times a second a timeout of a minute is armed, and cancelled ten milliseconds later: a thousand
- * are pending, and what it takes to remember them must not grow with the six million that a minute sees.
+ * Workload of cancelled timeouts. A timeout of one minute is armed 100,000 times per second, and cancelled 10 ms later.
+ * About 1,000 timeouts are pending. The memory for them must not grow with the six million timeouts that are armed
+ * within a minute.
  */
 final class Timeouts extends Event {
     private static final int ARM = 0;
@@ -33,7 +34,7 @@ final class Timeouts extends Event {
         }
     }
 
-    /** Arms and cancels so many, and says how many events that took. */
+    /** Arms and cancels the given number of timeouts and returns the number of fired events. */
     static long run(long wanted) {
         Timeouts timeouts = new Timeouts(wanted);
         timeouts.simulation.after(timeouts.between, timeouts.next, ARM);
@@ -57,7 +58,7 @@ final class Timeouts extends Event {
         }
     }
 
-    /** Runs it in a process whose heap somebody has bounded; the argument says how many. */
+    /** Runs the workload in a process with a bounded heap. The argument is the number of timeouts. */
     public static void main(String[] arguments) {
         System.out.println(run(Long.parseLong(arguments[0])));
     }

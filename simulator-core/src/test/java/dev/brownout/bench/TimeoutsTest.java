@@ -18,7 +18,7 @@ class TimeoutsTest {
     private static final long EVENTS = 2 * MANY;
 
     @Test
-    void timeoutsThatAreCancelledTakeThePlaceOfThoseThatArePending() {
+    void cancelledTimeoutsFreeTheirMemory() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         Timeouts.run(10_000);

@@ -1,2 +1,2 @@
-/** The workloads by which the speed of the core is judged, as scenarios put together in Java. */
+/** Benchmark workloads of the simulation core, as scenarios built in Java. */
 package dev.brownout.bench;

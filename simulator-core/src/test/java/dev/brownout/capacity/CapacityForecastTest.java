@@ -58,7 +58,7 @@ class CapacityForecastTest {
     }
 
     @Test
-    void oneBoxUnderGrowingLoadIsErlangsFormulaUntilItBreaks() {
+    void oneServerUnderGrowingLoadMatchesErlangUntilSaturation() {
         Analysis analysis = CapacityForecast.of(oneBox(null).scenario()).analysis();
         assertThat(analysis.stations())
                 .extracting(Station::fromNanos)
@@ -78,7 +78,7 @@ class CapacityForecastTest {
     }
 
     @Test
-    void aBoundedQueueHasAFormulaEvenWhenItOverflows() {
+    void boundedQueueHasAFormulaUnderOverload() {
         Station crowded = CapacityForecast.of(oneBox(100).scenario())
                 .analysis()
                 .stations()
@@ -94,7 +94,7 @@ class CapacityForecastTest {
     }
 
     @Test
-    void whoSurvivesACrashHasItsLoadAlone() {
+    void survivingInstanceCarriesTheWholeLoad() {
         LoadBalancerSpec balancer = LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN);
         Scenes scene = Scenes.scene()
                 .lasting(720, 30)
@@ -118,7 +118,7 @@ class CapacityForecastTest {
     }
 
     @Test
-    void aCrashOfTheOnlyMachineLeavesNone() {
+    void crashOfTheOnlyInstanceLeavesNoCapacity() {
         Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "box", "1", new CrashFault()));
         Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(analysis.warnings())
@@ -129,14 +129,14 @@ class CapacityForecastTest {
     }
 
     @Test
-    void trafficMultipliesTheLoadForATime() {
+    void trafficFaultMultipliesTheLoadForItsDuration() {
         Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "", "", new TrafficFault(new Factor(3))));
         assertThat(CapacityForecast.of(scene.scenario()).analysis().warnings())
                 .contains("box cannot keep up from 1m to 1m30s: 300/s offered, 200/s possible (ρ 1.50)");
     }
 
     @Test
-    void whoGivesUpBeforeAnAnswerCanBeThereIsTold() {
+    void warnsOfTimeoutsBelowTheResponseTime() {
         Scenes scene = Scenes.scene()
                 .with("db", server(1, 1, 10, new ConstantDistribution(20e6)))
                 .with("web", server(1, 1, 10, new ConstantDistribution(1e6)))
@@ -155,7 +155,7 @@ class CapacityForecastTest {
     }
 
     @Test
-    void aRunPutsWhatItMeasuredBesideEachStage() {
+    void runAddsMeasurementsToEachStage() {
         Analysis analysis =
                 oneBox(null).seededBy("predicted and measured").run().analysis();
         Station calm = analysis.stations().get(0);

@@ -37,7 +37,10 @@ class ClosedLoopTest {
         });
     }
 
-    /** The birth-death chain of those at a station of c servers, among customers who are alone for a time z. */
+    /**
+     * Returns the throughput from the birth-death chain of the customers at a station of c servers, with the think time
+     * z.
+     */
     private static double throughput(int customers, double z, double service, int c) {
         double share = 1;
         double sum = 1;
@@ -51,7 +54,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void oneStationIsTheMachineRepairModel() {
+    void oneStationMatchesTheMachineRepairModel() {
         for (int servers : new int[] {1, 2, 7}) {
             ClosedLoop loop = new ClosedLoop(50, 1, List.of(new Centre(0.1, servers)));
             double known = throughput(50, 1, 0.1, servers);
@@ -61,7 +64,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void severalStationsAreMeanValueAnalysis() {
+    void severalStationsMatchMeanValueAnalysis() {
         double[] demands = {0.02, 0.05, 0.03};
         double[] present = new double[3];
         double throughput = 0;
@@ -84,7 +87,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void usersWhoWaitForAnswersAreCountedAsTheLoopTheyAre() {
+    void closedLoopUsersAreForecastByMeanValueAnalysis() {
         Station box =
                 CapacityForecast.of(fifty(60).scenario()).analysis().stations().get(0);
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
@@ -93,14 +96,14 @@ class ClosedLoopTest {
     }
 
     @Test
-    void measuredTheyDoWhatPaperSays() {
+    void measurementsMatchTheClosedLoopForecast() {
         Station box = fifty(2000).run().analysis().stations().get(0);
         assertThat(box.measuredUtilization()).isCloseTo(box.utilization(), within(0.01));
         assertThat(box.measuredMeanNanos()).isCloseTo(box.meanNanos(), within(0.05 * box.meanNanos()));
     }
 
     @Test
-    void usersWhoWaitForAnswersNeverAskForMoreThanCanBeDone() {
+    void closedLoopUsersNeverExceedTheCapacity() {
         for (int users : new int[] {1, 50, 1000, 100_000, 2_000_000}) {
             Scenes crowd = Scenes.scene()
                     .with("box", box(2, 20e6))
@@ -118,7 +121,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void withoutThinkingOneUserKeepsOneServerBusy() {
+    void oneUserWithoutThinkTimeKeepsOneServerBusy() {
         Scenes one = Scenes.scene()
                 .with("box", box(1, 20e6))
                 .requesting(

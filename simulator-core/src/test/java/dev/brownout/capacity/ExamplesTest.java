@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Numbers worked out by hand for the examples: a cache before a database, a hot key, a lost replica. */
+/** Forecasts for the examples, with values calculated by hand: a cache before a database, a hot key, a lost replica. */
 class ExamplesTest {
     private static final long MINUTE = 60_000_000_000L;
 
@@ -124,9 +124,11 @@ class ExamplesTest {
                 .orElseThrow();
     }
 
-    /** A run has 18 a second more: while a deleted key is loaded again, everybody else who reads it misses it, too. */
+    /**
+     * A simulation has 18 requests/s more: while a deleted key is reloaded, all other reads of the key miss it, too.
+     */
     @Test
-    void aCacheLetsTheMissesPass() {
+    void databaseLoadBehindACacheIsTheMisses() {
         Analysis analysis = cacheTier(true, new ZipfKeys(1, 100_000));
         Station replicas = station(analysis, "db/replica-*");
         assertThat(replicas.offeredPerSecond()).isCloseTo(562, within(1.0));
@@ -138,7 +140,7 @@ class ExamplesTest {
     }
 
     @Test
-    void withoutSkewACacheIsNoHelp() {
+    void cacheDoesNotRelieveTheDatabaseWithUniformKeys() {
         Station replicas = station(cacheTier(true, new UniformKeys(100_000)), "db/replica-*");
         assertThat(replicas.offeredPerSecond()).isCloseTo(1800, within(10.0));
         assertThat(cacheTier(false, new ZipfKeys(1, 100_000)).warnings())
@@ -191,7 +193,7 @@ class ExamplesTest {
     }
 
     @Test
-    void whatHelpsAHotKeyIsArithmetic() {
+    void hotKeyRemediesHaveTheExpectedUtilization() {
         assertThat(busiest(hotspot(1980, 20, Map.of("bieber", new HotKey.Copies(10)), null)))
                 .isCloseTo(205.4 / 300, within(0.002));
         assertThat(busiest(hotspot(1980, 20, Map.of("bieber", new HotKey.Suffixes(10)), null)))
@@ -206,7 +208,7 @@ class ExamplesTest {
     }
 
     @Test
-    void theReplicaThatIsLeftAnswersAllReads() {
+    void remainingReplicaServesAllReads() {
         KeyPopularity keys = new UniformKeys(1000);
         FaultEntry gone = new FaultEntry(
                 3 * MINUTE,

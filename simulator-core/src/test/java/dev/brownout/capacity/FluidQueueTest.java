@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FluidQueueTest {
     @Test
-    void aBurstIsABacklogThatTakesTheSpareCapacityToGo() {
+    void burstBacklogDrainsWithTheSpareCapacity() {
         FluidQueue burst = new FluidQueue(0);
         burst.flow(60, 10, 20);
         burst.flow(60, 100, 20);
@@ -18,15 +18,15 @@ class FluidQueueTest {
     }
 
     @Test
-    void whoStillWaitsAtTheEndDoesNotCount() {
+    void requestsStillQueuedAtTheEndDoNotCount() {
         FluidQueue overload = new FluidQueue(10);
         overload.flow(100, 20, 10);
         assertThat(overload.deepest()).isCloseTo(1000, within(1e-9));
-        assertThat(overload.longest()).as("done at 110 s: what came at 60 s").isCloseTo(50, within(1e-9));
+        assertThat(overload.longest()).as("the arrival at 60 s is served at 110 s").isCloseTo(50, within(1e-9));
     }
 
     @Test
-    void withoutOverloadNobodyWaits() {
+    void noQueueBuildsUpWithoutOverload() {
         FluidQueue calm = new FluidQueue(0);
         calm.flow(10, 5, 6);
         calm.flow(10, 5, Double.POSITIVE_INFINITY);
@@ -36,7 +36,7 @@ class FluidQueueTest {
     }
 
     @Test
-    void anOutageIsWaitedForAsALine() {
+    void outageBuildsUpAQueue() {
         FluidQueue outage = new FluidQueue(0);
         outage.flow(100, 10, 16);
         outage.flow(600, 10, 0);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Of a law whose mean is infinite the arithmetic says so, and nothing else. */
+/** Forecasts for distributions with an infinite mean, which are reported as such and yield no load. */
 class InfiniteMeanTest {
     private static final ParetoDistribution ENDLESS = new ParetoDistribution(1e6, 1);
 
@@ -67,7 +67,7 @@ class InfiniteMeanTest {
     }
 
     @Test
-    void workWithoutAMeanIsNoOverload() {
+    void serviceTimeWithAnInfiniteMeanHasNoUtilization() {
         MixtureDistribution some =
                 new MixtureDistribution(List.of(0.9, 0.1), List.of(new ConstantDistribution(1e6), ENDLESS));
         for (Distribution law : List.of(ENDLESS, new ParetoDistribution(1e6, 0.5), some)) {
@@ -85,7 +85,7 @@ class InfiniteMeanTest {
     }
 
     @Test
-    void neitherIsAPauseWithoutAMean() {
+    void waitStepWithAnInfiniteMeanIsReported() {
         Analysis analysis = analysis(
                 server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null),
                 new WaitStep(ENDLESS, Step.Options.NONE));
@@ -93,7 +93,7 @@ class InfiniteMeanTest {
     }
 
     @Test
-    void aShareOfNothingCountsForNothing() {
+    void zeroShareOfAMixtureDoesNotAffectItsMoments() {
         MixtureDistribution none =
                 new MixtureDistribution(List.of(1.0, 0.0), List.of(new ConstantDistribution(1e6), ENDLESS));
         assertThat(none.mean()).isEqualTo(1e6);
@@ -101,7 +101,7 @@ class InfiniteMeanTest {
     }
 
     @Test
-    void anInfiniteVarianceIsToldOfTheFormulaAlone() {
+    void infiniteVarianceHasAUtilizationButNoFormula() {
         Analysis analysis = analysis(ServerSpecs.working(new ParetoDistribution(1e6, 1.5), s -> {
             s.cores = 2;
             s.queue = Optional.empty();
@@ -112,9 +112,9 @@ class InfiniteMeanTest {
                 .isEqualTo("no formula: the variance of the service time is infinite");
     }
 
-    /** A size is cut at 2³¹ - 1 bytes: from 1 kB on its mean is 1 kB (1 + ln(2147484)). */
+    /** Sizes are truncated at 2³¹ - 1 bytes: from 1 kB on, the mean is 1 kB (1 + ln(2147484)). */
     @Test
-    void theMeanOfSizesIsThatOfWhatIsDrawn() {
+    void meanSizeIncludesTheTruncation() {
         double mean = Scenes.scene()
                 .with("web", server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null))
                 .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("web"))

@@ -24,7 +24,7 @@ class LoadStageTest {
     }
 
     @Test
-    void aLostRegionTakesItsMachinesAway() {
+    void lostRegionTakesItsInstancesDown() {
         LoadStage stage = during(new PowerOffFault(), "region", "east");
         assertThat(stage.up("web", "1", "east")).isFalse();
         assertThat(stage.up("web", "2", "west")).isTrue();
@@ -32,7 +32,7 @@ class LoadStageTest {
     }
 
     @Test
-    void aSelectorTakesTheMachinesThatItNames() {
+    void selectorTakesTheNamedInstancesDown() {
         assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "replica-2", ""))
                 .isFalse();
         assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "primary", ""))
@@ -42,7 +42,7 @@ class LoadStageTest {
     }
 
     @Test
-    void aSlowMachineIsThere() {
+    void slowInstanceStaysUp() {
         assertThat(during(new SlowFault(new Factor(3)), "web", "1").up("web", "1", ""))
                 .isTrue();
     }

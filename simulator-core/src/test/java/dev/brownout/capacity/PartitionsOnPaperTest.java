@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Consumers of a topic have one message of each of their partitions at a time. */
+/** Forecasts for consumers of a topic, which process one message of each of their partitions at a time. */
 class PartitionsOnPaperTest {
     private static TopicSpec topic(int partitions) {
         return new TopicSpec(
@@ -49,7 +49,7 @@ class PartitionsOnPaperTest {
                 Duration.ofSeconds(1));
     }
 
-    /** Four consumers of four places each, 5 ms of work and 5.5 ms of waiting for others. */
+    /** Runs four consumers with four slots each, 5 ms of work and 5.5 ms of waiting for other components. */
     private static VariantResult run(int partitions, double perSecond, KeyPopularity keys) {
         Step wait = new WaitStep(new ConstantDistribution(5.5e6), Step.Options.NONE);
         return Scenes.scene()
@@ -83,7 +83,7 @@ class PartitionsOnPaperTest {
     }
 
     @Test
-    void placesBoundWhoWaitsForOthers() {
+    void slotsLimitConsumersThatWait() {
         VariantResult result = run(32, 2000, null);
         Station feed = station(result.analysis(), "feed");
         assertThat(feed.capacityPerSecond()).isCloseTo(16 / 10.5e-3, within(1e-6));
@@ -96,7 +96,7 @@ class PartitionsOnPaperTest {
     }
 
     @Test
-    void fewerPartitionsThanPlacesBoundThemFurther() {
+    void fewerPartitionsThanSlotsLimitConsumersFurther() {
         VariantResult result = run(12, 2000, null);
         assertThat(station(result.analysis(), "feed").capacityPerSecond()).isCloseTo(12 / 10.5e-3, within(1e-6));
         assertThat(consumed(result)).isCloseTo(1143, within(12.0));
@@ -107,7 +107,7 @@ class PartitionsOnPaperTest {
     }
 
     @Test
-    void theBusiestPartitionBoundsAll() {
+    void busiestPartitionLimitsTheThroughput() {
         KeyPopularity keys = new UniformKeys(1);
         VariantResult result = run(12, 200, keys);
         assertThat(result.analysis().warnings()).hasSize(1);

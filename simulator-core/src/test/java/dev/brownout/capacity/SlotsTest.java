@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Tiers that work little and wait long are bounded by the calls that they can have at a time. */
+/** Forecasts for tiers that work little and wait long, which are limited by their number of concurrent calls. */
 class SlotsTest {
     private static ServerSpec server(
             int nodes, Integer workers, Distribution service, Optional<ConsumptionSpec> consumes) {
@@ -84,7 +84,7 @@ class SlotsTest {
     }
 
     @Test
-    void consumersThatCallOthersAreBoundedByTheirMessagesAtATime() {
+    void waitingConsumersAreLimitedByTheirConcurrentMessages() {
         Analysis analysis = consumers(2000, null).run().analysis();
         Station thumbs = station(analysis, "thumbs");
         assertThat(thumbs.capacityPerSecond()).isCloseTo(16 / 10.5e-3, within(1e-6));
@@ -98,7 +98,7 @@ class SlotsTest {
     }
 
     @Test
-    void measuredTheyHoldAsManyAsLittleSaysAndNoWarningIsGiven() {
+    void measuredSlotUtilizationMatchesLittlesLaw() {
         Analysis analysis = consumers(1200, null).run().analysis();
         Station thumbs = station(analysis, "thumbs");
         assertThat(thumbs.utilization()).isCloseTo(1200 * 10.5e-3 / 16, within(1e-9));
@@ -107,7 +107,7 @@ class SlotsTest {
     }
 
     @Test
-    void withMoreAtATimeTheyAreBoundedByTheirCoresAgain() {
+    void higherPrefetchMakesTheCoresTheLimit() {
         Station thumbs =
                 station(CapacityForecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
         assertThat(thumbs.capacityPerSecond()).isCloseTo(3200, within(1e-6));
@@ -131,7 +131,7 @@ class SlotsTest {
     }
 
     @Test
-    void workersAreHeldAlsoWhileOthersAreWaitedFor() {
+    void workersAreHeldDuringDownstreamCalls() {
         Analysis analysis = CapacityForecast.of(
                         tier(5, 150, call("a", null), call("b", new Share(0.5))).scenario())
                 .analysis();
@@ -143,7 +143,7 @@ class SlotsTest {
     }
 
     @Test
-    void ofWhatIsWaitedForAtOnceTheLongestCounts() {
+    void parallelStepHoldsAWorkerForTheLongestCall() {
         Step all = new ParallelStep(List.of(call("a", null), call("b", null)), new Quorum("all"), Step.Options.NONE);
         Step first =
                 new ParallelStep(List.of(call("a", null), call("b", null)), new Quorum("first"), Step.Options.NONE);
@@ -152,19 +152,19 @@ class SlotsTest {
                 .isCloseTo(10 / 0.1, within(1e-9));
         assertThat(station(CapacityForecast.of(tier(5, 10, first).scenario()).analysis(), "web")
                         .capacityPerSecond())
-                .as("how long the fastest takes is not known, so that nothing is claimed of it")
+                .as("the duration of the fastest call is unknown and not included")
                 .isCloseTo(2 * 4 / 0.01, within(1e-9));
     }
 
     @Test
-    void ofWhatSomeTakeAtOnceTheLongestTakenCounts() {
+    void conditionalParallelStepsCountByTheirLongestBranch() {
         Step rarely = new WaitStep(new ConstantDistribution(200e6), sometimes(0.25));
         Step often = new WaitStep(new ConstantDistribution(100e6), sometimes(0.5));
         Step never = new WaitStep(new ConstantDistribution(900e6), sometimes(0));
         Step all = new ParallelStep(List.of(often, never, rarely), new Quorum("all"), Step.Options.NONE);
         assertThat(station(CapacityForecast.of(tier(5, 10, all).scenario()).analysis(), "web")
                         .capacityPerSecond())
-                .as("work of 10 ms, then 200 ms for a quarter and 100 ms for half of the others")
+                .as("10 ms of work, then 200 ms for a quarter of the requests and 100 ms for half of the rest")
                 .isCloseTo(10 / (0.01 + 0.25 * 0.2 + 0.75 * 0.5 * 0.1), within(1e-9));
     }
 
@@ -173,7 +173,7 @@ class SlotsTest {
     }
 
     @Test
-    void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
+    void warnsWhenDownstreamQueuesHoldTheWorkers() {
         Scenes scene = Scenes.scene()
                 .with("web", server(1, 5, new ConstantDistribution(1e6), Optional.empty()))
                 .with("db", ServerSpecs.working(new ExponentialDistribution(10e6), s -> {
@@ -196,7 +196,7 @@ class SlotsTest {
     }
 
     @Test
-    void aBulkheadBoundsTheCallsThatPassIt() {
+    void bulkheadLimitsTheCallsThatPassIt() {
         Step.Options narrow = new Step.Options(
                 Optional.empty(),
                 Optional.empty(),
@@ -226,7 +226,7 @@ class SlotsTest {
     }
 
     @Test
-    void aBulkheadOfUsersBoundsWhatTheySend() {
+    void bulkheadOfUsersLimitsTheirCalls() {
         Scenes scene = users(
                 List.of(), new CallComponentStep("a", inside(THREE)), new CallComponentStep("b", Step.Options.NONE));
         Analysis analysis = scene.run().analysis();
@@ -239,12 +239,12 @@ class SlotsTest {
                         + " it has 3 places (3 calls to a at a time for all users), each held for 40ms or more,"
                         + " work and waiting for others");
         assertThat(scene.run().requests().get("page").failed())
-                .as("calls of which a quarter and more find no place")
+                .as("at least a quarter of the calls is rejected")
                 .isGreaterThan(100 * 55 / 4);
     }
 
     @Test
-    void aBulkheadOfARequestBoundsAllThatItDoes() {
+    void bulkheadOfARequestLimitsAllItsSteps() {
         Analysis analysis = CapacityForecast.of(users(
                                 List.of(THREE),
                                 new CallComponentStep("a", Step.Options.NONE),
@@ -256,7 +256,7 @@ class SlotsTest {
     }
 
     @Test
-    void callsToOneComponentWithinTheSamePoliciesShareTheirPlaces() {
+    void callsWithTheSamePoliciesShareTheirSlots() {
         CallComponentStep call = new CallComponentStep("a", inside(THREE));
         Analysis analysis =
                 CapacityForecast.of(users(List.of(), call, call).scenario()).analysis();

@@ -8,12 +8,12 @@ import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What quantities cost, by hand. */
+/** Costs of quantities, worked out by hand. */
 class PriceTest {
     private static final BigDecimal HOUR = new BigDecimal("3600000000000");
 
     @Test
-    void aMachineIsPaidByTheNanosecond() {
+    void hourlyPricesApplyByTheNanosecond() {
         Price hour = new Price(new BigDecimal("0.048"), Basis.PIECES_HELD, HOUR, "h");
         assertThat(hour.of(BigInteger.valueOf(90 * 60_000_000_000L))).isEqualByComparingTo("0.072");
         assertThat(hour.units(BigInteger.valueOf(90 * 60_000_000_000L))).isEqualTo(1.5);
@@ -21,15 +21,15 @@ class PriceTest {
     }
 
     @Test
-    void aMillionthOfAMillionIsARequest() {
+    void pricePerMillionAppliesToASingleRequest() {
         Price million = new Price(new BigDecimal("0.40"), Basis.PIECES, new BigDecimal("1e6"), "M");
         assertThat(million.of(BigInteger.ONE)).isEqualByComparingTo("0.0000004");
         assertThat(million.held()).isFalse();
     }
 
-    /** The list of CloudFront: 10 TB at $0.085 are $850, the next 10 at $0.080 are $800. */
+    /** CloudFront price list: the first 10 TB at $0.085 per GB cost $850, and the next 10 TB at $0.080 cost $800. */
     @Test
-    void whatComesBeyondAQuantityOfAMonthHasAPriceOfItsOwn() {
+    void tieredPricesApplyToTheMonthlyQuantity() {
         BigDecimal terabyte = new BigDecimal("1e12");
         Price bending = new Price(
                 new BigDecimal("0.085"),
@@ -49,14 +49,14 @@ class PriceTest {
     }
 
     @Test
-    void whatDoesNotEndIsRoundedToTheNearestOfFifteenDigits() {
+    void repeatingDecimalsAreRoundedToFifteenDigits() {
         Price third = new Price(BigDecimal.ONE, Basis.PIECES, new BigDecimal("3"), "");
         assertThat(third.of(BigInteger.ONE)).isEqualByComparingTo("0.333333333333333");
         assertThat(third.of(BigInteger.TWO)).isEqualByComparingTo("0.666666666666667");
     }
 
     @Test
-    void nothingOverflows() {
+    void largeQuantitiesDoNotOverflow() {
         Price hour = new Price(new BigDecimal("0.01"), Basis.BYTES_HELD, HOUR.multiply(new BigDecimal("1e9")), "GB/h");
         BigInteger bytes = BigInteger.valueOf(1_000_000_000_000_000L);
         BigInteger year = BigInteger.valueOf(365L * 24 * 3_600_000_000_000L);

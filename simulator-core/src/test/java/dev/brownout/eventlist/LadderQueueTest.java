@@ -11,12 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The ladder pops exactly what a priority queue ordered by (time, sequence) pops. */
+/**
+ * Event order of the ladder queue: it pops exactly the events that a priority queue ordered by (time, sequence) pops.
+ */
 class LadderQueueTest {
 
     private record PendingEvent(long at, long sequence, int slot) {}
 
-    /** How far ahead of now events are scheduled, in nanoseconds. */
+    /** Distributions of the delays at which events are scheduled, in ns from now. */
     private enum Increments {
         EXPONENTIAL {
             @Override
@@ -112,7 +114,7 @@ class LadderQueueTest {
 
     @ParameterizedTest
     @CsvSource({"10", "1000", "100000"})
-    void keepsTheOrderOfManyEventsDueAtOnceThatCauseOthersAtOnce(int ties) {
+    void keepsTheOrderOfSimultaneousEventsAndTheirSuccessors(int ties) {
         push(5);
         for (int i = 0; i < ties; i++) {
             push(1_000_000);
@@ -129,7 +131,7 @@ class LadderQueueTest {
 
     @Test
     @Timeout(10)
-    void manyEventsAtTheFirstInstantBeforeAFewLaterOnesAreAddedInAStepEach() {
+    void manyEventsAtTheFirstInstantAreAddedInConstantTime() {
         for (int i = 0; i < 40; i++) {
             push(1000 + i);
         }
@@ -159,7 +161,7 @@ class LadderQueueTest {
     }
 
     @Test
-    void takesTimesUpToHalfOfTheGreatestLong() {
+    void acceptsTimesUpToHalfOfTheMaximumLong() {
         long end = Long.MAX_VALUE / 2;
         for (int i = 0; i < 1000; i++) {
             push(i % 2 == 0 ? end - i : i);
@@ -175,7 +177,7 @@ class LadderQueueTest {
     }
 
     @Test
-    void usesSlotsAgainAndKeepsThemBelowItsCapacity() {
+    void reusesSlotsBelowItsCapacity() {
         for (int i = 0; i < 5000; i++) {
             push(i % 7);
             assertThat(ladder.capacity()).isGreaterThan(reference.size() - 1);

@@ -16,7 +16,7 @@ class BoundedStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        // upper case: the look-up must hit; lower case: it must miss and is put
+        // upper case: the lookup must hit; lower case: it must miss, and the key is put
         "LRU, 3, a b c A d b A D",
         "FIFO, 3, a b c A d a b",
         "FIFO, 3, a b c A A A d B C D a b",
@@ -27,17 +27,17 @@ class BoundedStoreTest {
         "FIFO, 1, a A b a",
         "LRU, 3, a b c d a b c d a b c d",
         "FIFO, 3, a b c d a b c d a b c d",
-        // b has its second chance twice
+        // b gets its second chance twice
         "CLOCK, 3, a b c B d a B e d a B",
-        // a and b lose their bits to c, then to d; the hand begins anew at a
+        // a and b lose their visited bits to c, then to d; the hand starts again at a
         "SIEVE, 3, a b c B A d A B c d a",
         "PERFECT_LFU, 1, a A b A b b b B a",
         // a and b are frequent; the scan of c, d, e passes through the recent list
         "ARC, 3, a A b B c d e A B E d",
-        // a goes on to the main queue, b is lost and comes back into it, past c
+        // a moves to the main queue; b is evicted and returns into it, past c
         "S3_FIFO, 10, a A A b c d e f g h i j k A b B c",
     })
-    void hitsAndMissesAsByHand(Eviction eviction, int places, String asked) {
+    void hitsAndMissesMatchSequencesWorkedOutByHand(Eviction eviction, int places, String asked) {
         BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);
         StringBuilder seen = new StringBuilder();
         for (String key : asked.split(" ", -1)) {
@@ -49,7 +49,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void frequencyIsForgottenWithTheEntry() {
+    void removalOfAnEntryResetsItsFrequency() {
         BoundedStore store = new BoundedStore(Eviction.LFU, 2, Long.MAX_VALUE);
         ask(store, 'a');
         ask(store, 'a');
@@ -64,7 +64,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void anEntryHoldsWhatWasPutLast() {
+    void putReplacesTheEntry() {
         BoundedStore store = new BoundedStore(Eviction.LRU, 2, Long.MAX_VALUE);
         store.put(7, 1, 10, BoundedStore.NEVER);
         store.put(7, 2, 30, 500);
@@ -78,7 +78,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void anEntryExpiresAtItsInstant() {
+    void entryExpiresAtItsExpiryTime() {
         BoundedStore store = new BoundedStore(Eviction.LRU, 9, Long.MAX_VALUE);
         store.put(1, 1, 1, 100);
         store.put(2, 1, 1, BoundedStore.NEVER);
@@ -94,7 +94,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void bytesBoundAsWellAsEntries() {
+    void limitsEntriesAndBytes() {
         BoundedStore store = new BoundedStore(Eviction.LRU, 3, 100);
         store.put(1, 0, 40, BoundedStore.NEVER);
         store.put(2, 0, 40, BoundedStore.NEVER);
@@ -114,7 +114,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void anEntryThatGrowsMakesRoomForItself() {
+    void growthOfAnEntryCausesEvictions() {
         BoundedStore lru = new BoundedStore(Eviction.LRU, 9, 100);
         lru.put(1, 0, 30, BoundedStore.NEVER);
         lru.put(2, 0, 30, BoundedStore.NEVER);
@@ -131,7 +131,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void aStoreWithoutRoomIsRefused() {
+    void rejectsAStoreWithoutCapacity() {
         assertThatThrownBy(() -> new BoundedStore(Eviction.LRU, 0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new BoundedStore(Eviction.LRU, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -154,7 +154,7 @@ class BoundedStoreTest {
         }
     }
 
-    /** Against plain maps, with removals, expiries, sizes and keys of all kinds mixed in. */
+    /** Compares the store with plain maps, with removals, expiries, and small and large keys mixed in. */
     @ParameterizedTest
     @EnumSource(
             value = Eviction.class,
@@ -186,10 +186,13 @@ class BoundedStoreTest {
         }
     }
 
-    /** Whatever goes first: what is found is what was put last, and there are never more entries than places. */
+    /**
+     * Checks for each eviction that a hit returns the last version put, and that the limits of entries and bytes are
+     * kept.
+     */
     @ParameterizedTest
     @EnumSource(value = Eviction.class, names = "OPT", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsFoundIsWhatWasPutLast(Eviction eviction) {
+    void hitReturnsTheLastVersionPut(Eviction eviction) {
         KeyedRandom random = new KeyedRandom(5);
         BoundedStore store = new BoundedStore(eviction, 40, 70);
         Map<Integer, Long> newest = new LinkedHashMap<>();
@@ -224,7 +227,7 @@ class BoundedStoreTest {
     }
 
     @Test
-    void perfectCountsOutliveAnEvictionAndARareNewcomerStaysOut() {
+    void perfectLfuCountsSurviveEvictionAndExcludeRareKeys() {
         BoundedStore store = new BoundedStore(Eviction.PERFECT_LFU, 1, Long.MAX_VALUE);
         assertThat(ask(store, 'a')).isFalse();
         assertThat(ask(store, 'a')).isTrue();

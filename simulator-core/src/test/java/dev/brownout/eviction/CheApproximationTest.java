@@ -33,7 +33,7 @@ class CheApproximationTest {
     }
 
     @Test
-    void equalKeysAreHeldByTheirShare() {
+    void hitRatioOfUniformKeysIsTheCachedShare() {
         CheApproximation paper = new CheApproximation(new UniformKeys(100_000));
         assertThat(paper.lru(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
         assertThat(paper.fifo(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
@@ -47,14 +47,14 @@ class CheApproximationTest {
     }
 
     @Test
-    void keysThatNobodyAsksForTakeNoPlace() {
+    void keysWithoutRequestsTakeNoSpace() {
         CheApproximation paper =
                 new CheApproximation(new HotKeys(List.of(new HotKeys.Hot(1, "star")), new UniformKeys(50)));
         assertThat(paper.lru(1)).isEqualTo(1);
     }
 
     @Test
-    void recordedKeysNeedNoOrder() {
+    void traceKeysNeedNoOrder() {
         CheApproximation trace = new CheApproximation(new TraceKeys(3, 1, 2, 2, 3, 3, 3, 2));
         CheApproximation hot = new CheApproximation(
                 new HotKeys(List.of(new HotKeys.Hot(0.5, "c"), new HotKeys.Hot(0.375, "b")), new UniformKeys(1)));

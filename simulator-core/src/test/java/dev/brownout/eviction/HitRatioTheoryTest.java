@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Counting uses, under independent requests. */
+/** Hit ratios of LFU under independent requests. */
 class HitRatioTheoryTest {
     /**
-     * The most popular keys held for ever would be best. Counts that are forgotten on eviction stay below that, since
-     * the last place changes hands with every miss, but above LRU.
+     * Keeping the most popular keys forever is optimal. LFU with counts that are lost on eviction has a lower hit
+     * ratio, since each miss replaces the last entry. Its hit ratio is above that of LRU.
      */
     @ParameterizedTest
     @CsvSource({
@@ -22,7 +22,7 @@ class HitRatioTheoryTest {
         "cache.lfu.n100, 100, 0.8, 10, 0.264280747, 0.438274554",
         "cache.lfu.n100b, 100, 1.0, 30, 0.672244551, 0.770136185",
     })
-    void countingUsesLiesBetweenRecencyAndPerfectKnowledge(
+    void lfuHitRatioLiesBetweenLruAndPerfectLfu(
             String id, int objects, double zipf, int capacity, double lru, double perfect) {
         KeySampler keys = new ZipfKeys(zipf, objects).sampler(new KeyNames(List.of()));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, id));

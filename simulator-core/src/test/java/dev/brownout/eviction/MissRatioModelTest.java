@@ -19,7 +19,7 @@ class MissRatioModelTest {
     }
 
     @Test
-    void isTheApproximationOfCheWhereNothingExpires() {
+    void equalsChesApproximationWithoutExpiry() {
         KeyPopularity keys = new ZipfKeys(1, 100_000);
         CheApproximation paper = new CheApproximation(keys);
         assertThat(new MissRatioModel(keys, limits(Eviction.LRU, 10_000, NEVER, 0)).hitRatio())
@@ -29,14 +29,14 @@ class MissRatioModelTest {
     }
 
     @Test
-    void deletesCostTheirPart() {
+    void deletesReduceTheHitRatio() {
         MissRatioModel misses =
                 new MissRatioModel(new ZipfKeys(1, 100_000), limits(Eviction.LRU, 10_000, NEVER, 60 / 2000.0));
         assertThat(misses.hitRatio()).isCloseTo(0.71, within(0.01));
     }
 
     @Test
-    void anEntryThatExpiresServesTheReadsOfItsLife() {
+    void expiringEntryServesTheReadsWithinItsTtl() {
         KeyPopularity one = new UniformKeys(1);
         assertThat(new MissRatioModel(one, limits(Eviction.LRU, NEVER, 10, 0)).hitRatio())
                 .isCloseTo(10 / 11.0, within(1e-12));
@@ -44,9 +44,12 @@ class MissRatioModelTest {
                 .isCloseTo(1 - StrictMath.exp(-10), within(1e-12));
     }
 
-    /** Truths of writes past a cache: 0.1 writes a second of each of 100 keys, 1,000 reads a second, lives by hand. */
+    /**
+     * Shares of stale hits when writes bypass the cache. Each of 100 keys has 0.1 writes per second, and there are
+     * 1,000 reads per second. The values for TTLs of 1, 10 and 100 s are worked out by hand.
+     */
     @Test
-    void writesPastAStoreMakeItsHitsStaleByTheirAge() {
+    void staleShareFollowsTheAgeOfTheEntries() {
         double[] expected = {0.0484, 0.3679, 0.9000};
         for (int i = 0; i < expected.length; i++) {
             double life = StrictMath.pow(10, i);
@@ -64,14 +67,14 @@ class MissRatioModelTest {
     }
 
     @Test
-    void aSecondOfLifeIsShortForManyKeys() {
+    void shortTtlReducesTheHitRatioOfManyKeys() {
         MissRatioModel misses =
                 new MissRatioModel(new ZipfKeys(1, 100_000), limits(Eviction.LRU, 10_000, 2_000, 60 / 2000.0));
         assertThat(misses.hitRatio()).isCloseTo(0.47, within(0.01));
     }
 
     @Test
-    void roomForAllKeysAndNoExpiryIsAlwaysAHit() {
+    void storeForAllKeysWithoutExpiryAlwaysHits() {
         assertThat(new MissRatioModel(new UniformKeys(50), limits(Eviction.LRU, 50, NEVER, 0)).hitRatio())
                 .isEqualTo(1);
         assertThat(new MissRatioModel(new UniformKeys(100_000), limits(Eviction.LRU, 10_000, NEVER, 0)).hitRatio())
@@ -79,7 +82,7 @@ class MissRatioModelTest {
     }
 
     @Test
-    void keysInTurnAreNeverFoundInAStoreThatIsTooSmall() {
+    void sequentialKeysNeverHitInATooSmallStore() {
         assertThat(new MissRatioModel(new SequentialKeys(100), limits(Eviction.LRU, 99, NEVER, 0)).hitRatio())
                 .isZero();
         assertThat(new MissRatioModel(new SequentialKeys(100), limits(Eviction.LRU, 100, NEVER, 0)).hitRatio())
@@ -87,7 +90,7 @@ class MissRatioModelTest {
     }
 
     @Test
-    void perfectCountsFindTheMostPopularKeys() {
+    void perfectLfuHitsTheMostPopularKeys() {
         double mass = 0;
         double all = 0;
         for (int rank = 1; rank <= 100_000; rank++) {
@@ -112,7 +115,7 @@ class MissRatioModelTest {
     }
 
     @Test
-    void aHotKeyThatNobodyAsksForIsAmongTheMissesOfNobody() {
+    void hotKeyWithoutRequestsHasNoMisses() {
         HotKeys never = new HotKeys(List.of(new HotKeys.Hot(0, "star")), new UniformKeys(50));
         for (Eviction eviction : Eviction.values()) {
             assertThat(new MissRatioModel(never, limits(eviction, NEVER, NEVER, 0.1))

@@ -16,12 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A store does not care what keys are called: under any renaming, each request of a trace hits or misses as before. */
+/**
+ * Independence of a store from the names of the keys: under any renaming, each request of a trace hits or misses as
+ * before.
+ */
 class NamesOfKeysTest {
     private static final int REQUESTS = 30_000;
     private static final int KEYS = 3000;
 
-    /** What a trace is played to. */
+    /** Store parameters for the replay of a trace. */
     private record Stand(Eviction eviction, int entries, long bytes, long lifeNanos) {}
 
     static Stream<Stand> stands() {
@@ -51,7 +54,7 @@ class NamesOfKeysTest {
             for (IntUnaryOperator renamed : List.<IntUnaryOperator>of(
                     key -> shuffled[key],
                     key -> KEYS + 1 - key,
-                    key -> key << 18, // all in few of the table's cells
+                    key -> key << 18, // all keys fall into few cells of the table
                     key -> key * 0x61C88647,
                     key -> Integer.MAX_VALUE - key)) {
                 assertThat(play(stand, trace, renamed)).isEqualTo(hits);
@@ -63,7 +66,9 @@ class NamesOfKeysTest {
         return trace(new ZipfKeys(0.8, KEYS).sampler(new KeyNames(List.of())), stand + " zipf");
     }
 
-    /** Every second request is one of a scan, the others come evenly. */
+    /**
+     * Returns a trace in which every second request belongs to a scan. The other requests are uniformly distributed.
+     */
     private static int[] mixed(Stand stand) {
         int[] even = trace(new UniformKeys(KEYS).sampler(new KeyNames(List.of())), stand + " even");
         for (int i = 0; i < REQUESTS; i += 2) {
@@ -79,7 +84,10 @@ class NamesOfKeysTest {
                 .toArray();
     }
 
-    /** Which requests hit, and after each whether something was evicted; now and then a key is deleted. */
+    /**
+     * Returns for each request whether it hit and whether it caused an eviction. Every 97th request is followed by a
+     * removal.
+     */
     private static boolean[] play(Stand stand, int[] trace, IntUnaryOperator name) {
         BoundedStore store = new BoundedStore(stand.eviction(), stand.entries(), stand.bytes());
         boolean[] seen = new boolean[2 * REQUESTS];

@@ -22,7 +22,10 @@ class OptimalEvictionTest {
                 .toArray();
     }
 
-    /** The same rule written for being read: of what is held, the key that is farthest in the list to come. */
+    /**
+     * Returns the hits of a simple reference implementation. It evicts the key with the next request farthest in the
+     * future.
+     */
     private static int plainHits(int[] asked, int places) {
         List<Integer> held = new ArrayList<>();
         int hits = 0;
@@ -65,7 +68,7 @@ class OptimalEvictionTest {
     }
 
     @Test
-    void findsWhatThePlainRuleFindsAndNoOtherOrderMore() {
+    void equalsTheReferenceAndNoOtherEvictionHitsMore() {
         for (int seed = 0; seed < 30; seed++) {
             int[] asked = record(seed);
             int places = 1 + seed;
@@ -82,7 +85,7 @@ class OptimalEvictionTest {
     }
 
     @Test
-    void nextUsesAreThoseOfTheRecordAgainAndAgain() {
+    void nextUsesFollowTheRepeatedTrace() {
         for (KeyOrder order : List.of(
                 new TraceKeys(record(1)).order().orElseThrow(),
                 new SequentialKeys(9).order().orElseThrow())) {
@@ -98,9 +101,11 @@ class OptimalEvictionTest {
         }
     }
 
-    /** Key 1 is asked for next by request 2, which is lost: it does not stay as if that were still to come. */
+    /**
+     * Request 2 is the next request of key 1 and is lost. The key is not kept as if that request were still to come.
+     */
     @Test
-    void aUseThatWasLostIsNotWaitedFor() {
+    void keyIsNotKeptForALostRequest() {
         FutureAccesses foresight = of(1, 2, 1, 3, 2, 3, 2, 3, 2, 1);
         BoundedStore store = new BoundedStore(foresight, 2, Long.MAX_VALUE);
         foresight.reached(0);
@@ -113,9 +118,9 @@ class OptimalEvictionTest {
         assertThat(store.find(2)).isNotEqualTo(BoundedStore.ABSENT);
     }
 
-    /** What the record does not know goes first, and all of it can be there at once. */
+    /** Keys that are not in the trace are evicted first. Several of them can be stored at the same time. */
     @Test
-    void aKeyThatNobodyWillAskForGoesFirst() {
+    void keyWithoutFutureRequestsIsEvictedFirst() {
         FutureAccesses foresight = of(1, 2, 3, 4);
         BoundedStore store = new BoundedStore(foresight, 3, Long.MAX_VALUE);
         for (int key : new int[] {77, 88, 1, 2, 3}) {
@@ -128,7 +133,7 @@ class OptimalEvictionTest {
     }
 
     @Test
-    void paperKnowsTheRecordToo() {
+    void analyticalHitRatioMatchesTheReplayedTrace() {
         int[] asked = record(3);
         int[] twice = IntStream.range(0, 600).map(i -> asked[i % asked.length]).toArray();
         FutureAccesses foresight = of(asked);

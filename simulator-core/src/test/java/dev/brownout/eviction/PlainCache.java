@@ -3,7 +3,7 @@ package dev.brownout.eviction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The same rules, written for being read: linear searches over entries. */
+/** Reference cache with the same eviction rules, as simple linear searches over its entries. */
 final class PlainCache {
     static final class Entry {
         private long version;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What callers see of each verb: one call sent before the fault, one during it, one after it. */
+/** Outcomes of calls for each fault: one call is sent before the fault, one during it, and one after it. */
 class FaultsTest {
     private final Bench bench = new Bench(MS / 2);
     private final Host caller = bench.host("web", "1", "");
@@ -100,7 +100,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void callersSee(FaultSpec verb, String inside, String during) {
+    void callersSeeTheOutcomeOfEachFault(FaultSpec verb, String inside, String during) {
         Service working = (request, reply) ->
                 bench.answering(callee, callee.slowedNanos(10 * MS)).call(request, reply);
         Edge edge = bench.edge(caller, callee, working, SECOND);
@@ -115,7 +115,7 @@ class FaultsTest {
     }
 
     @Test
-    void flushIsOnceAndTrafficIsTheRunsAffair() {
+    void flushRunsOnceAndTrafficScalesTheLoad() {
         new FlushFault().begin(targets);
         new FlushFault().end(targets);
         assertThat(flushes).isEqualTo(1);

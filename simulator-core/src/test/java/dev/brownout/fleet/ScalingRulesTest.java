@@ -30,7 +30,7 @@ class ScalingRulesTest {
     }
 
     @Test
-    void aMeanThatIsTwiceItsTargetDoublesTheMachines() {
+    void meanAtTwiceTheTargetDoublesTheInstances() {
         assertThat(ScalingRules.byMean(4, 4, 0, 2, 0.1)).isEqualTo(8);
         assertThat(ScalingRules.byMean(4, 4, 0, 0.5, 0.1)).isEqualTo(2);
         assertThat(ScalingRules.byMean(3, 3, 0, 91.0 / 60, 0.1)).isEqualTo(5);
@@ -46,14 +46,14 @@ class ScalingRulesTest {
     }
 
     @Test
-    void machinesThatComeCountAsIdleWhereMoreSeemToBeNeeded() {
+    void startingInstancesCountAsIdleForScaleUp() {
         assertThat(ScalingRules.byMean(15, 9, 6, 1 / 0.6, 0.1)).isEqualTo(15);
         assertThat(ScalingRules.byMean(12, 9, 3, 1 / 0.6, 0.1)).isEqualTo(15);
         assertThat(ScalingRules.byMean(15, 15, 0, 1 / 0.6, 0.1)).isEqualTo(25);
     }
 
     @Test
-    void machinesThatComeDoNotCountWhereFewerAreNeeded() {
+    void startingInstancesDoNotCountForScaleDown() {
         assertThat(ScalingRules.byMean(15, 9, 6, 0.5, 0.1)).isEqualTo(5);
     }
 
@@ -80,7 +80,7 @@ class ScalingRulesTest {
     }
 
     @Test
-    void whatItBeginsWithCountsAsThoughtRightOnce() {
+    void initialCountIsInTheScaleDownWindow() {
         AutoscalerHistory memory = new AutoscalerHistory(spec(1, 1000, Duration.ofMinutes(5)));
         assertThat(memory.decide(15 * SECOND, 10, 2)).isEqualTo(10);
         assertThat(memory.decide(300 * SECOND, 10, 2)).isEqualTo(10);
@@ -96,7 +96,7 @@ class ScalingRulesTest {
     }
 
     @Test
-    void aTargetIsInTheUnitOfItsMetric() {
+    void rejectsMinAboveMaxAndATargetInTheWrongUnit() {
         assertThatThrownBy(() -> spec(5, 4, Duration.ZERO)).hasMessageContaining("min (5) is more than max (4)");
         AutoscaleSpec good = spec(1, 4, Duration.ZERO);
         assertThatThrownBy(() -> new AutoscaleSpec(

@@ -19,12 +19,12 @@ class WarmUpTest {
     }
 
     @Test
-    void aMachineIsWarmFromTheStart() {
+    void hostIsWarmFromTheStart() {
         assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
     }
 
     @Test
-    void aProcessThatStartsAnewIsSlowForAWhile() {
+    void restartedProcessIsSlowDuringItsWarmUp() {
         host.begin(FailureMode.CRASH);
         assertThat(host.slowedNanos(SECOND)).isEqualTo(SECOND);
         host.end(FailureMode.CRASH);
@@ -35,7 +35,7 @@ class WarmUpTest {
     }
 
     @Test
-    void aProcessThatDiesWhileItIsColdBeginsAgain() {
+    void restartDuringTheWarmUpBeginsItAgain() {
         host.begin(FailureMode.CRASH);
         host.end(FailureMode.CRASH);
         bench.simulation.runUntil(20 * SECOND);

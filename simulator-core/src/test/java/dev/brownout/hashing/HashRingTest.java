@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The ring against the published answers of ketama, and by hand. */
+/** Hash ring against the published results of ketama, and against values worked out by hand. */
 class HashRingTest {
     private static final int[] WEIGHTS = {600, 300, 200, 350, 1000, 800, 950, 100};
 
     @Test
-    void keysHavePlacesPointsAndHostsAsInKetama() throws IOException {
+    void positionsPointsAndHostsMatchKetama() throws IOException {
         List<String> hosts =
                 IntStream.rangeClosed(1, 8).mapToObj(i -> "10.0.1." + i).toList();
         int sum = Arrays.stream(WEIGHTS).sum();
@@ -40,7 +40,7 @@ class HashRingTest {
     }
 
     @Test
-    void aPlaceBelongsToThePointAtOrAfterItAndTheLastOnesToTheFirst() {
+    void positionBelongsToTheNextPointAndWrapsAround() {
         HashRing ring = HashRing.of(List.of("a", "b"), 2);
         long first = ring.pointAt(0);
         int owner = ring.nodeAt(0);
@@ -51,7 +51,7 @@ class HashRingTest {
     }
 
     @Test
-    void sharesAreWhatPlacesSay() {
+    void sharesMatchSampledPositions() {
         HashRing ring = HashRing.of(List.of("a", "b", "c"), 7);
         double[] counted = new double[3];
         int samples = 1 << 20;
@@ -66,7 +66,7 @@ class HashRingTest {
     }
 
     @Test
-    void aRingWithoutPointsIsRefused() {
+    void rejectsARingWithoutPoints() {
         assertThatThrownBy(() -> HashRing.of(List.of(), 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HashRing.of(List.of("a"), 0)).isInstanceOf(IllegalArgumentException.class);
     }

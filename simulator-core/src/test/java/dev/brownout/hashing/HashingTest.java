@@ -10,19 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where keys live, and which of them move. */
+/** Placement of keys on nodes, and the keys that move when the nodes change. */
 class HashingTest {
     private static final int KEYS = 100_000;
     private static final int POINTS = 200;
 
     @ParameterizedTest
     @CsvSource({"1,1,0", "42,57,43", "3735883980,1,0", "3735883980,666,361", "256,1024,520", "0,60,0", "1,60,55"})
-    void jumpAnswersAsPublished(long key, int buckets, int bucket) {
+    void jumpHashMatchesPublishedValues(long key, int buckets, int bucket) {
         assertThat(JumpHash.bucket(key, buckets)).isEqualTo(bucket);
     }
 
     @Test
-    void aDivisionMovesAllKeysButThoseOfEqualRemainder() {
+    void moduloMovesAllKeysExceptThoseOfEqualRemainder() {
         assertThat(moved(Hashing.MODULO, 4, 5)).isCloseTo(0.8, within(0.01));
         assertThat(moved(Hashing.MODULO, 4, 8)).isCloseTo(0.5, within(0.01));
         assertThat(moved(Hashing.MODULO, 10, 9)).isCloseTo(0.9, within(0.01));

@@ -18,7 +18,7 @@ class MaglevTableTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 1000, 65_537})
-    void sharesDifferByAPlaceAtMost(int nodes) {
+    void sharesDifferByAtMostOneSlot(int nodes) {
         MaglevTable table = new MaglevTable(names(nodes));
         int[] places = new int[nodes];
         for (int place = 0; place < MaglevTable.PLACES; place++) {
@@ -30,9 +30,9 @@ class MaglevTableTest {
         assertThat(IntStream.of(places).sum()).isEqualTo(MaglevTable.PLACES);
     }
 
-    /** The table as the paper's listing fills it, with whole permutations instead of steps. */
+    /** Fills a table as in the listing of the Maglev paper, with whole permutations instead of steps. */
     @Test
-    void theTableIsThePapers() {
+    void tableMatchesTheListingOfTheMaglevPaper() {
         List<String> names = List.of("a", "b", "c", "d", "e", "f", "g");
         MaglevTable table = new MaglevTable(names);
         List<List<Integer>> permutations = new ArrayList<>();
@@ -64,9 +64,12 @@ class MaglevTableTest {
         }
     }
 
-    /** Figure 12 of the paper: a few of the keys of those that stay move, of ten far fewer than the lost tenth. */
+    /**
+     * Figure 12 of the Maglev paper: a few keys of the remaining nodes move. With ten nodes they are far fewer than the
+     * removed tenth.
+     */
     @Test
-    void whenANodeGoesItsKeysMoveAndAFewMore() {
+    void removalMovesFewKeysOfTheRemainingNodes() {
         List<String> ten = names(10);
         List<String> nine = new ArrayList<>(ten);
         nine.remove(6);
@@ -82,7 +85,7 @@ class MaglevTableTest {
     }
 
     @Test
-    void whoDoesNotTakeAKeyIsPassedOver() {
+    void nodesThatRejectAKeyAreSkipped() {
         MaglevTable table = new MaglevTable(names(5));
         HashRing ring = HashRing.of(names(5), 160);
         for (int key = 1; key <= 10_000; key++) {
@@ -98,7 +101,7 @@ class MaglevTableTest {
     }
 
     @Test
-    void aTableHasANode() {
+    void rejectsATableWithoutNodes() {
         assertThatThrownBy(() -> new MaglevTable(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -61,7 +61,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aRefusalIsNoticedWithoutTheTimeout() {
+    void refusalIsDetectedWithoutTheTimeout() {
         double seconds = detectionSeconds(5_000, host -> host.begin(FailureMode.CRASH), 9 * SECOND);
         assertThat(seconds).isCloseTo(25, withinPercentage(2));
     }
@@ -85,7 +85,7 @@ class WatchdogTest {
     }
 
     @Test
-    void onlyChecksInARowCount() {
+    void onlyConsecutiveChecksCount() {
         HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "row");
         watch.start();
         for (int i = 0; i < 10; i++) {
@@ -97,7 +97,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aSlowMachineAndOneWithErrorsPass() {
+    void slowHostWithErrorsPasses() {
         target.slow(100);
         target.fail(1);
         HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 1, 1), SECOND / 2, "gray");
@@ -121,7 +121,7 @@ class WatchdogTest {
     }
 
     @Test
-    void whoeverCannotReachAnyoneHoldsAllForDead() {
+    void isolatedCheckerSeesItsTargetAsDown() {
         HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "dark");
         watch.start();
         bench.at(10 * SECOND, () -> checker.begin(FailureMode.BLACKHOLE));
@@ -133,7 +133,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aLossyLinkDoesNotFailAllChecksAtOnce() {
+    void packetLossFailsChecksIndependently() {
         bench.network.link(checker, target).degrade(new Link.Degradation(0, 0.5, Double.POSITIVE_INFINITY));
         Host other = bench.host("web", "2", "");
         boolean[][] passed = new boolean[2][1_000];
@@ -157,7 +157,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aTimeoutLongerThanThePeriodIsRefused() {
+    void rejectsATimeoutLongerThanThePeriod() {
         assertThatThrownBy(() -> new HealthSpec(Duration.ofSeconds(1), 3, 2, Duration.ofSeconds(2), Probe.Depth.HTTP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("timeout must not be longer than its period");

@@ -8,7 +8,7 @@ import dev.brownout.kernel.Simulation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A machine of two cores, looked at for 100 ns. */
+/** Capacity of a host with two cores over 100 ns. */
 class CapacityTrackerTest {
     private final Simulation simulation = new Simulation();
     private final TimeGrid grid = new TimeGrid(100, 10, List.of());
@@ -32,32 +32,32 @@ class CapacityTrackerTest {
     }
 
     @Test
-    void aDeadMachineIsNotUp() {
+    void crashedHostIsNotUp() {
         between(20, 50, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
         expect(140, 200);
     }
 
     @Test
-    void norIsOneWithoutPowerEvenIfItsNetworkIsCutAsWell() {
+    void unreachableHostWithoutPowerIsNotUp() {
         host.begin(FailureMode.BLACKHOLE);
         between(20, 50, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
         expect(140, 200);
     }
 
     @Test
-    void oneThatIsCutOffOrStandsStillIs() {
+    void unreachableOrPausedHostIsUp() {
         between(20, 50, () -> host.begin(FailureMode.BLACKHOLE), () -> host.begin(FailureMode.PAUSE));
         expect(200, 200);
     }
 
     @Test
-    void oneThatDrainsIsUntilItIsOut() {
+    void drainingHostIsUpUntilItLeaves() {
         between(20, 50, host.membership()::drain, host.membership()::leave);
         expect(100, 100);
     }
 
     @Test
-    void oneThatStartsIsNot() {
+    void startingHostIsNotUp() {
         between(30, 40, () -> {}, host.membership()::join);
         host.membership().awaitStart();
         host.membership().start();

@@ -23,7 +23,7 @@ class FifoQueueTest {
         return new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
     }
 
-    /** A task that says what becomes of it: its name is its rank and a letter. */
+    /** Task that logs its outcome. Its name is its rank and a letter. */
     private final class NamedTask extends Task {
         private final String name;
         private final long patienceMillis;
@@ -63,7 +63,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void lifoServesWhoCameLast() {
+    void lifoServesTheNewestTaskFirst() {
         Cores cores = cores(Scheduling.LIFO, false);
         offer(cores, 0, 10, "a", "b", "c");
         offer(cores, 5, 10, "d");
@@ -72,7 +72,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void adaptiveLifoTurnsRoundWhenTheLineHasStoodForAHundredMilliseconds() {
+    void adaptiveLifoSwitchesAfter100MsOfAStandingQueue() {
         Cores cores = cores(Scheduling.ADAPTIVE_LIFO, false);
         offer(cores, 0, 60, "a", "b", "c", "d");
         bench.simulation.runUntil(1000 * MS);
@@ -80,7 +80,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void theMostImportantGoFirstAndNobodyIsInterrupted() {
+    void priorityServesTheLowestRankFirstWithoutPreemption() {
         Cores cores = cores(Scheduling.PRIORITY, false);
         offer(cores, 0, 10, "2a", "2b", "1a", "2c");
         offer(cores, 5, 10, "0a", "1b");
@@ -97,7 +97,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void theImpatientLeaveWhileTheyWaitButNotOnceTheyAreServed() {
+    void queuedTasksTimeOutButTasksInServiceDoNot() {
         for (Scheduling scheduling : List.of(Scheduling.FIFO, Scheduling.PRIORITY)) {
             said.clear();
             long start = bench.simulation.now() / MS;
@@ -112,7 +112,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void aMachineThatStandsStillTurnsNobodyAwayUntilItGoesOn() {
+    void pausedHostRejectsTimedOutTasksAfterThePause() {
         Cores cores = cores(Scheduling.FIFO, true);
         offer(cores, 0, 20, "a", "b");
         bench.at(10 * MS, () -> host.begin(FailureMode.PAUSE));
@@ -122,7 +122,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void aControlledLineAllowsLittleOnceItStands() {
+    void controlledDelayShortensTheWaitInAStandingQueue() {
         Cores cores = cores(Scheduling.CONTROLLED_DELAY, false);
         offer(cores, 0, 70, "a", "b", "c", "d");
         bench.simulation.runUntil(1000 * MS);
@@ -130,7 +130,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void codelSparesTheLastOneInTheLine() {
+    void codelNeverDropsTheLastTask() {
         Cores cores = cores(Scheduling.CODEL, false);
         offer(cores, 0, 150, "a", "b", "c");
         bench.simulation.runUntil(1000 * MS);
@@ -138,7 +138,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void codelDropsOneWhenWaitsHaveBeenLongForAnInterval() {
+    void codelDropsATaskAfterAnIntervalOfLongWaits() {
         Cores cores = cores(Scheduling.CODEL, false);
         offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
         bench.simulation.runUntil(1000 * MS);
@@ -147,7 +147,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void codelDropsSoonerWhereItIsToldTo() {
+    void codelDropsSoonerWithAShorterInterval() {
         CodelQueue.Control sooner = new CodelQueue.Control(5 * MS, 50 * MS);
         FifoQueue line = FifoQueue.of(Scheduling.CODEL, bench.simulation, host, length, false, 3, sooner);
         Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
@@ -158,7 +158,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void aControlledLineAllowsWhatItIsToldTo() {
+    void controlledDelayUsesItsConfiguredTimes() {
         CodelQueue.Control patient = new CodelQueue.Control(100 * MS, 200 * MS);
         FifoQueue line = FifoQueue.of(Scheduling.CONTROLLED_DELAY, bench.simulation, host, length, false, 3, patient);
         Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
@@ -168,7 +168,7 @@ class FifoQueueTest {
     }
 
     @Test
-    void aCrashForgetsWhoWaits() {
+    void crashClearsTheQueue() {
         Cores cores = cores(Scheduling.PRIORITY, true);
         offer(cores, 0, 20, "0a", "1b", "2c");
         bench.at(5 * MS, () -> {

@@ -27,7 +27,7 @@ class HostLifecycleTest {
     }
 
     @Test
-    void aMachineThatDrainsIsNotChosenAndFinishesWhatItHas() {
+    void drainingHostIsNotSelectedAndFinishesItsCalls() {
         Edge first = way(one);
         Edge second = way(two);
         TierEdges routes = new TierEdges(List.of(first, second));
@@ -43,7 +43,7 @@ class HostLifecycleTest {
     }
 
     @Test
-    void whatAMachineHasNotFinishedWhenItGoesIsResetAndLaterCallsAreRefused() {
+    void leavingHostResetsOpenCallsAndRefusesLaterOnes() {
         Edge way = way(two);
         call("a", way);
         bench.simulation.runUntil(4 * SECOND);
@@ -55,7 +55,7 @@ class HostLifecycleTest {
     }
 
     @Test
-    void aNewMachineHasNoneOfTheTroublesOfTheOldOneButTheDarknessOfItsPlace() {
+    void newHostInheritsOnlyThePowerFaultOfItsLocation() {
         two.begin(FailureMode.CRASH);
         two.slow(10);
         two.begin(FailureMode.POWER_OFF);
@@ -75,7 +75,7 @@ class HostLifecycleTest {
     }
 
     @Test
-    void aMachineThatStartsHasNoProcess() {
+    void startingHostHasNoProcess() {
         two.membership().leave();
         two.membership().start();
         assertThat(two.state()).isEqualTo(Host.State.CRASHED);
@@ -85,7 +85,7 @@ class HostLifecycleTest {
     }
 
     @Test
-    void coresCountWhileThereIsAProcess() {
+    void coresCountWhileTheProcessRuns() {
         Occupancy busy = new Occupancy(bench.grid);
         TimeWeighted queue = new TimeWeighted(bench.grid);
         new FifoCores(bench.simulation, two, 4, 10, busy, queue);

@@ -42,7 +42,7 @@ class HostTest {
     }
 
     @Test
-    void faultsOfAKindOverlap() {
+    void overlappingFaultsOfOneKindEndWithTheLast() {
         listen();
         host.begin(FailureMode.CRASH);
         host.begin(FailureMode.CRASH);
@@ -54,7 +54,7 @@ class HostTest {
     }
 
     @Test
-    void theWorstFaultIsWhatOthersSee() {
+    void stateIsThatOfTheWorstFault() {
         host.begin(FailureMode.HANG);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
         host.begin(FailureMode.PAUSE);
@@ -75,7 +75,7 @@ class HostTest {
     }
 
     @Test
-    void aProcessIsBackOnlyWhenItHasPowerToo() {
+    void processRestartsAfterBothCrashAndPowerFaultEnd() {
         listen();
         host.begin(FailureMode.POWER_OFF);
         host.begin(FailureMode.CRASH);
@@ -86,7 +86,7 @@ class HostTest {
     }
 
     @Test
-    void aPauseAndAHangAreOneStandstill() {
+    void overlappingPauseAndHangAreOneSuspension() {
         listen();
         host.begin(FailureMode.PAUSE);
         host.begin(FailureMode.HANG);
@@ -97,7 +97,7 @@ class HostTest {
     }
 
     @Test
-    void workGoesOnBeforeTheStateIsToldSoThatNewWorkTakesNoLonger() {
+    void coresResumeBeforeStateListenersAreNotified() {
         TimeGrid grid = new TimeGrid(SECOND, SECOND, List.of());
         FifoCores cores = new FifoCores(
                 bench.simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
@@ -125,7 +125,7 @@ class HostTest {
     }
 
     @Test
-    void aTimerWaitsForTheEndOfAStandstillEvenInTheDark() {
+    void timerFiresAfterAPauseEvenOnAnUnreachableHost() {
         host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
         host.begin(FailureMode.PAUSE);
         host.begin(FailureMode.BLACKHOLE);
@@ -135,7 +135,7 @@ class HostTest {
     }
 
     @Test
-    void aTimerDiesWithItsProcess() {
+    void crashCancelsTimers() {
         host.after(10 * MS, () -> heard.add("rang"));
         host.begin(FailureMode.CRASH);
         host.end(FailureMode.CRASH);
@@ -144,7 +144,7 @@ class HostTest {
     }
 
     @Test
-    void slownessAndErrorsMultiplyAndAreTakenBackOneByOne() {
+    void slownessAndErrorsMultiplyAndEndIndividually() {
         host.slow(10);
         host.slow(2);
         host.fail(0.5);

@@ -10,7 +10,7 @@ class MachineClockTest {
     private final MachineClock clock = new MachineClock(simulation);
 
     @Test
-    void itIsRightUntilItIsSet() {
+    void clockIsExactUntilItJumps() {
         simulation.runUntil(1000);
         assertThat(clock.read()).isEqualTo(1000);
         clock.jump(-300);
@@ -22,7 +22,7 @@ class MachineClockTest {
     }
 
     @Test
-    void itKeepsWhatItHasGained() {
+    void clockKeepsItsGainAfterADrift() {
         simulation.runUntil(1_000_000);
         clock.drift(0.01);
         simulation.runUntil(2_000_000);

@@ -21,14 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * G/G/c, first come first served, on the same arrivals and demands: one server more makes nobody wait longer (Kiefer
- * and Wolfowitz 1955: the ordered workloads of the servers are smaller one by one). In whole nanoseconds, job by job.
+ * G/G/c with FIFO service on the same arrivals and demands: an additional server never lengthens a waiting time (Kiefer
+ * and Wolfowitz 1955: the ordered workloads of the servers are smaller one by one). The comparison is job by job, in
+ * whole nanoseconds.
  */
 class MoreServersTest {
     private static final int JOBS = 4000;
     private static final int SERVERS = 9;
 
-    /** Times that often coincide, as they are few whole numbers, and times that never do. */
+    /**
+     * Returns pairs of distributions of gaps and demands. Some have few whole values, which often coincide, and others
+     * never coincide.
+     */
     static Stream<List<Distribution>> stations() {
         List<Distribution> gaps = List.of(
                 new ExponentialDistribution(10),
@@ -47,7 +51,7 @@ class MoreServersTest {
 
     @ParameterizedTest
     @MethodSource("stations")
-    void oneMoreServerMakesNobodyWaitLonger(List<Distribution> station) {
+    void additionalServerNeverLengthensAWaitingTime(List<Distribution> station) {
         long[] arrivals = draw(station.get(0), "gaps of " + station);
         long[] demands = draw(station.get(1), "demands of " + station);
         for (int job = 1; job < JOBS; job++) {

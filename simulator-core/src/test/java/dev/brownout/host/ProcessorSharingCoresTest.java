@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Sharing a core, step by step. */
+/** Processor sharing, step by step. */
 class ProcessorSharingCoresTest {
     private static final long MILLI = 1_000_000;
 
@@ -52,19 +52,19 @@ class ProcessorSharingCoresTest {
     }
 
     @Test
-    void aShortJobOvertakesALongOneWhereTheCoreIsShared() {
+    void shortJobOvertakesALongOneUnderProcessorSharing() {
         aLongJobAndThenAShortOne(this::shared);
         assertThat(endedAt).containsExactly(Map.entry("long", 110L), Map.entry("short", 30L));
     }
 
     @Test
-    void aShortJobWaitsBehindALongOneWhereTheFirstIsServedFirst() {
+    void shortJobWaitsBehindALongOneUnderFifo() {
         aLongJobAndThenAShortOne(cores -> new FifoCores(simulation, host, cores, 1, busy, queue));
         assertThat(endedAt).containsExactly(Map.entry("long", 100L), Map.entry("short", 110L));
     }
 
     @Test
-    void nobodyRunsFasterThanOneCoreAndNoMoreComeThanHavePlaces() {
+    void jobUsesAtMostOneCoreAndExcessJobsAreRejected() {
         Cores two = shared(2);
         assertThat(two.offer(new Job("a"), 10 * MILLI)).isTrue();
         simulation.runUntil(5 * MILLI);
@@ -73,12 +73,13 @@ class ProcessorSharingCoresTest {
         assertThat(two.offer(new Job("d"), 10 * MILLI)).isFalse();
         assertThat(two.waiting()).isEqualTo(1);
         simulation.runUntil(1000 * MILLI);
-        // From 5 ms on three share two cores: a has 5 ms left and takes 7.5, b and c have 5 ms left then, a core each.
+        // From 5 ms on, three jobs share two cores. Job a has 5 ms left and takes 7.5 ms.
+        // Jobs b and c then have 5 ms left, on a core each.
         assertThat(endedAt).containsExactly(Map.entry("a", 12L), Map.entry("b", 17L), Map.entry("c", 17L));
     }
 
     @Test
-    void aPauseStopsTheClockOfEveryJob() {
+    void pauseSuspendsEveryJob() {
         Cores one = shared(1);
         assertThat(one.offer(new Job("a"), 10 * MILLI)).isTrue();
         simulation.at(4 * MILLI, step -> host.begin(FailureMode.PAUSE), 0);

@@ -17,7 +17,7 @@ class RandomIdCollisionsTest {
     }
 
     @Test
-    void theFormulasForFewAndForManyMeet() {
+    void formulasForFewAndManyIdsAgreeAtTheThreshold() {
         for (double size : new double[] {2e3, 1e5, 1e6, 1e9, 1e15}) {
             double before = new RandomIdCollisions(size).duplicateProbability(1000);
             double after = new RandomIdCollisions(size).duplicateProbability(1001);
@@ -26,7 +26,7 @@ class RandomIdCollisionsTest {
     }
 
     @Test
-    void aVersionFourUuidIsNeverSeenTwice() {
+    void uuidV4DuplicatesAreNegligible() {
         assertThat(RandomIdCollisions.UUID.countable()).isFalse();
         assertThat(RandomIdCollisions.UUID.duplicateProbability(1e9)).isCloseTo(9.4e-20, within(1e-21));
         assertThat(RandomIdCollisions.codes(62, 7).size()).isEqualTo(3_521_614_606_208.0);
@@ -35,7 +35,7 @@ class RandomIdCollisionsTest {
 
     @Test
     @Tag("law")
-    void drawsAreEvenAndRepeatAsOftenAsTheyShould() {
+    void randomIdsAreUniformAndRepeatAsExpected() {
         RandomIdCollisions space = new RandomIdCollisions(10_000);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key("even".hashCode(), 0, "ids"));
         SeenNumbers seen = new SeenNumbers();

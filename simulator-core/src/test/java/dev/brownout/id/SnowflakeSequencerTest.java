@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SnowflakeSequencerTest {
     private static final IdBitLayout FOUR_A_MILLISECOND = new IdBitLayout(10, 2);
 
-    /** What a worker gives when its clock shows these milliseconds one after the other. */
+    /** Returns the identifiers that a worker issues while its clock shows the given milliseconds in turn. */
     private static List<String> given(ClockRegressionPolicy guard, long... clock) {
         SnowflakeSequencer worker = new SnowflakeSequencer(FOUR_A_MILLISECOND, guard);
         List<String> given = new ArrayList<>();
@@ -22,37 +22,37 @@ class SnowflakeSequencerTest {
     }
 
     @Test
-    void itCountsFromZeroInEachMillisecond() {
+    void sequenceStartsAtZeroInEachMillisecond() {
         assertThat(given(ClockRegressionPolicy.REFUSE, 5, 5, 6, 8, 8))
                 .containsExactly("5.0", "5.1", "6.0", "8.0", "8.1");
     }
 
     @Test
-    void whatIsTooMuchForOneMillisecondGoesIntoTheNext() {
+    void sequenceOverflowUsesTheNextMillisecond() {
         assertThat(given(ClockRegressionPolicy.REFUSE, 5, 5, 5, 5, 5, 5, 6, 6, 6, 7))
                 .containsExactly("5.0", "5.1", "5.2", "5.3", "6.0", "6.1", "6.2", "6.3", "7.0", "7.1");
     }
 
     @Test
-    void withoutAGuardTimeThatComesTwiceGivesNumbersTwice() {
+    void withoutAPolicyClockRegressionRepeatsIdentifiers() {
         assertThat(given(ClockRegressionPolicy.NONE, 5, 6, 6, 5, 5, 6))
                 .containsExactly("5.0", "6.0", "6.1", "5.0", "5.1", "6.0");
     }
 
     @Test
-    void itRefusesUntilTheClockHasCaughtUp() {
+    void refusePolicyRejectsUntilTheClockHasCaughtUp() {
         assertThat(given(ClockRegressionPolicy.REFUSE, 6, 4, 5, 6, 7))
                 .containsExactly("6.0", "refused", "refused", "6.1", "7.0");
     }
 
     @Test
-    void itWaitsInTheMillisecondThatItHadReached() {
+    void waitPolicyStaysInTheMillisecondReached() {
         assertThat(given(ClockRegressionPolicy.WAIT, 6, 3, 4, 4, 4, 5, 7))
                 .containsExactly("6.0", "6.1", "6.2", "6.3", "7.0", "7.1", "7.2");
     }
 
     @Test
-    void itsMemoryEndsWithItsProcess() {
+    void forgetAllowsAnEarlierMillisecond() {
         SnowflakeSequencer worker = new SnowflakeSequencer(FOUR_A_MILLISECOND, ClockRegressionPolicy.REFUSE);
         worker.give(6);
         worker.forget();
@@ -60,14 +60,14 @@ class SnowflakeSequencerTest {
     }
 
     @Test
-    void aLayoutSaysHowMuchItHolds() {
+    void bitLayoutDefinesItsCapacity() {
         assertThat(IdBitLayout.SNOWFLAKE.id(3, 5, 7)).isEqualTo(3L << 22 | 5 << 12 | 7);
         assertThat(IdBitLayout.SNOWFLAKE.perMillisecond()).isEqualTo(4096);
         assertThatThrownBy(() -> new IdBitLayout(40, 23)).hasMessageContaining("for the time");
     }
 
     @Test
-    void aSequenceIsTakenOnceForAsLongAsItCanComeAgain() {
+    void sequenceIsTakenOnceWithinTheClockErrorWindow() {
         TakenSequences taken = new TakenSequences(3);
         assertThat(taken.take(10, 0)).isTrue();
         assertThat(taken.take(10, 1)).isTrue();
@@ -77,7 +77,7 @@ class SnowflakeSequencerTest {
         assertThat(taken.take(11, 0)).isTrue();
         assertThat(taken.take(14, 0)).isTrue();
         assertThat(taken.take(12, 0)).isFalse();
-        assertThat(taken.take(9, 0)).as("older than any clock can be wrong").isTrue();
+        assertThat(taken.take(9, 0)).as("older than the maximum clock error").isTrue();
         assertThat(taken.take(100, 0)).isTrue();
         assertThat(taken.take(100, 0)).isFalse();
     }

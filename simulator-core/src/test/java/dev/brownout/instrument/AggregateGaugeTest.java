@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The maximum of several together is that of one instant, whatever windows are asked for. */
+/** Maximum of a sum of gauges. It is the maximum at one instant, for any queried window. */
 class AggregateGaugeTest {
     private static final long SECOND = 1_000_000_000L;
     private static final String MAX = "max";
@@ -28,7 +28,7 @@ class AggregateGaugeTest {
     }
 
     @Test
-    void oneAfterTheOtherIsNotBothAtOnce() {
+    void successivePeaksAreNotAdded() {
         TimeGrid grid = new TimeGrid(300 * SECOND, SECOND, List.of());
         List<Instrument> parts = some(grid, 3);
         TimeWeighted first = (TimeWeighted) parts.get(0);
@@ -42,12 +42,12 @@ class AggregateGaugeTest {
         assertThat(max(grid, parts, SECOND, 300 * SECOND)).isEqualTo(4);
         assertThat(max(grid, parts, 6 * SECOND, 300 * SECOND)).isZero();
         assertThat(max(grid, parts.subList(0, 2), 0, 300 * SECOND))
-                .as("of some of them, what each had at most within a second")
+                .as("for a subset, the sum of the maximum of each within a second")
                 .isEqualTo(9);
     }
 
     @Test
-    void itIsThatOfAWalkWhoseEveryStepIsLookedAt() {
+    void maximumEqualsThatOfAFullyObservedRandomWalk() {
         SplittableRandom random = new SplittableRandom(4);
         for (int round = 0; round < 200; round++) {
             long border = random.nextLong(1, 250 * SECOND);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** A few times are kept as they are, many in buckets; nobody can tell from what they say. */
+/** Histograms that keep few values exactly and many values in buckets. Both forms report the same statistics. */
 class FewTimesTest {
     private static final int UNIT_BITS = 9;
     private static final int DIGITS = 3;
@@ -18,7 +18,7 @@ class FewTimesTest {
         return random.nextInt(10) == 0 ? 0 : random.nextLong(1L << random.nextInt(1, 40));
     }
 
-    /** What buckets say of times, and what was told of each bucket. */
+    /** Returns the statistics of a histogram, and the value and count of each bucket. */
     private static List<Object> said(HistogramBuckets buckets) {
         List<Object> said = new ArrayList<>(List.of(buckets.count(), buckets.sum(), buckets.max()));
         for (double percent : PERCENTS) {
@@ -29,7 +29,10 @@ class FewTimesTest {
         return said;
     }
 
-    /** The same times, among so many of another kind that they are in buckets, of which those are taken away again. */
+    /**
+     * Returns a histogram of the given times in bucket form. The times are added to many other values, which are then
+     * subtracted.
+     */
     private static HistogramBuckets inBuckets(long[] times) {
         HistogramBuckets many = new HistogramBuckets(UNIT_BITS, DIGITS);
         for (int i = 0; i < 1000; i++) {
@@ -42,7 +45,7 @@ class FewTimesTest {
     }
 
     @Test
-    void fewSayWhatBucketsSay() {
+    void fewValuesReportTheSameStatisticsAsBuckets() {
         SplittableRandom random = new SplittableRandom(1);
         for (int many = 0; many < 300; many++) {
             long[] times = random.longs(many).map(i -> time(random)).toArray();
@@ -63,7 +66,7 @@ class FewTimesTest {
     }
 
     @Test
-    void theyAddUpInEitherForm() {
+    void histogramsAddUpInEitherForm() {
         SplittableRandom random = new SplittableRandom(2);
         for (int many : new int[] {1, 100, 200, 255, 256, 257, 1000}) {
             for (int more : new int[] {1, 100, 200, 255, 256, 257, 1000}) {
@@ -75,7 +78,7 @@ class FewTimesTest {
                     (i < many ? one : other).record(time);
                     all.record(time);
                     if (i == many / 2) {
-                        assertThat(one.percentile(50)).as("read in between").isNotNegative();
+                        assertThat(one.percentile(50)).as("percentile between two records").isNotNegative();
                     }
                 }
                 one.add(other);
@@ -84,9 +87,9 @@ class FewTimesTest {
         }
     }
 
-    /** What ten thousand machines with two hundred times each take: 2 KB a machine, where buckets took 24. */
+    /** Memory for ten thousand hosts with two hundred times each: 2 KB per host, compared with 24 KB for buckets. */
     @Test
-    void fewTakeNoMoreThanThemselves() {
+    void fewValuesNeedLittleMemory() {
         HistogramBuckets few = new HistogramBuckets(UNIT_BITS, DIGITS);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 200; i++) {

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Every instrument at a million units for a year. */
+/** Range of every instrument: a million units for a year. */
 class LargeAndLongTest {
     private static final long YEAR = 365L * 24 * 3600 * 1_000_000_000L;
     private static final long MILLION = 1_000_000;
@@ -29,7 +29,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void aNumberThatHoldsHasItsMeanHoweverOftenItIsSet() {
+    void constantValueHasItsMeanForAnyNumberOfUpdates() {
         for (int changes : new int[] {1, 7, 1000, 100_000}) {
             TimeWeighted number = million(changes);
             assertThat(number.value(run, "")).isEqualTo(MILLION);
@@ -42,7 +42,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void aNumberThatGrowsHasItsMean() {
+    void growingValueHasItsMean() {
         TimeWeighted number = new TimeWeighted(grid);
         int steps = 50_000;
         for (int i = 1; i < steps; i++) {
@@ -55,7 +55,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void smallAreasAreWhatTheyWere() {
+    void smallAreasAreExact() {
         TimeWeighted number = new TimeWeighted(grid);
         number.set(10, 3);
         number.set(5_000_000_000L, 4);
@@ -64,7 +64,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void useAndCapacityAreWeighedWithoutLimit() {
+    void usageAndCapacityDoNotOverflow() {
         Occupancy use = new Occupancy(grid);
         use.capacity(2 * MILLION);
         use.add(0, MILLION);
@@ -76,7 +76,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void aDoorCountsAMillionInsideForAYear() {
+    void callMeterCountsAMillionInFlightForAYear() {
         CallMeter meter = new CallMeter(grid, 2);
         BigInteger arrivedSum = BigInteger.ZERO;
         for (long i = 0; i < MILLION; i++) {
@@ -96,7 +96,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void timesOfAYearHaveTheirMean() {
+    void latenciesOfAYearHaveTheirMean() {
         LatencyHistogram times = new LatencyHistogram(grid);
         LongStream.range(0, MILLION).forEach(i -> times.record(0, YEAR));
         assertThat(times.value(run, "mean")).isEqualTo(YEAR);
@@ -107,7 +107,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void sharesCountsAndSamplesHoldAsMuch() {
+    void ratiosCountersAndSamplesDoNotOverflow() {
         Ratio share = new Ratio(grid);
         Counter count = new Counter(grid);
         SampledGauge sampled = new SampledGauge(grid);
@@ -127,11 +127,11 @@ class LargeAndLongTest {
     }
 
     /**
-     * A cell is weighed in 64 bits while no number in it is above 2^62 over the length of the longest; numbers around
-     * that, far above it, below 0, and what comes after the end of the run are weighed as exactly.
+     * The area of a cell is summed in 64 bits while no value in it exceeds 2^62 divided by the length of the longest
+     * cell. Values around that limit, far above it, below 0, and after the end of the run are summed exactly as well.
      */
     @Test
-    void numbersAroundWhatFitsInSixtyFourBitsAreWeighedExactly() {
+    void valuesAroundThe64BitLimitAreSummedExactly() {
         for (long cell : new long[] {1, 7, 1_000_000_000L, YEAR}) {
             TimeGrid cells = new TimeGrid(3 * cell, cell, List.of());
             long fits = (1L << 62) / cell;
@@ -148,7 +148,7 @@ class LargeAndLongTest {
                 value = numbers[random.nextInt(numbers.length)];
                 number.set(now, value);
             }
-            assertThat(now).as("longer than the run").isGreaterThan(cells.end());
+            assertThat(now).as("after the end of the run").isGreaterThan(cells.end());
             assertThat(number.area(cells.span(0, cells.end())))
                     .as("cells of %d ns", cell)
                     .isEqualTo(expected);
@@ -156,7 +156,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void aCellFullOfTheLargestNumberThatFitsAddsUp() {
+    void cellFullOfTheLargestFittingValueIsSummedExactly() {
         long cell = 1_000_000;
         TimeGrid cells = new TimeGrid(2 * cell, cell, List.of());
         TimeWeighted number = new TimeWeighted(cells);
@@ -169,7 +169,7 @@ class LargeAndLongTest {
     }
 
     @Test
-    void aDoorIsWeighedExactlyPastTheEndOfTheRun() {
+    void callMeterIsExactPastTheEndOfTheRun() {
         TimeGrid cells = new TimeGrid(YEAR, YEAR, List.of());
         CallMeter meter = new CallMeter(cells, 2);
         for (int i = 0; i < 1000; i++) {

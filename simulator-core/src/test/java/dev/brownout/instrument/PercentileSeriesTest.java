@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Percentiles that a step's samples do not carry are those of several steps together. */
+/** Percentiles of intervals with too few samples. They are the percentiles of several intervals together. */
 class PercentileSeriesTest {
     private static final int STEPS = 10;
     private static final long LEAST = 1000;
@@ -29,7 +29,7 @@ class PercentileSeriesTest {
     }
 
     @Test
-    void stepsAreTakenTogetherUntilTheyHaveEnough() {
+    void intervalsAreMergedUntilTheyHaveEnoughSamples() {
         for (int step = 0; step < STEPS; step++) {
             record(step, step == 2 ? 398 : 400, 10);
         }
@@ -37,12 +37,12 @@ class PercentileSeriesTest {
         record(7, 1, 50);
         assertThat(percentiles(0)).containsExactly(80, 80, 80, 10, 10, 10, 10, 10, 10, 10);
         assertThat(trend.percentile(7, 99.9))
-                .as("of its own samples, their maximum")
+                .as("maximum of its own samples")
                 .isGreaterThan(49e6);
     }
 
     @Test
-    void stepsThatHaveEnoughKeepTheirOwn() {
+    void intervalsWithEnoughSamplesAreNotMerged() {
         for (int step = 0; step < STEPS; step++) {
             record(step, (int) LEAST, 10 + 10L * step);
         }
@@ -52,7 +52,7 @@ class PercentileSeriesTest {
     }
 
     @Test
-    void nothingIsSaidOfAStepWithoutSamples() {
+    void intervalWithoutSamplesIsNaN() {
         record(0, 600, 10);
         record(2, 600, 10);
         double[] values = percentiles(0);
@@ -63,7 +63,7 @@ class PercentileSeriesTest {
     }
 
     @Test
-    void theWarmUpIsTakenTogetherWithNothingBehindIt() {
+    void warmUpIsNotMergedWithLaterIntervals() {
         for (int step = 0; step < STEPS; step++) {
             record(step, 400, step < 4 ? 90 : 10);
         }
@@ -71,7 +71,7 @@ class PercentileSeriesTest {
     }
 
     @Test
-    void whereAllHaveTooFewTogetherEachHasItsOwn() {
+    void intervalsWithTooFewSamplesInTotalAreNotMerged() {
         for (int step = 0; step < STEPS; step++) {
             record(step, 99, 10L * (step + 1));
         }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SampledGaugeTest {
     /**
-     * A lag of as many nanoseconds as have passed, looked at at the ends of the cells of a run of 40 in steps of 10.
+     * Returns a statistic of a lag that equals the elapsed time in ns. It is sampled at the ends of the cells of a run
+     * of 40 ns with intervals of 10 ns.
      */
     private static double mean(List<Long> borders, long from, long to, String stat) {
         TimeGrid grid = new TimeGrid(40, 10, borders);
@@ -21,14 +22,14 @@ class SampledGaugeTest {
     }
 
     @Test
-    void countsTheEndsOfStepsWhereverWindowsBegin() {
+    void samplesIntervalEndsForAnyWindowBorders() {
         assertThat(mean(List.of(), 0, 40, "")).isEqualTo(25);
         assertThat(mean(List.of(1L, 2L, 33L), 0, 40, "")).isEqualTo(25);
         assertThat(mean(List.of(1L, 2L, 33L), 2, 33, "max")).isEqualTo(30);
     }
 
     @Test
-    void aWindowInWhichNoStepEndsHasTheValueAtItsOwnEnd() {
+    void windowWithoutAnIntervalEndUsesItsOwnEnd() {
         assertThat(mean(List.of(1L, 2L), 1, 2, "")).isEqualTo(2);
     }
 }

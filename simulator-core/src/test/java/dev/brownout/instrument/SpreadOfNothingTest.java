@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What takes no time at all is told apart from what takes little. */
+/** Distinction of durations of zero from small durations. */
 class SpreadOfNothingTest {
     private final TimeGrid grid = new TimeGrid(1_000_000, 1_000, List.of(500_000L));
     private final LatencyHistogram spread = new LatencyHistogram(grid);
@@ -15,7 +15,7 @@ class SpreadOfNothingTest {
     }
 
     @Test
-    void percentilesOfNoTimeAreZero() {
+    void percentilesOfZeroDurationsAreZero() {
         for (int i = 0; i < 100; i++) {
             spread.record(i, 0);
         }
@@ -24,7 +24,7 @@ class SpreadOfNothingTest {
     }
 
     @Test
-    void theRestKeepsItsBuckets() {
+    void nonZeroDurationsKeepTheirBuckets() {
         for (int i = 0; i < 60; i++) {
             spread.record(i < 30 ? i : 600_000, 0);
         }

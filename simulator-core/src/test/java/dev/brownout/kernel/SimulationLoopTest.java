@@ -24,7 +24,7 @@ class SimulationLoopTest {
     };
 
     @Test
-    void firesInOrderOfTimeAndStandsAtTheEndAskedFor() {
+    void firesInTimeOrderAndStopsAtTheGivenEnd() {
         simulation.after(30, witness, 3);
         simulation.after(10, witness, 1);
         simulation.after(20, witness, 2);
@@ -38,7 +38,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void firesWhatIsDueAtTheVeryEnd() {
+    void firesEventsDueAtTheEnd() {
         simulation.after(simulation.delay(40), new Timer(witness), 1);
         simulation.after(40, witness, 2);
         simulation.runUntil(39);
@@ -59,7 +59,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void refusesThePast() {
+    void rejectsTimesInThePast() {
         simulation.runUntil(100);
         assertThatThrownBy(() -> simulation.after(-1, witness, 0))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -72,7 +72,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void tiesFireInTheOrderTheyWereScheduledWhetherTheDelayIsConstantOrNot() {
+    void tiesFireInSchedulingOrderForBothKindsOfDelay() {
         ConstantDelayQueue ten = simulation.delay(10);
         ConstantDelayQueue five = simulation.delay(5);
         simulation.after(ten, new Timer(witness), 1);
@@ -115,7 +115,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void cancellingAnEventThatHasFiredLeavesItsSuccessorAlone() {
+    void cancellingAFiredEventDoesNotCancelItsSuccessor() {
         ConstantDelayQueue constant = simulation.delay(10);
         Timer lane = new Timer(witness);
         simulation.after(constant, lane, 1);
@@ -130,7 +130,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void anyOfThoseInALaneCanBeTakenBackAndSetAgain() {
+    void anyTimerInALaneCanBeCancelledAndScheduledAgain() {
         ConstantDelayQueue constant = simulation.delay(10);
         for (int taken = 0; taken < 4; taken++) {
             List<Timer> timers =
@@ -154,7 +154,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void anEventWaitsUnderOneDelayAtATime() {
+    void timerIsPendingUnderOneDelayAtATime() {
         Timer timer = new Timer(witness);
         simulation.after(simulation.delay(10), timer, 1);
         assertThatThrownBy(() -> simulation.after(simulation.delay(20), timer, 2))
@@ -165,20 +165,20 @@ class SimulationLoopTest {
     }
 
     @Test
-    void refusesANegativeConstant() {
+    void rejectsANegativeConstantDelay() {
         assertThatThrownBy(() -> simulation.delay(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("delay");
     }
 
     @Test
-    void theSameNumberOfNanosecondsIsTheSameDelay() {
+    void equalDelaysShareOneQueue() {
         assertThat(simulation.delay(7)).isSameAs(simulation.delay(7)).isNotSameAs(simulation.delay(8));
         assertThat(simulation.delay(7).nanos()).isEqualTo(7);
     }
 
     @Test
-    void delaysBeyondTheLanesFireAndAreCancelledLikeTheOthers() {
+    void delaysBeyondTheLaneLimitFireAndCanBeCancelled() {
         List<Timer> timers = new ArrayList<>();
         for (int nanos = 40; nanos > 0; nanos--) {
             Timer timer = new Timer(witness);
@@ -198,7 +198,7 @@ class SimulationLoopTest {
     }
 
     @Test
-    void stoppingEndsTheLoopAfterTheEventThatFires() {
+    void stopEndsTheLoopAfterTheCurrentEvent() {
         simulation.after(10, step -> simulation.stop(), 0);
         simulation.after(10, witness, 1);
         assertThat(simulation.stopped()).isFalse();
@@ -210,9 +210,9 @@ class SimulationLoopTest {
         assertThat(simulation.now()).isEqualTo(10);
     }
 
-    /** Many of both sorts, some cancelled, against a priority queue that holds them all. */
+    /** Compares many events of both kinds, some of them cancelled, with a priority queue that holds them all. */
     @Test
-    void keepsTheOrderOfOneQueueUnderManyEventsOfBothSorts() {
+    void firesManyEventsOfBothKindsInTheOrderOfOneQueue() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "SimulationTest"));
         PriorityQueue<Due> reference =
                 new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));

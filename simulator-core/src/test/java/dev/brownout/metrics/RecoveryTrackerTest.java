@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
-/** A fault at 60 s of 300 s, and requests of which it is written when they fail. */
+/** Recovery time after a fault at 60 s of 300 s, for requests that fail at given times. */
 class RecoveryTrackerTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long END = 300 * SECOND;
 
-    /** A request every 10 ms that takes 1 ms. */
+    /** Returns the recovery time in seconds, for a request every 10 ms that takes 1 ms. */
     private static double rto(LongPredicate failsAt, Long... otherFaults) {
         return rto(10, failsAt, otherFaults);
     }
@@ -34,12 +34,12 @@ class RecoveryTrackerTest {
     }
 
     @Test
-    void nothingFails() {
+    void recoveryTimeIsZeroWithoutFailures() {
         assertThat(rto(at -> false)).isZero();
     }
 
     @Test
-    void aSecondWaveIsOfTheSameOutage() {
+    void secondWaveOfFailuresBelongsToTheSameOutage() {
         assertThat(rto(at -> within(at, 60, 65) || within(at, 85, 90))).isBetween(29.89, 30.0);
     }
 
@@ -49,23 +49,23 @@ class RecoveryTrackerTest {
     }
 
     @Test
-    void aWaveInTheLastSecondOfTheRunCounts() {
+    void failuresInTheLastSecondPreventRecovery() {
         assertThat(rto(at -> within(at, 60, 65) || within(at, 299, 300))).isNaN();
     }
 
     @Test
-    void failuresThatAreRareByThemselvesAreNoRelapse() {
+    void rareFailuresAreNoRelapse() {
         assertThat(rto(at -> within(at, 60, 65) || at % 2000 == 990)).isBetween(4.0, 5.0);
         assertThat(rto(100, at -> within(at, 60, 65) || at % 20_000 == 0)).isBetween(4.0, 5.0);
     }
 
     @Test
-    void aFractionThatFailsIsAnOutage() {
+    void partialFailureIsAnOutage() {
         assertThat(rto(at -> within(at, 60, 120) && at % 50 == 0)).isBetween(59.0, 60.0);
     }
 
     @Test
-    void theNextFaultEndsWhatIsOfThisOne() {
+    void newFailuresAfterTheNextFaultAreNotCounted() {
         assertThat(rto(at -> within(at, 60, 65) || within(at, 120, 125), 120 * SECOND))
                 .isBetween(4.89, 5.0);
         assertThat(rto(at -> within(at, 60, 65) || within(at, 110, 125), 120 * SECOND))
@@ -73,7 +73,7 @@ class RecoveryTrackerTest {
     }
 
     @Test
-    void openRequestsAreNoSuccesses() {
+    void unfinishedRequestsAreNotSuccesses() {
         RecoveryTracker log = new RecoveryTracker(60 * SECOND, List.of());
         RecoveryTracker.ClassWatch watch = log.new ClassWatch();
         for (long at = 0; at < END; at += 10_000_000) {
@@ -86,9 +86,9 @@ class RecoveryTrackerTest {
         assertThat(log.recoveryNanos(END) / SECOND).isBetween(39.0, 40.1);
     }
 
-    /** A client that failed at 70 s comes again at 120 s. */
+    /** The request of a client fails at 70 s. The client sends another one at 120 s. */
     @Test
-    void aClientThatComesAgainIsNotServedUntilItSucceeds() {
+    void returningClientIsUnservedUntilItSucceeds() {
         RecoveryTracker log = new RecoveryTracker(60 * SECOND, List.of());
         RecoveryTracker.ClassWatch watch = log.new ClassWatch();
         watch.began(70 * SECOND);

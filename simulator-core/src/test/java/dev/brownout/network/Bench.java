@@ -16,29 +16,29 @@ import dev.brownout.service.VersionRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A few machines and the ways between them, without a scenario around them. */
+/** Test bench with a few hosts and the connections between them, without a scenario. */
 public final class Bench {
-    /** A millisecond. */
+    /** Length of a millisecond, in ns. */
     public static final long MS = 1_000_000;
 
-    /** A second. */
+    /** Length of a second, in ns. */
     public static final long SECOND = 1_000 * MS;
 
     /** Clock and event list. */
     public final Simulation simulation = new Simulation();
 
-    /** Cells of a second over ten minutes. */
+    /** Time grid with cells of a second over ten minutes. */
     public final TimeGrid grid = new TimeGrid(600 * SECOND, SECOND, List.of());
 
-    /** The links. */
+    /** Links between the hosts. */
     public final Network network;
 
-    /** What callers heard, as {@code name outcome milliseconds}. */
+    /** Responses to callers, as {@code name outcome milliseconds}. */
     public final List<String> heard = new ArrayList<>();
 
     private long calls;
 
-    /** Machines whose round trip is that long. */
+    /** Creates a bench with the given round-trip time between its hosts. */
     public Bench(long roundTripNanos) {
         network = new Network(
                 simulation,
@@ -52,7 +52,7 @@ public final class Bench {
                 name -> new KeyedRandom(KeyedRandom.key(0, 0, name)));
     }
 
-    /** A machine. */
+    /** Creates a host. */
     public Host host(String component, String node, String region) {
         return new Host(
                 simulation,
@@ -62,7 +62,7 @@ public final class Bench {
                 new CallMeter(grid, Outcome.values().length + 1));
     }
 
-    /** A way between two machines; patience 0 for ever. */
+    /** Creates a connection between two hosts. A timeout of 0 means none. */
     public Edge edge(Host from, Host to, Service service, long timeoutNanos) {
         return new Edge(
                 simulation,
@@ -79,7 +79,7 @@ public final class Bench {
                 null);
     }
 
-    /** A read with an identity of its own. */
+    /** Returns a read with an identity of its own. */
     public Request request() {
         long number = calls++;
         long identity = KeyedRandom.child(42, number, 0, 0);
@@ -98,17 +98,17 @@ public final class Bench {
                 new LogicalRequest());
     }
 
-    /** Writes down what is answered. */
+    /** Returns a reply callback that logs the outcome under the given name. */
     public Reply reply(String name) {
         return (outcome, detail) -> heard.add(name + " " + outcome.label() + " " + simulation.now() / 1e6);
     }
 
-    /** Does something later. */
+    /** Schedules an action at the given time, in ns. */
     public void at(long instant, Runnable action) {
         simulation.at(instant, step -> action.run(), 0);
     }
 
-    /** A service that answers after a while on its machine. */
+    /** Returns a service on a host that responds after the given time. */
     public Service answering(Host host, long afterNanos) {
         return (request, reply) -> host.after(afterNanos, () -> reply.accept(Outcome.OK, 0));
     }

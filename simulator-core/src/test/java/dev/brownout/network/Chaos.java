@@ -8,7 +8,10 @@ import dev.brownout.host.Host;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
-/** Calls over one way while machines at both ends crash, stop, hang and go dark at random. */
+/**
+ * Calls over one connection while the hosts at both ends crash, lose power, pause, hang and become unreachable at
+ * random.
+ */
 public final class Chaos {
     private static final int CALLS = 3_000;
 
@@ -40,7 +43,10 @@ public final class Chaos {
         }
     }
 
-    /** Every tenth call is followed by another as soon as it has ended, so that crossings are used again at once. */
+    /**
+     * Sends a call. Every tenth call is followed by another as soon as it has ended, so that pooled objects are reused
+     * immediately.
+     */
     private void call(int number, String which) {
         if (!caller.up()) {
             return;
@@ -82,7 +88,7 @@ public final class Chaos {
         return this;
     }
 
-    /** Everything that callers heard, when, in that order. */
+    /** Returns all responses to callers with their times, in order. */
     public static String story(int seed) {
         return String.join("\n", new Chaos(seed).run().bench.heard);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CoordinatesTest {
-    /** Great circles of the haversine formula on the mean radius, to the metre. */
+    /** Great-circle distances by the haversine formula on the mean radius, to the metre. */
     @ParameterizedTest
     @CsvSource({
         "51.5074, -0.1278, 40.7128, -74.006, 5570.230",
@@ -25,7 +25,7 @@ class CoordinatesTest {
         "0, 179, 0, -179, 222.390",
         "12, 34, 12, 34, 0"
     })
-    void theGreatCircle(double north, double east, double otherNorth, double otherEast, double kilometres) {
+    void distanceIsTheGreatCircle(double north, double east, double otherNorth, double otherEast, double kilometres) {
         Coordinates one = new Coordinates(north, east);
         Coordinates other = new Coordinates(otherNorth, otherEast);
         assertThat(one.kilometres(other)).isCloseTo(kilometres, within(0.001));
@@ -33,7 +33,9 @@ class CoordinatesTest {
         assertThat(one.roundTripMillis(other)).isCloseTo(Math.max(0.5, kilometres * 0.018), within(1e-4));
     }
 
-    /** As many pairs of the table take longer than places as far apart would as take less. */
+    /**
+     * Round-trip times of the region table against the estimate by distance: as many pairs are slower as are faster.
+     */
     @Test
     void theDetourIsTheMedianOfTheTable() {
         List<Double> slower = new ArrayList<>();
@@ -55,7 +57,7 @@ class CoordinatesTest {
     }
 
     @Test
-    void halfAPlaceAndTwoPlacesAreRefused() {
+    void rejectsIncompleteAndDuplicateLocations() {
         assertThatThrownBy(() -> region(Optional.empty(), Optional.of(5.0), Optional.empty()))
                 .hasMessageContaining("say a place together");
         assertThatThrownBy(() -> region(Optional.of("ireland"), Optional.of(5.0), Optional.of(5.0)))

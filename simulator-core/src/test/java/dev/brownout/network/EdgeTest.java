@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What callers see of a machine, and that every call is answered at most once. */
+/** Outcomes of calls as the caller sees them, for each state of the callee. Every call gets at most one reply. */
 class EdgeTest {
     private final Bench bench = new Bench(MS / 2);
     private final Host caller = bench.host("web", "1", "");
@@ -41,7 +41,7 @@ class EdgeTest {
     }
 
     @Test
-    void anAnswerTakesTheRoundTripAndTheWork() {
+    void responseTakesTheRoundTripAndTheServiceTime() {
         call(patient(SECOND), "a");
         run();
         assertThat(bench.heard).containsExactly("a ok 10.5");
@@ -57,7 +57,7 @@ class EdgeTest {
     }
 
     @Test
-    void aCrashResetsWhatIsInFlightNow() {
+    void crashResetsCallsInFlight() {
         call(patient(SECOND), "a");
         bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
@@ -66,7 +66,7 @@ class EdgeTest {
     }
 
     @Test
-    void aPowerCutIsSilenceUntilTheCallersOwnTimeout() {
+    void powerLossCausesNoReplyUntilTheCallersTimeout() {
         Edge edge = patient(SECOND);
         call(edge, "inside");
         bench.at(5 * MS, () -> callee.begin(FailureMode.POWER_OFF));
@@ -79,7 +79,7 @@ class EdgeTest {
     }
 
     @Test
-    void aBlackholeLosesTheAnswerButNotTheWork() {
+    void blackholeLosesTheResponseButNotTheWork() {
         call(patient(SECOND), "a");
         bench.at(5 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
         run();
@@ -88,7 +88,7 @@ class EdgeTest {
     }
 
     @Test
-    void aCrashInTheDarkIsSilent() {
+    void crashOfAnUnreachableHostSendsNoReset() {
         call(patient(SECOND), "a");
         bench.at(3 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
         bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
@@ -97,7 +97,7 @@ class EdgeTest {
     }
 
     @Test
-    void aHungProcessAcceptsAndDoesNotAnswerUntilItIsFree() {
+    void hungProcessAcceptsCallsAndRespondsAfterTheHang() {
         callee.begin(FailureMode.HANG);
         Edge edge = patient(SECOND);
         call(edge, "early");
@@ -108,7 +108,7 @@ class EdgeTest {
     }
 
     @Test
-    void aPauseEndsInABurstOfLateAnswers() {
+    void pauseEndsInABurstOfLateResponses() {
         Edge edge = patient(0);
         call(edge, "inside");
         bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
@@ -119,7 +119,7 @@ class EdgeTest {
     }
 
     @Test
-    void aPausedMachineThatIsCrashedResetsWhatWaited() {
+    void crashOfAPausedHostResetsItsCalls() {
         callee.begin(FailureMode.PAUSE);
         call(patient(SECOND), "a");
         bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
@@ -128,7 +128,7 @@ class EdgeTest {
     }
 
     @Test
-    void aShareOfTheCallsFailsAtOnce() {
+    void errorInjectionFailsAShareOfCallsImmediately() {
         callee.fail(0.2);
         Edge edge = patient(SECOND);
         for (int i = 0; i < 10_000; i++) {
@@ -141,7 +141,7 @@ class EdgeTest {
     }
 
     @Test
-    void aSlowMachineWorksSlowly() {
+    void slowHostMultipliesTheServiceTime() {
         FifoCores cores = new FifoCores(
                 bench.simulation, callee, 1, 100, new Occupancy(bench.grid), new TimeWeighted(bench.grid));
         Service working = (request, reply) -> cores.enqueueUnbounded(work(reply), 10 * MS);
@@ -166,7 +166,7 @@ class EdgeTest {
     }
 
     @Test
-    void aPartitionedLinkIsSilentAndADegradedOneSlow() {
+    void partitionedLinkTimesOutAndDegradedLinkIsSlow() {
         Edge edge = patient(SECOND);
         List<Link> links = bench.network.links("", "");
         Link.Degradation slower = new Link.Degradation(100 * MS, 0, Double.POSITIVE_INFINITY);
@@ -188,7 +188,7 @@ class EdgeTest {
     }
 
     @Test
-    void aDeadCallerHearsNothing() {
+    void crashedCallerReceivesNoReply() {
         Edge edge = patient(SECOND);
         call(edge, "a");
         bench.at(5 * MS, () -> caller.begin(FailureMode.CRASH));
@@ -200,7 +200,7 @@ class EdgeTest {
     }
 
     @Test
-    void aCallerThatDiesWhileItStandsStillWaitsNoMore() {
+    void crashOfAPausedCallerEndsItsCall() {
         Edge edge = patient(SECOND);
         call(edge, "a");
         bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
@@ -212,7 +212,7 @@ class EdgeTest {
     }
 
     @Test
-    void aPausedCallerHearsTheAnswerThatCameFirst() {
+    void pausedCallerGetsAResponseThatPrecededItsTimeout() {
         Edge edge = patient(SECOND);
         call(edge, "a");
         bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
@@ -222,7 +222,7 @@ class EdgeTest {
     }
 
     @Test
-    void whoeverCallsAgainAtOnceFindsTheMachineDead() {
+    void immediateRetryAfterACrashIsRefused() {
         Bench near = new Bench(0);
         Host one = near.host("web", "1", "");
         Host other = near.host("db", "1", "");
@@ -237,7 +237,7 @@ class EdgeTest {
     }
 
     @Test
-    void aMachineMayCallItself() {
+    void selfCallEndsOnceWhenItsHostCrashes() {
         Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
         edge.send(callee, bench.request(), bench.reply("a"));
         bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
@@ -249,7 +249,7 @@ class EdgeTest {
     }
 
     @Test
-    void answeringTwiceIsNoticed() {
+    void secondReplyToACallIsDetected() {
         List<Reply> kept = new ArrayList<>();
         Edge edge = bench.edge(caller, callee, (request, reply) -> kept.add(reply), SECOND);
         call(edge, "a");
@@ -267,7 +267,7 @@ class EdgeTest {
     }
 
     @Test
-    void aLostRequestIsNoticed() {
+    void requestWithoutReplyStaysInFlightAtTheCallee() {
         Edge edge = bench.edge(caller, callee, (request, reply) -> {}, SECOND);
         call(edge, "a");
         run();
@@ -278,7 +278,7 @@ class EdgeTest {
     }
 
     @Test
-    void whateverHappensEveryCallEndsOnceAndTheBooksBalance() {
+    void everyCallEndsOnceUnderRandomFaults() {
         for (int seed = 0; seed < 30; seed++) {
             Chaos chaos = new Chaos(seed).run();
             assertThat(Arrays.stream(chaos.answers).max()).hasValue(1);

@@ -9,10 +9,10 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/** Crossings are used again where assertions are off; nobody must notice. */
+/** Pooling of call objects, which is active without assertions. Callers must not see any difference. */
 class PoolingTest {
     @Test
-    void callersHearTheSameWithAndWithoutPooling() throws Exception {
+    void poolingDoesNotChangeTheReplies() throws Exception {
         List<URL> classes = new ArrayList<>();
         for (Class<?> type : List.of(Edge.class, Chaos.class, Histogram.class)) {
             classes.add(type.getProtectionDomain().getCodeSource().getLocation());

@@ -10,7 +10,7 @@ class AbsentKeysTest {
     private static final KeyNames NAMES = new KeyNames(List.of("bieber"));
 
     @Test
-    void theyAreTheKeysOfAnotherPopularityBelowZero() {
+    void absentKeysAreTheNegatedKeysOfAPopularity() {
         AbsentKeys absent = new AbsentKeys(new ZipfKeys(1, 100));
         KeySampler there = new ZipfKeys(1, 100).sampler(NAMES);
         KeySampler away = absent.sampler(NAMES);
@@ -27,7 +27,7 @@ class AbsentKeysTest {
     }
 
     @Test
-    void theirOrderIsKnownWhereThatOfTheOthersIs() {
+    void orderIsKnownWhereThePopularityHasOne() {
         KeyOrder order = new AbsentKeys(new SequentialKeys(10)).order().orElseThrow();
         assertThat(order.key(12)).isEqualTo(-3);
         assertThat(order.next(-3, 12)).isEqualTo(12);
@@ -38,7 +38,7 @@ class AbsentKeysTest {
     }
 
     @Test
-    void whatHasNamesOrIsMadeInTheRunIsNotAbsent() {
+    void rejectsNamedCreatedAndNestedKeys() {
         UniformKeys rest = new UniformKeys(10);
         HotKeys named = new HotKeys(List.of(new HotKeys.Hot(0.1, "bieber")), rest);
         assertThatThrownBy(() -> new AbsentKeys(named)).hasMessageContaining("have no names");

@@ -117,7 +117,7 @@ class DistributionTest {
     }
 
     @Test
-    void samplesAreTheSameEverywhereAndForEver() {
+    void samplesAreReproducible() {
         long hash = 0;
         for (Distribution law : Laws.all()) {
             Sampler sampler = law.sampler();
@@ -130,7 +130,7 @@ class DistributionTest {
     }
 
     @Test
-    void onlyConstantsAreConstant() {
+    void onlyConstantDistributionsHaveAConstantValue() {
         assertThat(new ConstantDistribution(5).constantValue()).isEqualTo(OptionalDouble.of(5));
         assertThat(new ShiftedDistribution(new ConstantDistribution(5), 3).constantValue())
                 .isEqualTo(OptionalDouble.of(8));

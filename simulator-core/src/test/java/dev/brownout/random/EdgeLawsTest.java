@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every law of the language at the edges of its parameters, its tails, and its values with a probability of their own.
+ * Every distribution of the scenario language at the edges of its parameters, in its tails, and at its values with
+ * positive probability.
  */
 @Tag("law")
 class EdgeLawsTest {
     private static final int N = 50_000;
 
-    /** Laws whose parameters are far from the usual ones; together with those of {@link Laws} every kind is here. */
+    /** Returns distributions with unusual parameters. Together with those of {@link Laws} they cover every kind. */
     private static List<Distribution> smooth() {
         List<Distribution> laws = new ArrayList<>(Laws.continuous());
         laws.addAll(List.of(
@@ -88,11 +89,9 @@ class EdgeLawsTest {
         trial.verdict();
     }
 
-    /**
-     * Classes between some twenty quantiles, and one more for each value that comes up with a probability of its own.
-     */
+    /** Classes between about twenty quantiles, and one class for each value with positive probability. */
     @Test
-    void valuesThatComeOftenComeAsOftenAsTheyShould() {
+    void valuesWithPositiveProbabilityHaveTheirFrequency() {
         StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.steps");
         for (Distribution law : stepped()) {
             double[] borders = borders(law);
@@ -125,7 +124,10 @@ class EdgeLawsTest {
         return borders.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** What cannot happen must not have happened; the rest is compared, rare classes with their neighbours. */
+    /**
+     * Compares counts with probabilities. Impossible classes must be empty. Rare classes are merged with their
+     * neighbours.
+     */
     private static void chiSquare(StatisticalTestFamily trial, String test, long[] counts, double[] probabilities) {
         List<Long> seen = new ArrayList<>();
         List<Double> expected = new ArrayList<>();
@@ -156,7 +158,7 @@ class EdgeLawsTest {
     }
 
     @Test
-    void everyLawOfTheLanguageIsTried() throws NoSuchMethodException {
+    void everyDistributionOfTheLanguageIsTested() throws NoSuchMethodException {
         Set<Class<?>> tried = new LinkedHashSet<>();
         smooth().forEach(law -> tried.add(law.getClass()));
         stepped().forEach(law -> tried.add(law.getClass()));
@@ -168,7 +170,7 @@ class EdgeLawsTest {
     }
 
     @Test
-    void keysOfEdgyPopularitiesComeAsOftenAsTheyShould() {
+    void keysOfEdgePopularitiesHaveTheirFrequency() {
         StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.keys");
         KeyNames names = new KeyNames(List.of("a", "b"));
         List<KeyPopularity> popularities = List.of(
@@ -212,9 +214,9 @@ class EdgeLawsTest {
         return rank;
     }
 
-    /** The control: tails that are a fiftieth too heavy and a step that comes a little too often do not pass. */
+    /** Control: a sigma that is 3 % too large and a class with probability 0.263 instead of 0.25 do not pass. */
     @Test
-    void whatIsSlightlyWrongIsNoticed() {
+    void slightDeviationsAreDetected() {
         StatisticalTestFamily tails = new StatisticalTestFamily("EdgeLawsTest.control");
         Distribution law = new LognormalDistribution(0, 1);
         double[] sample = Laws.sample(new LognormalDistribution(0, 1.03), tails.draws("tails"), N);

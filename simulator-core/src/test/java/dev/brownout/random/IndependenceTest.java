@@ -10,15 +10,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws that stand near each other, in whatever sense, tell nothing of each other: {@link KeyedRandomTest} over longer
- * ways.
+ * Independence of neighbouring random numbers in several senses, over longer distances than in {@link KeyedRandomTest}.
  */
 @Tag("law")
 class IndependenceTest {
     private static final int N = 1 << 17;
 
     @Test
-    void requestsTellNothingOfThoseThatFollow() {
+    void successiveRequestsAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.lags");
         long source = KeyedRandom.key(7, 0, "load");
         for (String name : new String[] {"web.service", "db.read", "link "}) {
@@ -36,9 +35,12 @@ class IndependenceTest {
         trial.verdict();
     }
 
-    /** A user's n-th request, an attempt of it, a branch of a step of that, as deep as programs go. */
+    /**
+     * Random numbers of a user's n-th request, of its attempts, and of the branches of their steps, as deep as step
+     * programs nest.
+     */
     @Test
-    void whatOneRequestCausesTellsNothingOfTheRest() {
+    void attemptsStepsAndBranchesAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.children");
         KeyedRandom random = trial.draws("web.service");
         long source = KeyedRandom.key(7, 0, "load");
@@ -71,7 +73,7 @@ class IndependenceTest {
     }
 
     @Test
-    void parametersAndTheirDrawsTellNothingOfEachOther() {
+    void namedStreamsAndTheirNumbersAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.parameters");
         String[] names = {
             "web.service", "web.servicf", "wea.service", "db.service", "web.read", "web2.service", "web.servic"
@@ -90,10 +92,10 @@ class IndependenceTest {
     }
 
     /**
-     * A million calls of all shapes have a million identities; that two are equal has a chance of one in 33 million.
+     * A million calls of all shapes have a million identities. The probability of two equal ones is one in 33 million.
      */
     @Test
-    void noTwoCallsAreTheSame() {
+    void callIdentitiesAreUnique() {
         long source = KeyedRandom.key(1, 0, "load");
         long[] identities = LongStream.range(0, 1 << 20)
                 .map(n -> KeyedRandom.child(
@@ -105,9 +107,9 @@ class IndependenceTest {
         }
     }
 
-    /** The control: one multiplication is no mix, and each of the tests used here sees it. */
+    /** Control: one multiplication is no mix, and each of the tests used here detects it. */
     @Test
-    void aBadMixIsNoticed() {
+    void badMixIsDetected() {
         double[] bad = new double[N + 16];
         Arrays.setAll(bad, i -> (i * 0xD1342543DE82EF95L >>> 11) * 0x1.0p-53);
         StatisticalTestFamily pairs = new StatisticalTestFamily("IndependenceTest.control");
@@ -136,7 +138,7 @@ class IndependenceTest {
         return sample;
     }
 
-    /** The k-th draw after the first of each call. */
+    /** Returns the k-th random number after the first, for each call. */
     private static double[] later(KeyedRandom random, int k) {
         double[] sample = new double[N];
         Arrays.setAll(sample, i -> {

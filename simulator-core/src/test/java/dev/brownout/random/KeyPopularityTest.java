@@ -30,7 +30,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void zipfFollowsItsLawForEveryExponentAndSize() {
+    void zipfFollowsItsDistributionForEveryExponentAndSize() {
         StatisticalTestFamily trial = new StatisticalTestFamily("KeyPopularityTest.zipf");
         for (double s : new double[] {0, 0.6, 0.99, 1, 1.5}) {
             for (int n : new int[] {10, 1000, 1_000_000}) {
@@ -40,7 +40,7 @@ class KeyPopularityTest {
         trial.verdict();
     }
 
-    /** Ranks are counted one by one as long as each is expected often, then in classes of some 2000 draws each. */
+    /** Counts ranks one by one while each is expected often, then in classes of about 2,000 samples. */
     private static void zipf(StatisticalTestFamily trial, double s, int n) {
         int random = 1_000_000;
         double[] weights = IntStream.rangeClosed(1, n)
@@ -110,7 +110,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void everyPopularityDrawsAsItSays() {
+    void sampledKeysFollowTheirProbabilities() {
         StatisticalTestFamily trial = new StatisticalTestFamily("KeyPopularityTest.all");
         for (KeyPopularity popularity : popularities()) {
             if (popularity.size() > 1 && popularity.size() <= 1000) {
@@ -154,7 +154,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void keysAreTheSameEverywhereAndForEver() {
+    void keysAreReproducible() {
         long hash = 0;
         for (KeyPopularity popularity : popularities()) {
             KeySampler sampler = popularity.sampler(NAMES);
@@ -167,7 +167,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void sequencesAndTracesGoByTheNumberOfTheRequest() {
+    void sequencesAndTracesFollowTheRequestNumber() {
         KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "numbers");
         KeySampler sequence = new SequentialKeys(3).sampler(NAMES);
         KeySampler trace = new TraceKeys(4, 9, 4).sampler(NAMES);
@@ -178,7 +178,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void writersMakeKeysAndReadersAskForThoseThereAre() {
+    void writersCreateKeysAndReadersUseExistingOnes() {
         for (KeyPopularity table : List.of(new NewestKeys(100), new UuidKeys(100))) {
             CreatedNumbers created = new CreatedNumbers();
             KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", table.toString());
@@ -203,7 +203,7 @@ class KeyPopularityTest {
     }
 
     @Test
-    void randomNumbersAreSpreadOverAllThereAre() {
+    void uuidKeysAreUniformlySpread() {
         UuidKeys table = new UuidKeys(1000);
         int[] held = new int[8];
         for (int place = 0; place < 100_000; place++) {

@@ -30,7 +30,7 @@ class KeyedRandomTest {
     }
 
     @Test
-    void valuesAreTheSameEverywhereAndForEver() {
+    void valuesAreReproducible() {
         assertThat(KeyedRandom.key(11, 0, "web.service")).isEqualTo(-100514340922458056L);
         assertThat(KeyedRandom.child(42, 1, 2, 3)).isEqualTo(-3992965492562356043L);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(11, 0, "web.service"));
@@ -77,7 +77,7 @@ class KeyedRandomTest {
     }
 
     @Test
-    void numbersFollowTheirLaws() {
+    void numbersFollowTheirDistributions() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DrawsTest.laws");
         DoubleUnaryOperator normal =
                 new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1)::cumulativeProbability;
@@ -153,10 +153,10 @@ class KeyedRandomTest {
     }
 
     /**
-     * The control: the tests used here do see a law that is two per cent off, and numbers one of which tells the next.
+     * Control: the tests used here detect a mean that is 2 % too large, and numbers of which 5 % equal their neighbour.
      */
     @Test
-    void whatIsSlightlyWrongIsNoticed() {
+    void slightDeviationsAreDetected() {
         StatisticalTestFamily mean = new StatisticalTestFamily("DrawsTest.control");
         KeyedRandom random = mean.draws("mean");
         mean.kolmogorovSmirnov("mean", sample(i -> 1.02 * random.exponential()), x -> -Math.expm1(-x));
@@ -189,7 +189,7 @@ class KeyedRandomTest {
         return random.uniform();
     }
 
-    /** How far beyond a bound the numbers above it lie. */
+    /** Returns the excess over a bound of the numbers above it. */
     private static double[] tail(double bound, Chance chance) {
         double[] sample = new double[500];
         for (int i = 0; i < sample.length; ) {

@@ -10,11 +10,11 @@ import org.apache.commons.math3.distribution.LogNormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.junit.jupiter.api.Test;
 
-/** Laws against figures that others have worked out. */
+/** Distributions against published reference values. */
 class KnownLawsTest {
 
     @Test
-    void momentsAndQuantilesAreThoseOfCommonsMath() {
+    void momentsAndQuantilesMatchCommonsMath() {
         Map<Distribution, RealDistribution> oracles = new LinkedHashMap<>();
         oracles.put(new LognormalDistribution(2, 0.7), new LogNormalDistribution(null, 2, 0.7));
         oracles.put(
@@ -70,7 +70,7 @@ class KnownLawsTest {
     }
 
     @Test
-    void hyperexponentialHasTheVariationAskedFor() {
+    void hyperexponentialHasTheGivenVariation() {
         Distribution law = MixtureDistribution.hyperexponential(10, 3);
         assertThat(law.mean()).isCloseTo(10, within(1e-9));
         assertThat(law.variance()).isCloseTo(900, within(1e-6));

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One or more laws of every kind, to be tested alike. */
+/** Distributions for tests, one or more of every kind. */
 final class Laws {
 
     private Laws() {}
 
-    /** Laws without steps. */
+    /** Distributions without values of positive probability. */
     static List<Distribution> continuous() {
         return List.of(
                 new ExponentialDistribution(20e6),
@@ -45,7 +45,7 @@ final class Laws {
                 new ShiftedDistribution(new ExponentialDistribution(2e6), 3e6));
     }
 
-    /** Laws with some values that have a probability of their own. */
+    /** Distributions with some values of positive probability. */
     static List<Distribution> stepped() {
         return List.of(
                 new ConstantDistribution(8e6),
@@ -64,7 +64,7 @@ final class Laws {
         return all;
     }
 
-    /** Values of a law, one for each of so many calls. */
+    /** Returns one value of a distribution for each of n calls. */
     static double[] sample(Distribution law, KeyedRandom random, int n) {
         Sampler sampler = law.sampler();
         double[] sample = new double[n];

@@ -21,7 +21,7 @@ class PerKeyCountTest {
     }
 
     @Test
-    void oneNumberForAllOrSomeByName() {
+    void parsesOneNumberOrNumbersByKey() {
         assertThat(read("200")).isEqualTo(new PerKeyCount(200));
         PerKeyCount hot = new PerKeyCount(200, new TreeMap<>(Map.of("bieber", 9000, "gaga", 1)));
         assertThat(read("hot(9000 on bieber, 1 on gaga, rest 200)")).isEqualTo(hot);
@@ -37,7 +37,7 @@ class PerKeyCountTest {
     }
 
     @Test
-    void theMeanIsByTheSharesOfTheKeys() {
+    void meanIsWeightedByTheKeyShares() {
         PerKeyCount hot = read("hot(9000 on bieber, 1 on gaga, rest 200)");
         KeyPopularity inner = new HotKeys(List.of(new HotKeys.Hot(0.5, "gaga")), new UniformKeys(100));
         KeyPopularity keys = new HotKeys(List.of(new HotKeys.Hot(0.1, "bieber"), new HotKeys.Hot(0.2, "perry")), inner);
@@ -57,7 +57,7 @@ class PerKeyCountTest {
                 "hot(bieber 9, rest 1)",
                 "hot(0 on bieber, rest 1)"
             })
-    void anythingElseIsRefused(String text) {
+    void rejectsInvalidSyntax(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -12,8 +12,8 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * A family of statistical tests, judged together: by Holm's method a right implementation fails the family once in a
- * thousand seeds, and the seed is a hash of the name, so that none is ever picked.
+ * Family of statistical tests with one verdict. By Holm's method a correct implementation fails the family for one in a
+ * thousand seeds. The seed is a hash of the name, so that it is never selected.
  */
 final class StatisticalTestFamily {
 
@@ -26,7 +26,7 @@ final class StatisticalTestFamily {
         this.name = name;
     }
 
-    /** The random numbers of one test of this family. */
+    /** Returns the random stream of one test of this family. */
     KeyedRandom draws(String test) {
         return draws(name, test);
     }
@@ -35,7 +35,7 @@ final class StatisticalTestFamily {
         return new KeyedRandom(KeyedRandom.key(0, 0, name + "/" + test));
     }
 
-    /** Compares a sample with the cumulative probabilities it should follow (Kolmogorov-Smirnov). */
+    /** Compares a sample with the expected cumulative probabilities (Kolmogorov-Smirnov). */
     void kolmogorovSmirnov(String test, double[] sample, DoubleUnaryOperator cumulative) {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
@@ -49,9 +49,9 @@ final class StatisticalTestFamily {
     }
 
     /**
-     * Compares a sample with the cumulative probabilities it should follow, tails above all (Anderson-Darling). The
-     * statistic is a sum of squares of normal numbers, the j-th divided by j(j+1) (Anderson and Darling 1952), whose
-     * greatest terms give the probability of large values; only small p-values are right, and none other matters.
+     * Compares a sample with the expected cumulative probabilities, with emphasis on the tails (Anderson-Darling). The
+     * statistic is a sum of squares of normal variables, the j-th divided by j(j+1) (Anderson and Darling 1952). Its
+     * largest terms give the probability of large values. Only small p-values are accurate, and no others matter.
      */
     void andersonDarling(String test, double[] sample, DoubleUnaryOperator cumulative) {
         double[] sorted = sample.clone();
@@ -66,13 +66,13 @@ final class StatisticalTestFamily {
         pValues.put(test, Math.min(1, Math.sqrt(3) * Erf.erfc(Math.sqrt(Math.max(0, statistic)))));
     }
 
-    /** Whether two sequences are uncorrelated (the coefficient of many pairs is normal). */
+    /** Checks that two sequences are uncorrelated (the coefficient of many pairs is normally distributed). */
     void uncorrelated(String test, double[] first, double[] second) {
         double coefficient = new PearsonsCorrelation().correlation(first, second);
         pValues.put(test, Erf.erfc(Math.abs(coefficient) * Math.sqrt(first.length / 2.0)));
     }
 
-    /** Compares counts with the probabilities they should follow (Pearson's chi-square). */
+    /** Compares counts with the expected probabilities (Pearson's chi-square). */
     void chiSquare(String test, long[] counts, double[] probabilities) {
         long total = Arrays.stream(counts).sum();
         double[] expected = Arrays.stream(probabilities).map(p -> p * total).toArray();
@@ -84,7 +84,7 @@ final class StatisticalTestFamily {
         pValues.put(test, new ChiSquareTest().chiSquareTest(expected, counts));
     }
 
-    /** Whether pairs of numbers in [0, 1) fall evenly and independently into the fields of a 32 by 32 board. */
+    /** Checks that pairs of numbers in [0, 1) fall uniformly and independently into the cells of a 32 by 32 grid. */
     void independence(String test, double[] first, double[] second) {
         long[] counts = new long[32 * 32];
         double[] even = new double[counts.length];
@@ -95,7 +95,7 @@ final class StatisticalTestFamily {
         chiSquare(test, counts, even);
     }
 
-    /** Fails when the least p-value is too small for a family of this size. */
+    /** Fails if the smallest p-value is too small for a family of this size. */
     void verdict() {
         assertThat(pValues).isNotEmpty();
         pValues.forEach((test, p) ->

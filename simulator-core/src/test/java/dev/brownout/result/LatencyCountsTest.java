@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LatencyCountsTest {
     @Test
-    void aTimeLiesInItsBucket() {
+    void latencyLiesInItsBucket() {
         for (long nanos = 0; nanos >= 0 && nanos < Long.MAX_VALUE / 2; nanos += 1 + nanos / 37) {
             int bucket = LatencyCounts.bucket(nanos);
             assertThat(nanos).isBetween(LatencyCounts.least(bucket), LatencyCounts.least(bucket + 1) - 1);
@@ -16,7 +16,7 @@ class LatencyCountsTest {
     }
 
     @Test
-    void aBucketIsNoWiderThanAQuarterOfWhereItBegins() {
+    void bucketWidthIsAtMostAQuarterOfItsLowerBound() {
         for (int bucket = 1; bucket < 190; bucket++) {
             long from = LatencyCounts.least(bucket);
             assertThat(LatencyCounts.least(bucket + 1) - from).isBetween(1L, from / 4);
@@ -24,7 +24,7 @@ class LatencyCountsTest {
     }
 
     @Test
-    void stepsAreAddedUp() {
+    void intervalsAreSummed() {
         LatencyCounts counts = new LatencyCounts(new int[][] {{2, 5, 0, 1}, {}, {1, 7}});
         assertThat(counts.sum(0, 3)).containsExactly(0, 7, 5, 0, 1);
         assertThat(counts.sum(1, 2)).isEmpty();

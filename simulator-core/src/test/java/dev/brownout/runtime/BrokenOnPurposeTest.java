@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The audit earns its name: each way in which a component can cheat is found. */
+/** Detection of each kind of component defect by the audit. */
 class BrokenOnPurposeTest {
     private enum Defect {
         NONE,
@@ -28,9 +28,7 @@ class BrokenOnPurposeTest {
         COUNTS_A_HIT_TWICE
     }
 
-    /**
-     * A store with a hundred slots that answers after a millisecond, and once, at the 50th call, does something wrong.
-     */
+    /** Store with 100 slots and a response time of 1 ms. It shows its defect once, at the 50th call. */
     private static final class Store implements Service, ComponentContext.Ledger {
         private final Simulation simulation;
         private final Defect defect;
@@ -95,40 +93,40 @@ class BrokenOnPurposeTest {
     }
 
     @Test
-    void nothingIsFoundInAComponentThatIsWell() {
+    void correctComponentPassesTheAudit() {
         assertThatCode(() -> run(Defect.NONE)).doesNotThrowAnyException();
     }
 
     @Test
-    void aLostRequestIsFound() {
+    void auditDetectsALostRequest() {
         assertThatThrownBy(() -> run(Defect.LOSES_A_REQUEST))
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("visits = calls inside");
     }
 
     @Test
-    void aSecondAnswerIsFoundWhereItIsGiven() {
+    void secondReplyIsRejectedImmediately() {
         assertThatThrownBy(() -> run(Defect.ANSWERS_TWICE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("twice");
     }
 
     @Test
-    void aSlotThatIsKeptIsFound() {
+    void auditDetectsASlotLeak() {
         assertThatThrownBy(() -> run(Defect.KEEPS_A_SLOT))
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("slots = visits");
     }
 
     @Test
-    void anAcknowledgementOfWhatIsNotStoredIsFound() {
+    void auditDetectsAcknowledgementsOfUnstoredWrites() {
         assertThatThrownBy(() -> run(Defect.ACKNOWLEDGES_BEFORE_STORING))
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("durable or lost");
     }
 
     @Test
-    void aHitCountedTwiceIsFound() {
+    void auditDetectsAHitCountedTwice() {
         assertThatThrownBy(() -> run(Defect.COUNTS_A_HIT_TWICE))
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("hits + misses");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Two machines of a store, one in each of two regions, and callers in both. */
+/** Edges to two hosts of a store, one in each of two regions, from callers in both regions. */
 class EdgeRegistryTest {
     private static final CallTarget ROUTE = CallTarget.waiting(Operation.READ, Optional.of(Duration.ofSeconds(1)));
 
@@ -50,14 +50,14 @@ class EdgeRegistryTest {
     }
 
     @Test
-    void aWayIsMadeOnceForAllCallersInOnePlace() {
+    void callersInOneLocationShareAnEdge() {
         Edge way = way(one, machines.get(0), ROUTE);
         assertThat(way(two, machines.get(0), ROUTE)).isSameAs(way);
         assertThat(made).isEqualTo(1);
     }
 
     @Test
-    void anotherPlaceMachineRouteOrEndpointHasAWayOfItsOwn() {
+    void edgesDifferByLocationHostTargetAndEndpoint() {
         List<Edge> ways = List.of(
                 way(one, machines.get(0), ROUTE),
                 way(far, machines.get(0), ROUTE),
@@ -70,12 +70,12 @@ class EdgeRegistryTest {
     }
 
     @Test
-    void theWaysToATierLeadToTheMachinesThatACallerMeans() {
+    void tierEdgesLeadToTheHostsOfTheTarget() {
         TierEdges near = context.edges(one, ROUTE, machines, machine -> answer());
         assertThat(near.all()).extracting(Edge::callee).containsExactly(machines.get(0));
         assertThat(context.edges(two, ROUTE, machines, machine -> answer())).isSameAs(near);
         assertThat(near.all()).containsExactly(way(one, machines.get(0), ROUTE));
-        assertThat(made).as("the way is the one of the group").isZero();
+        assertThat(made).as("the edge of the group is reused").isZero();
         TierEdges lookedFor = context.edges(one, ROUTE.inRegion("west"), machines, machine -> answer());
         assertThat(lookedFor.all()).extracting(Edge::callee).containsExactly(machines.get(1));
         TierEdges amongOthers = context.edges(one, ROUTE, machines.subList(1, 2), machine -> answer());
@@ -83,7 +83,7 @@ class EdgeRegistryTest {
     }
 
     @Test
-    void whatAMachineDoesOnARouteIsMadeOnceWhoeverCalls() {
+    void serviceOfAHostIsSharedByItsCallers() {
         List<CallTarget> asked = new ArrayList<>();
         Service first = served(ROUTE, asked);
         assertThat(served(ROUTE.withPatience(Optional.empty()), asked)).isSameAs(first);
@@ -101,7 +101,7 @@ class EdgeRegistryTest {
         });
     }
 
-    /** One that is another than any other. */
+    /** Service with a distinct instance per creation, unlike a lambda. */
     private static final class Answer implements Service {
         @Override
         public void call(Request request, Reply reply) {

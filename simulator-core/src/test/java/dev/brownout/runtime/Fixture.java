@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A small scenario for tests, put together in Java: no SLA, and no network unless asked for. It is run with the load
- * that it says, or played in a {@link Harness} call by call. Each family of components adds what its own tests say.
+ * Small scenario for tests, built in Java, without an SLA and by default without a network. It is run with its own
+ * load, or played call by call in a {@link Harness}. Subclasses add the settings of a family of components.
  *
  * @param <S> the fixture itself
  */
@@ -41,7 +41,7 @@ public abstract class Fixture<S extends Fixture<S>> {
     private long warmupNanos;
     private long seed = 1;
 
-    /** An empty scenario of one minute without a network. */
+    /** Creates an empty scenario of one minute without a network. */
     protected Fixture() {}
 
     @SuppressWarnings("unchecked")
@@ -49,7 +49,7 @@ public abstract class Fixture<S extends Fixture<S>> {
         return (S) this;
     }
 
-    /** Half a millisecond of round trip on every hop. */
+    /** Sets a network with a round trip of 0.5 ms on every hop. */
     public final S networked() {
         network = Optional.of(new NetworkSpec(
                 new ConstantDistribution(500_000),
@@ -61,31 +61,31 @@ public abstract class Fixture<S extends Fixture<S>> {
         return self();
     }
 
-    /** Links of one's own. */
+    /** Sets the network. */
     public final S linkedBy(NetworkSpec links) {
         network = Optional.of(links);
         return self();
     }
 
-    /** Length and warm-up in seconds. */
+    /** Sets the length and the warm-up, in seconds. */
     public final S lasting(double seconds, double warmupSeconds) {
         durationNanos = (long) (seconds * 1e9);
         warmupNanos = (long) (warmupSeconds * 1e9);
         return self();
     }
 
-    /** Length in seconds, all of it measured. */
+    /** Sets the length in seconds, without a warm-up. */
     public final S lasting(double seconds) {
         return lasting(seconds, 0);
     }
 
-    /** The seed as a hash of a row's id. */
+    /** Sets the seed to the hash of an id. */
     public final S seededBy(String id) {
         seed = id.hashCode();
         return self();
     }
 
-    /** The seed itself. */
+    /** Sets the seed. */
     public final S seeded(long root) {
         seed = root;
         return self();
@@ -97,14 +97,14 @@ public abstract class Fixture<S extends Fixture<S>> {
         return self();
     }
 
-    /** Adds a region with a share of the users, named as in the table of round trips. */
+    /** Adds a region with a share of the users. Its name is one of the table of round trips. */
     public final S region(String name, double users) {
         regions.put(
                 name, new RegionSpec(Optional.empty(), Optional.empty(), Optional.empty(), new Share(users), Map.of()));
         return self();
     }
 
-    /** Adds a region with no users and a round trip of its own to another. */
+    /** Adds a region without users, with the given round trip to another region. */
     public final S region(String name, String other, Duration roundTrip) {
         regions.put(
                 name,
@@ -113,13 +113,13 @@ public abstract class Fixture<S extends Fixture<S>> {
         return self();
     }
 
-    /** Adds a component that is stamped in several regions. */
+    /** Adds a component that is deployed in several regions. */
     public final S with(String name, List<String> places, ComponentSpec spec) {
         components.put(name, new ComponentEntry("test", places, 1, List.of(), spec));
         return self();
     }
 
-    /** Adds a class of requests with a load of its own; patience may be {@code null} for ever. */
+    /** Adds a class of requests with its own load. The timeout may be {@code null} for none. */
     public final S requesting(
             String name,
             LoadProfile rate,
@@ -146,13 +146,13 @@ public abstract class Fixture<S extends Fixture<S>> {
         return self();
     }
 
-    /** Adds a fault on part of a component or on a region, from one second to another. */
+    /** Adds a fault on part of a component or on a region, with its start and end in seconds. */
     public final S struckBy(FaultSpec verb, String head, String part, double fromSecond, double toSecond) {
         long length = (long) ((toSecond - fromSecond) * 1e9);
         return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.of(length));
     }
 
-    /** Adds a fault on part of a component, from a second to the end. */
+    /** Adds a fault on part of a component, from its start in seconds to the end of the run. */
     public final S struckBy(FaultSpec verb, String head, String part, double fromSecond) {
         return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.empty());
     }
@@ -174,7 +174,7 @@ public abstract class Fixture<S extends Fixture<S>> {
         return self();
     }
 
-    /** The scenario. */
+    /** Returns the scenario. */
     public Scenario scenario() {
         return new Scenario(
                 "test",
@@ -192,12 +192,12 @@ public abstract class Fixture<S extends Fixture<S>> {
                 List.of());
     }
 
-    /** Runs it. */
+    /** Runs the scenario. */
     public final VariantResult run() {
         return run(0);
     }
 
-    /** Runs it in one of its repetitions. */
+    /** Runs one replication of the scenario. */
     public final VariantResult run(int replication) {
         return Run.execute(
                 scenario(),
@@ -205,22 +205,22 @@ public abstract class Fixture<S extends Fixture<S>> {
                 (share, events, inFlight) -> true);
     }
 
-    /** A measure of a component as a whole. */
+    /** Returns a metric of a whole component. */
     public static double measure(VariantResult result, String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
-    /** A measure of one machine. */
+    /** Returns a metric of one host. */
     public static double measureOfNode(VariantResult result, String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();
     }
 
-    /** What happened of a kind, in order. */
+    /** Returns the timeline events of one kind, in order. */
     public static List<TimelineEvent> happenings(VariantResult result, String what) {
         return result.timeline().stream().filter(h -> h.what().equals(what)).toList();
     }
 
-    /** The second at which something of a kind happened first. */
+    /** Returns the time of the first timeline event of one kind, in seconds. */
     public static double second(VariantResult result, String what) {
         return happenings(result, what).get(0).atNanos() / 1e9;
     }

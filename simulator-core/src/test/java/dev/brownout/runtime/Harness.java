@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A scenario on a bare simulation: its components are wired and its faults strike as in a run, but the test makes the
- * calls itself, one at a time, and reads what became of them as a log. The books are checked whenever it is read.
+ * Scenario on a bare simulation. Its components are wired and its faults injected as in a run, but the test makes the
+ * calls itself, one at a time, and reads their outcomes as a log. The audit runs whenever the log is read.
  */
 public class Harness {
     /** A millisecond in nanoseconds. */
@@ -41,7 +41,7 @@ public class Harness {
 
     private record Line(long at, String text) {}
 
-    /** Everything stands and has begun; nobody calls yet. */
+    /** Creates and starts all components, without any load. */
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
         TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
@@ -51,17 +51,17 @@ public class Harness {
         assembly.components.values().forEach(Component::start);
     }
 
-    /** A component of the scenario. */
+    /** Returns a component of the scenario. */
     public final Component component(String name) {
         return assembly.components.get(name);
     }
 
-    /** The machines of a component, in the order in which they were made. */
+    /** Returns the hosts of a component, in the order of their creation. */
     public final List<Host> hosts(String component) {
         return assembly.hosts.get(component);
     }
 
-    /** A machine that calls and is none of the scenario's; the region is empty where it has none. */
+    /** Creates a calling host outside of the scenario. The region is empty for none. */
     public final Host caller(String component, String node, String region) {
         return new Host(
                 simulation,
@@ -71,27 +71,27 @@ public class Harness {
                 new CallMeter(assembly.grid, Outcome.count() + 1));
     }
 
-    /** A machine's calling side of a component. */
+    /** Returns the client side of a component at a calling host. */
     public final Service connect(Host caller, String component, CallTarget route) {
         return component(component).connect(caller, route);
     }
 
-    /** A machine's calls of a component, gathered as a step says. */
+    /** Returns the client side of a component at a calling host, with the batching of a step. */
     public final Service gathering(Host caller, Step step, String component, Service calls) {
         return step.gathering(assembly.wiring(component), caller, calls);
     }
 
-    /** The links between two regions. */
+    /** Returns the links between two regions. */
     public final List<Link> links(String one, String other) {
         return assembly.network.links(one, other);
     }
 
-    /** Does something at an instant. */
+    /** Schedules an action at a time in ms. */
     public final void at(double millis, Runnable action) {
         simulation.at((long) (millis * MILLI), step -> action.run(), 0);
     }
 
-    /** Sends a call at an instant. */
+    /** Sends a call at a time in ms. */
     public final void send(double atMillis, Service service, Request request, Reply reply) {
         at(atMillis, () -> service.call(request, reply));
     }
@@ -102,9 +102,9 @@ public class Harness {
     }
 
     /**
-     * Goes on to an instant, and checks the books there.
+     * Advances the simulation to a time in ms, and runs the audit there.
      *
-     * @return the log since it was last read, with what the components noted for the timeline
+     * @return the log since it was last read, with the timeline notes of the components
      */
     public final List<String> until(double millis) {
         simulation.runUntil((long) (millis * MILLI));
@@ -132,7 +132,7 @@ public class Harness {
                 .forEach(hosts -> hosts.forEach(host -> host.meter().settle(now)));
     }
 
-    /** A measure of a component over all that has been. */
+    /** Returns a metric of a component over the whole time so far. */
     public final double measure(String component, String name, String stat) {
         settle();
         Instrument instrument = assembly.instruments.get(component).of(name);

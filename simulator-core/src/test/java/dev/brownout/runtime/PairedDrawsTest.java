@@ -32,9 +32,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The same request has the same demands under every design, and what is added elsewhere changes nothing here. */
+/**
+ * Common random numbers: a request has the same demands under every design, and additions elsewhere change none of
+ * them.
+ */
 class PairedDrawsTest {
-    /** A tier that writes down what each request of class 0 asks of it, by the request's number. */
+    /** Tier that records the demand of each request of class 0, by the number of the request. */
     private record RecorderSpec(Map<Long, Long> demands) implements ComponentSpec {
         @Override
         public Component build(ComponentContext context) {
@@ -99,7 +102,7 @@ class PairedDrawsTest {
     }
 
     @Test
-    void aRequestAsksForTheSameWorkUnderTwoBalancers() {
+    void requestDemandsDoNotDependOnTheBalancer() {
         Map<Long, Long> inTurn = new TreeMap<>();
         Map<Long, Long> leastBusy = new TreeMap<>();
         behind(BalancingAlgorithm.ROUND_ROBIN, inTurn).run();
@@ -131,7 +134,7 @@ class PairedDrawsTest {
     }
 
     @Test
-    void aComponentThatNobodyAsksChangesNothingButItsOwnRows() {
+    void unusedComponentsDoNotChangeOtherResults() {
         VariantResult before =
                 behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>()).run();
         VariantResult after = behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>())

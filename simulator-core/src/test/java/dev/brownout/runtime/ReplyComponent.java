@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * A component of one machine whose answers a test makes up.
+ * Component of one host, with responses that are defined by a test.
  *
- * @param patience how long its callers wait; empty for as long as they do by themselves
- * @param service what the machine does
+ * @param patience timeout of its callers; empty for the timeout that they have by default
+ * @param service creates the behaviour of the host
  */
 public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentContext, Host, Service> service)
         implements ComponentSpec {
-    /** One whose callers wait as long as they do by themselves. */
+    /** Creates a component with the default timeout of its callers. */
     public ReplyComponent(BiFunction<ComponentContext, Host, Service> service) {
         this(Optional.empty(), service);
     }
 
-    /** One that answers every call at once. */
+    /** Returns a component that responds to every call immediately. */
     public static ReplyComponent atOnce() {
         return new ReplyComponent((context, host) -> (request, reply) -> reply.accept(Outcome.OK, 0));
     }

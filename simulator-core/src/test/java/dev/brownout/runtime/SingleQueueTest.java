@@ -29,7 +29,7 @@ class SingleQueueTest {
     }
 
     @Test
-    void meanResponseOfOneServerIsThatOfTheory() {
+    void meanResponseTimeOfOneServerMatchesTheory() {
         VariantResult result = mm1(Cores.Scheduling.FIFO);
         assertThat(result.requests().get("job").successes().mean()).isCloseTo(2e6, within(0.08e6));
         assertThat(result.components().get("box").measures().get("utilization").value())
@@ -38,13 +38,13 @@ class SingleQueueTest {
     }
 
     @Test
-    void sharingTheServerLeavesTheMeanAlone() {
+    void processorSharingDoesNotChangeTheMean() {
         VariantResult result = mm1(Cores.Scheduling.PS);
         assertThat(result.requests().get("job").successes().mean()).isCloseTo(2e6, within(0.1e6));
     }
 
     @Test
-    void theSameScenarioGivesTheSameResultTwice() {
+    void repeatedRunsGiveIdenticalResults() {
         VariantResult once = mm1(Cores.Scheduling.FIFO);
         VariantResult again = mm1(Cores.Scheduling.FIFO);
         assertThat(again.requests()).isEqualTo(once.requests());

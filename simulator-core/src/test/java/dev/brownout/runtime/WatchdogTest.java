@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a run keeps has a bound, whatever it is. */
+/** Memory limits of a run, for every collection that can grow. */
 class WatchdogTest {
     private final Scenario scenario = Scenes.scene()
             .requesting(
@@ -35,7 +35,7 @@ class WatchdogTest {
     private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), RunObserver.none());
 
     @Test
-    void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
+    void exceedingTheMemoryLimitStopsTheRunWithACause() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         long[] sheep = {10};
         watch.grows("sheep", 1000, () -> sheep[0]);
@@ -50,7 +50,7 @@ class WatchdogTest {
     }
 
     @Test
-    void whatIsOfOneNameIsToldTogether() {
+    void collectionsOfOneNameAreReportedTogether() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         watch.grows("goats", 100, () -> 15);
         for (int i = 0; i < 20; i++) {
@@ -62,7 +62,7 @@ class WatchdogTest {
     }
 
     @Test
-    void aRunWithoutMemoryForItsResultSaysWhatFilledItAndHowFarItCame() {
+    void outOfMemoryErrorReportsItsCauseAndTheSimulatedTime() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         watch.grows("sheep", 100, () -> 40);
         assembly.simulation.runUntil(7_000_000);
@@ -73,7 +73,7 @@ class WatchdogTest {
     }
 
     @Test
-    void whatWaitsForAMachineThatStandsStillIsCounted() {
+    void eventsDeferredAtAHostAreCounted() {
         Host box = new Bench(0).host("box", "1", "");
         assembly.hosts.put("box", List.of(box));
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
@@ -85,7 +85,7 @@ class WatchdogTest {
     }
 
     @Test
-    void eventsThatArePendingAreCounted() {
+    void pendingEventsAreCounted() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         Event nothing = new Event() {
             @Override

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What stands beside the bar of a fault on a chart: words of people, not those of the file. */
+/** Labels of faults on a chart, in plain words instead of those of the scenario file. */
 class FaultLabelTest {
     private static Optional<Selector> at(String... words) {
         return Stream.of(words)
@@ -44,7 +44,7 @@ class FaultLabelTest {
     }
 
     @Test
-    void machinesTiersAndRegionsAreNamedWithWhatIsTheMatter() {
+    void labelNamesTheTargetAndTheFault() {
         assertThat(label(new PowerOffFault(), "db", "primary")).isEqualTo("db/primary off");
         assertThat(label(new PowerOffFault(), "region", "east")).isEqualTo("region east off");
         assertThat(label(new CrashFault(), "web", "any")).isEqualTo("one of web crashed");
@@ -76,7 +76,7 @@ class FaultLabelTest {
     }
 
     @Test
-    void twoSidesStandBesideEachOther() {
+    void labelNamesBothSidesOfAPartition() {
         assertThat(label(
                         at("region", "east"),
                         at("region", "west"),

@@ -14,7 +14,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void tellsItsListenersOnceInOrder() {
+    void notifiesItsListenersOnceInOrder() {
         CancellationToken context = new CancellationToken();
         context.listen(listener("a"));
         context.listen(listener("b"));
@@ -25,7 +25,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void whoLeavesWhileOthersAreToldIsNotTold() {
+    void listenerRemovedDuringNotificationIsNotNotified() {
         CancellationToken context = new CancellationToken();
         CancellationToken.Listener last = listener("last");
         context.listen(why -> context.unlisten(last));
@@ -36,7 +36,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void aPartEndsWithTheWholeButNotTheOtherWayRound() {
+    void childEndsWithItsParentButNotViceVersa() {
         CancellationToken whole = new CancellationToken();
         CancellationToken part = whole.part();
         CancellationToken done = whole.part();
@@ -51,7 +51,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void nothingEndsWhatNobodyTakesBack() {
+    void noneTokenIsNeverCancelled() {
         CancellationToken.NONE.listen(listener("never"));
         CancellationToken part = CancellationToken.NONE.part();
         part.listen(listener("part"));
@@ -61,7 +61,7 @@ class CancellationTokenTest {
     }
 
     @Test
-    void whatIsForgottenIsNotTold() {
+    void disposedTokenNotifiesNoListener() {
         CancellationToken context = new CancellationToken();
         context.listen(listener("a"));
         context.dispose();

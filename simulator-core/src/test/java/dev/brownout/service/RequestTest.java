@@ -13,7 +13,7 @@ class RequestTest {
             new Request(1, 2, 3, 4, 5, 6, 7, 8, Operation.READ, 9, 10, new LogicalRequest(), new CancellationToken());
 
     @Test
-    void aCopyChangesWhatItIsForAndKeepsEverythingElse() throws ReflectiveOperationException {
+    void copiesChangeOnlyTheIntendedFields() throws ReflectiveOperationException {
         assertThat(changed(PAGE.nextAttempt(1))).containsExactly("identity", "attempt");
         assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "origin");
         assertThat(changed(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
@@ -23,7 +23,7 @@ class RequestTest {
     }
 
     @Test
-    void aReadAsAReadIsTheSameRequest() {
+    void unchangedOperationReturnsTheSameRequest() {
         assertThat(PAGE.withOperation(Operation.READ)).isSameAs(PAGE);
     }
 

@@ -20,9 +20,9 @@ class VersionRegistryTest {
         return versions.missed(version, 7, bound);
     }
 
-    /** One nanosecond in which a read is sent, a write is acknowledged, and two more reads and a write follow. */
+    /** Sends a read, acknowledges a write, and then has two more reads and a write, all within one nanosecond. */
     @Test
-    void withinOneInstantTheOrderOfEventsDecides() {
+    void eventOrderDecidesWithinOneInstant() {
         long concurrent = versions.bound(100);
         long stamp = versions.stamp(100);
         one.acknowledged(7, one.version(1), stamp);
@@ -42,14 +42,14 @@ class VersionRegistryTest {
     }
 
     @Test
-    void whatIsAcknowledgedAtTheVeryStartWasNotThereBefore() {
+    void writeAcknowledgedAtTimeZeroIsNotInTheInitialState() {
         long start = versions.beforeTheRun("one");
         one.acknowledged(7, one.version(1), versions.stamp(0));
         assertThat(missed(start, versions.bound(0))).isNotEqualTo(VersionRegistry.NOTHING);
     }
 
     @Test
-    void onlyWhatWasAcknowledgedBeforeTheReadWasSentIsMissed() {
+    void onlyWritesAcknowledgedBeforeTheReadAreMissed() {
         one.acknowledged(7, one.version(1), 10);
         one.acknowledged(7, one.version(2), 20);
         one.acknowledged(8, one.version(3), 5);
@@ -63,7 +63,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void acknowledgementsMayOvertakeEachOtherAndWritesMayBeLost() {
+    void handlesReorderedAcknowledgementsAndLostWrites() {
         one.acknowledged(7, one.version(2), 10);
         one.acknowledged(7, one.version(1), 20);
         one.acknowledged(7, one.version(3), 30);
@@ -76,7 +76,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void anAnswerOfSeveralReadsMissesWhatAnyOfThemMisses() {
+    void joinedReadsMissTheWritesMissedByAnyOfThem() {
         long joined = versions.join(versions.join(one.version(0), 0), other.version(0));
         assertThat(joined).isEqualTo(versions.join(other.version(0), one.version(0)));
         one.acknowledged(7, one.version(1), 20);
@@ -88,7 +88,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void aReleaseIsAPartOfAVersionLikeAnyOther() {
+    void versionIncludesAContentRelease() {
         long released = versions.released(one.version(0), 3);
         assertThat(versions.release(released)).isEqualTo(3);
         assertThat(versions.release(versions.released(released, 4))).isEqualTo(4);
@@ -99,7 +99,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void asOfAnInstantAllIsThereThatHadBeenAcknowledged() {
+    void asOfIncludesAllWritesAcknowledgedBefore() {
         one.acknowledged(7, one.version(1), versions.stamp(10));
         long then = versions.asOf("one", 10);
         long ofAny = versions.asOf("neither", 10);
@@ -110,7 +110,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void aPromiseIsMissedUntilItsWriteIsThere() {
+    void promisedWriteIsMissedUntilItArrives() {
         Request write = new Request(1, 1, 1, 0, 0, 0, 0, 7, Operation.WRITE, 1, 0, new LogicalRequest());
         VersionRegistry.Promise promise = versions.promise("one", 7, 10);
         assertThat(missed(one.version(0), 99)).isEqualTo(10);
@@ -124,7 +124,7 @@ class VersionRegistryTest {
     }
 
     @Test
-    void nothingIsRememberedWhereNobodyKeepsCopies() {
+    void nothingIsRecordedWithoutCopies() {
         VersionRegistry alone = new VersionRegistry();
         WriteHistory store = alone.store("one");
         store.acknowledged(7, store.version(1), 10);

@@ -6,11 +6,11 @@ import dev.brownout.random.KeyedRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Sets of writes as intervals, against sets of numbers. */
+/** Sets of writes as intervals, compared with sets of numbers. */
 class VersionVectorTest {
     private static final int WRITES = 12;
 
-    /** The writes of one key, among those of others: each third version of the store. */
+    /** Returns the version of a write of one key, which has every third version of the store. */
     private static long version(int write) {
         return 3L * write;
     }
@@ -34,7 +34,7 @@ class VersionVectorTest {
     }
 
     @Test
-    void holdsWhatASetHolds() {
+    void containsTheSameWritesAsASet() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "seen"));
         for (int i = 0; i < 2000; i++) {
             TreeSet<Integer> one = some(random);
@@ -51,7 +51,7 @@ class VersionVectorTest {
     }
 
     @Test
-    void isOneIntervalWhereNothingIsLeftOut() {
+    void contiguousWritesAreOneInterval() {
         TreeSet<Integer> all = new TreeSet<>();
         for (int write = 0; write < WRITES; write++) {
             all.add(write);

@@ -27,14 +27,14 @@ class SpecFieldsTest {
     private final SpecFields fields = SpecFields.of(Sample.class);
 
     @Test
-    void aRecordSaysItsKindAndSentence() {
+    void recordDeclaresItsKindAndDescription() {
         assertThat(fields.kind()).contains("sample-kind");
         assertThat(fields.sentence()).isEqualTo("A sample.");
         assertThat(fields.names()).containsExactly("count", "source", "for", "names", "sizes", "needed");
     }
 
     @Test
-    void aFieldSaysDefaultLimitsSentenceAndSource() {
+    void fieldDeclaresDefaultLimitsDescriptionAndSource() {
         SpecField count = fields.field("count").orElseThrow();
         assertThat(count.defaultText()).contains("3");
         assertThat(count.atLeast()).hasValue(1);
@@ -47,7 +47,7 @@ class SpecFieldsTest {
     }
 
     @Test
-    void onlyWhatHasNoDefaultAndNoEmptyFormMustBeSaid() {
+    void fieldsWithoutDefaultOrEmptyFormAreRequired() {
         assertThat(fields.fields())
                 .filteredOn(f -> !f.optional())
                 .extracting(SpecField::name)
@@ -55,7 +55,7 @@ class SpecFieldsTest {
     }
 
     @Test
-    void genericTypesTellWhatTheyHold() {
+    void genericTypesExposeTheirContentType() {
         assertThat(GenericTypes.content(fields.field("sizes").orElseThrow().type()))
                 .isEqualTo(Integer.class);
         assertThat(GenericTypes.isList(fields.field("names").orElseThrow().type()))
@@ -63,7 +63,7 @@ class SpecFieldsTest {
     }
 
     @Test
-    void onlyRecordsHaveFields() {
+    void rejectsTypesThatAreNotRecords() {
         assertThatThrownBy(() -> SpecFields.of(String.class)).hasMessage("java.lang.String is no record");
     }
 }

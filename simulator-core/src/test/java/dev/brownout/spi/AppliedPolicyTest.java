@@ -36,13 +36,13 @@ class AppliedPolicyTest {
     }
 
     @Test
-    void whoSaysNothingHasWhatTheComponentSays() {
+    void policiesApplyWhenOnlyOneSideDeclaresThem() {
         assertThat(around(Step.Options.NONE, says(RETRY, FALLBACK))).containsExactly(RETRY, FALLBACK);
         assertThat(around(says(RETRY, FALLBACK), Step.Options.NONE)).containsExactly(RETRY, FALLBACK);
     }
 
     @Test
-    void aWordReplacesAllOfItsKindAndNothingElse() {
+    void stepPolicyReplacesAllOfItsKind() {
         assertThat(around(says(TWICE), says(FALLBACK, RETRY, BULKHEAD, RETRY)))
                 .containsExactly(FALLBACK, TWICE, BULKHEAD);
         Step.Options without =
@@ -51,7 +51,7 @@ class AppliedPolicyTest {
     }
 
     @Test
-    void kindsDecideBetweenTheListsAndEachKeepsItsOrder() {
+    void listsAreMergedByKindAndKeepTheirOrder() {
         assertThat(around(says(RETRY), says(FALLBACK, BULKHEAD))).containsExactly(FALLBACK, RETRY, BULKHEAD);
         assertThat(around(says(BULKHEAD, FALLBACK), says(RETRY, DEADLINE)))
                 .containsExactly(RETRY, DEADLINE, BULKHEAD, FALLBACK);
@@ -59,7 +59,7 @@ class AppliedPolicyTest {
     }
 
     @Test
-    void eachSaysWhoseItIsAndWhereItWasWritten() {
+    void policyKnowsItsOriginAndPosition() {
         assertThat(AppliedPolicy.call(says(TWICE, BULKHEAD), says(RETRY, FALLBACK)))
                 .containsExactly(
                         new AppliedPolicy(FALLBACK, false, 1),

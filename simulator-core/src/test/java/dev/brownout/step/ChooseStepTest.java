@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Ways of which each request takes one. */
+/** Choose steps: each request takes exactly one of the alternatives. */
 class ChooseStepTest {
     private static final int REQUESTS = 20_000;
 
@@ -43,7 +43,10 @@ class ChooseStepTest {
         return new CpuStep(new ConstantDistribution(millis * 1e6), Options.NONE);
     }
 
-    /** A thousand requests a second, each of which meets idle machines and is answered before the end. */
+    /**
+     * Returns a scenario with a thousand requests per second. Each request meets idle hosts and ends before the end of
+     * the run.
+     */
     private static Scenes scene(Step... steps) {
         return Scenes.scene()
                 .lasting(REQUESTS / 1000.0 + 1)
@@ -69,9 +72,12 @@ class ChooseStepTest {
         return result.requests().get("page").successes().mean() / 1e6;
     }
 
-    /** Each request takes one way: over seeds the counts lie as a binomial law says, and all together are all. */
+    /**
+     * Each request takes one alternative. Over the seeds the counts follow a binomial distribution, and they add up to
+     * all requests.
+     */
     @Test
-    void exactlyOneOfTheWaysIsTaken() {
+    void eachRequestTakesExactlyOneAlternative() {
         double deviations = 0;
         int seeds = 10;
         for (int seed = 0; seed < seeds; seed++) {
@@ -84,13 +90,16 @@ class ChooseStepTest {
             assertThat(mean(result))
                     .isCloseTo((offered(result, "a") + 3 * offered(result, "b")) / REQUESTS, within(1e-6));
         }
-        // Chi-squared with 10 degrees of freedom: 0.05 % lie below 1.3, and 0.05 % above 31.4.
+        // Chi-squared with 10 degrees of freedom: 0.05 % lies below 1.3, and 0.05 % above 31.4.
         assertThat(deviations).isBetween(1.3, 31.4);
     }
 
-    /** What follows the choice is done by whom it passed on to; without one, where the choice stands. */
+    /**
+     * Steps after the choice run on the host that the alternative passed the request to. Without one they run on the
+     * host of the choice.
+     */
     @Test
-    void theStepsOfAWayStandInThePlaceOfTheChoice() {
+    void stepsOfAnAlternativeReplaceTheChoice() {
         VariantResult passed = scene(
                         choose(way(0.5, Scenes.visit("a")), rest(Scenes.visit("b"))), cpu(2), Scenes.read("db"))
                 .run();
@@ -107,9 +116,12 @@ class ChooseStepTest {
         assertThat(works).isCloseTo(0.5, within(0.02));
     }
 
-    /** One way passes on, the other stays: only those who stay take what follows on the first machine. */
+    /**
+     * Choice with an alternative that passes requests on and one that keeps them. Only the kept requests run the next
+     * step on the first host.
+     */
     @Test
-    void someMayPassOnAndOthersStay() {
+    void alternativesMayPassRequestsOnOrKeepThem() {
         VariantResult result = scene(Scenes.visit("a"), choose(way(0.4, Scenes.visit("b")), rest(cpu(7))), cpu(2))
                 .run();
         double passed = offered(result, "b") / REQUESTS;
@@ -118,7 +130,7 @@ class ChooseStepTest {
     }
 
     @Test
-    void choicesStandInsideOfEachOtherAndOfParallelSteps() {
+    void choicesNestInChoicesAndParallelSteps() {
         ChooseStep inner = choose(way(0.5, cpu(10)), rest());
         VariantResult result = scene(
                         Scenes.visit("a"),
@@ -133,7 +145,7 @@ class ChooseStepTest {
     }
 
     @Test
-    void whoDoesNotTakeTheStepTakesNoneOfItsWays() {
+    void skippedChoiceRunsNoAlternative() {
         Options half = new Options(Optional.of(new Share(0.5)), Optional.empty(), false, List.of());
         ChooseStep some = new ChooseStep(List.of(way(0.5, Scenes.visit("b")), rest(Scenes.read("db"))), half);
         VariantResult result = scene(Scenes.visit("a"), some, cpu(2)).run();
@@ -144,9 +156,12 @@ class ChooseStepTest {
         assertThat(mean(result)).isCloseTo(1 + 3 * passed + 5 * read + 2, within(1e-6));
     }
 
-    /** 10 % for 5 s, then 60 % for 5 s, then nobody; who was among the first tenth stays with it while it grows. */
+    /**
+     * The share is 10 % for 5 s, 60 % for 5 s, and then 0 %. Users of the first 10 % keep their alternative while its
+     * share grows.
+     */
     @Test
-    void sharesChangeAtTheirMoment() {
+    void sharesChangeAtTheirTimes() {
         ChangingShare share = new ChangingShare(
                 List.of(new Share(0.1), new Share(0.6), new Share(0)), List.of(5_000_000_000L, 10_000_000_000L));
         ChooseStep rollout =
@@ -157,9 +172,11 @@ class ChooseStepTest {
         assertThat(rollout.choices().get(1).share().at(10_000_000_000L)).isEqualTo(1.0);
     }
 
-    /** The same call in either way is the same call: nothing about it is drawn anew by which way was taken. */
+    /**
+     * Equal calls in two alternatives have the same identity. Their random numbers do not depend on the alternative.
+     */
     @Test
-    void whatIsTheSameInBothWaysIsDrawnAlike() {
+    void equalCallsInBothAlternativesHaveEqualRandomNumbers() {
         List<Double> latencies = IntStream.of(0, 1)
                 .mapToObj(share -> scene(
                                 Scenes.visit("a"),
@@ -179,7 +196,7 @@ class ChooseStepTest {
     }
 
     @Test
-    void sharesAreTheWhole() {
+    void rejectsSharesThatDoNotAddUpToOne() {
         assertThatThrownBy(() -> choose(way(0.9), way(0.05)))
                 .hasMessageContaining("the shares of choose add to less than 100%");
         assertThatThrownBy(() -> choose(way(0.9), way(0.2))).hasMessageContaining("more than 100%");

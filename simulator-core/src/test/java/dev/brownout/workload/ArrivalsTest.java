@@ -31,7 +31,7 @@ class ArrivalsTest {
                         new PoissonLoad(30)));
     }
 
-    /** The n-th arrival is where the integral of the load reaches the n-th sum of exponential numbers. */
+    /** The n-th arrival occurs when the integral of the load reaches the sum of n exponential random numbers. */
     @ParameterizedTest
     @MethodSource("chances")
     void arrivalsInvertTheIntegralOfTheLoad(OpenLoad flow) {
@@ -155,7 +155,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void arrivalsAreTheSameEverywhereAndForEver() {
+    void arrivalsAreReproducible() {
         long hash = 0;
         for (OpenLoad flow : chances()) {
             Arrivals arrivals =
@@ -177,7 +177,7 @@ class ArrivalsTest {
     }
 
     @Test
-    void theArrivalsOfUsersAreNotKnownBeforehand() {
+    void rejectsAClosedLoad() {
         ClosedLoad users = new ClosedLoad(5, new ConstantDistribution(1e9));
         assertThatThrownBy(() -> Arrivals.of(users, List.of(), draws("users")))
                 .isInstanceOf(IllegalArgumentException.class)

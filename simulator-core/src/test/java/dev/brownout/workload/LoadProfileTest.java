@@ -38,7 +38,7 @@ class LoadProfileTest {
     }
 
     @Test
-    void aSteadyRateStays() {
+    void steadyRateIsConstant() {
         assertThat(new PoissonLoad(720).ratePerSecond(0)).isEqualTo(720);
         assertThat(new PoissonLoad(720).ratePerSecond(100 * HOUR)).isEqualTo(720);
         assertThat(new PoissonLoad(720).expected(HOUR, 2 * HOUR)).isCloseTo(720 * 3600, within(1e-6));
@@ -85,7 +85,7 @@ class LoadProfileTest {
     }
 
     @Test
-    void aListRunsOneAfterAnotherEachOnItsOwnClock() {
+    void sequentialLoadRunsEachStageOnItsOwnClock() {
         SequentialLoad list = new SequentialLoad(
                 List.of(
                         new SequentialLoad.Stage(new PoissonLoad(10), MINUTE),
@@ -98,10 +98,10 @@ class LoadProfileTest {
                 .isEqualTo(LoadProfile.FOREVER);
     }
 
-    /** The exact integral against a sum of small trapezia. */
+    /** Compares the exact integral with a sum of small trapezia. */
     @ParameterizedTest
     @MethodSource("flows")
-    void theIntegralIsThatOfTheRate(OpenLoad flow) {
+    void integralMatchesTheRate(OpenLoad flow) {
         long step = 500_000_000L;
         double sum = 0;
         for (long at = 0; at < HOUR; at += step) {
@@ -113,7 +113,7 @@ class LoadProfileTest {
         assertThat(flow.expected(HOUR, HOUR)).isZero();
     }
 
-    /** Waiting for a number of expected requests, then counting them, gives that number back. */
+    /** The number of expected requests during a wait equals the number for which the wait was computed. */
     @ParameterizedTest
     @MethodSource("flows")
     void waitingInvertsTheIntegral(OpenLoad flow) {
@@ -131,14 +131,14 @@ class LoadProfileTest {
     }
 
     @Test
-    void usersOfferAtMostWhatTheirThinkingAllows() {
+    void closedLoadIsLimitedByTheThinkTime() {
         ClosedLoad users = new ClosedLoad(500, new ExponentialDistribution(7e9));
         assertThat(users.ratePerSecond(0)).isCloseTo(500 / 7.0, within(1e-9));
         assertThat(users.expected(0, 7 * SECOND)).isCloseTo(500, within(1e-9));
     }
 
     @Test
-    void aTraceCountsWhatItRecorded() {
+    void traceCountsItsRecordedArrivals() {
         TraceArrivals trace = new TraceArrivals(0, 5, 5, SECOND, 3 * SECOND);
         assertThat(trace.expected(0, 5)).isEqualTo(1);
         assertThat(trace.expected(5, SECOND + 1)).isEqualTo(3);

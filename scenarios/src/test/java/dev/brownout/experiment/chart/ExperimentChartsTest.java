@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The charts of experiments show what experiments found. */
+/** Charts of experiments, compared with the results of the experiments. */
 class ExperimentChartsTest {
     private static final String BOX = """
             scenario: a box
@@ -44,7 +44,7 @@ class ExperimentChartsTest {
     private final Experiment box = Experiment.text(BOX).replications(3);
 
     @Test
-    void theKneeHasEveryLoadThatWasTriedAndTheCapacityIsItsTitle() {
+    void kneeChartHasAllTriedLoadsAndTheCapacityAsTitle() {
         LargestLoad load = box.capacity().tolerance(0.1).largestLoad().run();
         KneeChart knee = CapacityCharts.knees(load).get(0);
         assertThat(knee.points()).hasSize(load.tried().summaries().size());
@@ -63,7 +63,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void besideAnotherSettingThereIsAKneeForEachValue() {
+    void kneeChartPerValueOfAnotherSetting() {
         LargestLoad load =
                 box.capacity().tolerance(0.5).largestLoad("box.cores=1,2").run();
         assertThat(CapacityCharts.knees(load))
@@ -76,7 +76,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void theForestHasEveryDifferenceOfEveryOtherVariant() {
+    void forestPlotHasAllDifferencesOfAllVariants() {
         VariantComparison comparison = box.compare().run();
         ComparisonCharts charts = new ComparisonCharts(comparison, "a box");
         ForestPlot forest = charts.forests().get(0);
@@ -97,7 +97,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void chartsOfASweepSayWhatTheyShowAndWhatDoesNotMoveIsALine() {
+    void sweepChartsHaveFindingsAndOmitConstantMetrics() {
         Sweep sweep = box.sweep("load=40/s..240/s/4").run();
         SweepCharts charts = new SweepCharts(sweep);
         assertThat(charts.all())
@@ -126,7 +126,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void anAssertionThatHoldsEverywhereSaysHowNearItComes() {
+    void titleOfAMetAssertionHasItsWorstValue() {
         Sweep sweep = box.variants("plain").sweep("load=20/s..60/s/2").run();
         double most = 0;
         for (int point = 0; point < 3; point++) {
@@ -139,7 +139,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void whatMoneyBuysIsDrawnWhereCostsDiffer() {
+    void costChartIsDrawnOnlyForDifferentCosts() {
         Sweep sweep = box.variants("plain").sweep("box.cores=1..4").run();
         List<CostCharts.Choice> choices = sweep.summaries().stream()
                 .map(there -> new CostCharts.Choice(there.get(0).name(), there.get(0)))
@@ -155,7 +155,7 @@ class ExperimentChartsTest {
         Sweep loads =
                 box.variants("plain").sweep("box.cores=1..3", "load=40/s,120/s").run();
         assertThat(new SweepCharts(loads).all().get(0).title())
-                .as("what a design that is asked for less costs is no comparison")
+                .as("designs with different loads are not compared by cost")
                 .startsWith("The cheapest that holds every assertion is box.cores 2: $");
         Sweep longer = box.variants("plain").sweep("run.duration=5s,10s").run();
         assertThat(new SweepCharts(longer).all()).extracting(Chart::slug).noneMatch(slug -> slug.startsWith("cost"));
@@ -164,7 +164,7 @@ class ExperimentChartsTest {
     }
 
     @Test
-    void eachReplicationIsADotOfEachAssertionAndEachNumberThatVaries() {
+    void stripPlotsHaveADotPerReplication() {
         Replications replications = box.replicate().run();
         List<StripPlot> strips = new ReplicationCharts(replications).strips("Every assertion holds");
         assertThat(strips.get(0).title()).isEqualTo("Every assertion holds");

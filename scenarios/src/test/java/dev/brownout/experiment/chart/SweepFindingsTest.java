@@ -7,7 +7,7 @@ import dev.brownout.result.SlaResult.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the lines of a sweep say. */
+/** Titles and findings of the lines of a sweep. */
 class SweepFindingsTest {
     private static final double NONE = Double.NaN;
     private static final List<String> AT = List.of("a", "b", "c");
@@ -17,7 +17,7 @@ class SweepFindingsTest {
     }
 
     @Test
-    void aTitleSaysValuesThatAreThere() {
+    void titleHasOnlyMeasuredValues() {
         assertThat(title(List.of(List.of(1e6, 2e6, 3e6)))).isEqualTo("p99 goes from 1 ms at a to 3 ms at c");
         assertThat(title(List.of(List.of(1e6, 9e6, 3e6)))).isEqualTo("p99 is highest at b, 9 ms");
         assertThat(title(List.of(List.of(5e6, 1e6, 6e6)))).isEqualTo("p99 is lowest at b, 1 ms");
@@ -30,7 +30,7 @@ class SweepFindingsTest {
     }
 
     @Test
-    void meansThatHoldAndAreNotSureAreCalledSo() {
+    void undecidedMeansAreMarkedInTheTitle() {
         SlaResult fast = new SlaResult(
                 "page.p99 < 400ms",
                 "page.p99",
@@ -53,7 +53,7 @@ class SweepFindingsTest {
     }
 
     @Test
-    void whatVariesByNextToNothingDoesNotMove() {
+    void smallVariationIsConstant() {
         assertThat(SweepFindings.moves(List.of(List.of(100.0, 101.0)), false)).isFalse();
         assertThat(SweepFindings.moves(List.of(List.of(100.0), List.of(104.0)), false))
                 .isTrue();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The profiles that the program ships. */
+/** Profiles shipped with the program. */
 class ProfilesTest {
     private static final Profiles PROFILES = Profiles.shipped();
     private static final String SYSTEM = """
@@ -39,7 +39,7 @@ class ProfilesTest {
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
             """;
 
-    /** Profiles whose settings are our defaults, which have been taken from them. */
+    /** Profiles with settings equal to the defaults, which have been taken from them. */
     private static final List<String> SAME_AS_OURS = List.of("patroni", "kafka");
 
     static List<Arguments> profiles() {
@@ -67,7 +67,7 @@ class ProfilesTest {
 
     @ParameterizedTest
     @MethodSource("profiles")
-    void hasAVersionAndASourceAndSettingsThatAreRead(String kind, String name) throws Exception {
+    void hasVersionSourceAndReadableSettings(String kind, String name) throws Exception {
         assertThat(PROFILES.version(kind, name)).matches("[A-Za-z0-9.-]+");
         assertThat(PROFILES.source(kind, name)).matches("[A-Za-z].{20,}[^.]");
         ScenarioFile.Variant variant = load(with(kind, name)).variants().get(0);
@@ -89,7 +89,7 @@ class ProfilesTest {
     }
 
     @Test
-    void whatTheFileSaysIsStronger() throws Exception {
+    void fileOverridesTheProfile() throws Exception {
         String text =
                 with("load-balancer", "haproxy").replace("profile: haproxy", "profile: haproxy, health: { fall: 5 }");
         var settings = load(text).variants().get(0).settings();
@@ -99,7 +99,7 @@ class ProfilesTest {
     }
 
     @Test
-    void anUnknownProfileIsRefusedWithTheNearest() {
+    void rejectsUnknownProfilesWithASuggestion() {
         InvalidScenarioException wrong =
                 catchThrowableOfType(InvalidScenarioException.class, () -> load(with("load-balancer", "ngnix")));
         assertThat(wrong.getMessage())

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each shipped kind says about itself can be read and printed. */
+/** Documentation and defaults of all shipped kinds. */
 class ShippedKindsTest {
     private final ProblemCollector findings = new ProblemCollector();
     private final Binder binder = new Binder(
@@ -83,7 +83,7 @@ class ShippedKindsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void documentsItselfAndItsFieldsInASentence(Class<?> type) {
+    void typesAndFieldsAreDocumented(Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         assertThat(fields.sentence()).as(type.getName()).isNotBlank();
         for (SpecField field : fields.fields()) {
@@ -95,7 +95,7 @@ class ShippedKindsTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void hasDefaultsThatTheLanguageReads(Class<?> type) {
+    void defaultsAreReadable(Class<?> type) {
         for (SpecField field : SpecFields.of(type).fields()) {
             boolean steps = GenericTypes.isList(field.type())
                     && Set.of(Step.class, FilterSpec.class).contains(GenericTypes.content(field.type()));

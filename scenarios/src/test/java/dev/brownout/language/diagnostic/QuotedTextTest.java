@@ -5,47 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.format.DisplayWidth;
 import org.junit.jupiter.api.Test;
 
-/** Tests quotations in messages. */
+/** Quotations and source excerpts in messages. */
 class QuotedTextTest {
     @Test
-    void aShortMessageIsToldAsItIs() {
+    void shortMessagesAreUnchanged() {
         String message = "unknown key 'cahce' in server 'web'; did you mean 'cache'?";
         assertThat(QuotedText.message(message)).isEqualTo(message);
     }
 
     @Test
-    void ofALongQuoteTheBeginningAndTheEndStay() {
+    void longQuotesAreAbbreviatedInTheMiddle() {
         assertThat(QuotedText.message("unknown key 'b" + "x".repeat(400_000) + "e'; did you mean 'cache'? Zipf's law"))
                 .matches("unknown key 'bx{51}…x{24}e'; did you mean 'cache'\\? Zipf's law");
     }
 
     @Test
-    void ourOwnWordsBetweenQuotesAreNotCut() {
+    void textBetweenQuotesIsNotAbbreviated() {
         String message = "'a' " + "and so on ".repeat(10) + "'b' " + "and so on ".repeat(10) + "'c'";
         assertThat(QuotedText.message(message)).isEqualTo(message);
     }
 
     @Test
-    void noMessageIsLongWhateverItQuotes() {
+    void messageLengthIsLimited() {
         assertThat(QuotedText.message("x".repeat(400_000))).hasSize(QuotedText.COLUMNS);
         assertThat(QuotedText.message("'it's " + "a b ".repeat(100_000) + "'")).hasSizeLessThanOrEqualTo(2_000);
     }
 
     @Test
-    void charactersThatActAreShownAsEscapes() {
+    void controlCharactersAreEscaped() {
         assertThat(QuotedText.message("unknown key 'a\u001b[31m\u202e\n::error::'"))
                 .isEqualTo("unknown key 'a\\u001b[31m\\u202e\\n::error::'");
     }
 
     @Test
-    void theCaretStandsUnderTheOffence() {
+    void caretIsAlignedWithTheError() {
         assertThat(QuotedText.caret("\twert 서버: 1", 8, 2)).isEqualTo("  \twert 서버: 1\n  \t       ^~~");
         assertThat(QuotedText.caret("a\u001bb", 3, 1)).isEqualTo("  a\\u001bb\n         ^");
         assertThat(QuotedText.caret("", 1, 1)).isEqualTo("  \n  ^");
     }
 
     @Test
-    void ofALongLineThePartAroundTheOffenceStays() {
+    void longLinesAreCutAroundTheError() {
         String line = "a".repeat(1_000) + "bad" + "c".repeat(1_000);
         assertThat(QuotedText.caret(line, 1_001, 3))
                 .isEqualTo("  …" + "a".repeat(38) + "bad" + "c".repeat(35) + "…\n   " + " ".repeat(38) + "^~~");
@@ -54,7 +54,7 @@ class QuotedTextTest {
     }
 
     @Test
-    void aLineOfWideCharactersFitsATerminalToo() {
+    void linesOfWideCharactersFitTheTerminal() {
         String excerpt = QuotedText.caret("서".repeat(60) + "버".repeat(2) + "서".repeat(60), 61, 2);
         assertThat(excerpt.lines()).allMatch(line -> DisplayWidth.width(line) <= QuotedText.COLUMNS);
         assertThat(excerpt).contains("버버").endsWith("^~~~");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code --vary} says, and what varying the load does to it. */
+/** Parsing of {@code --vary}, and scaling of the load by it. */
 class VariationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,18 +29,18 @@ class VariationTest {
             lb.algorithm=round-robin, random| round-robin random
             web.service=exp(5ms),uniform(1ms,2ms) | exp(5ms) uniform(1ms,2ms)
             """)
-    void rangesAndListsAreRead(String typed, String values) {
+    void readsRangesAndLists(String typed, String values) {
         assertThat(texts(Variation.of(typed))).isEqualTo(List.of(values.split(" ", -1)));
     }
 
     @Test
-    void aPathAloneHasNoValues() {
+    void pathAloneHasNoValues() {
         assertThat(Variation.of("load")).isEqualTo(new Variation("load", List.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "=1..2", "a.b=", "a.b=1,,2", "a.b=5..2", "a.b=1s..5", "a.b=1..2/0", "a.b=1..9/99999"})
-    void nonsenseIsRefused(String typed) {
+    void rejectsInvalidVariations(String typed) {
         assertThatThrownBy(() -> Variation.of(typed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(typed)
@@ -48,7 +48,7 @@ class VariationTest {
     }
 
     @Test
-    void numbersThatGrowAreOrdered() {
+    void increasingNumbersAreOrdered() {
         assertThat(Variation.of("a.b=1,2,5").ordered()).isTrue();
         assertThat(Variation.of("a.b=2,1").ordered()).isFalse();
         assertThat(Variation.of("a.b=2,1").growing().ordered()).isTrue();
@@ -76,14 +76,14 @@ class VariationTest {
     }
 
     @Test
-    void aListOfLoadsHasOnePeak() throws Exception {
+    void listOfLoadsIsScaledToOnePeak() throws Exception {
         ScenarioFile.Variant variant = loaded("load: [step(10/s 20/s every=1m), 5/s]", "", "200/s");
         assertThat(setting(variant, "load.0")).isEqualTo("step(100/s 200/s every=1m)");
         assertThat(setting(variant, "load.1")).isEqualTo("50/s");
     }
 
     @Test
-    void usersAreScaledByTheirNumber() throws Exception {
+    void usersAreScaledByNumber() throws Exception {
         ScenarioFile.Variant variant = loaded("load: users(500 think=exp(7s))", "", "40");
         assertThat(setting(variant, "load")).isEqualTo("users(40 think=exp(7s))");
         assertThatThrownBy(() -> loaded("load: users(500 think=exp(7s))", "", "40/s"))
@@ -91,7 +91,7 @@ class VariationTest {
     }
 
     @Test
-    void ratesOfTheirOwnAddUp() throws Exception {
+    void requestRatesAreScaledByTheirSum() throws Exception {
         ScenarioFile.Variant variant = loaded("", "rate: 30/s, ", "60/s");
         assertThat(setting(variant, "requests.page.rate")).isEqualTo("45/s");
         assertThat(setting(variant, "requests.other.rate")).isEqualTo("15/s");
@@ -100,7 +100,7 @@ class VariationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0/s", "-5/s", "40", "5ms", "much"})
-    void aPeakIsARate(String peak) {
+    void rejectsPeaksThatAreNoRate(String peak) {
         assertThatThrownBy(() -> loaded("load: 300/s", "", peak))
                 .isInstanceOf(InvalidScenarioException.class)
                 .hasMessageContaining("--vary load");

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Tries again what fuzzing has found to be interesting: one input that reaches each part of the code, and all finds.
- */
+/** Regression test with the fuzzing corpus: one input for each part of the code, and all findings. */
 class FuzzCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/fuzz");
 
@@ -31,7 +29,7 @@ class FuzzCorpusTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("targets")
-    void everyInputIsReadOrRefused(String name, Consumer<byte[]> target) throws IOException {
+    void everyInputIsReadOrRejected(String name, Consumer<byte[]> target) throws IOException {
         try (Stream<Path> files = java.nio.file.Files.list(CORPUS.resolve(name))) {
             List<Path> inputs = files.sorted().toList();
             assertThat(inputs).isNotEmpty();

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is tried on arbitrary bytes: each is read, or refused by an error that knows its place, and nothing else is ever
- * thrown. What was read can be used.
+ * Fuzz targets for arbitrary bytes: each input is read, or rejected with an error that has a position; no other
+ * exception is thrown. The values read can be used.
  */
 public final class FuzzTargets {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
@@ -41,11 +41,11 @@ public final class FuzzTargets {
         return times(files).of(Dimension.SIZE);
     }
 
-    /** A whole file: a scenario that its own resolved form repeats, or problems with line and column. */
+    /** A whole scenario file: it is loaded, or has problems with line and column. */
     public static final class ScenarioText {
         private ScenarioText() {}
 
-        /** Tries some bytes. */
+        /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
             ScenarioFile file;
             try {
@@ -64,7 +64,7 @@ public final class FuzzTargets {
     public static final class RelationText {
         private RelationText() {}
 
-        /** Tries some bytes. */
+        /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
             String text = text(input, 0);
             readOrRefused(
@@ -78,11 +78,11 @@ public final class FuzzTargets {
         }
     }
 
-    /** The text of one value; the first byte says of which type. */
+    /** The text of one value; the first byte selects its type. */
     public static final class ValueText {
         private ValueText() {}
 
-        /** Tries some bytes. */
+        /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
             String text = text(input, 1);
             switch (input.length == 0 ? 0 : input[0] & 7) {
@@ -109,13 +109,13 @@ public final class FuzzTargets {
         }
     }
 
-    /** A file of recorded values; the first byte says of which kind. */
+    /** A file of recorded values; the first byte selects its use. */
     public static final class TraceFile {
         private static final Path FOLDER = folder();
 
         private TraceFile() {}
 
-        /** Tries some bytes. */
+        /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
             ReferencedFiles files = new ReferencedFiles(Optional.of(FOLDER), Optional.of(FOLDER));
             try {

@@ -18,7 +18,7 @@ class RelationParserTest {
     private static final long S = 1_000_000_000L;
 
     @Test
-    void everyWindowIsRead() {
+    void readsEveryWindow() {
         Map.<String, Window>ofEntries(
                         Map.entry("", new Window.Whole()),
                         Map.entry("during outage", new Window.FaultWindow("outage")),
@@ -45,7 +45,7 @@ class RelationParserTest {
     }
 
     @Test
-    void everyMetricIsRead() {
+    void readsEveryMetric() {
         Map.of(
                         "availability",
                                 new Metric(Optional.empty(), "availability", Optional.empty(), Optional.empty()),
@@ -82,7 +82,7 @@ class RelationParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<", "<=", ">", ">=", "==", "!="})
-    void everyComparisonIsRead(String sign) {
+    void readsEveryComparison(String sign) {
         Relation relation = RelationParser.relation("all.cost " + sign + " $5");
         assertThat(relation.comparison().sign()).isEqualTo(sign);
         assertThat(relation.bound()).isEqualTo(new Quantity(5, Quantity.Unit.MONEY));
@@ -91,13 +91,13 @@ class RelationParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"page.latency by region", "web.nodes vs load", "db/*.utilization", "availability", "db.roles"})
-    void everyChartIsRead(String text) {
+    void readsEveryChart(String text) {
         RelationParser.chart(text);
         assertThat(text).isNotEmpty();
     }
 
     @Test
-    void aPredictionIsWithinAShareOfItself() {
+    void readsPredictionsWithARelativeTolerance() {
         var prediction = RelationParser.prediction("web/2.utilization ~ 90% +/- 4% from 4m10s to 5m10s");
         assertThat(prediction.predicted()).isEqualTo(new Quantity(0.9, Quantity.Unit.RATIO));
         assertThat(prediction.tolerance()).isEqualTo(0.04);

@@ -43,7 +43,7 @@ class UnitParserTest {
 
     @ParameterizedTest
     @CsvSource({"250us", "4m10s", "95%", "0.1%", "500/s", "64MB", "64MiB", "1Gbps", "100k", "1.5", "$5", "0s", "-50ms"})
-    void whatItWritesReadsBackAsTheSame(String text) {
+    void writtenAmountsReadBackUnchanged(String text) {
         Amount amount = UnitParser.read(text);
         Amount again = UnitParser.read(UnitParser.write(amount));
         assertThat(again.value()).isEqualByComparingTo(amount.value());
@@ -61,12 +61,12 @@ class UnitParserTest {
         "soon, TIME, '''soon'' is not a duration such as 10ms'",
         "10s4m, TIME, '''10s4m'' has an unknown unit ''s4m''; expected one of ns, us, µs, ms, s, m, h, d'",
     })
-    void saysWhatIsWrongAndWhatWasMeant(String text, Dimension dimension, String message) {
+    void rejectsInvalidAmountsWithASuggestion(String text, Dimension dimension, String message) {
         assertThatThrownBy(() -> UnitParser.read(text, dimension)).hasMessage(message);
     }
 
     @Test
-    void numbersWithoutEndAreRefused() {
+    void rejectsTooLongNumbers() {
         assertThatThrownBy(() -> UnitParser.read("9".repeat(1000) + "s")).isInstanceOf(ValueException.class);
     }
 }

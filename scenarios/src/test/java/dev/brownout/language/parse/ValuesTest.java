@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Laws, keys and loads are read as they are defined. */
+/** Parsing of distributions, key distributions and loads. */
 class ValuesTest {
     private static final ReferencedFiles NONE = new ReferencedFiles(Optional.empty(), Optional.empty());
     private static final double MS = 1e6;
@@ -52,7 +52,7 @@ class ValuesTest {
     }
 
     @Test
-    void everyLawIsRead() {
+    void readsEveryDistribution() {
         Map.<String, Distribution>ofEntries(
                         Map.entry("8ms", new ConstantDistribution(8 * MS)),
                         Map.entry("exp(20ms)", new ExponentialDistribution(20 * MS)),
@@ -83,7 +83,7 @@ class ValuesTest {
     }
 
     @Test
-    void aSizeIsALawOfBytes() {
+    void readsSizesAsDistributionsOfBytes() {
         assertThat(new DistributionParser(functions(Dimension.SIZE)).read("exp(10kB)"))
                 .isEqualTo(new ExponentialDistribution(10_000));
         assertThatThrownBy(() -> new DistributionParser(functions(Dimension.SIZE)).read("exp(10ms)"))
@@ -91,7 +91,7 @@ class ValuesTest {
     }
 
     @Test
-    void aLawThatLacksSomethingSaysWhat() {
+    void rejectsDistributionsWithMissingArguments() {
         assertThatThrownBy(() -> law("lognormal(p50=8ms)"))
                 .hasMessage("lognormal needs p50 and p99, or mean and sigma, or mean and cv");
         assertThatThrownBy(() -> law("erlang(k=4)"))
@@ -102,7 +102,7 @@ class ValuesTest {
     }
 
     @Test
-    void everyLoadIsRead() {
+    void readsEveryLoad() {
         Map.<String, LoadProfile>ofEntries(
                         Map.entry("720/s", new PoissonLoad(720)),
                         Map.entry("constant(60/min)", new ConstantIntervalLoad(1)),
@@ -120,7 +120,7 @@ class ValuesTest {
     }
 
     @Test
-    void aListOfLoadsRunsOneAfterAnother() {
+    void listOfLoadsIsSequential() {
         LoadProfile load = ScenarioTexts.scenario(
                         ScenarioTexts.GOOD.replace("load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
                 .load()
@@ -132,7 +132,7 @@ class ValuesTest {
     }
 
     @Test
-    void keysAreRead() {
+    void readsKeyDistributions() {
         KeyPopularityParser keys = new KeyPopularityParser(functions(Dimension.TIME));
         assertThat(keys.read("uniform(100k)")).isEqualTo(new UniformKeys(100_000));
         assertThat(keys.read("hot(30% on bieber, 10% on 민수, rest uniform(1M))"))
@@ -145,7 +145,7 @@ class ValuesTest {
     }
 
     @Test
-    void arithmeticCountsUnits() {
+    void arithmeticTracksUnits() {
         Map<String, Amount> known = Map.of("rate", UnitParser.read("200/s"), "share", UnitParser.read("25%"));
         ExactArithmetic arithmetic = new ExactArithmetic(known::get);
         Map.of(

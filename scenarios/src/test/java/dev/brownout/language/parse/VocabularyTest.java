@@ -14,7 +14,7 @@ import dev.brownout.spi.FilterSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A name of a measure means one number. */
+/** Uniqueness of metric names. */
 class VocabularyTest {
     record WaitingMetrics(
             @Doc("Those in a queue of its own.") TimeWeighted waiting) {}
@@ -39,27 +39,27 @@ class VocabularyTest {
     }
 
     @Test
-    void whatIsShippedMeasuresUnderNamesOfItsOwn() {
+    void shippedMetricNamesAreUnique() {
         assertThatCode(() -> Vocabulary.requireOwnMeasures(Catalog.components(), Catalog.policies()))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void aKindCannotMeasureUnderANameThatEveryComponentHas() {
+    void rejectsKindsThatRedefineACommonMetric() {
         assertThatThrownBy(() -> vocabulary(List.of(Desk.class), Catalog.policies()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Desk measures 'waiting', which is the name of what is measured in any case");
     }
 
     @Test
-    void aPolicyCannotMeasureUnderANameThatRequestsHave() {
+    void rejectsPoliciesThatRedefineARequestMetric() {
         assertThatThrownBy(() -> vocabulary(Catalog.components(), List.of(Patience.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Patience measures 'late'");
     }
 
     @Test
-    void aKindMayMeasureUnderANameThatOnlyRequestsHave() {
+    void acceptsKindsWithTheNameOfARequestMetric() {
         assertThatCode(() -> vocabulary(List.of(Clerk.class), Catalog.policies()))
                 .doesNotThrowAnyException();
     }

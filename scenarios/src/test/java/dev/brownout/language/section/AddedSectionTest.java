@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A section is one class and one line of the list: everything that walks the list knows it then. */
+/** A new section needs one class and one entry of the list; all users of the list support it. */
 class AddedSectionTest {
     private static final Oncall ONCALL = new Oncall();
     private static final Tags TAGS = new Tags();
@@ -60,7 +60,7 @@ class AddedSectionTest {
         return new LanguageDefinition(new Vocabulary(SampleKinds.ALL, Catalog.policies(), Catalog.faults()), more);
     }
 
-    /** Who is called at night. */
+    /** Test record: the team on call. */
     @Doc("Who is called.")
     record OnCallEntry(
             @Doc("The team that is called.") String team,
@@ -68,7 +68,7 @@ class AddedSectionTest {
             @Doc("How long it takes until somebody answers.") @Default("10m") @AtMost(3_600_000_000_000L)
             Duration answers_within) {}
 
-    /** A section of variants whose keys are a record's. */
+    /** A section of variants with the keys of a record. */
     private static final class Oncall extends VariantSection<Optional<OnCallEntry>> {
         private final List<OnCallEntry> read = new ArrayList<>();
 
@@ -132,7 +132,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void isReadForEachVariantWithItsParametersAndSettings() throws InvalidScenarioException {
+    void isReadPerVariantWithParametersAndSettings() throws InvalidScenarioException {
         ONCALL.read.clear();
         ScenarioFile file = load(WITH, Overrides.NONE);
         assertThat(ONCALL.read)
@@ -145,12 +145,12 @@ class AddedSectionTest {
                 .extracting(setting -> setting.path() + " " + setting.value() + " " + setting.origin())
                 .containsExactly("oncall.answers_within 20m variant", "oncall.team shop file");
         assertThat(file.variants().get(1).sameAs(file.variants().get(0)))
-                .as("that what is measured does not depend on it")
+                .as("measured results do not depend on the section")
                 .isTrue();
     }
 
     @Test
-    void isLaidOverThatOfAParentAndSetFromTheCommandLine() throws InvalidScenarioException {
+    void overridesItsParentAndIsSetFromTheCommandLine() throws InvalidScenarioException {
         ONCALL.read.clear();
         load("use: parent\noncall: { team: web }\nvariants: { one: {} }\n", Overrides.NONE);
         load(WITH, new Overrides(List.of("patience=1m"), List.of("oncall.team=night")));
@@ -159,7 +159,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void isInTheResolvedScenarioWhichReadsBack() throws InvalidScenarioException {
+    void isWrittenToTheResolvedScenario() throws InvalidScenarioException {
         ScenarioFile file = load(GOOD + "oncall: { team: shop }\n", Overrides.NONE);
         String resolved =
                 new ResolvedWriter(DIALECT).write(file, file.variants().get(0));
@@ -168,7 +168,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void messagesKnowIt() {
+    void isSuggestedInMessages() {
         assertThat(refused(GOOD + "onkall: { team: shop }\n", Overrides.NONE).get(0))
                 .endsWith("unknown section 'onkall'; did you mean 'oncall'?");
         assertThat(refused(GOOD + "oncall: { taem: shop }\n", Overrides.NONE))
@@ -183,7 +183,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void theSchemaTakesAndRefusesIt() {
+    void schemaValidatesIt() {
         Validator schema = new Validator(DIALECT);
         assertThat(schema.problems(WITH)).isEmpty();
         assertThat(schema.problems("use: parent\noncall: { answers_within: 5m }"))
@@ -198,7 +198,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void theManualAndExplainSayIt() {
+    void manualAndExplainDescribeIt() {
         Manual manual = new Manual(DIALECT);
         List<ManualPage> pages = manual.about("oncall");
         assertThat(pages).hasSize(1);
@@ -216,7 +216,7 @@ class AddedSectionTest {
     }
 
     @Test
-    void everySectionThatIsShippedReadsItsOwnExample() {
+    void exampleOfEveryShippedSectionIsRead() {
         Map<String, Section<?>> known = new java.util.LinkedHashMap<>();
         Sections.ALL.forEach(section -> known.put(section.name(), section));
         assertThat(known).hasSameSizeAs(Sections.ALL);

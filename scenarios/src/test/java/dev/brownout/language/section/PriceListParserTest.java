@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How price lists are read, laid over one another and refused. */
+/** Parsing, merging and rejection of price lists. */
 class PriceListParserTest {
     private static PriceList prices(String text, Overrides overrides) {
         try {
@@ -59,12 +59,12 @@ class PriceListParserTest {
         "$0.085/GB, 1000000000, 0.085",
         "$1/GiB, 1073741824, 1",
     })
-    void whatAPriceIsOf(String text, String quantity, String dollars) {
+    void readsPricesPerTimeCountAndSize(String text, String quantity, String dollars) {
         assertThat(PriceTexts.read(text).of(new BigInteger(quantity))).isEqualByComparingTo(dollars);
     }
 
     @Test
-    void aPriceMayHoldUntilAQuantityOfAMonth() {
+    void readsMonthlyPriceTiers() {
         Price price = PriceTexts.read("$0.085/GB until 10TB then $0.080/GB until 50TB then $0.060/GB");
         assertThat(price.tiers())
                 .extracting(tier -> tier.beyond().toPlainString() + " " + tier.dollars())
@@ -84,13 +84,13 @@ class PriceListParserTest {
                 "$0.045/h until 10h then $0.040/h; only what is counted",
                 "$0.40/M until 0 then $0.20/M; is too small",
             })
-    void tiersThatAreNoneAreRefused(String text, String complaint) {
+    void rejectsInvalidTiers(String text, String complaint) {
         assertThat(catchThrowableOfType(ValueException.class, () -> PriceTexts.read(text)))
                 .hasMessageContaining(complaint);
     }
 
     @Test
-    void memoryIsPaidBySizeAndTime() {
+    void memoryIsPricedBySizeAndTime() {
         Price price = PriceTexts.read("$0.02/GB/h");
         BigInteger fourGigabytesForTwoHours = new BigInteger("4000000000").multiply(new BigInteger("7200000000000"));
         assertThat(price.of(fourGigabytesForTwoHours)).isEqualByComparingTo("0.16");
@@ -98,7 +98,7 @@ class PriceListParserTest {
     }
 
     @Test
-    void theShippedListIsAboutTheShippedKinds() {
+    void shippedListMatchesTheShippedKinds() {
         assertThatCode(() -> PriceListParser.check("prices.yaml", PriceListParser.shipped()))
                 .doesNotThrowAnyException();
         PriceList shipped = prices(GOOD, Overrides.NONE);
@@ -108,7 +108,7 @@ class PriceListParserTest {
     }
 
     @Test
-    void aScenarioLaysItsOwnPricesOverTheList() {
+    void scenarioPricesOverrideTheList() {
         String text = GOOD + "price_list: { title: Ours, server: { cores: $0.01/h, offered: $2/M }, database: null }\n";
         PriceList list = prices(text, Overrides.NONE);
         assertThat(list.title()).isEqualTo("Ours");
@@ -119,14 +119,14 @@ class PriceListParserTest {
     }
 
     @Test
-    void machinesAreToBeHadInSizes() {
+    void sizesReplaceThePriceOfCores() {
         String text = GOOD + "price_list: { server: { sizes: { 4: $0.192/h, 64: $3.07/h } } }\n";
         PriceList list = prices(text, Overrides.NONE);
         assertThat(list.sizes("server")).containsOnlyKeys(4, 64);
         assertThat(list.sizes("server").get(64).dollars()).isEqualByComparingTo("3.07");
         assertThat(list.sizes("database")).isEmpty();
         assertThat(price(list, "server", "cores"))
-                .as("machines cost, not their cores")
+                .as("no price of cores beside prices of sizes")
                 .isEqualTo("none");
         assertThat(prices(GOOD + "price_list: { server: { sizes: null } }\n", Overrides.NONE)
                         .sizes("server"))
@@ -144,13 +144,13 @@ class PriceListParserTest {
                 "sizes: { 1.5: $1/h }; '1.5' is no number of cores",
                 "sizes: $1/h; the sizes of a server are machines by their cores, such as { 4: $0.192/h",
             })
-    void sizesThatAreNoneAreRefused(String sizes, String complaint) {
+    void rejectsInvalidSizes(String sizes, String complaint) {
         assertThat(complaint("version: 1\nserver: { " + sizes + " }\n")).contains(complaint);
         assertThat(complaint("version: 1\ncache: { sizes: { 4: $1/h } }\n")).contains("unknown price 'sizes' of cache");
     }
 
     @Test
-    void bytesToUsersHaveOnePriceUnlessALineHasItsOwn() {
+    void uplinkCanOverrideThePriceOfBytesToUsers() {
         assertThat(bytes("")).containsExactly("$0.09/GB", "$0.09/GB");
         assertThat(bytes("price_list: { users: { bytes: $0.05/GB } }")).containsExactly("$0.05/GB", "$0.05/GB");
         assertThat(bytes("price_list: { uplink: { bytes: $0.02/GB } }")).containsExactly("$0.09/GB", "$0.02/GB");
@@ -167,12 +167,12 @@ class PriceListParserTest {
     }
 
     @Test
-    void noneIsFree() {
+    void noneIsAnEmptyPriceList() {
         assertThat(prices(GOOD + "price_list: none\n", Overrides.NONE)).isEqualTo(PriceList.NONE);
     }
 
     @Test
-    void aListFromTheCommandLineTakesThePlaceOfTheShippedOne() {
+    void commandLineListReplacesTheShippedList() {
         Optional<PriceFile> mine = Optional.of(new PriceFile("mine.yaml", "server: { nodes: $3/h }"));
         Overrides overrides = new Overrides(List.of(), List.of("price_list.cache.nodes=$1/h"), List.of(), mine);
         PriceList list = prices(GOOD, overrides);
@@ -182,14 +182,14 @@ class PriceListParserTest {
     }
 
     @Test
-    void theResultSaysWhichPricesOfItsKindsHeld() {
+    void settingsHaveTheOriginOfPrices() {
         var variant = ScenarioTexts.set(GOOD, "price_list.server.nodes=$1/h");
         assertThat(ScenarioTexts.origin(variant, "price_list.server.nodes")).isEqualTo("$1/h set");
         assertThat(ScenarioTexts.origin(variant, "price_list.dns.queries")).isEqualTo("none");
     }
 
     @Test
-    void whatIsWrongIsSaidWithItsPlace() {
+    void rejectsInvalidListsWithTheirPosition() {
         assertThat(complaint("sever: { cores: $1/h }"))
                 .isEqualTo("mine.yaml:1:1: unknown kind 'sever' in the price list; did you mean 'server'?");
         assertThat(complaint("server:\n  corse: $1/h"))

@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a Bloom filter knows of keys; times by hand as in {@link CacheTierTest}. */
+/** Bloom filters of a cache. Expected times are calculated by hand as in {@link CacheTierTest}. */
 class BloomFilterTest {
     private static BloomFilterSpec filter(int keys, double bits, Integer functions) {
         return new BloomFilterSpec(keys, bits, Optional.ofNullable(functions));
     }
 
-    /** A filter with bits, of so many keys: the share of others that it lets pass. */
+    /**
+     * Returns the false positive rate of a bit set with {@code bits} bits for each of {@code keys} keys, which holds
+     * {@code more} keys in addition.
+     */
     private static double toy(int keys, double bits, int functions, int more) {
         int size = (int) (keys * bits);
         BitSet set = new BitSet(size);
@@ -45,17 +48,20 @@ class BloomFilterTest {
         return (double) passed / tried;
     }
 
-    /** Four standard errors of 200,000 tries, and the filter's own chance, which is much less for 50,000 keys. */
+    /**
+     * The tolerance is four standard errors of 200,000 tries, and the spread of the filter itself, which is much
+     * smaller for 50,000 keys.
+     */
     @ParameterizedTest
     @CsvSource({"10, 6, 0", "10, 7, 0", "5, 3, 0", "1, 1, 0", "1, 1, 50000", "10, 6, 50000", "4, 8, 10000"})
-    void theFormulaIsWhatAFilterWithBitsLetsPass(double bits, int functions, int more) {
+    void formulaMatchesTheFalsePositiveRateOfABitSet(double bits, int functions, int more) {
         double share = filter(50_000, bits, functions).falsePositives(more);
         double error = Math.sqrt(share * (1 - share) / 200_000);
         assertThat(toy(50_000, bits, functions, more)).isCloseTo(share, within(4 * error + 0.01 * share));
     }
 
     @Test
-    void unlessSaidItHasAsManyFunctionsAsLevelDb() {
+    void defaultNumberOfHashFunctionsFollowsLevelDb() {
         assertThat(filter(1, 10, null).functions()).isEqualTo(6);
         assertThat(filter(1, 1, null).functions()).isEqualTo(1);
         assertThat(filter(1, 64, null).functions()).isEqualTo(30);
@@ -77,10 +83,10 @@ class BloomFilterTest {
                 .run();
     }
 
-    /** 100,000 keys, hardly any of them twice: three standard errors. */
+    /** 100,000 reads of keys that are hardly ever repeated. The tolerance is three standard errors. */
     @Test
     @Tag("law")
-    void ofKeysThatDoNotExistAsManyPassAsTheFormulaSays() {
+    void simulatedFalsePositiveRateMatchesTheFormula() {
         VariantResult result = run(filter(1000, 5, 3), 1_000_000_000);
         double share = filter(1000, 5, 3).falsePositives(0);
         assertThat(share).isCloseTo(0.0918, within(0.0001));
@@ -92,7 +98,7 @@ class BloomFilterTest {
     }
 
     @Test
-    void aKeyThatPassesOnceAlwaysDoes() {
+    void filterResultOfAKeyIsConstant() {
         for (int seed = 0; seed < 8; seed++) {
             double passed = Scenes.measure(run(filter(1000, 1 + 0.01 * seed, 1), 1), "cache", "false_positives");
             assertThat(passed).isIn(0.0, 1.0);
@@ -107,7 +113,7 @@ class BloomFilterTest {
     }
 
     @Test
-    void ofKeysThatExistItAsksForAllAndOfOthersForNone() {
+    void existingKeysAreLoadedAndMissingKeysAreFiltered() {
         CacheStage stage = stage(WritePolicy.AROUND);
         stage.read(0, 7);
         stage.read(1, -7);
@@ -118,7 +124,7 @@ class BloomFilterTest {
     }
 
     @Test
-    void aWriteByWayOfTheCacheAddsItsKeyWhenItSetsOut() {
+    void writeAroundAddsItsKeyWhenItIsSent() {
         CacheStage stage = stage(WritePolicy.AROUND);
         stage.write(0, -7);
         stage.read(1, -7);
@@ -129,7 +135,7 @@ class BloomFilterTest {
     }
 
     @Test
-    void whatIsWrittenPastItIsDeniedAndThatIsStale() {
+    void keysOfBypassingWritesAreFilteredAsStaleReads() {
         CacheStage stage = stage(WritePolicy.BYPASS);
         stage.read(1, -7);
         stage.write(2, -7);

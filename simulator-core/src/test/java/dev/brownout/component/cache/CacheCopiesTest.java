@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three nodes with a copy of each entry on the next one, which takes over after 100 ms; times by hand as in
- * {@link CacheTierTest}. The key lives on the first node.
+ * Three nodes with a copy of each entry on the next node, which is promoted after 100 ms. The key is stored on the
+ * first node. Expected times are calculated by hand as in {@link CacheTierTest}.
  */
 class CacheCopiesTest {
     private static final int KEY = firstAfter(0);
@@ -50,7 +50,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void theNextNodeTakesOverWhatItHas() {
+    void nextNodeIsPromotedWithItsCopies() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
         down(stage, 1, FailureMode.CRASH, 100, 2000);
@@ -64,7 +64,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void withoutCopiesItIsMissedUntilItIsBackAndLoaded() {
+    void withoutCopiesReadsMissUntilTheNodeIsBackAndLoaded() {
         CacheStage stage = staged(c -> c.copies = 1);
         stage.read(0, KEY);
         down(stage, 1, FailureMode.CRASH, 100, 300);
@@ -74,9 +74,11 @@ class CacheCopiesTest {
         assertThat(stage.reads()).isEqualTo(3);
     }
 
-    /** As Redis warns: a master that restarts empty in time makes its replicas empty. */
+    /**
+     * A primary that restarts empty within the failover time makes its replicas empty, as the manual of Redis warns.
+     */
     @Test
-    void aNodeThatIsBackInTimeLeadsOnWithAnEmptyMemoryAndEmptiesItsCopies() {
+    void quickRestartOfThePrimaryEmptiesItsCopies() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
         down(stage, 1, FailureMode.CRASH, 100, 150);
@@ -88,7 +90,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void whatHasNotSetOutIsLostAndTheCopyIsStale() {
+    void unreplicatedChangesAreLostAndTheCopyIsStale() {
         CacheStage stage = staged(c -> {
             c.writePolicy = WritePolicy.UPDATE;
             c.copyLag = Duration.ofMillis(50);
@@ -116,9 +118,12 @@ class CacheCopiesTest {
         assertThat(stage.until(400)).endsWith(TAKEN + "0 changes", read("ok 1", 261.2));
     }
 
-    /** The write that waits before the door of a node that stands still is done there when nobody asks it any more. */
+    /**
+     * A write that waits at a paused node is applied there after the failover, when the node no longer receives
+     * requests.
+     */
     @Test
-    void whatANodeDoesAfterOthersHaveTakenOverIsLost() {
+    void changesOfAReplacedPrimaryAreLost() {
         CacheStage stage = staged(c -> {
             c.writePolicy = WritePolicy.UPDATE;
             c.failover = Duration.ofMillis(60);
@@ -137,7 +142,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void aNodeThatIsBackFollowsAndTakesOverInItsTurn() {
+    void returnedNodeFollowsAndCanBePromotedAgain() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
         down(stage, 1, FailureMode.CRASH, 100, 250);
@@ -156,7 +161,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void aCopyThatWasAwayGetsEverythingAgain() {
+    void reconnectedCopyIsFullyResynchronized() {
         CacheStage stage = staged(c -> {});
         down(stage, 2, FailureMode.BLACKHOLE, 10, 90);
         stage.read(50, KEY);
@@ -167,7 +172,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void whereNobodyIsLeftTheFirstThatHasSomethingLeads() {
+    void withoutReachableCopiesTheFirstToReturnIsPromoted() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
         down(stage, 2, FailureMode.BLACKHOLE, 50, 300);
@@ -179,7 +184,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void copiesShareTheRoomOfAMachine() {
+    void copiesShareTheCapacityOfANode() {
         CacheStage stage = staged(c -> c.entries = Optional.of(2));
         stage.read(0, KEY);
         stage.read(50, firstAfter(KEY));
@@ -188,7 +193,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void workOnCopiesTakesCores() {
+    void replicationUsesTheCores() {
         CacheStage stage = staged(c -> c.cores = Optional.of(1));
         stage.read(0, KEY);
         stage.until(100);
@@ -196,7 +201,7 @@ class CacheCopiesTest {
     }
 
     @Test
-    void whatDoesNotGoTogetherIsRefused() {
+    void rejectsIncompatibleSettings() {
         assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).copies = 4))
                 .hasMessageContaining("machines of their own");
         assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).ejectAfter = Optional.of(1)))

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A node whose look-ups of 0.2 ms wait for its cores; times by hand as in {@link CacheTierTest}. */
+/**
+ * Lookups of 0.2 ms that queue for the cores of a node. Expected times are calculated by hand as in {@link
+ * CacheTierTest}.
+ */
 class CacheCoresTest {
     private static CacheStage cored(Consumer<CacheSpecs> otherwise) {
         return CacheStage.of(c -> {
@@ -21,7 +24,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void lookUpsWaitForTheOneCore() {
+    void lookupsQueueForOneCore() {
         CacheStage stage = cored(c -> {});
         stage.read(0, 7);
         for (int i = 0; i < 3; i++) {
@@ -34,7 +37,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void twoCoresServeTwo() {
+    void twoCoresServeTwoLookupsConcurrently() {
         CacheStage stage = cored(c -> c.cores = Optional.of(2));
         stage.read(0, 7);
         for (int i = 0; i < 3; i++) {
@@ -45,9 +48,9 @@ class CacheCoresTest {
                         "read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.9");
     }
 
-    /** A read that waits before the set finds nothing, one behind it what was set. */
+    /** A read queued before the set finds no value. A read queued behind it finds the new value. */
     @Test
-    void whatIsAskedHappensWhenTheCoreHasWorked() {
+    void operationsTakeEffectAfterTheirServiceTime() {
         CacheStage stage = cored(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.write(0, 7);
         stage.read(10.5, 7);
@@ -57,7 +60,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void aFullLineRejectsAndTheCallerGoesToTheSource() {
+    void fullQueueRejectsAndTheCallerReadsTheSource() {
         CacheStage stage = cored(c -> c.queue = Optional.of(0));
         stage.read(0, 7);
         stage.read(20, 7);
@@ -67,7 +70,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void aWriteThroughOfAFullNodeIsRejected() {
+    void fullQueueRejectsAWriteThrough() {
         CacheStage stage = cored(c -> {
             c.queue = Optional.of(0);
             c.writePolicy = WritePolicy.THROUGH;
@@ -78,7 +81,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void whatWaitedIsGoneWithTheProcess() {
+    void crashResetsQueuedLookups() {
         CacheStage stage = cored(c -> {
             c.readPolicy = ReadPolicy.READ_THROUGH;
             c.lookup = new ConstantDistribution(5_000_000);
@@ -93,7 +96,7 @@ class CacheCoresTest {
     }
 
     @Test
-    void aRefreshIsNoSecondLookUp() {
+    void refreshCostsNoSecondLookup() {
         CacheStage stage = cored(c -> {
             c.readPolicy = ReadPolicy.READ_THROUGH;
             c.ttl = Optional.of(Duration.ofMillis(50));

@@ -7,7 +7,7 @@ import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import org.junit.jupiter.api.Test;
 
-/** What callers see of a cache that is not well; times by hand as in {@link CacheTierTest}. */
+/** Effects of cache faults on clients. Expected times are calculated by hand as in {@link CacheTierTest}. */
 class CacheFaultsTest {
     @Test
     void aCrashedCacheIsAMissForLookAsideAndLosesItsEntries() {
@@ -35,7 +35,7 @@ class CacheFaultsTest {
     }
 
     @Test
-    void aCacheThatDiesDuringALookUpAsksNobody() {
+    void crashDuringALookupSendsNoLoadToTheSource() {
         CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.read(0, 7);
         stage.at(0.3, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
@@ -44,7 +44,7 @@ class CacheFaultsTest {
     }
 
     @Test
-    void aPausedCacheAnswersAfterwards() {
+    void pausedCacheRespondsAfterThePause() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(20, 7);
@@ -54,7 +54,7 @@ class CacheFaultsTest {
     }
 
     @Test
-    void aSlowCacheTakesItsTime() {
+    void slowCacheDelaysItsResponses() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.at(15, () -> stage.hosts.get(0).slow(10));
@@ -63,7 +63,7 @@ class CacheFaultsTest {
     }
 
     @Test
-    void flushingForgetsEverything() {
+    void flushRemovesAllEntries() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.until(20);

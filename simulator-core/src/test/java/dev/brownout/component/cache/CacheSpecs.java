@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Parameters of a cache for tests: the defaults of the language, and what a test says otherwise. */
+/** Builder of cache specifications for tests, with the defaults of the language. */
 public final class CacheSpecs {
     public int nodes = 1;
     public Hashing hashing = Hashing.MODULO;
@@ -47,7 +47,7 @@ public final class CacheSpecs {
 
     private CacheSpecs() {}
 
-    /** The parameters. */
+    /** Returns a specification with the defaults as changed by {@code otherwise}. */
     public static CacheSpec with(Consumer<CacheSpecs> otherwise) {
         CacheSpecs c = new CacheSpecs();
         otherwise.accept(c);

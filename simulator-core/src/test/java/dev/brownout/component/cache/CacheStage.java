@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A cache, a caller and a {@link Source}, with round trips of 0.5 ms and callers that wait for 100 ms. */
+/**
+ * Test stage with a cache, a caller and a {@link Source}. Round trips take 0.5 ms, and callers time out after 100 ms.
+ */
 final class CacheStage extends Harness {
     final Host store = hosts("db").get(0);
     final Component cache = component("cache");
@@ -36,7 +38,7 @@ final class CacheStage extends Harness {
         writer = connect(caller, "cache", CallTarget.waiting(Operation.WRITE, Optional.of(timeout)));
     }
 
-    /** The scenario of a second, in which the most popular keys are the smallest. */
+    /** Returns a scenario of 1 s in which the smallest keys are the most popular. */
     static Scenes scenes(CacheSpec spec) {
         return Scenes.scene()
                 .networked()
@@ -61,27 +63,27 @@ final class CacheStage extends Harness {
         return of(c -> c.readPolicy = policy);
     }
 
-    /** The newest version of each key in the source. */
+    /** Returns the newest version of each key in the source. */
     Map<Integer, Long> versions() {
         return source.versions;
     }
 
-    /** How often the source was read. */
+    /** Returns the number of reads at the source. */
     int reads() {
         return source.reads;
     }
 
-    /** How often the source was written. */
+    /** Returns the number of writes at the source. */
     int writes() {
         return source.writes;
     }
 
-    /** Reads a key at an instant; the answer is logged as {@code read KEY OUTCOME VERSION at MILLISECONDS}. */
+    /** Reads a key at {@code atMillis}. The response is logged as {@code read KEY OUTCOME VERSION at MILLISECONDS}. */
     void read(double atMillis, int key) {
         ask("read", atMillis, key, reader, Operation.READ);
     }
 
-    /** Writes a key at an instant. */
+    /** Writes a key at {@code atMillis}. */
     void write(double atMillis, int key) {
         ask("write", atMillis, key, writer, Operation.WRITE);
     }

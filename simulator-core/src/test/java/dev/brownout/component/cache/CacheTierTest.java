@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Times by hand: 0.25 ms a hop, 0.2 ms at the cache, 10 ms at the source. */
+/**
+ * Reads and writes of a cache. Expected times are calculated by hand: 0.25 ms per hop, 0.2 ms at the cache, 10 ms at
+ * the source.
+ */
 class CacheTierTest {
     @Test
-    void aMissIsAnsweredByTheSourceAndFillsTheCache() {
+    void missIsServedByTheSourceAndFillsTheCache() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.versions().put(7, 3L);
         stage.read(0, 7);
@@ -29,12 +32,12 @@ class CacheTierTest {
     }
 
     @Test
-    void aCacheThatNobodyAsksHasNoHitRatio() {
+    void unusedCacheHasNoHitRatio() {
         assertThat(CacheStage.of(ReadPolicy.LOOK_ASIDE).measure("hit_ratio")).isNaN();
     }
 
     @Test
-    void theFillTravelsToTheCache() {
+    void fillTakesANetworkHop() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(11.1, 7);
@@ -44,7 +47,7 @@ class CacheTierTest {
     }
 
     @Test
-    void concurrentMissesEachAskTheSource() {
+    void concurrentMissesEachLoadFromTheSource() {
         for (ReadPolicy policy : ReadPolicy.values()) {
             CacheStage stage = CacheStage.of(policy);
             stage.read(0, 7);
@@ -55,7 +58,7 @@ class CacheTierTest {
     }
 
     @Test
-    void whatComesTooLateFillsNothing() {
+    void loadsOfTimedOutReadsDoNotFillTheCache() {
         for (ReadPolicy policy : ReadPolicy.values()) {
             CacheStage stage = CacheStage.of(Duration.ofMillis(5), policy);
             stage.read(0, 7);
@@ -67,7 +70,7 @@ class CacheTierTest {
     }
 
     @Test
-    void readThroughLetsTheCacheAsk() {
+    void readThroughCacheLoadsFromTheSource() {
         CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.versions().put(7, 3L);
         stage.read(0, 7);
@@ -88,7 +91,7 @@ class CacheTierTest {
     }
 
     @Test
-    void aSlowFillerPutsBackWhatAWriterHasDeleted() {
+    void slowFillRestoresADeletedValue() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.write(0, 7);
         stage.read(5, 7);
@@ -110,7 +113,7 @@ class CacheTierTest {
     }
 
     @Test
-    void anEntryLivesFromItsLoad() {
+    void ttlStartsAtTheLoad() {
         CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(30));
             c.readPolicy = ReadPolicy.READ_THROUGH;
@@ -123,7 +126,7 @@ class CacheTierTest {
     }
 
     @Test
-    void anEntryLivesFromItsLastUse() {
+    void ttlIsRenewedOnAccess() {
         CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(30));
             c.renewal = Renewal.ACCESS;
@@ -139,7 +142,7 @@ class CacheTierTest {
     }
 
     @Test
-    void roomIsMadeByEntriesAndByBytes() {
+    void evictionLimitsEntriesAndBytes() {
         for (boolean byBytes : List.of(true, false)) {
             CacheStage stage = CacheStage.of(c -> {
                 c.entries = byBytes ? Optional.empty() : Optional.of(2);
@@ -156,7 +159,7 @@ class CacheTierTest {
     }
 
     @Test
-    void eachKeyLivesOnOneOfTheNodes() {
+    void eachKeyIsStoredOnOneNode() {
         CacheStage stage = CacheStage.of(c -> c.nodes = 4);
         for (int key = 1; key <= 400; key++) {
             stage.read(key / 10.0, key);
@@ -171,14 +174,14 @@ class CacheTierTest {
     }
 
     @Test
-    void aCacheWithoutASourceIsRefused() {
+    void rejectsACacheWithoutASource() {
         assertThatThrownBy(() -> CacheStage.of(c -> c.source = Optional.empty()))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("source");
     }
 
     @Test
-    void roomForNothingAndLivesOfNoLengthAreRefused() {
+    void rejectsZeroCapacityAndZeroTtl() {
         assertThatThrownBy(() -> CacheSpecs.with(c -> c.entries = Optional.of(0)))
                 .hasMessageContaining("entries");
         assertThatThrownBy(() -> CacheSpecs.with(c -> c.ttl = Optional.of(Duration.ZERO)))

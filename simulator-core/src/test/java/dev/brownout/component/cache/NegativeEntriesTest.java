@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a cache keeps of keys that do not exist, which are below 0; times by hand as in {@link CacheTierTest}. */
+/**
+ * Negative caching of keys that do not exist, which are below 0 here. Expected times are calculated by hand as in
+ * {@link CacheTierTest}.
+ */
 class NegativeEntriesTest {
     private static CacheStage keeping(Consumer<CacheSpecs> otherwise) {
         return CacheStage.of(c -> {
@@ -30,7 +33,7 @@ class NegativeEntriesTest {
 
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void withoutThemEachReadAsksTheSource(ReadPolicy policy) {
+    void withoutNegativeEntriesEachReadLoadsFromTheSource(ReadPolicy policy) {
         CacheStage stage = CacheStage.of(policy);
         stage.read(0, -7);
         stage.read(20, -7);
@@ -39,10 +42,13 @@ class NegativeEntriesTest {
         assertThat(stage.measure("entries")).isZero();
     }
 
-    /** The fill of look-aside travels for 0.25 ms, that of read-through is there 0.25 ms before the answer. */
+    /**
+     * With look-aside, the fill takes 0.25 ms to arrive. With read-through, it is stored 0.25 ms before the response
+     * arrives.
+     */
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void whatTheSourceDoesNotHaveIsKnownForAsLongAsTheyLive(ReadPolicy policy) {
+    void negativeEntriesServeReadsUntilTheyExpire(ReadPolicy policy) {
         CacheStage stage = keeping(c -> c.readPolicy = policy);
         stage.read(0, -7);
         stage.read(20, -7);
@@ -62,7 +68,7 @@ class NegativeEntriesTest {
 
     @ParameterizedTest
     @EnumSource(value = WritePolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "BYPASS")
-    void aWriteByWayOfTheCacheEndsThem(WritePolicy policy) {
+    void writesByWayOfTheCacheRemoveNegativeEntries(WritePolicy policy) {
         CacheStage stage = keeping(c -> c.writePolicy = policy);
         stage.read(0, -7);
         stage.write(20, -7);
@@ -73,7 +79,7 @@ class NegativeEntriesTest {
     }
 
     @Test
-    void aWritePastTheCacheLeavesThemStale() {
+    void bypassingWritesLeaveStaleNegativeEntries() {
         CacheStage stage = keeping(c -> c.writePolicy = WritePolicy.BYPASS);
         stage.read(0, -7);
         stage.write(20, -7);
@@ -91,7 +97,7 @@ class NegativeEntriesTest {
     }
 
     @Test
-    void theyEndALeaseSoThatNobodyIsToldToAskAgainForLong() {
+    void negativeEntryEndsTheLease() {
         CacheStage stage = keeping(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, -7);
         stage.read(1, -7);
@@ -101,7 +107,7 @@ class NegativeEntriesTest {
     }
 
     @Test
-    void whoWaitsForTheLoadOfAnotherIsToldTheSame() {
+    void coalescedReadsShareTheNegativeResult() {
         CacheStage stage = keeping(c -> c.coalesce = true);
         stage.read(0, -7);
         stage.read(1, -7);
@@ -110,7 +116,7 @@ class NegativeEntriesTest {
     }
 
     @Test
-    void theyAreNeverRefreshedNorRenewed() {
+    void negativeEntriesAreNeitherRefreshedNorRenewed() {
         CacheStage stage = keeping(c -> {
             c.ttl = Optional.of(Duration.ofMillis(100));
             c.staleWhileRevalidate = Optional.of(Duration.ofSeconds(1));
@@ -125,9 +131,12 @@ class NegativeEntriesTest {
         assertThat(stage.reads()).isEqualTo(2);
     }
 
-    /** A value has 100 bytes here, a negative entry 85: one and two of them are 270, and for one value more both go. */
+    /**
+     * A value takes 100 bytes here, a negative entry 85. One value and two negative entries take 270 bytes, and another
+     * value evicts both negative entries.
+     */
     @Test
-    void theyTakeRoom() {
+    void negativeEntriesUseMemory() {
         CacheStage stage = keeping(c -> c.memory = Optional.of(new DataSize(270)));
         stage.read(0, 1);
         stage.read(20, -7);
@@ -140,13 +149,13 @@ class NegativeEntriesTest {
     }
 
     /**
-     * Of a key that is asked for λ times a second, an entry that lives T from its load is found λT/(1+λT) of the times,
-     * by renewal: one load, then λT reads on average until it expires. 200 keys, each 0.2/s, T = 10 s: 2/3. A load
-     * takes 10 ms, in which 0.002 reads come.
+     * A key that is read λ times per second, with a TTL of T from its load, has a hit ratio of λT/(1+λT). This follows
+     * from renewal theory: one load, then λT reads on average until the entry expires. 200 keys with 0.2 reads/s each
+     * and T = 10 s give 2/3. A load takes 10 ms, during which 0.002 reads arrive.
      */
     @Test
     @Tag("law")
-    void whatIsFoundOfThemIsTheRenewalFormula() {
+    void hitRatioOfNegativeEntriesMatchesTheRenewalFormula() {
         var result = Scenes.scene()
                 .lasting(3000, 100)
                 .with("cache", CacheSpecs.with(c -> c.negativeTtl = Optional.of(Duration.ofSeconds(10))))

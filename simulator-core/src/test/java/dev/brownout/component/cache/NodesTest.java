@@ -14,11 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keys over nodes that come, go and do not answer; times by hand as in {@link CacheTierTest}. */
+/**
+ * Distribution of keys over cache nodes that are added, removed or unreachable. Expected times are calculated by hand
+ * as in {@link CacheTierTest}.
+ */
 class NodesTest {
     private static final int KEYS = 2000;
 
-    /** All keys are read at 0, and again after the tier has been scaled. */
+    /** Reads all keys at 0 ms, and again at 500 ms, after the tier was scaled. */
     private static CacheStage scaled(Hashing hashing, int from, int to) {
         CacheSpec spec = CacheSpecs.with(c -> {
             c.nodes = from;
@@ -42,7 +45,7 @@ class NodesTest {
         "MODULO, 2, 4, 0.5",
         "RING, 4, 2, 0.5"
     })
-    void keysThatMoveAreMissedOnce(Hashing hashing, int from, int to, double moved) {
+    void movedKeysAreMissedOnce(Hashing hashing, int from, int to, double moved) {
         CacheStage stage = scaled(hashing, from, to);
         double give = hashing == Hashing.RING ? 0.08 : 0.03;
         assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(give));
@@ -51,13 +54,13 @@ class NodesTest {
     }
 
     @Test
-    void anyHashingSpreadsKeysAndSkewSaysHowEvenly() {
+    void skewMeasuresHowEvenlyKeysAreSpread() {
         assertThat(scaled(Hashing.MODULO, 4, 4).measure("skew")).isBetween(1.0, 1.1);
         assertThat(scaled(Hashing.RING, 4, 4).measure("skew")).isBetween(1.0, 1.4);
         assertThat(scaled(Hashing.RING, 4, 4).measure("moved_keys")).isNaN();
     }
 
-    /** A cache whose second node goes dark at 50 ms, and a key that lives there. */
+    /** Returns a cache of two nodes. The second node is unreachable from 50 ms on. */
     private static CacheStage dark(Optional<Integer> ejectAfter, Hashing hashing) {
         CacheStage stage = CacheStage.of(c -> {
             c.nodes = 2;
@@ -81,7 +84,7 @@ class NodesTest {
 
     @ParameterizedTest
     @EnumSource(Hashing.class)
-    void aNodeThatDoesNotAnswerIsLeftOutAfterSomeFailures(Hashing hashing) {
+    void unresponsiveNodeIsEjectedAfterConsecutiveFailures(Hashing hashing) {
         CacheStage stage = dark(Optional.of(2), hashing);
         int key = keyOnTheSecond(hashing);
         for (int at : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
@@ -105,7 +108,7 @@ class NodesTest {
     }
 
     @Test
-    void aClientThatDoesNotEjectWaitsEachTime() {
+    void clientWithoutEjectionWaitsForEachTimeout() {
         CacheStage stage = dark(Optional.empty(), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         for (int at : new int[] {0, 100, 150, 200}) {
@@ -121,7 +124,7 @@ class NodesTest {
     }
 
     @Test
-    void anAnswerMakesFailuresForgotten() {
+    void responseResetsTheFailureCount() {
         CacheStage stage = dark(Optional.of(2), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         stage.read(100, key);
@@ -134,7 +137,7 @@ class NodesTest {
     }
 
     @Test
-    void withoutAnyNodeLeftACacheIsNoHelpAtOnce() {
+    void cacheIsSkippedImmediatelyIfAllNodesAreEjected() {
         for (ReadPolicy policy : ReadPolicy.values()) {
             CacheStage stage = CacheStage.of(c -> {
                 c.readPolicy = policy;
@@ -152,7 +155,7 @@ class NodesTest {
     }
 
     @Test
-    void theMostPopularKeysAreThereFromTheStartAndAfterACrash() {
+    void popularKeysAreWarmAtTheStartAndAfterACrash() {
         CacheStage stage = CacheStage.of(c -> {
             c.nodes = 3;
             c.hashing = Hashing.RING;

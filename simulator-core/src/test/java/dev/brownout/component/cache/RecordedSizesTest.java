@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A cache of bytes in front of objects whose sizes were recorded with their keys. */
+/** A cache with a limit in bytes, in front of objects with recorded keys and sizes. */
 class RecordedSizesTest {
     private static final int PER_SECOND = 1000;
     private static final int BYTES = 200_000;
 
-    /** Least recently used by bytes, written for being read. */
+    /** Plain LRU cache with a limit in bytes, as a reference. */
     private static final class PlainLru {
         private final Map<Integer, Integer> held = new LinkedHashMap<>();
         private int bytes;
@@ -48,7 +48,10 @@ class RecordedSizesTest {
         }
     }
 
-    /** Keys of different popularity, each with a size of its own, some larger than the whole cache. */
+    /**
+     * Returns keys of different popularity, each with its own size. Objects of some keys are larger than the whole
+     * cache.
+     */
     private static int[][] record(int requests) {
         int[][] record = new int[2][requests];
         long state = 7;
@@ -82,9 +85,9 @@ class RecordedSizesTest {
                 .run();
     }
 
-    /** The record is played one and a half times: number for number what the plain cache does. */
+    /** The record is replayed one and a half times. Hits and evictions are exactly those of the reference cache. */
     @Test
-    void whatGoesIsWhatTheRealSizesSay() {
+    void evictionsFollowTheRecordedSizes() {
         int[][] record = record(4000);
         PlainLru plain = new PlainLru();
         for (int i = 0; i < 6000; i++) {
@@ -98,12 +101,12 @@ class RecordedSizesTest {
     }
 
     /**
-     * On paper the bytes held are the room, and what is larger than all of it stays outside. There is room for more
-     * than 100 objects, for which the approximation is off by less than 0.3 %, and the first round misses 1,000 of
-     * 40,000.
+     * The analytical model equates the bytes held with the capacity, and never stores objects larger than the capacity.
+     * More than 100 objects fit, for which the error of the approximation is below 0.3 %. The first round has 1,000
+     * cold misses in 40,000 reads.
      */
     @Test
-    void paperMakesRoomForBytes() {
+    void analyticalHitRatioMatchesForALimitInBytes() {
         int[][] record = record(40_000);
         TraceKeys keys = new TraceKeys(record[0], record[1]);
         double simulated = Scenes.measure(run(keys, 40, Eviction.LRU), "cache", "hit_ratio");
@@ -115,9 +118,12 @@ class RecordedSizesTest {
         assertThat(paper).isCloseTo(simulated, within(0.003 + 1000 / 40_000.0));
     }
 
-    /** Knowing the future, as many bytes hold more; paper plays the record, and misses nothing that is there before. */
+    /**
+     * With OPT eviction, the same number of bytes yields more hits. The analytical model replays the record without
+     * cold misses, so it is compared with the second round of the simulation.
+     */
     @Test
-    void theFutureIsPlayedWithItsSizes() {
+    void analyticalOptMatchesForALimitInBytes() {
         int[][] record = record(4000);
         TraceKeys keys = new TraceKeys(record[0], record[1]);
         double second = 2 * Scenes.measure(run(keys, 8.0005, Eviction.OPT), "cache", "hits")

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A store with versions behind a cache: 10 ms for each read and write. It reads when the work begins, writes when it
- * ends, has keys below 0 only once they are written, and its clients note what it has acknowledged.
+ * Versioned store behind a cache, with 10 ms per read and write. A read takes effect when its work begins, a write when
+ * its work ends. Keys below 0 exist only after they were written. Clients record the acknowledged versions.
  */
 final class Source implements ComponentSpec {
     final Map<Integer, Long> versions = new TreeMap<>();
@@ -67,7 +67,10 @@ final class Source implements ComponentSpec {
         }
     }
 
-    /** The number of the write that a version names; 0 for none, and for what is in the cache alone. */
+    /**
+     * Returns the number of the write that created a version. Returns 0 for the initial version, and for versions that
+     * exist in the cache only.
+     */
     long number(long version) {
         long number = version - history.version(0);
         return number >= 0 && number < 1000 ? number : 0;

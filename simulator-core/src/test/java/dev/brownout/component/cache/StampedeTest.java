@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who loads a key that many ask for; times by hand as in {@link CacheTierTest}. */
+/** Loads of a key with many concurrent reads. Expected times are calculated by hand as in {@link CacheTierTest}. */
 class StampedeTest {
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void missesOfAKeyWaitForTheLoadOfTheFirst(ReadPolicy policy) {
+    void coalescedMissesWaitForTheFirstLoad(ReadPolicy policy) {
         CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.coalesce = true;
@@ -40,7 +40,7 @@ class StampedeTest {
 
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void aLoadThatFailsFailsForAllWhoWait(ReadPolicy policy) {
+    void failedLoadFailsAllCoalescedReads(ReadPolicy policy) {
         CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.coalesce = true;
@@ -53,7 +53,7 @@ class StampedeTest {
     }
 
     @Test
-    void onlyTheHolderOfTheLeaseLoadsAndTheOthersAskAgain() {
+    void onlyTheLeaseHolderLoadsAndOtherClientsRetry() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, 7);
         stage.read(1, 7);
@@ -64,7 +64,7 @@ class StampedeTest {
     }
 
     @Test
-    void aWriteEndsTheLeaseSoThatASlowFillerPutsNothingBack() {
+    void writeEndsTheLeaseAndPreventsAStaleFill() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.write(0, 7);
         stage.read(5, 7);
@@ -75,7 +75,7 @@ class StampedeTest {
     }
 
     @Test
-    void aLeaseThatIsNotUsedEnds() {
+    void unusedLeaseExpires() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
         stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
@@ -85,7 +85,7 @@ class StampedeTest {
     }
 
     @Test
-    void whoIsToldToAskAgainForTooLongGivesUp() {
+    void clientsWaitingForALeaseTimeOut() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
@@ -95,7 +95,7 @@ class StampedeTest {
 
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void anExpiredEntryIsAnsweredWhileOneLoadsItAnew(ReadPolicy policy) {
+    void expiredEntryIsServedWhileItIsRevalidated(ReadPolicy policy) {
         CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.ttl = Optional.of(Duration.ofMillis(30));
@@ -120,10 +120,13 @@ class StampedeTest {
         assertThat(stage.measure("expirations")).isEqualTo(1);
     }
 
-    /** The load takes 11 ms; the first use at less than that times an exponential draw before the end loads anew. */
+    /**
+     * A load takes 11 ms. The first read within 11 ms times an exponential random number before the expiry reloads the
+     * entry.
+     */
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void anEntryIsLoadedAnewByChanceBeforeItExpires(ReadPolicy policy) {
+    void earlyRefreshReloadsEntriesBeforeTheyExpire(ReadPolicy policy) {
         CacheStage stage = CacheStage.of(c -> {
             c.readPolicy = policy;
             c.ttl = Optional.of(Duration.ofMillis(100));
@@ -139,7 +142,7 @@ class StampedeTest {
     }
 
     @Test
-    void livesDifferByTheirJitter() {
+    void ttlJitterSpreadsExpirations() {
         CacheStage stage = CacheStage.of(c -> {
             c.ttl = Optional.of(Duration.ofMillis(400));
             c.ttlJitter = new Share(0.1);
@@ -153,7 +156,7 @@ class StampedeTest {
     }
 
     @Test
-    void whatNeedsSomethingElseIsRefused() {
+    void rejectsSettingsWithoutTheirPrerequisites() {
         assertThatThrownBy(() -> CacheStage.of(c -> c.earlyRefresh = Optional.of(1.0)))
                 .hasMessageContaining("need a ttl");
         assertThatThrownBy(() -> CacheStage.of(c -> {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A cache between web servers and a store; figures of independent simulations. */
+/** A cache between web servers and a store. The expected values come from independent simulations. */
 class ThreeTiersTest {
     private static CacheSpec cache(int entries, Optional<Duration> ttl, ReadPolicy policy) {
         return CacheSpecs.with(c -> {
@@ -55,9 +55,9 @@ class ThreeTiersTest {
         return Scenes.measure(result, "cache", name);
     }
 
-    /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in whatever way the model is represented. */
+    /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in every representation of the model. */
     @Test
-    void heldWorkersWaitForAReadThroughCache() {
+    void blockedWorkersWaitForAReadThroughCache() {
         Distribution work = LognormalDistribution.byMeanSigma(10e6, 0.5);
         VariantResult result = Scenes.scene()
                 .networked()
@@ -87,7 +87,7 @@ class ThreeTiersTest {
         assertThat(measure(result, "entries")).isCloseTo(10_000, within(50.0));
     }
 
-    /** A cache in front of a small database; puts of 60/s delete popular keys. */
+    /** Runs a cache in front of a small database. Puts at 60/s delete popular keys. */
     private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys, Step... behindWeb) {
         List<Step> way = new ArrayList<>(List.of(Scenes.visit("web")));
         way.addAll(List.of(behindWeb));
@@ -138,7 +138,7 @@ class ThreeTiersTest {
 
     @ParameterizedTest
     @CsvSource({"10000, 0.71, 0.80, 62, 8", "20000, 0.785, 0.615, 50, 4"})
-    void aCacheSavesADatabaseThatCannotBearAllReads(
+    void cacheProtectsADatabaseFromOverload(
             int entries, double hitRatio, double load, double p99Millis, double give) {
         VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(hitRatio, within(0.004));
@@ -148,7 +148,7 @@ class ThreeTiersTest {
     }
 
     @Test
-    void withoutItTheDatabaseDrowns() {
+    void databaseIsOverloadedWithoutTheCache() {
         VariantResult result = tier(10_000, Optional.empty(), new ZipfKeys(1, 100_000), Scenes.read("db"));
         assertThat(measure(result, "hit_ratio")).isNaN();
         assertThat(result.requests().get("all").availability()).isCloseTo(0.388, within(0.006));
@@ -156,22 +156,22 @@ class ThreeTiersTest {
     }
 
     @Test
-    void equallyLikelyKeysHitByTheShareThatIsHeld() {
+    void hitRatioOfUniformKeysIsTheCachedShare() {
         VariantResult result = tier(10_000, Optional.empty(), new UniformKeys(100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(0.1, within(0.003));
         assertThat(result.requests().get("all").availability()).isCloseTo(0.485, within(0.006));
     }
 
     @Test
-    void whatASecondForgetsIsNotLoadedInTimeByADrowningDatabase() {
+    void shortTtlOverloadsTheDatabase() {
         VariantResult result = tier(10_000, Optional.of(Duration.ofSeconds(1)), new ZipfKeys(1, 100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(0.308, within(0.006));
         assertThat(result.requests().get("all").availability()).isCloseTo(0.687, within(0.008));
     }
 
     /**
-     * Truths stampede.a without coalescing: each expiry of a key asked for 500 times a second costs 1 + 500/s x 0.2 s
-     * loads, and each of them starts the life of 10 s anew: 101 loads in 10.4 s.
+     * Expected values stampede.a without coalescing: each expiry of a key with 500 reads/s causes 1 + 500/s x 0.2 s
+     * loads. Each load restarts the TTL of 10 s, which makes 101 loads in 10.4 s.
      */
     @Test
     void everyExpiryOfAHotKeyIsAStampede() {
@@ -195,7 +195,7 @@ class ThreeTiersTest {
 
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
-    void everyLookUpIsAHitOrAMiss(ReadPolicy policy) {
+    void everyLookupIsAHitOrAMiss(ReadPolicy policy) {
         VariantResult result = Scenes.scene()
                 .lasting(20, 0)
                 .with("cache", cache(100, Optional.empty(), policy))

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who writes the source, when, and what a crash loses; times by hand as in {@link CacheTierTest}. */
+/**
+ * Write policies of a cache: source, time of the write, and writes lost in a crash. Expected times are calculated by
+ * hand as in {@link CacheTierTest}.
+ */
 class WritePoliciesTest {
     private static CacheStage through() {
         return CacheStage.of(c -> c.writePolicy = WritePolicy.THROUGH);
@@ -22,7 +25,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void throughWritesTheSourceAndKeepsWhatWasWritten() {
+    void writeThroughWritesTheSourceAndCachesTheValue() {
         CacheStage stage = through();
         stage.write(0, 7);
         stage.read(20, 7);
@@ -31,9 +34,11 @@ class WritePoliciesTest {
         assertThat(stage.reads()).isZero();
     }
 
-    /** The source takes 10 ms and the way to it 0.5 ms; telling the cache is a round trip and a look-up more. */
+    /**
+     * The source takes 10 ms and the round trip to it 0.5 ms. Updating the cache would add a round trip and a lookup.
+     */
     @Test
-    void pastTheCacheTakesWhatTheSourceTakesAndLeavesTheCopy() {
+    void bypassTakesTheTimeOfTheSourceAndLeavesAStaleCopy() {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.BYPASS);
         stage.read(0, 7);
         stage.write(20, 7);
@@ -44,7 +49,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void aroundDeletesTheCopyInAnotherRoundTripAndLookUp() {
+    void writeAroundDeletesTheCopyInAnotherRoundTrip() {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.AROUND);
         stage.read(0, 7);
         stage.write(20, 7);
@@ -54,7 +59,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void anUpdateLeavesTheNewCopyThere() {
+    void updateCachesTheNewValue() {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.write(0, 7);
         stage.read(20, 7);
@@ -63,7 +68,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void anUpdateOfACacheThatIsGoneOrASourceThatFailsLeavesTheCacheAlone() {
+    void updateLeavesTheCacheUnchangedIfCacheOrSourceFails() {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.read(0, 7);
         stage.at(20, () -> stage.store.begin(FailureMode.CRASH));
@@ -84,7 +89,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void anUpdateEndsTheLeaseOfWhoeverLoadsAnOldVersion() {
+    void updateEndsTheLeaseOfAStaleLoad() {
         CacheStage stage = CacheStage.of(c -> {
             c.writePolicy = WritePolicy.UPDATE;
             c.lease = Optional.of(Duration.ofSeconds(1));
@@ -97,7 +102,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void throughFailsWithItsCacheOrItsSource() {
+    void writeThroughFailsIfTheCacheOrTheSourceFails() {
         CacheStage stage = through();
         stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
@@ -109,7 +114,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void aReaderThatBeganBeforeAWriteThroughPutsTheOldVersionBack() {
+    void concurrentReadRestoresTheOldVersionAfterAWriteThrough() {
         CacheStage stage = through();
         stage.write(0, 7);
         stage.read(5, 7);
@@ -120,7 +125,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void backIsDoneAtOnceAndWritesEachKeyOncePerInterval() {
+    void writeBackRespondsImmediatelyAndFlushesEachKeyOnce() {
         CacheStage stage = back();
         for (int i = 0; i < 10; i++) {
             stage.write(i, 7);
@@ -137,7 +142,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void aCrashLosesWhatTheSourceHasNotConfirmed() {
+    void crashLosesUnconfirmedWrites() {
         CacheStage stage = back();
         for (int i = 0; i < 10; i++) {
             stage.write(i, 7);
@@ -152,7 +157,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void whatTheSourceRefusesIsWrittenAgain() {
+    void refusedFlushesAreRetried() {
         CacheStage stage = back();
         stage.write(0, 7);
         stage.at(90, () -> stage.store.begin(FailureMode.CRASH));
@@ -163,7 +168,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void whatIsNotWrittenYetIsFoundAfterAFlushAndNotFilledOver() {
+    void dirtyEntriesSurviveAFlushAndAreNotOverwrittenByFills() {
         CacheStage stage = back();
         stage.read(0, 7);
         stage.write(1, 7);
@@ -177,7 +182,7 @@ class WritePoliciesTest {
     }
 
     @Test
-    void aWriterAroundACacheThatIsGoneHasWritten() {
+    void writeAroundSucceedsWithoutTheCache() {
         CacheStage stage = CacheStage.of(c -> c.ejectAfter = Optional.of(1));
         stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);

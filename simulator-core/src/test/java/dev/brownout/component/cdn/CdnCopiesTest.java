@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Lives of copies by hand: a second at the origin, 100 s of life, no network. */
+/**
+ * Lifetime of cached copies. The expected values are worked out by hand: a response of the origin takes 1 s, the TTL is
+ * 100 s, and there is no network delay.
+ */
 class CdnCopiesTest {
     private static CdnFixture site(Consumer<Content> change) {
         Content content = new Content();
@@ -26,7 +29,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void aCopyIsFreshForItsLifeFromTheMomentItCame() {
+    void copyIsFreshForItsTtlAfterItsArrival() {
         CdnFixture site = site(content -> {}).asking(7, 10, 7, 20, 8, 30, 7, 110.9, 7, 111.1);
         VariantResult result = site.run();
         assertThat(site.asked).containsExactly("7 at 10.0", "8 at 30.0", "7 at 111.1");
@@ -36,9 +39,9 @@ class CdnCopiesTest {
         assertThat(CdnFixture.measures(result, "bytes_out", "origin_bytes")).containsExactly(50_000.0, 30_000.0);
     }
 
-    /** It is the same at 50 s, another at 100 s, and not to be had at 140 s. */
+    /** Revalidation finds the copy unmodified at 50 s and modified at 100 s. It fails at 140 s. */
     @Test
-    void anExpiredCopyIsAskedAbout() {
+    void expiredCopyIsRevalidated() {
         CdnFixture site = site(content -> {
                     content.revalidate = true;
                     content.ttl = Duration.ofSeconds(30);
@@ -55,7 +58,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void missesThatComeTogetherAreFetchedOnce() {
+    void concurrentMissesAreCoalesced() {
         CdnFixture site = site(content -> {}).asking(7, 10, 7, 10.2, 8, 10.3, 7, 10.9);
         VariantResult result = site.run();
         assertThat(site.asked).containsExactly("7 at 10.0", "8 at 10.3");
@@ -64,7 +67,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void withoutCoalescingEachOfThemAsks() {
+    void withoutCoalescingEachMissReachesTheOrigin() {
         CdnFixture site = site(content -> content.coalesce = false).asking(7, 10, 7, 10.2, 7, 10.9, 7, 11.5);
         VariantResult result = site.run();
         assertThat(site.asked).containsExactly("7 at 10.0", "7 at 10.2", "7 at 10.9");
@@ -72,30 +75,30 @@ class CdnCopiesTest {
     }
 
     @Test
-    void anOldCopyIsGivenWhileANewOneIsFetched() {
+    void staleWhileRevalidateServesTheExpiredCopy() {
         CdnFixture site = site(content -> content.whileRevalidate = Duration.ofSeconds(20))
                 .asking(7, 10, 7, 115, 7, 115.5, 7, 117, 9, 118, 7, 199);
         VariantResult result = site.run();
         assertThat(site.asked).containsExactly("7 at 10.0", "7 at 115.0", "9 at 118.0");
         assertThat(CdnFixture.measures(result, "expired_served", "hits")).containsExactly(2.0, 4.0);
-        assertThat(get(result).outcomes()).as("nothing newer was there").containsOnlyKeys("ok");
+        assertThat(get(result).outcomes()).as("no newer release exists").containsOnlyKeys("ok");
         assertThat(get(result).good()).isEqualTo(6);
     }
 
     @Test
-    void anOldCopyIsGivenWhenTheOriginFailsButNotForEver() {
+    void staleIfErrorServesTheExpiredCopyForALimitedTime() {
         CdnFixture site = site(content -> content.ifError = Duration.ofSeconds(50))
                 .failing(second -> second > 100)
                 .asking(7, 10, 7, 120, 7, 125, 7, 140, 7, 162);
         VariantResult result = site.run();
         assertThat(site.asked).containsExactly("7 at 10.0", "7 at 120.0", "7 at 140.0", "7 at 162.0");
         assertThat(CdnFixture.measure(result, "expired_served")).isEqualTo(3);
-        assertThat(get(result).outcomes()).as("nothing newer was there").containsOnlyKeys("ok", "failed");
+        assertThat(get(result).outcomes()).as("no newer release exists").containsOnlyKeys("ok", "failed");
         assertThat(get(result).outcomes().get("failed")).isEqualTo(1);
     }
 
     @Test
-    void aFailureIsRepeatedForAWhileAndForgottenByASuccess() {
+    void failureIsCachedForItsTtl() {
         CdnFixture site = site(content -> {})
                 .failing(second -> second < 15)
                 .asking(7, 10, 7, 11.5, 7, 20, 8, 20.5, 7, 21.5, 7, 30);
@@ -107,7 +110,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void failuresAreNotKeptWhereTheirLifeIsZero() {
+    void failuresAreNotCachedWithAnErrorTtlOfZero() {
         CdnFixture site = site(content -> content.errorTtl = Duration.ZERO)
                 .failing(second -> second < 15)
                 .asking(7, 10, 7, 11.5, 7, 20);
@@ -116,7 +119,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void theLeastRecentlyUsedCopyMakesRoom() {
+    void leastRecentlyUsedCopyIsEvicted() {
         CdnFixture site =
                 site(content -> content.entries = Optional.of(2)).asking(1, 10, 2, 12, 1, 14, 3, 16, 1, 18, 2, 20);
         VariantResult result = site.run();
@@ -125,7 +128,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void aShieldIsAskedByAllEdgesAndAsksOnce() {
+    void shieldFetchesAnObjectOnceForAllEdges() {
         Content content = new Content();
         content.edges = 50;
         double[] wishes = new double[80];
@@ -145,14 +148,14 @@ class CdnCopiesTest {
     }
 
     @Test
-    void copiesDieWithTheProcessAndUsersMoveToTheNextEdgeAfterAWhile() {
+    void edgeOutageLosesCopiesAndMovesUsersToTheNextEdge() {
         Content content = new Content();
         content.edges = 2;
         CdnFixture site =
                 CdnFixture.of(content).dark("*", 50, 60).asking(7, 10, 7, 11.5, 7, 20, 7, 100, 7, 101.5, 7, 102);
         site.run();
         assertThat(site.asked.stream().filter(line -> line.endsWith(" at 10.0") || line.endsWith(" at 100.0")))
-                .as("each edge loads it anew")
+                .as("each edge fetches it again")
                 .hasSize(2);
         CdnFixture half = CdnFixture.of(content).dark("1", 50, 190);
         double[] wishes = new double[120];
@@ -173,7 +176,7 @@ class CdnCopiesTest {
     }
 
     @Test
-    void aCdnThatIsLostIsLeftAfterAWhileAndReturnedToAfterAnother() {
+    void trafficFailsOverFromADownCdnAndReturns() {
         Content content = new Content();
         content.failover = Optional.of(new CdnSpec.Failover(Optional.empty(), Duration.ofSeconds(20)));
         CdnFixture site =

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A CDN without a network before an origin that takes a second for each answer and writes down who asked it when. */
+/**
+ * Fixture of a CDN without network delay. Its origin takes 1 s for each response and logs the key and time of each
+ * request.
+ */
 final class CdnFixture extends Fixture<CdnFixture> {
     static final Step HTML = new CallComponentStep("cdn/html", Step.Options.NONE);
     static final Step SCRIPT = new CallComponentStep("cdn/script", Step.Options.NONE);
@@ -34,7 +37,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
     final List<String> asked = new ArrayList<>();
     private Predicate<Double> fails = second -> false;
 
-    /** What a CDN is made of, with one edge unless said. */
+    /** Parameters of a CDN, by default with one edge. */
     static final class Content {
         int edges = 1;
         Optional<Integer> entries = Optional.empty();
@@ -94,13 +97,13 @@ final class CdnFixture extends Fixture<CdnFixture> {
         return new CdnFixture().with("cdn", content.spec());
     }
 
-    /** Lets the origin fail at some seconds of the run. */
+    /** Makes the origin fail at the seconds of the run that the predicate accepts. */
     CdnFixture failing(Predicate<Double> when) {
         fails = when;
         return this;
     }
 
-    /** Asks for keys at seconds of the run, in turn the key and the second. */
+    /** Sends requests. The arguments alternate between a key and a time in seconds. */
     CdnFixture asking(double... keysAndSeconds) {
         int count = keysAndSeconds.length / 2;
         int[] keys = new int[count];
@@ -128,7 +131,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
         return measure(result, "cdn", name);
     }
 
-    /** Numbers of a measure, in the order of the names. */
+    /** Returns the values of the named measures, in the order of the names. */
     static List<Double> measures(VariantResult result, String... names) {
         return Arrays.stream(names).map(name -> measure(result, name)).toList();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hit ratios of edges against Che's approximation and the renewal formula of expiry, at each edge's part of the load.
+ * Hit ratios of edges against Che's approximation and the renewal formula of expiry, at each edge's share of the load.
  */
 @Tag("law")
 class CdnTheoryTest {
@@ -42,9 +42,9 @@ class CdnTheoryTest {
                 .get(0);
     }
 
-    /** 50 reads a second and edge; a key asked for r times a life is found r / (1 + r) of the time. */
+    /** Each edge receives 50 reads per second. A key with r reads per TTL has the hit ratio r / (1 + r). */
     @Test
-    void anExpiringCopyIsFoundAsOftenAsTheRenewalFormulaSays() {
+    void hitRatioWithTtlFollowsTheRenewalFormula() {
         Content content = new Content();
         content.edges = 4;
         content.ttl = Duration.ofSeconds(20);
@@ -60,7 +60,7 @@ class CdnTheoryTest {
     }
 
     @Test
-    void aSmallEdgeFindsWhatCheSays() {
+    void hitRatioOfASmallEdgeFollowsChesApproximation() {
         Content content = new Content();
         content.edges = 4;
         content.ttl = Duration.ofDays(1);
@@ -72,7 +72,7 @@ class CdnTheoryTest {
     }
 
     @Test
-    void theArithmeticPassesOnWhatTheEdgesMiss() {
+    void forecastPassesEdgeMissesToTheOrigin() {
         Content content = new Content();
         content.edges = 4;
         content.ttl = Duration.ofSeconds(20);

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What users get of an origin that publishes anew, by hand: a second at the origin, 100 s of life, no network. */
+/**
+ * Responses after the origin publishes a new release. The expected values are worked out by hand: a response of the
+ * origin takes 1 s, the TTL is 100 s, and there is no network delay.
+ */
 class ContentReleasesTest {
     private static final CdnSpec.Endpoint NEVER_KEPT = new CdnSpec.Endpoint(
             Optional.of(Duration.ZERO),
@@ -42,7 +45,7 @@ class ContentReleasesTest {
     }
 
     @Test
-    void oldCopiesAreServedUntilTheirLifeIsOver() {
+    void copiesOfTheOldReleaseAreServedUntilTheyExpire() {
         CdnFixture site = CdnFixture.of(new Content())
                 .at(50, new ReleaseContentFault())
                 .asking(7, 10, 7, 40, 7, 60, 7, 110, 7, 112);
@@ -53,7 +56,7 @@ class ContentReleasesTest {
     }
 
     @Test
-    void aPurgeTakesItsTimeAndThenNothingIsStale() {
+    void noResponseIsStaleAfterThePurgeDelay() {
         CdnFixture site = CdnFixture.of(new Content())
                 .at(50, new ReleaseContentFault())
                 .at(51, new PurgeFault(Optional.empty()))
@@ -67,7 +70,7 @@ class ContentReleasesTest {
     }
 
     @Test
-    void onePathIsPurgedAndTheOthersStay() {
+    void purgeOfOnePathKeepsTheOthers() {
         CdnFixture site = CdnFixture.of(new Content())
                 .at(50, new PurgeFault(Optional.of("7")))
                 .at(51, new PurgeFault(Optional.of("nobody")))
@@ -78,7 +81,7 @@ class ContentReleasesTest {
     }
 
     @Test
-    void noPurgeReachesABrowser() {
+    void purgeDoesNotReachTheBrowserCache() {
         Content content = new Content();
         content.browserTtl = Duration.ofSeconds(30);
         CdnFixture site = CdnFixture.of(content)
@@ -86,13 +89,13 @@ class ContentReleasesTest {
                 .at(50, new PurgeFault(Optional.empty()))
                 .asking(7, 40, 7, 45, 7, 60, 7, 70, 7, 72);
         VariantResult result = site.run();
-        assertThat(site.asked).as("the browser's copy is of second 41").containsExactly("7 at 40.0", "7 at 72.0");
+        assertThat(site.asked).as("the browser copy is of 41 s").containsExactly("7 at 40.0", "7 at 72.0");
         assertThat(CdnFixture.measures(result, "browser_hits", "stale_browser_hits", "stale_served", "requests"))
                 .containsExactly(3.0, 2.0, 2.0, 2.0);
     }
 
     @Test
-    void aNewPageWithAnOldScriptIsAMismatch() {
+    void newPageWithOldScriptIsAVersionMismatch() {
         VariantResult result = pages(new Content(), AS_THE_REST, 10, 20, 60, 80)
                 .at(50, new ReleaseContentFault())
                 .run();
@@ -101,7 +104,7 @@ class ContentReleasesTest {
     }
 
     @Test
-    void aNameThatCarriesTheReleaseIsANewObject() {
+    void versionedPathIsANewObjectAfterARelease() {
         CdnFixture site = pages(new Content(), NAMED, 10, 20, 60, 80).at(50, new ReleaseContentFault());
         VariantResult result = site.run();
         assertThat(CdnFixture.measures(result, "version_mismatches", "stale_served", "misses"))
@@ -109,17 +112,17 @@ class ContentReleasesTest {
     }
 
     @Test
-    void aPageThatBeganBeforeTheReleaseGetsTheScriptOfItsOwn() {
+    void pageOfTheOldReleaseGetsTheOldScript() {
         CdnFixture site = pages(new Content(), NAMED, 10, 49).at(49.5, new ReleaseContentFault());
         VariantResult result = site.run();
         assertThat(site.asked)
-                .as("the old script is still there")
+                .as("the old script is still cached")
                 .containsExactly("7 at 10.0", "7 at 11.0", "7 at 49.0");
         assertThat(CdnFixture.measure(result, "version_mismatches")).isZero();
     }
 
     @Test
-    void onlyWhatKeepsCopiesIsPurged() {
+    void purgeRequiresAComponentThatCachesContent() {
         Scenes scenes = Scenes.scene()
                 .with("cdn", ReplyComponent.atOnce())
                 .requesting("get", new TraceArrivals(0), null, null, java.util.List.of(), Scenes.visit("cdn"))

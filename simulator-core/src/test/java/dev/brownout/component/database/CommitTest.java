@@ -38,14 +38,14 @@ class CommitTest {
 
     @ParameterizedTest
     @CsvSource({"ASYNC, 0.5", "SEMI_SYNC, 1.0", "SYNC, 1.0", "QUORUM, 1.0"})
-    void aCommitThatWaitsPaysOneRoundTripAndNoBacklog(Mode mode, double millis) {
+    void replicaAcknowledgementAddsOneRoundTripButNoBacklog(Mode mode, double millis) {
         VariantResult result = scene(mode, 5).networked().run();
         assertThat(latency(result).max()).isCloseTo(millis * 1e6, within(10.0));
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
     }
 
     @Test
-    void withAllReplicasSilentCommitsWaitExactlyTheTimeoutThenAreAcknowledgedAlone() {
+    void semiSyncDegradesToAsyncAfterTheTimeout() {
         VariantResult result =
                 scene(Mode.SEMI_SYNC, 60).blackhole("replica-*", 20.05, 40).run();
         assertThat(latency(result).max()).isCloseTo(10 * Scene.SECOND, within(10.0));
@@ -56,7 +56,7 @@ class CommitTest {
     }
 
     @Test
-    void whoHasGivenUpIsNotAcknowledgedWhenTheTimerRings() {
+    void clientTimeoutBeforeDegradationLeavesPhantomWrites() {
         VariantResult result = scene(Mode.SEMI_SYNC, 1)
                 .timeout(Duration.ofSeconds(5))
                 .blackhole("replica-*", 20.05, 40)
@@ -66,7 +66,7 @@ class CommitTest {
     }
 
     @Test
-    void acknowledgedAloneIsLostWithThePrimary() {
+    void writesAcknowledgedWhileDegradedAreLostWithThePrimary() {
         VariantResult result = scene(Mode.SEMI_SYNC, 1)
                 .leased(true)
                 .blackhole("replica-*", 20.05, 60)
@@ -80,7 +80,7 @@ class CommitTest {
     @EnumSource(
             value = Mode.class,
             names = {"SEMI_SYNC", "SYNC", "QUORUM"})
-    void aCommitThatWaitedIsNeverLost(Mode mode) {
+    void replicatedCommitsAreNeverLost(Mode mode) {
         for (int replication = 0; replication < 20; replication++) {
             VariantResult result = scene(mode, 1)
                     .networked()
@@ -93,7 +93,7 @@ class CommitTest {
     }
 
     @Test
-    void allReplicasMustAnswerWhereCommitsWaitForAll() {
+    void syncRequiresAcknowledgementOfAllReplicas() {
         VariantResult result =
                 scene(Mode.SYNC, 1).blackhole("replica-2", 20.05, 40).run();
         assertThat(result.requests().get("write").outcomes().get("timed_out")).isBetween(385L, 400L);
@@ -101,14 +101,14 @@ class CommitTest {
     }
 
     @Test
-    void aMajorityIsEnoughForAQuorum() {
+    void quorumCommitsWithAMajority() {
         VariantResult result =
                 scene(Mode.QUORUM, 1).blackhole("replica-2", 20.05, 40).run();
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
     }
 
     @Test
-    void aMinorityCannotCommit() {
+    void quorumDoesNotCommitWithAMinority() {
         VariantResult result =
                 scene(Mode.QUORUM, 1).blackhole("replica-*", 20.05, 40).run();
         assertThat(result.requests().get("write").outcomes().get("timed_out")).isBetween(385L, 400L);
@@ -116,7 +116,7 @@ class CommitTest {
 
     @ParameterizedTest
     @CsvSource({"ASYNC, 0", "SYNC, 200"})
-    void aPartitionHoldsTheStreamUpUntilItHeals(Mode mode, double failed) {
+    void partitionDelaysTheReplicationStreamUntilItHeals(Mode mode, double failed) {
         VariantResult result = scene(mode, 1)
                 .backlog(new ConstantDistribution(0))
                 .primaryInWest()
@@ -129,7 +129,7 @@ class CommitTest {
     }
 
     @Test
-    void moreReplicasToWaitForThanThereAreIsRefused() {
+    void rejectsWaitForAboveTheNumberOfReplicas() {
         assertThatThrownBy(() -> scene(Mode.SEMI_SYNC, 1).replicas(0).spec())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wait_for");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseFailoverTest {
-    /** Ten writes a second to a primary with two replicas, for 200 seconds. */
+    /** Returns a scene with 10 writes/s to a primary with two replicas, for 200 s. */
     private static Scene scene(double patienceSeconds) {
         return new Scene().lasting(200).writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
     }
@@ -42,7 +42,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aLongerPausePromotesAnotherAndTheLateWritesAreRejected() {
+    void fencingRejectsLateWritesAfterAPauseLongerThanTheLease() {
         VariantResult result = scene(100).leased(true).pause("primary", 60, 40).run();
         assertThat(happenings(result, "promoted")).hasSize(1);
         assertThat(second(result, "lease-expired")).isBetween(80.0, 90.0);
@@ -70,7 +70,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aPrimaryThatCannotReachTheLeaseStoreStepsDownAndNobodyTakesOver() {
+    void primaryStepsDownWithoutTheLeaseStoreAndNoReplicaIsPromoted() {
         VariantResult result = scene(1).leased(true).blackhole("lease", 60, 60).run();
         assertThat(second(result, "stepped-down")).isBetween(80.0, 90.0);
         assertThat(happenings(result, "promoted")).hasSize(1);
@@ -82,14 +82,14 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void anUnfencedPrimaryDoesNotMissTheLeaseStore() {
+    void unfencedPrimaryContinuesWithoutTheLeaseStore() {
         VariantResult result = scene(1).leased(false).blackhole("lease", 60, 60).run();
         assertThat(happenings(result, "promoted")).isEmpty();
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
     }
 
     @Test
-    void aRestartBeforeTheLeaseEndsLeavesThePrimaryInItsPlace() {
+    void restartBeforeLeaseExpiryKeepsThePrimary() {
         VariantResult result = scene(1).leased(true).crash("primary", 60, 15).run();
         assertThat(happenings(result, "promoted")).isEmpty();
         assertThat(outcome(result, "refused")).isBetween(149L, 151L);
@@ -105,7 +105,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void whereTheChosenOneDiesAnotherTakesOver() {
+    void anotherReplicaIsPromotedIfTheCandidateFails() {
         double expired = second(scene(1).leased(true).powerOff("primary", 60).run(), "lease-expired");
         VariantResult result = scene(1).leased(true)
                 .powerOff("primary", 60)
@@ -116,7 +116,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aSuccessorFirstAppliesWhatItHasReceived() {
+    void promotionWaitsUntilReceivedWritesAreApplied() {
         VariantResult result = scene(1).leased(true)
                 .replicas(1)
                 .applying(5, 0)
@@ -127,7 +127,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void candidatesThatAreAwayTakeOverWhenTheyReturn() {
+    void unreachableCandidatesArePromotedWhenReachableAgain() {
         VariantResult result = scene(1).leased(true)
                 .blackhole("replica-*", 40, 90)
                 .powerOff("primary", 60)
@@ -136,7 +136,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void theMostAdvancedTakesOver() {
+    void mostAdvancedReplicaIsPromoted() {
         VariantResult result = scene(1).leased(true)
                 .blackhole("replica-1", 50, 20)
                 .powerOff("primary", 60)
@@ -146,7 +146,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aNamedNodeTakesOverWithAPrefixOfTheLogAndTheOthersRewind() {
+    void promotingANamedLaggingReplicaLosesItsMissingWrites() {
         VariantResult result = scene(1).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
                 .failover(true, "replica-1", Optional.empty())
                 .blackhole("replica-1", 50, 20)
@@ -160,7 +160,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void whatTheBacklogHeldBackIsLostAndNothingElse() {
+    void onlyWritesInTheBacklogAreLostAtFailover() {
         VariantResult result = scene(1).leased(true)
                 .backlog(new ConstantDistribution(500_000_000))
                 .powerOff("primary", 60.05)
@@ -170,7 +170,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void theOldPrimaryComesBackAsAReplicaThatHasCaughtUpWhenItIsAsked() {
+    void oldPrimaryReturnsAsACaughtUpReplica() {
         VariantResult result = scene(1).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
                 .leased(true)
                 .powerOff("primary", 60.05, 60)
@@ -185,7 +185,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void whileNobodyIsPrimaryReadersMissWhatIsAboutToBeLost() {
+    void readsMissUnreplicatedWritesUntilThePromotion() {
         VariantResult result = scene(1).reading(new ConstantIntervalLoad(100), new UniformKeys(10), 1)
                 .leased(true)
                 .backlog(new ConstantDistribution(500_000_000))
@@ -197,7 +197,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void withoutFailoverThePrimaryIsMissedUntilItIsBackWithItsLog() {
+    void withoutFailoverWritesTimeOutUntilThePrimaryReturns() {
         VariantResult result = scene(1).powerOff("primary", 60, 60).run();
         assertThat(happenings(result, "promoted")).isEmpty();
         assertThat(outcome(result, "timed_out")).isBetween(585L, 601L);
@@ -205,7 +205,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aScriptCountsFromTheFault() {
+    void scriptedPromotionDelayStartsAtTheFault() {
         Scene scripted = scene(1).failover(true, "replica-2", Optional.of(Duration.ofSeconds(60)));
         VariantResult result = scripted.powerOff("primary", 70).run();
         assertThat(second(result, "promoted")).isCloseTo(130, within(1e-6));
@@ -213,7 +213,7 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aScriptIsCalledOffWhenThePrimaryReturnsInTime() {
+    void scriptedPromotionIsCancelledIfThePrimaryReturnsInTime() {
         VariantResult result = scene(1).failover(true, Failover.MOST_ADVANCED, Optional.of(Duration.ofSeconds(60)))
                 .powerOff("primary", 70, 59)
                 .run();
@@ -221,13 +221,13 @@ class DatabaseFailoverTest {
     }
 
     @Test
-    void aPromotionThatNamesNobodyIsRefused() {
+    void rejectsPromotionOfAnUnknownNode() {
         Scene scene = scene(1).failover(true, "replica-9", Optional.empty());
         assertThatThrownBy(scene::run).isInstanceOf(ScenarioException.class).hasMessageContaining("replica-9");
     }
 
     @Test
-    void theSameRunGivesTheSameLedgersTwice() {
+    void repeatedRunsGiveIdenticalResults() {
         Scene scene = scene(1).leased(false).pause("primary", 60, 40);
         VariantResult once = scene.run(3);
         VariantResult again = scene.run(3);

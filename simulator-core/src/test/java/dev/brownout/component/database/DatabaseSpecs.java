@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Parameters of a database for tests: one node that works as long on a write as on a read, unless a test differs. */
+/**
+ * Builder of database specifications for tests. By default a single node, with equal service times of reads and writes.
+ */
 public final class DatabaseSpecs {
-    /** Its replicas follow by themselves, fifty milliseconds behind. */
+    /** Asynchronous replication with a backlog of 50 ms. */
     public static final Replication ASYNC = following(new ConstantDistribution(50e6));
 
-    /** Reads ask the replicas in turn, whatever they have heard of. */
+    /** Round-robin reads from the replicas, however far they lag behind. */
     public static final Reads FROM_REPLICAS = new Reads(
             ReadFrom.REPLICAS,
             Reads.Algorithm.ROUND_ROBIN,
@@ -54,7 +56,7 @@ public final class DatabaseSpecs {
         this.write = work;
     }
 
-    /** Replicas that follow by themselves, so far behind. */
+    /** Returns asynchronous replication with the given backlog. */
     public static Replication following(Distribution backlog) {
         return new Replication(
                 Replication.Mode.ASYNC,
@@ -67,7 +69,10 @@ public final class DatabaseSpecs {
                 Optional.empty());
     }
 
-    /** Moves of so much data at a pace in bytes a second, a hundredth at a time, which take nothing from users. */
+    /**
+     * Returns a move of {@code data} at {@code bytesPerSecond}, in chunks of 1 % of the data. It takes no capacity from
+     * user requests.
+     */
     public static MoveSpec moving(Optional<DataSize> data, double bytesPerSecond) {
         return new MoveSpec(
                 data,
@@ -77,7 +82,10 @@ public final class DatabaseSpecs {
                 new ConstantDistribution(0));
     }
 
-    /** Of nodes that need so long for a read, and for a write where nothing else is said. */
+    /**
+     * Returns a database with the service time {@code read} for reads and, unless {@code otherwise} changes it, for
+     * writes.
+     */
     public static DatabaseSpec working(Distribution read, Consumer<DatabaseSpecs> otherwise) {
         DatabaseSpecs d = new DatabaseSpecs(read);
         otherwise.accept(d);

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeduplicationTest {
-    /** Callers give up after 20 ms and try again, while the work goes on. */
+    /**
+     * Returns a scene with clients that time out after 20 ms and retry, while the server continues to work on the
+     * write.
+     */
     private static Scene impatient() {
         return new Scene()
                 .lasting(50)
@@ -31,7 +34,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void retriesDoubleWritesWhereTheStoreDoesNotRecogniseThem() {
+    void retriesCreateDuplicatesWithoutDeduplication() {
         DataResult result = data(impatient().run());
         assertThat(result.duplicate()).isPositive();
         assertThat(result.durable()).isEqualTo(result.applied());
@@ -39,7 +42,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void aStoreThatDeduplicatesDoesEachWriteOnce() {
+    void deduplicationAppliesEachWriteOnce() {
         DataResult result = data(impatient().deduplicating().run());
         assertThat(result.duplicate()).isZero();
         assertThat(result.acknowledged()).isPositive();
@@ -47,7 +50,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void bothAcknowledgeTheSameWrites() {
+    void deduplicationDoesNotChangeTheAcknowledgedWrites() {
         assertThat(data(impatient().run()).acknowledged())
                 .isEqualTo(data(impatient().deduplicating().run()).acknowledged());
     }

@@ -30,11 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Elections as in Raft, against a Monte Carlo of Ongaro and Ousterhout's figure 16, and what they promise. */
+/**
+ * Raft elections, validated against a Monte Carlo simulation of figure 16 of Ongaro and Ousterhout, and their
+ * guarantees.
+ */
 class ElectionTest {
     private static final double MILLI = 1e6;
 
-    /** Elections behind a curve in the paper on Raft. */
+    /** Number of elections per curve in the paper on Raft. */
     private static final int TRIALS = 1000;
 
     private static Scene five(double seconds, boolean fencing, Distribution law) {
@@ -55,7 +58,11 @@ class ElectionTest {
                 CallTarget.BETWEEN_TIERS));
     }
 
-    /** A round trip of twice two exponential times of 2.25 ms, so that a message takes 4.5 ms on average. */
+    /**
+     * Returns five nodes, with {@code many} crashes of the primary for {@code length} seconds, one per {@code every}
+     * seconds. A round trip is twice the sum of two exponential times of 2.25 ms, so that a message takes 4.5 ms on
+     * average.
+     */
     private static Scene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
         Scene scene = networked(five((many + 1) * every, false, law));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
@@ -65,7 +72,10 @@ class ElectionTest {
         return scene;
     }
 
-    /** Milliseconds from each crash to the next leader, in ascending order; those that end without are left out. */
+    /**
+     * Returns the times from each crash to the next promotion, in ms, in ascending order. Crashes without a later
+     * promotion are omitted.
+     */
     private static double[] leaderless(Distribution law, int many, double every, double length) {
         VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
@@ -89,14 +99,15 @@ class ElectionTest {
     }
 
     /**
-     * Five nodes with the times of MongoDB: the first of four candidates times out 10.3 s after the last heartbeat on
-     * average, which is half of the heartbeat interval old at the crash. Four standard errors: the age of the last
-     * heartbeat and the least of four election times have deviations of 0.29 intervals and 0.24 s.
+     * Five nodes with the election times of MongoDB. The first of four candidates times out 10.3 s after the last
+     * heartbeat on average. Half a heartbeat interval of that passed before the crash. The tolerance is four standard
+     * errors: the standard deviation is 0.29 intervals for the age of the last heartbeat and 0.24 s for the minimum of
+     * four election times.
      */
     @ParameterizedTest
     @Tag("law")
     @CsvSource({"2, 9.3", "0.1, 10.25", "8, 6.3"})
-    void theLastHeartbeatIsHalfAnIntervalOldAtACrash(double heartbeat, double mean) {
+    void electionTimeCountsFromTheLastHeartbeat(double heartbeat, double mean) {
         int many = 200;
         Scene scene = new Scene()
                 .lasting((many + 1) * 40)
@@ -119,11 +130,14 @@ class ElectionTest {
         assertThat(sum / many).isCloseTo(mean, within(4 * Math.hypot(0.29 * heartbeat, 0.24) / Math.sqrt(many)));
     }
 
-    /** Each time anew, as votes that are split once may be so for ever: nobody draws another time. */
+    /**
+     * Runs each election as a separate simulation: with constant timeouts, votes that are split once may be split for
+     * ever.
+     */
     @Test
     @Tag("law")
     @Tag("thorough")
-    void withTheSameTimesForAllVotesAreSplitForLong() {
+    void equalElectionTimesCauseLongSplitVotes() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "same times"));
         int many = 4000;
         int longer = 0;
@@ -139,23 +153,25 @@ class ElectionTest {
 
     @Test
     @Tag("law")
-    void fiveMillisecondsOfChanceAreEnoughForMost() {
+    void medianElectionTimeWithFiveMillisecondsOfRandomness() {
         double[] took = leaderless(new UniformDistribution(150 * MILLI, 155 * MILLI), TRIALS, 6, 4);
         assertThat(quantile(took, 0.5)).isCloseTo(283, within(0.05 * 283));
     }
 
     @Test
     @Tag("law")
-    void fiftyAreEnoughForAll() {
+    void tailElectionTimeWithFiftyMillisecondsOfRandomness() {
         double[] took = leaderless(new UniformDistribution(150 * MILLI, 200 * MILLI), TRIALS, 4, 2);
         assertThat(quantile(took, 0.99)).isCloseTo(460, within(0.1 * 460));
     }
 
-    /** Each time anew, as heartbeats that are late make leaders change by themselves with times as short as these. */
+    /**
+     * Runs each election as a separate simulation: with timeouts this short, late heartbeats cause further elections.
+     */
     @Test
     @Tag("law")
     @Tag("thorough")
-    void shortTimesElectSooner() {
+    void shortElectionTimesElectSooner() {
         Distribution law = new UniformDistribution(12 * MILLI, 24 * MILLI);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "short times"));
         double[] took = new double[3000];
@@ -171,7 +187,7 @@ class ElectionTest {
     }
 
     @Test
-    void aFollowerStandsAfterTheLeastOfTheirTimesAndTheRestVote() {
+    void followerWithTheShortestElectionTimeIsElected() {
         VariantResult result = five(60, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .crash("primary", 20, 10)
                 .writing(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
@@ -186,7 +202,7 @@ class ElectionTest {
     }
 
     @Test
-    void aMinorityElectsNobodyUntilItHasAMajorityAgain() {
+    void electionWaitsForAMajority() {
         VariantResult result = five(60, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .crash("primary", 20, 20)
                 .crash("replica-1", 20, 20)
@@ -197,10 +213,13 @@ class ElectionTest {
         assertThat(data(result).lost()).isZero();
     }
 
-    /** Fenced, a leader that hears nothing of a majority stops before anybody else is elected. */
+    /**
+     * With fencing, a leader that is cut off from the majority steps down before another node is elected. Without
+     * fencing, it continues until it is reachable again.
+     */
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void aLeaderWithoutANetworkStopsOrGoesOnAlone(boolean fencing) {
+    void isolatedLeaderStepsDownEarlyOnlyWithFencing(boolean fencing) {
         VariantResult result = five(60, fencing, new UniformDistribution(150 * MILLI, 300 * MILLI))
                 .blackhole("primary", 20, 10)
                 .writing(new PoissonLoad(100), new UniformKeys(100), 1)
@@ -212,7 +231,7 @@ class ElectionTest {
     }
 
     @Test
-    void whateverBefallsTheNodesAMajorityLosesNothing() {
+    void randomFaultsLoseNoQuorumWrites() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "elections"));
         String[] parts = {"primary", "primary", "replica-1", "replica-2", "replica-3"};
         for (int i = 0; i < 8; i++) {
@@ -248,9 +267,12 @@ class ElectionTest {
                 CallTarget.BETWEEN_TIERS));
     }
 
-    /** Leaders change all the time while their log is on its way: nobody takes it who has voted in a later term. */
+    /**
+     * Leaders change constantly while their log is in transit. A node that has voted in a later term does not accept
+     * it.
+     */
     @Test
-    void leadersThatChangeForNothingLoseNothing() {
+    void spuriousLeaderChangesLoseNoWrites() {
         for (int i = 0; i < 3; i++) {
             VariantResult result = erratic(five(60, true, new UniformDistribution(40 * MILLI, 80 * MILLI)))
                     .writing(new PoissonLoad(1000), new UniformKeys(100), 1)

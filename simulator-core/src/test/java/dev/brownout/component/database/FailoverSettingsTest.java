@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What of a lease cannot be said beside elections. */
+/** Validation of lease settings that cannot be combined with elections. */
 class FailoverSettingsTest {
     private static Failover electing(int lease, int loop, int takeover) {
         return failover(lease, loop, takeover, Optional.of(new UniformDistribution(150e6, 300e6)), Optional.empty());
@@ -33,7 +33,7 @@ class FailoverSettingsTest {
     }
 
     @Test
-    void aHeartbeatNeedsElectionsAndIsShorterThanTheirTime() {
+    void heartbeatRequiresElectionsAndIsBelowTheElectionTime() {
         Optional<Distribution> election = Optional.of(new UniformDistribution(150e6, 300e6));
         assertThatThrownBy(() -> failover(30, 10, 3, Optional.empty(), Optional.of(Duration.ofMillis(100))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -47,14 +47,14 @@ class FailoverSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"31, 10, 3", "30, 9, 3", "30, 10, 4"})
-    void nodesThatElectHaveNoLease(int lease, int loop, int takeover) {
+    void rejectsLeaseSettingsWithElections(int lease, int loop, int takeover) {
         assertThatThrownBy(() -> electing(lease, loop, takeover))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("leave them out");
     }
 
     @Test
-    void whatIsLeftOutIsNoLease() {
+    void acceptsDefaultLeaseSettingsWithElections() {
         assertThatCode(() -> electing(30, 10, 3)).doesNotThrowAnyException();
     }
 }

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Four shards with room for a thousand more rows each. By random numbers a shard is full after a sum of a thousand
- * intervals at a quarter of the rate; the least of four such sums has the mean 38.73 s and the deviation 0.87 s (4,000
- * runs of a simulation of nothing else).
+ * Four shards with free space for 1,000 more rows each. With random keys, a shard is full after the sum of 1,000
+ * intervals at a quarter of the write rate. The minimum of four such sums has a mean of 38.73 s and a standard
+ * deviation of 0.87 s (4,000 runs of a separate simulation).
  */
 class FullShardsTest {
     private static final int SEEDS = 9;
@@ -34,7 +34,7 @@ class FullShardsTest {
         });
     }
 
-    /** A hundred rows a second of 10 kB, each shard having room for so many more. */
+    /** Runs 100 writes/s of new rows of 10 kB and 100 reads/s. Each shard has free space for {@code rows} more rows. */
     private static VariantResult filled(String seed, Sharding sharding, KeyPopularity keys, int rows) {
         long more = 10_000L * rows;
         return Scenes.scene()
@@ -51,7 +51,7 @@ class FullShardsTest {
     }
 
     @Test
-    void chanceFillsTheFirstOfFourShardsBeforeTheAverage() {
+    void firstOfFourShardsFillsBeforeTheAverage() {
         double first = 0;
         double average = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -72,7 +72,7 @@ class FullShardsTest {
     }
 
     @Test
-    void newNumbersFillTheLastRange() {
+    void newestKeysFillTheLastRange() {
         VariantResult result = filled("newest", Sharding.RANGE, new NewestKeys(1000), 1000);
         assertThat(measure(result, "full_at") / 1e9).isCloseTo(10, within(4 * Math.sqrt(1000) / 100));
         assertThat(measure(result, "full_shards")).isCloseTo(50.0 / 60, within(0.03));
@@ -80,7 +80,7 @@ class FullShardsTest {
     }
 
     @Test
-    void keysThatAreThereAreWrittenWithoutRoom() {
+    void updatesOfExistingKeysNeedNoSpace() {
         VariantResult result = filled("there", Sharding.MODULO, new UniformKeys(1000), 0);
         assertThat(result.requests().get("save").failed()).isZero();
         assertThat(measure(result, "stored")).isEqualTo(1);
@@ -88,7 +88,7 @@ class FullShardsTest {
     }
 
     @Test
-    void aWriteWithoutAKeyIsARow() {
+    void writesWithoutAKeyInsertRows() {
         VariantResult result = filled("rows", Sharding.MODULO, null, 100);
         assertThat(result.data().get("db").acknowledged()).isEqualTo(400);
         assertThat(measure(result, "full_at") / 1e9).isBetween(2.0, 4.8);

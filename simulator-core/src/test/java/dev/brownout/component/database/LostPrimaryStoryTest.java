@@ -14,8 +14,8 @@ import dev.brownout.workload.PoissonLoad;
 import org.junit.jupiter.api.Test;
 
 /**
- * A primary with two replicas and 200 writes a second loses power. The numbers are those of independent simulations of
- * the same story; the ranges are theirs for one run.
+ * Power loss of a primary with two replicas and 200 writes/s. The expected ranges are those of one run in independent
+ * simulations of this scenario.
  */
 class LostPrimaryStoryTest {
     private static Scene story(Mode mode) {
@@ -33,7 +33,7 @@ class LostPrimaryStoryTest {
     }
 
     @Test
-    void asynchronousReplicationLosesWhatTheLeastBackloggedStreamHeldBack() {
+    void asyncReplicationLosesTheBacklogOfTheMostAdvancedReplica() {
         double lost = 0;
         double promoted = 0;
         for (int i = 0; i < 12; i++) {
@@ -48,14 +48,14 @@ class LostPrimaryStoryTest {
     }
 
     @Test
-    void semiSynchronousReplicationPaysARoundTripAndLosesNothing() {
+    void semiSyncReplicationAddsARoundTripAndLosesNothing() {
         VariantResult result = story(Mode.SEMI_SYNC).run();
         assertThat(data(result).lost()).isZero();
         assertThat(result.requests().get("write").successes().p50()).isCloseTo(6.6e6, within(0.3e6));
     }
 
     @Test
-    void withItsReplicasCutOffFirstItAcknowledgesAloneAndLosesEverythingSince() {
+    void semiSyncLosesWritesAcknowledgedWithoutReachableReplicas() {
         VariantResult result =
                 story(Mode.SEMI_SYNC).blackhole("replica-*", 80, 50).run();
         assertThat((double) data(result).lost()).isBetween(2135.0, 2290.0);

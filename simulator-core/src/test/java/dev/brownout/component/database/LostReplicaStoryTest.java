@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * One of two read replicas dies and is replaced. The numbers are those of independent simulations of the same story;
- * the ranges are theirs for one run.
+ * Failure and replacement of one of two read replicas. The expected ranges are those of one run in independent
+ * simulations of this scenario.
  */
 class LostReplicaStoryTest {
     private static VariantResult story(int replicas, Reads.Fallback fallback, Optional<Duration> maxLag) {
@@ -48,7 +48,7 @@ class LostReplicaStoryTest {
     }
 
     @Test
-    void theOtherReplicaTakesOver() {
+    void remainingReplicaServesTheReads() {
         VariantResult result = story(2, Reads.Fallback.PRIMARY, Optional.of(Duration.ofSeconds(1)));
         assertThat(result.requests().get("read").failed()).isBetween(339L, 475L);
         assertThat(result.requests().get("read").successes().p99()).isBetween(95e6, 105e6);
@@ -58,19 +58,19 @@ class LostReplicaStoryTest {
     }
 
     @Test
-    void thePrimaryStepsIn() {
+    void primaryServesReadsWithoutReplicas() {
         VariantResult result = story(1, Reads.Fallback.PRIMARY, Optional.of(Duration.ofSeconds(1)));
         assertThat(availability(result)).isBetween(0.988, 0.993);
     }
 
     @Test
-    void nobodyStepsIn() {
+    void readsFailWithoutReplicasAndFallback() {
         VariantResult result = story(1, Reads.Fallback.NONE, Optional.of(Duration.ofSeconds(1)));
         assertThat(availability(result)).isBetween(0.79, 0.815);
     }
 
     @Test
-    void aReplacementThatIsBackTooEarlyTellsOldStories() {
+    void replacementServesStaleReadsBeforeItHasCaughtUp() {
         VariantResult result = story(2, Reads.Fallback.PRIMARY, Optional.empty());
         assertThat(measure(result, "stale_age.max")).isBetween(49e9, 60e9);
         assertThat(measure(result, "stale_reads")).isBetween(165.0, 235.0);

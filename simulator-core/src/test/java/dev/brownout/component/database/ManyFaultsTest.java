@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever befalls the nodes and their lease store: the books balance, and each mode keeps its promise. */
+/**
+ * Consistent write counts and the guarantees of each replication mode, under random faults of the nodes and the lease
+ * store.
+ */
 @Tag("law")
 class ManyFaultsTest {
     private static final int STORIES = 15;
@@ -58,7 +61,7 @@ class ManyFaultsTest {
             value = Mode.class,
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
-    void fencedOneNodeAtMostIsPrimaryAndTheBooksBalance(Mode mode) {
+    void fencingPreventsDualPrimariesAndWriteCountsAreConsistent(Mode mode) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults " + mode));
         long promotions = 0;
         long lost = 0;
@@ -88,7 +91,7 @@ class ManyFaultsTest {
             value = Mode.class,
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
-    void unfencedTheBooksBalanceToo(Mode mode) {
+    void writeCountsAreConsistentWithoutFencing(Mode mode) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "many faults " + mode));
         long dual = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -103,7 +106,7 @@ class ManyFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatComesBackIsNoLongerLost(boolean fencing) {
+    void recoveredWritesAreNotCountedAsLost(boolean fencing) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(3, 0, "many faults " + fencing));
         long recovered = 0;
         long overwritten = 0;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReadRoutingTest {
-    /** A hundred reads a second for 100 seconds. */
+    /** Returns a scene with 100 reads/s for 100 s. */
     private static Scene scene() {
         return new Scene().lasting(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
     }
@@ -37,7 +37,7 @@ class ReadRoutingTest {
     }
 
     @Test
-    void replicasAreAskedInTurnAndThePrimaryIsLeftAlone() {
+    void roundRobinReadsFromReplicasOnly() {
         VariantResult result = scene().run();
         assertThat(offered(result, "primary")).isZero();
         assertThat(offered(result, "replica-1")).isCloseTo(5000, within(1.0));
@@ -45,21 +45,21 @@ class ReadRoutingTest {
     }
 
     @Test
-    void anyNodeMeansThePrimaryToo() {
+    void readFromAnyIncludesThePrimary() {
         VariantResult result = from(ReadFrom.ANY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
                 .run();
         assertThat(offered(result, "primary")).isCloseTo(3333, within(1.0));
     }
 
     @Test
-    void atRandomEachNodeHasItsShare() {
+    void randomReadsAreSpreadEvenly() {
         VariantResult result =
                 from(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE).run();
         assertThat(offered(result, "replica-2")).isBetween(3150.0, 3520.0);
     }
 
     @Test
-    void theFewestReadsInFlightGetTheNext() {
+    void leastConnectionsLowersTheMeanLatency() {
         Scene scene = new Scene()
                 .lasting(100)
                 .cores(1)
@@ -83,11 +83,11 @@ class ReadRoutingTest {
     }
 
     @Test
-    void thePrimaryIsAskedThoughItIsFarAwayAndAReplicaNear() {
+    void readFromPrimaryIgnoresANearerReplica() {
         VariantResult result = scene().primaryInWest()
                 .reads(ReadFrom.PRIMARY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
                 .run();
-        // But for those that are on their way across the country at the end: 100/s for some 30 ms.
+        // Requests in transit across the country at the end are not included: 100/s for about 30 ms.
         assertThat(offered(result, "primary")).isCloseTo(10_000, within(5.0));
         assertThat(offered(result, "replica-1")).isZero();
     }
@@ -99,7 +99,7 @@ class ReadRoutingTest {
     }
 
     @Test
-    void aSilentReplicaCostsItsReadsUntilTheChecksNoticeAndIsAskedAgainAfterTwoGoodOnes() {
+    void healthChecksEjectAndReturnASilentReplica() {
         VariantResult result = scene().blackhole("replica-1", 20, 40).run();
         double ejected = Scenes.second(result, "ejected");
         double returned = Scenes.second(result, "returned");
@@ -110,14 +110,14 @@ class ReadRoutingTest {
     }
 
     @Test
-    void aCrashedReplicaIsNoticedSoonerForItRefuses() {
+    void crashedReplicaIsEjectedSoonerThanASilentOne() {
         VariantResult result = scene().crash("replica-1", 20, 40).run();
         assertThat(Scenes.second(result, "ejected")).isBetween(24.0, 26.0);
         assertThat(result.requests().get("read").outcomes()).containsKey("refused");
     }
 
     @Test
-    void withNoReplicaLeftThePrimaryStepsInOrNobody() {
+    void fallbackToThePrimaryServesReadsWithoutReplicas() {
         Map<String, Long> none = from(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
                 .crash("replica-*", 20, 40)
                 .run()
@@ -131,7 +131,7 @@ class ReadRoutingTest {
     }
 
     @Test
-    void aReplicaThatIsTooFarBehindIsNotAsked() {
+    void replicaBeyondMaxLagReceivesNoReads() {
         Scene slow = new Scene()
                 .lasting(100)
                 .replicas(1)
@@ -152,7 +152,7 @@ class ReadRoutingTest {
     }
 
     @Test
-    void aCallerReadsInItsOwnRegionAndWritesWhereThePrimaryIs() {
+    void clientsReadLocallyAndWriteToTheRemotePrimary() {
         VariantResult result = scene().primaryInWest()
                 .writing(new PoissonLoad(20), new UniformKeys(100), 1)
                 .run();
@@ -163,12 +163,12 @@ class ReadRoutingTest {
     }
 
     /**
-     * Of a hundred keys that nobody has written each is written 0.5 times a second and read once a second: until its
-     * first write a read finds nothing, 2 s on average. Reads in vain have a mean of 2 and a variance of 2 + 4 for each
-     * key; three standard errors.
+     * Each of 100 keys without a row is written 0.5 times per second and read once per second. Reads find no row until
+     * the first write, after 2 s on average. The number of such reads has a mean of 2 and a variance of 2 + 4 per key.
+     * The tolerance is three standard errors.
      */
     @Test
-    void aRowThatDoesNotExistIsNotFoundUntilItIsWritten() {
+    void missingRowIsNotFoundUntilItIsWritten() {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new Scene()
                 .lasting(100)

@@ -21,11 +21,13 @@ import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What comes back of the writes that a failover has lost, when, and what does not. */
+/** Recovery of writes that were lost at a failover: number, time, and conflicts. */
 class RecoveryTest {
     private static final double RATE = 50;
 
-    /** 200 writes a second, a replica half a second behind, and no primary from 60 s to 160 s. */
+    /**
+     * Returns a scene with 200 writes/s, a replica that lags by 0.5 s, and a primary that is down from 60 s to 160 s.
+     */
     private static Scene scene(int keys) {
         return new Scene()
                 .lasting(300)
@@ -36,7 +38,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aHundredAndOneWritesAreBackTwoSecondsLater() {
+    void lostWritesAreRecoveredAtTheConfiguredRate() {
         VariantResult result =
                 scene(1_000_000_000).recovering(30, RATE).leased(true).run();
         int lost = (int) measure(result, "lost_writes");
@@ -49,7 +51,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatWasOverwrittenMeanwhileIsAConflictAndStaysAsItIs() {
+    void overwrittenKeysAreConflictsAndAreNotRecovered() {
         int keys = 10_000;
         long lost = 0;
         double expected = 0;
@@ -77,7 +79,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aNewMachineInThePlaceOfTheOldPrimaryHasNothingToGiveBack() {
+    void replacementOfTheOldPrimaryRecoversNoWrites() {
         Replacement soon = new Replacement(Duration.ofSeconds(10), new DataSize(1_000_000), new Bandwidth(1e9));
         VariantResult result = scene(1_000_000_000)
                 .recovering(0, RATE)
@@ -92,7 +94,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aNodeThatDoesNotComeBackGivesNothingBack() {
+    void noWritesAreRecoveredIfTheNodeStaysDown() {
         VariantResult result = new Scene()
                 .lasting(300)
                 .replicas(1)
@@ -108,7 +110,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatALatePrimaryTookComesBackToo() {
+    void writesAcceptedByALatePrimaryAreRecovered() {
         VariantResult result = new Scene()
                 .lasting(300)
                 .replicas(1)
@@ -124,7 +126,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aPrimaryThatDiesMeanwhileIsWaitedFor() {
+    void recoveryWaitsForACrashedPrimary() {
         VariantResult result = scene(1_000_000_000)
                 .work(new ConstantDistribution(0), new ConstantDistribution(3e6))
                 .recovering(30, RATE)
@@ -136,7 +138,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aRateOfNothingIsRefused() {
+    void rejectsAZeroRate() {
         assertThatThrownBy(() -> new WriteRecoverySpec(Duration.ZERO, new Rate(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rate is more than 0/s");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplacementTest {
     /**
-     * A replica that applies 50 writes a second of the 10 that come, and is replaced within 10 s and 20 s of copying.
+     * Returns a scene with one replica that applies 50 writes/s while 10 writes/s arrive. Its replacement starts after
+     * 10 s and takes 20 s to copy.
      */
     private static Scene scene(Optional<Duration> maxLag) {
         return new Scene()
@@ -36,7 +37,7 @@ class ReplacementTest {
     }
 
     @Test
-    void copyingStartsAfterDetectionAndTheLogIsWorkedOffFromTheSnapshot() {
+    void replacementCopiesASnapshotAndThenCatchesUp() {
         VariantResult result = scene(Optional.empty()).powerOff("replica-1", 20).run();
         double ejected = second(result, "ejected");
         assertThat(second(result, "copying")).isCloseTo(ejected + 10, within(1e-6));
@@ -49,13 +50,13 @@ class ReplacementTest {
     }
 
     @Test
-    void aReplacementThatIsAskedAtOnceTellsStoriesAsOldAsItsSnapshot() {
+    void replacementWithoutMaxLagServesReadsAsOldAsItsSnapshot() {
         VariantResult result = scene(Optional.empty()).powerOff("replica-1", 20).run();
         assertThat(measure(result, "stale_age.max")).isBetween(18e9, 20.1e9);
     }
 
     @Test
-    void aReplacementThatWaitsUntilItHasCaughtUpTellsNone() {
+    void replacementWithMaxLagServesNoStaleReads() {
         VariantResult result = scene(Optional.of(Duration.ofMillis(200)))
                 .powerOff("replica-1", 20)
                 .run();
@@ -64,7 +65,7 @@ class ReplacementTest {
     }
 
     @Test
-    void aReplicaThatIsBackBeforeTheCopyingStartsIsKept() {
+    void replicaThatReturnsBeforeCopyingIsKept() {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 12).run();
         assertThat(happenings(result, "returned")).hasSize(1);
@@ -72,7 +73,7 @@ class ReplacementTest {
     }
 
     @Test
-    void aMachineThatIsBackWhenItIsReplacedIsFollowedByOneThatFollows() {
+    void replicaThatReturnsDuringCopyingIsStillReplaced() {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 25).run();
         assertThat(second(result, "copied")).isGreaterThan(45);
@@ -81,7 +82,7 @@ class ReplacementTest {
     }
 
     @Test
-    void theEndOfTheFaultDoesNotConcernTheNewMachine() {
+    void endOfTheFaultDoesNotAffectTheReplacement() {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 60).run();
         assertThat(happenings(result, "copied")).hasSize(1);

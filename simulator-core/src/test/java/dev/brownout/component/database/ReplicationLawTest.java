@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What replication loses and hides, against the laws of Poisson counts. */
+/** Stale reads and replication lag, validated against analytical results for Poisson processes. */
 @Tag("law")
 class ReplicationLawTest {
     @ParameterizedTest
     @CsvSource({"repl.stale.const.any, ANY, 2, 0.6666666667"})
-    void aReadMissesTheLatestWriteOfItsKeyWhereThatIsYoungerThanTheLag(
+    void readsAreStaleIfTheLatestWriteIsYoungerThanTheLag(
             String row, ReadFrom from, int replicas, double share) {
         VariantResult result = new Scene()
                 .lasting(100)
@@ -42,13 +42,13 @@ class ReplicationLawTest {
     }
 
     /**
-     * A write of the age a is visible if its own backlog has passed and that of each write before it, of which the
-     * stream has L a second. With exponential backlogs of the mean m that is (1 - x) exp(-L m x), x = exp(-a/m), and
-     * the last write of its key has the age a with the density w exp(-w a).
+     * A write of age a is visible if its own backlog has passed and the backlog of each earlier write in the stream,
+     * which has L writes/s. With exponential backlogs of mean m the probability is (1 - x) exp(-L m x), x = exp(-a/m).
+     * The last write of its key has the age a with the density w exp(-w a).
      */
     @ParameterizedTest
     @CsvSource({"1, 2", "20, 2", "1000, 0.5"})
-    void aWriteThatIsLateHoldsUpAllBehindIt(int keys, double ofKey) {
+    void delayedWriteDelaysAllLaterWrites(int keys, double ofKey) {
         double mean = 0.1;
         int runs = 6;
         double[] shares = new double[runs];
@@ -88,7 +88,7 @@ class ReplicationLawTest {
     }
 
     @Test
-    void aReplicaFallsBehindAtTheRateItCannotApply() {
+    void lagGrowsByTheWriteRateAboveTheApplyRate() {
         VariantResult result = new Scene()
                 .lasting(100)
                 .seededBy("repl.lag")

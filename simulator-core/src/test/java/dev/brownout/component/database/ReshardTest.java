@@ -58,7 +58,7 @@ class ReshardTest {
         });
     }
 
-    /** Four shards of a thousand keys, asked and written a hundred times a second each; a fifth comes at 5 s. */
+    /** Returns a scene with four shards, 1,000 keys, 100 reads/s and 100 writes/s. A fifth shard is added at 5 s. */
     private static Scenes scene(DatabaseSpec database) {
         return Scenes.scene()
                 .networked()
@@ -84,7 +84,7 @@ class ReshardTest {
 
     @ParameterizedTest
     @CsvSource({"MODULO, 0.8, 0", "JUMP, 0.2, 0", "RING, 0.2, 0.04"})
-    void whatMovesFollowsTheSharding(Sharding sharding, double share, double give) {
+    void movedShareDependsOnTheShardingScheme(Sharding sharding, double share, double give) {
         VariantResult result = scene(database(d -> d.sharding = sharding)).run();
         double bytes = Scenes.measure(result, "db", "moved_bytes");
         assertThat(bytes / DATA.bytes()).isCloseTo(share, within(give + 1e-9));
@@ -94,7 +94,7 @@ class ReshardTest {
         double written = 1 - (Math.exp(-0.5) - Math.exp(-0.5 - seconds / 10)) / (seconds / 10);
         double keys = 1000 * bytes / DATA.bytes() * written;
         assertThat(Scenes.measure(result, "db", "moved_keys"))
-                .as("a key is written each 10 s, and turns at any time of the move")
+                .as("each key is written every 10 s, and moves at a random time of the move")
                 .isCloseTo(keys, within(give * 1000 + 4 * Math.sqrt(keys)));
         assertThat(result.requests().get("all").failed()).isZero();
         assertThat(Scenes.measureOfNode(result, "db", "shard-5/primary", "utilization"))
@@ -102,7 +102,7 @@ class ReshardTest {
     }
 
     @Test
-    void nothingThatWasAcknowledgedIsLostOrStale() {
+    void reshardingLosesNoWritesAndCausesNoStaleReads() {
         VariantResult result =
                 scene(database(d -> d.move = move(0, false, 0.2))).run();
         DataResult data = result.data().get("db");
@@ -114,9 +114,9 @@ class ReshardTest {
         assertThat(Scenes.measure(result, "db", "sent_on")).isPositive();
     }
 
-    /** A primary that is down for ten seconds makes the move wait for it, and loses nothing: its log is on disk. */
+    /** A move waits for a primary that is down for 10 s, and loses no writes, as the log of the primary is on disk. */
     @Test
-    void aMoveWaitsForANodeThatDied() {
+    void moveWaitsForACrashedNode() {
         VariantResult result = scene(database(d -> {}))
                 .struckBy(new CrashFault(), "db", "shard-2", 12.5, 22.5)
                 .run();
@@ -126,16 +126,19 @@ class ReshardTest {
         assertThat(result.data().get("db").lost()).isZero();
     }
 
-    /** What failovers lose is what a failover loses without a move: all that had moved before is kept elsewhere. */
+    /**
+     * Failovers during a move lose as many writes as failovers without a move. Keys that have moved are kept on another
+     * shard.
+     */
     @Test
-    void aFailoverInMidMoveLosesOnlyItsOwnTail() {
+    void failoverDuringAMoveLosesOnlyUnreplicatedWrites() {
         VariantResult result = scene(database(ReshardTest::replicated))
                 .struckBy(new PowerOffFault(), "db", "shard-1/primary", 15, 40)
                 .struckBy(new PowerOffFault(), "db", "shard-5/primary", 20, 45)
                 .run();
         double counted = Scenes.measure(result, "db", "lost_writes");
         assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
-        assertThat(counted).as("two seconds of 20 to 25 writes each").isBetween(40.0, 130.0);
+        assertThat(counted).as("two failovers, each with 2 s of 20 to 25 writes/s").isBetween(40.0, 130.0);
         assertThat(Scenes.happenings(result, "move-ended")).hasSize(1);
     }
 
@@ -155,11 +158,11 @@ class ReshardTest {
     }
 
     /**
-     * A shard that has given four of five keys away dies right behind that, two seconds of its log unsent: 50 writes,
-     * of which 40 are safe where their keys are now.
+     * A shard that has moved four of five keys fails right after the cut-over, with 2 s of its log not yet replicated.
+     * That is 50 writes, 40 of which are safe on the new shards of their keys.
      */
     @Test
-    void whatHasMovedIsSafeFromItsOldPrimary() {
+    void movedKeysSurviveTheFailureOfTheOldPrimary() {
         VariantResult result = scene(database(d -> {
                     replicated(d);
                     d.move = move(0, true, 0);
@@ -170,9 +173,12 @@ class ReshardTest {
         assertThat(Scenes.measure(result, "db", "lost_writes")).isBetween(2.0, 22.0);
     }
 
-    /** Writes of 80 ms are under way at every cut-over: none may end where its key no longer is. */
+    /**
+     * Writes with a service time of 80 ms are in progress at every cut-over. None may be applied on a shard that no
+     * longer has its key.
+     */
     @Test
-    void writesUnderWayAtTheCutOverAreSentOn() {
+    void writesInProgressAtTheCutOverAreForwarded() {
         VariantResult result = scene(database(d -> {
                     d.write = new ConstantDistribution(80e6);
                     d.move = move(0, true, 0);
@@ -184,11 +190,11 @@ class ReshardTest {
     }
 
     /**
-     * What is on its way when its key goes, a quarter of a second long, is refused at the door and sent on: two ways
-     * there and back and one millisecond of work, done once.
+     * Requests take 0.25 s to arrive. If their key moves in the meantime, they are rejected on arrival and forwarded.
+     * The response time is two round trips and 1 ms of service time, spent once.
      */
     @Test
-    void callsThatComeTooLateAreSentOn() {
+    void requestsThatArriveAfterTheCutOverAreForwarded() {
         NetworkSpec slow = new NetworkSpec(
                 new ConstantDistribution(500e6),
                 new ConstantDistribution(0),
@@ -214,9 +220,9 @@ class ReshardTest {
         }
     }
 
-    /** Three quarters of a core, of which a fifth is taken: 0.75 / 0.8. */
+    /** A utilization of 0.75, with a fifth of the capacity taken by the move: 0.75 / 0.8. */
     @Test
-    void shardsHaveLessForUsersMeanwhile() {
+    void moveReducesTheCapacityForUserRequests() {
         VariantResult result = Scenes.scene()
                 .lasting(29, 5)
                 .seededBy("less for users")
@@ -238,7 +244,7 @@ class ReshardTest {
     }
 
     @Test
-    void whenAllHasMovedEachShardHasAFifth() {
+    void loadIsEvenAfterTheMove() {
         VariantResult result = Scenes.scene()
                 .lasting(60, 35)
                 .seededBy("a fifth")
@@ -250,21 +256,21 @@ class ReshardTest {
         assertThat(Scenes.measure(result, "db", "moved_share")).isEqualTo(1);
     }
 
-    /** At a cut-over of everything at once, writes wait for its pause, and reads do not. */
+    /** With a single cut-over of all keys, writes wait for its pause, and reads do not. */
     @Test
     void writesWaitForTheCutOver() {
         VariantResult result =
                 scene(database(d -> d.move = move(0, true, 0.5))).lasting(35).run();
         assertThat(Scenes.second(result, "cut-over")).isCloseTo(5 + 24 + 0.5, within(1e-6));
         assertThat(Scenes.measure(result, "db", "held_writes"))
-                .as("80 of 100 a second for half a second")
+                .as("80 of 100 writes/s for 0.5 s")
                 .isCloseTo(40, within(3 * Math.sqrt(40)));
         assertThat(result.requests().get("save").successes().max() / 1e9).isBetween(0.4, 0.51);
         assertThat(result.requests().get("look").successes().max() / 1e9).isLessThan(0.1);
     }
 
     @Test
-    void theSecondOrderWaitsForTheFirst() {
+    void secondMoveWaitsForTheFirst() {
         VariantResult result = scene(database(d -> d.sharding = Sharding.JUMP))
                 .struckBy(new ReshardFault(8), "db", "", 6)
                 .run();
@@ -279,15 +285,15 @@ class ReshardTest {
     }
 
     @Test
-    void aWholeDatabaseIsSharded() {
+    void unshardedDatabaseCanBeSharded() {
         VariantResult result = scene(database(d -> d.shards = 1)).run();
         assertThat(Scenes.measure(result, "db", "moved_bytes")).isCloseTo(0.8 * DATA.bytes(), withPercentage(0.001));
         assertThat(result.requests().get("all").failed()).isZero();
     }
 
-    /** Rooms: what one shard gives another takes; four of 7.5 GB become five of 6 GB. */
+    /** Stored bytes move from shard to shard: four shards of 750 MB become five of 600 MB. */
     @Test
-    void bytesGoAlong() {
+    void storedBytesMoveWithTheKeys() {
         Consumer<DatabaseSpecs> rooms = d -> {
             d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(1_000_000_000)), DATA));
             d.move = new MoveSpec(
@@ -305,7 +311,7 @@ class ReshardTest {
     }
 
     @Test
-    void aHotKeyOfItsOwnStaysThere() {
+    void reshardingWithHotKeyShardsFailsNoRequests() {
         Map<String, HotKey> own = Map.of("star", new HotKey.OwnShard(2), "moon", new HotKey.AssignedShard(2));
         HotKeys keys =
                 new HotKeys(List.of(new HotKeys.Hot(0.3, "star"), new HotKeys.Hot(0.2, "moon")), new UniformKeys(1000));
@@ -320,9 +326,11 @@ class ReshardTest {
         assertThat(result.data().get("db").lost()).isZero();
     }
 
-    /** One range of four is halved while it is read and written, and its upper half once more before that is done. */
+    /**
+     * A range of four is split under reads and writes, and its upper half is split again before the first move ends.
+     */
     @Test
-    void splitRangesKeepAllThatWasWritten() {
+    void rangeSplitsLoseNoWrites() {
         VariantResult result = Scenes.scene()
                 .networked()
                 .lasting(60)
@@ -364,7 +372,7 @@ class ReshardTest {
     }
 
     @Test
-    void whatCannotBeSplitSaysWhy() {
+    void rejectsInvalidSplitsWithAReason() {
         notSplit(d -> {}, "", "db cannot be split: one whole shard can be, such as db/shard-1");
         notSplit(d -> {}, "shard-2/primary", "shard-2/primary cannot be split: one whole shard can be");
         notSplit(d -> {}, "shard-9", "db has no such range then");
@@ -383,7 +391,7 @@ class ReshardTest {
     }
 
     @Test
-    void whatCannotMoveSaysWhy() {
+    void rejectsInvalidReshardingWithAReason() {
         refused(d -> {}, 5, "db has 5 shards then", "at least 6");
         refused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory leaves the keys that it knows where they are");
         refused(d -> d.sharding = Sharding.RANGE, 6, "a part of every range");

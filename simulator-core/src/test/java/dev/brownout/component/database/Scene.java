@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A database called {@code db} that users read and write without a network, for tests. */
+/** Test scene with a database called {@code db}, read and written by users without a network. */
 final class Scene extends Fixture<Scene> {
     static final double SECOND = 1e9;
 
@@ -60,7 +60,7 @@ final class Scene extends Fixture<Scene> {
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
 
-    /** Stands in two regions with half of the users each, its primary in the second: one replica in the first. */
+    /** Configures two regions with half of the users each, the primary in the second and one replica in the first. */
     Scene primaryInWest() {
         networked().region("us-east", 0.5).region("us-west", 0.5);
         places = List.of("us-east", "us-west");
@@ -100,7 +100,7 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
-    /** Each write has a backlog of its own. */
+    /** Sets a backlog that is sampled separately for each write. */
     Scene backlogOfEachWrite(Distribution behind) {
         redraw = Optional.empty();
         return backlog(behind);
@@ -122,13 +122,16 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
-    /** Lost writes come back so long after their node; to be said before the failover. */
+    /**
+     * Enables recovery of lost writes, {@code afterSeconds} after their node has returned. Call it before the failover
+     * is set.
+     */
     Scene recovering(double afterSeconds, double perSecond) {
         recover = Optional.of(new WriteRecoverySpec(seconds(afterSeconds), new Rate(perSecond)));
         return this;
     }
 
-    /** With a lease of 30 s renewed every 10 s, and 3 s to take over. */
+    /** Enables failover with a lease of 30 s that is renewed every 10 s, and a takeover time of 3 s. */
     Scene leased(boolean fencing) {
         return failover(fencing, Failover.MOST_ADVANCED, Optional.empty());
     }
@@ -147,7 +150,7 @@ final class Scene extends Fixture<Scene> {
         return this;
     }
 
-    /** Sets the time between two heartbeats of the leaders that {@link #electing} has. */
+    /** Sets the heartbeat interval of elected leaders. Call it before {@link #electing}. */
     Scene heartbeat(double seconds) {
         heartbeat = Optional.of(seconds(seconds));
         return this;

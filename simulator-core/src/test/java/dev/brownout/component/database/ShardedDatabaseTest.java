@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Shards and hot keys; figures of independent simulations of the story of one key that is hotter than its shard. */
+/**
+ * Shards and hot keys. The expected values come from independent simulations of a key that is hotter than its shard.
+ */
 class ShardedDatabaseTest {
     private static final Map<String, HotKey> NOTHING = Map.of();
 
@@ -88,12 +90,12 @@ class ShardedDatabaseTest {
     }
 
     @Test
-    void aHotKeyDrownsItsShard() {
+    void hotKeyOverloadsItsShard() {
         expect(hotspot(1980, 20, NOTHING, Optional.empty()), 0.780, 3.70, "read", 402, 14);
     }
 
     @Test
-    void aShardOfItsOwnServesTheStar() {
+    void dedicatedShardServesTheHotKey() {
         VariantResult result = hotspot(1980, 20, Map.of("bieber", new HotKey.OwnShard(3)), Optional.empty());
         expect(result, 1, 204.0 / ((10 * 140 + 204) / 11.0), "read", 55, 3);
         Map<String, Map<String, ComponentResult.Measure>> nodes =
@@ -106,7 +108,7 @@ class ShardedDatabaseTest {
     }
 
     @Test
-    void theShardOfAKeyThatHasANumberIsNoneOfTheOthers() {
+    void dedicatedShardOfANumericKeyHasADistinctName() {
         VariantResult result = Scenes.scene()
                 .networked()
                 .lasting(20, 0)
@@ -132,40 +134,43 @@ class ShardedDatabaseTest {
     }
 
     @Test
-    void copiesHelpReaders() {
+    void copiesSpreadReadsOfTheHotKey() {
         VariantResult result = hotspot(1980, 20, Map.of("bieber", new HotKey.Copies(10)), Optional.empty());
         expect(result, 1, 1.01, "read", 63, 4);
         assertThat(result.requests().get("like").successes().p99() / 1e6).isCloseTo(77, within(10.0));
     }
 
     @Test
-    void aLocalCacheHelpsReaders() {
+    void localCacheRelievesTheHotShard() {
         Optional<LocalCacheSpec> cache = Optional.of(new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1))));
         expect(hotspot(1980, 20, NOTHING, cache), 1, 1.21, "read", 49, 3);
     }
 
     @Test
-    void suffixesKillAllShardsOfReaders() {
+    void suffixesOverloadAllShardsUnderReads() {
         Map<String, HotKey> suffixes = Map.of("bieber", new HotKey.Suffixes(10));
         expect(hotspot(1980, 20, suffixes, Optional.empty()), 0.290, 1.003, "read", 430, 10);
     }
 
     @Test
-    void aKeyIsAsHotWithWriters() {
+    void hotKeyOverloadsItsShardUnderWrites() {
         expect(hotspot(20, 1980, NOTHING, Optional.empty()), 0.780, 3.70, "like", 402, 14);
     }
 
     @Test
-    void suffixesHelpWriters() {
+    void suffixesSpreadWritesOfTheHotKey() {
         Map<String, HotKey> suffixes = Map.of("bieber", new HotKey.Suffixes(10));
         VariantResult result = hotspot(20, 1980, suffixes, Optional.empty());
         expect(result, 1, 1.01, "like", 59, 4);
         assertThat(result.requests().get("read").successes().p99() / 1e6).isCloseTo(74, within(11.0));
     }
 
-    /** Truths shard.hot.a 0.3875, shard.salted.a 0.1625 and shard.cap.a 2.580645 of 8 even shards, as no ring has. */
+    /**
+     * Expected values shard.hot.a 0.3875, shard.salted.a 0.1625 and shard.cap.a 2.580645, for 8 even shards. A ring has
+     * none.
+     */
     @Test
-    void loadOfTheShardOfTheStarIsThatOfTheDefinition() {
+    void loadShareOfTheHotShardMatchesItsDefinition() {
         for (Sharding sharding : List.of(Sharding.MODULO, Sharding.DIRECTORY, Sharding.JUMP)) {
             double hot = largestShare("shard.hot.a", sharding, NOTHING);
             assertThat(hot).isCloseTo(0.3875, within(0.02 * 0.3875));
@@ -177,7 +182,7 @@ class ShardedDatabaseTest {
         }
     }
 
-    /** Share of the busiest of 8 shards; copies are read, suffixes written. */
+    /** Returns the load share of the busiest of 8 shards. Copies are read, suffixes are written. */
     private static double largestShare(String id, Sharding sharding, Map<String, HotKey> hotKeys) {
         boolean writing = hotKeys.get("bieber") instanceof HotKey.Suffixes;
         VariantResult result = Scenes.scene()
@@ -196,7 +201,7 @@ class ShardedDatabaseTest {
     }
 
     @Test
-    void whatHasNoKeyAsksAllShardsOrIsWrittenToOne() {
+    void readsWithoutAKeyGoToAllShardsAndWritesToOne() {
         VariantResult result = Scenes.scene()
                 .lasting(20, 0)
                 .with("db", database(4, 8, 1000, new ConstantDistribution(1e6), Sharding.MODULO, NOTHING))
@@ -212,7 +217,7 @@ class ShardedDatabaseTest {
     }
 
     @Test
-    void anUnknownHotKeyIsRefused() {
+    void rejectsAnUnknownHotKey() {
         Map<String, HotKey> unknown = Map.of("nobody", new HotKey.Copies(2));
         assertThatThrownBy(() -> hotspot(20, 20, unknown, Optional.empty()))
                 .isInstanceOf(ScenarioException.class)

@@ -10,7 +10,7 @@ import dev.brownout.random.KeyedRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Resolvers against renewal theory. */
+/** Caches of DNS resolvers against renewal theory. */
 class DnsRecordTest {
     private static final long SECOND = 1_000_000_000;
     private static final long TTL = 60 * SECOND;
@@ -51,7 +51,10 @@ class DnsRecordTest {
         return resolver.answer;
     }
 
-    /** Answers that named the first region, and all answers, from now to a time, with Poisson arrivals. */
+    /**
+     * Sends Poisson arrivals until the given time. Returns the number of responses that name the first region, and the
+     * number of all responses.
+     */
     private long[] ask(DnsRecord name, double perSecond, double untilSeconds) {
         long[] counts = new long[2];
         for (now += arrivals.exponential() / perSecond; now < untilSeconds; now += arrivals.exponential() / perSecond) {
@@ -89,7 +92,7 @@ class DnsRecordTest {
     }
 
     @Test
-    void violatorsHoldOnAsLongAsTheyDo() {
+    void ttlViolatorsKeepTheRecordForTheirHoldTime() {
         DnsRecord name = name(firstOf(2), 100, TTL, 5);
         ask(name, 1_000, 700);
         name.turn(0, false);
@@ -100,7 +103,7 @@ class DnsRecordTest {
     }
 
     @Test
-    void aFlushAsksAnew() {
+    void flushForcesNewQueries() {
         DnsRecord name = name(firstOf(2), 50, TTL, 50);
         name.turn(0, false);
         name.flush();
@@ -109,7 +112,7 @@ class DnsRecordTest {
     }
 
     @Test
-    void whereNothingIsUpAllIsNamed() {
+    void allRegionsAreEligibleWhenNoneIsUp() {
         DnsRecord name = name(firstOf(2), 50, 0, 0);
         name.turn(0, false);
         name.turn(1, false);

@@ -27,13 +27,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * East, home of six users in ten, loses power for ten minutes: 180/s x (29 s until it is noticed + what the caches
- * hold) requests go into the dark.
+ * Power failure of us-east, the home of 60 % of the users, for ten minutes. The failed requests are 180/s x (29 s until
+ * detection + the remaining lifetime of the cached records).
  */
 class RegionOutageTest {
     private static final List<String> BOTH = List.of("us-east", "us-west");
 
-    /** Names of an authority that answers at once. */
+    /** Returns a DNS spec with an authority that responds immediately. */
     private static DnsSpec names(
             Routing routing,
             Duration ttl,
@@ -100,13 +100,13 @@ class RegionOutageTest {
             Optional.of(new Violators(new Share(0.05), Duration.ofMinutes(5)));
 
     @Test
-    void requestsGoIntoTheDarkUntilChecksAndCachesAreThrough() {
+    void requestsTimeOutUntilDetectionAndCacheExpiry() {
         VariantResult result = run(Duration.ofSeconds(20), FIVE_PERCENT, Duration.ofSeconds(10));
         RequestResult page = result.requests().get("page");
         double stale =
                 result.components().get("dns").measures().get("stale_answers").value();
         assertThat(page.failed()).isBetween(7_000L, 9_600L);
-        assertThat(page.failed() - stale).as("in flight when the power went").isBetween(0.0, 20.0);
+        assertThat(page.failed() - stale).as("in flight at the power failure").isBetween(0.0, 20.0);
         assertThat(page.outcomes().get("timed_out")).isEqualTo(page.failed());
         assertThat(result.windows()
                                 .get("fault")
@@ -115,10 +115,10 @@ class RegionOutageTest {
                                 .successes()
                                 .p50()
                         / 1e6)
-                .as("six in ten pay 73 ms")
+                .as("60 % of requests take 73 ms longer")
                 .isBetween(80.0, 95.0);
         double hits = result.components().get("dns").measures().get("hit_ratio").value();
-        assertThat(hits).as("1.5 look-ups a second each, ttl 20 s").isBetween(0.95, 0.98);
+        assertThat(hits).as("1.5 lookups per second and resolver, TTL 20 s").isBetween(0.95, 0.98);
     }
 
     @Test
@@ -137,7 +137,7 @@ class RegionOutageTest {
     }
 
     @Test
-    void withoutChecksTheOutageLastsAsLongAsThePowerIsOut() {
+    void withoutHealthChecksTheOutageLastsForTheWholeFault() {
         DnsSpec blind = names(
                 Routing.LATENCY, Duration.ofSeconds(20), Optional.empty(), 200, Optional.empty(), Map.of(), List.of());
         RequestResult page = scene(blind).run().requests().get("page");
@@ -145,7 +145,7 @@ class RegionOutageTest {
     }
 
     @Test
-    void anOrderSendsEverybodyToTheFirst() {
+    void failoverRoutingSendsAllUsersToTheFirstRegion() {
         DnsSpec west = names(
                 Routing.FAILOVER,
                 Duration.ofSeconds(20),
@@ -166,7 +166,7 @@ class RegionOutageTest {
     }
 
     @Test
-    void whatIsSaidMustFit() {
+    void rejectsMissingWeightsAndUnknownRegions() {
         assertThatThrownBy(() -> names(
                         Routing.WEIGHTED, Duration.ZERO, Optional.empty(), 1, Optional.empty(), Map.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)

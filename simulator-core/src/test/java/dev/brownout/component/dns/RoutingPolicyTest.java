@@ -8,7 +8,7 @@ class RoutingPolicyTest {
     private static final boolean[] ALL = {true, true, true};
 
     @Test
-    void theCheapestOpenRegionIsChosen() {
+    void cheapestAvailableRegionIsChosen() {
         RoutingPolicy steering = new RoutingPolicy.Cheapest(new double[][] {{0, 73, 81}, {73, 0, 153}});
         assertThat(steering.choose(0, ALL, 0)).isZero();
         assertThat(steering.choose(1, ALL, 0)).isEqualTo(1);
@@ -17,7 +17,7 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void weightsCutTheUnitInterval() {
+    void weightsPartitionTheUnitInterval() {
         RoutingPolicy steering = new RoutingPolicy.WeightedRouting(new double[] {1, 0, 3});
         assertThat(steering.choose(0, ALL, 0)).isZero();
         assertThat(steering.choose(0, ALL, 0.2499)).isZero();
@@ -29,7 +29,7 @@ class RoutingPolicyTest {
     }
 
     @Test
-    void resolversAreSharedOutByTheLargestRemainders() {
+    void resolversAreAllocatedByLargestRemainder() {
         assertThat(LargestRemainder.of(200, new double[] {0.6, 0.4})).containsExactly(120, 80);
         assertThat(LargestRemainder.of(10, new double[] {1, 1, 1})).containsExactly(4, 3, 3);
         assertThat(LargestRemainder.of(10, new double[] {0.99, 0.01, 0})).containsExactly(10, 1, 1);

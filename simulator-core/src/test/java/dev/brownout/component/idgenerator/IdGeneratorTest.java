@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Identifiers without a network: a commit takes 2 ms, everything else no time. */
+/** ID generators without a network. A commit takes 2 ms, and everything else takes no time. */
 class IdGeneratorTest {
     private Scheme scheme = Scheme.SNOWFLAKE;
     private int nodes = 1;
@@ -89,18 +89,18 @@ class IdGeneratorTest {
     }
 
     @Test
-    void aBurstWaitsForTheMillisecondsThatFollow() {
+    void burstBeyondTheSequenceWaitsForTheNextMilliseconds() {
         sequenceBits = 2;
         VariantResult result = scene(at(5, 5, 5, 5, 5, 5, 5, 5, 5, 6.5)).run();
         assertThat(measures(result, "ids", "duplicate_ids", "delayed_ids")).containsExactly(10, 0, 6);
         assertThat(result.requests().get("create").successes().max()).isEqualTo(2e6);
         assertThat(result.requests().get("create").successes().mean())
-                .as("four of 1 ms, one of 2 ms, one of 0.5 ms")
+                .as("delays: four of 1 ms, one of 2 ms, one of 0.5 ms")
                 .isCloseTo(6.5e6 / 10, within(1e3));
     }
 
     @Test
-    void aClockThatGoesBackMakesEachGuardDoItsWork() {
+    void eachClockRegressionPolicyHandlesABackwardJump() {
         LoadProfile load = at(100, 110, 120, 130, 140, 150, 160);
         VariantResult refusing = jumped(ClockRegressionPolicy.REFUSE, load);
         assertThat(measures(refusing, "ids", "refused_ids", "duplicate_ids")).containsExactly(5, 2, 0);
@@ -111,7 +111,10 @@ class IdGeneratorTest {
         assertThat(measures(naive, "ids", "duplicate_ids", "order_inversions")).containsExactly(7, 3, 2);
     }
 
-    /** Back by 30 ms at 125 ms: what comes at 130, 140 and 150 ms sees the milliseconds 100, 110 and 120 again. */
+    /**
+     * Sets the clock back by 30 ms at 125 ms. The requests at 130, 140 and 150 ms see the milliseconds 100, 110 and 120
+     * again.
+     */
     private VariantResult jumped(ClockRegressionPolicy doing, LoadProfile load) {
         guard = doing;
         return scene(load)
@@ -120,7 +123,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void anIdentifierOfAnEarlierMillisecondIsOutOfOrder() {
+    void clockRegressionCausesOrderInversions() {
         guard = ClockRegressionPolicy.NONE;
         VariantResult result = scene(at(100, 110, 121, 130, 140, 150, 160))
                 .struckBy(new ClockJumpFault(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
@@ -129,18 +132,18 @@ class IdGeneratorTest {
     }
 
     @Test
-    void twoWorkersOfOneNumberCollideAndMoreWhenTheirClocksDiffer() {
+    void equalWorkerIdsCollideMoreWithClockSkew() {
         nodes = 2;
         workerIds = List.of(7, 7);
         LoadProfile load = new ConstantIntervalLoad(2000);
         double together = measure(scene(load).run(), "duplicate_ids");
-        assertThat(together).as("one in each, half the time").isCloseTo(10_000, within(300.0));
+        assertThat(together).as("one on each, half the time").isCloseTo(10_000, within(300.0));
         double apart = measure(
                 scene(load)
                         .struckBy(new ClockJumpFault(Duration.ofMillis(20)), "ids", "1", 0, 20)
                         .run(),
                 "duplicate_ids");
-        assertThat(apart).as("the lesser of two counts").isCloseTo(12_500, within(350.0));
+        assertThat(apart).as("the smaller of two counts").isCloseTo(12_500, within(350.0));
         double drifting = measure(
                 scene(load)
                         .struckBy(new ClockDriftFault(new Share(0.001)), "ids", "1", 0, 20)
@@ -150,7 +153,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void whatCommitsOneAfterTheOtherTakesItsTurn() {
+    void ticketServerSerializesCommits() {
         scheme = Scheme.TICKET_SERVER;
         VariantResult result = scene(at(100, 100, 101)).run();
         assertThat(measures(result, "ids", "duplicate_ids", "order_inversions")).containsExactly(3, 0, 0);
@@ -159,7 +162,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void theOtherServerStepsInAndTheLostOneIsLeftAlone() {
+    void ticketServerFailsOverToTheOtherNode() {
         scheme = Scheme.TICKET_SERVER;
         nodes = 2;
         VariantResult result = scene(new ConstantIntervalLoad(10))
@@ -168,7 +171,7 @@ class IdGeneratorTest {
         assertThat(result.requests().get("create").failed()).isZero();
         assertThat(measure(result, "duplicate_ids")).isZero();
         assertThat(result.requests().get("create").successes().max())
-                .as("a second, and a commit or two")
+                .as("1 s timeout and one or two commits")
                 .isBetween(1_002e6, 1_004.1e6);
         assertThat(result.components()
                         .get("ids")
@@ -180,14 +183,14 @@ class IdGeneratorTest {
     }
 
     @Test
-    void aStepThatIsTooSmallGivesNumbersTwice() {
+    void multiMasterStepBelowTheNodeCountCausesDuplicates() {
         scheme = Scheme.MULTI_MASTER;
         nodes = 3;
         assertThat(measure(scene(new ConstantIntervalLoad(100)).run(), "duplicate_ids"))
                 .isZero();
         step = Optional.of(2);
         assertThat(measure(scene(new ConstantIntervalLoad(100)).run(), "duplicate_ids"))
-                .as("what the lesser of two servers has given, of a third of 2,000 each")
+                .as("the smaller count of two servers, with a third of 2,000 each")
                 .isCloseTo(640, within(50.0));
         step = Optional.of(1);
         nodes = 2;
@@ -196,23 +199,23 @@ class IdGeneratorTest {
     }
 
     @Test
-    void segmentsLastForAWhile() {
+    void segmentsBridgeAnOutageOfTheTicketServer() {
         scheme = Scheme.TICKET_SERVER;
         segment = 10;
         VariantResult once = scene(new ConstantIntervalLoad(10))
                 .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
-        assertThat(measure(once, "ids")).as("the segment ends with second 6").isEqualTo(60);
+        assertThat(measure(once, "ids")).as("the segment is used up at 6 s").isEqualTo(60);
         doubled = true;
         VariantResult twice = scene(new ConstantIntervalLoad(10))
                 .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
-        assertThat(measure(twice, "ids")).as("the next one had come").isEqualTo(70);
+        assertThat(measure(twice, "ids")).as("the next segment was fetched").isEqualTo(70);
         assertThat(measure(twice, "duplicate_ids")).isZero();
     }
 
     @Test
-    void segmentsAreLostWithTheProcessThatHoldsThem() {
+    void fetchedSegmentSurvivesACrashOfTheTicketServer() {
         scheme = Scheme.TICKET_SERVER;
         nodes = 1;
         segment = 1000;
@@ -227,7 +230,7 @@ class IdGeneratorTest {
 
     @Test
     @Tag("law")
-    void randomIdentifiersHaveNoOrderAndTimedOnesNearlyAll() {
+    void uuidV4IsUnorderedAndUuidV7IsMostlyOrdered() {
         scheme = Scheme.UUID_V4;
         VariantResult random = scene(new PoissonLoad(500)).run();
         double ids = measure(random, "ids");
@@ -244,7 +247,7 @@ class IdGeneratorTest {
 
     @Test
     @Tag("law")
-    void shortCodesCollideAsTheBirthdayProblemSays() {
+    void shortCodeCollisionsFollowTheBirthdayProblem() {
         scheme = Scheme.RANDOM_CODE;
         length = 3;
         VariantResult result = scene(new ConstantIntervalLoad(1000)).run();
@@ -256,7 +259,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void theArithmeticKnowsHowFastARowIs() {
+    void forecastKnowsTheCapacityOfEachScheme() {
         scheme = Scheme.TICKET_SERVER;
         assertThat(CapacityForecast.of(scene(new PoissonLoad(400)).scenario())
                         .analysis()
@@ -270,7 +273,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void whatDoesNotFitTheSchemeIsRefused() {
+    void rejectsSettingsThatDoNotFitTheScheme() {
         segment = 10;
         assertThatThrownBy(this::spec).hasMessageContaining("'segment' and 'double_buffer' go with");
         segment = 1;

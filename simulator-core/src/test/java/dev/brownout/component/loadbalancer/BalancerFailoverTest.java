@@ -19,8 +19,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * A machine behind a balancer crashes for 72 s of 12 min; the ranges are those that independent simulations gave over
- * 200 seeds, a little wider.
+ * Crash of a host behind a load balancer, for 72 s of 12 min. The expected ranges are those of independent simulations
+ * over 200 seeds, slightly widened.
  */
 class BalancerFailoverTest {
     private static final double SECOND = 1e9;
@@ -64,7 +64,7 @@ class BalancerFailoverTest {
     }
 
     @Test
-    void theSecondBoxTakesOverAfterThreeChecks() {
+    void trafficMovesToTheSecondHostAfterThreeFailedChecks() {
         VariantResult result = scene(2, 8, Optional.of(HealthSpec.DEFAULT), 0).run();
         RequestResult page = result.requests().get("page");
         assertThat(page.failed()).isBetween(1_400L, 2_200L);
@@ -84,7 +84,7 @@ class BalancerFailoverTest {
     }
 
     @Test
-    void aRefusedConnectionIsTriedOnTheOtherBox() {
+    void refusedConnectionIsRedispatchedToTheOtherHost() {
         VariantResult result = scene(2, 8, Optional.of(HealthSpec.DEFAULT), 1).run();
         RequestResult page = result.requests().get("page");
         assertThat(page.failed()).isBetween(0L, 12L);
@@ -94,7 +94,7 @@ class BalancerFailoverTest {
     }
 
     @Test
-    void whatIsRefusedBehindTheTierIsNotTriedOnAnotherMachine() {
+    void refusalByADownstreamTierIsNotRedispatched() {
         VariantResult result = Scenes.scene()
                 .networked()
                 .lasting(60, 0)
@@ -119,7 +119,7 @@ class BalancerFailoverTest {
     }
 
     @Test
-    void withoutASecondBoxNobodyIsServed() {
+    void crashOfTheOnlyHostMakesTheTierUnavailable() {
         VariantResult result = scene(1, 16, Optional.of(HealthSpec.DEFAULT), 1).run();
         RequestResult page = result.requests().get("page");
         assertThat(page.availability()).isBetween(0.8885, 0.8940);
@@ -129,14 +129,14 @@ class BalancerFailoverTest {
     }
 
     @Test
-    void aBalancerWithoutChecksNeverNotices() {
+    void withoutHealthChecksTheHostIsNeverEjected() {
         VariantResult result = scene(2, 8, Optional.empty(), 0).run();
         assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(25_500L, 26_400L);
         assertThat(result.timeline()).noneMatch(h -> h.what().equals("ejected"));
     }
 
     @Test
-    void aTierMustFollow() {
+    void rejectsALoadBalancerWithoutATier() {
         Scenes alone = Scenes.scene()
                 .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM))
                 .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("lb"));

@@ -47,7 +47,7 @@ class BalancingStrategyTest {
     }
 
     @Test
-    void roundRobinGoesOnWhereMachinesAreOut() {
+    void roundRobinSkipsHostsOutOfService() {
         BalancingStrategy choice = new RoundRobin();
         assertThat(counts(choice, ALL, 4, IDLE, 400)).containsExactly(100, 100, 100, 100);
         assertThat(counts(choice, new int[] {0, 2, 3}, 3, IDLE, 300)).containsExactly(100, 0, 100, 100);
@@ -55,7 +55,7 @@ class BalancingStrategyTest {
     }
 
     @Test
-    void randomIsEven() {
+    void randomSelectionIsUniform() {
         assertEven(counts(new RandomBalancing(draws), ALL, 4, IDLE, 40_000));
     }
 
@@ -69,10 +69,13 @@ class BalancingStrategyTest {
                 .isEqualTo(2);
     }
 
-    /** Of a thousand machines none is looked at: what was heard of them is enough, and says what looking would. */
+    /**
+     * Selects among 1,000 hosts by incrementally updated state, without a scan. The selection must equal that of a full
+     * scan.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"LEAST_CONNECTIONS", "LEAST_RESPONSE_TIME"})
-    void amongManyTheLeastIsFoundWithoutLookingAtEach(BalancingAlgorithm algorithm) {
+    void incrementalSelectionEqualsAFullScan(BalancingAlgorithm algorithm) {
         int machines = 1000;
         List<String> names =
                 IntStream.range(0, machines).mapToObj(Integer::toString).toList();
@@ -102,14 +105,14 @@ class BalancingStrategyTest {
     }
 
     @Test
-    void twoChoicesAreDifferentMachines() {
+    void powerOfTwoPicksTwoDifferentHosts() {
         int[] counts = counts(new PowerOfChoices(draws, 2), ALL, 4, new int[] {9, 0, 9, 9}, 60_000);
-        assertThat(counts[1]).as("one of the two in half of the draws").isBetween(29_500, 30_500);
+        assertThat(counts[1]).as("one of the two choices in half of the picks").isBetween(29_500, 30_500);
         assertEven(counts(new PowerOfChoices(draws, 2), ALL, 4, IDLE, 40_000));
     }
 
     @Test
-    void asManyChoicesAsMachinesSeeAll() {
+    void choicesOfAllHostsFindTheLeastLoaded() {
         int[] counts = counts(new PowerOfChoices(draws, 3), new int[] {0, 2, 3}, 3, new int[] {2, 0, 2, 1}, 1_000);
         assertThat(counts).containsExactly(0, 0, 0, 1_000);
     }
@@ -125,7 +128,7 @@ class BalancingStrategyTest {
     }
 
     @Test
-    void weightsGoWithTheirAlgorithm() {
+    void rejectsMissingOrNonPositiveWeights() {
         assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'weights' goes with algorithm: weighted");

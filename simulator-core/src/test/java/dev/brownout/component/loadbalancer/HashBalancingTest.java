@@ -40,12 +40,12 @@ class HashBalancingTest {
     }
 
     /**
-     * Of ten machines one goes: that many keys of the others change theirs; of a remainder 8/9, four deviations each
-     * way.
+     * Removes one of ten hosts. The share of the other hosts' keys that move lies between {@code least} and {@code
+     * most}. For a modulo hash it is 8/9, with four standard deviations on each side.
      */
     @ParameterizedTest
     @CsvSource({"SOURCE_HASH, 0.8846, 0.8932", "RING_HASH, 0, 0", "MAGLEV, 0.0001, 0.02"})
-    void whoseKeysMoveWhenAMachineGoes(BalancingAlgorithm algorithm, double least, double most) {
+    void keysOfOtherHostsMovedByARemoval(BalancingAlgorithm algorithm, double least, double most) {
         BalancingStrategy choice = choice(algorithm, Optional.empty(), () -> {});
         int[] before = IntStream.rangeClosed(1, KEYS)
                 .map(key -> pick(choice, ALL, IDLE, key))
@@ -70,12 +70,13 @@ class HashBalancingTest {
     }
 
     /**
-     * Of n machines one goes, each in its turn, for ten sets of keys: a remainder moves (n - 1)/n of all keys, a ring
-     * 1/n and none of those that stay, Maglev a little more than 1/n. Of remainders to four standard errors.
+     * Removes each of n hosts in turn, for ten sets of keys. A modulo hash moves (n - 1)/n of all keys. A ring moves
+     * 1/n of all keys, and no key of the other hosts. Maglev moves slightly more than 1/n. The share of the modulo hash
+     * is checked to four standard errors.
      */
     @ParameterizedTest
     @CsvSource({"SOURCE_HASH, 4", "SOURCE_HASH, 10", "RING_HASH, 4", "RING_HASH, 10", "MAGLEV, 4", "MAGLEV, 10"})
-    void whatShareOfAllKeysMoves(BalancingAlgorithm algorithm, int machines) {
+    void shareOfAllKeysMovedByARemoval(BalancingAlgorithm algorithm, int machines) {
         List<String> names =
                 IntStream.rangeClosed(1, machines).mapToObj(Integer::toString).toList();
         int[] all = IntStream.range(0, machines).toArray();
@@ -107,10 +108,13 @@ class HashBalancingTest {
         }
     }
 
-    /** Mirrokni et al.: none above the bound times the mean, rounded up; only who would be above goes on. */
+    /**
+     * Bounded loads of Mirrokni et al.: no host exceeds the bound times the mean load, rounded up. A call leaves its
+     * home host only if that host would exceed the bound.
+     */
     @ParameterizedTest
     @EnumSource(names = {"RING_HASH", "MAGLEV"})
-    void noMachineGetsMoreThanTheBound(BalancingAlgorithm algorithm) {
+    void boundedLoadLimitsEachHost(BalancingAlgorithm algorithm) {
         int[] spilled = new int[1];
         BalancingStrategy free = choice(algorithm, Optional.empty(), () -> {});
         SplittableRandom random = new SplittableRandom(5);
@@ -137,7 +141,7 @@ class HashBalancingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RING_HASH", "MAGLEV", "SOURCE_HASH"})
-    void paperKnowsTheShareOfEachMachine(BalancingAlgorithm algorithm) {
+    void analyticalSharesEqualTheCountedShares(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
         CallDistribution spread = HashSpread.of(spec).orElseThrow();
         BalancingStrategy choice = choice(algorithm, Optional.empty(), () -> {});
@@ -170,7 +174,7 @@ class HashBalancingTest {
     }
 
     @Test
-    void aBoundGoesWithTheKeysPlaces() {
+    void rejectsALoadBoundForSourceHash() {
         assertThatThrownBy(() -> LoadBalancerSpecs.of(
                         BalancingAlgorithm.SOURCE_HASH, b -> b.factor = Optional.of(new Factor(1.25))))
                 .hasMessageContaining("'hash_balance_factor' goes with ring-hash and maglev alone");

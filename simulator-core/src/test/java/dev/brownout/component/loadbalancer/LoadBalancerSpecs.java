@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Parameters of a balancer for tests: the defaults of the language but no checks, and what a test says otherwise. */
+/**
+ * Builder of load balancer parameters for tests. The defaults are those of the scenario language, but without health
+ * checks.
+ */
 public final class LoadBalancerSpecs {
     public List<Integer> weights = List.of();
     public Optional<HealthSpec> health = Optional.empty();
@@ -16,12 +19,12 @@ public final class LoadBalancerSpecs {
 
     private LoadBalancerSpecs() {}
 
-    /** A balancer that checks nobody. */
+    /** Returns a load balancer without health checks. */
     public static LoadBalancerSpec of(BalancingAlgorithm algorithm) {
         return of(algorithm, b -> {});
     }
 
-    /** A balancer. */
+    /** Returns a load balancer with changed parameters. */
     public static LoadBalancerSpec of(BalancingAlgorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);

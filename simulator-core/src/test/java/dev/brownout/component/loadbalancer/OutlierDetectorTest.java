@@ -40,7 +40,7 @@ class OutlierDetectorTest {
     }
 
     @Test
-    void fiveFailuresInARowEjectAndTheFirstSweepAfterItsTimeBringsItBack() {
+    void ejectsAfterFiveConsecutiveFailuresAndReturnsAtASweep() {
         OutlierDetector outliers = outliers(10, 0.1);
         calls(outliers, 1, 3, 4, Outcome.FAILED);
         calls(outliers, 2, 3, 1, Outcome.OK);
@@ -52,7 +52,7 @@ class OutlierDetectorTest {
     }
 
     @Test
-    void whoeverIsEjectedAgainSoonIsOutForLonger() {
+    void repeatedEjectionsLastLonger() {
         OutlierDetector outliers = outliers(10, 0.1);
         calls(outliers, 1, 0, 5, Outcome.FAILED);
         calls(outliers, 45, 0, 5, Outcome.FAILED);
@@ -72,7 +72,7 @@ class OutlierDetectorTest {
     }
 
     @Test
-    void oneMayAlwaysBeOutAndMoreOnlyUpToTheShare() {
+    void ejectedHostsAreLimitedToTheShareButAtLeastOne() {
         OutlierDetector few = outliers(5, 0.1);
         calls(few, 1, 0, 5, Outcome.FAILED);
         calls(few, 2, 1, 50, Outcome.FAILED);

@@ -23,9 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One machine gathers messages that come by chance until there are 64, or the oldest has waited for 150 ms. Renewal
- * theory: a batch is the first message and those that come while it waits, at most 63. The mean over independent runs
- * is told to four of its standard errors, which a right simulator misses once in a thousand times.
+ * Batches of a host that collects Poisson messages until there are 64, or until the oldest has waited for 150 ms. By
+ * renewal theory a batch is its first message and the messages that arrive while it waits, at most 63. The mean over
+ * independent runs must be within four of its standard errors. A correct simulator misses that range once in a thousand
+ * times.
  */
 @Tag("law")
 class BatchLawTest {
@@ -63,7 +64,7 @@ class BatchLawTest {
         assertThat(mean).isCloseTo(expected, within(4 * Math.sqrt(variance / runs)));
     }
 
-    /** The mean of the smaller of a Poisson number and a bound. */
+    /** Returns the mean of the minimum of a Poisson variable and a bound. */
     private static double meanAtMost(double mean, int bound) {
         double probability = Math.exp(-mean);
         double sum = 0;
@@ -78,7 +79,7 @@ class BatchLawTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {20, 200, 400})
-    void aBatchIsItsFirstMessageAndThoseThatComeWhileItWaits(double perSecond) {
+    void meanBatchSizeFollowsRenewalTheory(double perSecond) {
         double expected = 1 + meanAtMost(perSecond * LINGER, MOST - 1);
         assertMean(
                 scene(perSecond, MOST, 30),
@@ -87,9 +88,12 @@ class BatchLawTest {
                 expected);
     }
 
-    /** The first waits for all of the time, those that follow for what is left of it: half of it each. */
+    /**
+     * The first message waits for the full linger time. The later messages wait for the rest of it, on average for
+     * half.
+     */
     @Test
-    void messagesWaitForTheRestOfTheTimeAndTheirPublishersToo() {
+    void messagesAndPublishersWaitForTheRestOfTheLinger() {
         double followers = 200 * LINGER;
         double expected = (LINGER + followers * LINGER / 2) / (1 + followers);
         Scenes scene = scene(200, 100_000, 30);
@@ -101,9 +105,12 @@ class BatchLawTest {
                 expected);
     }
 
-    /** Nothing is kept while nobody waits, and at a time after the first message it and those that came since. */
+    /**
+     * No message is held while no batch is open. An open batch holds its first message and the messages that arrived
+     * since then.
+     */
     @Test
-    void aMachineThatDiesLosesWhatItHasGathered() {
+    void crashLosesTheMessagesOfTheOpenBatch() {
         double expected = (LINGER + 200 * LINGER * LINGER / 2) / (1.0 / 200 + LINGER);
         Scenes scene = scene(200, 100_000, 5).struckBy(new CrashFault(), "web", "1", 4);
         assertMean(scene, 60, result -> Fixture.measure(result, "jobs", "unsent"), expected);
@@ -112,9 +119,9 @@ class BatchLawTest {
                 .isLessThanOrEqualTo(Fixture.measure(one, "jobs", "published"));
     }
 
-    /** Batches are full after 3 ms, though the oldest message could wait for longer. */
+    /** Batches are full after 3 ms, although the oldest message could wait for longer. */
     @Test
-    void aFullBatchGoesAtOnce() {
+    void fullBatchIsSentImmediately() {
         VariantResult result = scene(20_000, MOST, 2).run();
         assertThat(Fixture.measure(result, "jobs", "batch_size")).isCloseTo(MOST, within(0.1));
         assertThat(Fixture.measure(result, "jobs", "published")).isCloseTo(40_000, within(4 * 200.0));

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever befalls the broker, the consumers and the links between them: message by message, what a durable queue has
- * acknowledged is worked on at least once, and with consumers that recognize duplicates has one effect.
+ * Random faults of the broker, the consumers and the links between them, checked message by message. A message that a
+ * durable queue has acknowledged is processed at least once. With consumers that detect duplicates it has exactly one
+ * effect.
  */
 class EveryFaultTest {
     private static final int STORIES = 60;
@@ -25,13 +26,13 @@ class EveryFaultTest {
 
     @ParameterizedTest
     @EnumSource(Redelivery.class)
-    void whatWasAcknowledgedIsWorkedOn(Redelivery redelivery) {
+    void acknowledgedMessagesAreProcessed(Redelivery redelivery) {
         whatWasAcknowledgedIsWorkedOn(redelivery, 1);
     }
 
     @ParameterizedTest
     @EnumSource(Redelivery.class)
-    void soIsEachOfTheMessagesOfAPublication(Redelivery redelivery) {
+    void acknowledgedPublicationsAreProcessedCompletely(Redelivery redelivery) {
         whatWasAcknowledgedIsWorkedOn(redelivery, 5);
     }
 
@@ -67,7 +68,7 @@ class EveryFaultTest {
             for (long message = 1; message <= MESSAGES / each; message++) {
                 if (stage.answers.get(message) == Outcome.OK) {
                     for (long part = message * each; part < (message + 1) * each; part++) {
-                        assertThat(stage.worked).as("story " + i).containsKey(part);
+                        assertThat(stage.worked).as("seed " + i).containsKey(part);
                     }
                 } else {
                     unanswered++;
@@ -82,15 +83,13 @@ class EveryFaultTest {
                 assertThat(stage.measure("duplicates")).isZero();
             }
         }
-        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES / each);
-        assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
+        assertThat(unanswered).as("publishers observe faults").isGreaterThan(STORIES / each);
+        assertThat(repeated).as("consumers observe faults").isGreaterThan(STORIES);
     }
 
-    /**
-     * The same with a publisher that gathers, and dies with what it has not sent: nobody was told that it is stored.
-     */
+    /** A publisher that collects batches loses its unsent messages in a crash. None of them was acknowledged. */
     @Test
-    void whatWasGatheredIsWorkedOnOrWasNeverAcknowledged() {
+    void batchedMessagesAreProcessedIfAcknowledged() {
         double unsent = 0;
         double batches = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -121,11 +120,14 @@ class EveryFaultTest {
             unsent += stage.measure("unsent");
             batches += stage.measure("batches");
         }
-        assertThat(unsent).as("publishers died with what they had").isGreaterThan(STORIES);
-        assertThat(batches).as("and sent the rest together").isBetween(STORIES * 20.0, STORIES * 120.0);
+        assertThat(unsent).as("crashes lose unsent messages").isGreaterThan(STORIES);
+        assertThat(batches).as("the rest is sent in batches").isBetween(STORIES * 20.0, STORIES * 120.0);
     }
 
-    /** Mostly short, sometimes a failure, sometimes longer than the visibility. */
+    /**
+     * Returns a processing time in ns: mostly short, sometimes longer than the visibility timeout. A negative number is
+     * a failure.
+     */
     private static long work(KeyedRandom random) {
         double kind = random.uniform();
         long nanos = (long) (random.uniform() * 300 * QueueStage.MILLI);

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Publications of three messages each, n of them called 3n to 3n + 2, against hand arithmetic: a hop takes 0.25 ms. */
+/**
+ * Publications of three messages each: publication n has the messages 3n to 3n + 2. The expected times are worked out
+ * by hand. A network hop takes 0.25 ms.
+ */
 class FanOutTest {
     private static final int THREE = 3;
 
     @Test
-    void theMessagesOfAPublicationAreStoredByOneCallAndWorkedOnInTheirOrder() {
+    void oneCallStoresAllMessagesOfAPublicationInOrder() {
         QueueStage stage = new QueueStage(DEFAULTS, 60, THREE);
         stage.worker("writer", 100);
         stage.publish(10, 1);
@@ -38,7 +41,7 @@ class FanOutTest {
     }
 
     @Test
-    void allOfThemFindRoomOrNone() {
+    void publicationIsStoredCompletelyOrRejected() {
         QueueStage stage = new QueueStage(QueueStage.bounded(5, WhenFull.REJECT), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
@@ -47,17 +50,17 @@ class FanOutTest {
     }
 
     @Test
-    void theyWaitUntilThereIsRoomForAll() {
+    void publisherBlocksUntilAllMessagesFit() {
         QueueStage stage = new QueueStage(QueueStage.bounded(5, WhenFull.BLOCK), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
         stage.at(100, () -> stage.worker("writer", 100));
-        // The first is handed out at 100.25; four would be too many with two that wait, five are not.
+        // The first message is delivered at 100.25. Two messages remain, and three more fit into a capacity of five.
         assertThat(stage.until(201)).containsExactly("1 ok at 10.5", "2 ok at 100.5", "3 at 200.5");
     }
 
     @Test
-    void theOldestMakeRoomForAllOfThem() {
+    void oldestMessagesAreDroppedForANewPublication() {
         QueueStage stage = new QueueStage(QueueStage.bounded(4, WhenFull.DROP_OLDEST), 60, THREE);
         stage.publish(10, 1);
         stage.publish(20, 2);
@@ -72,7 +75,7 @@ class FanOutTest {
     }
 
     @Test
-    void eachIsKnownWhenThePublicationIsMadeOnceMore() {
+    void messagesOfARepeatedPublicationAreDeduplicated() {
         QueueStage stage = new QueueStage(DEFAULTS, 60, THREE);
         ConsumerSettings care = new ConsumerSettings(Duration.ofHours(1).toNanos(), false);
         stage.new Worker("writer", 1, care, number -> 10 * QueueStage.MILLI);
@@ -87,7 +90,7 @@ class FanOutTest {
     }
 
     @Test
-    void aQueueWithoutADiskLosesAllOfThem() {
+    void nonDurableQueueLosesAllMessagesInACrash() {
         QueueStage stage = new QueueStage(QueueStage.of(false, DEFAULTS.retention(), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.at(100, () -> stage.broker().begin(FailureMode.CRASH));
@@ -97,7 +100,7 @@ class FanOutTest {
     }
 
     @Test
-    void theyExpireTogether() {
+    void messagesOfAPublicationExpireTogether() {
         QueueStage stage = new QueueStage(QueueStage.of(true, Duration.ofSeconds(2), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.until(5000);
@@ -105,7 +108,7 @@ class FanOutTest {
     }
 
     @Test
-    void aHundredMillionTakeTheRoomOfOne() {
+    void publicationMayHaveAHundredMillionMessages() {
         QueueStage stage = new QueueStage(DEFAULTS, 60, 100_000_000);
         stage.worker("writer", 100);
         stage.publish(10, 1);

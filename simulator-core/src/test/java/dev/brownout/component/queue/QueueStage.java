@@ -29,13 +29,13 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue in the west, a producer and consumers in the east, half a millisecond of round trip; messages are numbered
- * from 1 and stored at once unless the queue says otherwise.
+ * Fixture of a queue in region west with a producer and consumers in region east. The round trip takes 0.5 ms. Messages
+ * are numbered from 1. They are stored immediately unless the queue spec says otherwise.
  */
 final class QueueStage extends Harness {
     static final ConsumerSettings PLAIN = new ConsumerSettings(0, false);
 
-    /** A queue: everything at its default but for the time to store a message. */
+    /** Queue spec with all defaults, except that storing a message takes no time. */
     static final QueueSpec DEFAULTS = new QueueSpec(
             new ConstantDistribution(0),
             true,
@@ -94,7 +94,7 @@ final class QueueStage extends Harness {
                 poison);
     }
 
-    /** A machine that works on messages: notes {@code NUMBER at MILLISECONDS} for each that it has worked on. */
+    /** Host that consumes messages. It logs {@code NUMBER at MILLISECONDS} for each processed message. */
     final class Worker implements Host.Resident {
         final Host host;
         private final Subscription subscription;
@@ -156,12 +156,12 @@ final class QueueStage extends Harness {
     }
 
     final Queue queue;
-    /** The instants at which each message was worked on. */
+    /** Completion times of each message, in ns. */
     final Map<Long, List<Long>> worked = new TreeMap<>();
-    /** The outcome of each publication that was answered. */
+    /** Outcome of each publication that got a response. */
     final Map<Long, Outcome> answers = new TreeMap<>();
 
-    /** The machine that publishes. */
+    /** Host that publishes. */
     final Host web = caller("web", "1", "east");
 
     private Service publisher;
@@ -170,7 +170,10 @@ final class QueueStage extends Harness {
         this(spec, seconds, 1);
     }
 
-    /** Publications of so many messages each, whose keys are numbers of their own. */
+    /**
+     * Creates a stage for publications of the given number of messages each. The keys of the messages are numbers of
+     * their own.
+     */
     QueueStage(QueueSpec spec, double seconds, int each) {
         super(Scenes.scene()
                 .networked()
@@ -185,7 +188,10 @@ final class QueueStage extends Harness {
         publisher = connect(web, "photos", each == 1 ? route : route.withFanOut(fanOut));
     }
 
-    /** From now on the machine gathers what it publishes, and publishes nothing while its process does not go on. */
+    /**
+     * Makes the host collect its messages in batches from now on. It publishes nothing while its process is suspended
+     * or crashed.
+     */
     void gathering(int most, Duration linger) {
         Service gatherer = gathering(
                 web,
@@ -207,12 +213,12 @@ final class QueueStage extends Harness {
         return new Worker(name, 1, PLAIN, number -> (long) (workMillis * MILLI));
     }
 
-    /** Publishes a message at an instant. */
+    /** Publishes a message at the given time. */
     void publish(double atMillis, long number) {
         publish(atMillis, number, new LogicalRequest());
     }
 
-    /** Publishes a message once more or for the first time: of one logical request, so that it is known again. */
+    /** Publishes a message as part of a logical request, so that a repetition is recognized. */
     void publish(double atMillis, long number, LogicalRequest logical) {
         long at = (long) (atMillis * MILLI);
         long identity = KeyedRandom.child(number, at, 0, 0);

@@ -13,17 +13,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Scripted messages, faults and consumers against hand arithmetic: a hop takes 0.25 ms. */
+/** Scripted messages, faults and consumers. The expected times are worked out by hand. A network hop takes 0.25 ms. */
 class QueueTest {
     private static final Optional<Integer> FOR_EVER = Optional.empty();
 
     @Test
-    void aPublisherGoesOnOnceItsMessageIsStoredAndAConsumerLater() {
+    void publisherContinuesOnceItsMessageIsStored() {
         QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("thumbs", 100);
         stage.publish(10, 1);
         stage.publish(20, 2);
-        // Stored and handed at 10.25, taken at 10.5; acknowledged at 110.75, asked again at 110.75, taken at 111.
+        // Message 1 is stored and delivered at 10.25, received at 10.5 and acknowledged at 110.75.
+        // Message 2 is requested at 110.75 and received at 111.
         assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "1 at 110.5", "2 at 211.0");
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
@@ -33,7 +34,7 @@ class QueueTest {
     }
 
     @Test
-    void messagesWaitForAConsumerThatIsDownAndDrainInTheirOrder() {
+    void messagesWaitForADownConsumerAndDrainInOrder() {
         QueueStage stage = new QueueStage(DEFAULTS, 60);
         QueueStage.Worker worker = stage.worker("thumbs", 100);
         stage.at(1, () -> worker.host.begin(FailureMode.CRASH));
@@ -49,7 +50,7 @@ class QueueTest {
     }
 
     @Test
-    void aMessageComesBackWhenItsConsumerDiesOrFails() {
+    void messageIsRedeliveredAfterAConsumerCrash() {
         QueueStage stage =
                 new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         QueueStage.Worker first = stage.worker("one", 100);
@@ -62,18 +63,18 @@ class QueueTest {
     }
 
     @Test
-    void atOnceItComesBackWhenTheConnectionBreaks() {
+    void brokenConnectionCausesImmediateRedelivery() {
         QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueStage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
-        // Heard at 50.25; the second consumer asks at 60.25 and has it at 60.5.
+        // The reset arrives at 50.25. The second consumer's request arrives at 60.25, and its message at 60.5.
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 260.5");
     }
 
     @Test
-    void nothingBreaksAConnectionToAMachineWithoutPower() {
+    void powerLossOfAConsumerDelaysRedelivery() {
         QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueStage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
@@ -83,20 +84,20 @@ class QueueTest {
     }
 
     @Test
-    void workThatTakesLongerThanTheVisibilityIsDoneTwice() {
+    void processingBeyondTheVisibilityTimeoutIsRepeated() {
         QueueStage stage =
                 new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.worker("one", 1500);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 1500));
-        // The first acknowledges with an old receipt, which has no effect; the third delivery is acknowledged in time.
+        // Acknowledgements with an old receipt have no effect. Each comes 500 ms after the next delivery.
         assertThat(stage.until(2600)).containsExactly("1 ok at 10.5", "1 at 1510.5", "1 at 2510.5");
         assertThat(stage.measure("duplicates")).isEqualTo(1);
         assertThat(stage.measure("consumed")).isZero();
     }
 
     @Test
-    void whoAsksForMoreTimeHasTheMessageToItself() {
+    void extendedVisibilityPreventsRedelivery() {
         QueueStage stage =
                 new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * QueueStage.MILLI);
@@ -107,7 +108,7 @@ class QueueTest {
     }
 
     @Test
-    void aLostAcknowledgementIsADuplicateThatAnIdempotentConsumerRecognizes() {
+    void idempotentConsumerDetectsTheDuplicateOfALostAck() {
         QueueStage stage =
                 new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage
@@ -123,7 +124,7 @@ class QueueTest {
     }
 
     @Test
-    void aPublicationThatIsRepeatedIsTwoMessagesOfOneEffect() {
+    void repeatedPublicationIsADuplicateMessage() {
         QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("one", 100);
         LogicalRequest logical = new LogicalRequest();
@@ -136,7 +137,7 @@ class QueueTest {
     }
 
     @Test
-    void aMessageThatNobodyCanWorkOnIsPutAside() {
+    void poisonMessageBecomesADeadLetter() {
         QueueStage stage =
                 new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
         stage
@@ -151,7 +152,7 @@ class QueueTest {
     }
 
     @Test
-    void aFullQueueRejectsOrDropsOrLetsThePublisherWait() {
+    void fullQueueRejectsDropsOrBlocks() {
         assertThat(full(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
         assertThat(full(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
         assertThat(full(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
@@ -174,7 +175,7 @@ class QueueTest {
     }
 
     @Test
-    void aDurableQueueKeepsWhatItHasStoredAndAnotherOneDoesNot() {
+    void onlyADurableQueueKeepsMessagesThroughAPowerLoss() {
         for (boolean durable : new boolean[] {true, false}) {
             QueueStage stage = new QueueStage(QueueStage.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
             stage.worker("one", 1000);
@@ -190,7 +191,7 @@ class QueueTest {
     }
 
     @Test
-    void messagesExpire() {
+    void messagesExpireAfterTheRetention() {
         QueueStage stage = new QueueStage(QueueStage.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
         stage.publish(10, 1);
         stage.publish(1500, 2);
@@ -202,11 +203,11 @@ class QueueTest {
     }
 
     @Test
-    void emptyQuestionsAreCounted() {
+    void emptyPollsAreCounted() {
         QueueStage stage = new QueueStage(DEFAULTS, 60);
         stage.worker("one", 10);
         stage.until(50_000);
-        // Asked at 0.25, answered 20 s later; asked again 0.5 ms after that.
+        // A poll arrives at 0.25 ms and returns empty 20 s later. The next poll arrives 0.5 ms after that.
         assertThat(stage.measure("empty_receives")).isEqualTo(2);
     }
 }

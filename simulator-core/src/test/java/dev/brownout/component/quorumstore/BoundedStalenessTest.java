@@ -24,9 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Bailis et al., Probabilistically Bounded Staleness for Practical Partial Quorums, VLDB 2012, section 5: of three
- * copies, a write, and one read so long after it was acknowledged. The numbers are those of a Monte Carlo of 24 million
- * for the laws that the paper fits; its own times for 99.9 % lie up to 15 % below, and are printed beside.
+ * Bailis et al., Probabilistically Bounded Staleness for Practical Partial Quorums, VLDB 2012, section 5: three copies,
+ * a write, and one read at a given time after its acknowledgement. The expected values come from a Monte Carlo
+ * simulation of 24 million trials, for the distributions that the paper fits. The paper's own times for 99.9 % are up
+ * to 15 % lower, and are noted beside.
  */
 @Tag("law")
 class BoundedStalenessTest {
@@ -34,10 +35,10 @@ class BoundedStalenessTest {
     private static final double GAP_MILLIS = 5;
     private static final int MANY = 100_000;
 
-    /** Of so many reads of which each is stale once in a thousand times. */
+    /** Four standard deviations of the share of stale reads, for an expected share of 0.001. */
     private static final double FOUR_DEVIATIONS = 4 * Math.sqrt(0.001 * 0.999 / MANY);
 
-    /** Laws of the paper's table 3: of a write on its way to a copy, and of all other messages. */
+    /** Distributions of table 3 of the paper: for writes on their way to a copy, and for all other messages. */
     enum FittedDelays {
         SSD,
         DISK,
@@ -63,7 +64,7 @@ class BoundedStalenessTest {
         }
     }
 
-    /** Many writes of keys of their own, each read once, or reads alone, and what they took. */
+    /** Writes of distinct keys with one read each, or reads alone, and their durations. */
     private static final class StalenessRun {
         private final Harness harness;
         private final Service writes;
@@ -148,7 +149,7 @@ class BoundedStalenessTest {
         "YMMR, 1, 1458", // paper: 1,364
         "YMMR, 2, 219" // paper: 202
     })
-    void afterSoLongAllButOneReadInAThousandSeeTheWrite(FittedDelays law, int read, double afterMillis) {
+    void consistencyReaches99Point9PercentAfterTheExpectedTime(FittedDelays law, int read, double afterMillis) {
         assertThat(new StalenessRun(law, read, 1, afterMillis, MANY).consistent())
                 .isCloseTo(0.999, within(FOUR_DEVIATIONS));
     }
@@ -156,7 +157,7 @@ class BoundedStalenessTest {
     /** The paper has 43.9 %. */
     @ParameterizedTest
     @CsvSource("DISK, 0.437")
-    void atOnceFewerThanHalfDo(FittedDelays law, double share) {
+    void fewerThanHalfOfImmediateReadsAreConsistent(FittedDelays law, double share) {
         assertThat(new StalenessRun(law, 1, 1, 0, 50_000).consistent()).isCloseTo(share, within(0.03 * share));
     }
 
@@ -167,7 +168,7 @@ class BoundedStalenessTest {
         "3, 250000, 230" // paper: 230
     })
     @Tag("thorough")
-    void whatMoreReadersCostAtTheTail(int read, int many, double millis) {
+    void tailLatencyGrowsWithTheReadQuorum(int read, int many, double millis) {
         double writes = quantile(new StalenessRun(FittedDelays.YMMR, read, 1, 0, 100_000).writeNanos);
         StalenessRun reading = new StalenessRun(FittedDelays.YMMR, read, many);
         assertThat((writes + quantile(reading.readNanos)) / MILLI).isCloseTo(millis, within(0.03 * millis));
@@ -175,7 +176,7 @@ class BoundedStalenessTest {
 
     @ParameterizedTest
     @CsvSource({"SSD", "DISK", "YMMR"})
-    void wherePlacesMeetEveryReadDoes(FittedDelays law) {
+    void overlappingQuorumsAreAlwaysConsistent(FittedDelays law) {
         assertThat(new StalenessRun(law, 2, 2, 0, 20_000).consistent()).isEqualTo(1);
     }
 }

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each write of the scene takes 30 ms of a core, and its caller tries again after 20 ms as often as it may. */
+/**
+ * Audit of duplicate writes. Each write takes 30 ms of a core, and its caller retries after 20 ms until its attempts
+ * are used up.
+ */
 class DuplicateWritesAuditTest {
     private static StoreScene scene(int attempts) {
         return new StoreScene()
@@ -46,7 +49,7 @@ class DuplicateWritesAuditTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5})
-    void eachWriteThatIsTriedAgainIsCountedOnce(int attempts) {
+    void eachRetriedWriteIsCountedOnce(int attempts) {
         VariantResult result = scene(attempts).run();
         assertThat(written(result)).isPositive();
         assertThat(StoreScene.measure(result, "duplicate_writes"))
@@ -59,14 +62,14 @@ class DuplicateWritesAuditTest {
     }
 
     @Test
-    void aWriteThatReachesADiskOnceIsNone() {
+    void writesWithoutRetriesAreNoDuplicates() {
         VariantResult result = scene(1).run();
         assertThat(StoreScene.measure(result, "duplicate_writes")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
-    void aFalseCountIsFound(int error) {
+    void auditDetectsAWrongCount(int error) {
         assertThatThrownBy(
                         () -> scene(2).watched(spec -> falsified(spec, error)).run())
                 .isInstanceOf(AuditException.class)

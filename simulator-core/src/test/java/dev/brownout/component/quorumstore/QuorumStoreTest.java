@@ -39,10 +39,13 @@ class QuorumStoreTest {
                 .reading(new ConstantIntervalLoad(50), new UniformKeys(20));
     }
 
-    /** Of n exponential times the k-th has on average the n-th harmonic number less that of n - k. */
+    /**
+     * The k-th smallest of n exponential times has on average the n-th harmonic number minus that of n - k, in units of
+     * the mean.
+     */
     @ParameterizedTest
     @CsvSource({"1, 3.333333", "2, 8.333333", "3, 18.333333"})
-    void aWriteTakesAsLongAsTheSlowestOfThoseItWaitsFor(int write, double millis) {
+    void writeLatencyIsThatOfTheSlowestRequiredCopy(int write, double millis) {
         VariantResult result = new StoreScene()
                 .quorum(1, write)
                 .work(new ExponentialDistribution(10 * MILLI))
@@ -54,7 +57,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void withTooFewCopiesUpACallFailsAsSoonAsTheyRefuseAndIsUnavailableOnceThatIsKnown() {
+    void callsFailAndThenAreUnavailableWithTooFewCopies() {
         VariantResult result = scene().quorum(2, 2)
                 .struckBy(new CrashFault(), "kv", "1", 10, 40)
                 .struckBy(new CrashFault(), "kv", "2", 10, 40)
@@ -67,7 +70,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void silentCopiesCostTheStoresTimeoutUntilTheyAreKnownToBeDown() {
+    void callsToSilentCopiesTimeOutUntilFailureDetection() {
         VariantResult result = scene().quorum(1, 2)
                 .timeout(Duration.ofMillis(500))
                 .struckBy(new BlackholeFault(), "kv", "1", 10, 40)
@@ -79,7 +82,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void oneOfThreeMayBeAwayWithoutAnybodyMissingAnything() {
+    void quorumOfTwoToleratesTheLossOfOneOfThreeNodes() {
         VariantResult result = scene().quorum(2, 2)
                 .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
                 .run();
@@ -89,7 +92,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void aNodeThatWasAwayAnswersWithWhatItHadIfItsAnswerIsEnough() {
+    void returnedNodeServesStaleReadsWithAReadQuorumOfOne() {
         VariantResult result = scene().quorum(1, 2)
                 .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
                 .run();
@@ -98,7 +101,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void bothSidesOfACutTakeTheOtherForDead() {
+    void bothSidesOfAPartitionConsiderTheOtherDown() {
         FaultEntry cut = new FaultEntry(
                 10_000_000_000L,
                 Optional.of(30_000_000_000L),
@@ -116,7 +119,7 @@ class QuorumStoreTest {
     }
 
     @Test
-    void aStoreInMemoryForgetsAtACrash() {
+    void inMemoryStoreLosesItsDataInACrash() {
         VariantResult result = new StoreScene()
                 .nodes(1)
                 .copies(1)
@@ -133,11 +136,11 @@ class QuorumStoreTest {
     }
 
     /**
-     * Two nodes of three make writes of a key that have not seen one of the third, which takes 30 ms to come: that one
-     * is overwritten unseen. Its caller is told after 50 ms.
+     * Two nodes of three create writes of a key without having seen a write of the third, which takes 30 ms to arrive.
+     * That write is overwritten unseen. Its caller receives the acknowledgement after 50 ms.
      */
     @Test
-    void writesThatCrossAreConflicts() {
+    void concurrentWritesAreConflicts() {
         VariantResult result = new StoreScene()
                 .lasting(300)
                 .legs(new ConstantDistribution(30 * MILLI), new ConstantDistribution(20 * MILLI), AT_ONCE, AT_ONCE)
@@ -152,10 +155,11 @@ class QuorumStoreTest {
     }
 
     /**
-     * What another node writes within the time that the clock is ahead is hidden: two thirds of the writes of a key.
+     * A clock that is ahead hides the writes of other nodes for that time. The other nodes make two thirds of the
+     * writes of a key.
      */
     @Test
-    void aClockThatIsAheadHidesTheWritesOfOthers() {
+    void clockAheadHidesWritesOfOtherNodes() {
         VariantResult result = new StoreScene()
                 .lasting(300)
                 .quorum(2, 2)
@@ -171,18 +175,18 @@ class QuorumStoreTest {
     }
 
     @Test
-    void moreCopiesThanNodesAreRefused() {
+    void rejectsMoreCopiesThanNodes() {
         StoreScene scene = scene().nodes(2).copies(3);
         assertThatThrownBy(scene::run).isInstanceOf(ScenarioException.class).hasMessageContaining("copies");
     }
 
     /**
-     * Of a hundred keys that nobody has written each is written 0.5 times a second and read once a second: until its
-     * first write a read finds nothing, 2 s on average. Reads in vain have a mean of 2 and a variance of 2 + 4 for each
-     * key; three standard errors.
+     * Each of 100 keys without a value is written 0.5 times per second and read once per second. Reads find no value
+     * until the first write, after 2 s on average. The number of such reads has a mean of 2 and a variance of 2 + 4 per
+     * key. The tolerance is three standard errors.
      */
     @Test
-    void aKeyThatDoesNotExistIsNotFoundUntilItIsWritten() {
+    void missingKeyIsNotFoundUntilItIsWritten() {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new StoreScene()
                 .lasting(100)

@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How copies that were away come by what they have missed. */
+/** Repair of copies after an outage: hinted handoff, comparison of copies, read repair, and sloppy quorums. */
 class RepairSpecTest {
     private static final Optional<Duration> NONE = Optional.empty();
     private static final Optional<Duration> HOURS = Optional.of(Duration.ofHours(3));
 
-    /** One of three is away from the 10th second to the 40th; each key is written about every fifty seconds. */
+    /** Returns a scene with one of three nodes down from 10 s to 40 s. Each key is written about every 50 s. */
     private static StoreScene scene(
             double seconds, boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
         return new StoreScene()
@@ -38,31 +38,34 @@ class RepairSpecTest {
     }
 
     @Test
-    void withoutRepairACopyMissesWhatItMissedUntilTheKeyIsWrittenAgain() {
+    void withoutRepairACopyIsStaleUntilTheNextWrite() {
         assertThat(staleAfterAMinute(false, NONE, NONE)).isGreaterThan(100);
     }
 
     @Test
-    void hintsBringAllThatItMissed() {
+    void hintedHandoffDeliversAllMissedWrites() {
         assertThat(staleAfterAMinute(false, HOURS, NONE)).isZero();
         assertThat(measure(scene(65, false, HOURS, NONE).run(), "hints")).isPositive();
     }
 
     @Test
-    void nothingIsKeptForANodeThatHasBeenAwayForTooLong() {
+    void hintsAreNotKeptBeyondTheHandoffWindow() {
         Optional<Duration> tenSeconds = Optional.of(Duration.ofSeconds(10));
         assertThat(staleAfterAMinute(false, tenSeconds, NONE)).isPositive();
     }
 
     @Test
-    void comparingBringsAllThatItMissed() {
+    void comparisonDeliversAllMissedWrites() {
         assertThat(staleAfterAMinute(false, NONE, Optional.of(Duration.ofSeconds(5))))
                 .isZero();
     }
 
-    /** A key is stale to one reader in three until one of them has met the newer value too: once in three reads. */
+    /**
+     * A key is stale for one reader in three until a read has also met the newer value, which happens once in three
+     * reads.
+     */
     @Test
-    void readsBringWhatTheyMeet() {
+    void readRepairReducesStaleReads() {
         VariantResult without = scene(130, false, NONE, NONE).run();
         VariantResult with = scene(130, true, NONE, NONE).run();
         assertThat(measure(with, "repairs")).isPositive();
@@ -72,7 +75,7 @@ class RepairSpecTest {
     }
 
     @Test
-    void standInsKeepAStoreAvailableAndHandOverWhatTheyWereGiven() {
+    void sloppyQuorumKeepsTheStoreAvailableAndHandsOverWrites() {
         VariantResult strict = scattered(false);
         VariantResult sloppy = scattered(true);
         assertThat(outcome(strict, "write", "unavailable")).isPositive();

@@ -37,13 +37,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Carts: each visit reads one, puts in a thing of its own and writes it. The books are kept by those who call: what is
- * in a cart is what its writer had read, and one thing more; what is in several that stand beside each other is in all.
+ * Shopping carts: each visit reads a cart, adds an item of its own and writes the cart. The test derives the contents
+ * on the side of the callers: a cart contains the items that its writer had read, and one more. Siblings contain the
+ * items of all of them.
  */
 class ShoppingCartTest {
     private static final int STORIES = 6;
 
-    /** One store, and what its callers put into it. */
+    /** A store, with the items that its callers have added. */
     private static final class Carts {
         private final List<Put> puts = new ArrayList<>();
         private QuorumStore store;
@@ -59,7 +60,7 @@ class ShoppingCartTest {
             return new Watched();
         }
 
-        /** The store, but that whoever writes is looked at. */
+        /** Wrapper of the store that observes its writers. */
         private final class Watched implements Component, ClockedComponent {
             @Override
             public Service connect(Host caller, CallTarget route) {
@@ -106,7 +107,7 @@ class ShoppingCartTest {
             return value == null ? new long[0] : new long[] {value.version};
         }
 
-        /** Things whose buyer was told that they are in the cart, and that are in none of those that are left. */
+        /** Returns the number of items with an acknowledged write that are in none of the remaining carts. */
         long gone() {
             Map<Long, Put> byVersion = new LinkedHashMap<>();
             for (Put put : puts) {
@@ -173,7 +174,7 @@ class ShoppingCartTest {
     }
 
     @Test
-    void whatIsPutIntoCartsThatAreKeptBesideEachOtherIsNeverLost() {
+    void siblingsLoseNoCartItems() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         long siblings = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -191,9 +192,9 @@ class ShoppingCartTest {
         assertThat(siblings).isPositive();
     }
 
-    /** Who overwrites a cart that he has not seen loses all that was put into it since he read. */
+    /** A client that overwrites a cart it has not seen loses all items added since its read. */
     @Test
-    void whereTheLastWriteWinsWhatTheOthersPutInIsLostAndCounted() {
+    void lastWriteWinsLosesCartItemsAndCountsConflicts() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "carts"));
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often writes do not see each other, against Poisson processes and a simulation of its own. */
+/** Rate of writes that have not seen each other, validated against Poisson processes and a separate simulation. */
 @Tag("law")
 class SiblingsLawTest {
     private static final double DELAY = 0.1;
@@ -47,12 +47,12 @@ class SiblingsLawTest {
     }
 
     /**
-     * A write builds on what its node has, and has not seen those that others of the N nodes have taken within the time
-     * D that they take to come: 1 - exp(-w (1 - 1/N) D).
+     * A write builds on the values of its node. It has not seen the writes that the other of the N nodes have accepted
+     * within their transit time D: 1 - exp(-w (1 - 1/N) D).
      */
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "5"})
-    void aWriteHasNotSeenWhatOtherNodesHaveTakenMeanwhile(int nodes) {
+    void siblingRateMatchesConcurrentWritesOfOtherNodes(int nodes) {
         VariantResult result = scene(nodes).run();
         double all = data(result).acknowledged();
         double share = -StrictMath.expm1(-OF_KEY * (1 - 1.0 / nodes) * DELAY);
@@ -63,12 +63,12 @@ class SiblingsLawTest {
     }
 
     /**
-     * A visit that reads, thinks for a time T and writes has not seen what others have written meanwhile: 1 - exp(-w
-     * T). Where the last write wins, as many are overwritten unseen.
+     * A visit that reads, waits for a time T and writes has not seen the writes made in the meantime: 1 - exp(-w T).
+     * With last-write-wins, the same number of writes is overwritten unseen.
      */
     @ParameterizedTest
     @CsvSource({"true, siblings", "false, conflicts"})
-    void aVisitHasNotSeenWhatWasWrittenSinceItRead(boolean beside, String measure) {
+    void conflictRateMatchesWritesSinceTheRead(boolean beside, String measure) {
         Step think = new WaitStep(new ConstantDistribution(DELAY * 1e9), Step.Options.NONE);
         StoreScene scene = new StoreScene()
                 .lasting(SECONDS)
@@ -92,7 +92,7 @@ class SiblingsLawTest {
     }
 
     @Test
-    void readsMeetAsManySiblingsAsInASimulationOfItsOwn() {
+    void siblingReadsMatchASeparateSimulation() {
         int runs = 5;
         double[] here = new double[runs];
         double[] there = new double[runs];
@@ -115,7 +115,7 @@ class SiblingsLawTest {
         return sum / values.length;
     }
 
-    /** The square of the standard error of a mean. */
+    /** Returns the square of the standard error of the mean. */
     private static double error(double[] values) {
         double mean = mean(values);
         double sum = 0;
@@ -125,7 +125,10 @@ class SiblingsLawTest {
         return sum / (values.length - 1) / values.length;
     }
 
-    /** One key after the other: each node has the writes that are there, and a list of all that it has heard of. */
+    /**
+     * Separate simulation of one key after the other. Each node has its current writes, and the set of all writes that
+     * it has received.
+     */
     private static final class Toy {
         private final int nodes;
         private final KeyedRandom random;

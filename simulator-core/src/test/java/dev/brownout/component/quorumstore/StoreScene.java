@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** A store called {@code kv} that users read and write without a network, for tests. */
+/** Test scene with a store called {@code kv}, read and written by users without a network. */
 final class StoreScene extends Fixture<StoreScene> {
     static final Distribution AT_ONCE = new ConstantDistribution(0);
 
@@ -63,7 +63,7 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
-    /** A class of queries of a store of wide columns. */
+    /** Adds a query class, and makes the store a wide-column store. */
     StoreScene asking(String query, Distribution law) {
         model = Optional.of(KeyedModel.WIDE_COLUMN);
         queries.put(query, law);
@@ -100,7 +100,7 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
-    /** One node in each of two regions with half of the users, and two in all. */
+    /** Configures two regions with half of the users and one node each, and two copies in total. */
     StoreScene inTwoRegions() {
         networked().region("us-east", 0.5).region("us-west", 0.5);
         places = List.of("us-east", "us-west");
@@ -138,7 +138,7 @@ final class StoreScene extends Fixture<StoreScene> {
                 HealthSpec.DEFAULT);
     }
 
-    /** With somebody around it who looks on. */
+    /** Wraps the specification of the store, so that a test can observe it. */
     StoreScene watched(UnaryOperator<ComponentSpec> onlooker) {
         around = onlooker;
         return this;

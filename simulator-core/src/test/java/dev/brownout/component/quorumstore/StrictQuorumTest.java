@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever befalls the nodes: the books balance, and reads and writes whose quorums meet keep their promise. */
+/** Consistent write counts and the guarantees of overlapping quorums, under random faults of the nodes. */
 class StrictQuorumTest {
     private static final int STORIES = 6;
 
@@ -50,7 +50,7 @@ class StrictQuorumTest {
 
     @ParameterizedTest
     @CsvSource({"2, 2", "1, 3", "3, 1"})
-    void whereTheQuorumsMeetNothingIsMissedAndNothingIsLost(int read, int write) {
+    void overlappingQuorumsHaveNoStaleReadsOrLostWrites(int read, int write) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "strict " + read));
         for (int i = 0; i < STORIES; i++) {
             StoreScene scene = scene().nodes(5).quorum(read, write);
@@ -66,7 +66,7 @@ class StrictQuorumTest {
     }
 
     @Test
-    void whereTheyDoNotReadsMissWhatIsThereAllTheSame() {
+    void nonOverlappingQuorumsHaveStaleReads() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "lax"));
         long stale = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -78,12 +78,12 @@ class StrictQuorumTest {
     }
 
     /**
-     * Each node loses all that it had when it dies: one of them is one disk, and one acknowledged copy in a quorum of
-     * 2.
+     * Each node loses all its data when it crashes. A crash is the loss of one disk, and of one acknowledged copy in a
+     * quorum of 2.
      */
     @ParameterizedTest
     @CsvSource({"2, 1, 0", "3, 2, 0"})
-    void fewerDisksThanHaveAcknowledgedItLoseNoWrite(int write, int disks, int lost) {
+    void fewerLostDisksThanAcknowledgedCopiesLoseNoWrites(int write, int disks, int lost) {
         for (int i = 0; i < 2; i++) {
             StoreScene scene = scene().forgetting().quorum(1, write);
             for (int disk = 1; disk <= disks; disk++) {
@@ -95,7 +95,7 @@ class StrictQuorumTest {
     }
 
     @Test
-    void asManyDisksAsHaveAcknowledgedItDo() {
+    void losingAllAcknowledgedCopiesLosesWrites() {
         VariantResult result = scene().forgetting()
                 .quorum(1, 1)
                 .struckBy(new BlackholeFault(), "kv", "2", 20, 60)

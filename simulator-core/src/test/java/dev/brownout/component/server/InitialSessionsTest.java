@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions that nobody has asked for since the first instant, beside a sorted set of them. */
+/** Sessions without a request since the start of the run, compared with a sorted set of numbers. */
 class InitialSessionsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 100})
-    void areASetInOrderThatOnlyShrinks(int step) {
+    void sessionsFormAShrinkingOrderedSet(int step) {
         Random random = new Random(step);
         int lowest = random.nextInt(100);
         int count = 1 + random.nextInt(200);
@@ -35,9 +35,12 @@ class InitialSessionsTest {
         assertThat(InitialSessions.left(List.of(sessions))).isZero();
     }
 
-    /** Each user is at one machine of all, of his own region where it has some, and as many at one as at another. */
+    /**
+     * Each user is at one host, in its own region if that region has hosts. All hosts of a region have equally many
+     * users.
+     */
     @Test
-    void areThoseOfTheUsersWhoAreLoggedInThere() {
+    void eachHostHasTheSessionsOfItsUsers() {
         InitialLogins logins = new InitialLogins(10, 4, List.of(new int[] {0, 2}, new int[] {3}, new int[] {0, 2, 3}));
         List<List<InitialSessions>> byMachine = logins.byMachine();
         assertThat(logins.users()).isEqualTo(30);
@@ -56,7 +59,7 @@ class InitialSessionsTest {
     }
 
     @Test
-    void areNoneAtMachinesBeyondTheUsers() {
+    void hostsBeyondTheNumberOfUsersHaveNoSessions() {
         InitialLogins logins = new InitialLogins(2, 3, List.of(new int[] {0, 1, 2}));
         assertThat(logins.byMachine().get(2)).isEmpty();
         assertThat(InitialSessions.lowest(logins.byMachine().get(1))).isEqualTo(1);

@@ -8,11 +8,11 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is known of each user, beside a map of those for whom it was set. */
+/** Numbers per user, compared with a map of the numbers that were set. */
 class PerUserIntsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4095, 4096, 4097, 100_000})
-    void isWhatWasSetAndElseWhatItWasAtFirst(int users) {
+    void returnsTheSetValueOrTheInitialValue(int users) {
         Random random = new Random(users);
         PerUserInts known = new PerUserInts(users, user -> user % 7);
         Map<Integer, Integer> set = new HashMap<>();

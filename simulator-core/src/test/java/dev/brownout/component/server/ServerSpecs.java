@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Parameters of a tier for tests: the defaults of the language, and what a test says otherwise. */
+/** Builder of server tier parameters for tests. The defaults are those of the scenario language. */
 public final class ServerSpecs {
     public int nodes = 1;
     public int cores = 4;
@@ -21,7 +21,7 @@ public final class ServerSpecs {
 
     private ServerSpecs() {}
 
-    /** Of machines that need so long for each request. */
+    /** Returns a tier with the given service time per request. */
     public static ServerSpec working(Distribution service, Consumer<ServerSpecs> otherwise) {
         ServerSpecs s = new ServerSpecs();
         otherwise.accept(s);

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who reads which partition, and who has a copy of it. */
+/** Assignment of partitions to consumers, and of their copies to brokers. */
 class AssignmentTest {
-    /** Ten partitions with three copies each on five brokers, as the comment of Kafka's AdminUtils has them. */
+    /** Ten partitions with three copies each on five brokers, as in the comment of Kafka's AdminUtils. */
     @Test
-    void copiesAreSpreadWithAShiftThatGrows() {
+    void copiesAreSpreadWithAGrowingShift() {
         int[][] copies = {{0, 1, 2, 3, 4, 0, 1, 2, 3, 4}, {1, 2, 3, 4, 0, 2, 3, 4, 0, 1}, {2, 3, 4, 0, 1, 3, 4, 0, 1, 2}
         };
         for (int place = 0; place < copies.length; place++) {
@@ -23,9 +23,12 @@ class AssignmentTest {
         }
     }
 
-    /** A broker has no partition twice, and those that it leads have all others behind it alike often. */
+    /**
+     * No broker has two copies of a partition. The second copies of the partitions that a broker leads are spread
+     * evenly over all other brokers.
+     */
     @Test
-    void partitionsOfEachBrokerHaveAllOthersBehindThem() {
+    void followersOfEachLeaderAreSpreadOverAllBrokers() {
         for (int brokers = 1; brokers <= 7; brokers++) {
             int[][] next = new int[brokers][brokers];
             int partitions = brokers * Math.max(1, brokers - 1);
@@ -48,22 +51,25 @@ class AssignmentTest {
     }
 
     @Test
-    void rangesFollowEachOther() {
+    void rangeAssignmentIsContiguous() {
         assertThat(Assignment.range(7, List.of(0, 1, 2))).containsExactly(0, 0, 0, 1, 1, 2, 2);
         assertThat(Assignment.range(2, List.of(3, 5, 8))).containsExactly(3, 5);
         assertThat(Assignment.range(2, List.of())).containsOnly(Assignment.NOBODY);
     }
 
     @Test
-    void whoIsLeftKeepsWhatItHas() {
+    void stickyAssignmentKeepsPartitionsOfRemainingMembers() {
         assertThat(Assignment.sticky(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}, List.of(0, 2, 3)))
                 .containsExactly(0, 0, 0, 0, 2, 3, 2, 2, 2, 3, 3, 3);
         assertThat(Assignment.sticky(new int[] {0, 0, 0, 0}, List.of(0, 1))).containsExactly(0, 0, 1, 1);
     }
 
-    /** Whatever was before: nobody has two more than another, and no more partitions move than fairness needs. */
+    /**
+     * For any previous assignment, two members differ by at most one partition, and no more partitions move than
+     * fairness requires.
+     */
     @Test
-    void stickyIsFairAndMovesAsLittleAsThatAllows() {
+    void stickyAssignmentIsFairWithMinimalMoves() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "sticky"));
         for (int n = 0; n < 500; n++) {
             int[] before = IntStream.range(0, 1 + random.below(20))
@@ -87,7 +93,7 @@ class AssignmentTest {
         }
     }
 
-    /** How many can stay, by trying which members get the larger shares. */
+    /** Returns the maximum number of partitions that can stay, found by trying which members get the larger shares. */
     private static long most(int[] before, List<Integer> members) {
         int floor = before.length / members.size();
         int larger = before.length % members.size();

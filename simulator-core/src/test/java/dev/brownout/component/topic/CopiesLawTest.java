@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A leader is lost whose followers are 50 ms behind, at 100 messages a second: it had 5 that nobody else has, a Poisson
- * number. Means over so many runs are told to four standard errors, which chance misses once in ten thousand times.
+ * Failure of a leader with followers that are 50 ms behind, at 100 messages/s. The leader has 5 messages that no
+ * follower has, a Poisson number. The tolerance for means over the runs is four standard errors, which random
+ * deviations exceed once in ten thousand times.
  */
 @Tag("law")
 class CopiesLawTest {
@@ -60,35 +61,38 @@ class CopiesLawTest {
         return Fixture.measure(result, "likes", name);
     }
 
-    /** And those that were on their way when it died. */
+    /** Asserts that five messages are lost on average, and those in transit when the leader fails. */
     private static void assertLosesFive(FaultSpec verb) {
         Scenes scene = scene(Optional.of(1), 2).struckBy(verb, "likes", "1", LOST_AT);
         assertThat(mean(scene, result -> likes(result, "lost"))).isCloseTo(5, within(4 * Math.sqrt(5.0 / RUNS)));
     }
 
     @Test
-    void whoWaitsForTheLeaderAloneLosesWhatFollowersDoNotHave() {
+    void crashLosesUnreplicatedMessagesWithLeaderAcks() {
         assertLosesFive(new CrashFault());
     }
 
     @Test
-    void soItIsWhenThePowerGoes() {
+    void powerOffLosesUnreplicatedMessagesWithLeaderAcks() {
         assertLosesFive(new PowerOffFault());
     }
 
     @Test
-    void whoWaitsForAllLosesNothing() {
+    void acksOfAllLoseNoMessages() {
         Scenes scene = scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         for (int run = 0; run < RUNS; run++) {
             assertThat(likes(scene.run(run), "lost")).isZero();
         }
         double truncated = mean(scene, result -> likes(result, "truncated"));
-        assertThat(truncated).as("nobody had been told of these").isCloseTo(5, within(4 * Math.sqrt(5.0 / RUNS)));
+        assertThat(truncated).as("none of these was acknowledged").isCloseTo(5, within(4 * Math.sqrt(5.0 / RUNS)));
     }
 
-    /** It was heard of last between 0 and 2 s before it was lost, uniformly, and is given up 9 s after that. */
+    /**
+     * The last heartbeat arrived between 0 and 2 s before the failure, uniformly distributed. The session ends 9 s
+     * after it.
+     */
     @Test
-    void nobodyLeadsUntilTheSessionHasRunOut() {
+    void newLeaderIsElectedAfterTheBrokerSession() {
         Scenes scene = scene(Optional.of(1), 1).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         double error = 4 * 2 / Math.sqrt(12 * RUNS);
         assertThat(mean(scene, result -> 40 * likes(result, "leaderless"))).isCloseTo(8, within(error));
@@ -96,9 +100,9 @@ class CopiesLawTest {
                 .isCloseTo(100 * 8, within(100 * error + 4 * Math.sqrt(800.0 / RUNS)));
     }
 
-    /** Half a millisecond to the leader and back; and the same and 50 ms more to the followers. */
+    /** A round trip to the leader takes 0.5 ms. Waiting for the followers adds a round trip and 50 ms. */
     @Test
-    void whoWaitsForAllWaitsForTheSlowest() {
+    void acksOfAllWaitForTheSlowestFollower() {
         VariantResult all = scene(Optional.empty(), 2).run();
         VariantResult leader = scene(Optional.of(1), 2).run();
         VariantResult nobody = scene(Optional.of(0), 2).run();
@@ -109,9 +113,9 @@ class CopiesLawTest {
                 .isCloseTo((double) nobody.requests().get("like").successes().count(), within(1.0));
     }
 
-    /** Who waits for nobody is told that all is well while nobody leads, and loses it. */
+    /** With acks 0, publications succeed while there is no leader, and their messages are lost. */
     @Test
-    void whoWaitsForNobodyLosesAllOfIt() {
+    void acksZeroLosesAllMessagesWithoutALeader() {
         Scenes scene = scene(Optional.of(0), 1).struckBy(new CrashFault(), "likes", "1", LOST_AT);
         VariantResult one = scene.run();
         assertThat(one.requests().get("like").failed()).isZero();
@@ -119,21 +123,24 @@ class CopiesLawTest {
                 .isCloseTo(100 * 8 + 5, within(100 * 4 * 2 / Math.sqrt(12 * RUNS) + 4 * Math.sqrt(805.0 / RUNS)));
     }
 
-    /** Until the controller gives a follower up, all wait for it; then two are enough, or are not. */
+    /**
+     * Publications wait for a lost follower until the controller removes it from the in-sync copies. Two copies are
+     * enough for a minimum of two, and not for a minimum of three.
+     */
     @Test
-    void aLostFollowerIsWaitedForAndThenLeftOut() {
+    void lostFollowerDelaysPublicationsUntilItIsRemoved() {
         Scenes two = scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "2", LOST_AT);
         Scenes three = scene(Optional.empty(), 3).struckBy(new CrashFault(), "likes", "2", LOST_AT);
         double error = 4 * 2 / Math.sqrt(12 * RUNS);
         assertThat(mean(two, result -> result.requests().get("like").failed()))
-                .as("who asks in the last second is answered in time")
+                .as("publications of the last second are acknowledged in time")
                 .isCloseTo(100 * 7, within(100 * error + 10));
         assertThat(mean(three, result -> likes(result, "not_enough_copies")))
                 .isCloseTo(100 * 12, within(100 * error + 10));
     }
 
     @Test
-    void whoComesBackCatchesUpAndIsInSyncAgain() {
+    void returnedFollowerCatchesUpAndIsInSyncAgain() {
         VariantResult result = scene(Optional.of(1), 1)
                 .struckBy(new CrashFault(), "likes", "2", 10, 25)
                 .run();

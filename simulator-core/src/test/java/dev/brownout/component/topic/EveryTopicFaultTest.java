@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever befalls the machine of a topic, the consumers and the links between them: message by message, what was
- * acknowledged is worked on at least once by each group; what is done twice or out of the order of its key is counted,
- * and as often as a look at who did what says.
+ * Delivery at least once, under random faults of the brokers, the consumers and the links between them. Each group
+ * processes each acknowledged message. Duplicates and messages out of the order of their key are counted as often as in
+ * the record of processed messages.
  */
 @Tag("law")
 class EveryTopicFaultTest {
@@ -33,13 +33,13 @@ class EveryTopicFaultTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatWasAcknowledgedIsWorkedOnByEachGroup(boolean eager) {
+    void eachGroupProcessesAllAcknowledgedMessages(boolean eager) {
         whatWasAcknowledgedIsWorkedOn(eager, 1);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void soIsEachOfTheMessagesOfAPublication(boolean eager) {
+    void eachGroupProcessesAllMessagesOfAPublication(boolean eager) {
         whatWasAcknowledgedIsWorkedOn(eager, 5);
     }
 
@@ -74,18 +74,18 @@ class EveryTopicFaultTest {
                 assertThat(stage.measure("duplicates")).isZero();
             }
         }
-        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES / each);
-        assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
-        assertThat(reordered).as("and by the order of keys").isPositive();
+        assertThat(unanswered).as("faults affected publishers").isGreaterThan(STORIES / each);
+        assertThat(repeated).as("faults affected consumers").isGreaterThan(STORIES);
+        assertThat(reordered).as("faults affected the order of keys").isPositive();
     }
 
     /**
-     * The same where each partition has three copies: what all in sync had acknowledged is never lost, and of what the
-     * leader alone had, what is missing was counted.
+     * With three copies of each partition, messages acknowledged by all in-sync copies are never lost. With
+     * acknowledgements of the leader alone, lost messages are counted.
      */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatAllInSyncAcknowledgedSurvivesAnyLeader(boolean all) {
+    void messagesAcknowledgedByAllSurviveLeaderChanges(boolean all) {
         double lost = 0;
         double truncated = 0;
         double elections = 0;
@@ -112,16 +112,16 @@ class EveryTopicFaultTest {
             elections += stage.measure("elections");
         }
         assertThat(elections).as("leaders changed").isGreaterThan(STORIES);
-        assertThat(truncated).as("and had more than others").isGreaterThan(STORIES / 2);
+        assertThat(truncated).as("messages that followers did not have").isGreaterThan(STORIES / 2);
         if (!all) {
             assertThat(lost).isGreaterThan(STORIES / 4);
         }
     }
 
-    /** A copy that is behind may lead: who was told that a message is stored may be wrong, and it is counted. */
+    /** A copy that is behind may become leader. Acknowledged messages may then be lost, and are counted. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatUncleanLeadersLackIsCounted(boolean all) {
+    void messagesLostByUncleanElectionsAreCounted(boolean all) {
         double unclean = 0;
         double setBack = 0;
         for (int i = 0; i < STORIES; i++) {
@@ -146,11 +146,11 @@ class EveryTopicFaultTest {
             unclean += stage.measure("unclean_elections");
             setBack += stage.measure("set_back");
         }
-        assertThat(unclean).as("leaders that were behind").isGreaterThan(STORIES / 4);
-        assertThat(setBack).as("of which groups had finished more").isGreaterThan(STORIES / 4);
+        assertThat(unclean).as("unclean elections").isGreaterThan(STORIES / 4);
+        assertThat(setBack).as("commits beyond the log of the new leader").isGreaterThan(STORIES / 4);
     }
 
-    /** Each group has worked on what was acknowledged, but for so many messages at most. */
+    /** Asserts that each group has processed the acknowledged messages, except for {@code most} at most. */
     private static void assertMissing(TopicStage stage, double most, int story) {
         for (String group : List.of("feed", "count")) {
             List<Long> done = stage.worked.stream()
@@ -235,7 +235,10 @@ class EveryTopicFaultTest {
         });
     }
 
-    /** Who did what, looked at: effects applied once more, and such as came after a later one of their key. */
+    /**
+     * Returns the number of duplicates and of messages out of the order of their key, from the record of processed
+     * messages.
+     */
     private static int[] seen(TopicStage stage, boolean careful) {
         int duplicates = 0;
         int reordered = 0;
@@ -254,7 +257,10 @@ class EveryTopicFaultTest {
         return new int[] {duplicates, reordered};
     }
 
-    /** Mostly short, sometimes a failure, sometimes longer than a consumer may work. */
+    /**
+     * Returns a processing time in ns, negative for a failure. Most times are short, some exceed the maximum poll
+     * interval.
+     */
     private static long work(KeyedRandom random) {
         double kind = random.uniform();
         long nanos = (long) (random.uniform() * 300 * TopicStage.MILLI);

@@ -7,8 +7,8 @@ import dev.brownout.component.topic.TopicStage.Worker;
 import org.junit.jupiter.api.Test;
 
 /**
- * Polls of several messages of a second each, against hand arithmetic. Kafka's max.poll.interval.ms is 5 min; a
- * consumer hears every 3 s that it is over, and a rebalance takes 3 s.
+ * Polls of several messages that take 1 s each, with times calculated by hand. Kafka's max.poll.interval.ms is 5 min. A
+ * consumer learns at its heartbeats, every 3 s, that the interval has passed. A rebalance takes 3 s.
  */
 class PollTest {
     private static final long SECOND = 1000 * TopicStage.MILLI;
@@ -21,7 +21,9 @@ class PollTest {
         return stage.new Worker(name, "feed", 1, poll, 0, number -> SECOND);
     }
 
-    /** One message is polled alone, as it is there first; the others are fetched meanwhile, and polled at 11 s. */
+    /**
+     * Publishes a first message that is polled alone, and {@code others} that are fetched meanwhile and polled at 11 s.
+     */
     private static void publish(TopicStage stage, int others) {
         for (int i = 1; i <= 1 + others; i++) {
             stage.publish(10_000, i, 1);
@@ -29,11 +31,11 @@ class PollTest {
     }
 
     /**
-     * 400 messages take 400 s: after 5 min, between 311 s and 314 s, the consumer is out, and 3 s later the other one
-     * works on all of them again; nothing of them is committed.
+     * 400 messages take 400 s. After 5 min, between 311 s and 314 s, the consumer is removed from its group. The other
+     * consumer processes all of them again 3 s later, as none of them is committed.
      */
     @Test
-    void pollThatTakesTooLongComesAgainToAnotherConsumer() {
+    void slowPollIsRedeliveredToAnotherConsumer() {
         TopicStage stage = stage(1);
         polling(stage, "one", 500);
         polling(stage, "two", 500);
@@ -46,9 +48,11 @@ class PollTest {
         assertThat(stage.topic.depth()).isEqualTo(400);
     }
 
-    /** Where it is alone, it joins again when it has worked on all, at 411 s, and has all of them once more. */
+    /**
+     * A consumer that is alone rejoins when it has processed all messages, at 411 s, and receives all of them again.
+     */
     @Test
-    void pollThatTakesTooLongComesAgainToTheOnlyConsumer() {
+    void slowPollIsRedeliveredToTheOnlyConsumer() {
         TopicStage stage = stage(1);
         polling(stage, "one", 500);
         publish(stage, 400);
@@ -57,7 +61,7 @@ class PollTest {
         assertThat(stage.measure("duplicates")).isBetween(184.0, 186.0);
     }
 
-    /** 250 messages take 250 s: they are committed together when all are finished, at 261 s. */
+    /** 250 messages take 250 s. They are committed together when all of them are processed, at 261 s. */
     @Test
     void pollWithinTheIntervalIsCommittedAsOne() {
         TopicStage stage = stage(1);
@@ -72,7 +76,9 @@ class PollTest {
         assertThat(stage.measure("redeliveries")).isZero();
     }
 
-    /** What is fetched at a time is more than a poll: of 400 messages four polls of 100 are made, each within 5 min. */
+    /**
+     * A fetch returns more messages than a poll: 400 messages are processed in four polls of 100, each within 5 min.
+     */
     @Test
     void smallerPollsKeepTheConsumerInItsGroup() {
         TopicStage stage = stage(1);
@@ -85,9 +91,9 @@ class PollTest {
         assertThat(stage.measure("duplicates")).isZero();
     }
 
-    /** A message that takes 400 s by itself comes again as well: its commit comes after its consumer was given up. */
+    /** A single message that takes 400 s is redelivered as well: its commit arrives after its consumer was removed. */
     @Test
-    void messageThatTakesTooLongComesAgain() {
+    void slowMessageIsRedelivered() {
         TopicStage stage = stage(1);
         stage.new Worker("one", "feed", 1, 0, number -> 400 * SECOND);
         stage.publish(10_000, 1, 1);
@@ -97,7 +103,10 @@ class PollTest {
         assertThat(stage.measure("consumed")).isZero();
     }
 
-    /** Who joins has to wait until the others have finished and committed their polls, so nothing comes twice. */
+    /**
+     * A consumer that joins waits until the others have finished and committed their polls, so that no message is
+     * redelivered.
+     */
     @Test
     void rebalanceWaitsForPolls() {
         TopicStage stage = stage(2);

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * One of four consumers of twelve partitions dies at 100 messages a second: while a partition stands still, it gets
- * 100/12 a second. Poisson counts over so many runs: the mean of each is told to four standard errors, and there are a
- * few messages in work besides.
+ * Crash of one of four consumers of twelve partitions, at 100 messages/s. A stopped partition receives 100/12
+ * messages/s. These are Poisson counts: the tolerance for the mean over the runs is four standard errors, and a few
+ * messages in progress.
  */
 @Tag("law")
 class RebalanceLawTest {
@@ -61,20 +61,20 @@ class RebalanceLawTest {
     }
 
     @Test
-    void threePartitionsWaitForTheSessionOfADeadConsumer() {
+    void partitionsOfADeadConsumerWaitForItsSessionToEnd() {
         Rebalance any = new Rebalance.Eager(Duration.ofSeconds(3));
         // The last commit was on average 1/25 s before the crash.
         assertThat(meanGreatestLag(any, CRASH + 44.9)).isCloseTo(25 * 44.9, within(error(1125)));
     }
 
     @Test
-    void thenAnEagerRebalanceStopsAll() {
+    void eagerRebalanceStopsAllPartitions() {
         Rebalance eager = new Rebalance.Eager(Duration.ofSeconds(3));
         assertThat(meanGreatestLag(eager, CRASH + 60)).isCloseTo(1125 + 300, within(error(1425) + 1));
     }
 
     @Test
-    void andACooperativeOneOnlyWhatMoves() {
+    void cooperativeRebalanceStopsOnlyMovedPartitions() {
         Rebalance cooperative = new Rebalance.Cooperative(Duration.ofSeconds(3));
         assertThat(meanGreatestLag(cooperative, CRASH + 60)).isCloseTo(1125 + 75, within(error(1200) + 1));
     }

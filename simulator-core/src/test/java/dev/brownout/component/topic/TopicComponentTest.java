@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Scripted messages, faults and consumers against hand arithmetic: a hop takes 0.25 ms, a rebalance 3 s. */
+/** Scripted messages, faults and consumers, with times calculated by hand: a hop takes 0.25 ms, a rebalance 3 s. */
 class TopicComponentTest {
     private static TopicStage stage(int partitions) {
         return new TopicStage(TopicSpecs.topic(its -> its.partitions = partitions), 600);
@@ -23,7 +23,7 @@ class TopicComponentTest {
         stage.worker("count", "count", 1);
         stage.publish(5000, 1, 7);
         stage.publish(5010, 2, 7);
-        // Stored and answered at 5000.25, taken at 5000.5; the second one is fetched while the first is worked on.
+        // Stored and acknowledged at 5000.25, received at 5000.5; the second one is fetched during the first.
         assertThat(stage.until(9000))
                 .filteredOn(line -> !line.contains("group"))
                 .containsExactly("count 1 at 5001.5", "count 2 at 5011.5", "feed 1 at 5100.5", "feed 2 at 5200.5");
@@ -49,7 +49,7 @@ class TopicComponentTest {
     }
 
     @Test
-    void ofThirteenConsumersOnTwelvePartitionsOneIsIdle() {
+    void consumersBeyondTheNumberOfPartitionsAreIdle() {
         TopicStage stage = stage(12);
         IntStream.rangeClosed(1, 13).forEach(i -> stage.worker("w" + i, "feed", 1));
         for (int i = 1; i <= 1200; i++) {
@@ -57,17 +57,17 @@ class TopicComponentTest {
         }
         stage.until(60_000);
         assertThat(stage.worked).hasSize(1200);
-        // The first one joins alone: the others have nothing until the rebalance after that, from 3 s to 6 s.
+        // The first one joins alone: the others have no partitions until the next rebalance, from 3 s to 6 s.
         assertThat(stage.measure("idle") * 600).isCloseTo(12 * 3 + 1 * 54, within(0.01));
     }
 
     @Test
-    void aMessageOnWhichItsConsumerFailsHoldsItsPartition() {
+    void failingMessageBlocksItsPartitionUntilItIsDeadLettered() {
         TopicStage stage = new TopicStage(TopicSpecs.topic(its -> its.maxReceives = Optional.of(3)), 600);
         stage.new Worker("feed", "feed", 4, 0, number -> number == 1 ? -100 * TopicStage.MILLI : 0);
         stage.publish(5000, 1, 1);
         stage.publish(5000, 2, 2);
-        // Fails at 5100.5, 6200.5 and 7300.5, and is passed over.
+        // Fails at 5100.5, 6200.5 and 7300.5, and is skipped.
         assertThat(stage.until(20_000)).last().isEqualTo("feed 2 at 7300.5");
         assertThat(stage.measure("dead_letters")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(2);
@@ -77,13 +77,13 @@ class TopicComponentTest {
     }
 
     @Test
-    void whoComesBackWithinItsSessionGoesOnWithoutARebalance() {
+    void consumerBackWithinItsSessionCausesNoRebalance() {
         TopicStage stage = stage(1);
         Worker feed = stage.worker("feed", "feed", 1000);
         stage.publish(5000, 1, 1);
         stage.at(5500, () -> feed.host.begin(FailureMode.CRASH));
         stage.at(9000, () -> feed.host.end(FailureMode.CRASH));
-        // Joins at 9000.25, is told at 9000.5, asks at 9000.75, has it at 9001, and works for a second.
+        // Joins at 9000.25, is assigned at 9000.5, fetches at 9000.75, receives at 9001, and takes one second.
         assertThat(stage.until(20_000)).last().isEqualTo("feed 1 at 10001.0");
         assertThat(stage.measure("rebalances")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
@@ -91,11 +91,11 @@ class TopicComponentTest {
     }
 
     @Test
-    void thePartitionsOfADeadConsumerStandStillForItsSession() {
+    void partitionsOfADeadConsumerStopUntilItsSessionEnds() {
         TopicStage stage = stage(2);
         Worker one = stage.worker("one", "feed", 1);
         stage.worker("two", "feed", 1);
-        // Who commits is there: the last commit before the crash decides when its session is over.
+        // Commits count as heartbeats: the last commit before the crash determines the end of the session.
         IntStream.rangeClosed(1, 100).forEach(i -> stage.publish(10_000 + 10 * i, i, i));
         stage.at(11_100, () -> one.host.begin(FailureMode.CRASH));
         IntStream.rangeClosed(101, 200).forEach(i -> stage.publish(20_000 + 10 * i, i, i));
@@ -113,7 +113,7 @@ class TopicComponentTest {
     }
 
     @Test
-    void workThatTakesTooLongIsTakenFromItsConsumerAndDoneTwice() {
+    void slowMessageIsReassignedAndProcessedTwice() {
         TopicStage stage = new TopicStage(
                 TopicSpecs.topic(its -> {
                     its.mostPoll = Duration.ofSeconds(10);
@@ -142,7 +142,7 @@ class TopicComponentTest {
     }
 
     @Test
-    void aBrokerThatComesBackHasAllMessagesAndGivesNewSessions() {
+    void restartedBrokerKeepsItsMessagesAndAcceptsConsumers() {
         TopicStage stage = stage(1);
         stage.worker("feed", "feed", 1);
         stage.publish(5000, 1, 1);

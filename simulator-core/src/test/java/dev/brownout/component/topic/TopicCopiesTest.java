@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Scripted losses of leaders against hand arithmetic: a hop takes 0.25 ms, between copies as well. */
+/** Scripted failures of leaders, with times calculated by hand: a hop takes 0.25 ms, also between copies. */
 class TopicCopiesTest {
     private static TopicStage stage(int partitions, Optional<Integer> acks, int minInsync) {
         return new TopicStage(
@@ -24,9 +24,11 @@ class TopicCopiesTest {
                 600);
     }
 
-    /** The first sets out 50 ms after it was stored, and is there when the leader dies; the second is not. */
+    /**
+     * The first message is replicated 50 ms after it was stored, before the leader fails. The second message is not.
+     */
     @Test
-    void whatHadNotSetOutIsGone() {
+    void unreplicatedMessageIsLostWithItsLeader() {
         TopicStage stage = stage(1, Optional.of(1), 1);
         stage.worker("feed", "feed", 1);
         stage.publish(10_000, 1, 1);
@@ -40,9 +42,9 @@ class TopicCopiesTest {
         assertThat(stage.measure("truncated")).isEqualTo(1);
     }
 
-    /** A process that is back before its session ends has its log, and leads on. */
+    /** A broker that is back before its session ends still has its log, and remains leader. */
     @Test
-    void whoIsBackInTimeLeadsOn() {
+    void brokerBackWithinItsSessionRemainsLeader() {
         TopicStage stage = stage(1, Optional.of(1), 1);
         stage.worker("feed", "feed", 1);
         stage.publish(10_000, 1, 1);
@@ -54,7 +56,7 @@ class TopicCopiesTest {
         assertThat(stage.measure("elections") + stage.measure("lost")).isZero();
     }
 
-    /** Nobody but the last one in sync may lead: the partition waits for it, and nothing is lost. */
+    /** Only the last in-sync copy may become leader: the partition waits for it, and no message is lost. */
     @Test
     void aPartitionWaitsForTheLastCopyInSync() {
         TopicStage stage = stage(1, Optional.empty(), 1);
@@ -75,7 +77,7 @@ class TopicCopiesTest {
     }
 
     @Test
-    void tooFewInSyncAreToldToThePublisher() {
+    void publicationFailsWithTooFewInSyncCopies() {
         TopicStage stage = stage(1, Optional.empty(), 3);
         stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
         stage.publish(20_000, 1, 1);
@@ -85,9 +87,9 @@ class TopicCopiesTest {
         assertThat(stage.measure("published")).isZero();
     }
 
-    /** The messages of one call have three leaders, of which one is down: who sent to that one hears so. */
+    /** The messages of one call have three leaders, one of which is down. Messages sent to that leader are refused. */
     @Test
-    void aBatchGoesToEachLeaderAndEachMessageHasItsAnswer() {
+    void batchIsSplitByLeaderWithAnOutcomePerMessage() {
         TopicStage stage = stage(3, Optional.of(1), 1);
         stage.gathering(30, Duration.ofMillis(100));
         stage.at(9000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
@@ -102,9 +104,9 @@ class TopicCopiesTest {
         assertThat(stage.measure("batches")).isEqualTo(1);
     }
 
-    /** The machine that coordinates dies: consumers read on from the others, and keep their partitions. */
+    /** The group coordinator fails. Consumers continue to read from the other brokers, and keep their partitions. */
     @Test
-    void anotherMachineCoordinatesTheGroups() {
+    void consumersKeepTheirPartitionsIfTheCoordinatorFails() {
         TopicStage stage = stage(3, Optional.of(1), 1);
         stage.worker("one", "feed", 1);
         stage.worker("two", "feed", 1);
@@ -128,12 +130,12 @@ class TopicCopiesTest {
     }
 
     /**
-     * The second has the first message alone when it dies; the next three are stored at the first machine alone, of
-     * which one is finished, one is worked on and one is fetched when it dies as well. The second is back: it leads,
-     * and the next message follows.
+     * The second broker has only the first message when it fails. The next three messages are stored on the first
+     * broker alone. When that broker fails as well, one of them is finished, one in progress, and one fetched. The
+     * second broker returns and becomes leader, and the next message follows.
      */
     @Test
-    void aCopyThatIsBehindLeadsAndWhatItHasNotIsLost() {
+    void uncleanElectionLosesTheMissingMessages() {
         TopicStage stage = alone(true);
         stage.worker("feed", "feed", 1000);
         stage.publish(4000, 1, 1);
@@ -164,9 +166,11 @@ class TopicCopiesTest {
         assertThat(stage.topic.depth()).isZero();
     }
 
-    /** The third, which was further behind than the second, leads after both of the others are gone. */
+    /**
+     * The third broker, which was further behind than the second, becomes leader after both other brokers have failed.
+     */
     @Test
-    void whatIsLostTwiceIsCountedOnce() {
+    void messagesLostTwiceAreCountedOnce() {
         TopicStage stage = alone(true);
         stage.worker("feed", "feed", 1);
         stage.publish(1000, 1, 1);
@@ -192,10 +196,11 @@ class TopicCopiesTest {
     }
 
     /**
-     * Looked at after 300 s; the one that is still on its way to the follower is lost, as its publisher did not wait.
+     * The preferred leader is restored after 300 s. A message in transit to the follower is lost, as its publisher did
+     * not wait for it.
      */
     @Test
-    void leadersGoBackAndWhatHadNotSetOutIsGone() {
+    void preferredLeaderElectionLosesUnreplicatedMessages() {
         TopicStage stage = stage(1, Optional.of(1), 1);
         stage.worker("feed", "feed", 1);
         stage.at(10_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Topics of tests: everything at its default but for what is said. */
+/** Builder of topic specifications for tests, with default settings. */
 final class TopicSpecs {
     int partitions = 1;
     Distribution send = new ConstantDistribution(0);

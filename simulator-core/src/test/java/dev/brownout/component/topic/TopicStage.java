@@ -25,14 +25,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * A topic in the west, a publisher and consumers in the east, half a millisecond of round trip; messages are numbered
- * from 1, and consumers join when they are made.
+ * Test stage with a topic in the west, and a publisher and consumers in the east, with a round trip of 0.5 ms. Messages
+ * are numbered from 1. Consumers join when they are created.
  */
 final class TopicStage extends Harness {
-    /** A message that a consumer has worked on successfully. */
+    /** A message that a consumer has processed successfully. */
     record Work(String group, int key, long number, long publication, long at) {}
 
-    /** A machine that works on messages: notes {@code WORKER NUMBER at MILLISECONDS} for each that it has worked on. */
+    /** A host that processes messages, and logs {@code WORKER NUMBER at MILLISECONDS} for each processed message. */
     final class Worker implements Host.Resident {
         final Host host;
         private final String group;
@@ -46,7 +46,7 @@ final class TopicStage extends Harness {
             this(name, group, room, 0, deduplicateNanos, workNanos);
         }
 
-        /** A worker that polls so many messages at most. */
+        /** Creates a worker that polls at most {@code poll} messages. */
         Worker(String name, String group, int room, int poll, long deduplicateNanos, UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
             this.group = group;
@@ -104,11 +104,11 @@ final class TopicStage extends Harness {
     }
 
     final TopicComponent topic;
-    /** What was worked on, in this order. */
+    /** Processed messages, in processing order. */
     final List<Work> worked = new ArrayList<>();
-    /** The outcome of each publication that was answered. */
+    /** Outcome of each completed publication. */
     final Map<Long, Outcome> answers = new TreeMap<>();
-    /** The place in its partition of each message that somebody was given. */
+    /** Offset of each delivered message in its partition. */
     final Map<Long, Long> stored = new TreeMap<>();
 
     private final Host web = caller("web", "1", "east");
@@ -118,7 +118,7 @@ final class TopicStage extends Harness {
         this(spec, seconds, 1, 1);
     }
 
-    /** Publications of so many messages each, about keys of their own. */
+    /** Creates a stage with publications of {@code each} messages, each message with its own random key. */
     TopicStage(TopicSpec spec, double seconds, int each, int keys) {
         super(Scenes.scene()
                 .networked()
@@ -137,7 +137,7 @@ final class TopicStage extends Harness {
         return hosts("likes").get(0);
     }
 
-    /** From now on the machine gathers what it publishes. */
+    /** Batches the messages that the publisher sends from now on. */
     void gathering(int most, Duration linger) {
         publisher = gathering(
                 web,
@@ -146,7 +146,7 @@ final class TopicStage extends Harness {
                 publisher);
     }
 
-    /** The machines of the topic. */
+    /** Returns the brokers of the topic. */
     List<Host> brokers() {
         return hosts("likes");
     }
@@ -155,7 +155,7 @@ final class TopicStage extends Harness {
         return new Worker(name, group, 1, 0, number -> (long) (workMillis * MILLI));
     }
 
-    /** Publishes a message at an instant. */
+    /** Publishes a message at {@code atMillis}. */
     void publish(double atMillis, long number, int key) {
         long at = (long) (atMillis * MILLI);
         long identity = KeyedRandom.child(number, at, 0, 0);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Answers of 10 kB on a line of 8 Mbps: 10 ms each when it is idle. */
+/** Responses of 10 kB on an uplink of 8 Mbps. Each takes 10 ms on an idle uplink. */
 class UplinkTest {
     private static Scenes scene(LoadProfile load, Duration timeout) {
         return Scenes.scene()
@@ -32,9 +32,12 @@ class UplinkTest {
         return Scenes.measure(result, "uplink", name);
     }
 
-    /** The second comes when half of the first is through: 5 + 10 + 5 ms for either of them to have its 10 ms. */
+    /**
+     * The second transfer begins when half of the first is done. The transfers take 5 ms alone, 10 ms shared and 5 ms
+     * alone.
+     */
     @Test
-    void twoAnswersShareTheLine() {
+    void concurrentResponsesShareTheBandwidth() {
         VariantResult result = scene(new TraceArrivals(30_000_000_000L, 30_005_000_000L), Duration.ofSeconds(1))
                 .run();
         assertThat(result.requests().get("get").successes().mean()).isCloseTo(15e6, within(1.0));
@@ -44,17 +47,17 @@ class UplinkTest {
     }
 
     @Test
-    void whatNobodyWaitsForAnyMoreIsCarriedAllTheSame() {
+    void responseIsTransferredAfterTheClientTimeout() {
         VariantResult result =
                 scene(new TraceArrivals(30_000_000_000L), Duration.ofMillis(5)).run();
         assertThat(result.requests().get("get").outcomes().get("timed_out")).isEqualTo(1);
         assertThat(measure(result, "bytes")).isEqualTo(10_000);
     }
 
-    /** M/D/1-PS at 70 %: 10 ms / 0.3. */
+    /** M/D/1-PS at utilization 0.7: the mean is 10 ms / 0.3. */
     @Test
     @Tag("law")
-    void anAnswerTakesItsTimeOverWhatIsLeftOfTheLine() {
+    void meanTransferTimeFollowsProcessorSharing() {
         Scenes scene = scene(new PoissonLoad(70), Duration.ofSeconds(10));
         VariantResult result = scene.run();
         assertThat(result.requests().get("get").successes().mean()).isCloseTo(10e6 / 0.3, within(2.5e6));

@@ -34,7 +34,7 @@ class BulkheadTest {
     }
 
     @Test
-    void rejectsWhatFindsNoPlace() {
+    void rejectsCallsWithoutAFreeSlot() {
         Service bulkhead = bulkhead(2, 0, Optional.empty());
         calls(bulkhead, "a", "b", "c");
         bench.at(100 * MS, () -> calls(bulkhead, "d"));
@@ -45,7 +45,7 @@ class BulkheadTest {
     }
 
     @Test
-    void waitsInOrderAndGivesUp() {
+    void queuesInOrderAndRejectsAfterTheMaximumWait() {
         Service bulkhead = bulkhead(1, 150, Optional.of(2));
         calls(bulkhead, "a", "b", "c", "d");
         assertThat(filter.waiting()).isEqualTo(2);

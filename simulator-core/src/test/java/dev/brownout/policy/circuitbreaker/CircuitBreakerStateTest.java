@@ -29,7 +29,7 @@ class CircuitBreakerStateTest {
                 halfOpen);
     }
 
-    /** Calls that end at once: {@code .} well, {@code x} badly, {@code s} well but slowly. */
+    /** Makes calls that end immediately: {@code .} succeeds, {@code x} fails, {@code s} succeeds slowly. */
     private static State after(CircuitBreakerState breaker, String calls, long now) {
         for (int i = 0; i < calls.length(); i++) {
             char call = calls.charAt(i);
@@ -59,19 +59,19 @@ class CircuitBreakerStateTest {
     }
 
     @Test
-    void opensWhenNearlyAllAreSlow() {
+    void opensWhenMostCallsAreSlow() {
         assertThat(after(breaker(5, 5, Optional.empty(), 1), "sss.s", 0)).isEqualTo(State.OPEN);
         assertThat(after(breaker(5, 5, Optional.empty(), 1), "ss.s.", 0)).isEqualTo(State.CLOSED);
     }
 
     @Test
-    void opensAfterFailuresInARowWhateverTheRate() {
+    void opensAfterConsecutiveFailuresAtAnyFailureRate() {
         assertThat(after(breaker(100, 100, Optional.of(3), 1), "...xx.xx.xxx", 0))
                 .isEqualTo(State.OPEN);
     }
 
     @Test
-    void halfOpenLetsSoManyPassAndDecides() {
+    void halfOpenPermitsProbesAndDecidesByTheirOutcome() {
         CircuitBreakerState breaker = breaker(4, 2, Optional.empty(), 2);
         assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
         assertThat(breaker.permits(10 * SECOND - 1)).isFalse();
@@ -89,7 +89,7 @@ class CircuitBreakerStateTest {
     }
 
     @Test
-    void whatBeganBeforeAChangeOfStateCountsNoMore() {
+    void callsStartedBeforeAStateChangeAreIgnored() {
         CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
         int before = breaker.generation();
         assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
@@ -99,7 +99,7 @@ class CircuitBreakerStateTest {
     }
 
     @Test
-    void isAsNewAfterAReset() {
+    void resetRestoresTheInitialState() {
         CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
         after(breaker, "xx", 0);
         breaker.reset();

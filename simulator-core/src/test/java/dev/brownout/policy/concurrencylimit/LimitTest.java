@@ -41,7 +41,7 @@ class LimitTest {
     }
 
     @Test
-    void theGradientGrowsWhileTimesAreSteadyAndShrinksWhenTheyDouble() {
+    void gradientGrowsAtSteadyLatencyAndShrinksWhenItRises() {
         Limit limit = spec(Algorithm.GRADIENT, 20, 10, 200).limit();
         for (int i = 0; i < 50; i++) {
             limit.ended(10 * MS, 150, false);
@@ -54,7 +54,7 @@ class LimitTest {
     }
 
     @Test
-    void whatIsBeyondTheLimitIsRejected() {
+    void rejectsCallsBeyondTheLimit() {
         Bench bench = new Bench(0);
         Host place = bench.host("web", "1", "");
         ConcurrencyLimitSpec.Measures measures =
@@ -72,7 +72,7 @@ class LimitTest {
     }
 
     @Test
-    void limitsHaveAnOrder() {
+    void rejectsAnInitialLimitBelowTheMinimum() {
         assertThatThrownBy(() -> spec(Algorithm.AIMD, 5, 10, 20)).hasMessageContaining("'initial' (5)");
     }
 }

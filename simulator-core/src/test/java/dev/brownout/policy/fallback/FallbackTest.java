@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FallbackTest {
     @Test
-    void aCallInsteadMayLastAsLongAsCallsBetweenTiersDoAndAPreparedAnswerTakesNoTime() {
+    void onlyAFallbackCallAddsToTheLongestDuration() {
         assertThat(new FallbackSpec(Optional.of("spare")).longestNanos(2e9, 3e9))
                 .isEqualTo(5e9);
         assertThat(new FallbackSpec(Optional.empty()).longestNanos(2e9, 3e9)).isEqualTo(2e9);

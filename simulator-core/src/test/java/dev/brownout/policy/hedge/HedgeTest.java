@@ -30,7 +30,7 @@ class HedgeTest {
         return new Hedge(spec, bench.simulation, place, measures);
     }
 
-    /** Attempt i is answered after so long, badly where that is negative. */
+    /** Returns a service that responds to attempt i after {@code millis[i]} ms. A negative number is a failure. */
     private Service scripted(long... millis) {
         return (request, reply) -> {
             int number = calls++;
@@ -51,14 +51,14 @@ class HedgeTest {
     }
 
     @Test
-    void aQuickAnswerNeedsNoHedge() {
+    void fastResponseCausesNoHedge() {
         run(hedge(2, Optional.empty()), scripted(9));
         assertThat(bench.heard).containsExactly("call ok 9.0");
         assertThat(seen).containsExactly("sent 0 at 0");
     }
 
     @Test
-    void theFirstGoodAnswerWinsAndTheOthersAreTakenBack() {
+    void firstSuccessWinsAndOtherAttemptsAreCancelled() {
         run(hedge(3, Optional.empty()), scripted(100, 15, 100));
         assertThat(bench.heard).containsExactly("call ok 25.0");
         assertThat(seen)
@@ -69,21 +69,21 @@ class HedgeTest {
     }
 
     @Test
-    void aFailureSendsTheNextAtOnce() {
+    void failureSendsTheNextAttemptImmediately() {
         run(hedge(3, Optional.empty()), scripted(-5, 100, -1));
         assertThat(seen).startsWith("sent 0 at 0", "sent 1 at 5", "sent 2 at 15");
         assertThat(bench.heard).containsExactly("call ok 105.0");
     }
 
     @Test
-    void onlyWhenAllHaveFailedIsItAFailure() {
+    void callFailsOnlyWhenAllAttemptsFail() {
         run(hedge(2, Optional.empty()), scripted(-30, -40));
         assertThat(bench.heard).containsExactly("call failed 50.0");
         assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 10");
     }
 
     @Test
-    void aBudgetCapsHedges() {
+    void budgetLimitsHedges() {
         Service hedged = hedge(2, Optional.of(new Share(0.1))).around(scripted(50));
         for (int i = 0; i < 40; i++) {
             hedged.call(bench.request(), bench.reply("call"));
@@ -94,7 +94,7 @@ class HedgeTest {
     }
 
     @Test
-    void nothingIsSentForACallThatNobodyWantsAnyMore() {
+    void cancelledCallSendsNoHedge() {
         CancellationToken wanted = new CancellationToken();
         hedge(2, Optional.empty())
                 .around(scripted(100))
@@ -105,7 +105,7 @@ class HedgeTest {
     }
 
     @Test
-    void aPercentileIsOfTheLastAnswers() {
+    void percentileIsThatOfTheLatestResponses() {
         LatenessThreshold lateness = new LatenessThreshold(0.95);
         for (int i = 1; i < 100; i++) {
             lateness.answered(i);
@@ -120,7 +120,7 @@ class HedgeTest {
     }
 
     @Test
-    void hedgesByPercentileBeginAfterAHundredAnswers() {
+    void percentileHedgesBeginAfterAHundredResponses() {
         HedgeSpec spec = new HedgeSpec(Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), true);
         Service hedged = new Hedge(spec, bench.simulation, place, measures).around(scripted(20));
         for (int i = 0; i < 100; i++) {

@@ -41,7 +41,7 @@ class ClientQuotaTest {
     }
 
     @Test
-    void aTokenIsThereExactlyWhenItsTimeHasCome() {
+    void tokenIsAvailableExactlyAtItsRefillTime() {
         ClientQuota bucket = allowance(LimitingAlgorithm.TOKEN_BUCKET, 10, 1);
         assertThat(bucket.ask(0)).isZero();
         assertThat(bucket.ask(100 * MS - 1)).isEqualTo(ClientQuota.NO);
@@ -49,7 +49,7 @@ class ClientQuotaTest {
     }
 
     @Test
-    void aLeakyBucketSpacesCallsOutAndTurnsAwayWhatDoesNotFit() {
+    void leakyBucketSpacesCallsAndRejectsTheOverflow() {
         ClientQuota bucket = allowance(LimitingAlgorithm.LEAKY_BUCKET, 10, 2);
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -70,7 +70,7 @@ class ClientQuotaTest {
     }
 
     @Test
-    void aLogForgetsACallAfterOneWindow() {
+    void slidingLogForgetsACallAfterOneWindow() {
         ClientQuota log = allowance(LimitingAlgorithm.SLIDING_WINDOW_LOG, 1, 1);
         assertThat(log.ask(250 * MS)).isZero();
         assertThat(log.ask(1250 * MS - 1)).isEqualTo(ClientQuota.NO);
@@ -79,7 +79,7 @@ class ClientQuotaTest {
     }
 
     @Test
-    void aCounterWeighsTheWindowBeforeByWhatIsStillInSight() {
+    void slidingCounterWeightsThePreviousWindowByItsOverlap() {
         ClientQuota counter = allowance(LimitingAlgorithm.SLIDING_WINDOW_COUNTER, 100, 1);
         assertThat(passed(counter, 84, 0, MS)).isEqualTo(84);
         assertThat(passed(counter, 36, 1_240 * MS, 0)).isEqualTo(36);

@@ -34,7 +34,7 @@ class RateLimitTest {
     }
 
     @Test
-    void clientsDoNotUseUpWhatOthersMayDo() {
+    void eachClientHasItsOwnQuota() {
         Service limit = limit(Per.CLIENT, LimitingAlgorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("a1"));
         limit.call(from(0, 2), bench.reply("a2"));
@@ -45,7 +45,7 @@ class RateLimitTest {
     }
 
     @Test
-    void eachKeyHasAnAllowanceOfItsOwn() {
+    void eachKeyHasItsOwnQuota() {
         Service limit = limit(Per.KEY, LimitingAlgorithm.TOKEN_BUCKET, 1);
         for (int key = 0; key < 5000; key++) {
             limit.call(from(0, key), bench.reply("k"));
@@ -55,7 +55,7 @@ class RateLimitTest {
     }
 
     @Test
-    void aLeakyBucketDelays() {
+    void leakyBucketDelaysCalls() {
         Service limit = limit(Per.ALL, LimitingAlgorithm.LEAKY_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("first"));
         limit.call(from(0, 1), bench.reply("second"));
@@ -65,7 +65,7 @@ class RateLimitTest {
     }
 
     @Test
-    void whatWasCountedDiesWithTheProcess() {
+    void crashResetsTheQuota() {
         Service limit = limit(Per.ALL, LimitingAlgorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("before"));
         place.begin(FailureMode.CRASH);

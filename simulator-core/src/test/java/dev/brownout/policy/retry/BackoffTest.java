@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each backoff waits, given the very uniform number that it draws. */
+/** Waits of each backoff, given the uniform random number that it uses. */
 class BackoffTest {
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ class BackoffTest {
     }
 
     @Test
-    void withoutJitterTheWaitIsAFunctionOfTheAttempt() {
+    void noneAndConstantHaveFixedWaits() {
         assertThat(new Backoff.None().waitNanos(3, 5, draws(0))).isZero();
         assertThat(new Backoff.Constant(BASE).waitNanos(3, 5, draws(0))).isEqualTo(100_000_000);
     }
@@ -46,7 +46,7 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, 300", "1, 50, 300", "2, 200, 600", "3, 600, 1800"})
-    void decorrelatedIsUniformBetweenTheBaseAndThreeTimesTheWaitBefore(int retry, long before, long most) {
+    void decorrelatedIsUniformUpToThreeTimesThePreviousWait(int retry, long before, long most) {
         long wait = new Backoff.DecorrelatedJitter(BASE, CAP).waitNanos(retry, before * 1_000_000, draws(retry));
         assertThat(wait).isEqualTo((long) (1e8 + (most * 1e6 - 1e8) * uniform(retry)));
     }

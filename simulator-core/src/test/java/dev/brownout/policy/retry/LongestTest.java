@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How long a call with retries can take at most, by hand. */
+/** Longest duration of a call with retries, worked out by hand. */
 class LongestTest {
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofMillis(500);
@@ -17,9 +17,12 @@ class LongestTest {
         return new RetrySpec(attempts, backoff, Optional.empty()).longestNanos(1e9, 1e9) / 1e6;
     }
 
-    /** Waits of 100, 200, 400 and 500 ms between five attempts of 1 s; decorrelated ones of 300 ms, then the cap. */
+    /**
+     * Waits of 100, 200, 400 and 500 ms between five attempts of 1 s. Decorrelated waits are 300 ms at first, then the
+     * cap.
+     */
     @Test
-    void isTheSumOfAllAttemptsAndTheLongestWaits() {
+    void longestDurationSumsAllAttemptsAndTheLongestWaits() {
         assertThat(millis(new Backoff.None(), 3)).isEqualTo(3000);
         assertThat(millis(new Backoff.Constant(BASE), 3)).isEqualTo(3200);
         assertThat(millis(new Backoff.Exponential(BASE, CAP), 5)).isEqualTo(6200);
@@ -30,7 +33,7 @@ class LongestTest {
     }
 
     @Test
-    void noWaitIsLonger() {
+    void noWaitExceedsTheLongestWait() {
         KeyedRandom random = new KeyedRandom(3);
         for (Backoff backoff : List.of(
                 new Backoff.FullJitter(BASE, CAP),

@@ -60,7 +60,7 @@ class RetryTest {
     }
 
     @Test
-    void decorrelatedWaitsGrowFromTheLast() {
+    void decorrelatedWaitsStayWithinTheirBounds() {
         Backoff backoff = new Backoff.DecorrelatedJitter(BASE, CAP);
         KeyedRandom random = new KeyedRandom(7);
         long previous = 0;
@@ -73,7 +73,7 @@ class RetryTest {
     }
 
     @Test
-    void aBudgetForgetsAfterTenSeconds() {
+    void budgetForgetsRequestsAfterTenSeconds() {
         RetryBudget budget = new RetryBudget(0.5);
         for (int i = 0; i < 100; i++) {
             budget.request(0);
@@ -83,7 +83,7 @@ class RetryTest {
     }
 
     @Test
-    void waitsPassAndAttemptsAreTold() {
+    void retriesWaitAndCarryTheirAttemptNumber() {
         List<String> seen = new ArrayList<>();
         Service service =
                 retrying(3, new Backoff.Constant(Duration.ofMillis(50)), Optional.empty(), (request, reply) -> {
@@ -99,7 +99,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
-    void onlyWhatMayPassNextTimeIsTriedAgain(Outcome outcome) {
+    void onlyRetryableOutcomesAreRetried(Outcome outcome) {
         List<Integer> seen = new ArrayList<>();
         Service service = retrying(2, AT_ONCE, Optional.empty(), (request, reply) -> {
             seen.add(request.attempt());
@@ -113,7 +113,7 @@ class RetryTest {
     }
 
     @Test
-    void aDeadProcessDoesNotTryAgain() {
+    void crashedProcessDoesNotRetry() {
         Service service = retrying(5, new Backoff.Constant(Duration.ofMillis(50)), Optional.empty(), failing(1));
         service.call(bench.request(), bench.reply("a"));
         bench.at(120 * MS, () -> place.begin(FailureMode.CRASH));

@@ -21,7 +21,7 @@ class TimeoutTest {
     }
 
     @Test
-    void whatComesInTimePassesAndWhatIsLateIsDropped() {
+    void responsesInTimePassAndLateOnesTimeOut() {
         call("quick", 99 * MS);
         call("late", 101 * MS);
         bench.simulation.runUntil(SECOND);
@@ -29,7 +29,7 @@ class TimeoutTest {
     }
 
     @Test
-    void whoeverStandsStillGivesUpAfterwards() {
+    void pausedCallerTimesOutAfterThePause() {
         call("a", 500 * MS);
         bench.at(50 * MS, () -> place.begin(FailureMode.PAUSE));
         bench.at(300 * MS, () -> place.end(FailureMode.PAUSE));
@@ -38,7 +38,7 @@ class TimeoutTest {
     }
 
     @Test
-    void theDeadDoNotGiveUp() {
+    void crashedCallerDoesNotTimeOut() {
         call("a", 500 * MS);
         bench.at(50 * MS, () -> place.begin(FailureMode.CRASH));
         bench.at(60 * MS, () -> place.end(FailureMode.CRASH));

@@ -64,7 +64,7 @@ class LogTest {
     }
 
     @Test
-    void theOldestMissingWriteIsTheFirstAcknowledgedOfThoseNotApplied() {
+    void oldestMissingWriteIsTheFirstAcknowledgedButNotApplied() {
         write(10, 1);
         write(20, 1);
         write(30, 1);
@@ -79,7 +79,7 @@ class LogTest {
     }
 
     @Test
-    void takingWritesBackRestoresEarlierVersions() {
+    void removingWritesRestoresEarlierVersions() {
         LogicalRequest logical = new LogicalRequest();
         write(10, 1);
         log.append(20, ledger.of(logical, 20, 0), 1, 10, 5);
@@ -90,11 +90,11 @@ class LogTest {
         assertThat(number(1, 1)).isEqualTo(1);
         assertThat(number(2, 1)).isZero();
         write(40, 2);
-        assertThat(number(2, 2)).as("not the second's, which is lost").isEqualTo(4);
+        assertThat(number(2, 2)).as("the versions of removed writes are not reused").isEqualTo(4);
     }
 
     @Test
-    void agreesWithALogThatKeepsEverything() {
+    void versionsMatchANaiveLogWithoutTruncation() {
         KeyedRandom random = new KeyedRandom(7);
         List<int[]> all = new ArrayList<>();
         long applied = 0;

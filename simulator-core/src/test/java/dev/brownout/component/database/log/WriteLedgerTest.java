@@ -42,7 +42,7 @@ class WriteLedgerTest {
     }
 
     @Test
-    void anAnswerThatArrivesAfterTheWriteIsGoneIsALossAtThatMoment() {
+    void acknowledgementAfterRemovalFromTheLogIsALoss() {
         ledger.logged(of(5), 1);
         assertThat(ledger.unlogged(of(5))).isFalse();
         assertThat(ledger.acknowledged(of(5))).isTrue();
@@ -50,7 +50,7 @@ class WriteLedgerTest {
     }
 
     @Test
-    void aFailureWhoseWriteIsInTheLogIsAPhantom() {
+    void failedWriteInTheLogIsAPhantom() {
         ledger.logged(of(5), 1);
         ledger.failed(of(5));
         assertThat(settle().phantom()).isEqualTo(1);
@@ -59,7 +59,7 @@ class WriteLedgerTest {
     }
 
     @Test
-    void aWriteThatStandsTwiceInTheLogIsADuplicateAndSurvivesTheLossOfOne() {
+    void duplicateWriteSurvivesTheLossOfOneCopy() {
         ledger.logged(of(5), 1);
         ledger.logged(of(5), 2);
         ledger.acknowledged(of(5));
@@ -85,7 +85,7 @@ class WriteLedgerTest {
     }
 
     @Test
-    void acknowledgedWithoutLostIsDurableWithoutThoseThatNobodyWasToldOf() {
+    void acknowledgedMinusLostEqualsDurableMinusPhantom() {
         KeyedRandom random = new KeyedRandom(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {

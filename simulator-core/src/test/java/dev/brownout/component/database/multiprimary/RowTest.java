@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of writes that meet in a row. */
+/** Resolution of concurrent writes of one row in a multi-primary database. */
 class RowTest {
     private final List<String> heard = new ArrayList<>();
     private final Row.Fates fates = new Row.Fates() {
@@ -42,21 +42,21 @@ class RowTest {
     }
 
     @Test
-    void theLastOfTwoThatHaveNotSeenEachOtherStays() {
+    void lastOfTwoConcurrentWritesWins() {
         assertThat(after(Row.ofLastWrite(2), write(0, 1, 20, 1, 0), write(1, 1, 10, 0, 1)))
                 .containsExactly("0.1");
         assertThat(heard).containsExactly("1.1 given up for 0.1");
     }
 
     @Test
-    void whoHasSeenTheOtherIsLostAllTheSameWhereItsTimeIsEarlier() {
+    void successorWithAnEarlierTimestampIsLost() {
         assertThat(after(Row.ofLastWrite(2), write(0, 1, 20, 1, 0), write(1, 1, 10, 1, 1)))
                 .containsExactly("0.1");
         assertThat(heard).containsExactly("1.1 given up for 0.1");
     }
 
     @Test
-    void equalTimesAreToldApartByNodeSoThatAllAgree() {
+    void equalTimestampsAreOrderedByNode() {
         RowWrite one = write(0, 1, 10, 1, 0);
         RowWrite other = write(1, 1, 10, 0, 1);
         assertThat(after(Row.ofLastWrite(2), one, other)).containsExactly("1.1");
@@ -64,7 +64,7 @@ class RowTest {
     }
 
     @Test
-    void siblingsStayUntilOneHasSeenThemAll() {
+    void siblingsRemainUntilAWriteHasSeenThemAll() {
         Row row = Row.ofSiblings(2);
         assertThat(after(row, write(0, 1, 20, 1, 0), write(1, 1, 10, 0, 1))).containsExactly("0.1", "1.1");
         assertThat(after(row, write(1, 2, 5, 1, 2))).containsExactly("1.2");
@@ -73,16 +73,19 @@ class RowTest {
     }
 
     @Test
-    void whatComesAfterOneThatHasSeenItDoesNotComeBack() {
+    void lateWriteSeenByASuccessorIsDiscarded() {
         Row row = Row.ofSiblings(3);
         assertThat(after(row, write(2, 1, 0, 1, 0, 1), write(0, 1, 0, 1, 0, 0))).containsExactly("2.1");
         assertThat(heard).containsExactly("0.1 overwritten");
     }
 
-    /** Three nodes write a row at random, and get the writes of the others each node's in order, but how they like. */
+    /**
+     * Three nodes write a row at random. Each receives the writes of each other node in order, in a random
+     * interleaving.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoHasTakenTheSameShowsTheSame(boolean siblings) {
+    void rowsConvergeAfterTheSameWrites(boolean siblings) {
         Supplier<Row> empty = () -> siblings ? Row.ofSiblings(3) : Row.ofLastWrite(3);
         for (int seed = 0; seed < 300; seed++) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, seed, "rows"));
@@ -116,7 +119,7 @@ class RowTest {
     }
 
     @Test
-    void aLogKeepsWhatOthersHaveStillToApply() {
+    void logKeepsWritesUntilTheyAreForgotten() {
         OriginLog log = new OriginLog();
         for (int i = 1; i <= 40; i++) {
             assertThat(log.append(write(0, i, 0, i))).isEqualTo(i);

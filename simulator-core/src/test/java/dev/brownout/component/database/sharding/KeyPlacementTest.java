@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many keys another number of shards moves, in thousandths of all. */
+/** Keys that move when the number of shards changes. */
 class KeyPlacementTest {
     private static final int KEYS = 100_000;
 
@@ -20,7 +20,7 @@ class KeyPlacementTest {
 
     @ParameterizedTest
     @CsvSource({"MODULO, 800, 800", "DIRECTORY, 800, 800", "RING, 150, 250", "JUMP, 195, 205", "RANGE, 500, 500"})
-    void aFifthShardMovesKeys(Sharding sharding, int least, int most) {
+    void fifthShardMovesTheExpectedShareOfKeys(Sharding sharding, int least, int most) {
         KeyPlacement four = new KeyPlacement(rule(sharding), 4);
         KeyPlacement five = new KeyPlacement(rule(sharding), 5);
         int[] held = new int[5];
@@ -38,7 +38,7 @@ class KeyPlacementTest {
 
     @ParameterizedTest
     @CsvSource({"MODULO, 4, 5", "MODULO, 4, 6", "MODULO, 3, 6", "JUMP, 4, 6", "RING, 4, 5", "RING, 2, 7"})
-    void whatStaysWhereItIsIsKnownWithoutKeys(Sharding sharding, int before, int after) {
+    void stayingSharesMatchACountOfKeys(Sharding sharding, int before, int after) {
         KeyPlacement from = new KeyPlacement(rule(sharding), before);
         KeyPlacement to = from.over(after);
         int[] stay = new int[before];
@@ -55,11 +55,12 @@ class KeyPlacementTest {
     }
 
     /**
-     * A ring with 160 points of each shard gives the next one 160 of all arcs, whose lengths are random: a share that
-     * is Beta(160, 160 n), a fifth give or take 1.4 % of all from four to five.
+     * A ring with 160 points per shard gives the next shard 160 of all arcs. Arc lengths are random, so the share is
+     * distributed as Beta(160, 160 n). From four to five shards its mean is a fifth and its standard deviation 1.4 % of
+     * all keys.
      */
     @Test
-    void aRingGivesTheNextShardItsArcs() {
+    void movedShareOfARingIsBetaDistributed() {
         double sum = 0;
         double squares = 0;
         int rings = 40;
@@ -84,7 +85,7 @@ class KeyPlacementTest {
                 .containsExactly(0, 0, 1, 2, 3, 3, 3, 3);
     }
 
-    /** Of four ranges of 25,000 keys the last is halved, and its lower half once more. */
+    /** The last of four ranges of 25,000 keys is halved, and then its lower half is halved. */
     @Test
     void aRangeIsHalvedAtItsMiddle() {
         KeyPlacement four = new KeyPlacement(rule(Sharding.RANGE), 4);
@@ -102,9 +103,9 @@ class KeyPlacementTest {
         assertThat(Arrays.stream(four.staying(five)).sum()).isEqualTo(0.875);
     }
 
-    /** Of three keys on two shards the first has two; a range of one key has no half. */
+    /** The first of two shards has two of three keys. A range of one key cannot be halved. */
     @Test
-    void oddRangesAreHalvedAsFarAsTheyGo() {
+    void oddRangesAreHalvedUntilOneKeyIsLeft() {
         KeyPlacement two = new KeyPlacement(new KeyPlacement.Rule(Sharding.RANGE, 3, List.of()), 2);
         KeyPlacement three = two.halved(0).orElseThrow();
         assertThat(List.of(1, 2, 3)).map(two::shardOf).containsExactly(0, 0, 1);
@@ -116,7 +117,7 @@ class KeyPlacementTest {
     }
 
     @Test
-    void theValuesOfAColumnHaveTheirShares() {
+    void listShardingFollowsTheSharesOfTheColumn() {
         List<Share> column = List.of(new Share(0.4), new Share(0.3), new Share(0.2), new Share(0.1));
         KeyPlacement four = new KeyPlacement(new KeyPlacement.Rule(Sharding.LIST, KEYS, column), 4);
         int[] held = new int[4];
