@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class AxisScaleTest {
 
     @Test
-    void momentsAreRound() {
+    void timeTicksAreRound() {
         assertThat(AxisScale.moments(0, 720, 13))
                 .extracting(AxisScale.Tick::label)
                 .startsWith("0:00", "1:00")
@@ -22,7 +22,7 @@ class AxisScaleTest {
     }
 
     @Test
-    void longRunsAreToldInDays() {
+    void longRunsAreShownInDays() {
         assertThat(AxisScale.moments(0, 1000 * 86400.0, 10))
                 .extracting(AxisScale.Tick::label)
                 .startsWith("0 d", "100 d", "200 d")
@@ -58,7 +58,7 @@ class AxisScaleTest {
                 .extracting(AxisScale.Tick::label)
                 .containsExactly("1 ms", "10 ms", "100 ms", "1 s");
         assertThat(AxisScale.logarithmic(1e4, 1e10, 3, "ns"))
-                .as("where not even each power of ten has room")
+                .as("with fewer ticks than powers of ten")
                 .extracting(AxisScale.Tick::label)
                 .containsExactly("10 μs", "10 ms", "10 s");
     }

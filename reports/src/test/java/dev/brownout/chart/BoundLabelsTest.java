@@ -13,7 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 
-/** Bounds that lie near to each other keep their labels apart. */
+/** Placement of the labels of bounds that are close to each other. */
 class BoundLabelsTest {
     private static final RunResult NEAR = SampleLines.result(
             "availability",
@@ -25,7 +25,7 @@ class BoundLabelsTest {
                     .sla("mostly", "availability >= 97%", 0.98, 0.97, "ratio"));
 
     @Test
-    void noTwoLabelsLieOnEachOther() throws Exception {
+    void labelsDoNotOverlap() throws Exception {
         List<Rectangle2D> labels = new ArrayList<>();
         Graphics2D g2 =
                 new SVGGraphics2D(DocumentBuilderFactory.newInstance()

@@ -25,7 +25,7 @@ class ChartBookTest {
     }
 
     @Test
-    void chartsOfTheScenarioComeFirstAndTheUsualOnesFollow() {
+    void scenarioChartsPrecedeTheDefaultCharts() {
         assertThat(slugs(Samples.secondServer()))
                 .startsWith("page-latency", "availability", "web-utilization")
                 .contains("page-throughput", "web-queue")
@@ -42,7 +42,7 @@ class ChartBookTest {
 
     @Test
     @SuppressWarnings("unchecked")
-    void allChartsOfASortOfTimeHaveOneSortOfAxis() {
+    void chartsOfOneKindShareTheirAxisType() {
         for (double spike : new double[] {50, 5000}) {
             SampleLines lines = SampleLines.of("plain")
                     .latency("page", 1000, t -> t == 84 ? spike : 2)
@@ -59,12 +59,12 @@ class ChartBookTest {
     }
 
     @Test
-    void saysWhichChartsHaveNoData() {
+    void listsChartsWithoutData() {
         assertThat(ChartBook.of(Samples.secondServer()).missing()).containsExactly("nothing.known");
     }
 
     @Test
-    void aChartIsAPictureOfTheAskedSize() {
+    void pngHasTheDefaultSize() {
         byte[] png = ChartBook.of(Samples.single()).charts().get(0).png();
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         assertThat(new int[] {png[18] << 8 | png[19] & 0xff, png[22] << 8 | png[23] & 0xff})

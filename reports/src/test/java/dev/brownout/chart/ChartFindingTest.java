@@ -36,13 +36,13 @@ class ChartFindingTest {
     }
 
     @Test
-    void manyVariantsAreGivenInGroupsOrAsARange() {
+    void manyVariantsAreGrouped() {
         assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
                 .isEqualTo("More than 1 % of requests fail: all the time (3 variants)" + " · never (4 others)");
     }
 
     @Test
-    void aPromotionIsTold() {
+    void promotionIsReportedInTheTitle() {
         RunResult failover = DatabaseSamples.failover();
         RunResult first = new RunResult(
                 1,

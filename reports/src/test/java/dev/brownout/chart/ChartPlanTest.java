@@ -9,7 +9,7 @@ import dev.brownout.result.Series.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the title of a chart begins with, and what stands below it. */
+/** Names and subtitles of charts. */
 class ChartPlanTest {
     private static ChartPlan plan(String chart, Words words, String... columns) {
         ColumnSelection selection = ColumnSelection.of(chart, List.of(columns));
@@ -26,7 +26,7 @@ class ChartPlanTest {
     }
 
     @Test
-    void aMeasureThatSaysHowItIsCalledIsCalledSo() {
+    void chartIsNamedByTheWordsOfItsMetric() {
         Words deployed = new Words("Machines of {} with another version", "", "");
         assertThat(plan("web.deployed", deployed, "web.deployed").name())
                 .isEqualTo("Machines of web with another version");
@@ -34,13 +34,13 @@ class ChartPlanTest {
     }
 
     @Test
-    void partsAreCalledWhatTheyAre() {
+    void partsAreNamedByTheirKind() {
         Words lag = new Words("Messages that {} is behind", "partition", "");
         assertThat(plan("likes/feed/*.lag", lag, "likes/feed/1.lag", "likes/feed/2.lag")
                         .name())
                 .isEqualTo("Messages that likes/feed is behind by partition");
         assertThat(plan("likes/feed/*.lag", Words.NONE, "likes/feed/1.lag").name())
-                .as("parts that say nothing")
+                .as("parts without a name of their kind")
                 .isEqualTo("Lag of likes/feed one by one");
         assertThat(plan("db/replica-*.backlog", Words.NONE, "db/replica-1.backlog")
                         .name())
@@ -48,7 +48,7 @@ class ChartPlanTest {
     }
 
     @Test
-    void whatIsCountedStandsBelowTheTitle() {
+    void subtitleDescribesTheMetric() {
         Words nodes = new Words("", "", "Machines in service, time-weighted. Only where 'autoscale' is set.");
         assertThat(plan("web.nodes", nodes, "web.nodes").sentence()).isEqualTo("machines in service");
         assertThat(plan("web.nodes", Words.NONE, "web.nodes").sentence()).isEmpty();

@@ -22,7 +22,7 @@ class ChartRelevanceTest {
     }
 
     @Test
-    void whatNeverMovesIsASentenceInsteadOfAChart() {
+    void constantMetricIsASentenceInsteadOfAChart() {
         RunResult result = result(busy("plain", t -> 0.06));
         assertThat(ChartBook.of(result).charts())
                 .extracting(Chart::slug)
@@ -31,7 +31,7 @@ class ChartRelevanceTest {
     }
 
     @Test
-    void whatMovesIsDrawn() {
+    void changingMetricIsDrawn() {
         RunResult result = result(busy("plain", t -> t < 60 ? 0.06 : 0.2));
         assertThat(ChartBook.plans(result)).extracting(ChartPlan::topic).doesNotContain(ChartKind.AVAILABILITY);
         ChartPlan plan = new ChartPlan(
@@ -44,12 +44,12 @@ class ChartRelevanceTest {
         assertThat(ChartRelevance.in(plan, result)).isTrue();
         assertThat(ChartRelevance.in(plan, result(busy("plain", t -> 0.06)))).isFalse();
         assertThat(ChartRelevance.in(plan, result(busy("plain", t -> 0.1 + t % 7 / 100))))
-                .as("an idle tier, from step to step")
+                .as("noise of an idle tier")
                 .isFalse();
     }
 
     @Test
-    void whatDiffersBetweenVariantsIsDrawnThoughItIsFlat() {
+    void flatMetricIsDrawnIfVariantsDiffer() {
         ChartPlan plan = new ChartPlan(
                 "u",
                 ChartKind.UTILIZATION,
@@ -64,7 +64,7 @@ class ChartRelevanceTest {
     }
 
     @Test
-    void whatIsAsUsualInEachVariantAlikeIsNoChart() {
+    void usualFluctuationsOfEqualVariantsAreNotDrawn() {
         ChartPlan plan =
                 new ChartPlan("p", ChartKind.LATENCY, "page", "p99 of page", List.of("page.p99"), List.of("p99"));
         SampleLines one = SampleLines.of("one").latency("page", 10, t -> 5 + t % 5);
@@ -86,16 +86,16 @@ class ChartRelevanceTest {
     }
 
     @Test
-    void whatIsBehindAsMuchAsEverIsNoChart() {
+    void usualBacklogIsNotDrawn() {
         assertThat(drawn(t -> t == 84 ? 5e9 : 20e6)).isTrue();
         assertThat(drawn(t -> t % 2 == 0 ? 50e6 : 20e6))
                 .as("within three times its median")
                 .isFalse();
-        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6)).as("nobody notices").isFalse();
+        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6)).as("too short to matter").isFalse();
     }
 
     @Test
-    void whatAScenarioAsksForIsDrawnInAnyCase() {
+    void scenarioChartsAreAlwaysDrawn() {
         RunResult result = SampleLines.result("availability", busy("plain", t -> 0.06));
         assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).contains("availability");
         assertThat(ChartBook.of(result).still()).doesNotContain("Availability 100 %");

@@ -43,7 +43,7 @@ class ColumnSelectionTest {
     }
 
     @Test
-    void latencyMeansFourPercentiles() {
+    void latencySelectsFourPercentiles() {
         assertThat(names("page.latency")).containsExactly("page.p50", "page.p95", "page.p99", "page.p99.9");
         assertThat(labels("page.latency")).containsExactly("p50", "p95", "p99", "p99.9");
     }
@@ -56,7 +56,7 @@ class ColumnSelectionTest {
     }
 
     @Test
-    void starsStandForOnePart() {
+    void starMatchesOnePart() {
         assertThat(names("web/*.utilization")).containsExactly("web/1.utilization", "web/2.utilization");
         assertThat(labels("db/replica-*.backlog")).containsExactly("db/replica-1", "db/replica-2");
     }
@@ -68,7 +68,7 @@ class ColumnSelectionTest {
     }
 
     @Test
-    void byRegionFindsRegionsAndStampedComponents() {
+    void byRegionFindsRegionsAndRegionalComponents() {
         assertThat(labels("availability by region")).containsExactly("east", "west");
         assertThat(names("cache.hit_ratio by region")).containsExactly("cache@east.hit_ratio", "cache@west.hit_ratio");
         assertThat(labels("page.latency by region")).containsExactly("east p50", "west p50", "east p99", "west p99");
@@ -80,7 +80,7 @@ class ColumnSelectionTest {
     }
 
     @Test
-    void whatIsOfAllTogetherIsAColumnWithoutASelector() {
+    void allSelectsTheColumnWithoutAPrefix() {
         assertThat(names("all.cost")).containsExactly("cost");
         assertThat(names("all.availability")).containsExactly("availability");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DistributionsTest {
     @Test
-    void aClassOfRequestsHasALineForEachVariantThatSaysHowManyWereGood() {
+    void requestClassHasALinePerVariantWithItsShareOfSuccesses() {
         List<LineChart> charts = Distributions.charts(Samples.secondServer());
         assertThat(charts).extracting(LineChart::slug).containsExactly("page-percentiles");
         assertThat(charts.get(0).chart().svg())
@@ -18,13 +18,13 @@ class DistributionsTest {
     }
 
     @Test
-    void theTitleTellsTheMiddleAndTheTail() {
+    void titleGivesTheMedianAndTheTail() {
         assertThat(Distributions.charts(Samples.single()).get(0).title())
                 .matches("Latency of page: half within \\S+ ms, p99.99 \\S+ ms");
     }
 
     @Test
-    void whatIsFinerThanTheSamplesCarryIsNotDrawn() {
+    void percentilesBeyondTheSampleSizeAreNotDrawn() {
         assertThat(Distributions.charts(TinySample.stopped()).get(0).title()).doesNotContain("p99.9");
     }
 }

@@ -26,13 +26,13 @@ class EventRailTest {
     }
 
     @Test
-    void aFaultIsABarThatSaysWhatIsDoneToWhat() {
+    void faultIsALabelledBar() {
         assertThat(rail(outage("plain", 40)).bars())
                 .containsExactly(new EventRail.Bar("db off", 30 * SECOND, 90 * SECOND));
     }
 
     @Test
-    void aFaultOfOneVariantSaysSo() {
+    void faultOfOneVariantIsLabelledWithTheVariant() {
         SampleLines calm = SampleLines.of("calm").add("availability", "ratio", Kind.GAUGE, t -> 1);
         assertThat(rail(outage("plain", 40), calm).bars())
                 .extracting(EventRail.Bar::label)
@@ -40,7 +40,7 @@ class EventRailTest {
     }
 
     @Test
-    void whatHappenedIsMarkedAndWhenUsersWereHurtIsAStretch() {
+    void eventsAreMarkedAndFailurePeriodsAreShaded() {
         EventRail.Row row = rail(outage("plain", 40)).rows().get(0);
         assertThat(row.marks())
                 .containsExactly(
@@ -50,7 +50,7 @@ class EventRailTest {
     }
 
     @Test
-    void variantsThatAreAlikeShareARow() {
+    void equalVariantsShareARow() {
         assertThat(rail(outage("one", 40), outage("other", 40)).rows())
                 .extracting(EventRail.Row::line)
                 .containsExactly(-1);
@@ -60,7 +60,7 @@ class EventRailTest {
     }
 
     @Test
-    void theKeyNamesTheLettersThatAreThere() {
+    void legendExplainsTheLettersInUse() {
         assertThat(RailPainter.key(List.of(rail(outage("plain", 40)))))
                 .isEqualTo("n noticed · p promoted · shaded: over 1 % fail");
         assertThat(RailPainter.key(List.of())).isEmpty();
@@ -72,7 +72,7 @@ class EventRailTest {
     }
 
     @Test
-    void marksThatHaveNoRoomAloneAreToldTogetherEachLetterOnceWithItsNumber() {
+    void crowdedMarksAreMergedWithTheirCounts() {
         SampleLines restless = SampleLines.of("restless");
         for (int second = 40; second < 46; second++) {
             restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
@@ -89,7 +89,7 @@ class EventRailTest {
     }
 
     @Test
-    void whatIsTheMatterAgainAndAgainTakesOneRow() {
+    void repeatedFaultsShareOneRow() {
         SampleLines often = SampleLines.of("often");
         for (int second = 30; second < 110; second += 8) {
             often.fault(second, second + 2, 10);
@@ -99,7 +99,7 @@ class EventRailTest {
     }
 
     @Test
-    void theKeyIsNeverCutHoweverManyLettersThereAre() {
+    void legendIsNeverTruncated() {
         SampleLines all = SampleLines.of("all").add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 0.4 : 0.995);
         List<String> happenings = List.of(
                 "ejected", "promoted", "returned", "scale-up", "scale-down", "ready", "drained", "breaker-open");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Charts on a machine that has no fonts, or no fontconfig that knows them. */
+/** Charts on a host without fonts, or without a fontconfig that lists them. */
 class FontlessTest {
     private static final String NO_FONTS = """
             <?xml version="1.0"?>
@@ -20,7 +20,7 @@ class FontlessTest {
             <fontconfig></fontconfig>
             """;
 
-    /** Draws, as a process of its own. */
+    /** Draws charts in a separate process. */
     public static void main(String[] args) {
         System.out.println(drawn());
     }
@@ -31,10 +31,10 @@ class FontlessTest {
         return "drawn: " + chart.svg().hashCode() + " " + Arrays.hashCode(chart.png()) + " " + (other.length > 0);
     }
 
-    /** The JDK remembers the fonts of a machine in the home of whoever asked, which is empty here. */
+    /** The JDK caches the fonts of a host in the home folder of the user, which is empty here. */
     @Test
     @EnabledOnOs(LINUX)
-    void areTheSameAsOnOneWithFontsAndLeaveNothing(@TempDir Path home) throws Exception {
+    void chartsWithoutFontsAreIdenticalAndLeaveNoFiles(@TempDir Path home) throws Exception {
         Path temporary = Files.createDirectory(home.resolve("temporary"));
         Path configuration = Files.writeString(home.resolve("fonts.conf"), NO_FONTS);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -56,10 +56,10 @@ class FontlessTest {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    /** As in a container that is started with a root file system that cannot be written. */
+    /** Environment of a container with a read-only root file system. */
     @Test
     @EnabledOnOs(LINUX)
-    void areTheSameWithoutAFolderForTemporaryFiles() throws Exception {
+    void chartsWithoutATemporaryFolderAreIdentical() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                         java,

@@ -17,7 +17,7 @@ class LineChartTest {
             new SettingAxis("web.nodes", List.of("2", "4", "16"), List.of(2.0, 4.0, 16.0));
 
     @Test
-    void numbersThatGrowStandWhereTheyBelongAndOthersAtEqualDistances() {
+    void numericSettingsAreToScaleAndOthersEquidistant() {
         assertThat(NODES.places()).containsExactly(0, 1 / 7.0, 1);
         SettingAxis names =
                 new SettingAxis("lb.algorithm", List.of("a", "b", "c"), List.of(Double.NaN, Double.NaN, Double.NaN));
@@ -27,7 +27,7 @@ class LineChartTest {
     }
 
     @Test
-    void aLineChartNamesTheFindingTheAxesAndTheBound() {
+    void lineChartShowsTheFindingTheAxesAndTheBound() {
         String svg = curves(List.of(300e6, Double.NaN, 50e6)).svg();
         assertThat(svg)
                 .contains(
@@ -36,13 +36,13 @@ class LineChartTest {
     }
 
     @Test
-    void whatIsFarBeyondTheBoundSaysItsValueAtTheEdge() {
+    void valuesFarBeyondTheBoundAreLabelledAtTheEdge() {
         assertThat(curves(List.of(9e9, 100e6, 50e6)).svg()).contains("9 s ↑").doesNotContain(">2 s<");
         assertThat(curves(List.of(300e6, 100e6, 50e6)).svg()).doesNotContain("↑");
     }
 
     @Test
-    void ofManyPointsTheLineIsDrawnAndWhatStandsAlone() {
+    void manyPointsAreALineWithDotsForIsolatedPoints() {
         assertThat(dots(curves(List.of(300e6, 100e6, 50e6)))).isEqualTo(3);
         assertThat(dots(many(point -> 1e6 * point))).isZero();
         assertThat(dots(many(point -> point % 500 == 250 ? 1e6 * point : Double.NaN)))
@@ -66,7 +66,7 @@ class LineChartTest {
     }
 
     @Test
-    void aHeatMapHasACellForEachPointAndSaysWhatIsMissed() {
+    void heatMapHasACellPerPointWithItsVerdict() {
         Chart chart = new HeatMap(
                         "heat",
                         "fast holds at 3 of 6 points",

@@ -32,7 +32,7 @@ class LineEndsTest {
     }
 
     @Test
-    void aNameStandsAtTheEndOfItsLine() {
+    void nameIsAtTheEndOfItsLine() {
         assertThat(heights(List.of("low", "high"), 300, 100))
                 .satisfiesExactly(
                         high -> assertThat(high).isBetween(100.0, 110.0),
@@ -40,7 +40,7 @@ class LineEndsTest {
     }
 
     @Test
-    void namesOfLinesThatEndTogetherAreMovedApartAndStayBesideThePlot() {
+    void overlappingNamesAreMovedApartBesideThePlot() {
         for (double end : new double[] {50, 120, 350}) {
             List<Double> heights = heights(List.of("a", "b", "c", "d"), end, end, end + 1, end);
             assertThat(heights).hasSize(4).isSorted();
@@ -65,7 +65,7 @@ class LineEndsTest {
     }
 
     @Test
-    void aChartOfFewLinesNamesThemOnceAndWithoutALegend() {
+    void chartOfFewLinesNamesThemWithoutALegend() {
         Chart chart = ChartBook.of(Samples.secondServer()).charts().stream()
                 .filter(one -> one.slug().equals("availability"))
                 .findFirst()
@@ -77,7 +77,7 @@ class LineEndsTest {
     }
 
     @Test
-    void picturesHaveTheNamesAsWell() {
+    void rasterImagesHaveTheNames() {
         BufferedImage image = new BufferedImage(1000, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D g2 = image.createGraphics();
         new LineEnds(List.of("a", "b"), 900, 300)

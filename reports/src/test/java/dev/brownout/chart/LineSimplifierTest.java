@@ -18,13 +18,13 @@ class LineSimplifierTest {
     }
 
     @Test
-    void twoPointsPerPixelAreLeftAsTheyAre() {
+    void twoPointsPerPixelAreUnchanged() {
         SeriesLine track = track(2200);
         assertThat(LineSimplifier.of(track)).isSameAs(track);
     }
 
     @Test
-    void moreKeepTheirExtremesInOrder() {
+    void simplifiedLineKeepsItsExtremesInOrder() {
         SeriesLine track = track(50_000);
         track.values()[31_234] = 1000;
         track.values()[40_001] = -1000;
@@ -36,7 +36,7 @@ class LineSimplifierTest {
     }
 
     @Test
-    void aLevelStretchIsItsEnds() {
+    void constantSegmentIsReducedToItsEnds() {
         double[] values = {1, 1, 1, 4, 4, Double.NaN, 2, 2, 2, 2};
         SeriesLine level =
                 LineSimplifier.level(new SeriesLine("x", new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, values));

@@ -24,7 +24,7 @@ class OutcomeAreaChartTest {
     }
 
     @Test
-    void theAreasFillWhatIsOffered() {
+    void areasAddUpToTheOfferedRequests() {
         List<Chart.Line> lines = lines(page().add("page.late", "1", Kind.COUNTER, t -> t < 60 ? 0 : 10)
                 .add("page.failed", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.timed_out", "1", Kind.COUNTER, t -> t < 60 ? 0 : 20));
@@ -39,21 +39,21 @@ class OutcomeAreaChartTest {
     }
 
     @Test
-    void whatFailedBecauseItWasLateIsNotCountedTwice() {
+    void lateFailuresAreNotCountedTwice() {
         List<Chart.Line> lines = lines(page().add("page.late", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.failed", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30));
         assertThat(lines).extracting(Chart.Line::label).containsExactly("offered", "good", "late");
     }
 
     @Test
-    void whatPoliciesCountIsNoPartOfIt() {
+    void policyCountersAreNotIncluded() {
         List<Chart.Line> lines = lines(page().add("page.timed_out", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.retries", "1", Kind.COUNTER, t -> 40));
         assertThat(lines).extracting(Chart.Line::label).containsExactly("offered", "good", "timed out");
     }
 
     @Test
-    void failuresTooManyForColoursAreOneArea() {
+    void excessFailureKindsAreMergedIntoOneArea() {
         SampleLines variant = page();
         for (String failure : List.of("refused", "rejected", "limited", "timed_out", "reset", "unavailable")) {
             variant.add("page." + failure, "1", Kind.COUNTER, t -> t < 60 ? 0 : 5);

@@ -20,9 +20,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 
-/** The same chart shows the same points as PNG and as SVG, zeros on a logarithmic axis included. */
+/** Equality of the points of a chart as PNG and as SVG, including zeros on a logarithmic axis. */
 class PaintersTest {
-    /** Numbers of a drawing have one decimal. */
+    /** Tolerance for coordinates with one decimal. */
     private static final double ROUNDED = 0.051;
 
     private static final Pattern OUTLINE = Pattern.compile(" d=\"([MLHVZ0-9. ]+)\"");
@@ -36,7 +36,7 @@ class PaintersTest {
         return ChartBook.of(ANSWERS).charts().get(0);
     }
 
-    /** The corners of the chart's first line, as one painter is given them. */
+    /** Returns the corners of the first line of the chart, as passed to a painter. */
     private static List<double[]> corners() throws Exception {
         List<double[]> corners = new ArrayList<>();
         Graphics2D g2 =
@@ -60,10 +60,10 @@ class PaintersTest {
     }
 
     @Test
-    void zerosHaveALineOfTheirOwnUnderALogarithmicAxis() throws Exception {
+    void zerosAreDrawnBelowALogarithmicAxis() throws Exception {
         List<double[]> corners = corners();
         assertThat(corners)
-                .as("120 points, of whose fifteen rows of zeros each is drawn by its ends")
+                .as("120 points; each of the 15 runs of zeros is drawn by its ends")
                 .hasSize(45)
                 .allSatisfy(corner -> assertThat(corner)
                         .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
@@ -73,7 +73,7 @@ class PaintersTest {
     }
 
     @Test
-    void bothFormsShowThePointsThatThePainterWasGiven() throws Exception {
+    void pngAndSvgShowThePointsOfThePainter() throws Exception {
         BufferedImage png = ImageIO.read(new ByteArrayInputStream(chart().png()));
         List<double[]> drawn = points(chart().svg());
         for (double[] corner : corners()) {
@@ -86,7 +86,7 @@ class PaintersTest {
         return Math.abs(point[0] - other[0]) < ROUNDED && Math.abs(point[1] - other[1]) < ROUNDED;
     }
 
-    /** The points of the outlines that are made of straight lines. */
+    /** Returns the points of the outlines that consist of straight lines. */
     private static List<double[]> points(String svg) {
         List<double[]> points = new ArrayList<>();
         Matcher outline = OUTLINE.matcher(svg);
@@ -108,7 +108,7 @@ class PaintersTest {
         return points;
     }
 
-    /** Whether some pixel around a point is nearly of the line's colour. */
+    /** Returns whether a pixel next to a point has nearly the colour of the line. */
     private static boolean inked(BufferedImage png, double[] at) {
         Color wanted = Palette.line(0);
         for (int x = (int) at[0] - 1; x <= at[0] + 1; x++) {

@@ -45,7 +45,7 @@ class PaletteTest {
     }
 
     @Test
-    void linesStandOutAndDifferByDashAsWell() {
+    void linesHaveContrastAndDistinctDashes() {
         List<String> dashes = new ArrayList<>();
         for (int i = 0; i < Palette.LINES; i++) {
             assertThat(contrast(Palette.line(i), Palette.PAPER)).isGreaterThanOrEqualTo(4.5);

@@ -7,9 +7,7 @@ import dev.brownout.sample.SampleLines;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/**
- * A share of few in each step is drawn of several steps together, so that it moves by what happens and not by chance.
- */
+/** Shares of few events, which are drawn over several intervals together to suppress noise. */
 class SharesOfFewTest {
     private static double[] drawn(SampleLines variant) {
         RunResult result = SampleLines.result("shopper.conversion", variant);
@@ -22,23 +20,23 @@ class SharesOfFewTest {
     }
 
     @Test
-    void stepsOfFewAreTakenTogetherUntilTheyHaveAHundred() {
+    void intervalsAreMergedUpToAHundredEvents() {
         double[] drawn = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t % 4 == 0 ? 20 : 0, t -> 20));
         assertThat(Arrays.stream(drawn, 30, 35)).as("20 of 100").containsOnly(0.2);
         assertThat(Arrays.stream(drawn).filter(value -> value == 0 || value == 1))
-                .as("what single steps have")
+                .as("shares of single intervals")
                 .isEmpty();
     }
 
     @Test
-    void theWarmUpIsTakenTogetherWithNothingThatCounts() {
+    void warmUpIsNotMergedWithMeasuredIntervals() {
         double[] drawn = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 30 ? 7 : 0, t -> 7));
         assertThat(Arrays.stream(drawn, 0, 30)).containsOnly(1.0);
         assertThat(Arrays.stream(drawn, 30, 120)).containsOnly(0.0);
     }
 
     @Test
-    void aStretchWithoutAnyIsAGapAndManyStandAlone() {
+    void emptyPeriodsAreGapsAndLargeIntervalsAreNotMerged() {
         double[] silent =
                 drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 60 ? 5 : 0, t -> t < 60 ? 10 : 0));
         assertThat(silent[45]).isEqualTo(0.5);

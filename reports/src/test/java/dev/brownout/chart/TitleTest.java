@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What a title says is what its chart shows. */
+/** Agreement of the titles of charts with their data. */
 class TitleTest {
 
     private static ChartModel drawing(RunResult result) {
@@ -25,7 +25,7 @@ class TitleTest {
     }
 
     @Test
-    void aSpikeOfOneVariantIsInTheTitleThoughItMovesNoPercentileOfTheRun() {
+    void shortSpikeOfOneVariantIsInTheTitle() {
         RunResult result = SampleLines.result(
                 "page.latency",
                 page("plain", 2.2, 23_100),
@@ -40,7 +40,7 @@ class TitleTest {
     }
 
     @Test
-    void variantsWithTheSameNumberAreNotCalledAlikeWhereTheirLinesAreNot() {
+    void variantsWithEqualMaximaAreDistinguishedByTheirLines() {
         SampleLines early = SampleLines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
         SampleLines late = SampleLines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
         assertThat(drawing(SampleLines.result("page.latency", early, late)).title())
@@ -52,7 +52,7 @@ class TitleTest {
     }
 
     @Test
-    void variantsThatShareAFateAreNotCalledAlikeWhereTheirLinesAreNot() {
+    void variantsWithEqualPeriodsAreDistinguishedByTheirLines() {
         SampleLines low = SampleLines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
         SampleLines high = SampleLines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
         assertThat(drawing(SampleLines.result("page.latency", low, high)).title())
@@ -61,7 +61,7 @@ class TitleTest {
     }
 
     @Test
-    void aCounterIsDrawnAsARateAndTheTitleCountsTheSameAfterTheWarmUp() {
+    void counterIsDrawnAsARateAndCountedAfterTheWarmUp() {
         ChartModel drawing = drawing(SampleLines.result(
                 "cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
         assertThat(drawing.title()).isEqualTo("Loads of cache: highest 186/s at 1:24, 186 in all");
@@ -71,7 +71,7 @@ class TitleTest {
     }
 
     @Test
-    void ratesThatTakeOtherCoursesAreComparedByTheirHighest() {
+    void differentRatesAreComparedByTheirMaximum() {
         SampleLines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
         SampleLines flat = counted("flat", "cdn.misses", t -> 12);
         assertThat(drawing(SampleLines.result("cdn.misses", rises, counted("too", "cdn.misses", t -> t < 60 ? 10 : 50)))
@@ -83,7 +83,7 @@ class TitleTest {
     }
 
     @Test
-    void whatIsRareIsCountedPerStep() {
+    void rareEventsAreCountedPerInterval() {
         SampleLines rare = SampleLines.of("plain").add("web.ejections", "1", Kind.COUNTER, t -> t == 84 ? 0.5 : 0);
         ChartModel drawing = drawing(SampleLines.result("web.ejections", rare));
         assertThat(drawing.axis()).isEqualTo("ejections of web per 1 s");
@@ -91,7 +91,7 @@ class TitleTest {
     }
 
     @Test
-    void aRateThatIsMeasuredAsOneIsEvenWhereChanceMovesIt() {
+    void measuredRateIsSmoothed() {
         SampleLines few = SampleLines.of("plain")
                 .add("order.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 3 + t % 3 : 14 + t % 3);
         ChartModel drawing = drawing(SampleLines.result("order.throughput", few));
@@ -100,7 +100,7 @@ class TitleTest {
     }
 
     @Test
-    void damageIsAddedUpFromNothingAfterTheWarmUp() {
+    void damageIsAccumulatedAfterTheWarmUp() {
         ChartModel drawing = drawing(SampleLines.result(
                 "db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
         double[] values = drawing.panels().get(0).tracks().get(0).values();
@@ -115,7 +115,7 @@ class TitleTest {
     }
 
     @Test
-    void aProgressIsReadAtItsEndThoughItsMeanSaysOtherwise() {
+    void progressIsReportedByItsFinalValue() {
         SampleLines slow = moved("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
         SampleLines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
         SampleLines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
@@ -140,7 +140,7 @@ class TitleTest {
     }
 
     @Test
-    void ofSeveralProgressesTheLeastAndTheFarthestAreTold() {
+    void leastAndMostAdvancedProgressAreReported() {
         SampleLines shards = SampleLines.of("plain")
                 .add("db/a.moved_share", "ratio", Kind.RATIO, t -> Math.min(0.8, t / 100))
                 .add("db/b.moved_share", "ratio", Kind.RATIO, t -> Math.min(1, t / 100));
@@ -149,7 +149,7 @@ class TitleTest {
     }
 
     @Test
-    void aLoadSaysWhenItRisesAndHowFar() {
+    void loadTitleReportsItsRise() {
         SampleLines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
         SampleLines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
         assertThat(drawing(SampleLines.result("load", crowd, other)).title())
@@ -163,7 +163,7 @@ class TitleTest {
     }
 
     @Test
-    void aVariantWithoutDataHasNoPanelAndNoPartInTheTitle() {
+    void variantWithoutDataHasNoPanelAndNoPartOfTheTitle() {
         SampleLines none = SampleLines.of("plain")
                 .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
                 .add("db/b.backlog", "ns", Kind.GAUGE, t -> Double.NaN);
@@ -177,7 +177,7 @@ class TitleTest {
     }
 
     @Test
-    void aFullRegionIsNamedThoughTheMeanOfItsTierHidesIt() {
+    void saturatedRegionIsNamedDespiteALowMean() {
         SampleLines outage = SampleLines.of("plain")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0.5)
                 .add("web@east.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0)
@@ -193,7 +193,7 @@ class TitleTest {
     }
 
     @Test
-    void aPercentileSaysWhoseItIsAndWhenNobodyWasAnswered() {
+    void percentileTitleReportsItsSampleAndMissingResponses() {
         SampleLines outage = SampleLines.of("plain")
                 .latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : t < 60 ? 8 : 9)
                 .fault(60, 120, 80);
@@ -203,7 +203,7 @@ class TitleTest {
     }
 
     @Test
-    void noPercentileIsDrawnThatTheSamplesDoNotCarry() {
+    void percentilesBeyondTheSampleSizeAreNotDrawn() {
         assertThat(legend(1000)).containsExactly("p50", "p95", "p99", "p99.9");
         assertThat(legend(99)).startsWith("p50", "p95", "slowest");
         assertThat(legend(19)).startsWith("p50", "slowest");
@@ -218,7 +218,7 @@ class TitleTest {
     }
 
     @Test
-    void aPercentileOfStepsTakenTogetherSaysOfHowManyAnswersItIs() {
+    void mergedPercentileGivesItsNumberOfResponses() {
         assertThat(legend(999)).containsExactly("p50", "p95", "p99", "p99.9, of 1000 answers or more");
     }
 

@@ -43,7 +43,7 @@ class ValueRangeTest {
     }
 
     @Test
-    void theAgeOfWhatWaitsAndWhatIsBehindBeginAtZero() {
+    void agesAndLagsBeginAtZero() {
         assertThat(range(ChartKind.SPAN, "ns", List.of(), 1e4, 1e6, 101e6).from())
                 .isZero();
         assertThat(range(ChartKind.AGE, "ns", List.of(), 0, 1e6, 101e6).from()).isZero();
@@ -73,7 +73,7 @@ class ValueRangeTest {
     }
 
     @Test
-    void availabilityZoomsInWhileNothingIsLost() {
+    void availabilityAxisZoomsInWithoutHidingData() {
         assertThat(range(ChartKind.AVAILABILITY, "ratio", List.of(), 0.9995, 1).from())
                 .isEqualTo(0.999);
         assertThat(range(ChartKind.AVAILABILITY, "ratio", List.of(), 0.51, 1).from())

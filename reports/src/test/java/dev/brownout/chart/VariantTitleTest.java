@@ -21,20 +21,20 @@ class VariantTitleTest {
     }
 
     @Test
-    void saysForHowLongAndFromWhenOn() {
+    void titleGivesDurationsAndStartTimes() {
         assertThat(title(down("async", 50, 75), down("sync", 50, 75), down("trap", 40, 80)))
                 .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 (async, sync) ·"
                         + " for 40 s from 0:40 (trap)");
     }
 
     @Test
-    void saysWhoIsNeverHurtAndWhereItIsNotOver() {
+    void titleNamesUnaffectedAndUnrecoveredVariants() {
         assertThat(title(down("retries", 40, 200), down("budget", 300, 300)))
                 .isEqualTo("More than 1 % of requests fail: for 80 s from 0:40 to the end (retries) · never (budget)");
     }
 
     @Test
-    void ofManyFatesThoseThatEndAlikeAreToldTogether() {
+    void manyVariantsAreGroupedByTheirEnd() {
         assertThat(title(
                         down("a", 40, 50),
                         down("b", 40, 60),
@@ -47,7 +47,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void oneFateOfAllIsSaidOnceThoughThereIsNoRoomForWhereTheyAreFarApart() {
+    void commonPeriodIsGivenOnceForLongNames() {
         String name = "a variant with a name as long as nobody ought to give one to any of them, ";
         SampleLines half = down(name + "half", 50, 75).fault(50, 70, 50);
         SampleLines none = SampleLines.of(name + "none")
@@ -58,7 +58,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void aLongTitleIsSmallerAndNotCut() {
+    void longTitleIsSmallerAndNotTruncated() {
         String first = "the first VARIANT OF TWO WITH a VERY WIDE NAME";
         String second = "the OTHER VARIANT, WHOSE NAME IS MUCH WIDER";
         String svg = ChartBook.of(SampleLines.result("availability", down(first, 40, 50), down(second, 50, 65)))
@@ -69,14 +69,14 @@ class VariantTitleTest {
     }
 
     @Test
-    void whatLastedForAsLongInAllHasNoBestAndNoWorst() {
+    void equalDurationsHaveNoBestAndNoWorstVariant() {
         String name = "a variant with a name as long as nobody ought to give one to any of them, number ";
         assertThat(title(down(name + "one", 40, 50), down(name + "two", 50, 60)))
                 .isEqualTo("More than 1 % of requests fail: for 10 s in each variant, at the earliest from 0:40");
     }
 
     @Test
-    void saysAfterWhatItBegan() {
+    void titleNamesTheCause() {
         SampleLines plain = down("plain", 60, 75).fault(60, 70, 50);
         SampleLines spare = down("spare", 300, 300).fault(60, 70, 50);
         assertThat(title(plain, spare))
@@ -93,7 +93,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void whatBeginsForDifferentReasonsSaysEach() {
+    void differentCausesAreNamedPerVariant() {
         SampleLines early = down("early", 50, 75).fault(50, 70, 50);
         SampleLines late = down("late", 60, 75).fault(60, 70, 50);
         assertThat(title(early, late))
@@ -102,7 +102,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void aLatencyIsHeldAgainstItsAssertionElseAgainstTwiceItsUsualValue() {
+    void latencyThresholdIsTheAssertionOrTwiceTheUsualValue() {
         SampleLines spike = SampleLines.of("plain").latency("page", 200, t -> t >= 84 && t < 90 ? 23_100 : 2.2);
         SampleLines flat = SampleLines.of("a lease").latency("page", 200, t -> 2.2);
         assertThat(drawn("page.latency", spike, flat))
@@ -113,7 +113,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void whatNobodyAnswersIsBeyondEveryLatency() {
+    void missingResponsesExceedEveryLatencyThreshold() {
         SampleLines down = SampleLines.of("down").latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : 8);
         SampleLines flat = SampleLines.of("flat").latency("page", 200, t -> 8);
         assertThat(drawn("page.latency", down, flat))
@@ -122,7 +122,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void aTierIsFullAHitRatioFallsAndAQueueGrows() {
+    void thresholdsOfUtilizationHitRatioAndQueue() {
         SampleLines full = SampleLines.of("plain")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> t >= 60 ? 1 : 0.5)
                 .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> t >= 60 && t < 70 ? 0.1 : 0.9)
@@ -146,11 +146,13 @@ class VariantTitleTest {
     }
 
     @Test
-    void whereNobodyIsHurtTheNumbersAreTold() {
+    void unaffectedVariantsAreReportedByTheirValues() {
         assertThat(title(down("a", 300, 300), down("b", 300, 300))).isEqualTo("Availability: 100 % in both variants");
     }
 
-    /** Lines of three variants, of which the first goes up and down through both others. */
+    /**
+     * Returns the number of panels of a chart with three variants. The first line moves up and down across both others.
+     */
     private static int panels(DoubleUnaryOperator one, double second, double third) {
         RunResult result = SampleLines.result(
                 "page.p99",
@@ -163,7 +165,7 @@ class VariantTitleTest {
     }
 
     @Test
-    void linesOfVariantsThatCrossAllTheTimeHaveAPanelEach() {
+    void frequentlyCrossingVariantsHaveAPanelEach() {
         assertThat(panels(t -> t % 2 == 0 ? 10e6 : 50e6, 20e6, 30e6)).isEqualTo(3);
         assertThat(panels(t -> t < 60 ? 10e6 : 50e6, 20e6, 30e6)).isEqualTo(1);
         assertThat(panels(t -> t % 2 == 0 ? 10e6 : 30e6, 20e6, 9e9))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The traces for Perfetto keep the rules of the Trace Event Format. */
+/** Traces for Perfetto in the Trace Event Format. */
 class ChromeTraceTest {
     private final JsonNode events;
 
@@ -23,7 +23,7 @@ class ChromeTraceTest {
     }
 
     @Test
-    void eachRequestIsAProcessAndEachCallAThreadWithAName() {
+    void requestsAreProcessesAndCallsAreNamedThreads() {
         List<String> names = new ArrayList<>();
         events.forEach(event -> {
             if (event.get("ph").asText().equals("M")) {
@@ -44,7 +44,7 @@ class ChromeTraceTest {
     }
 
     @Test
-    void whatLiesOnOneThreadIsOneBehindOrWithinTheOther() {
+    void eventsOfAThreadAreSequentialOrNested() {
         Map<String, List<JsonNode>> threads = new LinkedHashMap<>();
         events.forEach(event -> {
             if (event.get("ph").asText().equals("X")) {

@@ -31,17 +31,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** Every form of a result stays what it is whatever the names in it are. */
+/** Validity of every output format for any names in a result. */
 class HostileNamesTest {
     private static final String CONTROL =
             "\u0000\u0001\u001b[31m\u001b]0;owned\u0007\u009b2J\u202e\u2028\ufffe\r\n::error::";
     private static final String MARKUP = "=cmd|'/c calc'!A1 ]]> --> \"'><script>alert(1)</script> &lt; \\ ` ${x} %0A";
 
-    /** What the title, the question, the lesson and every name that is free begin with. */
+    /** Beginnings of the title, the question, the lesson and all user-defined names. */
     private static final List<String> PLACES =
             List.of("A second server", "Does a second", "Sixteen cores", "one big box", "bearable");
 
-    /** A result in which a text stands in front of the title, the question, the lesson and every name that is free. */
+    /**
+     * Returns a result with {@code text} in front of the title, the question, the lesson and all user-defined names.
+     */
     private static RunResult named(String text) {
         return (RunResult) named(text, Samples.secondServer());
     }
@@ -112,17 +114,17 @@ class HostileNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {CONTROL, MARKUP})
-    void thePageHoldsNothingButWhatWePutThere(String text) throws IOException {
+    void reportContainsNoForeignScripts(String text) throws IOException {
         RunResult result = named(text);
         String page = Report.render(result, ChartBook.of(result));
-        assertThat(page.split("<script", -1)).as("ours alone").hasSize(3);
+        assertThat(page.split("<script", -1)).as("only the two scripts of the report").hasSize(3);
         assertThat(page.split("</script", -1)).hasSize(3);
         assertThat(page.codePoints()).allMatch(TextSanitizer::plain);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {CONTROL, MARKUP})
-    void markdownHasAsManyLinesAndCellsAsEver(String text) throws IOException {
+    void structureOfMarkdownIsUnchanged(String text) throws IOException {
         String markdown = Markdown.write(named(text));
         String usual = Markdown.write(Samples.secondServer());
         assertThat(markdown.lines().map(HostileNamesTest::cells).toList())
@@ -135,7 +137,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void markdownCallsNobody() throws IOException {
+    void markdownMentionsAreDisabled() throws IOException {
         assertThat(Markdown.write(named("@octocat ")))
                 .contains("@<!-- -->octocat")
                 .doesNotContain("@octocat");
@@ -155,7 +157,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void numbersOfATableAreLeftAlone() {
+    void numbersOfATableAreUnchanged() {
         Table table = Table.of(List.<Object>of("-1.5", -2.0, -3))
                 .column(Column.text("a"), value -> Cell.of(value, "in words"))
                 .table();
@@ -164,7 +166,7 @@ class HostileNamesTest {
     }
 
     @Test
-    void noLineForATerminalIsLongerThanItIsWide() throws IOException {
+    void summaryLinesFitTheTerminal() throws IOException {
         String summary = Summary.render(named("v".repeat(200)), Options.plain());
         assertThat(summary.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }

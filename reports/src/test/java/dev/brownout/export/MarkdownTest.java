@@ -27,7 +27,7 @@ class MarkdownTest {
     }
 
     @Test
-    void manyVariantsAreRowsBelowWhatIsAsserted() {
+    void manyVariantsAreRowsBelowTheAssertions() {
         assertThat(Markdown.write(DatabaseSamples.hotKey())).contains("""
                 | variant | site up | fast | even |
                 | --- | --- | --- | --- |
@@ -39,7 +39,7 @@ class MarkdownTest {
     }
 
     @Test
-    void whatIsTheSameOfSeveralVariantsIsToldOnce() {
+    void equalVariantsAreReportedOnce() {
         RunResult tiny = TinySample.stopped();
         VariantResult one = tiny.variants().get(0);
         String text = Markdown.write(with(tiny, List.of(one, one, one)));
@@ -50,7 +50,7 @@ class MarkdownTest {
     }
 
     @Test
-    void aDiagramHoldsNamesAndNothingElse() {
+    void diagramEscapesNames() {
         Flow flow = new Flow(
                 List.of(
                         new Flow.Box(true, List.of("a\"]; click b href \"x\" ```\n#")),
@@ -68,7 +68,7 @@ class MarkdownTest {
     }
 
     @Test
-    void aDiagramHoldsWhatStandsOnOneMachineTogether() {
+    void diagramGroupsComponentsOfOneHost() {
         Flow flow = new Flow(
                 List.of(
                         new Flow.Box(true, List.of("page")),
@@ -96,7 +96,7 @@ class MarkdownTest {
     }
 
     @Test
-    void endsBehindAWholePartWhereThereIsNoRoomForMore() {
+    void truncatedTextEndsAfterAWholeSection() {
         RunResult result = Samples.secondServer();
         String whole = Markdown.write(result);
         long all = whole.getBytes(StandardCharsets.UTF_8).length;
@@ -109,7 +109,7 @@ class MarkdownTest {
     }
 
     @Test
-    void whatHasChangedSinceABaselineStandsBelowTheVerdict() {
+    void changesSinceTheBaselineFollowTheVerdict() {
         RunResult result = Samples.secondServer();
         String old = Baseline.write(result).replaceFirst("page\\.p99: .*", "page.p99: 1 s");
         List<Baseline.Change> changes = Baseline.changes(old, Baseline.write(result));

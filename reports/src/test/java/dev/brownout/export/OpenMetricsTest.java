@@ -37,7 +37,7 @@ class OpenMetricsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void eachFamilyStandsTogetherBelowItsTypeAndAUnitThatItsNameEndsIn(RunResult result) throws IOException {
+    void familiesAreContiguousWithTypeAndUnit(RunResult result) throws IOException {
         Set<String> families = new LinkedHashSet<>();
         String family = "";
         for (String line : lines(result)) {
@@ -55,7 +55,7 @@ class OpenMetricsTest {
     }
 
     @Test
-    void countsGrowAndStandWithTheRestAtTheEndsOfTheirStepsUpToTheEndOfTheRun() throws IOException {
+    void countersAreCumulativeAtTheEndOfEachInterval() throws IOException {
         assertThat(lines(TinySample.stopped()))
                 .containsSubsequence(
                         "# TYPE brownout_request_failed counter",
@@ -77,7 +77,7 @@ class OpenMetricsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void prometheusTakesEverySample(RunResult result) throws Exception {
+    void prometheusImportsEverySample(RunResult result) throws Exception {
         List<String> lines = lines(result);
         Path file = Files.write(folder.resolve("metrics.txt"), lines);
         String said = promtool("tsdb", "create-blocks-from", "openmetrics", file.toString(), folder + "/tsdb");

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The traces for OpenTelemetry, read by the classes that are made of its own definition; they refuse a name that it has
- * not. They take identities for base64, OTLP writes them in hex.
+ * Traces for OpenTelemetry, read by the classes that are generated from its protobuf definition. They reject unknown
+ * names. They expect identifiers in base64, whereas OTLP writes them in hex.
  */
 class OtlpJsonTest {
     private final Map<String, Span> spans = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ class OtlpJsonTest {
     }
 
     @Test
-    void identitiesHaveTheirLengthsAndParentsAreThere() {
+    void identifiersHaveTheirLengthsAndParentsExist() {
         assertThat(spans).hasSize(2 + 2 * 3 + 1 + 2 + 1 + 1 + 2);
         spans.values().forEach(span -> {
             assertThat(span.getTraceId().size()).isEqualTo(16);
@@ -77,7 +77,7 @@ class OtlpJsonTest {
     }
 
     @Test
-    void callersHaveClientSpansAndMachinesServerSpans() {
+    void callersHaveClientSpansAndHostsServerSpans() {
         Span tried = only("call web", SpanKind.SPAN_KIND_CLIENT, StatusCode.STATUS_CODE_ERROR);
 
         assertThat(tried.getStatus().getMessage()).isEqualTo("timed_out");
@@ -88,7 +88,7 @@ class OtlpJsonTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(served.getKind()).isEqualTo(SpanKind.SPAN_KIND_SERVER);
-        assertThat(served.getEndTimeUnixNano()).as("for nobody").isEqualTo(2_060_000_000L);
+        assertThat(served.getEndTimeUnixNano()).as("work after the timeout of the caller").isEqualTo(2_060_000_000L);
     }
 
     private Span only(String name, SpanKind kind, StatusCode status) {

@@ -24,7 +24,7 @@ class OutputsTest {
     private Path directory;
 
     @Test
-    void leavesEveryFileItNamesAndNoOther() throws IOException {
+    void writesExactlyTheListedFiles() throws IOException {
         List<Path> written = Outputs.write(Samples.single(), FACTS, directory.resolve("new/out"));
         assertThat(written)
                 .extracting(path -> path.getFileName().toString())
@@ -56,7 +56,7 @@ class OutputsTest {
     }
 
     @Test
-    void whatAnEarlierRunLeftGoesAndWhatOthersLeftStays() throws IOException {
+    void filesOfAnEarlierRunAreRemovedAndOthersKept() throws IOException {
         Outputs.write(DatabaseSamples.failover(), FACTS, directory);
         Path old = directory.resolve("charts/save-success-rate.svg");
         assertThat(old).exists();
@@ -74,7 +74,7 @@ class OutputsTest {
     }
 
     @Test
-    void requestsThatAnEarlierRunFollowedGo() throws IOException {
+    void tracesOfAnEarlierRunAreRemoved() throws IOException {
         Outputs.write(FollowedSample.result(), FACTS, directory);
         assertThat(directory.resolve("traces.otlp.json")).exists();
         Outputs.write(Samples.single(), FACTS, directory);
@@ -83,7 +83,7 @@ class OutputsTest {
     }
 
     @Test
-    void aCraftedListOfFilesRemovesNothingButChartsAndTraces() throws IOException {
+    void craftedFileListRemovesOnlyChartsAndTraces() throws IOException {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Path out = Files.createDirectories(directory.resolve("out/charts")).getParent();
         Path mine = Files.writeString(outside.resolve("mine.svg"), "mine");

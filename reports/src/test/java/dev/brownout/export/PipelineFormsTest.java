@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** The forms of a result that build servers and changes under review show. */
+/** Output formats for build servers and code reviews. */
 class PipelineFormsTest {
-    /** The test report of a result that took a second and a half; the first assertion of all stands on line 12. */
+    /** Returns the test report of a result that took 1.5 s, with the first assertion on line 12. */
     private static byte[] junit(RunResult result) {
         VariantResult first = result.variants().get(0);
         String assertion = first.sla().keySet().iterator().next();
@@ -36,7 +36,7 @@ class PipelineFormsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void areTheTextsThatWereLookedAt(RunResult result) {
+    void outputsMatchTheGoldenFiles(RunResult result) {
         Golden.check(result.name() + ".md", Markdown.write(result));
         Golden.check(result.name() + ".xml", new String(junit(result), StandardCharsets.UTF_8));
         Golden.check(result.name() + ".baseline.txt", Baseline.write(result));
@@ -65,7 +65,7 @@ class PipelineFormsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void rowsOfATableHaveAsManyCellsAsItsHead(RunResult result) {
+    void rowsOfATableHaveAsManyCellsAsItsHeader(RunResult result) {
         for (String table : Markdown.write(result).split("\n\n", -1)) {
             List<Long> bars = table.lines()
                     .filter(line -> line.startsWith("|"))
@@ -80,7 +80,7 @@ class PipelineFormsTest {
     }
 
     @Test
-    void aBaselineDiffersByTheLinesThatChanged() {
+    void baselineDifferenceListsTheChangedLines() {
         String old = Baseline.write(Samples.secondServer());
         assertThat(Baseline.difference(old, old)).isEmpty();
         String line = old.lines()

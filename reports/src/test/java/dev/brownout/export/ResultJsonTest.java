@@ -50,7 +50,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void theSchemaRejectsWhatTheContractDoesNotKnow() throws IOException {
+    void schemaRejectsUnknownNamesAndValues() throws IOException {
         String json = text(Samples.single());
         List<Error> unknown = schema().validate(json.replaceFirst("\"seed\"", "\"sead\""), InputFormat.JSON);
         List<Error> wrong = schema().validate(json.replace("\"pass\"", "\"passed\""), InputFormat.JSON);
@@ -60,7 +60,7 @@ class ResultJsonTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void readsBackWhatItWrote(RunResult result) throws IOException {
+    void roundTripPreservesTheResult(RunResult result) throws IOException {
         byte[] json = ResultJson.write(result);
         RunResult read = ResultJson.read(json);
         assertThat(ResultJson.write(read)).isEqualTo(json);
@@ -73,7 +73,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void tellsHowLatenciesWereSpread() throws IOException {
+    void latencyHistogramsAreWrittenAndRead() throws IOException {
         LatencyCounts counts = new LatencyCounts(new int[][] {{2, 5, 0, 1}, {}});
         RunResult result = SampleLines.result("", SampleLines.of("plain").latencies("page", counts));
         byte[] json = ResultJson.write(result);
@@ -118,7 +118,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void noSampleIsNullAndWholeNumbersHaveNoFraction() {
+    void missingValuesAreNullAndIntegersHaveNoFraction() {
         String json = text(Samples.secondServer());
         assertThat(json)
                 .contains("\"p99_ns\" : 32000000\n")
@@ -128,7 +128,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void isTheFileThatWasLookedAt() {
+    void matchesTheGoldenFile() {
         Golden.check("tiny.json", text(TinySample.stopped()));
     }
 

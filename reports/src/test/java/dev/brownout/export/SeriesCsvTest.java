@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SeriesCsvTest {
 
     @Test
-    void hasOneRowPerVariantAndStepUnderNamesWithUnits() {
+    void hasOneRowPerVariantAndInterval() {
         List<String> lines = new String(SeriesCsv.write(Samples.secondServer()), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -28,7 +28,7 @@ class SeriesCsvTest {
     }
 
     @Test
-    void noSampleIsAnEmptyCellAndACommaIsQuoted() {
+    void missingValuesAreEmptyAndCommasAreQuoted() {
         List<String> gap = new String(SeriesCsv.write(Samples.secondServer()), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("one big box,240,"))
@@ -39,7 +39,7 @@ class SeriesCsvTest {
     }
 
     @Test
-    void stepsThatAStoppedRunDidNotComeToHaveNoRow() {
+    void intervalsAfterAnEarlyStopHaveNoRow() {
         RunResult stopped = TinySample.stopped();
         Series series = stopped.variants().get(0).series();
         long reached = stopped.variants().get(0).endNanos() - series.startNanos();

@@ -23,7 +23,7 @@ class SeriesLabelsTest {
         "key/j.b.availability, '', '', '', j.b, availability",
         "key/j.b.p99.9, '', '', '', j.b, p99.9"
     })
-    void isReadOffTheNameOfAColumn(
+    void labelsAreParsedFromTheColumnName(
             String name, String component, String region, String node, String key, String metric) {
         Column column = new Column(name, component, "1", Kind.GAUGE, new double[0], new long[0], new long[0]);
         assertThat(SeriesLabels.of(column)).isEqualTo(new SeriesLabels(component, region, node, key, metric));

@@ -43,7 +43,7 @@ class TidyCsvTest {
     }
 
     @Test
-    void saysOfEachValueWhoseItIsAndItsDurationInSeconds() throws IOException {
+    void rowsHaveLabelsAndDurationsInSeconds() throws IOException {
         assertThat(lines(TinySample.stopped()))
                 .startsWith("variant,t,component,node,metric,unit,value", "base,0,page,all,p99,s,0.100236206")
                 .contains("base,4,all,all,availability,ratio,0.25", "base,4,page,all,failed,1,153")

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class AlignedNumbersTest {
     @Test
-    void whatIsComparedIsWrittenAlike() {
+    void comparedNumbersHaveTheSameDecimals() {
         assertThat(AlignedNumbers.together(
                         digits -> List.of(digits.of(0.817, "ratio"), digits.of(0.9751, "ratio")), Function.identity()))
                 .containsExactly("81.7 %", "97.5 %");
     }
 
     @Test
-    void aNumberThatIsNotShownChangesNothing() {
+    void hiddenNumbersDoNotChangeTheDecimals() {
         List<String> made = AlignedNumbers.together(
                 digits -> {
                     digits.of(0.817, "ratio");

@@ -34,7 +34,7 @@ class DisplayWidthTest {
     }
 
     @Test
-    void theLettersOfASyllableOfHangulTakeTheColumnsOfTheSyllable() {
+    void decomposedHangulTakesTheColumnsOfItsSyllable() {
         assertThat(DisplayWidth.width("\u1112\u1161\u11ab")).isEqualTo(2);
     }
 }

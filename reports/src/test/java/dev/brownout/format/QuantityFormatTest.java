@@ -51,7 +51,7 @@ class QuantityFormatTest {
                 "1000.2 | 1000 | 1/s | 1,000.2/s",
                 "0.30004 | 0.3 | 1 | 0.30004"
             })
-    void aMissByAHairIsNotPrintedAsTheBound(double value, double bound, String unit, String text) {
+    void narrowViolationIsNotPrintedAsTheBound(double value, double bound, String unit, String text) {
         assertThat(QuantityFormat.beside(value, bound, unit)).isEqualTo(text);
     }
 
@@ -75,7 +75,7 @@ class QuantityFormatTest {
                 "0.5 66.25 | 1/s | 0.5/s 66.2/s",
                 "3.456 12.1 | $/h | $3.5/h $12.1/h"
             })
-    void whatIsComparedHasTheSameDecimals(String values, String unit, String texts) {
+    void comparedValuesHaveTheSameDecimals(String values, String unit, String texts) {
         List<Double> numbers =
                 Stream.of(values.split(" ", -1)).map(Double::valueOf).toList();
         assertThat(String.join(" ", QuantityFormat.together(numbers, unit))).isEqualTo(texts);
@@ -83,13 +83,13 @@ class QuantityFormatTest {
 
     @ParameterizedTest
     @CsvSource({"7_199, 119 min 59 s", "7_200, 2 h", "9_000, 2 h 30 min", "-9_000, -2 h 30 min", "396_000, 4.6 d"})
-    void longSpansAreToldInHoursAndDays(String seconds, String text) {
+    void longDurationsAreShownInHoursAndDays(String seconds, String text) {
         assertThat(QuantityFormat.nanos(Long.parseLong(seconds.replace("_", "")) * 1e9))
                 .isEqualTo(text);
     }
 
     @Test
-    void noSampleAndNoLimitAreWords() {
+    void missingAndInfiniteValuesAreWords() {
         assertThat(QuantityFormat.of(Double.NaN, "ns")).isEqualTo("no data");
         assertThat(QuantityFormat.of(Double.POSITIVE_INFINITY, "1/s")).isEqualTo("unlimited");
         assertThat(QuantityFormat.nanos(Double.NaN)).isEqualTo("no data");
@@ -104,20 +104,20 @@ class QuantityFormatTest {
     }
 
     @Test
-    void aFaultLosesTheTimeItIsWrittenWith() {
+    void faultSentenceOmitsItsTime() {
         assertThat(Sentences.withoutTime("at 4m40s: crash web/1")).isEqualTo("crash web/1");
         assertThat(Sentences.withoutTime("crash web/1 at 4m")).isEqualTo("crash web/1 at 4m");
     }
 
     @Test
-    void momentsAreMinutesAndSeconds() {
+    void timesAreMinutesAndSeconds() {
         assertThat(SimulatedTimeFormat.at(242_900_000_000L)).isEqualTo("4:02");
         assertThat(SimulatedTimeFormat.at(3_842_000_000_000L)).isEqualTo("1:04:02");
         assertThat(SimulatedTimeFormat.at(0)).isEqualTo("0:00");
     }
 
     @Test
-    void moneyHasItsSignInFront() {
+    void currencySignPrecedesTheAmount() {
         assertThat(QuantityFormat.of(0.02654, "$")).isEqualTo("$0.0265");
         assertThat(QuantityFormat.of(1234.5, "$")).isEqualTo("$1,230");
         assertThat(QuantityFormat.of(2.81, "$/h")).isEqualTo("$2.81/h");

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class TextSanitizerTest {
 
     @Test
-    void whatShowsItselfIsPlain() {
+    void visibleCharactersArePlain() {
         assertThat("Größe 속도 سرعة שלום 🙂 👩‍🚀 <&>\t\n".codePoints()).allMatch(TextSanitizer::plain);
     }
 
     @Test
-    void controlCharactersAndThoseThatTurnTheDirectionAreNot() {
+    void controlAndBidirectionalCharactersAreNotPlain() {
         assertThat("\u0000\u0007\b\r\u001b\u007f\u0085\u009b\u2028\u2029\u202a\u202e\u2066\u2069\ufffe\uffff\ufdd0"
                         .codePoints())
                 .noneMatch(TextSanitizer::plain);
@@ -21,7 +21,7 @@ class TextSanitizerTest {
     }
 
     @Test
-    void everyPlainCharacterIsOneOfXml() {
+    void everyPlainCharacterIsValidInXml() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             boolean xml = c == 9
                     || c == 10
@@ -34,14 +34,14 @@ class TextSanitizerTest {
     }
 
     @Test
-    void othersAreReplacedOrEscaped() {
+    void otherCharactersAreReplacedOrEscaped() {
         assertThat(TextSanitizer.replaced("a\u001b[31m\ud800")).isEqualTo("a\ufffd[31m\ufffd");
         assertThat(TextSanitizer.escaped("a\u001b[31m\u202e\n")).isEqualTo("a\\u001b[31m\\u202e\n");
         assertThat(TextSanitizer.escaped("\ud83f\udfff")).isEqualTo("\\U0001ffff");
     }
 
     @Test
-    void aLongTitleIsAShortNameOfAFile() {
+    void longTitleHasAShortFileName() {
         assertThat(Slug.of("서버 ".repeat(100), "chart")).hasSize(60);
         assertThat(Slug.of("page p99", "chart")).isEqualTo("page-p99");
     }

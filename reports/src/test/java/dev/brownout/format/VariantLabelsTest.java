@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VariantLabelsTest {
     @Test
-    void fewAreNamedAndManyCounted() {
+    void fewVariantsAreNamedAndManyAreCounted() {
         assertThat(VariantLabels.heading(List.of("a", "b"))).isEqualTo("a, b");
         assertThat(VariantLabels.heading(List.of("a", "b", "c"))).isEqualTo("a and 2 others");
         assertThat(VariantLabels.behind(List.of("a", "b", "c"), true)).isEqualTo("3 variants");
@@ -17,7 +17,7 @@ class VariantLabelsTest {
     }
 
     @Test
-    void aCommaInANameIsNoneBetweenTwo() {
+    void namesWithCommasAreSeparatedBySemicolons() {
         assertThat(VariantLabels.behind(List.of("purge", "purge, and browsers keep nothing"), true))
                 .isEqualTo("purge; purge, and browsers keep nothing");
     }

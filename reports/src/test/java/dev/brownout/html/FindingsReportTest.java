@@ -8,10 +8,10 @@ import dev.brownout.summary.OutcomeTone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pages of experiments. */
+/** HTML pages of experiments. */
 class FindingsReportTest {
     @Test
-    void aPageHasNoMorePicturesThanItHasRoomForAndNamesTheOthers() {
+    void pageSizeIsLimitedAndOmittedPicturesAreNamed() {
         Picture small = new Picture("small", "<svg/>");
         Picture large = new Picture("large", "<svg>" + "x".repeat(900_000) + "</svg>");
         Picture other = new Picture("other", "<svg>" + "y".repeat(900_000) + "</svg>");
@@ -24,7 +24,7 @@ class FindingsReportTest {
     }
 
     @Test
-    void whatSomebodyChoseIsNoMarkup() {
+    void userTextIsEscaped() {
         String page = page("<b>& \"a shop\"", List.of());
         assertThat(page)
                 .contains("<title>&lt;b&gt;&amp; &quot;a shop&quot;</title>", "<p class=\"verdict good\" dir=\"auto\">")
@@ -33,7 +33,7 @@ class FindingsReportTest {
     }
 
     @Test
-    void aPageWithoutAScriptLetsNoneRun() {
+    void pageWithoutAScriptForbidsScripts() {
         assertThat(page("A shop", List.of()))
                 .contains("default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; base-uri")
                 .doesNotContain("script");

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The data for the script of a page. */
+/** Data for the script of a page. */
 class ReportJsonTest {
     @Test
-    void numbersAreRoundedAsExactOnesAreHoweverNearTheyAreToTheMiddleOfTwo() {
+    void roundingMatchesExactDecimalRounding() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             double any = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
@@ -26,7 +26,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void columnsStandBeforeWhatRefersToThemAndEachStandsOnce() {
+    void columnsPrecedeTheirReferencesWithoutDuplicates() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("values", new double[] {1, Double.NaN, 0.123456});
         data.put("moments", new double[] {0, 1e7, 1.5e-9});

@@ -28,7 +28,7 @@ class ReportTest {
     }
 
     @Test
-    void tellsVerdictThenStoryThenChartsThenNumbersThenScenario() {
+    void sectionsOfTheReportAreInOrder() {
         String html = report(Samples.secondServer());
         List<String> headings = Pattern.compile("<h2 id=\"[a-z/-]+\">(.*?)</h2>")
                 .matcher(html)
@@ -43,7 +43,7 @@ class ReportTest {
     }
 
     @Test
-    void aLongStoryIsFoldedButForItsBeginning() {
+    void longTimelineIsFoldedAfterItsBeginning() {
         SampleLines restless = SampleLines.of("restless").add("availability", "ratio", Series.Kind.GAUGE, t -> 1);
         for (int i = 0; i < 70; i++) {
             restless.happening(40 + i, i % 2 == 0 ? "promoted" : "ejected");
@@ -54,7 +54,7 @@ class ReportTest {
     }
 
     @Test
-    void needsNothingFromOutside() {
+    void reportLoadsNoExternalResources() {
         String html = report(Samples.secondServer());
         assertThat(html)
                 .doesNotContain("<link")
@@ -65,7 +65,7 @@ class ReportTest {
     }
 
     @Test
-    void runsOneSmallScriptAndNoOther() throws Exception {
+    void reportRunsOneSmallScriptOnly() throws Exception {
         String html = report(Samples.secondServer());
         List<String> scripts = Pattern.compile("<script type=\"(.*?)\".*?>(.*?)</script>", Pattern.DOTALL)
                 .matcher(html)
@@ -82,7 +82,7 @@ class ReportTest {
     }
 
     @Test
-    void itsNumbersAreThoseOfTheCharts() throws Exception {
+    void reportDataMatchesTheCharts() throws Exception {
         JsonNode data = new ObjectMapper().readTree(data(report(Samples.secondServer())));
         assertThat(data.path("variants")).hasSize(3);
         for (Chart chart : ChartBook.of(Samples.secondServer()).charts()) {
@@ -111,7 +111,7 @@ class ReportTest {
     }
 
     @Test
-    void ofAnotherVariantItListsTheSettingsThatDiffer() {
+    void differingSettingsOfOtherVariantsAreListed() {
         String html = report(Samples.secondServer());
         assertThat(html)
                 .contains(">one big box: 5 settings, 1 unlike those of two boxes<")
@@ -120,7 +120,7 @@ class ReportTest {
     }
 
     @Test
-    void tellsTheLessonAfterTheResultsAndHowToHaveThemAgain() {
+    void lessonFollowsTheResultsWithTheCommandToReproduceThem() {
         ResultProvenance origin = new ResultProvenance("brownout run site --seed 7", "name: <site>");
         String html = Report.render(Samples.secondServer(), origin, ChartBook.EMPTY);
         assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf(">Numbers</h2>"));
@@ -144,7 +144,7 @@ class ReportTest {
     }
 
     @Test
-    void escapesWhatTheScenarioSaysAndKeepsEveryScript() {
+    void textOfTheScenarioIsEscapedInEveryWritingSystem() {
         String html = report(DatabaseSamples.failover());
         assertThat(html)
                 .contains("<h1 dir=\"auto\">기본 데이터베이스의 전원이 나가면</h1>")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A folder belongs to one command at a time, and what is outside of it to nobody. */
+/** Exclusive use of an output folder by one command, and protection of files outside of it. */
 class OutputFolderTest {
     private static final byte[] CONTENT = {'n', 'e', 'w'};
 
@@ -39,7 +39,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void theSecondIsToldWhoTheFirstIs() throws IOException {
+    void secondCommandIsRejectedWithTheHolderOfTheLock() throws IOException {
         try (OutputFolder first = taken()) {
             assertThat(first.doubt()).isEmpty();
             assertThatThrownBy(this::taken)
@@ -54,7 +54,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void whoGaveAFolderUpWritesThereNoMore() throws IOException {
+    void closedFolderRejectsWrites() throws IOException {
         OutputFolder first = taken();
         first.close();
         assertThatThrownBy(() -> first.write("late.txt", CONTENT)).isInstanceOf(IOException.class);
@@ -66,7 +66,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void aFolderWhoseHolderWasKilledIsFree() throws IOException {
+    void folderOfAKilledProcessIsFree() throws IOException {
         Path out = Files.createDirectories(parent.resolve("out"));
         Files.writeString(out.resolve(".brownout.lock"), "process 1, running since long ago: brownout run x");
         try (OutputFolder folder = taken()) {
@@ -81,7 +81,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void twoAtOnceNeverBothHaveIt() throws Exception {
+    void concurrentCommandsNeverHoldOneFolder() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         Callable<Integer> one = () -> {
@@ -109,7 +109,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void whereThereAreNoLocksThatIsSaid() throws IOException {
+    void missingSupportForLocksIsReported() throws IOException {
         Path out = Files.createDirectories(parent.resolve("out")).toRealPath();
         try (FolderLock lock = FolderLock.of(out, "brownout test", channel -> {
             throw new IOException("No locks available");
@@ -121,7 +121,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void nothingIsWrittenThroughALinkThatLeadsOut() throws IOException {
+    void nothingIsWrittenThroughALinkOutOfTheFolder() throws IOException {
         Path mine = mine();
         try (OutputFolder folder = taken()) {
             Files.createSymbolicLink(folder.path().resolve("charts"), mine.getParent());
@@ -162,7 +162,7 @@ class OutputFolderTest {
                 "link",
                 "mine.svg/x"
             })
-    void nothingOutsideIsRemoved(String name) throws IOException {
+    void filesOutsideTheFolderAreNotRemoved(String name) throws IOException {
         Path mine = mine();
         try (OutputFolder folder = taken()) {
             Files.createSymbolicLink(folder.path().resolve("link"), mine.getParent());
@@ -173,7 +173,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void theFolderInWhichTheProgramRunsIsAFolderLikeOthers() throws IOException {
+    void workingDirectoryIsAccepted() throws IOException {
         Path old = Files.createTempFile(Files.createDirectories(Path.of("target")), "old", ".svg");
         try (OutputFolder folder = OutputFolder.at(Path.of("."), "brownout test")) {
             folder.remove("target/" + old.getFileName());
@@ -186,7 +186,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void writersOfOneFileDoNotTearItEvenWithoutALock() throws Exception {
+    void concurrentWritesOfAFileAreAtomicWithoutALock() throws Exception {
         Path file = parent.resolve("file");
         List<byte[]> contents = new ArrayList<>();
         IntStream.range(0, 4)
@@ -217,7 +217,7 @@ class OutputFolderTest {
     }
 
     @Test
-    void whatIsReadHasALimit() throws IOException {
+    void readsHaveASizeLimit() throws IOException {
         Path file = Files.writeString(parent.resolve("file"), "12345");
         assertThat(BoundedFile.text(file, 5)).isEqualTo("12345");
         assertThatThrownBy(() -> BoundedFile.text(file, 4))

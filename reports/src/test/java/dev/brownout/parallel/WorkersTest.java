@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
     @Test
-    void resultsComeInTheOrderOfThePieces() {
+    void resultsArriveInTheOrderOfTheTasks() {
         CountDownLatch second = new CountDownLatch(1);
         List<Integer> results = new ArrayList<>();
         Workers.<Integer, RuntimeException>each(
@@ -32,7 +32,7 @@ class WorkersTest {
     }
 
     @Test
-    void theFirstFailureByNumberIsTold() {
+    void firstFailureByTaskNumberIsThrown() {
         List<Integer> results = new ArrayList<>();
         assertThatThrownBy(() -> Workers.<Integer, IOException>each(
                         3,
@@ -50,7 +50,7 @@ class WorkersTest {
     }
 
     @Test
-    void nothingToDoIsDoneAtOnce() {
+    void zeroTasksCompleteImmediately() {
         Workers.<Integer, RuntimeException>each(
                 4,
                 0,

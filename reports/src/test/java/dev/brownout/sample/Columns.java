@@ -27,7 +27,7 @@ final class Columns {
         return add(name, component, "ns", Kind.PERCENTILE, t -> Math.rint(millis.applyAsDouble(t) * 1e6), 0.08);
     }
 
-    /** The four percentiles of a class whose median is {@code millis}, spread like an exponential distribution. */
+    /** Adds the four percentiles of a class with the median {@code millis}, spread like an exponential distribution. */
     Columns latency(String name, DoubleUnaryOperator millis) {
         double[] factors = {1, 4.3, 6.6, 10};
         String[] stats = {"p50", "p95", "p99", "p99.9"};

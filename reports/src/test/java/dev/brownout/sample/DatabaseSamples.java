@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sample results about databases: one that changes its primary, one with a hot shard. */
+/** Sample results of databases: a failover, and a hot shard. */
 public final class DatabaseSamples {
 
     private static final String DIGEST = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
     private DatabaseSamples() {}
 
-    /** A primary that loses power; titles in Korean, with Arabic and an emoji in the lesson. */
+    /**
+     * Returns a result with a primary that loses power. The titles are in Korean, the lesson has Arabic and an emoji.
+     */
     public static RunResult failover() {
         return new RunResult(
                 RunResult.VERSION,
@@ -72,7 +74,7 @@ public final class DatabaseSamples {
         return variant.build();
     }
 
-    /** A key hotter than its shard: seven variants, ten shards. */
+    /** Returns a result with a key that is hotter than its shard: seven variants, ten shards. */
     public static RunResult hotKey() {
         String[] names = {
             "plain",

@@ -11,13 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A result that says where the time went, of all requests and of two: one slow, one that gave up and was retried. */
+/**
+ * Sample result with latency breakdowns and two traces: a slow request, and a request that timed out and was retried.
+ */
 public final class FollowedSample {
     private static final long MILLI = 1_000_000;
 
     private FollowedSample() {}
 
-    /** One variant. */
+    /** Returns a result with one variant. */
     public static RunResult result() {
         RunResult plain = Samples.single();
         VariantResult variant = plain.variants().get(0);
@@ -44,7 +46,7 @@ public final class FollowedSample {
                 List.of(new Part("web", "waiting", waiting * MILLI), new Part("web", "work", work * MILLI)));
     }
 
-    /** Calls web, which waits, works, and calls db. */
+    /** Returns the trace of a call to web, which waits, works, and calls db. */
     private static Trace slow() {
         return new Trace(
                 "00000000000000ab",
@@ -84,7 +86,10 @@ public final class FollowedSample {
                                 stretch("network", 1028, 1029))));
     }
 
-    /** Gives up on web, which works on, waits, and is refused. */
+    /**
+     * Returns the trace of a call to web that times out while web continues to work. The retry after a backoff is
+     * refused.
+     */
     private static Trace failed() {
         return new Trace(
                 "f0000000000000cd",

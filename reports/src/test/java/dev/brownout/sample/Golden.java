@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares an output with the file of the same name that was looked at and found good. */
+/** Comparison of an output with the reviewed file of the same name. */
 public final class Golden {
 
     private Golden() {}
 
-    /** Fails when the text differs from the resource {@code golden/NAME}; the text is left in {@code target/golden}. */
+    /** Fails if the text differs from the resource {@code golden/NAME}. The text is left in {@code target/golden}. */
     public static void check(String name, String actual) {
         try {
             Path copy = Files.createDirectories(Path.of("target", "golden")).resolve(name);

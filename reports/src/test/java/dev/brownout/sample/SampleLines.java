@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
-/** Variants of two minutes, half a minute of it warm-up, whose series are exactly what a test says of each second. */
+/**
+ * Builder of variants of two minutes, with half a minute of warm-up. A test defines the exact values of each second.
+ */
 public final class SampleLines {
 
     private static final int STEPS = 120;
@@ -29,7 +31,7 @@ public final class SampleLines {
         variant.request("all", STEPS, Map.of(), 1).request("page", STEPS, Map.of(), 1);
     }
 
-    /** Begins a variant. */
+    /** Creates a variant. */
     public static SampleLines of(String name) {
         return new SampleLines(name);
     }
@@ -42,7 +44,7 @@ public final class SampleLines {
         return this;
     }
 
-    /** Adds a share of counts. */
+    /** Adds a ratio of counts. */
     public SampleLines ratio(String name, DoubleUnaryOperator part, DoubleUnaryOperator whole) {
         double[] values = new double[STEPS];
         long[] parts = new long[STEPS];
@@ -56,7 +58,7 @@ public final class SampleLines {
         return this;
     }
 
-    /** Adds p50, p95, p99 and p99.9 of a class, all alike, of so many answers a second. */
+    /** Adds p50, p95, p99 and p99.9 of a class with equal values, and its {@code answers} responses per second. */
     public SampleLines latency(String name, double answers, DoubleUnaryOperator millis) {
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
             add(name + "." + percentile, "ns", Kind.PERCENTILE, t -> millis.applyAsDouble(t) * 1e6);
@@ -65,32 +67,32 @@ public final class SampleLines {
         return add(name + ".good", "1", Kind.COUNTER, t -> Double.isNaN(millis.applyAsDouble(t)) ? 0 : answers);
     }
 
-    /** Tells how the latencies of a class were spread. */
+    /** Adds the latency histograms of a class. */
     public SampleLines latencies(String name, LatencyCounts counts) {
         latencies.put(name, counts);
         return this;
     }
 
-    /** Has a fault from one second to another, in which so many of a hundred requests fail. */
+    /** Adds a fault from one second to another, with {@code failed} failures among 100 requests. */
     public SampleLines fault(long from, long to, long failed) {
         variant.fault("outage", "power-off db", "db off", "db", from, to);
         variant.window("outage", from, to, "page", 100, Map.of("timed_out@db", failed), 8);
         return this;
     }
 
-    /** Something happened at a second. */
+    /** Adds a timeline event at a second. */
     public SampleLines happening(double at, String what) {
         variant.happening(at, what, "db", what);
         return this;
     }
 
-    /** Asserts something of the whole run. */
+    /** Adds an assertion on the whole run. */
     public SampleLines sla(String assertion, String expression, double value, double bound, String unit) {
         variant.sla(assertion, expression, value, bound, unit, false);
         return this;
     }
 
-    /** A result of variants with one chart. */
+    /** Returns a result of variants with one chart. */
     public static RunResult result(String chart, SampleLines... variants) {
         return new RunResult(
                 RunResult.VERSION,

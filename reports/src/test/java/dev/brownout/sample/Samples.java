@@ -6,14 +6,17 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Map;
 
-/** The sample results. */
+/** Sample results of two web servers. */
 public final class Samples {
 
     private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private Samples() {}
 
-    /** Two web servers, one of which crashes; three variants, two of which miss something. */
+    /**
+     * Returns a result with two web servers, one of which crashes. One of three variants violates its assertions, as
+     * expected.
+     */
     public static RunResult secondServer() {
         return new RunResult(
                 RunResult.VERSION,
@@ -26,7 +29,7 @@ public final class Samples {
                 List.of(twoBoxes(), oneBigBox(), redispatch()));
     }
 
-    /** The first variant of {@link #secondServer} alone. */
+    /** Returns a result with the first variant of {@link #secondServer} alone. */
     public static RunResult single() {
         RunResult all = secondServer();
         return new RunResult(

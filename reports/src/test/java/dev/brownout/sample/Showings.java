@@ -4,11 +4,11 @@ import dev.brownout.result.DisplayHints;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.DisplayHints.In;
 
-/** How the measures of the samples are shown, as those of the kinds that they imitate say of themselves. */
+/** Display hints for the metrics of the samples, as those of the kinds that they imitate. */
 final class Showings {
     private Showings() {}
 
-    /** Of a measure, or of the column of one. */
+    /** Returns the display hints of a metric or of its column. */
     static DisplayHints of(String name) {
         In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
         return switch (name.substring(name.lastIndexOf('.') + 1)) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run of ten seconds that was stopped: small enough to be read as JSON. */
+/** A run of ten seconds that was stopped early, small enough to be read as JSON. */
 public final class TinySample {
 
     private static final EarlyStop STOPPED =
@@ -18,7 +18,7 @@ public final class TinySample {
 
     private TinySample() {}
 
-    /** One variant, five steps, an assertion without data, a station without a limit. */
+    /** Returns a result with one variant, five intervals, an assertion without data, and a station without a limit. */
     public static RunResult stopped() {
         VariantResult built = variant()
                 .request("all", 800, Map.of("refused@box", 150L), 14)

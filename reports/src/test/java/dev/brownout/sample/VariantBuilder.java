@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A variant put together piece by piece. */
+/** Builder of a variant. */
 final class VariantBuilder {
 
     static final long SECOND = 1_000_000_000L;
@@ -223,7 +223,7 @@ final class VariantBuilder {
                 List.of());
     }
 
-    /** The same entries in the same order, in the kind of map that a reader makes. */
+    /** Returns the entries in their order, in the kind of map that a reader creates. */
     private static <V> Map<String, V> plain(Map<String, V> sorted) {
         return new LinkedHashMap<>(sorted);
     }

@@ -1,2 +1,2 @@
-/** Results made by hand that look like real ones, for tests of everything that is made from a result. */
+/** Hand-made results that look like real ones, for tests of everything that is derived from a result. */
 package dev.brownout.sample;

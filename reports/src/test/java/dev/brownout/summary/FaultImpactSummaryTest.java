@@ -9,9 +9,9 @@ import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Around each fault stands what was counted before, during and after it. */
+/** Metrics before, during and after each fault. */
 class FaultImpactSummaryTest {
-    /** A hundred answers a second of about 1 ms, of about 100 ms once the fault is over. */
+    /** Returns 100 responses per second of about 1 ms, and of about 100 ms after the fault. */
     private static LatencyCounts latencies() {
         int[][] steps = new int[120][];
         for (int i = 0; i < steps.length; i++) {
@@ -38,7 +38,7 @@ class FaultImpactSummaryTest {
     }
 
     @Test
-    void theWarmUpIsNotBeforeAndThePercentilesAreOfCounts() {
+    void warmUpIsExcludedAndPercentilesComeFromCounts() {
         assertThat(rows(OutputFormat.HTML, outage()))
                 .containsExactly(
                         List.of("plain", "outage, 1:00 to 1:10", "page", "available", "99 %", "80 %", "90 %"),
@@ -48,13 +48,13 @@ class FaultImpactSummaryTest {
     }
 
     @Test
-    void betweenTwoFaultsLiesTheTimeInWhichNeitherHolds() {
+    void periodBetweenTwoFaultsExcludesBoth() {
         List<List<String>> rows = rows(OutputFormat.TERMINAL, outage().fault(90, 120, 50));
         assertThat(rows).contains(List.of("outage, 1:30 to 2:00", "page", "available", "90 %", "50 %", "-"));
     }
 
     @Test
-    void withoutAFaultThereIsNothingToTell() {
+    void sectionIsEmptyWithoutAFault() {
         assertThat(FaultImpactSummary.part(SampleLines.result("none", SampleLines.of("plain")))
                         .in(OutputFormat.HTML))
                 .isEmpty();

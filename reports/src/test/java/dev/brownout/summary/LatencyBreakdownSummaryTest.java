@@ -13,12 +13,12 @@ import dev.brownout.terminal.Summary;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where the time went, as people read it. */
+/** Latency breakdowns and traces in the terminal, in Markdown and in charts. */
 class LatencyBreakdownSummaryTest {
     private final RunResult result = FollowedSample.result();
 
     @Test
-    void aTerminalShowsPartsThatAddUpAndAWaterfall() {
+    void terminalShowsTheBreakdownAndAWaterfall() {
         List<String> lines = Summary.render(result, new Options(false, 80, false, List.of()))
                 .lines()
                 .toList();
@@ -46,7 +46,7 @@ class LatencyBreakdownSummaryTest {
     }
 
     @Test
-    void nothingIsShownWhereNobodyAsked() {
+    void breakdownIsNotShownUnlessRequested() {
         String plain = Summary.render(Samples.single(), new Options(false, 80, false, List.of()));
 
         assertThat(plain).doesNotContain("Where the time goes", "Single requests");
@@ -56,12 +56,12 @@ class LatencyBreakdownSummaryTest {
     }
 
     @Test
-    void aCommentOnAChangeHasTheTableToo() {
+    void markdownContainsTheBreakdownTable() {
         assertThat(Markdown.write(result)).contains("| two boxes | page | web | waiting | 2 ms | - | 90 ms | - |");
     }
 
     @Test
-    void thePicturesSayWhatMostOfTheTimeWas() {
+    void chartTitlesNameTheLargestPart() {
         List<Chart> charts = ChartBook.of(result).charts().stream()
                 .filter(chart ->
                         chart.slug().startsWith("trace-") || chart.slug().equals("breakdown"))

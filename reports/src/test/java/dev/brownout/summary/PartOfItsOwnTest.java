@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A part that no form has heard of is written by all of them. */
+/** A section that is unknown to all output formats and written by each of them. */
 class PartOfItsOwnTest {
     private record Call(String caller, String callee, long sent, String cause) {}
 
@@ -54,7 +54,7 @@ class PartOfItsOwnTest {
     }
 
     @Test
-    void theSummaryHasIt() {
+    void summaryContainsTheSection() {
         assertThat(Summary.render(result, page, Options.plain())).contains("""
 
                 Calls
@@ -78,7 +78,7 @@ class PartOfItsOwnTest {
     }
 
     @Test
-    void theReportHasIt() {
+    void reportContainsTheSection() {
         String table = """
                 <div class="table" tabindex="0" role="group" aria-label="Calls"><table><thead><tr>\
                 <th dir="auto">caller</th><th dir="auto">callee</th>\
@@ -99,7 +99,7 @@ class PartOfItsOwnTest {
     }
 
     @Test
-    void markdownHasIt() {
+    void markdownContainsTheSection() {
         String table = """
 
                 | caller | callee | sent | most failed of |
@@ -129,7 +129,7 @@ class PartOfItsOwnTest {
     }
 
     @Test
-    void programsGetItsNumbers() {
+    void csvContainsTheRawNumbers() {
         Dataset data = new Dataset(Map.of("scenario", "shop"), CALLS);
         assertThat(new String(data.csv(), StandardCharsets.UTF_8))
                 .isEqualTo("caller,callee,sent,most failed of\npage,web|1,72000,timed out & <gone>\n");

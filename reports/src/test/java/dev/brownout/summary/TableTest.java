@@ -30,7 +30,7 @@ class TableTest {
     }
 
     @Test
-    void aFormHasItsColumnsAndRowsAndNoOthers() {
+    void outputFormatHasItsColumnsAndRowsOnly() {
         assertThat(columns(TABLE.in(TERMINAL))).containsExactly("name", "brief");
         assertThat(texts(TABLE.in(TERMINAL))).containsExactly(List.of("web", "w"));
         assertThat(columns(TABLE.in(HTML))).containsExactly("name", "length");
@@ -39,7 +39,7 @@ class TableTest {
     }
 
     @Test
-    void aPartLeavesOutTablesThatHaveNoRowInAForm() {
+    void sectionOmitsTablesWithoutRowsInAFormat() {
         Table rowless = Table.of(List.of("all"), name -> OutputFormat.some(HTML))
                 .text(Column.text("name"), name -> name)
                 .table();
@@ -52,7 +52,7 @@ class TableTest {
     }
 
     @Test
-    void tablesOfTheSameColumnsStandBelowEachOther() {
+    void tablesOfTheSameColumnsAreConcatenated() {
         Table other = Table.of(List.of("db"))
                 .text(Column.text("name"), name -> name)
                 .column(Column.number("length"), name -> Cell.count(2))
@@ -65,7 +65,7 @@ class TableTest {
     }
 
     @Test
-    void aRowHasACellForEachColumn() {
+    void rejectsRowsWithMissingCells() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new Table(List.of(Column.text("name")), List.of(new Table.Row(List.of(), OutputFormat.some()))))
@@ -73,7 +73,7 @@ class TableTest {
     }
 
     @Test
-    void aWideTableIsShownBehindItsFirstColumn() {
+    void columnRangeIncludesTheFirstColumn() {
         assertThat(texts(TABLE.beside(2, 3))).containsExactly(List.of("web", "3"), List.of("all", "3"));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A result on one screen. */
+/** Overview of a result on one screen. */
 class RunOverviewTest {
     private static final int SCREEN = 23;
 
@@ -43,12 +43,12 @@ class RunOverviewTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void isTheScreenThatWasLookedAt(RunResult result) {
+    void matchesTheGoldenFile(RunResult result) {
         Golden.check(result.name() + "-" + result.variants().size() + ".screen.txt", plain(result));
     }
 
     @Test
-    void colourChangesNothingButColour() {
+    void colourDoesNotChangeTheText() {
         String colored = RunOverview.render(Samples.secondServer(), new Options(true, 80, false, List.of()), 0);
         assertThat(colored).contains("\u001b[32m", "\u001b[33m");
         assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain(Samples.secondServer()));
@@ -58,7 +58,7 @@ class RunOverviewTest {
     }
 
     @Test
-    void othersMayHaveLinesBelowIt() {
+    void reservedLinesShortenTheOverview() {
         assertThat(RunOverview.render(DatabaseSamples.hotKey(), Options.plain(), 4)
                         .lines()
                         .count())
@@ -66,7 +66,7 @@ class RunOverviewTest {
     }
 
     @Test
-    void theVerdictIsASentenceOfItsOwn() {
+    void verdictIsASeparateSentence() {
         assertThat(RunOverview.verdict(Samples.single(), Options.plain()))
                 .isEqualTo("✓ Verdict: every assertion holds\n");
     }

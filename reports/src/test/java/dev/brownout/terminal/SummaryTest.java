@@ -38,13 +38,13 @@ class SummaryTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void isTheTextThatWasLookedAt(RunResult result) {
+    void matchesTheGoldenFile(RunResult result) {
         Options options = new Options(false, 80, false, List.of("out/result.json", "out/report.html"));
         Golden.check(result.name() + "-" + result.variants().size() + ".txt", Summary.render(result, options));
     }
 
     @Test
-    void guessingHidesWhatWasMeasured() {
+    void guessingHidesTheMeasurements() {
         String text = Summary.render(Samples.single(), new Options(false, 80, true, List.of()));
         assertThat(text)
                 .contains("lost requests")
@@ -55,7 +55,7 @@ class SummaryTest {
     }
 
     @Test
-    void colourChangesNothingButColour() {
+    void colourDoesNotChangeTheText() {
         String colored = Summary.render(Samples.secondServer(), new Options(true, 80, false, List.of()));
         String plain = Summary.render(Samples.secondServer(), Options.plain());
         assertThat(colored).contains("\u001b[32m✓ held\u001b[0m").contains("\u001b[33m✓ missed*\u001b[0m");
@@ -63,7 +63,7 @@ class SummaryTest {
     }
 
     @Test
-    void aMissIsRedAndMarkedWithOneVariantToo() {
+    void violationOfASingleVariantIsRedAndMarked() {
         String colored = Summary.render(TinySample.stopped(), new Options(true, 80, false, List.of()));
         assertThat(colored)
                 .contains("\u001b[1;31m✗ MISSED\u001b[0m")
@@ -83,7 +83,7 @@ class SummaryTest {
     }
 
     @Test
-    void saysThatARunEndedEarlyAndThatNoDataIsAMiss() {
+    void reportsAnEarlyEndAndCountsNoDataAsAViolation() {
         String text = Summary.render(TinySample.stopped(), Options.plain());
         assertThat(text)
                 .containsSubsequence("ended early, at 0:08 of 0:10", "Verdict: ended early; until then, 2 of 2");

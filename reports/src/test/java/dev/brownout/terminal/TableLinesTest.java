@@ -26,14 +26,14 @@ class TableLinesTest {
     }
 
     @Test
-    void aColumnThatGivesWayMakesRoom() {
+    void flexibleColumnIsTruncatedToFit() {
         assertThat(TableLines.of(TABLE, 27, "  "))
                 .containsExactly("  held  a long asse…   7 ms", "        b             12 ms");
         assertThat(TableLines.of(TABLE, 12, "  ")).allMatch(line -> line.length() <= 12);
     }
 
     @Test
-    void theFirstColumnsGiveWayBeforeTheOthers() {
+    void firstColumnsAreTruncatedBeforeTheOthers() {
         Table names = Table.of(List.of("x".repeat(20)))
                 .text(Column.text("one"), name -> name)
                 .text(Column.text("other"), name -> name)
@@ -44,7 +44,7 @@ class TableLinesTest {
     }
 
     @Test
-    void whatThereIsLittleRoomForIsBriefAndMarked() {
+    void narrowCellsAreBriefAndMarked() {
         Table table = Table.of(List.of(OutcomeTone.values()))
                 .column(
                         Column.text("outcome").briefly("1"),

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Things beside each other, as they fit. */
+/** Tables of items side by side, as the width allows. */
 class TransposedTableTest {
-    /** A row for each name, with values and a bound; a column for each thing. */
+    /** Returns a table with a row for each name, with values and a bound, and a column for each item. */
     private static Table table(List<String> names, List<String> things) {
         Table.Rows<String> rows = Table.of(names).text(Column.text("what").headed(""), name -> name);
         things.forEach(thing -> rows.column(Column.of(Column.Role.OUTCOME, thing), name -> Cell.of("12 ms ✓")));
@@ -27,7 +27,7 @@ class TransposedTableTest {
     }
 
     @Test
-    void aFewThingsHaveAColumnEach() {
+    void fewItemsHaveAColumnEach() {
         assertThat(lines(List.of("fast", "quick even then"), List.of("one", "the other")))
                 .containsExactly(
                         "                     one  the other",
@@ -36,7 +36,7 @@ class TransposedTableTest {
     }
 
     @Test
-    void tooManyThingsHaveARowEach() {
+    void manyItemsHaveARowEach() {
         List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
         assertThat(lines(List.of("fast", "quick even then"), things))
                 .hasSize(10)
@@ -47,7 +47,7 @@ class TransposedTableTest {
     }
 
     @Test
-    void whatIsNotNeededGivesWayToNames() {
+    void optionalColumnsAreDroppedForLongNames() {
         List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
         List<String> names =
                 List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
@@ -60,7 +60,7 @@ class TransposedTableTest {
     }
 
     @Test
-    void whatFitsNeitherWayHasNumbers() {
+    void itemsThatFitNeitherWayAreNumbered() {
         List<String> names = IntStream.range(0, 12).mapToObj(i -> "number" + i).toList();
         List<String> things = new ArrayList<>(
                 IntStream.range(0, 11).mapToObj(i -> "thing " + i).toList());
@@ -73,7 +73,7 @@ class TransposedTableTest {
     }
 
     @Test
-    void namesOfWideCharactersStandUnderEachOther() {
+    void namesOfWideCharactersAreAligned() {
         assertThat(lines(List.of("빠르다", "fast"), List.of("한 대", "two")))
                 .containsExactly(
                         "          한 대      two",

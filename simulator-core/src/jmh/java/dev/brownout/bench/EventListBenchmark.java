@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The hold model on the event list, exponential increments; the draw of one is in it. */
+/** Hold model on the event list with exponential increments. The measured time includes one random number. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
 public class EventListBenchmark {
-    /** How many events are pending. */
+    /** Number of pending events. */
     @Param({"10", "1000", "100000", "1000000"})
     int pending;
 
@@ -39,7 +39,7 @@ public class EventListBenchmark {
         }
     }
 
-    /** Takes the first event and schedules another. */
+    /** Removes the first event and schedules another. */
     @Benchmark
     public int hold() {
         long at = ladder.peekAt();

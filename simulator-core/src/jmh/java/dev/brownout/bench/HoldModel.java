@@ -4,14 +4,16 @@ import dev.brownout.eventlist.LadderQueue;
 import dev.brownout.random.KeyedRandom;
 import java.util.function.Supplier;
 
-/** The hold model: with so many events pending, the first is taken and another is put in, again and again. */
+/**
+ * Hold model: with a constant number of pending events, the first event is removed and another is inserted, repeatedly.
+ */
 final class HoldModel implements Supplier<Tally> {
     private final LadderQueue ladder = new LadderQueue();
     private final KeyedRandom random = new KeyedRandom(1);
     private final long operations;
     private long sequence;
 
-    /** Fills the list; what is measured comes after. */
+    /** Fills the list and warms it up, before the measurement. */
     HoldModel(int pending, long operations) {
         this.operations = operations;
         for (int i = 0; i < pending; i++) {

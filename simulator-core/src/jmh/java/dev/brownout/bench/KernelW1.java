@@ -4,7 +4,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 
-/** W1 on the kernel alone: what an event costs before there are requests, machines or instruments. */
+/** W1 on the kernel alone: cost of an event without requests, hosts and instruments. */
 final class KernelW1 extends Event {
     private static final int RING = 1 << 16;
     private static final int ARRIVAL = 0;

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the parts of an event cost, each by itself; tables look better here than in a model, whose memory they share.
+ * Cost of the parts of an event, each measured by itself. Tables look better here than in a model, where they share the
+ * memory.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -50,7 +51,7 @@ public class PartsBenchmark {
     private long sequence;
     private long now;
 
-    /** Draws from the exponential law. */
+    /** Samples the exponential distribution. */
     @Benchmark
     public double exponential() {
         return random.at(sequence++).exponential();
@@ -63,31 +64,34 @@ public class PartsBenchmark {
         simulation.cancel(timer);
     }
 
-    /** Draws a key. */
+    /** Samples a key. */
     @Benchmark
     public int zipf() {
         return keys.next(random.at(sequence++), 0);
     }
 
-    /** Draws a time. */
+    /** Samples a time. */
     @Benchmark
     public long lognormal() {
         return lognormal.sampleNanos(random.at(sequence++));
     }
 
-    /** Counts a time. */
+    /** Records a time in a histogram. */
     @Benchmark
     public void spread() {
         spread.recordIn(0, (random.next() & 0xFFFFFF) + 1_000_000);
     }
 
-    /** Changes a queue's length. */
+    /** Changes the length of a queue. */
     @Benchmark
     public void queue() {
         queue.add(now++, (now & 1) == 0 ? 1 : -1);
     }
 
-    /** Looks a popular key up among the 10,000 used last, and puts it in if it is not there; the draw is in it. */
+    /**
+     * Looks up a popular key among the 10,000 most recently used, and inserts it if it is absent. The measured time
+     * includes the sampling of the key.
+     */
     @Benchmark
     public int cache() {
         int key = keys.next(random.at(sequence++), 0);

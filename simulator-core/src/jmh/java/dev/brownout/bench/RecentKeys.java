@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-/** The keys used last, a fixed number of them: an open hash table over a list linked by recency. */
+/** Fixed number of most recently used keys: an open hash table over a list linked by recency. */
 final class RecentKeys {
     private final int capacity;
     private final int mask;
@@ -20,7 +20,7 @@ final class RecentKeys {
         this.newer = new int[capacity + 1];
     }
 
-    /** Whether the key is there; if so, it is now the one used last. */
+    /** Returns whether the key is present. If so, it becomes the most recently used key. */
     boolean hit(int wanted) {
         int entry = find(wanted);
         if (entry == 0) {
@@ -34,7 +34,7 @@ final class RecentKeys {
         return true;
     }
 
-    /** Puts a key in, and the one whose last use is longest ago out. */
+    /** Inserts a key, and evicts the least recently used key if the capacity is reached. */
     void put(int added) {
         if (hit(added)) {
             return;

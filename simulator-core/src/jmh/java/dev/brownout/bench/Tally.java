@@ -1,4 +1,4 @@
 package dev.brownout.bench;
 
-/** What a repetition of a workload came to. */
+/** Result of one repetition of a workload. */
 record Tally(long requests, long events, double meanMillis) {}

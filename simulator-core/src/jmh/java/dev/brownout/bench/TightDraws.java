@@ -6,7 +6,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
 import java.util.List;
 
-/** What chance decides in W2 and W2+: the streams of the product, positioned by the caller or read in sequence. */
+/** Random streams of W2 and W2+, as in the product, positioned by the caller or read in sequence. */
 final class TightDraws {
     private static final double MU = StrictMath.log(10e6) - 0.125;
 

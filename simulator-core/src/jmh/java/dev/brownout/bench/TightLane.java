@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Events that are all due the same constant delay after they were scheduled, such as timeouts and hops of a fixed
- * latency.
+ * Queue of events that are all due the same constant delay after they were scheduled, such as timeouts and hops of a
+ * fixed latency.
  *
- * <p>They fall due in the order in which they came, so a ring buffer is all the sorting they need. An event that is
- * cancelled leaves the ring at once when it is the first, and otherwise as soon as all before it have left: the ring
- * spans the oldest live event to the newest, however many were cancelled in between.
+ * <p>Events are due in the order of their insertion, so a ring buffer needs no sorting. A cancelled event leaves the
+ * ring immediately if it is the first, and otherwise as soon as all events before it have left. The ring spans the
+ * oldest live event to the newest, however many were cancelled in between.
  */
 final class TightLane {
 
@@ -26,7 +26,7 @@ final class TightLane {
     private long headAt = Long.MAX_VALUE;
     private long headSequence;
 
-    /** Makes an empty lane for events due {@code delay} nanoseconds after they are pushed; negative delays throw. */
+    /** Creates an empty lane for events due {@code delay} nanoseconds after they are pushed. Negative delays throw. */
     TightLane(long delay) {
         if (delay < 0) {
             throw new IllegalArgumentException("delay must be >= 0 ns: " + delay);
@@ -36,7 +36,7 @@ final class TightLane {
 
     /**
      * Schedules an event for {@code now + delay} and returns its ticket. {@code now} must never decrease from one push
-     * to the next; {@code what} must not be null, {@code step} is the caller's own.
+     * to the next. {@code what} must not be null. {@code step} is defined by the caller.
      */
     long push(long now, long sequence, Object what, int step) {
         Objects.requireNonNull(what);
@@ -55,7 +55,7 @@ final class TightLane {
         return tail++;
     }
 
-    /** Takes an event out of the lane; does nothing when it has been removed or cancelled already. */
+    /** Cancels an event. Has no effect if it was removed or cancelled before. */
     void cancel(long ticket) {
         if (ticket < head || ticket >= tail) {
             return;
@@ -70,27 +70,27 @@ final class TightLane {
         }
     }
 
-    /** When the first event is due; {@code Long.MAX_VALUE} when there is none. */
+    /** Returns the time of the first event, or {@code Long.MAX_VALUE} if there is none. */
     long headAt() {
         return headAt;
     }
 
-    /** The sequence number of the first event; meaningless when there is none. */
+    /** Returns the sequence number of the first event. Undefined if there is none. */
     long headSequence() {
         return headSequence;
     }
 
-    /** What the first event was pushed with; null or stale when there is none. */
+    /** Returns the object that was pushed with the first event. Null or stale if there is none. */
     Object headWhat() {
         return what[index(head)];
     }
 
-    /** The step the first event was pushed with; meaningless when there is none. */
+    /** Returns the step that was pushed with the first event. Undefined if there is none. */
     int headStep() {
         return step[index(head)];
     }
 
-    /** Removes the first event; the lane must not be empty. */
+    /** Removes the first event. The lane must not be empty. */
     void removeHead() {
         what[index(head)] = null;
         advance();
@@ -100,7 +100,7 @@ final class TightLane {
         return (int) ticket & at.length - 1;
     }
 
-    /** Drops the head and the cancelled events behind it. */
+    /** Removes the head and the cancelled events behind it. */
     private void advance() {
         do {
             head++;
@@ -114,9 +114,7 @@ final class TightLane {
         }
     }
 
-    /**
-     * Doubles the ring: the old one stands in it twice over, so each ticket finds its place, whichever half that is.
-     */
+    /** Doubles the ring. The old ring is copied into both halves, so that each ticket finds its slot in either half. */
     private void grow() {
         int capacity = at.length;
         at = Arrays.copyOf(at, 2 * capacity);

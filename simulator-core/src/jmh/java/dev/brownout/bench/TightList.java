@@ -3,8 +3,8 @@ package dev.brownout.bench;
 import java.util.Arrays;
 
 /**
- * The event list of the tight loops: a ladder queue as {@link dev.brownout.eventlist.LadderQueue} is one, all in one
- * class, with a number for each event, and without the provisions for many events that are due at the same instant.
+ * Event list of the tight loops: a ladder queue like {@link dev.brownout.eventlist.LadderQueue}, in one class, with a
+ * number for each event, and without the provisions for many events that are due at the same instant.
  */
 final class TightList {
     private static final int NONE = -1;
@@ -35,9 +35,9 @@ final class TightList {
     private final long[] current = new long[RUNGS];
     private int rungs;
 
-    /** The order of the next event among those of the same instant, here and in lanes. */
+    /** Sequence number of the next event, which orders events of the same instant, here and in lanes. */
     long sequence;
-    /** When the event that was taken last was due. */
+    /** Time of the event that was removed last. */
     long now;
 
     void push(long due, int number) {
@@ -71,7 +71,7 @@ final class TightList {
         return size == 0;
     }
 
-    /** When the first event is due; {@code Long.MAX_VALUE} without any. */
+    /** Returns the time of the first event, or {@code Long.MAX_VALUE} if there is none. */
     long peekAt() {
         if (near == 0) {
             if (size == 0) {
@@ -82,12 +82,12 @@ final class TightList {
         return at[sorted[near - 1]];
     }
 
-    /** The order of the first event; there must be one. */
+    /** Returns the sequence number of the first event. The list must not be empty. */
     long peekOrder() {
         return order[sorted[near - 1]];
     }
 
-    /** Takes the first event; there must be one. */
+    /** Removes the first event and returns its number. The list must not be empty. */
     int pop() {
         if (near == 0) {
             fill();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * The least that a station's instruments do: counts, busy and waiting over time, for the run and for each second, and a
+ * Minimal instruments of a station: counts, busy and waiting over time, for the run and for each second, and a
  * histogram of its times in nanoseconds.
  */
 final class TightMeter {
@@ -36,7 +36,7 @@ final class TightMeter {
         }
     }
 
-    /** One fewer; {@code following} is who is served now in its stead, 0 for nobody. */
+    /** Counts a departure. {@code following} is the request that is served next, or 0 for none. */
     void depart(long now, long arrivedAt, int following) {
         tick(now);
         departures++;
@@ -49,7 +49,7 @@ final class TightMeter {
         }
     }
 
-    /** Whether everybody has left, and the seconds add up to the run. */
+    /** Returns whether all requests have left and the sums of the seconds equal those of the run. */
     boolean settled() {
         return arrivals == departures
                 && Arrays.stream(busyArea).sum() == busyOfRun

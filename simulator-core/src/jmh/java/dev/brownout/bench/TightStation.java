@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-/** Servers and a line of those that wait for one; the line is linked through an array of the requests' own. */
+/** Servers with a queue. The queue is linked through an array that is indexed by request. */
 final class TightStation {
     private final int servers;
     private int busy;
@@ -11,7 +11,7 @@ final class TightStation {
         this.servers = servers;
     }
 
-    /** Lets a request in; true if it is served at once. */
+    /** Admits a request. Returns true if it is served immediately. */
     boolean enter(int request, int[] next) {
         if (busy < servers) {
             busy++;
@@ -27,7 +27,7 @@ final class TightStation {
         return false;
     }
 
-    /** Lets a request out; the request that is served now, 0 for none. */
+    /** Releases a request. Returns the request that is served next, or 0 for none. */
     int leave(int[] next) {
         int following = head;
         if (following == 0) {

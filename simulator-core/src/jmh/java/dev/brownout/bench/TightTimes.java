@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-/** The least that a histogram does: 128 buckets for each power of two, a count and a sum. */
+/** Minimal histogram: 128 buckets per power of two, a count and a sum. */
 final class TightTimes {
     private final long[] counts = new long[58 * 128];
     private double sum;

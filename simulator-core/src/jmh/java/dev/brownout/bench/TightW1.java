@@ -2,7 +2,7 @@ package dev.brownout.bench;
 
 import dev.brownout.random.KeyedRandom;
 
-/** W1 as a loop over a ring of arrival times: two events a customer, and the wait in the queue. */
+/** W1 as a loop over a ring of arrival times: two events per customer, and the waiting time in the queue. */
 final class TightW1 {
     private static final int RING = 1 << 16;
 

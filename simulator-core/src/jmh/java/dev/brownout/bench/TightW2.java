@@ -2,7 +2,9 @@ package dev.brownout.bench;
 
 import java.util.Arrays;
 
-/** W2 as one switch over arrays, with sequential draws and a histogram of the answers, and nothing else. */
+/**
+ * W2 as one switch over arrays, with sequential random numbers, a histogram of the response times, and nothing else.
+ */
 final class TightW2 {
     private static final long LOOKUP = 200_000;
     private static final int NODES = 4;
@@ -30,7 +32,7 @@ final class TightW2 {
         db = new TightStation(16 * scale);
     }
 
-    /** Runs it with so many times the rate and the servers. */
+    /** Runs the workload with {@code scale} times the rate and the servers. */
     static Tally run(long requests, long seed, int scale) {
         TightW2 loop = new TightW2(requests, seed, scale);
         long events = loop.run();

@@ -2,7 +2,7 @@ package dev.brownout.bench;
 
 import java.util.Arrays;
 
-/** W2+ as one switch over arrays: no components, no objects, nothing that this one model does not need. */
+/** W2+ as one switch over arrays, without components, objects, or anything that this model does not need. */
 final class TightW2Plus {
     private static final long HOP = 250_000;
     private static final long LOOKUP = 200_000;

@@ -9,15 +9,16 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Repeats one workload and prints what the median repetition came to, by the CPU time of the simulating thread: name,
- * requests a second, nanoseconds an event, events a request, bytes allocated a request, and the mean time of a request
- * (of the wait in the queue for W1 without machines) in milliseconds, by which one sees that it was the right model.
+ * Repeats one workload and prints the median repetition by CPU time of the simulating thread: name, requests per
+ * second, nanoseconds per event, events per request, bytes allocated per request, and the mean time of a request in
+ * milliseconds. For W1 without hosts, the mean is that of the waiting time in the queue. The mean shows that it was the
+ * right model.
  *
- * <p>Arguments: name, requests of a repetition, repetitions. A tight loop and what is held against it belong into
- * processes of their own, lest the compiler see the one with the eyes of the other.
+ * <p>Arguments: name, requests per repetition, repetitions. A tight loop and the code that is compared with it must run
+ * in separate processes, as the profile of one would influence the compilation of the other.
  */
 public final class Workloads {
-    /** So many times the rate and the servers: 27,000 requests in flight instead of 27. */
+    /** Factor of the rate and the servers, for 27,000 requests in flight instead of 27. */
     private static final int LARGE = 1000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,7 +27,7 @@ public final class Workloads {
 
     private Workloads() {}
 
-    /** Runs one. */
+    /** Runs one workload. */
     public static void main(String[] arguments) {
         String name = arguments[0];
         long requests = Long.parseLong(arguments[1]);
@@ -48,7 +49,7 @@ public final class Workloads {
                 median.tally().meanMillis());
     }
 
-    /** Makes a workload ready; what it does when it is asked is measured. */
+    /** Prepares a workload. The measurement covers the supplier that is returned. */
     private static Supplier<Tally> workload(String name, long requests, long seed) {
         return switch (name) {
             case "w1-tight" -> () -> TightW1.run(requests, seed);
@@ -88,7 +89,7 @@ public final class Workloads {
         return new Sample(tally.requests() * 1e9 / nanos, (double) bytes / tally.requests(), tally);
     }
 
-    /** The median without the first third, which warms up. */
+    /** Returns the median without the first third, which is the warm-up. */
     private static Sample median(Sample[] samples) {
         Sample[] warm = Arrays.copyOfRange(samples, samples.length / 3, samples.length);
         Arrays.sort(warm, (a, b) -> Double.compare(a.rate(), b.rate()));

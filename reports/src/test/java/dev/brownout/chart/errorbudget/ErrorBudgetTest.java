@@ -8,9 +8,12 @@ import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of an assertion on the share of good requests it is told how much of its budget was burned, and when it was gone. */
+/** Error budget charts of availability assertions: the burned share, and the time of exhaustion. */
 class ErrorBudgetTest {
-    /** Of 100 requests each second so many fail in the 84th; the warm-up, in which all fail, does not count. */
+    /**
+     * Returns a variant with 100 requests/s, {@code failed} of which fail in second 84. All requests of the warm-up
+     * fail and do not count.
+     */
     private static SampleLines failing(String name, int failed) {
         long measured = 90 * 100;
         return SampleLines.of(name)
@@ -23,7 +26,7 @@ class ErrorBudgetTest {
     }
 
     @Test
-    void theTitleSaysWhenItWasGoneAndHowMuchWasBurned() {
+    void titleGivesTheTimeOfExhaustionAndTheBurnedShare() {
         assertThat(charts(failing("plain", 90), failing("spare", 9), failing("calm", 0)))
                 .extracting(Chart::title)
                 .containsExactly(
@@ -32,7 +35,7 @@ class ErrorBudgetTest {
     }
 
     @Test
-    void theLineEndsAtWhatTheTitleSays() {
+    void lineEndsAtTheValueInTheTitle() {
         Chart chart = charts(failing("plain", 9), failing("calm", 0)).get(0);
         List<Double> burned = chart.lines().get(0).values();
         assertThat(burned.get(29)).isNaN();
@@ -42,12 +45,12 @@ class ErrorBudgetTest {
     }
 
     @Test
-    void aBudgetThatNobodyTouchesIsNoPicture() {
+    void unusedBudgetHasNoChart() {
         assertThat(charts(failing("calm", 0))).isEmpty();
     }
 
     @Test
-    void anAssertionWhoseWindowIsNotThatOfStepsHasNone() {
+    void assertionInconsistentWithItsSeriesHasNoChart() {
         SampleLines other = failing("plain", 90).sla("uptime", "page.availability >= 99.5%", 0.97, 0.995, "ratio");
         assertThat(charts(other)).isEmpty();
     }

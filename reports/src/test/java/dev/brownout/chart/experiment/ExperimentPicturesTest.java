@@ -12,16 +12,16 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Pictures of many runs. */
+/** Charts of experiments with many runs. */
 class ExperimentPicturesTest {
-    /** A line of next to no length, which round ends make a dot. */
+    /** Pattern of a line of almost zero length, which its round caps turn into a dot. */
     private static final String DOT = "M[0-9.]+ [0-9.]+[VH]";
 
     private static final LimitLine BOUND = new LimitLine("fast: page.p99 < 400ms", 400e6);
     private static final double NONE = Double.NaN;
 
     @Test
-    void theKneeIsWhereALineFromTheOriginTouchesTheCurve() {
+    void kneeIsTheTangentPointFromTheOrigin() {
         KneeChart bent = knee(point(50, 90), point(100, 100), point(150, 140), point(180, 390), point(200, 900));
         assertThat(bent.knee())
                 .hasValueSatisfying(point -> assertThat(point.load()).isEqualTo(150));
@@ -33,7 +33,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void everyLoadIsDrawnOrSaidAndTheEndsOfTheBandAre() {
+    void kneeChartShowsAllLoadsAndTheEndsOfTheBand() {
         KneeChart knee = knee(point(150, 90), point(169, 300), point(180, 390), point(186, 500), point(700, 9000));
         String svg = knee.chart().svg();
         assertThat(svg)
@@ -49,7 +49,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void loadsOfWhichNoneHoldsHaveNoBand() {
+    void kneeChartWithoutASustainedLoadHasNoBand() {
         KneeChart knee = new KneeChart(
                 "knee",
                 "No load that was tried holds every assertion",
@@ -66,7 +66,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void aForestHasAnEntryForEachNumberAndEachOtherCase() {
+    void forestPlotHasAnEntryPerMetricAndVariant() {
         ForestPlot forest = new ForestPlot(
                 "compare",
                 "quick against plain: 1 better, 1 worse",
@@ -93,7 +93,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void sharesThatAreNearAreReadAsPercents() {
+    void nearbyRatiosAreShownAsPercentages() {
         ForestPlot near = new ForestPlot(
                 "compare",
                 "t",
@@ -105,7 +105,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void theFrontierIsWhatNothingBeatsInBoth() {
+    void frontierConsistsOfTheParetoOptimalDesigns() {
         FrontierChart frontier = frontier(
                 new FrontierChart.Design("dear", 9, 100e6, PointStyle.GOOD),
                 new FrontierChart.Design("cheap", 3, 900e6, PointStyle.BAD),
@@ -121,7 +121,7 @@ class ExperimentPicturesTest {
     }
 
     @Test
-    void eachReplicationIsADotAndVeryManyAreColumns() {
+    void replicationsAreDotsAndVeryManyAreColumns() {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             values.add(10e6 + i * 1e5);

@@ -7,7 +7,7 @@ import dev.brownout.chart.experiment.QuantileQuantilePlot.Point;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A law against what was measured. */
+/** Quantile-quantile plots of a distribution against measurements. */
 class QuantileQuantilePlotTest {
     private static String svg(Point... points) {
         return new QuantileQuantilePlot("qq", "found", "exp(20ms)", "ns", List.of(points))
@@ -16,21 +16,21 @@ class QuantileQuantilePlotTest {
     }
 
     @Test
-    void pointsWithANameAreNamedAndTheDiagonalIsDrawn() {
+    void namedPointsAreLabelledAndTheDiagonalIsDrawn() {
         String svg = svg(new Point("", 1e6, 1e6), new Point("p50", 14e6, 14e6), new Point("p99", 92e6, 80e6));
         assertThat(svg).contains(">p50<", ">p99<", ">measured<", ">fitted<", "stroke-dasharray", "100 ms");
         assertThat(svg.split("<circle", -1)).hasSize(3);
     }
 
     @Test
-    void namesThatWouldCoverEachOtherAreLeftOut() {
+    void overlappingLabelsAreOmitted() {
         assertThat(svg(new Point("p50", 14e6, 14e6), new Point("p51", 14.1e6, 14.1e6), new Point("p99", 92e6, 92e6)))
                 .contains(">p50<", ">p99<")
                 .doesNotContain(">p51<");
     }
 
     @Test
-    void withoutPointsThereIsNothingToDraw() {
+    void rejectsAnEmptyPlot() {
         assertThatThrownBy(QuantileQuantilePlotTest::svg).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -9,12 +9,14 @@ import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Heat maps of latencies are of counts, and drawn where latencies move or differ. */
+/** Heat maps of latency counts, which are drawn if latencies change or differ between variants. */
 class LatencyHeatTest {
     private static final int MS = LatencyCounts.bucket(1_000_000);
     private static final int HUNDRED_MS = LatencyCounts.bucket(100_000_000);
 
-    /** A variant whose answers all take about a millisecond, but so many of the 200 in the 84th second. */
+    /**
+     * Returns a variant with 200 responses/s of about 1 ms, except {@code slow} responses of about 100 ms in second 84.
+     */
     private static SampleLines page(String name, int slow) {
         int[][] steps = new int[120][];
         for (int i = 0; i < steps.length; i++) {
@@ -32,7 +34,7 @@ class LatencyHeatTest {
     }
 
     @Test
-    void theTitleCountsTheSlowAnswersAfterTheWarmUp() {
+    void titleCountsSlowResponsesAfterTheWarmUp() {
         assertThat(charts(page("plain", 180), page("calm", 0)))
                 .extracting(Chart::title)
                 .containsExactly(
@@ -40,7 +42,7 @@ class LatencyHeatTest {
     }
 
     @Test
-    void latenciesThatNeitherMoveNorDifferAreNoPicture() {
+    void constantAndEqualLatenciesHaveNoChart() {
         assertThat(charts(page("plain", 0), page("calm", 0))).isEmpty();
     }
 
@@ -53,7 +55,7 @@ class LatencyHeatTest {
     }
 
     @Test
-    void theRowsReachFromTheFastestAnswerToTheSlowest() {
+    void rowsReachFromTheFastestToTheSlowestResponse() {
         String svg = charts(page("plain", 180)).get(0).svg();
         assertThat(svg).contains(">1 ms<", ">100 ms<", "answers a second by how long they took");
     }

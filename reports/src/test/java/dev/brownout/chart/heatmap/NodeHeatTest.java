@@ -8,7 +8,7 @@ import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
 import org.junit.jupiter.api.Test;
 
-/** Many machines are cells, few are lines. */
+/** Heat maps for many nodes, and lines for few. */
 class NodeHeatTest {
     private static SampleLines tier(String name, int machines, double busy) {
         SampleLines lines = SampleLines.of(name);
@@ -26,7 +26,7 @@ class NodeHeatTest {
     }
 
     @Test
-    void ofMoreMachinesThanLinesCanBeToldApartEachHasARowOfCells() {
+    void manyNodesAreRowsOfCellsInsteadOfLines() {
         Chart chart = chart(tier("plain", 7, 1), tier("copies", 7, 0.5));
         assertThat(chart.svg()).contains(">from 95 %<", ">1<", ">7<", ">plain<", ">copies<");
         assertThat(chart.lines()).hasSize(14);
@@ -36,9 +36,9 @@ class NodeHeatTest {
         assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">from 95 %<");
     }
 
-    /** What is full is not busy. */
+    /** Memory is full, but not busy. */
     @Test
-    void theWordsAreThoseOfWhatIsShown() {
+    void wordingFollowsTheMetric() {
         assertThat(chart(tier("plain", 7, 1)).svg()).contains("utilization of each machine", ">under 20 % busy<");
         SampleLines memory = SampleLines.of("plain");
         for (int i = 1; i <= 7; i++) {
@@ -53,7 +53,7 @@ class NodeHeatTest {
     }
 
     @Test
-    void theTitleNamesTheMachineThatIsFullForLongest() {
+    void titleNamesTheNodeThatIsSaturatedLongest() {
         assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())
                 .isEqualTo("The greatest utilization of db by node is at least 95 %: for 60 s from 1:00 to the end, for"
                         + " longest db/3 (plain) · never (copies)");

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Counts of a hundred and twenty steps, where a cut must save ln 120 = 4.79. */
+/** Smoothing of the counts of 120 intervals, for which a cut must save ln 120 = 4.79. */
 class AdaptiveSmoothingTest {
     private static double[] counts(IntToDoubleFunction count) {
         double[] counts = new double[120];
@@ -19,24 +19,24 @@ class AdaptiveSmoothingTest {
     }
 
     @Test
-    void whatChanceMovesIsFlat() {
+    void noiseIsSmoothed() {
         assertThat(evened(t -> t % 2 == 0 ? 3 : 5)).containsOnly(4);
     }
 
-    /** 6 a step for all, 2 and 10 for halves: 120 ln 2 + 600 ln 10 - 720 ln 6 = 174.7 is saved by the cut. */
+    /** Rates of 2 and 10 for the halves instead of 6 for all intervals save 120 ln 2 + 600 ln 10 - 720 ln 6 = 174.7. */
     @Test
-    void aChangeIsWhereItWas() {
+    void changePointsAreKept() {
         double[] evened = evened(t -> t < 60 ? 1 + t % 3 : 9 + t % 3);
         assertThat(Arrays.stream(evened, 0, 60)).containsOnly(2.0);
         assertThat(Arrays.stream(evened, 60, 120)).containsOnly(10.0);
     }
 
     /**
-     * Among steps of 2 one of 30 is told by its own two cuts, as it saves 30 ln(30/2) - (30 - 2) = 53, and one of 6 is
-     * not, which saves 6 ln(6/2) - (6 - 2) = 2.6.
+     * Among intervals with a count of 2, an interval of 30 is separated by two cuts, as it saves 30 ln(30/2) - (30 - 2)
+     * = 53. An interval of 6 saves 6 ln(6/2) - (6 - 2) = 2.6 and is not separated.
      */
     @Test
-    void aStepThatChanceDoesNotExplainStandsAlone() {
+    void significantIntervalIsNotSmoothed() {
         double[] burst = evened(t -> t == 84 ? 30 : 2);
         assertThat(burst[84]).isEqualTo(30);
         assertThat(burst[83]).isEqualTo(2);
@@ -44,13 +44,13 @@ class AdaptiveSmoothingTest {
     }
 
     @Test
-    void singleEventsAreSeenEachByItself() {
+    void rareSingleEventsAreNotSmoothed() {
         assertThat(evened(t -> t % 20 == 0 ? 1 : 0)).isEqualTo(counts(t -> t % 20 == 0 ? 1 : 0));
         assertThat(evened(t -> t % 4 == 0 ? 1 : 0)).containsOnly(0.25);
     }
 
     @Test
-    void manyAndWhatIsNoCountStayAsTheyAre() {
+    void largeCountsAndNonCountsAreUnchanged() {
         assertThat(evened(t -> 1000 + t % 2)).isEqualTo(counts(t -> 1000 + t % 2));
         assertThat(evened(t -> 3.5 + t % 2)).isEqualTo(counts(t -> 3.5 + t % 2));
         assertThat(evened(t -> t == 3 ? Double.NaN : 1 + t % 2))
@@ -59,7 +59,7 @@ class AdaptiveSmoothingTest {
     }
 
     @Test
-    void theWarmUpIsNoPartOfAStretchAndTheLastStepHasItsLength() {
+    void warmUpIsSeparateAndTheLastIntervalMayBeShorter() {
         double[] counts = counts(t -> t < 2 ? 4 : t == 119 ? 1 : 3);
         double[] evened = AdaptiveSmoothing.evened(2, 0.5, counts)[0];
         assertThat(Arrays.stream(evened, 0, 2)).containsOnly(4.0);
@@ -69,7 +69,7 @@ class AdaptiveSmoothingTest {
 
     /** Parts of a whole are cut where one of them changes, so that they still add up to it. */
     @Test
-    void severalAreCutAlike() {
+    void partsOfAWholeShareTheirCuts() {
         double[] whole = counts(t -> 9 + t % 3);
         double[] failed = counts(t -> t < 60 ? 0 : 5);
         double[] good = counts(t -> whole[t] - failed[t]);

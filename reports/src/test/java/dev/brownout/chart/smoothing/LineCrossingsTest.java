@@ -19,16 +19,16 @@ class LineCrossingsTest {
     private static final double[] ONCE = line(t -> t);
 
     @Test
-    void aSawCrossesALineTwiceInEachTooth() {
+    void sawtoothCrossesALineTwicePerPeriod() {
         assertThat(LineCrossings.count(List.of(FLAT, SAW), 100)).isEqualTo(49);
         assertThat(LineCrossings.count(List.of(FLAT, ONCE), 100)).isEqualTo(1);
         assertThat(LineCrossings.count(List.of(FLAT, SAW, ONCE), 100))
-                .as("where they are near each other not")
+                .as("crossings of lines near each other do not count")
                 .isEqualTo(49 + 1 + 45);
     }
 
     @Test
-    void linesThatTheEyeTakesForOneDoNotCross() {
+    void nearlyEqualLinesDoNotCross() {
         assertThat(LineCrossings.count(List.of(ONCE, line(t -> t + t % 2 * 8 - 4)), 100))
                 .isZero();
         assertThat(LineCrossings.count(List.of(FLAT, FLAT), 100)).isZero();
@@ -37,7 +37,7 @@ class LineCrossingsTest {
     }
 
     @Test
-    void threeThatCrossAllTheTimeAreTangledAndTwoAreNot() {
+    void threeFrequentlyCrossingLinesAreTangled() {
         assertThat(LineCrossings.tangled(List.of(FLAT, SAW, ONCE), 100)).isTrue();
         assertThat(LineCrossings.tangled(List.of(FLAT, SAW), 100)).isFalse();
         assertThat(LineCrossings.tangled(List.of(FLAT, ONCE, line(t -> 100 - t)), 100))

@@ -19,32 +19,32 @@ class LayeredLayoutTest {
     }
 
     @Test
-    void callersStandBeforeThoseTheyCall() {
+    void callersPrecedeTheirCallees() {
         assertThat(LayeredLayout.of(calls("page lb", "lb web", "web db", "page db"), Set.of("page")))
                 .containsExactly(List.of("page"), List.of("lb"), List.of("web"), List.of("db"));
     }
 
     @Test
-    void consumersStandBehindTheirQueue() {
+    void consumersFollowTheirQueue() {
         assertThat(LayeredLayout.of(calls("upload web", "web photos", "thumbs photos"), Set.of("upload")))
                 .containsExactly(List.of("upload"), List.of("web"), List.of("photos"), List.of("thumbs"));
     }
 
     @Test
-    void whatConsumersCallThemselvesStandsBehindThem() {
+    void calleesOfConsumersFollowThem() {
         assertThat(LayeredLayout.of(calls("order web", "web jobs", "workers jobs", "workers prices"), Set.of("order")))
                 .containsExactly(
                         List.of("order"), List.of("web"), List.of("jobs"), List.of("workers"), List.of("prices"));
     }
 
     @Test
-    void aCallThatClosesACircleLeadsBack() {
+    void callThatClosesACyclePointsBack() {
         assertThat(LayeredLayout.of(calls("page a", "a b", "b a"), Set.of("page")))
                 .containsExactly(List.of("page"), List.of("a"), List.of("b"));
     }
 
     @Test
-    void withinAColumnNeighboursStandOppositeEachOther() {
+    void neighboursAreAlignedAcrossColumns() {
         assertThat(LayeredLayout.of(calls("a y", "b x", "y q", "x p"), Set.of("a", "b")))
                 .satisfies(layers -> {
                     assertThat(layers.get(0).indexOf("a"))

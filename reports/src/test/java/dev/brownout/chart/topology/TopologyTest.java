@@ -22,29 +22,29 @@ class TopologyTest {
     private static final VariantResult TINY = TinySample.stopped().variants().get(0);
 
     @Test
-    void saysWhereMostCallsFail() {
+    void titleNamesTheEdgeWithMostFailures() {
         assertThat(Topology.of(TINY, "tiny").title())
                 .isEqualTo("From page to box, 18.8 % of the calls fail, most of them refused at box");
     }
 
     @Test
-    void anArrowIsTheRateAndTheShareThatFails() {
+    void arrowHasTheCallRateAndTheFailureRatio() {
         Arrow arrow = Topology.of(TINY, "tiny").arrows().get(0);
         assertThat(arrow.perSecond()).as("800 until it was stopped after 8 s").isCloseTo(100, within(1e-9));
         assertThat(arrow.failed()).isCloseTo(0.1875, within(1e-9));
     }
 
     @Test
-    void eachVariantWithCallsHasAPicture() {
+    void variantsWithCallsHaveAChart() {
         assertThat(Topology.charts(TinySample.stopped()))
                 .extracting(Chart::slug)
                 .containsExactly("topology");
         assertThat(Topology.charts(Samples.single())).isEmpty();
     }
 
-    /** Forty tiers in five columns: no two boxes overlap, and each name is there. */
+    /** Forty tiers in five columns, each with its name. */
     @Test
-    void fortyTiersAreReadable() {
+    void fortyTiersShowTheirNames() {
         List<List<Box>> columns = new ArrayList<>();
         List<Arrow> arrows = new ArrayList<>();
         for (int column = 0; column < 5; column++) {
@@ -69,9 +69,12 @@ class TopologyTest {
         }
     }
 
-    /** Web and rows share a box, what they call stands between them or elsewhere: nothing else stands on its ground. */
+    /**
+     * Components of one host share a ground, although other components are placed between them. The ground covers no
+     * other component.
+     */
     @Test
-    void whatSharesAMachineStandsOnOneGround() {
+    void componentsOfOneHostShareAGround() {
         List<List<Box>> columns = List.of(
                 List.of(new Box("page", true, List.of(), List.of())),
                 List.of(
@@ -114,9 +117,9 @@ class TopologyTest {
                         plain.get("height"));
     }
 
-    /** What is said of each kind of a dozen machines has room in a box of seven columns. */
+    /** The description of each kind with a dozen hosts fits a box of a layout with seven columns. */
     @Test
-    void whatABoxSaysIsNotCut() {
+    void textOfABoxIsNotTruncated() {
         List<List<String>> kinds = Stream.of("load-balancer", "waiting-room", "id-generator", "database", "server")
                 .map(kind -> Topology.what(kind, 12))
                 .toList();
@@ -136,9 +139,9 @@ class TopologyTest {
         assertThat(Topology.what("server", 1)).containsExactly("server");
     }
 
-    /** Calls over several columns, forth and back, pass between the boxes on their way. */
+    /** Arrows over several columns, in both directions, pass between the boxes. */
     @Test
-    void noRibbonCrossesABox() {
+    void noArrowCrossesABox() {
         List<List<Box>> columns = new ArrayList<>();
         for (int column = 0; column < 5; column++) {
             List<Box> boxes = new ArrayList<>();
@@ -165,7 +168,7 @@ class TopologyTest {
         }
     }
 
-    /** Whether no point of a curve, a hundred to each of its parts, lies inside a place. */
+    /** Returns whether no point of a curve lies inside a box, for 100 points of each segment. */
     private static boolean clear(List<Double> points, Map<String, Object> place) {
         Rectangle2D box = rectangle(place);
         for (int part = 0; part + 7 < points.size(); part += 6) {

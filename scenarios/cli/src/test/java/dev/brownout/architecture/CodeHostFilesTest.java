@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a code host reads below {@code .github}, and would refuse only where nobody sees it: after a push. */
+/** Files below {@code .github}. A code host validates them only after a push. */
 class CodeHostFilesTest {
     private static final Path FOLDER = Sources.ROOT.resolve(".github");
 
-    /** Pages on which a person finds the commands that workflows run. */
+    /** Pages that document the commands of the workflows. */
     private static final List<String> PAGES = List.of("README.md", "docs/contributing.md");
 
     static List<Path> workflows() throws IOException {
@@ -54,7 +54,7 @@ class CodeHostFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void aWorkflowSaysWhenAndWhereAndWhat(Path file) throws IOException {
+    void workflowsHaveTriggersPermissionsAndPinnedSteps(Path file) throws IOException {
         Entries workflow = read(file);
         assertThat(text(workflow, "name")).isNotBlank();
         assertThat(map(workflow, "on").entries()).isNotEmpty();
@@ -69,8 +69,9 @@ class CodeHostFilesTest {
     }
 
     /**
-     * A step is an action by the digest of its commit, which does not move as a tag can, or a command that a page names
-     * too. The token of the job does not stay in the checkout, where any test could read it.
+     * Checks one step of a workflow. A step is either an action pinned to the digest of its commit, because a tag can
+     * move, or a command that a page documents as well. The token of the job is not persisted in the checkout, where a
+     * test could read it.
      */
     private static void step(Node node) {
         Entries step = (Entries) node;
@@ -102,7 +103,7 @@ class CodeHostFilesTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void aFormAsksForSomething(Path file) throws IOException {
+    void issueFormsAreWellFormed(Path file) throws IOException {
         Entries form = read(file);
         assertThat(form.entries().keySet()).isSubsetOf("name", "description", "title", "labels", "body");
         assertThat(text(form, "name")).isNotBlank();
@@ -134,7 +135,7 @@ class CodeHostFilesTest {
     }
 
     @Test
-    void thereIsAFormForEachSortAndTheyAskForTheVersion() throws IOException {
+    void issueFormsForDefectsRequireTheVersion() throws IOException {
         assertThat(forms().stream().map(file -> file.getFileName().toString()))
                 .containsExactly("bug.yml", "wish.yml", "wrong-number.yml");
         for (String name : List.of("bug.yml", "wrong-number.yml")) {
@@ -146,7 +147,7 @@ class CodeHostFilesTest {
     }
 
     @Test
-    void whatAPullRequestIsAskedExists() throws IOException {
+    void pagesLinkedFromThePullRequestTemplateExist() throws IOException {
         String asked = Files.readString(FOLDER.resolve("pull_request_template.md"));
         assertThat(asked.lines().filter(line -> line.startsWith("- [ ] "))).isNotEmpty();
         Stream.of(asked.split("[`\\s]+", -1))

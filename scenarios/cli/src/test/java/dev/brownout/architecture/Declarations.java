@@ -21,18 +21,18 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** The types and methods that a Java file declares, as the compiler's parser sees them. */
+/** Types and methods declared by a Java file, as parsed by the compiler. */
 final class Declarations {
     private Declarations() {}
 
     /**
-     * One declared type or method.
+     * Declaration of a type or method.
      *
-     * @param firstLine the line of its first annotation or word
-     * @param lastLine the line of its closing brace
-     * @param open whether it and all types around it are public
-     * @param documented whether a doc comment or the sentence of a {@code @Doc} stands before it, or it repeats an
-     *     inherited declaration
+     * @param firstLine line of its first annotation or modifier
+     * @param lastLine line of its closing brace
+     * @param open whether it and all enclosing types are public
+     * @param documented whether it has a doc comment or a {@code @Doc} annotation, is a constructor or overrides a
+     *     declaration
      */
     record Declaration(String name, boolean method, long firstLine, long lastLine, boolean open, boolean documented) {
         long length() {
@@ -40,7 +40,7 @@ final class Declarations {
         }
     }
 
-    /** All declarations of each file, constructors included; one compiler reads all of them. */
+    /** Returns the declarations of each file, constructors included. One compiler task parses all files. */
     static Map<Source, List<Declaration>> of(List<Source> sources) {
         var places = new LinkedHashMap<URI, Source>();
         sources.forEach(source -> places.put(place(source), source));

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may depend on what. */
+/** Dependency rules between packages. */
 @Tag("once")
 class DependenciesTest {
-    /** The rooms of the language, each on those before it; on all of them stands {@code language} itself. */
+    /**
+     * Packages of the language, lowest first. Each may depend on those before it; {@code language} itself is above all.
+     */
     private static final List<String> LANGUAGE = List.of(
             "language.grammar",
             "language.diagnostic",
@@ -36,12 +38,12 @@ class DependenciesTest {
             "language.overlay",
             "language.section");
 
-    /** What stands on the command and is in no jar; it is built on demand, so it is not on the class path. */
+    /** Modules above the command that are in no jar. They are built on demand, so they are not on the class path. */
     private static final List<String> ABOVE =
             List.of("scenarios/distribution/", "scenarios/reality/", "scenarios/spark/");
 
     @Test
-    void everyClassOfTheProductIsLookedAt() {
+    void allProductClassesAreImported() {
         var written = new TreeSet<String>();
         for (var file : Sources.java()) {
             if (file.main()
@@ -55,7 +57,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r1TheKernelKnowsOnlyTheEventList() {
+    void r1KernelDependsOnlyOnTheEventList() {
         check(
                 classes()
                         .that()
@@ -68,7 +70,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r1TheEventListKnowsNothingOfOurs() {
+    void r1EventListHasNoDependencies() {
         check(
                 classes()
                         .that()
@@ -81,7 +83,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r2TheCoreHasFewLibraries() {
+    void r2CoreUsesOnlyAllowedLibraries() {
         check(
                 classes()
                         .that(CORE)
@@ -103,7 +105,7 @@ class DependenciesTest {
         "org.apache.commons.rng.., random",
         "org.apache.commons.math3.., random instrument"
     })
-    void r2EachLibraryOfTheCoreStaysBehindItsPackages(String library, String packages) {
+    void r2CoreLibrariesAreConfinedToTheirPackages(String library, String packages) {
         var others = CORE.and(resideOutsideOfPackages(within(packages.split(" "))));
         check(
                 noClasses()
@@ -117,7 +119,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({"component", "policy"})
-    void r3ComponentsAreStrangersToEachOther(String family) {
+    void r3ComponentsDoNotDependOnEachOther(String family) {
         check(
                 slices().matching(BASE + "." + family + ".(*)..")
                         .should()
@@ -148,7 +150,7 @@ class DependenciesTest {
         "org.junit.., testing",
         "org.assertj.., testing"
     })
-    void r5LibrariesStayAtTheEdge(String library, String packages) {
+    void r5LibrariesAreConfinedToTheirPackages(String library, String packages) {
         var others = resideOutsideOfPackages(within(packages.split(" ")));
         check(
                 noClasses()
@@ -161,7 +163,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r9OnlyTheCatalogueKnowsComponents() {
+    void r9OnlyTheCatalogDependsOnComponents() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(within("component"), within("catalog"))
@@ -173,7 +175,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r17SpecStandsAlone() {
+    void r17SpecDependsOnlyOnTheJdk() {
         check(
                 classes()
                         .that()
@@ -186,7 +188,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r17AScenarioIsDataBelowTheComponents() {
+    void r17ScenarioDoesNotDependOnComponents() {
         check(
                 noClasses()
                         .that()
@@ -200,7 +202,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r17MetricsStandBelowTheRuntime() {
+    void r17MetricsDoNotDependOnTheRuntime() {
         check(
                 noClasses()
                         .that()
@@ -225,7 +227,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r17TheRoomsOfAComponentHaveNoCycles() {
+    void r17ComponentPackagesHaveNoCycles() {
         slices().matching(BASE + ".component.(**)")
                 .should()
                 .beFreeOfCycles()
@@ -234,7 +236,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r17TheRoomsOfTheLanguageStandOnEachOther() {
+    void r17LanguagePackagesAreLayered() {
         var above = new ArrayList<>(LANGUAGE);
         above.add("language");
         for (var room : LANGUAGE) {
@@ -255,11 +257,11 @@ class DependenciesTest {
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(BASE + ".language."))
                 .map(name -> name.substring(BASE.length() + 1));
-        assertThat(rooms).as("each has its floor").isSubsetOf(LANGUAGE);
+        assertThat(rooms).as("every package of the language is in a layer").isSubsetOf(LANGUAGE);
     }
 
     @Test
-    void r16ReportsReadResults() {
+    void r16ReportsDependOnlyOnResults() {
         check(
                 noClasses()
                         .that(REPORTS)
@@ -270,7 +272,7 @@ class DependenciesTest {
     }
 
     @Test
-    void r18WritersKnowNothingOfWhatTheyWrite() {
+    void r18WritersDoNotDependOnResults() {
         var writers = implement(Writer.class);
         check(
                 noClasses()

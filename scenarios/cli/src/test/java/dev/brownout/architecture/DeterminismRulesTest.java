@@ -17,12 +17,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the core must not do, nor experiments with it, so that a scenario and a seed decide every byte of a result. */
+/** Operations forbidden in the core and in experiments, so that scenario and seed determine every byte of a result. */
 @Tag("once")
 class DeterminismRulesTest {
     private static final DescribedPredicate<JavaClass> DETERMINED = CORE.or(resideInAPackage(within("experiment")));
 
-    /** Functions whose last bit may differ between interpreter, compiler, JDK and processor. */
+    /**
+     * Functions of {@code Math} with platform-dependent results: the last bit may differ between interpreter, compiler,
+     * JDK and processor.
+     */
     private static final Set<String> INEXACT = Set.of(
             "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "exp", "expm1", "hypot", "log", "log10", "log1p",
             "pow", "sin", "sinh", "tan", "tanh");
@@ -52,7 +55,7 @@ class DeterminismRulesTest {
     }
 
     @Test
-    void r11ChanceComesFromTheSeed() {
+    void r11RandomnessDependsOnlyOnTheSeed() {
         check(
                 noClasses()
                         .that(DETERMINED)
@@ -73,7 +76,7 @@ class DeterminismRulesTest {
     }
 
     @Test
-    void r11NumbersAreTheSameOnEveryMachine() {
+    void r11MathFunctionsAreExactOnEveryPlatform() {
         check(
                 noClasses()
                         .that(DETERMINED)
@@ -86,7 +89,7 @@ class DeterminismRulesTest {
     }
 
     @Test
-    void r12OrderIsAlwaysSpecified() {
+    void r12CollectionsHaveADefinedOrder() {
         check(
                 noClasses()
                         .that(DETERMINED)
@@ -125,7 +128,7 @@ class DeterminismRulesTest {
     }
 
     @Test
-    void r14NothingIsGlobal() {
+    void r14StaticFieldsAreFinal() {
         var withStatics = describe(
                 "are determined and have static fields",
                 (JavaClass type) -> DETERMINED.test(type)
@@ -142,7 +145,10 @@ class DeterminismRulesTest {
                 withStatics);
     }
 
-    /** Accesses of methods and constructors, told by the name of their owner and their own. */
+    /**
+     * Returns a predicate for accesses of methods and constructors, by the name of the owner and the name of the
+     * member.
+     */
     private static DescribedPredicate<JavaAccess<?>> calls(String what, Target target) {
         return describe(
                 what,

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The pages for engineers speak of packages, types, files and switches that there are, and of every package. */
+/**
+ * The architecture and contributing pages name every package, and only existing packages, types, files and system
+ * properties.
+ */
 class DocumentationTest {
     private static final List<String> PAGES = List.of("docs/architecture.md", "docs/contributing.md");
     private static final Set<String> OF_JUNIT = Set.of("Tag", "Test");
@@ -40,7 +43,7 @@ class DocumentationTest {
     }
 
     @Test
-    void theTableHasEveryPackageInItsModule() {
+    void packageTableListsEveryPackageOfEachModule() {
         Set<String> there = Sources.java().stream()
                 .map(source -> PACKAGE.matcher(source.path()))
                 .filter(matcher -> matcher.matches())
@@ -63,7 +66,7 @@ class DocumentationTest {
     }
 
     @Test
-    void everyTypeThatIsNamedIsThere() {
+    void typesNamedInPagesExist() {
         Set<String> types = Sources.all().stream()
                 .map(Source::path)
                 .filter(path -> path.endsWith(".java"))
@@ -79,7 +82,7 @@ class DocumentationTest {
     }
 
     @Test
-    void everyFileThatIsNamedIsThere() {
+    void filesNamedInPagesExist() {
         List<String> paths = Sources.all().stream().map(Source::path).toList();
         for (String page : PAGES) {
             List<String> missing = new ArrayList<>();
@@ -96,7 +99,7 @@ class DocumentationTest {
     }
 
     @Test
-    void everySwitchThatIsNamedIsReadByATest() {
+    void systemPropertiesNamedInPagesAreReadByTests() {
         String tests =
                 Sources.java().stream().filter(Source::test).map(Source::text).collect(Collectors.joining());
         assertThat(named(SWITCH, page("docs/contributing.md")))

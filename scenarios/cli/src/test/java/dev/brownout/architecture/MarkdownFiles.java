@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** As much of Markdown as a check of links needs. */
+/** Minimal Markdown parser for the link check. */
 final class MarkdownFiles {
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
     private MarkdownFiles() {}
 
-    /** The lines with all code emptied, so that each keeps its number. */
+    /** Returns the lines with all code removed. Line numbers are preserved. */
     static List<String> prose(List<String> lines) {
         var prose = new ArrayList<String>();
         boolean fenced = false;
@@ -27,7 +27,10 @@ final class MarkdownFiles {
         return prose;
     }
 
-    /** The path, from the root of the repository, of what a page in {@code folder} links to as {@code link}. */
+    /**
+     * Returns the path, relative to the root of the repository, that {@code link} refers to in a page of {@code
+     * folder}.
+     */
     static String resolve(String folder, String link) {
         var target = link.startsWith("/")
                 ? Path.of(link.substring(1))
@@ -35,7 +38,10 @@ final class MarkdownFiles {
         return target.normalize().toString().replace('\\', '/');
     }
 
-    /** The anchors of a page's headings, as code hosts make them; a repeated heading is numbered from 1. */
+    /**
+     * Returns the anchors of the headings of a page, as code hosts generate them. Repeated headings are numbered from
+     * 1.
+     */
     static Set<String> anchors(List<String> lines) {
         var anchors = new HashSet<String>();
         boolean fenced = false;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/** The classes of the product, tests left out, and the words in which the rules speak of them. */
+/** Classes of the product without tests, and predicates of the architecture rules. */
 final class ProductSources {
     static final String BASE = "dev.brownout";
 
@@ -15,27 +15,27 @@ final class ProductSources {
             .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages(BASE);
 
-    /** Classes of the simulator itself. */
+    /** Classes of the simulator core. */
     static final DescribedPredicate<JavaClass> CORE = module("simulator-core");
 
-    /** Classes that turn results into something to look at. */
+    /** Classes of the reports module. */
     static final DescribedPredicate<JavaClass> REPORTS = module("reports");
 
     private ProductSources() {}
 
-    /** The pattern of a package of ours and all below it, such as {@code dev.brownout.kernel..}. */
+    /** Returns the pattern of a product package and its subpackages, such as {@code dev.brownout.kernel..}. */
     static String within(String name) {
         return BASE + "." + name + "..";
     }
 
-    /** The patterns of several packages of ours. */
+    /** Returns the patterns of several product packages. */
     static String[] within(String... names) {
         return Arrays.stream(names).map(ProductSources::within).toArray(String[]::new);
     }
 
     /**
-     * Checks a rule about the packages {@code subjects}. A rule that matches no class fails, because it checks nothing;
-     * only while none of its packages has been written yet is that no mistake.
+     * Checks a rule about the packages {@code subjects}. A rule that matches no class fails, because it checks nothing,
+     * unless none of the packages exists yet.
      */
     static void check(ArchRule rule, String... subjects) {
         boolean written = Arrays.stream(subjects)
@@ -43,7 +43,7 @@ final class ProductSources {
         rule.allowEmptyShould(!written).check(CLASSES);
     }
 
-    /** Checks a rule about the classes that {@code subjects} describes, which may not have been written yet. */
+    /** Checks a rule about the classes described by {@code subjects}. No class needs to exist yet. */
     static void check(ArchRule rule, DescribedPredicate<? super JavaClass> subjects) {
         rule.allowEmptyShould(CLASSES.stream().noneMatch(subjects)).check(CLASSES);
     }

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Another step, or another trouble of machines, is one file of its own and one line of the catalogue. */
+/** A new step or failure mode is one file of its own and one line of the catalog. */
 @Tag("once")
 class SaidOnceTest {
     private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
 
-    /** Those steps that a bare name or a path means, and that machines take without being told. */
+    /**
+     * Steps denoted by a bare name or a path, or created by servers themselves. Classes other than the catalog may use
+     * them.
+     */
     private static final List<String> MEANT = List.of("VisitStep", "ReadStep", "PublishStep");
 
     private static List<String> mainFiles(String words) {
@@ -33,7 +36,7 @@ class SaidOnceTest {
     }
 
     @Test
-    void aStepIsNamedByTheCatalogueAlone() {
+    void stepsAreImportedOnlyByTheCatalog() {
         for (Class<? extends Step> step : Catalog.steps()) {
             String name = step.getSimpleName();
             if (!MEANT.contains(name)) {
@@ -44,7 +47,7 @@ class SaidOnceTest {
     }
 
     @Test
-    void nobodyAsksWhetherAStepIsOfAKind() {
+    void stepsAreNotTestedWithInstanceof() {
         for (Class<? extends Step> step : Catalog.steps()) {
             String asked = "import " + Pattern.quote(step.getName()) + ";(?s:.*) instanceof " + step.getSimpleName();
             List<String> asking = mainFiles(asked + "\\b");
@@ -52,10 +55,13 @@ class SaidOnceTest {
         }
     }
 
-    /** And by a collector, which pauses its machine, and by a memory that is full, where the process crashes. */
+    /**
+     * A garbage-collected heap uses {@code PAUSE} as well, and the memory of a host uses {@code CRASH} when it is
+     * exhausted.
+     */
     @ParameterizedTest
     @EnumSource
-    void aTroubleIsSaidByItselfAndBegunByItsVerb(FailureMode trouble) {
+    void failureModesAreUsedOnlyByTheirFault(FailureMode trouble) {
         List<? extends Class<?>> verbs = Catalog.faults().stream()
                 .filter(verb -> SpecFields.kind(verb).orElseThrow().equals(Language.written(trouble)))
                 .toList();

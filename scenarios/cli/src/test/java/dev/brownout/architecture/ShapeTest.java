@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the classes of a kind look alike, and what they are called. */
+/** Conventions for component classes, package sizes and type names. */
 @Tag("once")
 class ShapeTest {
     private static final DescribedPredicate<JavaClass> COMPONENT_SPECS =
@@ -31,17 +31,15 @@ class ShapeTest {
     private static final DescribedPredicate<JavaClass> SPECS =
             COMPONENT_SPECS.or(assignableTo(BASE + ".spi.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
 
-    /** The most files of a package. */
+    /** Maximum number of files per package. */
     private static final long MOST = 45;
 
-    /**
-     * Suffixes that say nothing of what a type does; a {@code Context}, a {@code Processor} and an {@code Engine} do.
-     */
+    /** Suffixes and prefixes without meaning. {@code Context}, {@code Processor} and {@code Engine} are allowed. */
     private static final Pattern VAGUE =
             Pattern.compile("\\w*(Manager|Helper|Utils?|Impl|Data|Info)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
 
     @Test
-    void r6TheBehaviourOfAComponentIsHidden() {
+    void r6ComponentBehavioursAreNotPublic() {
         var behaviours = resideInAPackage(within("component")).and(assignableTo(BASE + ".service.Service"));
         check(
                 classes()
@@ -53,7 +51,7 @@ class ShapeTest {
     }
 
     @Test
-    void r7SpecsLookAlike() {
+    void r7SpecsAreAnnotatedRecords() {
         check(
                 classes()
                         .that(SPECS)
@@ -70,7 +68,7 @@ class ShapeTest {
     }
 
     @Test
-    void r8TheCatalogueIsComplete() {
+    void r8CatalogListsEveryComponentSpec() {
         var listed = ProductSources.CLASSES.stream()
                 .filter(type -> type.getName().equals(BASE + ".catalog.Catalog"))
                 .map(JavaClass::getDirectDependenciesFromSelf)
@@ -86,7 +84,7 @@ class ShapeTest {
     }
 
     @Test
-    void r19APackageIsARoomNotAHouse() {
+    void r19PackagesHaveAtMost45Files() {
         var files = Sources.java().stream()
                 .filter(Source::main)
                 .filter(file -> !file.fileName().equals("package-info.java"))
@@ -96,7 +94,7 @@ class ShapeTest {
     }
 
     @Test
-    void r20WhatAKindConsistsOfHasANameOfItsOwn() {
+    void r20ComponentAndPolicyFileNamesAreUnique() {
         var shared = sharedNames("simulator-core");
         shared.values()
                 .removeIf(packages -> packages.stream()
@@ -108,13 +106,13 @@ class ShapeTest {
     }
 
     @Test
-    void r20WhatAReportConsistsOfHasANameOfItsOwn() {
+    void r20ReportFileNamesAreUnique() {
         assertThat(sharedNames("reports"))
                 .as("R20: nothing in an import or a stack trace tells these apart")
                 .isEmpty();
     }
 
-    /** The packages of each file of a module that has the name of another. */
+    /** Returns the file names that occur more than once in a module, with their packages. */
     private static Map<String, List<String>> sharedNames(String module) {
         Map<String, List<String>> packages = Sources.java().stream()
                 .filter(file -> file.path().startsWith(module + "/src/main/java/"))
@@ -127,7 +125,7 @@ class ShapeTest {
     }
 
     @Test
-    void r15NamesSayWhatAThingIs() {
+    void r15TypeNamesAreNotVague() {
         var vague = ProductSources.CLASSES.stream()
                 .filter(type -> !type.getPackageName().equals(BASE + ".language.grammar"))
                 .filter(type -> VAGUE.matcher(type.getSimpleName()).matches())
@@ -138,7 +136,7 @@ class ShapeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RunManager", "FileUtils", "Util", "IThing", "AbstractQueue", "BaseSpec", "RunInfo"})
-    void r15KnowsAVagueName(String name) {
+    void r15DetectsVagueNames(String name) {
         assertThat(name).matches(VAGUE);
     }
 
@@ -153,7 +151,7 @@ class ShapeTest {
                 "ComponentContext",
                 "FailureDetector"
             })
-    void r15KnowsAGoodName(String name) {
+    void r15AcceptsSpecificNames(String name) {
         assertThat(name).doesNotMatch(VAGUE);
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The text files of the repository as a person wrote them: nothing built, nothing hidden. */
+/** Text files of the repository. Build output and hidden files are excluded. */
 final class Sources {
     static final Path ROOT = root();
 
@@ -21,7 +21,7 @@ final class Sources {
 
     private Sources() {}
 
-    /** All text files, in the order of their paths. */
+    /** Returns all text files, sorted by path. */
     static List<Source> all() {
         var found = new ArrayList<Source>();
         try {
@@ -49,9 +49,7 @@ final class Sources {
         return List.copyOf(found);
     }
 
-    /**
-     * The Java files among them that are the product's, or test it; a user's own build below {@code src/it} is neither.
-     */
+    /** Returns the Java files of the product and its tests. Sample builds below {@code src/it} are excluded. */
     static List<Source> java() {
         return all().stream()
                 .filter(source -> source.java() && !source.path().contains("/src/it/"))
@@ -66,7 +64,7 @@ final class Sources {
         return directory;
     }
 
-    /** One file: its path from the root of the repository, with slashes, and its text. */
+    /** A file: path from the root of the repository, with slashes, and text. */
     record Source(String path, String text) {
         boolean java() {
             return path.endsWith(".java");
@@ -80,23 +78,23 @@ final class Sources {
             return path.contains("/src/test/");
         }
 
-        /** The name without the folders before it. */
+        /** Returns the file name without folders. */
         String fileName() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** The folder, without a slash at its end. */
+        /** Returns the folder, without a trailing slash. */
         String folder() {
             return path.substring(0, Math.max(0, path.lastIndexOf('/')));
         }
 
-        /** The class that a Java file is named for. */
+        /** Returns the qualified name of the top-level class of a Java file. */
         String className() {
             var start = path.indexOf("/java/") + "/java/".length();
             return path.substring(start, path.length() - ".java".length()).replace('/', '.');
         }
 
-        /** The package that a Java file lies in. */
+        /** Returns the package of a Java file. */
         String packageName() {
             var name = className();
             return name.substring(0, name.lastIndexOf('.'));
@@ -106,7 +104,7 @@ final class Sources {
             return text.lines().toList();
         }
 
-        /** A violation in the line {@code number}, which counts from 1. */
+        /** Returns a violation in line {@code number}, counted from 1. */
         String at(long number, String rule) {
             return path + ":" + number + ": " + rule;
         }

@@ -9,9 +9,11 @@ import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How the program speaks: to people through what makes texts harmless, to programs in a form that escapes them. */
+/**
+ * Output rules: text for people passes through the sanitizing terminal, output for programs is escaped by its format.
+ */
 class SpeakingRulesTest {
-    /** Those that write bytes to a stream: results in the forms of other programs, and what moves the cursor. */
+    /** Classes that may write bytes to a stream: formats of other programs, and cursor control. */
     private static final List<String> WRITERS = List.of(
             "screen\\.ProgressLine",
             "RunForm",
@@ -22,7 +24,7 @@ class SpeakingRulesTest {
             "VerifyCommand");
 
     @Test
-    void onlyTheTerminalKnowsTheStreamsOfTheProcess() {
+    void onlyTheTerminalAccessesStandardStreams() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.brownout..")
@@ -46,7 +48,7 @@ class SpeakingRulesTest {
     }
 
     @Test
-    void onlyFormsOfOtherProgramsAreWrittenAsTheyAre() {
+    void onlyMachineReadableFormatsWriteRawBytes() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.brownout..")

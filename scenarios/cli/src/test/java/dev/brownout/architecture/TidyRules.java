@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Rules about source text: each takes files and returns its violations as {@code path:line: rule}. */
+/** Rules about source text. Each takes files and returns its violations as {@code path:line: rule}. */
 final class TidyRules {
     static final int COLUMNS = 120;
     static final int FILE_LINES = 400;
@@ -100,7 +100,7 @@ final class TidyRules {
                 .toList();
     }
 
-    /** Packages of which several modules have a part; {@code files} are those of the product. */
+    /** Returns packages that are split over several modules. {@code files} are those of the product. */
     static List<String> splitPackages(List<Source> files) {
         var folders = new TreeMap<String, Source>();
         var violations = new ArrayList<String>();
@@ -113,7 +113,7 @@ final class TidyRules {
         return violations;
     }
 
-    /** Tests that the runner would pass over in silence, and test classes in which there is none. */
+    /** Returns tests that the runner would skip silently, and test classes without tests. */
     static List<String> misnamedTests(List<Source> files) {
         var violations = new ArrayList<String>();
         for (var file : files) {
@@ -129,7 +129,7 @@ final class TidyRules {
         return violations;
     }
 
-    /** Links of Markdown files, and names of files below docs in other texts but tests, that lead nowhere. */
+    /** Returns broken links of Markdown files, and names of missing files below docs in other non-test files. */
     static List<String> brokenLinks(List<Source> files, Predicate<String> exists) {
         var violations = new ArrayList<String>();
         var pages = files.stream().collect(Collectors.toMap(Source::path, Source::text));
@@ -160,7 +160,7 @@ final class TidyRules {
         return page == null || MarkdownFiles.anchors(page.lines().toList()).contains(link.substring(hash + 1));
     }
 
-    /** Library scenarios that no test speaks of, neither in its text nor by the name of a file it reads. */
+    /** Returns library scenarios that no test names, neither in its text nor in the name of a file it reads. */
     static List<String> untestedScenarios(List<Source> files) {
         var word = Pattern.compile("[\\w-]+");
         var named = files.stream()
@@ -175,7 +175,7 @@ final class TidyRules {
                 .toList();
     }
 
-    /** Libraries of the parent pom that the notices in the jar leave out, those for tests alone excepted. */
+    /** Returns libraries of the parent POM that are missing in the notices of the jar. Test libraries are exempt. */
     static List<String> unnamedLibraries(Source pom, String notices, Set<String> forTests) {
         var managed = pom.text().substring(0, pom.text().indexOf("</dependencyManagement>"));
         return Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>")

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Each rule about source text finds what it forbids, says where, and lets the rest pass. */
+/** Each rule about source text reports violations with their place, and accepts conforming text. */
 class TidyRulesTest {
     private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
 
@@ -16,7 +16,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aLineMayHaveAsManyColumnsAsTheFormatterAllows() {
+    void longLinesAreReported() {
         var widest = "x".repeat(TidyRules.COLUMNS);
         assertThat(TidyRules.longLines(file("A.java", "\n" + widest + "\n한".repeat(3))))
                 .isEmpty();
@@ -25,14 +25,14 @@ class TidyRulesTest {
     }
 
     @Test
-    void aFileMayHaveAsManyLinesAsAReaderHolds() {
+    void longFilesAreReported() {
         assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(400)))).isEmpty();
         assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(401))))
                 .containsExactly("A.java:401: a file has at most 400 lines");
     }
 
     @Test
-    void theFilesOfTheKernelAreCountedTogether() {
+    void kernelFilesAreCountedTogether() {
         var half = new Source(MAIN + "kernel/Simulation.java", "\n".repeat(221));
         var other = new Source(MAIN + "kernel/Timer.java", "\n".repeat(220));
         assertThat(TidyRules.longKernel(List.of(half))).isEmpty();
@@ -41,7 +41,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aMethodIsCountedFromItsFirstAnnotationToItsBrace() {
+    void methodLengthCountsFromFirstAnnotationToClosingBrace() {
         var text = "class A {\n    /** Doc. */\n    @Deprecated\n    void m() {\n%s    }\n}\n";
         assertThat(TidyRules.longMethods(file("A.java", text.formatted("\n".repeat(47)))))
                 .isEmpty();
@@ -50,7 +50,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void whatIsLeftForLaterIsFound() {
+    void unfinishedWorkMarkersAreReported() {
         var marker = "TO" + "DO";
         assertThat(TidyRules.unfinished(file("a.md", "one\n" + marker + ": two\n")))
                 .containsExactly("a.md:2: nothing is left to do later: finish it or leave it out");
@@ -58,7 +58,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void whatIsPublicNeedsADocComment() {
+    void undocumentedPublicDeclarationsAreReported() {
         var text = """
                 /** Doc. */
                 public interface A {
@@ -86,7 +86,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aPackageIsDescribedInOneOfItsFolders() {
+    void packagesWithoutPackageInfoAreReported() {
         var info = new Source(MAIN + "sla/package-info.java", "");
         var main = new Source(MAIN + "sla/A.java", "");
         var test = new Source("simulator-core/src/test/java/dev/brownout/sla/ATest.java", "");
@@ -96,7 +96,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aPackageInTwoModulesIsFound() {
+    void packagesSplitOverModulesAreReported() {
         var one = new Source(MAIN + "sla/A.java", "");
         var beside = new Source(MAIN + "sla/B.java", "");
         var elsewhere = new Source("scenarios/cli/src/main/java/dev/brownout/sla/C.java", "");
@@ -106,7 +106,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aTestThatWouldNeverRunIsFound() {
+    void misnamedTestsAreReported() {
         var annotated = "    @Test\n    void a() {}\n";
         assertThat(TidyRules.misnamedTests(file("ATest.java", annotated))).isEmpty();
         assertThat(TidyRules.misnamedTests(file("ATests.java", annotated)))
@@ -116,7 +116,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aLinkLeadsToAFileAndAHeading() {
+    void brokenLinksAreReported() {
         var from = new Source("docs/a.md", """
                 [here](b.md#the-end) [site](https://example.org/x) `[code](no.md)`
                 ```
@@ -131,7 +131,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aPageNamedInSourceTextExists() {
+    void missingPagesNamedInSourceTextAreReported() {
         var page = "docs" + "/glossary.md";
         assertThat(TidyRules.brokenLinks(file(MAIN + "A.java", "// see " + page), page::equals))
                 .isEmpty();
@@ -140,7 +140,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aScenarioIsNamedByAWholeWord() {
+    void untestedScenariosAreMatchedByWholeWord() {
         var scenario = new Source("scenarios/library/cache/stampede.yaml", "");
         var near = new Source("scenarios/src/test/java/ATest.java", "\"stampede-cured\"");
         var test = new Source("scenarios/src/test/java/BTest.java", "\"stampede\"");
@@ -150,7 +150,7 @@ class TidyRulesTest {
     }
 
     @Test
-    void aLibraryWithoutANoticeIsFound() {
+    void librariesWithoutNoticeAreReported() {
         var pom = new Source("pom.xml", """
                 <groupId>org.example</groupId>
                 <artifactId>named</artifactId>

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The repository keeps the rules about source text. */
+/** The repository conforms to the rules about source text. */
 @Tag("once")
 class TidyTest {
     private static final List<Source> ALL = Sources.all();
@@ -17,7 +17,7 @@ class TidyTest {
     private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
 
     @Test
-    void allModulesAreLookedAt() {
+    void allModulesAreChecked() {
         assertThat(ALL)
                 .extracting(Source::path)
                 .contains(
@@ -42,7 +42,7 @@ class TidyTest {
     }
 
     @Test
-    void linesFitTheFormatter() {
+    void linesAreShort() {
         assertThat(TidyRules.longLines(JAVA)).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class TidyTest {
     }
 
     @Test
-    void theKernelIsAPage() {
+    void kernelIsShort() {
         assertThat(TidyRules.longKernel(JAVA)).isEmpty();
     }
 
@@ -67,12 +67,12 @@ class TidyTest {
     }
 
     @Test
-    void whatIsPublicSaysWhatItIs() {
+    void publicDeclarationsAreDocumented() {
         assertThat(TidyRules.undocumented(MAIN)).isEmpty();
     }
 
     @Test
-    void everyPackageSaysWhatItIs() {
+    void everyPackageHasAPackageInfo() {
         assertThat(TidyRules.packagesWithoutInfo(JAVA)).isEmpty();
     }
 
@@ -82,24 +82,24 @@ class TidyTest {
     }
 
     @Test
-    void everyTestRuns() {
+    void testClassesAreNamedForTheRunner() {
         assertThat(TidyRules.misnamedTests(JAVA.stream().filter(Source::test).toList()))
                 .isEmpty();
     }
 
     @Test
-    void everyLinkLeadsSomewhere() {
+    void linksAreNotBroken() {
         assertThat(TidyRules.brokenLinks(ALL, path -> Files.exists(Sources.ROOT.resolve(path))))
                 .isEmpty();
     }
 
     @Test
-    void everyScenarioOfTheLibraryIsTested() {
+    void everyLibraryScenarioIsNamedInATest() {
         assertThat(TidyRules.untestedScenarios(ALL)).isEmpty();
     }
 
     @Test
-    void theJarNamesTheLibrariesItCarries() throws Exception {
+    void noticesListEveryBundledLibrary() throws Exception {
         var pom = ALL.stream()
                 .filter(file -> file.path().equals("pom.xml"))
                 .findFirst()

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Counts words and names that readers of the field do not know, in the Java files of the product. */
+/** Counters of nonstandard words and names in the Java files of the product. */
 final class WritingRules {
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern MARGIN = Pattern.compile("(?m)^\\s*\\*\\s?");
@@ -27,14 +27,14 @@ final class WritingRules {
             Pattern.compile("\\p{Lu}\\p{Ll}+(ed|ing)|Told|Said|Held|Given|Taken|Known|Kept"
                     + "|Lost|Sent|Met|Shown|Drawn|Written|Meant|Struck|Heard|Found|Made|Done|Gone|Seen|Begun|Bound"
                     + "|Built|Read|Spent|Sold|Left");
-    /** Nouns, some of them of the field, that only look like participles. */
+    /** Nouns that look like participles, some of them terms of the field. */
     private static final Pattern NOUN =
             Pattern.compile("Ring|String|Feed|Seed|Speed|Need|Thing|Timing|Setting|Ceiling|Swing"
                     + "|Locking|Routing|Hashing|Sharding|Balancing|Scaling|Scheduling|Shedding|Sampling|Rounding");
 
     private WritingRules() {}
 
-    /** The prose of all doc comments, without margins. */
+    /** Returns the prose of all doc comments, without margins. */
     static List<String> comments(List<Source> files) {
         List<String> comments = new ArrayList<>();
         for (Source file : files) {
@@ -52,14 +52,14 @@ final class WritingRules {
                 .sum();
     }
 
-    /** Counts words for people: processes are none. */
+    /** Counts words that refer to people. Processes are not people. */
     static long people(List<String> comments) {
         return comments.stream()
                 .mapToLong(text -> PEOPLE.matcher(text).results().count())
                 .sum();
     }
 
-    /** Comments that begin with a relative word or a pronoun, so that they have no subject of their own. */
+    /** Counts comments that begin with a relative word or a pronoun and therefore have no subject. */
     static long relative(List<String> comments) {
         return comments.stream()
                 .filter(text ->
@@ -67,7 +67,7 @@ final class WritingRules {
                 .count();
     }
 
-    /** The names of types that have a file of their own. */
+    /** Returns the simple names of top-level types. */
     static List<String> types(List<Source> files) {
         return files.stream()
                 .map(Source::className)
@@ -76,12 +76,12 @@ final class WritingRules {
                 .toList();
     }
 
-    /** Names of a single word. */
+    /** Returns names of a single word. */
     static List<String> singleWords(List<String> types) {
         return types.stream().filter(name -> name.matches("\\p{Lu}\\p{Ll}*")).toList();
     }
 
-    /** Names that two or more types have. */
+    /** Returns names shared by two or more types. */
     static List<String> duplicates(List<String> types) {
         Map<String, Long> counts =
                 types.stream().collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
@@ -91,7 +91,7 @@ final class WritingRules {
                 .toList();
     }
 
-    /** Types, nested ones too, that have a participle for a name. */
+    /** Returns types with a participle for a name, nested types included. */
     static List<String> participles(List<Source> files) {
         List<String> found = new ArrayList<>();
         for (Source file : files) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Names and comments are in standard English. Counts of what is not may only fall: {@code writing.txt} has the limits,
- * and {@code -Dbrownout.write=true} lowers them to what is counted.
+ * Names and comments are in standard English. Counts of violations must not rise. The limits are in {@code
+ * writing.txt}; {@code -Dbrownout.write=true} lowers them to the current counts.
  */
 @Tag("once")
 class WritingRulesTest {
@@ -59,7 +59,7 @@ class WritingRulesTest {
     }
 
     @Test
-    void countsOnlyFall() throws IOException {
+    void countsDoNotExceedLimits() throws IOException {
         Map<String, Double> counts = counted(MAIN);
         Map<String, Double> limits = limits();
         assertThat(limits.keySet()).isEqualTo(counts.keySet());
@@ -79,7 +79,7 @@ class WritingRulesTest {
     }
 
     @Test
-    void commentsAreCounted() {
+    void countsNonstandardComments() {
         List<String> comments = WritingRules.comments(List.of(
                 file("a/One", "/** What somebody told. */ class One {}\n/**\n * The caller,\n * who waits.\n */\n"),
                 file("a/Two", "/** Returns the queue. */\n/* What is no doc comment. */")));
@@ -90,7 +90,7 @@ class WritingRulesTest {
     }
 
     @Test
-    void namesAreCounted() {
+    void countsNonstandardNames() {
         List<Source> files = List.of(
                 file("a/Told", "record Told() { enum Asked { A } static class RingBuffer {} }"),
                 file("b/Told", "class Told { private static final class Ring {} }"),

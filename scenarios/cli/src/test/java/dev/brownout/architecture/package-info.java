@@ -1,2 +1,2 @@
-/** The shape of the code base, kept by tests: what may depend on what, and how a source file looks. */
+/** Architecture and style rules of the code base, enforced by tests. */
 package dev.brownout.architecture;

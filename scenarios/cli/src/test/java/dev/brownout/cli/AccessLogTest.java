@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The requests of a run as an access log. */
+/** Access log of a run. */
 class AccessLogTest {
     private static final String[] RUN = {"run", "retry-storm", "--variant", "four attempts", "--format", "json"};
 
@@ -27,7 +27,7 @@ class AccessLogTest {
     }
 
     @Test
-    void eachRequestThatHasEndedIsALine() throws IOException {
+    void logHasOneLinePerCompletedRequest() throws IOException {
         Path log = folder.resolve("access.json");
         Session session = run("--access-log", log.toString());
         JsonNode page = new ObjectMapper().readTree(session.out()).at("/variants/0/requests/page");
@@ -55,13 +55,13 @@ class AccessLogTest {
     }
 
     @Test
-    void theResultIsTheSameToTheByte() {
+    void accessLogDoesNotChangeTheResult() {
         assertThat(run("--access-log", folder.resolve("access.json").toString()).out())
                 .isEqualTo(run().out());
     }
 
     @Test
-    void ofSeveralVariantsItAsksForOne() {
+    void accessLogRequiresASingleVariant() {
         Session session = Session.of(
                 "run", "retry-storm", "--access-log", folder.resolve("a").toString());
         assertThat(session.code()).isEqualTo(2);

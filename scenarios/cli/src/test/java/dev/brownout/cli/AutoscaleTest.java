@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tiers that choose the number of their machines. */
+/** Autoscaling of server tiers. */
 @Tag("story")
 class AutoscaleTest {
-    /** Nine machines of 8/s, and from 60 s on five times the load that they were sized for. */
+    /**
+     * Nine instances with 8 requests/s each. From 60 s on, the load is five times the load for which they were sized.
+     */
     private static final String CROWD = """
             scenario: Five times the load within a second
             load: spike(base=40/s peak=198/s at=1m for=9m ramp=0s)
@@ -51,7 +53,7 @@ class AutoscaleTest {
                 .get(0);
     }
 
-    /** What a metric was in turn, as {@code seconds:value} at each change. */
+    /** Returns the successive values of a metric, as {@code seconds:value} at each change. */
     private static List<String> changes(VariantResult result, String metric) {
         Column column = result.series().columns().stream()
                 .filter(c -> c.name().equals(metric))
@@ -70,14 +72,14 @@ class AutoscaleTest {
     }
 
     @Test
-    void utilizationSaturatesSoThatEachRoundMultipliesByOneOverItsTarget() throws Exception {
+    void saturatedCpuScalesByInverseTargetPerRound() throws Exception {
         VariantResult result = run(CROWD.replace("198/s", "240/s"));
         assertThat(changes(result, "web.desired")).startsWith("0:9", "90:15", "150:25", "210:42", "270:70");
         assertThat(changes(result, "web.nodes")).containsExactly("0:9", "150:15", "210:25", "270:42", "330:70");
     }
 
     @Test
-    void aRateDoesNotSaturateAndIsLimitedByThePaceAlone() throws Exception {
+    void requestRateScalingIsLimitedOnlyByPace() throws Exception {
         VariantResult result = run(CROWD.replace("metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
                 + "sla: { enough: web.desired <= 46 from 2m to 6m }\n");
         assertThat(changes(result, "web.desired"))
@@ -98,7 +100,7 @@ class AutoscaleTest {
     }
 
     @Test
-    void theTierShrinksWhenTheWindowIsOver() throws Exception {
+    void tierScalesInAfterTheDownWindow() throws Exception {
         VariantResult result = run(CROWD.replace("for=9m", "for=1m")
                 .replace("peak=198/s", "peak=400/s")
                 .replace("metric: cpu, target: 60%", "metric: requests, target: 20/s")
@@ -109,7 +111,7 @@ class AutoscaleTest {
     }
 
     @Test
-    void theQueueSaysHowManyMachinesItNeeds() throws Exception {
+    void queueDepthScalesConsumers() throws Exception {
         VariantResult result = run("""
                 scenario: Workers that follow their queue
                 load: spike(base=2/s peak=20/s at=1m for=1m ramp=0s)
@@ -140,7 +142,7 @@ class AutoscaleTest {
     }
 
     @Test
-    void theLoadIsDrawnBesideTheMachines() throws Exception {
+    void chartsShowLoadAndInstances() throws Exception {
         Path file = Files.writeString(folder.resolve("crowd.yaml"), CROWD + "charts: [web.nodes vs load]\n");
         Session.of("run", file.toString(), "--out", folder.resolve("out").toString());
         assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Machines of web in service");
@@ -154,14 +156,14 @@ class AutoscaleTest {
         "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
         "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"
     })
-    void whatCannotBeIsRefused(String written, String instead, String message) throws Exception {
+    void rejectsInvalidAutoscaleSettings(String written, String instead, String message) throws Exception {
         String text = CROWD.replace(written, instead) + "faults:\n  - at 1m: scale lb to 6\n";
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err()).contains(message);
     }
 
     @Test
-    void aMetricOfAQueueNeedsAQueue() throws Exception {
+    void queueMetricsRequireAConsumedQueue() throws Exception {
         String text = CROWD.replace("metric: cpu, target: 60%", "metric: queue_depth, target: 60");
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err())

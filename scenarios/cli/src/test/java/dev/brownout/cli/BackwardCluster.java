@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Another machine that is this one: it knows an experiment by its description alone, and does the last run first. */
+/**
+ * Simulated remote cluster in this process. It receives only the description of an experiment and runs trials in
+ * reverse order.
+ */
 public final class BackwardCluster implements Cluster {
-    /** For whoever finds services. */
+    /** Public constructor for {@code ServiceLoader}. */
     public BackwardCluster() {}
 
     @Override

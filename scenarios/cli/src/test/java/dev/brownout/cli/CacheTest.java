@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Caches as a scenario file says them. */
+/** Caches in scenario files. */
 class CacheTest {
     private static final String RECORDED = """
             scenario: A recorded day of a shop
@@ -59,9 +59,9 @@ class CacheTest {
         return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants();
     }
 
-    /** Truths trace.web07.SIEVE.300 and trace.web07.ARC.300; with room for all, each key is missed once. */
+    /** Reference values trace.web07.SIEVE.300 and trace.web07.ARC.300. An unlimited cache misses each key once. */
     @Test
-    void aRecordedTraceIsMissedExactlyAsOften() throws Exception {
+    void recordedTraceMissesMatchReferenceValues() throws Exception {
         try (InputStream recorded = new GZIPInputStream(
                 ModelFamily.class.getResourceAsStream("/dev/brownout/verify/model/web07.keys.gz"))) {
             Files.copy(recorded, folder.resolve("web07.keys"));
@@ -75,9 +75,12 @@ class CacheTest {
                 .containsExactly(41_848.0, 42_162.0, 20_484.0);
     }
 
-    /** Reads: a tenth of the keys fit. Writes: all of them but 20 keys every 5 s for what is written back. */
+    /**
+     * Expected load of the database. Reads: one tenth of the keys fit. Writes: all of them, but only 20 keys every 5 s
+     * with write-back.
+     */
     @Test
-    void theArithmeticBeforeARunKnowsWhatReachesTheDatabase() throws Exception {
+    void analyticalDatabaseLoadMatchesTheRun() throws Exception {
         List<VariantResult> variants = run(WRITTEN);
         assertThat(offered(variants.get(0))).isCloseTo(100 + 90, within(3.0));
         assertThat(offered(variants.get(1))).isCloseTo(100 + 90, within(1.0));
@@ -92,7 +95,7 @@ class CacheTest {
     }
 
     @Test
-    void paperSaysHowManyHitsMissAWriteThatGoesPast() throws Exception {
+    void explainReportsStaleHitsOfBypassedWrites() throws Exception {
         Path file = Files.writeString(folder.resolve("past.yaml"), """
                 scenario: Writes past a cache
                 run: 20s
@@ -107,9 +110,12 @@ class CacheTest {
                 .contains("hit ratio 99.01 %, of which 36.8 % miss a write");
     }
 
-    /** 40 % of 10,000/s and a quarter of the others on one node of 5,000/s: 5,500/s, and 1,500/s on each other. */
+    /**
+     * 40 % of 10,000/s and a quarter of the remaining load on one node of 5,000/s: 5,500/s, and 1,500/s on each other
+     * node.
+     */
     @Test
-    void aHotKeyFillsItsNodeAsPaperSays() throws Exception {
+    void hotKeyNodeLoadMatchesAnalyticalEstimate() throws Exception {
         VariantResult run = run("""
                 scenario: A hot key
                 run: { duration: 3s, warmup: 1s }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A scenario is run, calibrated by its access log, and runs again. */
+/** Round trip: run a scenario, calibrate from its access log, run the calibrated scenario. */
 class CalibrateCommandTest {
     @TempDir
     private static Path folder;
@@ -47,14 +47,14 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void whetherTheLoopWasOpenIsAskedAndNotGuessed() {
+    void loopOptionIsRequired() {
         Session session = Session.of("calibrate", log("busy"));
         assertThat(session.code()).isEqualTo(2);
         assertThat(session.err()).contains("--loop open", "--loop closed", "coordinated omission");
     }
 
     @Test
-    void theScenarioIsThatOfTheLogAndRuns() throws IOException {
+    void calibratedScenarioMatchesTheLogAndRuns() throws IOException {
         Path out = folder.resolve("out");
         Session session = Session.of(
                 "calibrate", log("busy"), "--loop", "open", "--hold-out", log("calm"), "--out", out.toString());
@@ -72,7 +72,7 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void ofAClosedLoopItSaysWhatCannotBeTrusted() {
+    void closedLoopCalibrationStatesItsLimits() {
         Session session = Session.of("calibrate", log("busy"), "--loop", "closed");
         assertThat(session.code()).isZero();
         assertThat(session.out())
@@ -83,7 +83,7 @@ class CalibrateCommandTest {
     @Test
     @Timeout(60)
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aPipeTellsWhatTheFileBehindItTells() throws Exception {
+    void pipeGivesTheSameResultAsAFile() throws Exception {
         String pipe = folder.resolve("pipe").toString();
         assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
         Process writer = new ProcessBuilder("cp", log("calm"), pipe).start();
@@ -95,7 +95,7 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void numbersOfAScenarioAreFittedWhereTheyStand() throws IOException {
+    void fitReplacesParametersInTheScenarioText() throws IOException {
         String site = """
                 load: 100/s
                 run: { duration: 20s }
@@ -133,7 +133,7 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void ofAScenarioItSaysWhatItMisses() {
+    void rejectsIncompleteFitOptions() {
         String two = folder.resolve("two.yaml").toString();
         assertThat(Session.of("calibrate", log("calm"), "--loop", "open", "--scenario", two)
                         .err())
@@ -149,7 +149,7 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void whatIsNoLogIsRefused() {
+    void rejectsFilesThatAreNotLogs() {
         Session session = Session.of("calibrate", folder.resolve("two.yaml").toString(), "--loop", "open");
         assertThat(session.code()).isEqualTo(2);
         assertThat(session.err()).startsWith("brownout: ");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a search finds is what Erlang's formula says. */
+/** Results of the capacity search, validated against Erlang's formula. */
 @Tag("law")
 class CapacitySearchLawTest {
     private static final double SERVICE = 100;
@@ -25,7 +25,7 @@ class CapacitySearchLawTest {
 
     @ParameterizedTest
     @CsvSource({"1, 92.1034", "4, 70"})
-    void theLargestLoadIsThePercentilesInverse(int cores, double boundMillis) throws Exception {
+    void largestLoadInvertsTheErlangPercentile(int cores, double boundMillis) throws Exception {
         double truth = largest(cores, boundMillis / 1000);
         String file = scenario("theLargestLoad" + cores, "load: " + SERVICE * cores * 0.3 + "/s", cores, boundMillis);
         Session session = Session.of("capacity", file, "--vary", "load", "--for", "200s", "--tolerance", "3%");
@@ -38,7 +38,7 @@ class CapacitySearchLawTest {
     }
 
     @Test
-    void theFewestCoresAreThoseOfErlangsFormula() throws Exception {
+    void fewestCoresMatchErlangsFormula() throws Exception {
         double load = 330;
         double bound = 0.075;
         int truth = 4;
@@ -69,7 +69,7 @@ class CapacitySearchLawTest {
                 .toString();
     }
 
-    /** The load at which the 99th percentile of the stay is so many seconds. */
+    /** Returns the load per second at which the 99th percentile of the response time is {@code bound} seconds. */
     private static double largest(int cores, double bound) {
         double low = 0;
         double high = cores * SERVICE;
@@ -84,7 +84,7 @@ class CapacitySearchLawTest {
         return low;
     }
 
-    /** The 99th percentile of the stay in M/M/c, in seconds (Gross et al. 2008, 2.4). */
+    /** Returns the 99th percentile of the response time in M/M/c, in seconds (Gross et al. 2008, 2.4). */
     private static double percentile(int c, double load) {
         double a = load / SERVICE;
         if (a >= c) {

@@ -9,18 +9,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The changes of results that {@code docs/changelog.md} tells, the newest first.
+ * Changes of results listed in {@code docs/changelog.md}, newest first.
  *
- * @param head what stands before the first of them
+ * @param head text before the first entry
  */
 record Changelog(String head, List<Entry> entries) {
     private static final Path FILE = Path.of("../../docs/changelog.md");
     private static final Pattern HEADING = Pattern.compile("(?m)^## Results (\\d+)\n\n`([0-9a-f]{64})`\n");
 
     /**
-     * One change.
+     * Changelog entry.
      *
-     * @param digest of the digests since then
+     * @param digest digest of the digests since this change
      */
     record Entry(int number, String digest, String reason) {}
 
@@ -44,7 +44,9 @@ record Changelog(String head, List<Entry> entries) {
         return new Changelog(head, entries);
     }
 
-    /** These with an entry for these digests: a new one, still without a reason, or the newest corrected. */
+    /**
+     * Returns a changelog with an entry for the given digests: a new one without a reason, or the newest one corrected.
+     */
     Changelog with(Digests digests) {
         List<Entry> all = new ArrayList<>(entries);
         String reason = "";

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
-/** Holds the charts of a result against what is drawn in them. */
+/** Checks chart titles of a result against the data of the charts. */
 final class ChartTitles {
-    /** How far a title says that something went. */
+    /** Extreme value stated in a title. */
     private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
             + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?)");
 
@@ -21,7 +21,7 @@ final class ChartTitles {
 
     private ChartTitles() {}
 
-    /** What is not as it should be, one sentence each. */
+    /** Returns the mismatches, one sentence each. */
     static List<String> wrong(RunResult result, List<Chart> charts) {
         List<String> asked = result.charts().stream()
                 .flatMap(chart -> Pattern.compile(" vs ").splitAsStream(chart))
@@ -61,7 +61,7 @@ final class ChartTitles {
         return values.build().toArray();
     }
 
-    /** Whether a line goes as far as is said, as one writes it by itself or beside other numbers. */
+    /** Returns whether a line reaches the stated value, formatted alone or rounded as among other numbers. */
     private static boolean goes(Line line, long warmup, boolean most, String said) {
         DoubleStream values = DoubleStream.of(measured(line, warmup));
         double extreme = (most ? values.max() : values.min()).orElse(Double.NaN);
@@ -69,7 +69,7 @@ final class ChartTitles {
         return alone.equals(said) || rounded(extreme, alone, said);
     }
 
-    /** Whether a number is one of a unit, rounded to the decimals that it has. */
+    /** Returns whether a value equals the stated number of its unit after rounding to the decimals of that number. */
     private static boolean rounded(double extreme, String alone, String said) {
         Matcher number = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?(.*)").matcher(said);
         if (!number.matches() || !alone.endsWith(number.group(3)) || alone.matches(".* (min|h|d)( .*)?")) {
@@ -88,7 +88,7 @@ final class ChartTitles {
         return Math.abs(value * unit - extreme) <= 0.5001 * unit / Math.pow(10, decimals);
     }
 
-    /** Whether all lines together stay within two of a hundred of their highest value. */
+    /** Returns whether all values of a chart are within 2 % of the maximum. */
     private static boolean flat(Chart chart, long warmup) {
         double[] all = chart.lines().stream()
                 .flatMapToDouble(line -> DoubleStream.of(measured(line, warmup)))

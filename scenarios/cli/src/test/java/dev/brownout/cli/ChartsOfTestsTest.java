@@ -9,10 +9,10 @@ import dev.brownout.testing.SimulatedRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A test of a team points to a report with charts where what draws them is on its class path, as it is here. */
+/** The failure message of a user test links a report with charts when the chart module is on its class path. */
 class ChartsOfTestsTest {
     @Test
-    void theReportOfAFailureHasCharts() {
+    void failureReportHasCharts() {
         SimulatedRun run = ScenarioUnderTest.text("""
                         scenario: charts of a failure
                         load: 10/s

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Consumers whose messages come back to the queue that they take them from. */
+/** Message cycles: consumers that publish back to the queue from which they consume. */
 @Timeout(60)
 class CirclesOfMessagesTest {
     private static final String CIRCLE = """
@@ -54,7 +54,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void whatComesBackInPartIsAGeometricSum() throws Exception {
+    void partialCycleOfferedRateIsAGeometricSum() throws Exception {
         String back = "{ publish: a, when: 50% }, { publish: a, when: 40% }";
         assertThat(offered("", "publish: b", back))
                 .hasEntrySatisfying("there", rate -> assertThat(rate).isCloseTo(10 / (1 - 0.9), within(1e-6)))
@@ -65,7 +65,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void whatIsWorkedOutIsWhatARunMeasures() throws Exception {
+    void analyticalCycleRateMatchesTheRun() throws Exception {
         String path = file("", "publish: b", "{ publish: a, when: 60% }").toString();
         Session session = Session.of("run", path, "--for", "200s", "--format", "json");
         double measured = ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
@@ -82,7 +82,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void whatMultipliesWithoutBoundIsRefusedWithTheWayRound() throws Exception {
+    void rejectsUnboundedMessageCyclesWithTheirPath() throws Exception {
         for (String back : new String[] {
             "publish: a, publish: a, publish: a", "{ publish: a }, { publish: a, when: 8% }", "publish: a"
         }) {
@@ -97,7 +97,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void whereAQueueIsBoundedPaperSaysThatItWillBeFull() throws Exception {
+    void warnsThatABoundedQueueInACycleFillsUp() throws Exception {
         String three = "{ publish: a }, { publish: a }, { publish: a }";
         assertThat(analysis(", capacity: 100", "publish: b", three).warnings())
                 .contains("what goes round a -> there -> b -> back -> a becomes ever more until a queue is full: each"
@@ -107,7 +107,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void aConsumerThatIsASourceTooMayHaveNothingToDoForAWhile() throws Exception {
+    void consumerThatIsACacheSourceMayBeIdle() throws Exception {
         Path path = Files.writeString(folder.resolve("idle.yaml"), """
                 scenario: idle
                 load: step(0/s 10/s every=5s)
@@ -124,7 +124,7 @@ class CirclesOfMessagesTest {
     }
 
     @Test
-    void aLongChainOfQueuesIsWorkedOut() throws Exception {
+    void longChainOfQueuesIsAnalyzed() throws Exception {
         StringBuilder chain = new StringBuilder("scenario: chain\nload: constant(1/s)\ncomponents:\n");
         for (int i = 0; i < 30; i++) {
             String steps = i == 29 ? "" : "{ publish: q" + (i + 1) + " }";

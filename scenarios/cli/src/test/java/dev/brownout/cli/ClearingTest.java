@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What paper says of backlogs that feed themselves, of users who wait for each other, and of error budgets. */
+/** Analytical estimates of self-sustaining backlogs, of closed loops with contending users, and of error budgets. */
 class ClearingTest {
     private static ScenarioFile file(String text) throws Exception {
         return new Loader(none -> Optional.empty()).load("paper", """
@@ -33,7 +33,10 @@ class ClearingTest {
         return CapacityForecast.of(file(text).variants().get(0).scenario()).explanation("it");
     }
 
-    /** A box of 100/s that stands still for ten seconds, and how it is called. */
+    /**
+     * Scenario of one server with a capacity of 100/s that is paused for ten seconds. {@code call} holds options of its
+     * calls.
+     */
     private static String box(double perSecond, String call) {
         return """
                 run: { duration: 6m, warmup: 5m }
@@ -44,7 +47,7 @@ class ClearingTest {
                 """.formatted(perSecond, call);
     }
 
-    /** The share of the last minute's requests that are answered. */
+    /** Returns the fraction of successful requests in the last minute. */
     private static double answered(String text) throws Exception {
         ScenarioFile file = file(text);
         VariantResult result = Run.execute(
@@ -64,7 +67,7 @@ class ClearingTest {
         "'retry: { attempts: 4, backoff: none, budget: 50% }', 66.667",
         "'retry: { attempts: 2, backoff: constant(2s) }', 50"
     })
-    void aBacklogClearsBelowTheLoadThatPaperTellsAndNotAboveIt(String call, double perSecond) throws Exception {
+    void backlogClearsOnlyBelowTheEstimatedLoad(String call, double perSecond) throws Exception {
         List<BacklogClearing> clearings = paper(box(40, call)).clearings();
         assertThat(clearings).hasSize(1);
         assertThat(clearings.get(0).station()).isEqualTo("web");
@@ -108,7 +111,7 @@ class ClearingTest {
                 "retry: { attempts: 3 }, circuit_breaker: {}",
                 "hedge: { after: 100ms }"
             })
-    void nothingIsSaidWhereOtherThingsDecide(String call) throws Exception {
+    void noClearingEstimateWithoutPlainRetries(String call) throws Exception {
         String text = box(40, call);
         assertThat(paper(call.contains("timeout: none") ? text.replace("timeout: 1s, ", "") : text)
                         .clearings())
@@ -116,7 +119,7 @@ class ClearingTest {
     }
 
     @Test
-    void nothingIsSaidOfAQueueInWhichNobodyGrowsSoOld() throws Exception {
+    void noClearingEstimateWhereQueueingStaysBelowTheTimeout() throws Exception {
         String text = box(40, "retry: { attempts: 3 }");
         assertThat(paper(text.replace("unlimited", "99")).clearings()).isEmpty();
         assertThat(paper(text.replace("unlimited", "100")).clearings()).hasSize(1);
@@ -133,14 +136,14 @@ class ClearingTest {
                 "autoscale: { metric: cpu, target: 60%, max: 4 }",
                 "rate_limit: { rate: 90/s }"
             })
-    void nothingIsSaidOfMachinesThatDoNotDoAllWorkAgain(String word) throws Exception {
+    void noClearingEstimateWhereServersLimitRepeatedWork(String word) throws Exception {
         String text = box(40, "retry: { attempts: 3 }");
         assertThat(paper(text.replace("service:", word + ", service:")).clearings())
                 .isEmpty();
     }
 
     @Test
-    void nothingIsSaidOfWhatStandsBehindACache() throws Exception {
+    void noClearingEstimateBehindACache() throws Exception {
         assertThat(paper("""
                         run: 1m
                         load: 10/s
@@ -154,7 +157,7 @@ class ClearingTest {
     }
 
     @Test
-    void usersHaveRoomBesideEachOtherUpToSomeNumber() throws Exception {
+    void closedLoopReportsTheSaturationPoint() throws Exception {
         ScenarioExplanation.Loop loop = paper("""
                         run: 1m
                         load: users(50 think=exp(2s))
@@ -170,7 +173,7 @@ class ClearingTest {
     }
 
     @Test
-    void anAssertionOnAvailabilityAllowsSomeMinutesAMonth() throws Exception {
+    void availabilityAssertionsYieldErrorBudgets() throws Exception {
         ScenarioExplanation paper = paper(box(40, "retry: { attempts: 1 }") + """
                 sla:
                   up: availability >= 99.9%
@@ -183,7 +186,7 @@ class ClearingTest {
     }
 
     @Test
-    void explainSaysSo() throws Exception {
+    void explainPrintsAmplificationAndClearingLoad() throws Exception {
         String told = Session.of("explain", "retry-storm").out();
         assertThat(told).contains("""
                 at most 4 calls to web for one page, instead of 1

@@ -26,9 +26,7 @@ import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The files that the page about many machines shows have the fields that Kubernetes and AWS Batch have, and no other.
- */
+/** Files shown in {@code docs/cluster.md} use only fields known to Kubernetes and AWS Batch. */
 class ClusterFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +34,10 @@ class ClusterFilesTest {
         return new YAMLMapper().readTree(ClusterPageTest.block("yaml brownout-job.yaml"));
     }
 
-    /** A job as the classes read it that are made of Kubernetes' own definitions; these keep what they do not know. */
+    /**
+     * Parses a job with classes generated from the Kubernetes API definitions. Unknown fields are kept as additional
+     * properties.
+     */
     private static Job read(String json) {
         return JsonMapper.builder()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -44,7 +45,7 @@ class ClusterFilesTest {
                 .readValue(json, Job.class);
     }
 
-    /** The names of fields in a job that Kubernetes does not know. */
+    /** Returns the names of fields in a job that Kubernetes does not define. */
     private static List<String> unknown(Object part) throws Exception {
         List<String> unknown = new ArrayList<>();
         if (part instanceof Iterable<?> list) {
@@ -64,7 +65,7 @@ class ClusterFilesTest {
     }
 
     @Test
-    void theJobIsOneOfKubernetes() throws Exception {
+    void jobConformsToKubernetes() throws Exception {
         JsonNode written = job();
         Job job = read(written.toString());
         assertThat(unknown(job)).isEmpty();
@@ -78,12 +79,12 @@ class ClusterFilesTest {
         assertThat(written.at("/spec/template/spec/containers/0/args")).allMatch(JsonNode::isTextual);
         assertThat(job.getSpec().getBackoffLimitPerIndex()).isPositive();
         assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy())
-                .as("what a limit of each index takes")
+                .as("required by a backoff limit per index")
                 .isEqualTo("Never");
     }
 
     @Test
-    void aFieldThatKubernetesDoesNotHaveIsFound() throws Exception {
+    void detectsFieldsUnknownToKubernetes() throws Exception {
         String text = job().toString();
         assertThat(unknown(read(text.replace("\"image\"", "\"picture\"")))).containsExactly("picture");
         assertThat(unknown(read(text.replace("\"completions\"", "\"number\"")))).containsExactly("number");
@@ -91,7 +92,7 @@ class ClusterFilesTest {
                 .hasMessageContaining("four");
     }
 
-    /** The paths of a request in JSON that AWS' library, which is made of the service's own definition, has not. */
+    /** Returns the paths in a JSON request that the AWS SDK, generated from the service definition, does not define. */
     private static List<String> unknown(JsonNode json, List<SdkField<?>> fields) {
         List<String> unknown = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : json.properties()) {
@@ -125,7 +126,7 @@ class ClusterFilesTest {
     }
 
     @Test
-    void theJobDefinitionIsOneOfAwsBatch() throws Exception {
+    void jobDefinitionConformsToAwsBatch() throws Exception {
         JsonNode definition = JSON.readTree(ClusterPageTest.block("json job-definition.json"));
         List<SdkField<?>> fields = RegisterJobDefinitionRequest.builder().sdkFields();
         assertThat(unknown(definition, fields)).isEmpty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page about many machines tells one to type does what it says. */
+/** Commands shown in {@code docs/cluster.md} have the documented effect. */
 @Tag("once")
 class ClusterPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/cluster.md");
@@ -25,7 +25,7 @@ class ClusterPageTest {
     @TempDir
     private Path folder;
 
-    /** The block of the page that has this head, such as {@code sh parallel.sh}. */
+    /** Returns the code block of the page with this info string, such as {@code sh parallel.sh}. */
     static String block(String head) throws IOException {
         Matcher block = Pattern.compile("(?ms)^```" + Pattern.quote(head) + "\n(.*?)^```$")
                 .matcher(Files.readString(PAGE));
@@ -33,7 +33,7 @@ class ClusterPageTest {
         return block.group(1);
     }
 
-    /** What a shell prints that runs a text in the folder. */
+    /** Returns the output of a shell that runs a script in the folder. */
     private String shell(String text) throws Exception {
         Path said = folder.resolve("said.txt");
         ProcessBuilder bash = new ProcessBuilder("bash", "-ec", text)
@@ -48,7 +48,7 @@ class ClusterPageTest {
     }
 
     @Test
-    void theShardsOfGnuParallelAreMerged() throws Exception {
+    void shardsRunByGnuParallelMergeToTheWholeResult() throws Exception {
         boolean there = new ProcessBuilder("sh", "-c", "parallel --version 2>/dev/null | grep -q '^GNU parallel'")
                         .start()
                         .waitFor()
@@ -76,7 +76,7 @@ class ClusterPageTest {
         assertThat(withoutReport("merged")).isEqualTo(withoutReport("whole"));
     }
 
-    /** All files but the page, which says by which path the scenario was named. */
+    /** Returns all files but the report, which contains the path of the scenario file. */
     private Map<String, String> withoutReport(String name) throws IOException {
         Map<String, String> files = Shop.files(folder.resolve(name));
         assertThat(files.remove("report.html")).isNotNull();

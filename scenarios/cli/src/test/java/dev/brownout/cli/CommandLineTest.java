@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the commands do, print and return. */
+/** Effects, output and exit codes of the commands. */
 class CommandLineTest {
     private static final String SHOP = """
             scenario: A small shop
@@ -69,7 +69,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aScenarioOfTheLibraryRunsByItsName() {
+    void runsLibraryScenarioByName() {
         Session session = Session.of("run", "hello-world", "--for", "10s");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).startsWith("one box ").contains("every assertion holds");
@@ -77,7 +77,7 @@ class CommandLineTest {
     }
 
     @Test
-    void assertionsThatAreMissedOnPurposeAreNoFailure() {
+    void expectedViolationsPass() {
         Session session = Session.of("run", shop);
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).contains("* missed, as it should be");
@@ -85,12 +85,12 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sla.fast=page.p99 < 1ms", "sla.fast=page.p99 < 500ms during outage"})
-    void aMissedAssertionEndsInItsOwnCode(String set) {
+    void violatedAssertionHasItsOwnExitCode(String set) {
         assertThat(Session.of("run", shop, "--set", set).code()).isEqualTo(ExitCode.MISSED);
     }
 
     @Test
-    void anAssertionThatHoldsThoughItShouldBreakIsMissed() {
+    void metAssertionWithExpectedViolationFails() {
         Session session = Session.of("run", shop, "--set", "sla.up=availability >= 1%");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out()).contains("held, but should be missed");
@@ -121,7 +121,7 @@ class CommandLineTest {
             show hello-wrld                      | did you mean 'hello-world'?
             validate nowhere.yaml                | there is no such file
             """)
-    void badInputHasOneCodeAndSaysWhatIsWrong(String line, String message) {
+    void rejectsBadInputWithMessageAndExitCode(String line, String message) {
         Session session = Session.of(line.split(" ", -1));
         assertThat(session.err()).contains(message).doesNotContain("\tat ");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -129,14 +129,14 @@ class CommandLineTest {
     }
 
     @Test
-    void withoutACommandTheUsageIsNamed() {
+    void missingCommandPointsToHelp() {
         Session session = Session.of();
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("brownout --help");
     }
 
     @Test
-    void jsonIsAllThereIsOnStandardOutput() throws IOException {
+    void standardOutputHoldsOnlyJson() throws IOException {
         Path out = folder.resolve("out");
         RunResult result = json("run", shop, "--out", out.toString());
         assertThat(result.scenario()).isEqualTo("A small shop");
@@ -145,7 +145,7 @@ class CommandLineTest {
     }
 
     @Test
-    void variantsCanBeChosen() throws IOException {
+    void variantOptionSelectsVariants() throws IOException {
         RunResult result = json("run", shop, "--variant", "long outage");
         assertThat(result.variants()).singleElement().satisfies(variant -> {
             assertThat(variant.name()).isEqualTo("long outage");
@@ -154,7 +154,7 @@ class CommandLineTest {
     }
 
     @Test
-    void overridesReachTheRun() throws IOException {
+    void overridesApplyToTheRun() throws IOException {
         RunResult result =
                 json("run", shop, "--seed", "9", "--for", "19s", "--param", "load=50/s", "--set", "box.cores=3");
         assertThat(result.variants()).allSatisfy(variant -> {
@@ -169,7 +169,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theFilesOfARunAreWholeAndNamedLast() throws IOException {
+    void runWritesCompleteFilesAndPrintsThemLast() throws IOException {
         Path out = folder.resolve("deep/out");
         Session session = Session.of("run", shop, "--out", out.toString());
         assertThat(session.out())
@@ -184,7 +184,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsRefusedBeforeTheRun() {
+    void rejectsInvalidOutputFolderBeforeTheRun() {
         Session session = Session.of("run", shop, "--out", shop);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("cannot write to " + shop);
@@ -192,13 +192,13 @@ class CommandLineTest {
     }
 
     @Test
-    void everyLineOfASummaryFitsTheTerminal() {
+    void summaryLinesFitTheTerminal() {
         String out = Session.of("run", shop).out();
         assertThat(out.lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 80);
     }
 
     @Test
-    void allTablesAreDetails() {
+    void detailsOptionPrintsAllTables() {
         Session session = Session.of("run", shop, "--out", folder.resolve("o").toString(), "--details");
         assertThat(session.out())
                 .contains("\nRequests\n", "\nLoad against capacity\n")
@@ -208,7 +208,7 @@ class CommandLineTest {
     }
 
     @Test
-    void quietIsTheVerdictAlone() {
+    void quietPrintsOnlyTheVerdict() {
         Session session = Session.of("run", shop, "--set", "sla.fast=page.p99 < 1ms", "--quiet");
         assertThat(session.out()).isEqualTo("✗ Verdict: 2 of 4 assertions did not come out as they should\n");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
@@ -216,7 +216,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theReportIsALinkOnATerminalThatKnowsLinks() {
+    void reportIsAHyperlinkOnCapableTerminals() {
         Path out = folder.resolve("out");
         String[] command = {"run", shop, "--out", out.toString()};
         String report = out.resolve("report.html").toString();
@@ -227,7 +227,7 @@ class CommandLineTest {
     }
 
     @Test
-    void everyCommandIsColouredOrNotAsItIsTold() throws IOException {
+    void colorOptionAppliesToEveryCommand() throws IOException {
         String broken = write("broken.yaml", "load: fast\n");
         for (String line : List.of("explain cache", "list", "run --help", "validate " + broken, "show " + broken)) {
             String[] never = (line + " --color never").split(" ", -1);
@@ -241,7 +241,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aTerminalShowsErrorsInLinesBrokenBetweenWords() throws IOException {
+    void terminalErrorsWrapBetweenWords() throws IOException {
         String broken = write("broken.yaml", "components:\n  web: { kind: sever }\n");
         String whole = Session.of("validate", broken).err();
         assertThat(whole).contains("unknown kind 'sever'; did you mean 'server'? (one of dns, load-balancer, server");
@@ -253,7 +253,7 @@ class CommandLineTest {
     }
 
     @Test
-    void colorIsForScreens() {
+    void colorIsAutomaticOnTerminals() {
         assertThat(Session.of("run", shop).out()).doesNotContain("\u001b");
         assertThat(Session.of("run", shop, "--color", "always").out()).contains("\u001b[");
         assertThat(Session.of("", true, Map.of(), "run", shop).out()).contains("\u001b[");
@@ -265,7 +265,7 @@ class CommandLineTest {
     }
 
     @Test
-    void guessesAreAskedForBeforeAnythingIsShown() {
+    void guessesArePromptedBeforeTheResult() {
         Session session = Session.of("5 apples\n80%\n2\n\n", false, Map.of(), "run", shop, "--guess");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -282,14 +282,14 @@ class CommandLineTest {
     }
 
     @Test
-    void aReaderWhoGuessesNothingSeesTheResultAllTheSame() {
+    void emptyGuessesStillPrintTheResult() {
         Session session = Session.of("run", shop, "--guess");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).contains("Verdict:").doesNotContain("your guess");
     }
 
     @Test
-    void anInternalErrorIsOneSentenceUnlessAskedForMore() {
+    void internalErrorPrintsStackTraceOnlyInDebugMode() {
         BufferedReader broken = new BufferedReader(new Reader() {
             @Override
             public int read(char[] into, int from, int length) throws IOException {
@@ -298,7 +298,7 @@ class CommandLineTest {
 
             @Override
             public void close() {
-                // Nothing is open.
+                // Nothing to close.
             }
         });
         Session plain = Session.of(broken, false, Map.of(), "run", shop, "--guess");
@@ -309,7 +309,7 @@ class CommandLineTest {
     }
 
     @Test
-    void validateRefusesWhatRunRefuses() throws IOException {
+    void validateRejectsTheSameInputAsRun() throws IOException {
         String bad = write("bad.yaml", SHOP.replace("box/1 for 2s", "box/7 for 2s"));
         Session run = Session.of("run", bad);
         Session validate = Session.of("validate", "hello-world", bad);
@@ -320,7 +320,7 @@ class CommandLineTest {
     }
 
     @Test
-    void validateAcceptsWhatRunAccepts() {
+    void validateAcceptsTheSameInputAsRun() {
         Session session = Session.of("validate", shop, "hello-world");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).isEqualTo(shop + ": valid, 2 variants\nhello-world: valid, 1 variant\n");

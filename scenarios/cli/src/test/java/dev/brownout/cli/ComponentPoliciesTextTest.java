@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands say of the policies of components. */
+/** Output of commands about policies of components. */
 class ComponentPoliciesTextTest {
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class ComponentPoliciesTextTest {
     }
 
     @Test
-    void paperKnowsThem() {
+    void explainPrintsComponentPolicies() {
         String told = Session.of("explain", file.toString()).out();
         assertThat(told)
                 .contains("  web: timeout 500ms > rate-limit(rate=100/s", " at its door\n")
@@ -49,7 +49,7 @@ class ComponentPoliciesTextTest {
     }
 
     @Test
-    void theResolvedFormMeansTheSame() throws Exception {
+    void resolvedFormIsEquivalent() throws Exception {
         ScenarioFile written = load(Files.readString(file));
         String resolved = new ResolvedWriter().write(written, written.variants().get(0));
         assertThat(resolved).contains("circuit_breaker: none");
@@ -62,9 +62,9 @@ class ComponentPoliciesTextTest {
         return new Loader(name -> Optional.empty()).load("test", text, Overrides.NONE);
     }
 
-    /** Its callers' breakers are on their machines, so that a machine of the callee has none to count. */
+    /** Circuit breakers of the callers are on the callers' hosts, so no host of the callee counts them. */
     @Test
-    void noMachineOfTheCalleeCountsForItsCallers() throws Exception {
+    void rejectsBreakerMetricOfASingleCalleeHost() throws Exception {
         Files.writeString(
                 file,
                 Files.readString(file).replace("circuit_breaker: none", "circuit_breaker: {}")
@@ -79,7 +79,7 @@ class ComponentPoliciesTextTest {
     }
 
     @Test
-    void aWordThatIsNoPolicyIsRefusedInItsPlace() throws Exception {
+    void rejectsServerPolicyInACallStep() throws Exception {
         Files.writeString(file, Files.readString(file).replace("hedge: none", "rate_limit: none"));
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

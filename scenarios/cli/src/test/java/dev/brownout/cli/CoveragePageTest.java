@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page about what can be shown has the numbers that runs give now, and each lies within the bound that was said
- * beforehand. Runs that several statements look at are done once.
+ * {@code docs/coverage.md} has the numbers of current runs, and each number is within its predicted bound. A run shared
+ * by several statements is executed once.
  */
 @Tag("story")
 class CoveragePageTest {
@@ -71,7 +71,7 @@ class CoveragePageTest {
     }
 
     @Test
-    void everyStatementIsThere() {
+    void statementsAreCompleteAndUnique() {
         assertThat(statements()).hasSize(STATEMENTS);
         assertThat(statements().map(Statement::says)).doesNotHaveDuplicates();
         assertThat(statements()).allSatisfy(statement -> {
@@ -83,7 +83,7 @@ class CoveragePageTest {
     }
 
     @Test
-    void everyNumberIsAsPaperSays() {
+    void measurementsAreWithinPredictedBounds() {
         List<String> wrong = new ArrayList<>();
         MEASURED.forEach((proof, result) -> {
             if (result.verdict() != SlaResult.Verdict.PASS) {
@@ -94,9 +94,9 @@ class CoveragePageTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** The others' stories are those of {@link DigestsTest} and of {@link LibraryStoryTest}. */
+    /** The remaining scenarios are checked by {@link DigestsTest} and {@link LibraryStoryTest}. */
     @Test
-    void everyScenarioThatIsPlayedWholeShowsWhatItSays() {
+    void completeRunsShowTheirDocumentedOutcome() {
         assertThat(WHOLE)
                 .hasSizeGreaterThan(30)
                 .allSatisfy(name -> assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.empty())))
@@ -104,7 +104,7 @@ class CoveragePageTest {
     }
 
     @Test
-    void everyCommandSaysSo() {
+    void commandsPrintTheStatedSentences() {
         for (CommandStatement said :
                 statements().flatMap(statement -> statement.said().stream()).toList()) {
             assertThat(line(said)).as(said.command()).contains(said.sentence());
@@ -112,7 +112,7 @@ class CoveragePageTest {
     }
 
     @Test
-    void everySmallScenarioIsLookedAt() throws IOException {
+    void everySmallScenarioIsUsedByAStatement() throws IOException {
         try (Stream<Path> files = Files.list(Statement.FOLDER)) {
             List<String> named = Stream.concat(
                             MEASURED.keySet().stream()
@@ -126,7 +126,7 @@ class CoveragePageTest {
     }
 
     @Test
-    void thePageIsCurrent() throws IOException {
+    void pageIsUpToDate() throws IOException {
         String page = Files.readString(PAGE);
         StringBuilder text = new StringBuilder(page.substring(0, page.indexOf(NUMBERS))).append(NUMBERS);
         text.append("\nOf %d statements, %d are shown, %d partly, and %d not yet.\n"
@@ -143,7 +143,7 @@ class CoveragePageTest {
         return statements().filter(statement -> statement.today() == today).count();
     }
 
-    /** A statement, a line for each thing that shows it. */
+    /** Returns the table rows of a statement, one for each proof. */
     private static String lines(Statement statement) {
         List<String> lines = new ArrayList<>();
         for (Proof proof : statement.proofs()) {
@@ -165,7 +165,7 @@ class CoveragePageTest {
         return text.toString();
     }
 
-    /** Where a run stands: a scenario of the library, or a small one beside the list. */
+    /** Returns a Markdown link to the scenario of a run: a library scenario, or a small one next to the list. */
     private static String name(ScenarioRun played) {
         ShippedLibrary library = new ShippedLibrary();
         String path = played.own()
@@ -226,7 +226,7 @@ class CoveragePageTest {
         }
     }
 
-    /** What a command says, or writes into the file that it is given. */
+    /** Returns the line that contains the expected sentence in the output of a command or in the file it writes. */
     private static String line(CommandStatement said) {
         String[] words = said.words().stream()
                 .map(word ->

@@ -30,17 +30,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The digests of what commands leave behind, as {@code digests.txt} records them: under each command SHA-256 of its
- * result, of its series, and of all its charts in the order of their names.
+ * Digests of command results, as recorded in {@code digests.txt}. For each command: SHA-256 of its result, of its
+ * series, and of all its charts sorted by name.
  *
- * @param number which results of the program these are; it grows with every change of them
- * @param blocks the digests of each command
+ * @param number version of the results; it grows with every change of them
+ * @param blocks digests of each command
  */
 record Digests(int number, Map<String, String> blocks) {
     private static final Path FILE = Path.of("src/test/resources/dev/brownout/cli/digests.txt");
     private static final String TITLE = "Results ";
 
-    /** Digests of what the program leaves behind now; a program of its own for other machines to be. */
+    /** Prints digests of a command in this process. Used to compare the results of other platforms. */
     public static void main(String... command) {
         System.out.println(of(String.join(" ", command)));
     }
@@ -60,7 +60,7 @@ record Digests(int number, Map<String, String> blocks) {
         Files.writeString(FILE, text());
     }
 
-    /** One number for all of it. */
+    /** Returns a digest of all digests. */
     String digest() {
         return sha256(text().getBytes(StandardCharsets.UTF_8));
     }
@@ -74,12 +74,12 @@ record Digests(int number, Map<String, String> blocks) {
                         .collect(Collectors.joining());
     }
 
-    /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
+    /** Returns the digests of a command. Fails if a result differs after a round trip through JSON. */
     static String of(String command) {
         return of(command, (result, json) -> {}, (result, book) -> {});
     }
 
-    /** The same, while others look at its {@code result.json} and at its charts. */
+    /** Returns the digests of a command, and passes {@code result.json} and the charts to the listeners. */
     static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
         RunArguments played = new RunArguments();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
@@ -102,7 +102,7 @@ record Digests(int number, Map<String, String> blocks) {
         }
     }
 
-    /** The words of the command {@code run} that change a result. */
+    /** Options of the command {@code run} that affect the result. */
     @Command
     private static final class RunArguments {
         @Parameters
@@ -122,7 +122,7 @@ record Digests(int number, Map<String, String> blocks) {
             return file.result(VariantRuns.of(file, file.variants(), execution));
         }
 
-        /** The result as it is kept once more after it was read, as merged experiments keep it. */
+        /** Returns the result after it was read and written once more, as in merged experiments. */
         byte[] again(byte[] json) {
             try {
                 return ResultJson.write(file.result(ResultJson.read(json).variants()));

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The results of every scenario of the library have the bytes that {@code digests.txt} records, and a change of them
- * has a reason in the changelog. With {@code -Dbrownout.digests=write} they are recorded anew as the next results, with
- * {@code amend} as the present ones.
+ * Results of every library scenario are byte-identical to the digests of {@code digests.txt}, and each change has a
+ * reason in the changelog. {@code -Dbrownout.digests=write} records them as the next version of the results, {@code
+ * amend} as the current one.
  */
 class DigestsTest {
     private static final String MODE = System.getProperty("brownout.digests", "check");
 
-    /** Two megabytes, less the text of the scenario. */
+    /** Maximum report size in bytes: two megabytes, less the text of the scenario. */
     private static final int MOST_OF_A_REPORT = 1_980_000;
 
     private static final Map<String, String> NOW = new LinkedHashMap<>();
@@ -75,44 +75,44 @@ class DigestsTest {
     }
 
     @Test
-    void theBytesAreThoseOfEveryOtherMachine() throws IOException {
+    void resultsMatchRecordedDigests() throws IOException {
         Map<String, String> recorded = Digests.recorded().blocks();
         assertThat(NOW.keySet().stream()
                         .filter(command -> !NOW.get(command).equals(recorded.get(command)))
                         .limit(10))
-                .as("commands that leave other bytes behind; if that was meant, see 'When a result changes' in"
+                .as("commands with changed results; if the change is intended, see 'When a result changes' in"
                         + " docs/contributing.md")
                 .isEmpty();
         assertThat(NOW).hasSameSizeAs(recorded);
     }
 
     @Test
-    void everyResultObeysTheSchemaOfResults() {
+    void resultsConformToTheSchema() {
         assertThat(WRONG).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test
-    void everyChartShowsWhatItsTitleSays() {
+    void chartTitlesMatchTheirData() {
         assertThat(TITLES)
                 .isNotEmpty()
                 .allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test
-    void noReportIsLargerThanTwoMegabytes() {
+    void reportsAreSmallerThanTwoMegabytes() {
         assertThat(SIZES).hasSameSizeAs(NOW);
         assertThat(SIZES).allSatisfy((command, bytes) -> assertThat(bytes).isBetween(100_000, MOST_OF_A_REPORT));
     }
 
     @Test
-    void everyResultFitsOneScreenOfATerminalWithAllItsVerdicts() {
+    void summariesFitOneTerminalScreen() {
         assertThat(SCREENS).hasSameSizeAs(NOW);
         assertThat(SCREENS).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
-    /** Where a command changes its scenario, to be shorter, the story is that of {@link LibraryStoryTest}. */
+    /** The outcome of scenarios that a command shortens is checked by {@link LibraryStoryTest}. */
     @Test
-    void everyScenarioThatRunsAsItIsShowsWhatItSays() {
+    void unchangedScenariosShowTheirDocumentedOutcome() {
         assertThat(STORIES.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         NOW.keySet().stream().filter(LibraryStories::asItIs).toList());
@@ -120,7 +120,7 @@ class DigestsTest {
     }
 
     @Test
-    void everyScenarioOfTheLibraryIsAmongThem() throws IOException {
+    void digestsCoverEveryLibraryScenario() throws IOException {
         Pattern scenario = Pattern.compile("run ([a-z0-9/-]+)( .*)?");
         List<String> names = new ArrayList<>();
         for (String command : Digests.recorded().blocks().keySet()) {
@@ -132,7 +132,7 @@ class DigestsTest {
     }
 
     @Test
-    void theChangelogSaysWhyResultsAreAsTheyAre() throws IOException {
+    void newestChangelogEntryMatchesTheDigests() throws IOException {
         Digests recorded = Digests.recorded();
         Changelog.Entry newest = Changelog.read().entries().get(0);
         assertThat(newest.number()).isEqualTo(recorded.number());
@@ -140,7 +140,7 @@ class DigestsTest {
     }
 
     @Test
-    void everyChangeOfResultsHasAReasonAndANumberOfItsOwn() throws IOException {
+    void changelogEntriesHaveReasonsAndConsecutiveNumbers() throws IOException {
         List<Changelog.Entry> entries = Changelog.read().entries();
         for (int i = 0; i < entries.size(); i++) {
             Changelog.Entry entry = entries.get(i);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that would go on for ever at one moment end there, and say what goes round. */
+/** Runs without progress of simulated time are stopped, and the error describes the event cycle. */
 @Tag("once")
 @Timeout(240)
 class EndlessRunsTest {
@@ -34,7 +34,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void messagesThatComeBackAtOnceToWhoRefusesThemEndTheRun() throws Exception {
+    void immediateRedeliveryToAFullServerStopsTheRun() throws Exception {
         VariantResult result = run("""
                 load: constant(100/s)
                 components:
@@ -54,7 +54,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void usersWhoNeverThinkAndNeverWaitEndTheRun() throws Exception {
+    void closedLoopWithZeroTimesStopsTheRun() throws Exception {
         VariantResult result = run("""
                 load: users(10 think=0s)
                 components:
@@ -70,7 +70,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void timeThatHardlyPassesIsNoTime() throws Exception {
+    void nearlyZeroServiceTimeStopsTheRun() throws Exception {
         VariantResult result = run("""
                 load: users(10 think=0s)
                 components:
@@ -83,7 +83,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void threeHundredThousandUsersWhoComeAtOneMomentDoNot() throws Exception {
+    void manySimultaneousArrivalsDoNotStopTheRun() throws Exception {
         VariantResult result = run("""
                 load: users(300000 think=10s)
                 components:
@@ -100,7 +100,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void whatHappensByItselfAgainAndAgainHasAPeriodOfAtLeastAMillisecond() throws Exception {
+    void rejectsRecurringPeriodsBelowOneMillisecond() throws Exception {
         for (String of : new String[] {
             "lb: { kind: load-balancer, health: { every: 999us } }",
             "lb: { kind: load-balancer, outlier_detection: { sweep: 1ns } }",
@@ -125,7 +125,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void messagesThatAreAskedForAgainEveryFewNanosecondsEndTheRunSoon() throws Exception {
+    void visibilityTimeoutOfNanosecondsStopsTheRunEarly() throws Exception {
         for (String consumer : List.of(
                 "visibility: 10ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 5ms }",
                 "visibility: 1ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 20ms }")) {
@@ -137,7 +137,7 @@ class EndlessRunsTest {
     }
 
     @Test
-    void componentsInARowAreNoCircle() throws Exception {
+    void callChainDepthIsLimitedTo100() throws Exception {
         StringBuilder text = new StringBuilder("scenario: row\nload: 5/s\ncomponents:\n");
         List<String> path = new ArrayList<>();
         for (int i = 0; i <= 100; i++) {

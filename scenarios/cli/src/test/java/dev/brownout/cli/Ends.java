@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a record, down to single values, with the smallest and the largest that each may have. */
+/** Parameters of a record, down to scalar values, with the minimum and maximum of each. */
 final class Ends {
     private static final String LONGEST = "26687d";
 
@@ -31,22 +31,22 @@ final class Ends {
     private Ends() {}
 
     /**
-     * A parameter at one of its ends.
+     * Parameter at one of its bounds.
      *
-     * @param high whether at its largest, else at its smallest
-     * @param path the keys down to it
-     * @param written the tree of maps that sets it, with what must stand beside it
+     * @param high whether it has its maximum rather than its minimum
+     * @param path keys from the root to the parameter
+     * @param written tree of maps that sets it, including required sibling parameters
      */
     record Change(boolean high, String path, Map<String, Object> written) {}
 
-    /** Each parameter of a record twice; words count as ends as well. */
+    /** Returns two changes for each parameter of a record. Enum constants count as bounds as well. */
     static List<Change> of(Class<?> type) {
         Ends ends = new Ends();
         ends.record(type, "", new Around(map -> map));
         return ends.changes;
     }
 
-    /** Puts a map into those that stand around it. */
+    /** Enclosing maps of a parameter. */
     private record Around(java.util.function.UnaryOperator<Map<String, Object>> put) {
         Around within(String key, Map<String, Object> beside) {
             return new Around(map -> {
@@ -123,7 +123,7 @@ final class Ends {
         }
     }
 
-    /** What a record cannot be without, with values that nobody minds. */
+    /** Returns the required parameters of a record with harmless values. */
     static Map<String, Object> needed(Class<?> type) {
         Map<String, Object> needed = new LinkedHashMap<>();
         for (SpecField field : SpecFields.of(type).fields()) {
@@ -151,7 +151,7 @@ final class Ends {
         return raw == Share.class || raw == Quantity.class ? "60%" : "3";
     }
 
-    /** The smallest or largest value of a field as it is written; {@code null} where it has no such ends. */
+    /** Returns the minimum or maximum of a field as text, or {@code null} if it has no bounds. */
     private static String value(SpecField field, Class<?> type, boolean high) {
         boolean size =
                 type == Distribution.class && field.defaultText().orElse("").endsWith("B");

@@ -25,10 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every parameter runs at both of its ends, or is refused there in so many words; so do all pairs of ends. */
+/**
+ * Every parameter runs at its minimum and maximum, or is rejected with an error. The same holds for all pairs of
+ * bounds.
+ */
 @Tag("once")
 class EndsOfRangesTest {
-    /** A component of each kind, by what stands where its kind's parameters go. */
+    /** Component for each kind. */
     private static final Map<String, String> PLACES = new TreeMap<>();
 
     static {
@@ -54,7 +57,7 @@ class EndsOfRangesTest {
     private static final List<String> TARGETS =
             List.of("", "web/1", "web", "edge", "cache", "ids/1", "db", "db/shard-1", "link/east~west");
 
-    /** What a verb needs of the component that it hits. */
+    /** Parameters that a fault requires of its target component. */
     private static final Map<String, Map<String, Map<String, Object>>> NEEDED = Map.of(
             "reshard",
             Map.of("db", Map.of("move", Map.of("data", "1GB"))),
@@ -65,7 +68,7 @@ class EndsOfRangesTest {
             "rollback",
             Map.of("web", Map.of("versions", Map.of("3", Map.of()))));
 
-    /** What an argument of a verb says nothing without. */
+    /** Sibling arguments that an argument of a fault requires. */
     private static final Map<String, Map<String, Object>> BESIDE = Map.of(
             "deploy every",
             Map.of("by", "1"),
@@ -78,7 +81,7 @@ class EndsOfRangesTest {
             "scale grace",
             Map.of("counted", "cores"));
 
-    /** Of so many ends every build tries one. */
+    /** Regular builds try one of this number of bounds. */
     private static final int ONE_OF = 9;
 
     private static final long CPU_NANOS_MOST = 4_000_000_000L;
@@ -90,19 +93,19 @@ class EndsOfRangesTest {
     private final List<String> broken = new ArrayList<>();
     private int ran;
     private int refused;
-    /** Of those that were refused, so many for all their machines. */
+    /** Number of rejections caused by too many hosts. */
     private int crowded;
 
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
-    void someEndsRunOrAreRefused() throws IOException {
+    void sampledBoundsRunOrAreRejected() throws IOException {
         everyEnd(ONE_OF);
     }
 
     @Test
     @Tag("thorough")
     @Timeout(value = 900, unit = TimeUnit.SECONDS)
-    void everyEndRunsOrIsRefused() throws IOException {
+    void everyBoundRunsOrIsRejected() throws IOException {
         everyEnd(1);
     }
 
@@ -124,11 +127,13 @@ class EndsOfRangesTest {
         assertThat(ran).isGreaterThan(refused);
     }
 
-    /** Rows of a covering array of two levels: any two columns of it have every pair of ends in some row. */
+    /**
+     * Rows of a covering array of strength 2 and two levels: any two columns contain every pair of bounds in some row.
+     */
     @Test
     @Tag("thorough")
     @Timeout(value = 1800, unit = TimeUnit.SECONDS)
-    void everyPairOfEndsRunsOrIsRefusedAndSoDoesAFaultBesideThem() throws IOException {
+    void everyPairOfBoundsRunsOrIsRejectedWithAFault() throws IOException {
         List<Map<String, Object>> faults = faults();
         int number = 0;
         for (Map.Entry<String, List<Change>> place : changes().entrySet()) {
@@ -152,7 +157,7 @@ class EndsOfRangesTest {
         assertThat(broken).isEmpty();
     }
 
-    /** What stands beside the plain scenario; keeps nothing that is refused. */
+    /** Changes to the base scenario. A change that makes the scenario invalid is dropped. */
     private final class Tree {
         private Map<String, Map<String, Object>> places = new TreeMap<>();
 
@@ -185,7 +190,7 @@ class EndsOfRangesTest {
         return Map.of(place, change.written());
     }
 
-    /** All parameters at their ends, by where they stand. */
+    /** Returns all parameters at their bounds, by component. */
     private static Map<String, List<Change>> changes() {
         Map<String, List<Change>> all = new LinkedHashMap<>();
         Vocabulary vocabulary = Vocabulary.standard();
@@ -215,14 +220,14 @@ class EndsOfRangesTest {
 
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
-    void someFaultsRunAtTheirEnds() throws IOException {
+    void sampledFaultsRunAtTheirBounds() throws IOException {
         everyFault(ONE_OF);
     }
 
     @Test
     @Tag("thorough")
     @Timeout(value = 900, unit = TimeUnit.SECONDS)
-    void everyFaultRunsAtItsEnds() throws IOException {
+    void everyFaultRunsAtItsBounds() throws IOException {
         everyFault(1);
     }
 
@@ -237,7 +242,8 @@ class EndsOfRangesTest {
     }
 
     /**
-     * Every verb with each argument at both ends; what a parameter is set to has the ends of the place where it stands.
+     * Returns every fault with each argument at both bounds. Parameter changes are excluded, as their values have the
+     * bounds of the parameter.
      */
     private static List<Map<String, Object>> faults() {
         List<Map<String, Object>> faults = new ArrayList<>();
@@ -256,7 +262,7 @@ class EndsOfRangesTest {
         return faults;
     }
 
-    /** Aims a fault at one thing after another until it hits something, or asks there for too many machines. */
+    /** Tries a fault on one target after another until it runs, or is rejected because of too many hosts. */
     private void playFault(Map<String, Map<String, Object>> places, Map<String, Object> plain) throws IOException {
         int before = ran + crowded;
         for (String target : TARGETS) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs that somebody else does, in whatever order. */
+/** Trials executed by another engine, in any order. */
 class EngineOptionsTest extends ShardCommandFixture {
     @ParameterizedTest
     @ValueSource(
@@ -17,7 +17,7 @@ class EngineOptionsTest extends ShardCommandFixture {
                 "compare SHOP OTHER -n 3 --format markdown",
                 "replicate SHOP -n 4 --seed 11 --format json --set sla.fast=page.p99<1ms"
             })
-    void whoDoesTheRunsIsNotPartOfWhatIsTold(String command) throws Exception {
+    void resultsDoNotDependOnTheEngine(String command) throws Exception {
         Path out = folder.resolve("here/out");
         Session here = run(command, "--out", out.toString());
         held(here);
@@ -30,21 +30,21 @@ class EngineOptionsTest extends ShardCommandFixture {
     }
 
     @Test
-    void sparkIsNotShipped() {
+    void sparkEngineIsNotBundled() {
         Session session = run(SWEEP, "--engine", "spark", "--master", "spark://host:7077");
         refused(session, "--engine spark is not on the class path", "docs/spark.md", "--shard");
         assertThat(session.err()).containsOnlyOnce("brownout: ");
     }
 
     @Test
-    void whatAnEngineSaysIsAllThatIsSaid() {
+    void engineErrorIsPrintedAlone() {
         Session session = run(SWEEP, "--engine", "backward", "--master", "nowhere");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).isEqualTo("brownout: nobody is there\n");
     }
 
     @Test
-    void whatMeansNothingIsRefused() {
+    void rejectsInvalidEngineOptions() {
         refused(run(SWEEP, "--engine", "spak"), "unknown engine 'spak'; did you mean 'spark'?");
         refused(run(SWEEP, "--master", "spark://host:7077"), "--master is of --engine spark");
         refused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: how many replications");

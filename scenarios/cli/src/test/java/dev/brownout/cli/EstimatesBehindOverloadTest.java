@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The analytical model follows overload, balancers and replaced processes, and keeps the warnings that are true. */
+/** The analytical model accounts for overload, load balancing and replaced processes, and keeps correct warnings. */
 class EstimatesBehindOverloadTest {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
 
@@ -55,7 +55,7 @@ class EstimatesBehindOverloadTest {
             """;
 
     @Test
-    void anOverloadedTierPassesOnWhatItServes() throws Exception {
+    void overloadedTierForwardsItsThroughput() throws Exception {
         Analysis analysis = run(CHAIN);
         Station db = row(analysis, "db/primary", 0);
         assertThat(db.offeredPerSecond()).isCloseTo(100, within(1e-9));
@@ -65,20 +65,20 @@ class EstimatesBehindOverloadTest {
     }
 
     @Test
-    void aTierWithoutMachinesPassesNothingOn() throws Exception {
+    void tierWithoutHostsForwardsNothing() throws Exception {
         Analysis analysis = run(CHAIN.replace("200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
         assertThat(row(analysis, "db/primary", 0).offeredPerSecond()).isCloseTo(50, within(1e-9));
         assertThat(analysis.stations()).noneMatch(row -> row.station().equals("db/primary") && row.fromNanos() > 0);
     }
 
     @Test
-    void aTierThatWorksAfterItsCallsPassesAllOn() throws Exception {
+    void tierWithWorkAfterItsCallsForwardsAllCalls() throws Exception {
         String late = CHAIN.replace("path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
         assertThat(row(estimate(late), "db/primary", 0).offeredPerSecond()).isCloseTo(200, within(1e-9));
     }
 
     @Test
-    void usersWhoseBalancerIsDownCallNoMachine() throws Exception {
+    void usersOfAFailedLoadBalancerReachNoHost() throws Exception {
         String text = """
                 run: { duration: 2m, seed: 1 }
                 regions: { east: { at: us-east, users: 60% }, west: { at: us-west, users: 40% } }
@@ -108,9 +108,9 @@ class EstimatesBehindOverloadTest {
               - at 30s: slow web/1 x6 for 1m
             """;
 
-    /** Three machines of 200/s and one of 33.3/s share 500/s: each is busy for 500 / 633.3 of the time. */
+    /** Three hosts of 200/s and one of 33.3/s share 500/s. The utilization of each is 500 / 633.3. */
     @Test
-    void aBalancerThatCountsCallsInFlightSharesByCapacity() throws Exception {
+    void inFlightBalancingIsProportionalToCapacity() throws Exception {
         for (String algorithm : List.of("least-connections", "least-response-time", "power-of-two")) {
             Analysis analysis = run(SLOW.formatted(algorithm));
             assertThat(analysis.warnings()).as(algorithm).isEmpty();
@@ -127,9 +127,9 @@ class EstimatesBehindOverloadTest {
                 .startsWith("web/1 cannot keep up from 30s to 1m30s: 125/s offered as an even share");
     }
 
-    /** Both draws of half of the calls are among three of four machines: C(3,2) / C(4,2). */
+    /** Probability that both choices are among three slow hosts of four: C(3,2) / C(4,2). */
     @Test
-    void twoChoicesSendSlowMachinesAtLeastTheCallsForWhichBothAreSlow() throws Exception {
+    void powerOfTwoChoicesSendsSlowPairsTheirCalls() throws Exception {
         String text = SLOW.formatted("power-of-two").replace("slow web/1 x6", "slow web/%s x100");
         String three = text.substring(0, text.indexOf("  - at"))
                 + "  - at 30s: slow web/1 x100 for 1m\n"
@@ -139,9 +139,9 @@ class EstimatesBehindOverloadTest {
         assertThat(slow.offeredPerSecond()).isCloseTo(250, within(1e-6));
     }
 
-    /** Over 20 s the weight grows from 0 to 1, so that it is 1/2 on average: a share of 0.5 / 3.5. */
+    /** Over 20 s the weight grows from 0 to 1, 1/2 on average: a fraction of 0.5 / 3.5. */
     @Test
-    void aMachineThatComesBackHasASmallerShareAtFirst() throws Exception {
+    void slowStartReducesTheLoadOfARecoveredHost() throws Exception {
         String text =
                 SLOW.formatted("round-robin, slow_start: 20s").replace("slow web/1 x6 for 1m", "crash web/1 for 10s");
         Analysis analysis = estimate(text);
@@ -161,7 +161,7 @@ class EstimatesBehindOverloadTest {
             """;
 
     @Test
-    void aNewProcessIsNoLongerSlow() throws Exception {
+    void replacedProcessIsNoLongerSlow() throws Exception {
         for (String how : List.of("restart web/2", "replace web/2", "deploy web v2", "drain web/2 for 1s")) {
             int ends = how.startsWith("drain") ? 61 : 60;
             Analysis analysis = run(GRAY.formatted(how));
@@ -176,13 +176,13 @@ class EstimatesBehindOverloadTest {
     }
 
     @Test
-    void anotherProcessDoesNotBringPowerBack() throws Exception {
+    void deployDoesNotRestorePower() throws Exception {
         String dark = GRAY.replace("slow web/2 x1.8", "power-off web/2").formatted("deploy web v2");
         assertThat(row(estimate(dark), "web", 60).utilization()).isCloseTo(1, within(1e-9));
     }
 
     @Test
-    void nobodyWaitsForWhatAWriteBackCacheWrites() throws Exception {
+    void writeBackWritesCauseNoTimeoutWarning() throws Exception {
         String text = """
                 run: { duration: 30s, seed: 1 }
                 components:
@@ -206,9 +206,9 @@ class EstimatesBehindOverloadTest {
                         .orElseThrow());
     }
 
-    /** A warning that is true stays on the default screen: behind names, regions, pushes and pools. */
+    /** Correct warnings stay on the default screen, also behind DNS, regions, pushes and connection pools. */
     @Test
-    void trueWarningsOfTheLibraryStay() throws Exception {
+    void correctLibraryWarningsAreConfirmed() throws Exception {
         Map<String, String> variants = new TreeMap<>(Map.of(
                 "datacenter-outage", "no spare capacity",
                 "the-whole-site", "no room in the west",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The estimates of the analytical model agree with runs, or are withheld; a run shows only what it confirms. */
+/** Analytical estimates agree with runs or are withheld. A run shows only warnings that it confirms. */
 class EstimatesBesideRunsTest {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
 
@@ -39,7 +39,7 @@ class EstimatesBesideRunsTest {
                 .toList();
     }
 
-    /** All rows of a station agree with the run within a share of the measurement. */
+    /** Checks that all rows of a station agree with the run within a relative tolerance. */
     private static void agrees(Analysis analysis, String station, double share) {
         List<Station> rows = rows(analysis, station);
         assertThat(rows).isNotEmpty();
@@ -51,7 +51,7 @@ class EstimatesBesideRunsTest {
         }
     }
 
-    /** The rows of a station, weighted by their time, agree with the run within a share of the measurement. */
+    /** Checks that the time-weighted mean of the rows of a station agrees with the run within a relative tolerance. */
     private static void agreesOnAverage(Analysis analysis, String station, double share) {
         double estimated = 0;
         double measured = 0;
@@ -83,7 +83,7 @@ class EstimatesBesideRunsTest {
             """;
 
     @Test
-    void journeysBehindAWaitingRoomAreAsManyAsItLetsIn() throws Exception {
+    void waitingRoomAdmissionRateLimitsJourneys() throws Exception {
         Analysis analysis = run(SALE.formatted("admits: 100/s", "room, web")).analysis();
         List<Station> web = rows(analysis, "web");
         assertThat(web.get(0).utilization()).isCloseTo(0.577, within(0.01));
@@ -94,7 +94,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void aFullWaitingRoomLetsInAsManyAsLeave() throws Exception {
+    void fullWaitingRoomAdmitsAtTheDepartureRate() throws Exception {
         Analysis analysis = run(SALE.formatted("admits: unlimited, active: 4000, session: 30s", "room, web")
                         .replace("nodes: 4", "nodes: 12"))
                 .analysis();
@@ -103,7 +103,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void visitorsWhoLeaveTheLineShortenIt() throws Exception {
+    void abandonmentShortensTheWaitingRoomQueue() throws Exception {
         Analysis analysis = run(SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web"))
                 .analysis();
         agreesOnAverage(analysis, "web", 0.03);
@@ -114,7 +114,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void laterRequestsOfAJourneyComeAfterItsVisitorsHaveThought() throws Exception {
+    void journeyRequestsAreDelayedByThinkTimes() throws Exception {
         Analysis analysis = run(SALE.formatted("admits: 100/s", "web").replace("peak=333", "peak=100"))
                 .analysis();
         assertThat(rows(analysis, "web").get(0).utilization()).isCloseTo(0.577, within(0.01));
@@ -137,7 +137,7 @@ class EstimatesBesideRunsTest {
             """;
 
     @Test
-    void anAutoscalerThatHoldsItsMachinesRaisesNoAlarm() throws Exception {
+    void autoscalerWithLongDownWindowCausesNoWarnings() throws Exception {
         String text = BURSTS.formatted("cpu, target: 70%", "300s");
         assertThat(estimate(text).warnings()).isEmpty();
         Analysis analysis = run(text).analysis();
@@ -147,7 +147,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void anAutoscalerThatShrinksTooEarlyIsTooSmallAtEachBurst() throws Exception {
+    void earlyScaleInCausesOverloadAtEachBurst() throws Exception {
         Analysis analysis = run(BURSTS.formatted("cpu, target: 70%", "60s")).analysis();
         assertThat(analysis.warnings()).hasSize(3).allMatch(text -> text.startsWith("web cannot keep up from "));
         assertThat(analysis.unconfirmed()).isEmpty();
@@ -155,14 +155,14 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void anAutoscalerByRequestsFollowsThem() throws Exception {
+    void requestRateAutoscalerEstimateAgreesWithTheRun() throws Exception {
         Analysis analysis =
                 run(BURSTS.formatted("requests, target: 80/s", "120s")).analysis();
         agrees(analysis, "web", 0.2);
     }
 
     @Test
-    void anAutoscalerByWhatWaitsHasNoEstimate() throws Exception {
+    void inFlightAutoscalerHasNoEstimate() throws Exception {
         Station row = rows(run(BURSTS.formatted("in_flight, target: 2", "120s")).analysis(), "web")
                 .get(0);
         assertThat(row.formula()).isEqualTo("no estimate: the number of machines follows in_flight");
@@ -193,7 +193,7 @@ class EstimatesBesideRunsTest {
             """;
 
     @Test
-    void messagesThatTimeOutComeAgain() throws Exception {
+    void backlogIncludesRedeliveriesAfterTimeouts() throws Exception {
         Analysis analysis = run(HOOKS.formatted("10s")).analysis();
         Backlog hooks = analysis.queues().get(0);
         assertThat(hooks.deepest()).isCloseTo(29_237, within(1_500.0));
@@ -205,7 +205,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void messagesThatTimeOutSoonLeaveRoom() throws Exception {
+    void shortTimeoutsFreeConsumerCapacity() throws Exception {
         Analysis analysis = run(HOOKS.formatted("1s")).analysis();
         agrees(analysis, "sender", 0.05);
         agrees(analysis, "bad", 0.1);
@@ -213,7 +213,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void poisonComesAgainToo() throws Exception {
+    void backlogIncludesRedeliveriesOfPoisonMessages() throws Exception {
         String text = """
                 run: { duration: 10m, warmup: 30s, seed: 3 }
                 components:
@@ -234,7 +234,7 @@ class EstimatesBesideRunsTest {
         }
     }
 
-    /** Calls that came to a component in the measured part, per second. */
+    /** Returns the calls offered to a component after the warm-up, per second. */
     private static double measuredPerSecond(VariantResult result, String component) {
         return result.components().get(component).measures().get("offered").value()
                 * 1e9
@@ -249,7 +249,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void errorsThatNoCacheKeepsReachTheOriginAgain() throws Exception {
+    void uncachedErrorsReachTheOriginAgain() throws Exception {
         String cdn = """
                 run: { duration: 3m, warmup: 10s, seed: 1 }
                 components:
@@ -292,7 +292,7 @@ class EstimatesBesideRunsTest {
             """;
 
     @Test
-    void aLimitPerClassHoldsForTheClassBehindOtherTiers() throws Exception {
+    void clientRateLimitAppliesPerClassBehindOtherTiers() throws Exception {
         String tier = CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]");
         assertThat(rows(estimate(tier), "api").get(0).offeredPerSecond()).isCloseTo(60, within(1e-6));
         agrees(run(tier).analysis(), "api", 0.05);
@@ -320,7 +320,7 @@ class EstimatesBesideRunsTest {
             """;
 
     @Test
-    void aHeapThatCanStopItsMachinesHasNoEstimate() throws Exception {
+    void heapWithPossibleStallsHasNoEstimate() throws Exception {
         Station large = rows(estimate(HEAP.formatted("100", "256MB")), "app").get(0);
         assertThat(large.formula()).startsWith("no estimate: collections of the heap");
         assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app")
@@ -333,9 +333,9 @@ class EstimatesBesideRunsTest {
                 .anyMatch(text -> text.startsWith("app cannot keep up"));
     }
 
-    /** The model knows no resize of a cache, by which most keys move. */
+    /** The model does not cover resizing a cache, which moves most keys. */
     @Test
-    void aWarningThatTheRunDoesNotConfirmIsKeptApart() throws Exception {
+    void unconfirmedWarningsAreListedSeparately() throws Exception {
         String text = """
                 run: { duration: 1m, warmup: 5s, seed: 1 }
                 components:
@@ -358,7 +358,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void aRowSaysByHowMuchItIsOff() throws Exception {
+    void rowReportsNotableDifferenceFromMeasurement() throws Exception {
         Station row = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.4, Double.NaN, Double.NaN);
         assertThat(row.notableDifference()).isCloseTo(0.25, within(1e-9));
         Station near = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.42, Double.NaN, Double.NaN);
@@ -366,7 +366,7 @@ class EstimatesBesideRunsTest {
     }
 
     @Test
-    void anOverloadIsConfirmedByFullMachines() throws Exception {
+    void saturatedHostsConfirmAnOverloadWarning() throws Exception {
         Analysis analysis = run("""
                 run: { duration: 1m, seed: 1 }
                 components:

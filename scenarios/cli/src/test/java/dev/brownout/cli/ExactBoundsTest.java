@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bound that a number meets exactly is met: in the verdict, in its margin and on the timeline. */
+/** A value equal to its bound meets the bound: in the verdict, in the margin and on the timeline. */
 class ExactBoundsTest {
     @TempDir
     private Path folder;
@@ -43,9 +43,9 @@ class ExactBoundsTest {
         assertThat(result.timeline()).isEmpty();
     }
 
-    /** 64 cores of $0.05 an hour are $3.2 an hour in each second, of which none is a finite decimal. */
+    /** 64 cores of $0.05 per hour cost $3.2 per hour in each second. None of these amounts is finite in binary. */
     @Test
-    void aRateOfMoneyIsTheSameInEachSecond() throws Exception {
+    void costRatesMeetEqualBoundsInEverySecond() throws Exception {
         isMetAllTheTime(run("""
                 run: { duration: 20m, warmup: 1m, seed: 1 }
                 network: none
@@ -62,9 +62,9 @@ class ExactBoundsTest {
                 """));
     }
 
-    /** Three machines of $0.1 an hour for 20 minutes: a third of $0.1 each, $0.1 together. */
+    /** Three hosts of $0.1 per hour for 20 minutes: one third of $0.1 each, $0.1 in total. */
     @Test
-    void partsOfAnAmountAddUpToIt() throws Exception {
+    void costPartsSumExactly() throws Exception {
         VariantResult result = run("""
                 run: { duration: 20m, warmup: 0s, seed: 1 }
                 network: none
@@ -81,9 +81,9 @@ class ExactBoundsTest {
         isMetExactly(result);
     }
 
-    /** One request of ten is refused: the share of errors is 10 %, and not 1 - 0.9. */
+    /** Ten requests with one failure: the error rate is 10 %, without the rounding error of 1 - 0.9. */
     @Test
-    void sharesOfCountsAreDividedOnce() throws Exception {
+    void ratiosOfCountsMeetEqualBounds() throws Exception {
         isMetExactly(run("""
                 run: { duration: 100s, warmup: 0s, seed: 1 }
                 network: none
@@ -99,9 +99,11 @@ class ExactBoundsTest {
                 """));
     }
 
-    /** A number at either edge of a tolerance is within it: 0.55 - 0.5 is more than 0.05 in binary fractions. */
+    /**
+     * A value at either edge of a tolerance is within it, although 0.55 - 0.5 exceeds 0.05 in binary floating point.
+     */
     @Test
-    void theEdgeOfAToleranceIsWithinIt() throws Exception {
+    void toleranceIncludesItsEdges() throws Exception {
         isMetExactly(run("""
                 run: { duration: 100s, warmup: 0s, seed: 1 }
                 network: none

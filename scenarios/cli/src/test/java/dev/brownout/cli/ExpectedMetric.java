@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A quantity that a scenario of the library must show, a line of {@code expected.txt}.
+ * Metric that a library scenario must show: one line of {@code expected.txt}.
  *
- * @param metric in the words of relations
- * @param window in the words of relations; may be empty
- * @param mean over many seeds, or {@code no data}
- * @param low what 5 % of single runs are below
- * @param high what 5 % of single runs are above
+ * @param metric metric, in the syntax of relations
+ * @param window time window, in the syntax of relations; may be empty
+ * @param mean mean over many seeds, or {@code no data}
+ * @param low 5th percentile of single runs
+ * @param high 95th percentile of single runs
  */
 record ExpectedMetric(
         String scenario, String variant, String metric, String window, String mean, String low, String high) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands that run a scenario many times. */
+/** Commands that run a scenario many times: {@code replicate}, {@code compare}, {@code sweep}, {@code capacity}. */
 class ExperimentCommandsTest {
     @TempDir
     private Path folder;
 
     @Test
-    void replicationsGiveIntervalsAndVerdicts() throws Exception {
+    void replicateReportsIntervalsAndVerdicts() throws Exception {
         Session session = Session.of("replicate", shop(), "-n", "6", "--variant", "plain");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -48,7 +48,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void variantsThatTheCommandLineMakesTheSameAreTold() throws Exception {
+    void identicalVariantsCauseAWarning() throws Exception {
         String told = "in variant 'quicker': all that was measured is as in variant 'plain', to the last digit";
         for (String command : List.of("replicate", "compare")) {
             assertThat(Session.of(command, shop(), "-n", "2", "--set", "box.service=exp(8ms)")
@@ -59,7 +59,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void percentilesOfTooFewSamplesHaveNoDataAndSayWhy() throws Exception {
+    void percentilesOfTooFewSamplesExplainMissingData() throws Exception {
         String why = "no data: fewer samples than a percentile needs";
         for (String command : List.of("replicate", "compare")) {
             List<String> typed = new ArrayList<>(List.of(command, shop(), "-n", "2", "--metric", "page.p99.99"));
@@ -72,7 +72,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void precisionIsReachedOrGivenUp() throws Exception {
+    void precisionIsReachedOrReportedAsMissed() throws Exception {
         Session reached = Session.of("replicate", shop(), "--precision", "20%", "--format", "csv");
         assertThat(reached.code()).isEqualTo(ExitCode.HELD);
         double n = Double.parseDouble(cell(reached.out(), "page.mean", "replications"));
@@ -82,7 +82,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void variantsAreComparedOnTheSameDraws() throws Exception {
+    void compareUsesCommonRandomNumbers() throws Exception {
         Session session = Session.of("compare", shop(), "-n", "8");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).startsWith("'quicker' against 'plain': fast goes from ");
@@ -105,7 +105,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void aPercentileThatTooFewSamplesCarryIsNoNumber() throws Exception {
+    void percentilesOfTooFewSamplesHaveNoData() throws Exception {
         String[] few = {"replicate", shop(), "-n", "2", "--metric", "page.p99.9", "--for", "10s"};
         assertThat(Session.of(few).out()).containsPattern("page\\.p99\\.9 +no data");
         few[few.length - 1] = "25s";
@@ -115,21 +115,21 @@ class ExperimentCommandsTest {
     }
 
     @Test
-    void aScenarioComparedWithItselfDiffersInNothing() throws Exception {
+    void scenarioComparedWithItselfShowsNoDifference() throws Exception {
         Session session = Session.of("compare", shop(), shop(), "-n", "3");
         assertThat(session.out().replace('\n', ' '))
                 .containsPattern("none of [0-9] numbers differs by more than chance explains");
     }
 
     @Test
-    void aScreenIsLeftWithoutTheLineThatSaysHowFarTheRunsAre() throws Exception {
+    void progressLineIsClearedAtTheEnd() throws Exception {
         Session session = Session.of(
                 "", true, Map.of(), "capacity", shop(), "--vary", "box.cores=1..2", "-n", "4", "--for", "30m");
         assertThat(session.err()).endsWith("\r\u001b[K");
     }
 
     @Test
-    void theBestOfTheSmallestDesignsIsFound() throws Exception {
+    void capacityFindsTheBestMinimalDesign() throws Exception {
         Path out = folder.resolve("capacity");
         Session session = Session.of(
                 "capacity",
@@ -174,20 +174,20 @@ class ExperimentCommandsTest {
             capacity SHOP --vary load --minimise x.y      | --minimise is for designs
             capacity SHOP --vary load --set sla=null      | asserts nothing
             """)
-    void whatIsWrongIsSaid(String line, String said) throws Exception {
+    void rejectsInvalidArguments(String line, String said) throws Exception {
         Session session = Session.of(line.replace("SHOP", shop()).split(" +"));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains(said).doesNotContain("internal error");
     }
 
     @Test
-    void anArrowSaysWhichWayIsBetterAsTheChartsDo() throws Exception {
+    void arrowPointsToTheBetterVariant() throws Exception {
         String overloaded = "compare SHOP -n 8 --set load=110/s --set requests.page.timeout=100ms --metric page.failed";
         Session session = Session.of(overloaded.replace("SHOP", shop()).split(" ", -1));
         assertThat(session.out()).containsPattern("page.failed +2,034 +1,470 ▲").containsPattern("up .* ▲");
     }
 
-    /** A cell of the first row in which a cell is as given. */
+    /** Returns a cell of the first row that contains the value {@code row}. */
     private static String cell(String csv, String row, String column) {
         List<String> lines = csv.lines().toList();
         int at = List.of(lines.get(0).split(",", -1)).indexOf(column);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The reports that experiments leave. */
+/** Reports of experiments. */
 @Tag("once")
 class ExperimentReportsTest {
     private static final int MOST_BYTES = 2_000_000;
@@ -31,7 +31,7 @@ class ExperimentReportsTest {
             compare SHOP -n 2 --for 5s                              | 'quicker' against 'plain'    | compare
             replicate SHOP -n 3 --for 5s                            | Every assertion holds        | replications
             """)
-    void aReportHasTheFindingFirstThenChartsAndNumbersAndTheCommand(String line, String finding, String chart)
+    void reportHasFindingChartsTablesAndCommandInOrder(String line, String finding, String chart)
             throws Exception {
         Path out = folder.resolve("out");
         String typed = line.replace("SHOP", Shop.in(folder));
@@ -52,7 +52,7 @@ class ExperimentReportsTest {
     }
 
     @Test
-    void everyChartInTheFolderIsInTheReport() throws Exception {
+    void reportContainsEveryChartOfTheFolder() throws Exception {
         Path out = folder.resolve("out");
         Session.of("sweep", Shop.in(folder), "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
         String report = Files.readString(out.resolve("report.html"));
@@ -72,7 +72,7 @@ class ExperimentReportsTest {
             compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
             replicate SHOP -n 3 --for 5s ;                      **Every assertion holds
             """)
-    void theSameIsThereAsMarkdown(String line, String said) throws Exception {
+    void markdownReportHasFindingAndCommand(String line, String said) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
         arguments.addAll(List.of("--format", "markdown"));
@@ -85,7 +85,7 @@ class ExperimentReportsTest {
     }
 
     @Test
-    void comparisonsLeaveATable() throws Exception {
+    void compareWritesASummaryTable() throws Exception {
         Path out = folder.resolve("out");
         Session session = Session.of("compare", Shop.in(folder), "-n", "2", "--for", "5s", "--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
@@ -103,7 +103,7 @@ class ExperimentReportsTest {
     }
 
     @Test
-    void chartsOfAnEarlierExperimentGoAndNothingElseDoes() throws Exception {
+    void onlyChartsOfAnEarlierExperimentAreDeleted() throws Exception {
         Path out = folder.resolve("out");
         String shop = Shop.in(folder);
         Session.of("sweep", shop, "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
@@ -118,7 +118,7 @@ class ExperimentReportsTest {
     }
 
     @Test
-    void anAssertionThatIsCalledLikeANumberTakesNoColumnFromIt() throws IOException {
+    void assertionNamedLikeAMetricKeepsItsOwnColumn() throws IOException {
         Path file = folder.resolve("named.yaml");
         Files.writeString(file, Shop.TEXT.replace("fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
         Path out = folder.resolve("out");

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code explain} and {@code schema} print. */
+/** Output of {@code explain} and {@code schema}. */
 class ExplainTest {
     @Test
-    void aKindIsExplained() {
+    void explainsAComponentKind() {
         Session session = Session.of("explain", "cache");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -24,25 +24,25 @@ class ExplainTest {
     }
 
     @Test
-    void aScreenShowsHeadingsInBold() {
+    void headingsAreBoldOnATerminal() {
         assertThat(Session.of("", true, Map.of(), "explain", "retry").out()).contains("\u001b[1mParameters\u001b[0m\n");
     }
 
     @Test
-    void aWordOfTwoMeaningsHasTwoPages() {
+    void ambiguousWordHasTwoPages() {
         assertThat(Session.of("explain", "uniform").out())
                 .contains("uniform  (distribution)\n", "\n\nuniform  (popularity of keys)\n");
     }
 
     @Test
-    void aParameterIsExplainedWhereItStands() {
+    void explainsAParameterWithItsComponent() {
         assertThat(Session.of("explain", "redispatch").out())
                 .startsWith("redispatch  (parameter of load-balancer)\n")
                 .contains("How often a call whose connection was refused is tried on another machine, each");
     }
 
     @Test
-    void withoutAWordAllWordsAreShownButThoseOfALongChapter() {
+    void listsAllWordsExceptThoseOfLongChapters() {
         Session session = Session.of("explain");
         assertThat(session.out())
                 .startsWith("Sections of a scenario\n    version, scenario, about")
@@ -55,7 +55,7 @@ class ExplainTest {
     }
 
     @Test
-    void aPartOfAPageStandsAlone() {
+    void printsASinglePartOfAPage() {
         assertThat(Session.of("explain", "database").out().replace("\n", " "))
                 .endsWith(" A part alone: brownout explain database PART; there are example, parameters, metrics,"
                         + " model ");
@@ -69,7 +69,7 @@ class ExplainTest {
     }
 
     @Test
-    void aTermOfTheFieldLeadsToSettingsAndScenarios() {
+    void termsLinkToSettingsAndScenarios() {
         assertThat(Session.of("explain", "Sticky").out()).isEqualTo("""
                 sticky session  (term of the field)
                 A balancer sends each user to the machine that has served him before, because
@@ -87,7 +87,7 @@ class ExplainTest {
     }
 
     @Test
-    void aTextIsLookedFor() {
+    void searchFindsPagesByText() {
         Session session = Session.of("explain", "--search", "bloom");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers ask");
@@ -104,12 +104,12 @@ class ExplainTest {
     }
 
     @Test
-    void noPageIsWiderThanATerminal() {
+    void manualFitsTheTerminalWidth() {
         assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
     }
 
     @Test
-    void anUnknownWordIsRefusedWithTheNearest() {
+    void unknownWordSuggestsTheNearest() {
         Session session = Session.of("explain", "cashe");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
@@ -117,9 +117,12 @@ class ExplainTest {
                         "brownout: unknown word 'cashe'; did you mean 'cache'? ('brownout explain' alone shows all)\n");
     }
 
-    /** 4 cores / 20 ms = 200/s; at 180/s M/M/4 waits 39.4 ms (Erlang C 0.788) and works 20 ms. */
+    /**
+     * 4 cores / 20 ms = 200/s. At 180/s, M/M/4 has a mean waiting time of 39.4 ms (Erlang C 0.788) and a service time
+     * of 20 ms.
+     */
     @Test
-    void aScenarioIsExplainedByItsArithmetic() {
+    void explainsAScenarioByAnalyticalEstimates() {
         Session session = Session.of("explain", "hello-world");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).isEqualTo("""
@@ -138,7 +141,7 @@ class ExplainTest {
     }
 
     @Test
-    void ofOtherVariantsIsShownWhatDiffers() {
+    void otherVariantsShowOnlyDifferences() {
         String told = Session.of("explain", "load-balancer").out();
         assertThat(told)
                 .contains("\nVariant two boxes\n")
@@ -148,7 +151,7 @@ class ExplainTest {
     }
 
     @Test
-    void aFileIsExplainedWithItsWarnings(@TempDir Path folder) throws Exception {
+    void explainsAFileWithWarnings(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                         load: 300/s
                         run: 1m
@@ -169,7 +172,7 @@ class ExplainTest {
     }
 
     @Test
-    void theWholeManualIsText() {
+    void printsTheWholeManual() {
         assertThat(Session.of("explain", "--all", "--format", "markdown").out()).startsWith("# Reference\n");
         assertThat(Session.of("explain", "--all").out()).contains("load-balancer  (kind of component)\n");
         assertThat(Session.of("explain", "--all", "cache").code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -177,11 +180,11 @@ class ExplainTest {
     }
 
     @Test
-    void theSchemaIsThatOfTheLibrary() throws Exception {
+    void schemaCommandPrintsTheLibrarySchema() throws Exception {
         Session session = Session.of("schema");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out().equals(Files.readString(Path.of("../library/scenario.schema.json"))))
-                .as("what is printed is the file in the library, which LanguagePagesTest writes anew")
+                .as("output equals the library file generated by LanguagePagesTest")
                 .isTrue();
     }
 }

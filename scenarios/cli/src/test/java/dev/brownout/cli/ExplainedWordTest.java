@@ -22,9 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** A word is explained as soon as it stands in the list. */
+/** A distribution is explained as soon as it is in the vocabulary. */
 class ExplainedWordTest {
-    /** Half a value to one and a half. */
+    /** Uniform distribution from half to one and a half times a value. */
     @Kind("around")
     @Doc("Around: half a value to one and a half, all alike.")
     @Example("around(20ms)")
@@ -50,7 +50,7 @@ class ExplainedWordTest {
     }
 
     @Test
-    void aLawThatNobodyShipsIsExplained() {
+    void explainsADistributionOutsideTheCatalog() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());

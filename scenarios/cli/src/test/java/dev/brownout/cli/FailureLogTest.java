@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The requests that failed, of all machines in one log. */
+/** Log of failed requests of all hosts. */
 class FailureLogTest {
     private static final String SITE = """
             version: 1
@@ -43,7 +43,7 @@ class FailureLogTest {
     }
 
     @Test
-    void thereAreAsManyLinesAsRequestsFailedAndTheResultIsTheSame() throws IOException {
+    void logHasOneLinePerFailureAndKeepsTheResult() throws IOException {
         Path log = folder.resolve("logs/failed.log");
         Session session = run("--log", log.toString());
         List<String[]> lines = Files.readAllLines(log).stream()
@@ -61,7 +61,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aLineNamesTheMachineAndTheCause() throws IOException {
+    void linesNameHostAndCause() throws IOException {
         Path log = folder.resolve("failed.log");
         run("--log", log.toString());
         List<String[]> one = Files.readAllLines(log).stream()
@@ -80,9 +80,9 @@ class FailureLogTest {
         assertThat(one.stream().filter(line -> line[5].equals("late"))).isNotEmpty();
     }
 
-    /** 100,050 fail: so many are more than one log tells of, and its memory does not grow with them. */
+    /** 100,050 requests fail, more than a log lists. Memory use does not grow with the remaining ones. */
     @Test
-    void ofVeryManyTheFirstAreToldAndHowManyThereAreBesides() throws IOException {
+    void logIsTruncatedWithACountOfTheRest() throws IOException {
         Path site = Files.writeString(folder.resolve("many.yaml"), """
                 version: 1
                 scenario: many

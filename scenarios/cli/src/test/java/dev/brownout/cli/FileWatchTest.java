@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A scenario that is run again whenever it is saved. */
+/** Repeated runs of a scenario whenever its file is saved. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FileWatchTest {
     private static final String TEXT = """
@@ -59,7 +59,7 @@ class FileWatchTest {
     }
 
     @Test
-    void itRunsAgainHoweverTheFileIsSavedAndWaitsWhereItIsBroken() throws Exception {
+    void rerunsOnEverySaveAndWaitsOnErrors() throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), TEXT);
         FutureTask<Integer> session = new FutureTask<>(() -> watched(file));
         Thread thread = new Thread(session);
@@ -79,7 +79,7 @@ class FileWatchTest {
     }
 
     @Test
-    void itRunsAgainWhenAFileIsSavedThatItReads() throws Exception {
+    void rerunsWhenAReferencedFileIsSaved() throws Exception {
         Path parent = Files.writeString(folder.resolve("parent.yaml"), TEXT);
         Path trace = folder.resolve("trace.txt");
         Path prices = Files.writeString(
@@ -114,7 +114,7 @@ class FileWatchTest {
     }
 
     @Test
-    void onlyAFileCanBeWatched() {
+    void watchRequiresAFile() {
         assertThat(Session.of("run", "hello-world", "--watch").err()).contains("--watch is for a file that you edit");
     }
 }

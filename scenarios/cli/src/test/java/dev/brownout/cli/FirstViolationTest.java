@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When an assertion was first missed, and whether it ever holds again. */
+/** Time of the first violation of an assertion, and its recovery. */
 class FirstViolationTest {
     private static final String CRASH = """
             scenario: A crash of two seconds
@@ -48,7 +48,7 @@ class FirstViolationTest {
     }
 
     @Test
-    void aCountIsMissedWhenItPassesItsBoundAndForGood() throws Exception {
+    void countIsViolatedForGoodWhenItPassesItsBound() throws Exception {
         VariantResult result = run();
         SlaResult few = result.sla().get("few");
         assertThat(few.firstViolatedAtNanos()).isBetween(6_000_000_000L, 6_200_000_000L);
@@ -57,28 +57,28 @@ class FirstViolationTest {
     }
 
     @Test
-    void aCountThatStaysTooSmallIsMissedAtNoMoment() throws Exception {
+    void countBelowItsLowerBoundHasNoViolationTime() throws Exception {
         SlaResult plenty = run().sla().get("plenty");
         assertThat(plenty.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
         assertThat(plenty.firstViolatedAtNanos()).isEqualTo(-1);
     }
 
     @Test
-    void aShareIsMissedWhileItIsAndHoldsAgain() throws Exception {
+    void ratioIsViolatedAndRecovers() throws Exception {
         VariantResult result = run();
         assertThat(result.sla().get("up").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
         assertThat(told(result, "up")).containsExactly("breach", "recovery");
     }
 
     @Test
-    void aRecoveryThatTakesTooLongIsMissedAtNoMoment() throws Exception {
+    void slowRecoveryHasNoViolationTime() throws Exception {
         SlaResult back = run().sla().get("back");
         assertThat(back.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
         assertThat(back.firstViolatedAtNanos()).isEqualTo(-1);
     }
 
     @Test
-    void aBreachSaysWhatTheVerdictSays() throws Exception {
+    void breachTextAgreesWithTheVerdict() throws Exception {
         VariantResult result = run();
         assertThat(breach(result, "few")).isEqualTo("'few' is missed from now on (page.failed <= 20)");
         assertThat(breach(result, "up"))
@@ -90,7 +90,7 @@ class FirstViolationTest {
     }
 
     @Test
-    void aRatioIsNoCountAndHoldsAgain() throws Exception {
+    void skewIsViolatedAndRecovers() throws Exception {
         VariantResult result = run("""
                 scenario: A star for five seconds
                 components:
@@ -105,7 +105,7 @@ class FirstViolationTest {
                 sla:
                   even: db.skew < 1.8
                 """);
-        // Of eight calls five go to one shard: 2.5 while the star is asked for, and (2,000 + 2,000) / 2,500 over all.
+        // Five of eight calls go to one shard: skew is 2.5 during the star, and (2,000 + 2,000) / 2,500 overall.
         assertThat(result.sla().get("even").value()).isBetween(1.5, 1.7);
         assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(told(result, "even")).containsExactly("breach", "recovery");
@@ -114,7 +114,7 @@ class FirstViolationTest {
     }
 
     @Test
-    void aBreakerSaysOnWhichMachineItStandsAndBeforeWhom() throws Exception {
+    void breakerEventNamesCallerHostAndCallee() throws Exception {
         VariantResult result = run("""
                 scenario: A breaker
                 load: constant(20/s)

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The folder {@code formats} has, by format and number, files as programs wrote them that knew no greater one. All of
- * them are of one scenario, and mean today what they meant.
+ * Backward compatibility of file formats. The folder {@code formats} has files of each format and version, as written
+ * by programs for which that version was the newest. All describe one scenario, and their meaning is unchanged.
  */
 class FormatsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/formats");
@@ -45,7 +45,7 @@ class FormatsTest {
     @TempDir
     private Path folder;
 
-    /** Files of a format, of whatever number. */
+    /** Returns the files of a format in all versions. */
     private static List<Path> files(String format) throws IOException {
         try (Stream<Path> all = Files.walk(FOLDER.resolve(format))) {
             return all.filter(Files::isRegularFile).sorted().toList();
@@ -77,7 +77,7 @@ class FormatsTest {
     }
 
     @Test
-    void thereAreFilesOfEveryNumberOfEveryFormat() throws IOException {
+    void sampleFilesCoverEveryFormatVersion() throws IOException {
         List<String> there = new ArrayList<>();
         try (Stream<Path> numbers = Files.find(FOLDER, 2, (path, what) -> what.isDirectory())) {
             numbers.filter(path -> FOLDER.relativize(path).getNameCount() == 2)
@@ -98,7 +98,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void aScenarioIsResolvedAsByThoseWhoReadItFirst(Path file) throws Exception {
+    void oldScenariosResolveToTheOriginalSettings(Path file) throws Exception {
         for (Path list : priceLists()) {
             Files.copy(list, folder.resolve(list.getFileName()));
         }
@@ -118,7 +118,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("priceLists")
-    void aPriceListHasItsPrices(Path file) throws Exception {
+    void oldPriceListsKeepTheirPrices(Path file) throws Exception {
         PriceListParser.check(file.toString(), Files.readString(file));
         Session session =
                 Session.of("run", "hello-world", "--for", "2s", "--prices", file.toString(), "--format", "json");
@@ -129,7 +129,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void aResultLosesNothingAndIsOneOfToday(Path file) throws IOException {
+    void oldResultsAreReadCompletely(Path file) throws IOException {
         byte[] old = unpacked(file);
         String now = new String(ResultJson.write(ResultJson.read(old)), StandardCharsets.UTF_8);
         List<String> lost = new ArrayList<>();
@@ -141,7 +141,7 @@ class FormatsTest {
         assertThat(today.validate(now, InputFormat.JSON)).isEmpty();
     }
 
-    /** Notes the places of all values that do not stand in the other as well. */
+    /** Collects the paths of all values of {@code old} that are missing or different in {@code now}. */
     private static void missing(JsonNode old, JsonNode now, String place, List<String> lost) {
         if (old.isObject() && now.isObject()) {
             old.fieldNames().forEachRemaining(name -> missing(old.get(name), now.path(name), place + "/" + name, lost));
@@ -154,7 +154,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("facts")
-    void chartsOfAnEarlierRunGo(Path file) throws IOException {
+    void chartsOfAnEarlierRunAreDeleted(Path file) throws IOException {
         Path chart = folder.resolve("out/charts/page-latency.svg");
         Files.createDirectories(chart.getParent());
         Path other = Files.writeString(chart.resolveSibling("other.svg"), "of somebody else");
@@ -175,7 +175,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("baselines")
-    void aBaselineDiffersInNothingButItsNumbers(Path file) throws IOException {
+    void oldBaselinesAreComparable(Path file) throws IOException {
         String old = Files.readString(file);
         Baseline.check(old);
         for (Path other : baselines()) {
@@ -187,7 +187,7 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("experiments")
-    void aDescriptionOfAnExperimentIsWrittenAsItWasRead(Path file) throws IOException {
+    void experimentDescriptionsRoundTrip(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         assertThat(ExperimentText.read(bytes).json()).isEqualTo(bytes);
     }

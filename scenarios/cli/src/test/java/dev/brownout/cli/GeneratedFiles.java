@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Files of the repository that the program writes. */
+/** Checks of generated files in the repository. */
 public final class GeneratedFiles {
-    /** So many of the lines that are gone are told, and of those that are new. */
+    /** Maximum number of removed lines, and of added lines, in a failure message. */
     private static final int FEW = 5;
 
     private GeneratedFiles() {}
 
-    /** Compares a file with what it should say; with {@code -Dbrownout.write=true} writes it first. */
+    /** Compares a file with its expected text. With {@code -Dbrownout.write=true}, writes the file first. */
     public static void same(Path file, String text, String command) throws IOException {
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(file, text);
@@ -27,7 +27,7 @@ public final class GeneratedFiles {
                         missing(text, kept).map("+ "::concat))
                 .collect(Collectors.joining("\n"));
         assertThat(kept.equals(text))
-                .as("%s is not what the program says; write it anew: %s\n%s", file.getFileName(), command, changes)
+                .as("%s is not up to date; regenerate it: %s\n%s", file.getFileName(), command, changes)
                 .isTrue();
     }
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands where a file should be read: one clear sentence, soon. */
+/** Unreadable or unsuitable input files lead to one clear error message within seconds. */
 @Tag("once")
 class HostileFilesTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** What stands there, and what is said of it. */
+    /** File names of unsuitable inputs, and the expected message. */
     private static final Map<String, String> KINDS = Map.of(
             "zero.yaml", "it is no regular file but a pipe or a device",
             "pipe.yaml", "it is no regular file but a pipe or a device",
@@ -116,7 +116,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("readings")
-    void whatIsNoFileIsRefusedByEveryCommand(String reader, String kind) {
+    void everyCommandRejectsUnsuitableFiles(String reader, String kind) {
         String path = hostile(kind).toString();
         refused(
                 KINDS.get(kind),
@@ -131,7 +131,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("namings")
-    void whatIsNoFileIsRefusedWhereAScenarioNamesIt(String naming, String kind) throws IOException {
+    void scenariosRejectReferencesToUnsuitableFiles(String naming, String kind) throws IOException {
         hostile(kind);
         String said = kind.equals("zero.yaml") ? "lies outside of the project" : KINDS.get(kind);
         String text = SHOP.replace(NAMED.get(naming), String.format(naming, kind));
@@ -142,7 +142,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", " \n\t\n\n"})
-    void anEmptyFileOfValuesIsNoLoadAndNoLaw(String content) throws IOException {
+    void rejectsEmptyFilesOfValues(String content) throws IOException {
         Files.writeString(folder.resolve("empty.csv"), content);
         for (String naming : List.of("service: file(%s)", "load: trace(%s)")) {
             String text = SHOP.replace(NAMED.get(naming), String.format(naming, "empty.csv"));
@@ -152,7 +152,7 @@ class HostileFilesTest {
     }
 
     @Test
-    void aStreamThatTheProcessWasHandedIsRead() throws Exception {
+    void readsFromStandardInput() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/fd")), "this system names no open streams");
         Path prices = Files.writeString(
                 folder.resolve("prices.yaml"), Session.of("prices").out());
@@ -198,12 +198,12 @@ class HostileFilesTest {
             new a/                          | 'a/' names a folder; expected the name of a scenario
             new a/.yaml                     | 'a/.yaml' names a folder; expected the name of a scenario
             """)
-    void anEmptyValueIsNoValue(String line, String said) {
+    void rejectsEmptyOptionValues(String line, String said) {
         refused(said, line.split(" ", -1));
     }
 
     @Test
-    void anEmptyScenarioIsNamedAsWhatIsMissing() {
+    void rejectsEmptyScenarioNames() {
         refused("SCENARIO is empty", "run", "");
         refused("SCENARIO is empty", "run", " ");
         refused("FILE is empty", "validate", "hello-world", "");

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever becomes of what is written: said in one sentence, and nothing of others is touched. */
+/** Failures of output are reported in one sentence, and files of other programs are not modified. */
 @Tag("once")
 class HostileFoldersTest {
 
-    /** The commands that write to a folder. */
+    /** Commands that write to a folder. */
     private static final List<String> WRITERS = List.of(
             "run %s --out %o",
             "sweep %s --vary load=1/s,2/s --out %o",
@@ -78,7 +78,7 @@ class HostileFoldersTest {
 
     @ParameterizedTest
     @MethodSource("writers")
-    void aFolderThatAnotherCommandWritesToIsLeftToIt(String line) throws IOException {
+    void rejectsFolderLockedByAnotherCommand(String line) throws IOException {
         try (OutputFolder held = OutputFolder.at(out, "brownout sweep something")) {
             refused(
                     line,
@@ -91,7 +91,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void whoComesLaterHasTheFolder() throws IOException {
+    void folderIsReusableAfterACommandEnds() throws IOException {
         assertThat(run(WRITERS.get(2)).code()).isEqualTo(ExitCode.HELD);
         assertThat(run(WRITERS.get(4)).code()).isEqualTo(ExitCode.HELD);
         assertThat(Shop.files(out)).containsKeys("index.json", "shop.txt").doesNotContainKey(".brownout.lock");
@@ -99,7 +99,7 @@ class HostileFoldersTest {
 
     @ParameterizedTest
     @MethodSource("writers")
-    void aFileInPlaceOfTheFolderIsNoFolder(String line) throws IOException {
+    void rejectsFileInPlaceOfTheFolder(String line) throws IOException {
         Files.writeString(out, "mine");
         refused(line, "is no folder");
         assertThat(out).hasContent("mine");
@@ -124,7 +124,7 @@ class HostileFoldersTest {
 
     @ParameterizedTest
     @MethodSource("obstacles")
-    void aFileThatCannotBeWrittenIsToldInOneSentence(String line, String name, boolean isFolder) throws IOException {
+    void reportsUnwritableFilesInOneSentence(String line, String name, boolean isFolder) throws IOException {
         Path there = out.resolve(name);
         if (isFolder) {
             Files.createDirectories(there.resolve("mine"));
@@ -136,7 +136,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void noLinkLeadsOutOfTheFolder() throws IOException {
+    void rejectsLinksOutOfTheFolder() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createDirectories(out);
         Files.createSymbolicLink(out.resolve("trials"), outside);
@@ -145,7 +145,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void whatIsKeptIsKnownByTheValuesOfTheFilesThatItRead() throws IOException {
+    void storedTrialsDependOnReferencedFileContents() throws IOException {
         String line = "replicate %s -n 2 --out %o";
         shop = write(Files.readString(Path.of(shop))
                 .replace("exp(10ms)", "file(values.csv)")
@@ -160,7 +160,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void whatIsKeptIsKnownByTheArrivalsThatItPlayed() throws IOException {
+    void storedTrialsDependOnReplayedArrivals() throws IOException {
         shop = write(Files.readString(Path.of(shop)).replace("load: 60/s", "load: trace(at.csv)"));
         Files.writeString(folder.resolve("at.csv"), "1.1s\n1.2s\n");
         String line = "replicate %s -n 2 --format csv --metric page.throughput --out %o";
@@ -171,7 +171,7 @@ class HostileFoldersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"program\" : \"0.0.1\"", "\"program\" : \"\"", "{"})
-    void whatAnotherProgramKeptIsRunAgain(String other) throws IOException {
+    void trialsOfOtherVersionsAreRunAgain(String other) throws IOException {
         String line = "replicate %s -n 2 --out %o";
         run(line);
         Path kept = out.resolve("trials/r0/result.json");
@@ -207,7 +207,7 @@ class HostileFoldersTest {
                 "run --help",
                 "--version"
             })
-    void outputThatCannotBeWrittenIsAnError(String line) throws IOException {
+    void unwritableStandardOutputIsAnError(String line) throws IOException {
         String full = "No space left on device";
         Session lost = to(failing(full), line);
         assertThat(lost.code()).as(lost.toString()).isEqualTo(ExitCode.BAD_INPUT);
@@ -218,7 +218,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void aFullDeviceIsNoticed() throws IOException {
+    void fullDeviceIsAnError() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "this system has no device that is always full");
         try (OutputStream stream = new FileOutputStream(full.toFile())) {
@@ -244,7 +244,7 @@ class HostileFoldersTest {
     }
 
     @Test
-    void aFullDiskIsToldAsARunTellsIt() throws Exception {
+    void fullDiskIsReportedInOneSentence() throws Exception {
         Path unshare = Path.of("/usr/bin/unshare");
         assumeTrue(Files.isExecutable(unshare), "no disk may be made here: there is no " + unshare);
         Files.createDirectory(out);

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One row of {@code hostile.txt}: something that somebody could type, and what the program must say to it.
+ * Row of {@code hostile.txt}: an unusual input and the expected reaction of the program.
  *
- * @param line where the row stands in the table
- * @param code the exit code that must come of it
- * @param fragment what must be said, among other things
- * @param form what the input is put into: sections of a scenario, a whole file, or a command line
+ * @param line line number in the table
+ * @param code expected exit code
+ * @param fragment expected part of the output
+ * @param form template for the input: sections of a scenario, a whole file, or a command line
  * @param input the input, with escapes resolved
  */
 record HostileInput(int line, int code, String fragment, String form, String input) {
@@ -36,7 +36,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
               page: { path: [web, db], key: zipf(1.0 1k) }
             """;
 
-    /** All rows of the table. */
+    /** Returns all rows of the table. */
     static List<HostileInput> all() {
         List<HostileInput> rows = new ArrayList<>();
         String form = "{}";
@@ -71,12 +71,12 @@ record HostileInput(int line, int code, String fragment, String form, String inp
                 .replaceAll(m -> Matcher.quoteReplacement(m.group(1).repeat(Integer.parseInt(m.group(2)))));
     }
 
-    /** Whether it is a command line, not a file. */
+    /** Returns whether the form is a command line rather than a file. */
     boolean typed() {
         return form.startsWith("$ ");
     }
 
-    /** Does what the row says, with files in a folder. */
+    /** Executes the row with files in a folder. */
     Session play(Path folder) throws IOException {
         Path file = folder.resolve("hostile.yaml");
         if (typed()) {
@@ -97,7 +97,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
         return String.join("", sections.values());
     }
 
-    /** The parts of a scenario by their names, each with the line break behind it. */
+    /** Returns the sections of a scenario by name, each with its trailing line break. */
     private static Map<String, String> sections(String text) {
         Map<String, String> sections = new LinkedHashMap<>();
         String name = "";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever somebody types ends in a run or in a clear refusal, soon and within little memory. */
+/** Unusual input leads to a run or a clear error, with limited CPU time and memory. */
 @Tag("once")
 class HostileInputsTest {
     private static final int ROWS_LEAST = 400;
@@ -40,7 +40,7 @@ class HostileInputsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("everySecond")
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void endsInARunOrInAClearRefusal(HostileInput row) throws IOException {
+    void evenRowsRunOrAreRejected(HostileInput row) throws IOException {
         judge(row);
     }
 
@@ -48,7 +48,7 @@ class HostileInputsTest {
     @MethodSource("theOthers")
     @Tag("thorough")
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void soDoTheOtherRows(HostileInput row) throws IOException {
+    void oddRowsRunOrAreRejected(HostileInput row) throws IOException {
         judge(row);
     }
 
@@ -68,11 +68,11 @@ class HostileInputsTest {
                 assertThat(session.err()).containsPattern("hostile\\.yaml:\\d+:\\d+: ");
             }
         }
-        assertThat(used).as("nanoseconds of a processor").isLessThan(CPU_NANOS_MOST);
-        assertThat(bytes(threads) - bytes).as("bytes").isLessThan(BYTES_MOST);
+        assertThat(used).as("CPU time in ns").isLessThan(CPU_NANOS_MOST);
+        assertThat(bytes(threads) - bytes).as("allocated bytes").isLessThan(BYTES_MOST);
     }
 
-    /** What this thread has asked for so far: no less than what it ever held at a time. */
+    /** Returns the bytes allocated by this thread so far, an upper bound of its peak memory. */
     private static long bytes(ThreadMXBean threads) {
         return threads instanceof com.sun.management.ThreadMXBean counting
                 ? counting.getCurrentThreadAllocatedBytes()
@@ -80,7 +80,7 @@ class HostileInputsTest {
     }
 
     @Test
-    void theTableIsLongEnough() {
+    void tableHasEnoughRows() {
         assertThat(everySecond()).hasSizeGreaterThanOrEqualTo(ROWS_LEAST);
     }
 }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever stands where a scenario, or whoever types a command, may write what they like: every output of every command
- * is of the form that it promises, and what people read cannot act on their terminal or on a workflow of GitHub.
+ * Free text in scenarios and command lines cannot break an output format. Text for people cannot control the terminal
+ * or a GitHub workflow.
  */
 @Tag("once")
 class HostileTextTest {
-    /** How lines of Markdown begin, those of diagrams in it among them. */
+    /** Allowed beginnings of Markdown lines, including lines of diagrams. */
     private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|Before: |- \\d|```|flowchart LR|  [uc]\\d).*|";
 
     private static final String SCENARIO = """
@@ -70,14 +70,14 @@ class HostileTextTest {
                 .toString();
     }
 
-    /** Runs a command whose standard output people read. */
+    /** Runs a command with output for people on standard output. */
     private Session text(String... command) {
         Session session = Session.of(command);
         assertHarmless(session.out(), command);
         return told(session, command);
     }
 
-    /** Runs a command whose standard output is for programs. */
+    /** Runs a command with output for programs on standard output. */
     private String data(String... command) {
         return told(Session.of(command), command).out();
     }
@@ -135,7 +135,7 @@ class HostileTextTest {
     }
 
     @Test
-    void everyFormOfARunIsWhatItPromises() throws Exception {
+    void runOutputFormatsStayValid() throws Exception {
         for (String chosen : SHOWN) {
             String file = file(chosen);
             text("run", file);
@@ -152,7 +152,7 @@ class HostileTextTest {
     }
 
     @Test
-    void everyFileOfARunIsWhatItPromises() throws Exception {
+    void runFilesStayValid() throws Exception {
         for (String chosen : SHOWN) {
             text("run", file(chosen), "--out", folder.resolve("out").toString());
             try (Stream<Path> charts = Files.list(folder.resolve("out/charts"))) {
@@ -165,13 +165,13 @@ class HostileTextTest {
             assertJson(Files.readString(folder.resolve("out/result.json")));
             assertJson(Files.readString(folder.resolve("out/run.json")));
             assertThat(Files.readString(folder.resolve("out/report.html")).split("<script", -1))
-                    .as("ours alone")
+                    .as("only scripts of the report itself")
                     .hasSize(3);
         }
     }
 
     @Test
-    void everyOtherCommandKeepsItsForm() throws Exception {
+    void outputFormatsOfOtherCommandsStayValid() throws Exception {
         for (String chosen : SHOWN) {
             String file = file(chosen);
             text("validate", file, "--run");
@@ -201,7 +201,7 @@ class HostileTextTest {
     }
 
     @Test
-    void charactersThatActAreRefusedInEveryFreePlaceAndNotRepeated() throws IOException {
+    void rejectsControlCharactersInFreeText() throws IOException {
         String[] pieces = SCENARIO.split("§", -1);
         for (int free = 1; free < pieces.length; free++) {
             for (String escape :
@@ -221,7 +221,7 @@ class HostileTextTest {
     }
 
     @Test
-    void whatIsTypedIsRepeatedWithoutActingAndInShort() throws IOException {
+    void echoedArgumentsAreSanitizedAndShortened() throws IOException {
         String file = file("some");
         String none = folder.resolve("none.yaml").toString();
         for (String typed : List.of(ACTING, "x".repeat(20_000))) {
@@ -264,7 +264,7 @@ class HostileTextTest {
     }
 
     @Test
-    void aFileOfSuchANameIsRefused() throws IOException {
+    void rejectsFileNamesWithControlCharacters() throws IOException {
         Path file = Files.writeString(folder.resolve("\n::error::\u001b[8m.yaml"), SCENARIO);
         Session session = Session.of("run", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

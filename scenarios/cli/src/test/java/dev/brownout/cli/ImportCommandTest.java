@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scenarios made of what real systems have written, from the command line. */
+/** Import of logs, traces, metrics and deployment files of real systems, by the command line. */
 class ImportCommandTest {
     private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
 
@@ -25,7 +25,7 @@ class ImportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
-    void whatIsMadeIsValidAndRuns(String log) throws Exception {
+    void scenariosFromLogsAreValidAndRun(String log) throws Exception {
         Path made = folder.resolve("made.yaml");
         Session imported = Session.of("import", "log", LOGS.resolve(log).toString(), "--out", made.toString());
         assertThat(imported.code()).isEqualTo(ExitCode.HELD);
@@ -54,23 +54,23 @@ class ImportCommandTest {
                 "mesh",
                 "observed"
             })
-    void whatIsMadeOfAComposeFileIsValidAndRuns(String name) {
+    void scenariosFromComposeFilesAreValidAndRun(String name) {
         isValidAndRuns(COMPOSE.resolve(name + ".scenario.yaml"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
-    void whatIsMadeOfManifestsIsValidAndRuns(String name) {
+    void scenariosFromManifestsAreValidAndRun(String name) {
         isValidAndRuns(COMPOSE.resolveSibling("k8s").resolve(name + ".scenario.yaml"));
     }
 
     @Test
-    void whatIsMadeOfPoliciesIsValidAndRuns() {
+    void scenariosFromPoliciesAreValidAndRun() {
         isValidAndRuns(COMPOSE.resolveSibling("resilience4j").resolve("application.scenario.yaml"));
     }
 
     @Test
-    void aFolderStandsForItsManifestsInTheOrderOfTheirNames() throws Exception {
+    void folderImportsItsManifests() throws Exception {
         Files.createDirectories(folder.resolve("in/side"));
         Path shop = COMPOSE.resolveSibling("k8s").resolve("shop.yaml");
         Files.copy(shop, folder.resolve("in/side/shop.yaml"));
@@ -87,13 +87,13 @@ class ImportCommandTest {
     private static void isValidAndRuns(Path scenario) {
         Session valid = Session.of("validate", scenario.toString());
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
-        assertThat(valid.err().lines()).as("warnings alone").allMatch(line -> line.contains(": warning: "));
+        assertThat(valid.err().lines()).as("only warnings").allMatch(line -> line.contains(": warning: "));
         Session ran = Session.of("run", scenario.toString(), "--for", "5s");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
     }
 
     @Test
-    void whatThePageSaysWorks() throws Exception {
+    void commandsOfTheImportPageWork() throws Exception {
         List<String> codes = new ArrayList<>();
         List<String> told = new ArrayList<>();
         for (Command command : PageCommands.of(PageCommands.ROOT.resolve("docs/import.md"))) {
@@ -116,7 +116,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void whatIsWrongIsSaidOnce() {
+    void rejectsInvalidArguments() {
         String log = LOGS.resolve("nginx.log").toString();
         isRefused(Session.of("import"), "say what to import: ");
         isRefused(Session.of("import", "lgo", log), "lgo");
@@ -145,7 +145,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void spansAreValidAndRun() throws Exception {
+    void scenariosFromSpansAreValidAndRun() throws Exception {
         Path made = folder.resolve("traced.yaml");
         String spans = PageCommands.ROOT.resolve("docs/examples/spans.jsonl.gz").toString();
         Session imported = Session.of("import", "spans", spans, "--out", made.toString());
@@ -163,7 +163,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void metricsAreValidAndRun() throws Exception {
+    void scenariosFromMetricsAreValidAndRun() throws Exception {
         Path made = folder.resolve("measured.yaml");
         String metrics =
                 PageCommands.ROOT.resolve("docs/examples/metrics.json.gz").toString();
@@ -186,7 +186,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aLogComesFromStandardInput() throws Exception {
+    void importsALogFromStandardInput() throws Exception {
         Path said = folder.resolve("said.yaml");
         Process process = new ProcessBuilder(JavaProcess.command(Main.class.getName(), "import", "log", "-"))
                 .redirectOutput(said.toFile())
@@ -202,7 +202,7 @@ class ImportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"load", "network", "all", "users", "components", "requests", "run", "fault"})
-    void namesThatAreWordsOfTheLanguageAreChanged(String word) throws Exception {
+    void reservedWordsAreRenamed(String word) throws Exception {
         Path compose = Files.writeString(
                 folder.resolve("compose.yaml"),
                 "services:\n  web: { image: nginx, depends_on: [\"" + word + "\"] }\n  \"" + word
@@ -238,14 +238,14 @@ class ImportCommandTest {
     }
 
     @Test
-    void anOperationWithoutANameIsUnnamed() throws Exception {
+    void emptyOperationNameBecomesUnnamed() throws Exception {
         Session imported = Session.of("import", "spans", spans("web", "", "1000000"));
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
         assertThat(imported.out()).contains("unnamed");
     }
 
     @Test
-    void coloursOfNamesDoNotReachTheTerminal() throws Exception {
+    void escapeSequencesInNamesAreRemoved() throws Exception {
         String spans = spans("\\u001b[31m", "GET /\\u001b[8ma", "1000000");
         Session imported = Session.of("", true, Map.of(), "import", "spans", spans);
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
@@ -253,7 +253,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void whatTheLoaderRefusesIsNotWritten() throws Exception {
+    void invalidScenariosAreNotWritten() throws Exception {
         Path made = folder.resolve("made.yaml");
         String long1 = Long.toString(Long.MAX_VALUE - 1_800_000_000_000_000_000L);
         Session imported = Session.of("import", "spans", spans("web", "GET /a", long1), "--out", made.toString());
@@ -278,7 +278,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aFileThatIsReadIsNotWrittenOver() throws Exception {
+    void inputFilesAreNotOverwritten() throws Exception {
         Path compose = Files.writeString(folder.resolve("compose.yaml"), "services: { web: { image: nginx } }\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), compose);
         for (Path out : List.of(compose, link, folder.resolve("./compose.yaml"))) {
@@ -293,7 +293,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void whatIsNestedDeeplyEndsInAScenarioOrARefusal() throws Exception {
+    void deepNestingIsImportedOrRejected() throws Exception {
         StringBuilder chain = new StringBuilder("services:\n");
         for (int i = 0; i < 3001; i++) {
             chain.append("  s%d: { image: app, depends_on: [s%d] }\n".formatted(i, i + 1));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be is refused with a place by {@code validate}, so that {@code run} never meets it. */
+/** Impossible scenarios are rejected with their place by {@code validate}, so {@code run} never executes them. */
 @Tag("once")
 class ImpossibleScenariosTest {
     private static final String GOOD = """
@@ -153,7 +153,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
-    void aRunInWhichNoTimePassesEnds() throws IOException {
+    void runWithoutProgressOfTimeStops() throws IOException {
         Path file = Files.writeString(folder.resolve("still.yaml"), """
                 run: 10s
                 load: users(2 think=0s)
@@ -169,7 +169,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
-    void moreMachinesOrComponentsThanAnybodyHasAreRefusedSoon() throws IOException {
+    void rejectsTooManyHostsOrComponentsEarly() throws IOException {
         String tiers = IntStream.range(0, 6)
                 .mapToObj(i -> "  t" + i + ": { kind: server, nodes: 10000 }\n")
                 .collect(Collectors.joining());
@@ -183,7 +183,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
-    void aFaultThatAsksForMoreMachinesThanAnybodyHasIsItselfRefused() throws IOException {
+    void rejectsFaultThatAddsTooManyHosts() throws IOException {
         String many = "faults: [at 5s: crash web/1, at 6s: scale web to 50000]\n";
         assertThat(validate(GOOD + many).err())
                 .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
@@ -192,9 +192,9 @@ class ImpossibleScenariosTest {
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
     }
 
-    /** Beside a consumer, whose part in the load is drawn before anything is built. */
+    /** Includes a consumer, because its fraction of the load is drawn before components are built. */
     @Test
-    void aCommitThatWaitsForAReplicaOfAKeyThatIsAloneIsRefused() throws IOException {
+    void rejectsSemiSyncForUnreplicatedHotKeyShard() throws IOException {
         String alone = GOOD.replace(
                         "database,", "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },")
                 .replace("page: {", "page: { key: zipf(1.0 100),")
@@ -203,9 +203,9 @@ class ImpossibleScenariosTest {
                 .contains("scenario.yaml:7:3: wait_for is at most the number of replicas, and the shard of 7 has 0");
     }
 
-    /** Together far more than any clock counts to, and yet no mistake. */
+    /** The sum of these times exceeds the range of the clock, but the scenario is valid. */
     @Test
-    void timesThatGrowBeyondAllBoundsEndWithTheRun() throws IOException {
+    void timesBeyondTheClockRangeEndWithTheRun() throws IOException {
         String faults = """
                 network: { rtt: 26687d, bandwidth: 1bps }
                 faults:
@@ -229,14 +229,14 @@ class ImpossibleScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"impossible", "impossibleTogether", "unforeseen"})
-    void impossible(String what, String text, String message) throws IOException {
+    void rejectsImpossibleScenarios(String what, String text, String message) throws IOException {
         Session session = validate(text);
         assertThat(session.err()).contains(message).contains("scenario.yaml:");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
-    void callsThatGoRoundInCirclesAreRefused() throws IOException {
+    void rejectsCyclicCalls() throws IOException {
         String circle = """
                 components:
                   web: { kind: server, endpoints: { a: { steps: [call: api/b] } } }
@@ -252,7 +252,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
-    void aFaultThatWouldOutlastTimeItselfHoldsToTheEnd() throws IOException {
+    void faultBeyondTheClockRangeLastsToTheEnd() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("scenario.yaml"), GOOD + "faults: [at 5s: crash web/1 for 26000d as gone]\n");
         assertThat(Session.of("run", file.toString(), "--format", "json").code())
@@ -260,7 +260,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
-    void recordedArrivalsDurationsAndKeysAreReadFromFiles() throws IOException {
+    void readsRecordedArrivalsDurationsAndKeys() throws IOException {
         Files.createDirectory(folder.resolve("data"));
         Files.writeString(folder.resolve("data/arrivals-1.csv"), "1s\n1s\n2500ms\n");
         Files.writeString(folder.resolve("2026.times.csv"), "1ms\n2ms\n");
@@ -284,7 +284,7 @@ class ImpossibleScenariosTest {
             Object_ID!a!b     | line 1 of the file, 'Object_ID', looks like a header
             nr!17!4           | line 1 of the file, 'nr', looks like a header
             """)
-    void aTableIsNoTraceOfKeys(String lines, String said) throws IOException {
+    void rejectsTablesAsKeyTraces(String lines, String said) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
         assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
                         .err())
@@ -293,16 +293,16 @@ class ImpossibleScenariosTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
-    void whatCouldBeAKeyIsOne(String lines) throws IOException {
+    void acceptsAnySingleColumnAsKeys(String lines) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
         assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
                         .code())
                 .isEqualTo(ExitCode.HELD);
     }
 
-    /** Of three objects of 400, 3,000 and 600 bytes there is room for the two that come again and again. */
+    /** Objects of 400, 3,000 and 600 bytes: the cache has memory for the two that recur. */
     @Test
-    void sizesAreReadFromAnotherColumnOfATraceOfKeys() throws IOException {
+    void readsSizesFromAColumnOfAKeyTrace() throws IOException {
         Files.writeString(folder.resolve("objects.csv"), "a,x,400\nb,y,600B\na,x,400\nb,y,600\nlarge,z,3kB\n");
         Path file = Files.writeString(folder.resolve("scenario.yaml"), """
                 run: 10s
@@ -333,7 +333,7 @@ class ImpossibleScenariosTest {
             a,1              | hot(5% on x rest trace(keys.csv size=2)) | recorded sizes are those of requests
             a,1              | trace(keys.csv size=2), size: 1kB     | the sizes are those that were recorded
             """)
-    void sizesThatAreNoneAndThatNothingCouldHave(String lines, String key, String said) throws IOException {
+    void rejectsInvalidSizeColumns(String lines, String key, String said) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
         assertThat(validate(GOOD.replace("path:", "key: " + key + ", path:")).err())
                 .contains(said);

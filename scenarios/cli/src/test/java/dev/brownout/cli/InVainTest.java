@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What touched nothing in a run is told: faults, policies, windows and variants without effect. */
+/** Warnings about faults, policies, windows and variants without effect in a run. */
 class InVainTest {
     private static final String SHOP = """
             run: 10s
@@ -51,7 +51,7 @@ class InVainTest {
                 "at 3s: degrade link/east~west latency=+10ms for 2s|nothing crossed what it hits",
                 "at 9s: traffic x3|no request began"
             })
-    void aFaultThatMeetsNothing(String fault, String why) throws IOException {
+    void warnsOfFaultsWithoutTraffic(String fault, String why) throws IOException {
         assertThat(warnings(SHOP + "faults:\n  - " + fault + "\n"))
                 .contains("warning: the fault '" + fault + "' met nothing: while it held, " + why);
     }
@@ -66,20 +66,20 @@ class InVainTest {
         "at 3s: drain web/* for 2s",
         "at 3s: traffic x3 for 1s"
     })
-    void aFaultThatMeetsCalls(String fault) throws IOException {
+    void noWarningForFaultsWithTraffic(String fault) throws IOException {
         String both = SHOP.replace("[lb, web,", "[lb, web, call: spare,");
         assertThat(warnings(both + "faults:\n  - " + fault + "\n")).doesNotContain("met nothing");
     }
 
     @Test
-    void aReplicaThatFollowsWritesIsMet() throws IOException {
+    void noWarningForReplicaThatReceivesWrites() throws IOException {
         String written = SHOP.replace("call: prices]", "write: db]");
         assertThat(warnings(written + "faults:\n  - at 3s: power-off db/replica-1 for 2s\n"))
                 .doesNotContain("met nothing");
     }
 
     @Test
-    void aPolicyThatSawNoCall() throws IOException {
+    void warnsOfPoliciesWithoutCalls() throws IOException {
         String spare = "spare: { kind: server,";
         String guarded = SHOP.replace(spare, spare + " rate_limit: { rate: 5/s }, retry: 2,")
                 .replace("prices: { kind: server,", "prices: { kind: server, hedge: { after: 1s },")
@@ -93,14 +93,14 @@ class InVainTest {
     }
 
     @Test
-    void anAssertionOnATimeWithoutRequests() throws IOException {
+    void warnsOfAssertionWindowsWithoutRequests() throws IOException {
         assertThat(warnings(SHOP + "sla: { quiet: page.failed == 0 from 8500ms to 10s, loud: page.failed == 0 }\n"))
                 .contains("warning: 'quiet' judges a time in which no request began: from 8.5s to 10s")
                 .doesNotContain("loud");
     }
 
     @Test
-    void aVariantThatChangesNothing() throws IOException {
+    void warnsOfVariantsWithoutEffect() throws IOException {
         String told = warnings(SHOP
                 + "variants:\n  plain: {}\n  roomy: { set: { web.queue: 2000 } }\n"
                 + "  slow: { set: { web.service: 9ms } }\n");
@@ -109,7 +109,7 @@ class InVainTest {
     }
 
     @Test
-    void tiersThatShareAQueue() throws IOException {
+    void warnsOfTiersThatShareAQueue() throws IOException {
         String shared = """
                 run: 1s
                 load: 10/s
@@ -126,7 +126,7 @@ class InVainTest {
     }
 
     @Test
-    void allFormsTellOfIt() throws IOException {
+    void allOutputFormatsContainTheWarning() throws IOException {
         Path file = Files.writeString(folder.resolve("shop.yaml"), SHOP + "faults:\n  - at 3s: crash spare for 2s\n");
         Path out = folder.resolve("out");
         Session text = Session.of("run", file.toString(), "--out", out.toString());

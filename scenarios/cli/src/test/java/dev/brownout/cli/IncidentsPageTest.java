@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page about incidents has a line about each scenario of their group, and the numbers that the scenarios give now:
- * what is foretold of the first variant, and what an assertion with a tolerance holds any other variant to.
+ * {@code docs/incidents.md} lists every scenario of the incidents group with current numbers: predictions of the first
+ * variant, and assertions with a tolerance of every variant.
  */
 @Tag("story")
 class IncidentsPageTest {
@@ -36,7 +36,7 @@ class IncidentsPageTest {
     }
 
     @Test
-    void everyScenarioOfTheGroupIsToldOf() throws IOException {
+    void pageListsEveryScenarioOfTheGroup() throws IOException {
         List<String> told = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| [`"))
                 .map(line -> line.substring(4, line.indexOf('`', 4)))
@@ -45,7 +45,7 @@ class IncidentsPageTest {
     }
 
     @Test
-    void itsNumbersAreThoseOfTheScenarios() throws IOException {
+    void numbersOfThePageAreUpToDate() throws IOException {
         String page = Files.readString(PAGE);
         String before = page.substring(0, page.indexOf(NUMBERS));
         StringBuilder text = new StringBuilder(before).append(NUMBERS).append("""

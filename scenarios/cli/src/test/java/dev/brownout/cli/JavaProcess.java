@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Java processes of tests, with the class path of the test. They live for seconds, in which the optimising compiler
- * takes more time of a processor than it saves.
+ * Commands of Java processes with the class path of the test. These processes live for seconds, so the optimizing
+ * compiler would cost more CPU time than it saves.
  */
 final class JavaProcess {
     private JavaProcess() {}
 
-    /** The beginning of a command, in whatever folder it is started; the class and its arguments come behind it. */
+    /** Returns the beginning of a command that works in any folder, followed by the class and its arguments. */
     static List<String> command(String... more) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -25,7 +25,7 @@ final class JavaProcess {
         return words;
     }
 
-    /** The class path of the test, in absolute names. */
+    /** Returns the class path of the test with absolute paths. */
     private static String classPath() {
         List<String> parts = new ArrayList<>();
         for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

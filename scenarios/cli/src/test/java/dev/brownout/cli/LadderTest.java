@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
+/**
+ * The ladder is a sequence of lessons. Each lesson extends the previous one, asks a question, makes predictions and has
+ * a variant with an expected violation.
+ */
 @Tag("once")
 class LadderTest {
     private static final String LEFT_ASIDE = "  aside: >-";
@@ -24,7 +27,7 @@ class LadderTest {
     }
 
     @Test
-    void theRungsAreThese() {
+    void ladderHasTheseLessons() {
         assertThat(rungs())
                 .containsExactly(
                         "ladder/01-one-box",
@@ -43,7 +46,7 @@ class LadderTest {
 
     @ParameterizedTest
     @MethodSource("rungs")
-    void aRungAsksPredictsTeachesAndShowsItself(String rung) throws Exception {
+    void lessonsHaveQuestionPredictionsChartsAndViolations(String rung) throws Exception {
         ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
         Scenario first = file.variants().get(0).scenario();
         assertThat(file.question()).endsWith("?");
@@ -54,9 +57,9 @@ class LadderTest {
         assertThat(file.variants()).anyMatch(variant -> !variant.breaks().isEmpty());
     }
 
-    /** Each rung is the one before and a change, or says what of it is left aside. */
+    /** Each lesson contains components of the previous lesson, or states which of them it leaves out. */
     @Test
-    void eachRungKeepsPartsOfTheOneBeforeAndNamesTheOthers() throws Exception {
+    void lessonsKeepOrNameTheComponentsOfThePrevious() throws Exception {
         Set<String> before = Set.of("web");
         for (String rung : rungs()) {
             ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
@@ -72,10 +75,13 @@ class LadderTest {
         }
     }
 
-    /** Who warns of a plan that is meant to work cries wolf; but a queue is there to take more than its workers can. */
+    /**
+     * A warning about a working design would be a false alarm. Queues are exempt, because they absorb more load than
+     * their workers can handle.
+     */
     @ParameterizedTest
     @MethodSource("rungs")
-    void onlyWhatBreaksOrIsBrokenIsWarnedOf(String rung) throws Exception {
+    void warnsOnlyOfVariantsWithFaultsOrViolations(String rung) throws Exception {
         ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
         Set<String> fragile = file.variants().stream()
                 .filter(variant -> !variant.breaks().isEmpty()

@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The manual and the schema of scenarios lie in the repository as the language says them. */
+/** The manual and the JSON schema in the repository match the language definition. */
 @Tag("once")
 class LanguagePagesTest {
     @Test
-    void theManualIsAPage() throws IOException {
+    void manualPageIsUpToDate() throws IOException {
         GeneratedFiles.same(
                 PageCommands.ROOT.resolve("docs/reference.md"),
                 ManualMarkdown.of(new Manual(LanguageDefinition.standard())),
@@ -20,7 +20,7 @@ class LanguagePagesTest {
     }
 
     @Test
-    void theSchemaIsAFileOfTheLibrary() throws IOException {
+    void librarySchemaIsUpToDate() throws IOException {
         GeneratedFiles.same(
                 PageCommands.ROOT.resolve("scenarios/library/scenario.schema.json"),
                 Schema.text(LanguageDefinition.standard()),

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a model of a thousand components leaves: the page tells what matters, the files for programs tell all. */
+/**
+ * Output for a model of a thousand components: the report shows the most important ones, the data files contain all.
+ */
 @Tag("story")
 class LargeModelTest {
     private static final int COMPONENTS = 1_000;
@@ -22,7 +24,7 @@ class LargeModelTest {
     private Path folder;
 
     @Test
-    void theReportOfAThousandComponentsIsReadableAndNothingIsLost() throws Exception {
+    void reportOfAThousandComponentsIsShortButComplete() throws Exception {
         Path file = Files.writeString(folder.resolve("chains.yaml"), chains());
         Path out = folder.resolve("out");
         Session session = Session.of("run", file.toString(), "--out", out.toString());
@@ -53,7 +55,7 @@ class LargeModelTest {
         assertThat(out.resolve("charts").resolve("tier500-utilization.svg")).exists();
     }
 
-    /** Chains of ten components of ten machines each. */
+    /** Returns chains of ten components with ten hosts each. */
     private static String chains() {
         StringBuilder yaml = new StringBuilder("scenario: chains\ncomponents:\n");
         for (int i = 1; i <= COMPONENTS; i++) {

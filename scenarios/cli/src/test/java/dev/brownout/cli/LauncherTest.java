@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the shell script starts Java: here one that only says what it was told. */
+/** Start of Java by the shell script. Java is replaced by a script that prints its arguments. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 class LauncherTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -80,7 +80,7 @@ class LauncherTest {
         return said;
     }
 
-    /** Waits until the launcher has made its archive of classes, which it does in the background. */
+    /** Waits until the launcher has created its class archive in the background. */
     private void awaitArchive() throws Exception {
         Path target = home.resolve("scenarios/cli/target");
         long until = System.nanoTime() + 60_000_000_000L;
@@ -91,11 +91,11 @@ class LauncherTest {
             }
             Thread.sleep(5);
         }
-        assertThat(making).as("an archive is still made").isFalse();
+        assertThat(making).as("archive creation is still running").isFalse();
     }
 
     @Test
-    void javaBeginsWithEnoughMemoryForAShortRun() throws Exception {
+    void initialHeapFitsAShortRun() throws Exception {
         assertThat(started(Map.of()))
                 .contains("-Xms96m -XX:NewSize=48m")
                 .contains("-jar")
@@ -103,17 +103,17 @@ class LauncherTest {
     }
 
     @Test
-    void runsSideBySideHaveRoomForNewObjects() throws Exception {
+    void parallelRunsGetALargerYoungGeneration() throws Exception {
         assertThat(started(Map.of(), "--color", "never", "sweep", "it")).contains("-Xms192m -Xmn128m");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
-    void whoeverLimitsMemoryByTheEnvironmentIsNotContradicted(String variable) throws Exception {
+    void memoryOptionsOfTheEnvironmentAreNotOverridden(String variable) throws Exception {
         assertThat(started(Map.of(variable, "-Xmx32m"))).doesNotContain("-Xms").endsWith("run it\n");
     }
 
-    /** The environment with a Maven that only notes what it was told and does what a line of shell says. */
+    /** Returns an environment with a fake Maven that logs its arguments and executes a line of shell. */
     private Map<String, String> maven(String does) throws Exception {
         Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
         Files.writeString(maven, "#!/bin/sh\necho \"$@\" >>'" + home.resolve("built") + "'\n" + does + "\n");
@@ -132,7 +132,7 @@ class LauncherTest {
     }
 
     @Test
-    void aNewerSourceOfAnyModuleInTheJarIsBuiltFirst() throws Exception {
+    void newerSourceOfAnyBundledModuleTriggersABuild() throws Exception {
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
         Map<String, String> path = maven(
                 "mkdir -p scenarios/cli/target/launcher && echo new >scenarios/cli/target/launcher/cli-1-all.jar");
@@ -158,7 +158,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildHasFoldersOfItsOwnAndNoErrorProne() throws Exception {
+    void buildUsesItsOwnFoldersWithoutErrorProne() throws Exception {
         sources(ago(0));
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
         Files.setLastModifiedTime(Files.writeString(jar, "old\n"), ago(30));
@@ -174,7 +174,7 @@ class LauncherTest {
     }
 
     @Test
-    void aJarThatMavenHasMadeOfTheseSourcesIsTaken() throws Exception {
+    void upToDateJarOfMavenIsReused() throws Exception {
         sources(ago(30));
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
         Files.delete(jar);
@@ -185,7 +185,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsSaysWhatMavenSaid() throws Exception {
+    void failedBuildPrintsTheMavenOutput() throws Exception {
         sources(ago(0));
         Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), ago(30));
         Map<String, String> environment = new TreeMap<>(maven("echo no such compiler; exit 1"));
@@ -194,7 +194,7 @@ class LauncherTest {
                 .contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
     }
 
-    /** An installed folder as an archive has it, with a link to its launcher elsewhere. */
+    /** Returns an installed folder with the layout of a release archive, and links its launcher from outside. */
     private Path installed() throws Exception {
         Path folder = home.resolve("an installed folder");
         Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("brownout");
@@ -205,7 +205,7 @@ class LauncherTest {
     }
 
     @Test
-    void anInstalledFolderRunsItsJarAndStaysAsItIs() throws Exception {
+    void installedFolderRunsItsJarUnmodified() throws Exception {
         Path folder = installed();
         assertThat(started(home.resolve("link"), Map.of()))
                 .contains("-jar " + folder.toRealPath().resolve("lib/brownout.jar") + " run it")
@@ -216,14 +216,14 @@ class LauncherTest {
     }
 
     @Test
-    void classesThatWerePackedWithTheJarAreUsed() throws Exception {
+    void bundledClassArchiveIsUsed() throws Exception {
         Path classes = installed().toRealPath().resolve("lib/brownout-17.0.1.jsa");
         Files.writeString(classes, "classes");
         assertThat(started(home.resolve("link"), Map.of())).contains("-XX:SharedArchiveFile=" + classes + " -jar");
     }
 
     @Test
-    void theJavaOfTheFolderGoesBeforeAnyOther() throws Exception {
+    void bundledJavaRuntimeTakesPrecedence() throws Exception {
         Path java = Files.createDirectories(installed().resolve("runtime/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho own java\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -231,7 +231,7 @@ class LauncherTest {
         assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
     }
 
-    /** The value of a property of the POM. */
+    /** Returns the value of a property of the POM. */
     private static String property(String name) throws Exception {
         return Pattern.compile("<" + name + ">(.*)</" + name + ">")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
@@ -242,14 +242,14 @@ class LauncherTest {
     }
 
     @Test
-    void aRunBeginsAsOtherLaunchersBegin() throws Exception {
+    void runStartsWithTheSharedCompilerOptions() throws Exception {
         String first = property("first.compiler");
         assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + TieredRelaunch.COMPILERS + "=first");
         assertThat(started(Map.of())).startsWith(property("both.compilers") + " " + first + " ");
     }
 
     @Test
-    void commandsThatRunScenariosManyTimesBeginWithBothCompilers() throws Exception {
+    void experimentCommandsStartWithBothCompilers() throws Exception {
         String both = property("both.compilers") + " -Xms";
         for (String command : TieredRelaunch.COMMANDS) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
@@ -264,7 +264,7 @@ class LauncherTest {
         assertThat(started(home.resolve("brownout"), Map.of(), "--version")).contains("=first ");
     }
 
-    /** A Java of a version that only says where it is and what it was told, and says it to a file as well. */
+    /** Creates a fake Java of a version that prints its path and arguments, and appends them to a file. */
     private Path javaOf(String folder, String version) throws Exception {
         Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho \"$0 $*\" | tee -a '" + home.resolve("told") + "'\n");
@@ -274,7 +274,7 @@ class LauncherTest {
     }
 
     @Test
-    void withoutJavaHomeTheFastestJavaIsTaken() throws Exception {
+    void fastestJavaIsUsedWithoutJavaHome() throws Exception {
         Path launcher = home.resolve("brownout");
         Path installed = home.resolve("jvm");
         Files.writeString(launcher, Files.readString(launcher).replace("/usr/lib/jvm/", installed + "/"));
@@ -286,13 +286,13 @@ class LauncherTest {
         Path fast = javaOf("jvm/b", "25.0.1");
         javaOf("jvm/c", "25.0.1");
         assertThat(started(none)).startsWith(fast + " ");
-        assertThat(started(Map.of("PATH", path))).as("as JAVA_HOME says").doesNotContain(fast.toString());
+        assertThat(started(Map.of("PATH", path))).as("JAVA_HOME takes precedence").doesNotContain(fast.toString());
         javaOf("path", "25");
         assertThat(started(none)).startsWith(onPath + " ");
     }
 
     @Test
-    void anArchiveOfClassesIsOfTheKindThatItsJavaReads() throws Exception {
+    void classArchiveFormatMatchesTheJavaVersion() throws Exception {
         Path target = home.resolve("scenarios/cli/target");
         Path old = Files.writeString(target.resolve("brownout-17.0.1.jsa"), "classes");
         assertThat(started(Map.of())).contains("-Xshare:auto -XX:SharedArchiveFile=" + old.toRealPath() + " -jar");
@@ -308,7 +308,7 @@ class LauncherTest {
         "17.0.1, -XX:DumpLoadedClassList=, -Xshare:dump, .jsa",
         "25.0.1, -XX:AOTMode=record, -XX:AOTMode=create, .aot"
     })
-    void classesAreArchivedOfARunThatDraws(String version, String recording, String making, String ending)
+    void classArchiveIsCreatedOnceFromARunWithCharts(String version, String recording, String making, String ending)
             throws Exception {
         javaOf("new", version);
         Path temporary = Files.createDirectories(home.resolve("temporary"));
@@ -317,14 +317,14 @@ class LauncherTest {
         started(environment);
         started(environment);
         List<String> told = Files.readAllLines(home.resolve("told"));
-        assertThat(told).as("two runs, and the archive made once").hasSize(4);
+        assertThat(told).as("two runs, and one creation of the archive").hasSize(4);
         String recorded = one(told, recording);
         String made = one(told, making);
         assertThat(recorded).contains(" run the-whole-site ", " --out " + temporary);
         assertThat(made).contains(home.toRealPath() + "/scenarios/cli/target/", ending + ".");
         for (String line : List.of(recorded, made)) {
             assertThat(line.contains("-XX:-AOTRecordTraining"))
-                    .as("profiles of the first compiler alone would keep the second one from long runs")
+                    .as("profiles of the first compiler alone would disable the second one in long runs")
                     .isEqualTo(ending.equals(".aot"));
         }
         try (Stream<Path> left = Files.list(temporary)) {
@@ -339,7 +339,7 @@ class LauncherTest {
     }
 
     @Test
-    void theManualKnowsEachVariableThatTheLauncherHeeds() throws Exception {
+    void manualDocumentsEveryVariableOfTheLauncher() throws Exception {
         Set<String> told = Arrays.stream(EnvironmentVariable.values())
                 .map(EnvironmentVariable::name)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -354,14 +354,14 @@ class LauncherTest {
     }
 
     @Test
-    void theMavenWrapperKnowsWhatItDownloads() throws Exception {
+    void mavenWrapperPinsUrlAndChecksum() throws Exception {
         assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
                 .containsPattern("(?m)^distributionUrl=https://.*-bin\\.zip$")
                 .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
     }
 
     @Test
-    void withoutAJavaOnThePathAnInstalledOneIsTaken() throws Exception {
+    void installedJavaIsUsedWithoutJavaOnThePath() throws Exception {
         Path launcher = home.resolve("brownout");
         Path installed = home.resolve("jvm");
         Files.writeString(
@@ -389,7 +389,7 @@ class LauncherTest {
     }
 
     @Test
-    void anOutputThatIsClosedIsToldAndStreamsThatAreClosedAreNotTaken() throws Exception {
+    void closedStandardStreamsAreHandled() throws Exception {
         String launcher = "JAVA_HOME='" + home.resolve("jdk") + "' sh '" + home.resolve("brownout") + "' run it ";
         for (String closed : List.of(">&-", ">&- 2>&- <&-", "2>&- <&-")) {
             Process process = new ProcessBuilder("sh", "-c", launcher + closed).start();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each layer of a scenario is stronger than the one below it, and {@code show --resolved} says which one gave a value:
- * built-in, profile, parent, file, variant, parameter, {@code --set}.
+ * Precedence of scenario layers, lowest first: built-in default, profile, parent, file, variant, parameter, {@code
+ * --set}. {@code show --resolved} prints the origin of each value.
  */
 class LayersOfAScenarioTest {
     private static final String PARENT = """
@@ -34,7 +34,7 @@ class LayersOfAScenarioTest {
         Files.createDirectory(folder.resolve(".git"));
     }
 
-    /** The lines about a path, without the blanks before the origin. */
+    /** Returns the lines about a path, without the blanks before the origin. */
     private List<String> shown(String path, String parent, String child, String... options) throws IOException {
         Files.writeString(folder.resolve("parent.yaml"), parent);
         Path file = Files.writeString(folder.resolve("child.yaml"), child);
@@ -54,13 +54,13 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void aProfileIsStrongerThanTheProgramsOwnDefault() throws IOException {
+    void profileOverridesDefault() throws IOException {
         assertThat(shown("lb.health.every", PARENT, PARENT)).containsExactly("2s # default");
         assertThat(shown("lb.health.every", PARENT, profiled(PARENT))).containsExactly("30s # profile:aws-alb@CDK-2");
     }
 
     @Test
-    void aParentIsStrongerThanAProfile() throws IOException {
+    void parentOverridesProfile() throws IOException {
         String parent = PARENT.replace("load-balancer", "load-balancer, health: { every: 20s }");
         String child = "use: parent.yaml\ncomponents: { lb: { profile: aws-alb } }\n";
         assertThat(shown("lb.health.every", parent, child)).containsExactly("20s # use");
@@ -68,7 +68,7 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void aFileIsStrongerThanItsParent() throws IOException {
+    void fileOverridesParent() throws IOException {
         String child = "use: parent.yaml\ncomponents: { web: { nodes: 3 } }\n";
         assertThat(shown("web.nodes", PARENT, child)).containsExactly("3 # file");
         assertThat(shown("web.kind", PARENT, child)).containsExactly("server # use");
@@ -76,13 +76,13 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void aVariantIsStrongerThanItsFile() throws IOException {
+    void variantOverridesFile() throws IOException {
         String child = "use: parent.yaml\nvariants:\n  plain: {}\n  more: { set: { web.nodes: 4 } }\n";
         assertThat(shown("web.nodes", PARENT, child)).containsExactly("2 # use", "4 # variant");
     }
 
     @Test
-    void aParameterOnTheCommandLineIsStrongerThanAVariant() throws IOException {
+    void parameterOptionOverridesVariant() throws IOException {
         String child = "use: parent.yaml\nvariants:\n  soon: { set: { params.opening: 8s } }\n";
         assertThat(shown("requests.page.timeout", PARENT, child)).containsExactly("8s # variant");
         assertThat(shown("requests.page.timeout", PARENT, child, "--param", "opening=9s"))
@@ -92,7 +92,7 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void aSettingOnTheCommandLineIsStrongerThanEverything() throws IOException {
+    void setOptionOverridesEverything() throws IOException {
         String child = "use: parent.yaml\nvariants:\n  soon: { set: { requests.page.timeout: 8s } }\n";
         assertThat(shown(
                         "requests.page.timeout",
@@ -117,7 +117,7 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void aProfileMayComeFromAVariantOrTheCommandLine() throws IOException {
+    void profileMayBeSetByVariantOrCommandLine() throws IOException {
         assertThat(shown("lb.health.every", PARENT, PARENT, "--set", "lb.profile=aws-alb"))
                 .containsExactly("30s # profile:aws-alb@CDK-2");
         String child = "use: parent.yaml\nvariants:\n  alb: { set: { lb.profile: aws-alb, lb.health.every: 25s } }\n";
@@ -126,7 +126,7 @@ class LayersOfAScenarioTest {
     }
 
     @Test
-    void whatWasWrittenIsShownAsItWasWritten() throws IOException {
+    void showPrintsTheFileUnchanged() throws IOException {
         Path file = Files.writeString(folder.resolve("parent.yaml"), PARENT);
         assertThat(Session.of("show", file.toString()).out()).isEqualTo(PARENT);
         assertThat(Session.of("show", file.toString(), "--set", "web.nodes=3").code())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a reader sees who climbs the ladder, and what is done for one who cannot answer. */
+/** Interactive ladder of {@code learn}, and its output without interactive input. */
 @Tag("once")
 class LearnTest {
     private static final Map<String, String> GREY = Map.of("NO_COLOR", "1");
@@ -30,13 +30,13 @@ class LearnTest {
         return Session.of(typed, true, GREY, command);
     }
 
-    /** A row of the table of guesses: what, guessed, predicted. */
+    /** Returns a row of the table of guesses: quantity, guess, prediction. */
     private static String row(String what, String guessed, String predicted) {
         return String.format(Locale.ROOT, "%-28s  %12s  %12s", what, guessed, predicted);
     }
 
     @Test
-    void aReaderIsShownThePlanAskedAndToldInThisOrder() {
+    void lessonShowsPlanThenGuessesThenResult() {
         Session session = learn("a lot\n70%\n\n150ms\n2\nnone\nq\n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -69,7 +69,7 @@ class LearnTest {
     }
 
     @Test
-    void enterGoesOnAndANumberGoesAnywhere() {
+    void navigatesByEnterOrNumber() {
         Session session =
                 learn(PASS.substring(2) + "\n" + PASS.substring(1) + "99\n12\n" + PASS.substring(2) + "\n", "3");
         assertThat(session.out())
@@ -80,7 +80,7 @@ class LearnTest {
     }
 
     @Test
-    void theEndOfTheInputLeavesAtOnceAndSaysHowToGoOn() {
+    void endOfInputQuitsWithAContinueHint() {
         Session session = learn("", "3");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -91,7 +91,7 @@ class LearnTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"q", "Quit", "70%\nexit"})
-    void whoLeavesInTheMiddleIsToldNothing(String typed) {
+    void quittingDuringGuessesHidesTheResult(String typed) {
         Session session = learn(typed + "\n60%\n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -110,7 +110,7 @@ class LearnTest {
             all.cost            | $0.001
             box.throughput      | 20/s
             """)
-    void whatIsNoAnswerIsToldAFormThatIsOneAndGivesNothingAway(String number, String predicted, @TempDir Path folder)
+    void invalidGuessHintIsValidAndRevealsNothing(String number, String predicted, @TempDir Path folder)
             throws Exception {
         Path file = Files.writeString(
                 folder.resolve("guessed.yaml"), """
@@ -142,7 +142,7 @@ class LearnTest {
     }
 
     @Test
-    void whoCannotAnswerGetsThePapersNumbersAndOneRung() {
+    void nonInteractiveModePrintsOneLessonWithPredictions() {
         Session piped = Session.of("learn", "3");
         Session unasked = learn("this is not read", "3", "--no-input");
         assertThat(piped.out())
@@ -155,7 +155,7 @@ class LearnTest {
     }
 
     @Test
-    void chartsGoWhereTheyAreAskedFor(@TempDir Path folder) {
+    void outOptionWritesCharts(@TempDir Path folder) {
         Session session = Session.of("learn", "3", "--out", folder.toString());
         assertThat(folder.resolve("03-bigger-boxes/charts/availability.svg")).exists();
         assertThat(session.out())
@@ -165,7 +165,7 @@ class LearnTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "03", "ladder/03", "ladder/3", "03-bigger-boxes", "ladder/03-bigger-boxes"})
-    void aRungHasManyNames(String typed) {
+    void lessonIsFoundByNumberOrName(String typed) {
         assertThat(new Ladder().find(typed)).hasValue(3);
     }
 
@@ -175,7 +175,7 @@ class LearnTest {
             13      | the ladder has no rung '13'
             one-box | the ladder has no rung 'one-box'
             """)
-    void aRungThatIsNotThereIsRefused(String typed, String message) {
+    void rejectsUnknownLessons(String typed, String message) {
         Session session = Session.of("learn", typed);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains(message);
@@ -183,13 +183,13 @@ class LearnTest {
     }
 
     @Test
-    void allOfItFitsATerminal() {
+    void outputFitsTheTerminalWidth() {
         String typed = learn(PASS, "9").out().replaceAll("(: |none[)] )(?=  )", "$1\n");
         assertThat(typed.lines()).allMatch(line -> line.length() <= LineWrap.WIDTH);
     }
 
     @Test
-    void colourIsForScreensThatWantIt() {
+    void terminalOutputIsColored() {
         assertThat(Session.of("", true, Map.of(), "learn", "3").out()).contains("\u001b[1mRung 3 of 12");
     }
 }

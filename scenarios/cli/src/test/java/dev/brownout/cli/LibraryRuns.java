@@ -23,13 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs of the library's scenarios, each done once for all tests. What tests expect of a variant rides along as
- * assertions: {@code expected-3-low} is the lower bound of the third quantity.
+ * Runs of library scenarios, executed once and shared by all tests. Expected metrics of a variant are added as
+ * assertions: {@code expected-3-low} is the lower bound of the metric with index 3.
  */
 final class LibraryRuns {
     private static final Map<String, List<VariantResult>> DONE = new ConcurrentHashMap<>();
 
-    /** What the page of {@link CoveragePageTest} says of variants as they are. */
+    /** Proofs of {@link CoveragePageTest} about unmodified variants. */
     private static final Map<ScenarioRun, List<Proof>> SHOWN = Statement.all().values().stream()
             .flatMap(List::stream)
             .flatMap(statement -> statement.proofs().stream())
@@ -38,19 +38,19 @@ final class LibraryRuns {
 
     private LibraryRuns() {}
 
-    /** All variants of a scenario, in the file's order; with its own seed where none is given. */
+    /** Returns all variants of a scenario, in file order. Without a seed, the scenario's own seed is used. */
     static List<VariantResult> of(String scenario, Optional<Long> seed) {
         return DONE.computeIfAbsent(scenario + " " + seed, key -> run(scenario, seed));
     }
 
-    /** The quantities that are expected of a variant. */
+    /** Returns the expected metrics of a variant. */
     static List<ExpectedMetric> expected(String scenario, String variant) {
         return ExpectedMetric.ALL.stream()
                 .filter(e -> e.scenario().equals(scenario) && e.variant().equals(variant))
                 .toList();
     }
 
-    /** Scenarios of which that page says something, and of which {@link DigestsTest} runs less than the whole. */
+    /** Returns scenarios covered by {@link CoveragePageTest} that {@link DigestsTest} shortens. */
     static Set<String> shownWhole() {
         Set<String> names =
                 SHOWN.keySet().stream().map(ScenarioRun::scenario).collect(Collectors.toCollection(TreeSet::new));
@@ -58,7 +58,7 @@ final class LibraryRuns {
         return names;
     }
 
-    /** Those of which {@link DigestsTest} runs less than the whole. */
+    /** Returns scenarios that {@link DigestsTest} shortens. */
     static List<String> shortened() {
         try {
             Set<String> commands = Digests.recorded().blocks().keySet();
@@ -71,7 +71,7 @@ final class LibraryRuns {
         }
     }
 
-    /** The name of the assertion that a number of that page rides along as. */
+    /** Returns the name of the assertion for a proof of the coverage page. */
     static String shown(Proof proof) {
         return "expected-" + proof.number();
     }
@@ -85,7 +85,7 @@ final class LibraryRuns {
                 .toList();
     }
 
-    /** A variant that asserts what is expected of it as well. */
+    /** Returns a copy of the variant with assertions for its expected metrics. */
     private static Scenario watched(String scenario, Variant variant) {
         Scenario plain = variant.scenario();
         Map<String, Relation> sla = new LinkedHashMap<>(plain.sla());

@@ -11,13 +11,13 @@ import dev.brownout.terminal.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the screens that tell a result. */
+/** Checks of the terminal output of a result. */
 final class LibraryScreens {
     private static final int SCREEN = 24;
 
     private LibraryScreens() {}
 
-    /** Lines that are too long or too many, and what the last screen does not tell. */
+    /** Returns lines that are too wide, an excess of lines, and verdicts or measurements missing on the screen. */
     static List<String> wrong(RunResult result) {
         String screen = RunOverview.render(result, Options.plain(), 1);
         String details = Summary.render(result, Options.plain());

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Three shards of an experiment with any scenario of the library merge to the bytes that one machine leaves. The loads
- * are those of {@code digests.txt}.
+ * Three shards of an experiment with any library scenario merge to the same bytes as a single process. The loads are
+ * those of {@code digests.txt}.
  */
 @Tag("once")
 class LibraryShardsTest extends ShardCommandFixture {
     private static final int SHARDS = 3;
 
-    /** One scenario in so many is run for each change. */
+    /** Regular builds run one scenario of this number. */
     private static final int PART = 30;
 
     static List<String> scenarios() throws IOException {
@@ -45,7 +45,7 @@ class LibraryShardsTest extends ShardCommandFixture {
 
     @ParameterizedTest
     @MethodSource("some")
-    void sweepsAndReplicationsMergeToTheBytesOfOneMachine(String scenario) throws IOException {
+    void sampledScenariosMergeToTheWholeResult(String scenario) throws IOException {
         merges("sweep " + scenario + " --vary run.seed=1..3");
         merges("replicate " + scenario + " -n 3");
     }
@@ -53,18 +53,18 @@ class LibraryShardsTest extends ShardCommandFixture {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("others")
-    void allOthersMergeToTheBytesOfOneMachine(String scenario) throws IOException {
-        sweepsAndReplicationsMergeToTheBytesOfOneMachine(scenario);
+    void remainingScenariosMergeToTheWholeResult(String scenario) throws IOException {
+        sampledScenariosMergeToTheWholeResult(scenario);
     }
 
-    /** At some of these points two variants measure the same. */
+    /** Experiments with points at which two variants have equal measurements. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "sweep one-box --vary load=20/s..60/s/2",
                 "sweep cache-tier --for 3s --set run.warmup=1s --vary load=1/s..30/s/2"
             })
-    void equalVariantsMergeToTheBytesOfOneMachine(String command) throws IOException {
+    void equalVariantsMergeToTheWholeResult(String command) throws IOException {
         merges(command);
     }
 

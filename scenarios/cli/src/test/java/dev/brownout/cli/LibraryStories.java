@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with a run of a scenario of the library: it ends before its end, an assertion or a prediction comes out
- * other than its variant says, or it is too long to play with.
+ * Checks of a library scenario run: it completes, assertions and predictions have the expected verdicts, and its size
+ * is suitable for interactive use.
  */
 final class LibraryStories {
     private static final long MOST_REQUESTS = 2_000_000;
@@ -16,12 +16,12 @@ final class LibraryStories {
 
     private LibraryStories() {}
 
-    /** Whether a command runs a scenario without a change. */
+    /** Returns whether a command runs a scenario without changes. */
     static boolean asItIs(String command) {
         return command.split(" ", -1).length == 2;
     }
 
-    /** Sentences about whatever is wrong. */
+    /** Returns the problems, one sentence each. */
     static List<String> wrong(String name, List<VariantResult> variants) {
         List<String> wrong = new ArrayList<>();
         long requests = 0;

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario that comes with the program shows what it says, and gives the numbers that independent simulations of
- * it gave: the mean over some seeds lies where nine single runs in ten do. The mean of few runs may lie a quarter of
- * that range outside; {@code -Dbrownout.seeds=30} takes more of them, and allows nothing. Every twelfth scenario is
- * held against those numbers at each change, the others on demand.
+ * Every library scenario shows its documented outcome and the metrics of independent simulations. The mean over several
+ * seeds must be within the range of 90 % of single runs. With few seeds it may be outside by a quarter of that range;
+ * {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Regular builds check the metrics of every twelfth
+ * scenario, the remaining ones are checked on demand.
  */
 @Tag("story")
 class LibraryStoryTest {
@@ -30,8 +30,8 @@ class LibraryStoryTest {
     }
 
     /**
-     * {@link DigestsTest} looks at those that it runs as they are, {@link CoveragePageTest} at those it says something
-     * of.
+     * Returns scenarios that are not covered by {@link DigestsTest}, which checks unmodified runs, or {@link
+     * CoveragePageTest}, which checks scenarios of its statements.
      */
     static List<String> others() {
         List<String> names = new ArrayList<>(LibraryRuns.shortened());
@@ -41,7 +41,7 @@ class LibraryStoryTest {
 
     @ParameterizedTest
     @MethodSource("others")
-    void everythingComesOutAsItSays(String name) {
+    void scenariosShowTheirDocumentedOutcome(String name) {
         assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.empty())))
                 .isEmpty();
     }
@@ -61,14 +61,14 @@ class LibraryStoryTest {
 
     @ParameterizedTest
     @MethodSource("everyTwelfth")
-    void theMeanOverSomeSeedsIsInItsRange(ExpectedMetric expected) {
+    void sampledMetricMeansAreInRange(ExpectedMetric expected) {
         held(expected);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("ofTheOthers")
-    void theMeanOverSomeSeedsIsInItsRangeInTheOthersToo(ExpectedMetric expected) {
+    void remainingMetricMeansAreInRange(ExpectedMetric expected) {
         held(expected);
     }
 
@@ -99,7 +99,7 @@ class LibraryStoryTest {
                 .isBetween(low.bound() - slack, high.bound() + slack);
     }
 
-    /** The first run is the one with the scenario's own seed. */
+    /** Returns a run of the variant. Run 0 uses the scenario's own seed. */
     private static VariantResult variant(ExpectedMetric expected, int run) {
         Optional<Long> seed = run == 0 ? Optional.empty() : Optional.of(FIRST_SEED + run);
         return LibraryRuns.of(expected.scenario(), seed).stream()

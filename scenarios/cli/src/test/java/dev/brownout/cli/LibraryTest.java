@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scenarios that come with the program are found, told of, and accepted. */
+/** Library scenarios are found by name, listed in the documentation, and accepted without warnings. */
 @Tag("once")
 class LibraryTest {
     private static final Path FOLDER = Path.of("../library");
@@ -33,9 +33,9 @@ class LibraryTest {
         return new ShippedLibrary().names();
     }
 
-    /** Each folder is a theme, and its page names the files in it. */
+    /** Each folder is a theme, and its page lists the files in it. */
     @Test
-    void thePagesNameEveryFile() throws IOException {
+    void pagesListEveryFile() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             List<String> written = files.map(
                             file -> FOLDER.relativize(file).toString().replace('\\', '/'))
@@ -58,7 +58,7 @@ class LibraryTest {
     }
 
     @Test
-    void thePageOfAllThemesNamesTheirScenarios() throws IOException {
+    void overviewPageListsTheScenariosOfEachTheme() throws IOException {
         Map<String, List<String>> themes = new LinkedHashMap<>();
         new ShippedLibrary()
                 .entries()
@@ -72,14 +72,14 @@ class LibraryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"first-steps", "first steps", "databases", "ladder"})
-    void aThemeIsListedByItsName(String theme) {
+    void listsScenariosOfATheme(String theme) {
         Session session = Session.of("list", theme);
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out().lines().filter(line -> !line.startsWith(" "))).hasSize(1);
     }
 
     @Test
-    void thePagesSayWhatTheScenariosSay() throws Exception {
+    void entriesMatchTheScenarios() throws Exception {
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             ScenarioFile file = new ScenarioFinder().read(entry.name(), Overrides.NONE);
             boolean rung = entry.name().startsWith("ladder/");
@@ -89,7 +89,7 @@ class LibraryTest {
     }
 
     @Test
-    void theTourTellsTheThemes() throws IOException {
+    void tourListsTheThemes() throws IOException {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             if (!entry.name().startsWith("ladder/")) {
@@ -105,20 +105,20 @@ class LibraryTest {
 
     @ParameterizedTest
     @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
-    void aRungIsFoundByTheBeginningOfItsName(String typed, String title) throws Exception {
+    void lessonIsFoundByNamePrefix(String typed, String title) throws Exception {
         assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
-    void whatMeansNoScenarioOrSeveralIsUnknown(String typed) {
+    void ambiguousOrMissingNamesAreUnknown(String typed) {
         assertThatThrownBy(() -> new ScenarioFinder().read(typed, Overrides.NONE))
                 .hasMessageContaining("unknown scenario");
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void isAcceptedWithoutWarnings(String name) throws Exception {
+    void scenariosAreAcceptedWithoutWarnings(String name) throws Exception {
         assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
                 .isEmpty();
     }
@@ -136,14 +136,14 @@ class LibraryTest {
 
     @ParameterizedTest
     @MethodSource("everyThird")
-    void itsArithmeticFitsATerminal(String name) {
+    void sampledEstimatesFitTheTerminalWidth(String name) {
         explained(name);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("theOthers")
-    void theArithmeticOfTheOthersDoesToo(String name) {
+    void remainingEstimatesFitTheTerminalWidth(String name) {
         explained(name);
     }
 
@@ -155,7 +155,7 @@ class LibraryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"w1", "w2", "w2plus"})
-    void theScenariosForMeasuringSpeedCanBeRun(String name) throws Exception {
+    void benchmarkScenariosAreValid(String name) throws Exception {
         assertThat(new ScenarioFinder()
                         .checked("../bench/" + name + ".yaml", Overrides.NONE)
                         .variants())

@@ -33,15 +33,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Losses stand in every form of a result, whether or not a scenario asserts them. */
+/** Losses are reported in every output format, whether or not a scenario asserts them. */
 class LossesTest {
-    /** Scenarios in each of which some measures move. */
+    /** Scenarios that together change every metric. */
     private static final Path MOVING = Path.of("../src/test/resources/dev/brownout/numbers");
 
     private static final Path WEBHOOKS =
             Path.of("src/test/resources/dev/brownout/cli/losses/webhooks-dead-letters.yaml");
 
-    /** Counts of harm that are no losses, and why. */
+    /** Metrics of harm that are not losses, with the reason. */
     private static final Map<String, String> NO_LOSSES = Map.of(
             "failed_lookups", "the request fails, and availability shows it",
             "unclean_elections", "the messages that it loses are counted as 'lost'",
@@ -60,7 +60,7 @@ class LossesTest {
         return run(Files.writeString(folder.resolve("scenario.yaml"), scenario));
     }
 
-    /** The result in each form that people and build servers read, in one line each. */
+    /** Returns the result in each format for people and build servers, with white space collapsed. */
     private static Map<String, String> forms(RunResult result) {
         TestRun test = new TestRun("scenario.yaml", Map.of(), 1);
         Map<String, String> forms = new TreeMap<>(Map.of(
@@ -74,7 +74,7 @@ class LossesTest {
     }
 
     @Test
-    void deadLettersThatAreNotAssertedStandInEveryForm() throws Exception {
+    void everyFormatReportsUnassertedDeadLetters() throws Exception {
         RunResult result = run(WEBHOOKS);
         assertThat(result.variants().get(0).losses()).isEmpty();
         LossResult loss = result.variants().get(1).losses().get(0);
@@ -98,11 +98,11 @@ class LossesTest {
     }
 
     /**
-     * Each loss that moves in one of the scenarios that move every number stands in every form. The marks are all that
-     * a new loss needs, so each mark is found in one of them.
+     * Every loss that occurs in one of the scenarios is reported in every format. A new loss needs only an annotation,
+     * so each annotated loss must occur in one of them.
      */
     @Test
-    void eachLossStandsInEveryForm() throws Exception {
+    void everyFormatReportsEveryLoss() throws Exception {
         TreeSet<String> unseen = marked();
         try (Stream<Path> files = Files.list(MOVING)) {
             for (Path file : files.sorted().toList()) {
@@ -126,10 +126,10 @@ class LossesTest {
                 }
             }
         }
-        assertThat(unseen).as("losses that move in no scenario of %s", MOVING).isEmpty();
+        assertThat(unseen).as("losses that occur in no scenario of %s", MOVING).isEmpty();
     }
 
-    /** The losses of all kinds, by kind and metric. */
+    /** Returns the annotated losses of all component kinds, as kind and metric. */
     private static TreeSet<String> marked() {
         TreeSet<String> marked = new TreeSet<>();
         for (Class<?> kind : Catalog.components()) {
@@ -153,7 +153,7 @@ class LossesTest {
 
     @Tag("once")
     @Test
-    void aCountOfHarmIsALossOrHasAReason() {
+    void damageMetricsAreLossesOrExempt() {
         for (Class<?> kind : Catalog.components()) {
             for (RecordComponent measure : measures(kind)) {
                 Display shown = measure.getAnnotation(Display.class);
@@ -174,7 +174,7 @@ class LossesTest {
         }
     }
 
-    /** Ten messages a second, each given to a worker once that fails at it: all are dead letters, ten a second. */
+    /** Ten messages per second, each delivered once to a worker that fails. All become dead letters, ten per second. */
     private static final String ALL_FAIL = """
             run: { duration: 20s, warmup: 5s, seed: 1 }
             network: none
@@ -190,7 +190,7 @@ class LossesTest {
             """;
 
     @Test
-    void lossesOfTheWarmUpStandApart() throws Exception {
+    void lossesDuringWarmUpAreReportedSeparately() throws Exception {
         RunResult result = run(ALL_FAIL);
         LossResult loss = result.variants().get(0).losses().get(0);
         assertThat(loss.measured()).isBetween(149.0, 151.0);
@@ -201,7 +201,7 @@ class LossesTest {
     }
 
     @Test
-    void anAssertionThatShowsTheNumberIsNotRepeated() throws Exception {
+    void assertedLossesAreNotRepeatedOnTheScreen() throws Exception {
         String asserted = ALL_FAIL.replace("warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
         RunResult result = run(asserted);
         assertThat(forms(result).get("screen")).doesNotContain("losses").contains("put aside");
@@ -209,7 +209,7 @@ class LossesTest {
     }
 
     @Test
-    void experimentsShowLosses() throws Exception {
+    void experimentsReportLosses() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("both.yaml"),
                 ALL_FAIL + "variants: { once: {}, endless: { set: { jobs.max_receives: 1000 } } }\n");

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Machines that fail by chance, where chance has little say: against diaries written by hand. */
+/** Random host failures with nearly constant times, compared with a timeline computed by hand. */
 class MachineFailuresTest {
-    /** Times that are known to a microsecond: each machine works for 10 s and is repaired for 4 s. */
+    /** Times are known to within a microsecond: each host works for 10 s and is repaired for 4 s. */
     private static final String THREE = """
             run: 36s
             network: none
@@ -56,9 +56,9 @@ class MachineFailuresTest {
         return THREE.replace("    nodes: 3", "    nodes: 3\n    " + line);
     }
 
-    /** All fail at 10 s, 24 s and 38 s; work for 10 of every 14 s. */
+    /** The three hosts fail at 10 s and 24 s. They work for 10 of every 14 s. */
     @Test
-    void withACrewForEachTheyFailAndReturnTogether() throws IOException {
+    void unlimitedRepairCrewsRepairInParallel() throws IOException {
         VariantResult result = run(THREE.replace("36s", "28s"));
         assertThat(measure(result, "failures")).isEqualTo(6);
         assertThat(measure(result, "up")).isCloseTo(3 * 20 / 28.0, within(1e-6));
@@ -66,12 +66,12 @@ class MachineFailuresTest {
     }
 
     /**
-     * All fail at 10 s and are repaired one by one, at 14, 18 and 22 s; they fail again at 24, 28 and 32 s, each when
-     * the one before is ready. Working: 3 for 10 s, 0, 1 and 2 for 4 s each, 3 for 2 s, and 2 for 12 s: 72
-     * machine-seconds. None works from 10 to 14 s.
+     * The three hosts fail at 10 s and are repaired one by one, at 14, 18 and 22 s. They fail again at 24, 28 and 32 s,
+     * when the previous one is repaired. Working hosts: 3 for 10 s, 0, 1 and 2 for 4 s each, 3 for 2 s, and 2 for 12 s:
+     * 72 host-seconds. None works from 10 to 14 s.
      */
     @Test
-    void withOneCrewTheyWaitForRepair() throws IOException {
+    void singleRepairCrewRepairsInSequence() throws IOException {
         VariantResult result = run(with("repair_crews: 1\n    needs: 1"));
         assertThat(measure(result, "failures")).isEqualTo(6);
         assertThat(measure(result, "up")).isCloseTo(2, within(1e-5));
@@ -83,9 +83,9 @@ class MachineFailuresTest {
         assertThat(result.timeline().get(0).text()).isEqualTo("web has 0 machines that work, and needs 1");
     }
 
-    /** One is scaled out at 5 s and fails 10 s later; nobody fails while there is no machine. */
+    /** The first host fails at 10 s. A second host starts at 11 s and does not fail in the remaining 2 s. */
     @Test
-    void onlyAMachineThatIsThereFails() throws IOException {
+    void onlyExistingHostsFail() throws IOException {
         String scaled = with("needs: none").replace("nodes: 3", "nodes: 1").replace("36s", "13s")
                 + "faults: [at 11s: scale web to 2]\n";
         VariantResult result = run(scaled);
@@ -96,14 +96,14 @@ class MachineFailuresTest {
     @ParameterizedTest
     @CsvSource({"crash, refused", "power-off, timed_out", "blackhole, timed_out", "hang, timed_out", "pause, timed_out"
     })
-    void callersSeeWhatTheVerbOfThatNameShows(String mode, String outcome) throws IOException {
+    void failureModeDeterminesTheOutcomeOfCalls(String mode, String outcome) throws IOException {
         VariantResult result = run(with("fails_by: " + mode));
         assertThat(result.requests().get("page").outcomes().get(outcome)).isGreaterThan(500);
     }
 
-    /** The law of the times is exponential for a bare duration: then mean and deviation are equal. */
+    /** A bare duration is the mean of an exponential distribution. */
     @Test
-    void aBareDurationIsTheMeanOfExponentialTimes() throws IOException {
+    void bareDurationIsAnExponentialMean() throws IOException {
         VariantResult result = run("""
                 run: 100000s
                 components:
@@ -116,7 +116,7 @@ class MachineFailuresTest {
     }
 
     @Test
-    void whatElseHappensDoesNotMoveTheFailures() throws IOException {
+    void failureTimesAreIndependentOfTheLoad() throws IOException {
         String chance = "mtbf: 5s\n    mttr: 1s";
         String plain = THREE.replaceAll("mtbf: [^\n]*\n *mttr: [^\n]*", chance);
         String busy = plain.replace("service: 1ms", "service: exp(20ms)")
@@ -134,16 +134,19 @@ class MachineFailuresTest {
     }
 
     @Test
-    void aLongStoryIsCutShort() throws IOException {
+    void timelineOfFailuresIsTruncated() throws IOException {
         List<TimelineEvent> timeline = run(THREE.replace("36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text()).isEqualTo("web: more failures are counted, and not told here");
     }
 
-    /** By the binomial law, with machines up 99 % of the time: 7.7 %, 0.34 % and 0.011 % of it are too few. */
+    /**
+     * By the binomial distribution with an availability of 99 % per host, the time with too few hosts is 7.7 %, 0.34 %
+     * and 0.011 %.
+     */
     @Tag("story")
     @Test
-    void eachSpareMachineBuysMoreThanANine() throws IOException {
+    void eachSpareHostAddsMoreThanOneNine() throws IOException {
         Session session = Session.of("run", "spare-machines", "--format", "json");
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
         Map<String, Double> lacking = new TreeMap<>();

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A process that runs one command after another in its folder, as only a process has one; used by tests. */
+/** Test process that executes several commands in its working folder. */
 final class ManyCommands {
     private ManyCommands() {}
 
-    /** Takes a file with a command on each line, its words apart by tabs; prints the exit code of each. */
+    /**
+     * Executes commands from a file, one per line with tab-separated words, and prints the exit code and error output
+     * of each.
+     */
     public static void main(String[] args) throws Exception {
         PrintStream result = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (String line : Files.readAllLines(Path.of(args[0]))) {

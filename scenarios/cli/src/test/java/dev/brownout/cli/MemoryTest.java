@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs in processes of their own, which give up where the heap that they get does not suffice. */
+/** Memory limits of runs. Each run is a separate process that fails if its heap is too small. */
 @Tag("story")
 class MemoryTest {
     private static final Pattern REQUESTS = Pattern.compile("([0-9,]+) requests( incl. warm-up)?\\R");
@@ -23,7 +23,7 @@ class MemoryTest {
     private Path folder;
 
     @Test
-    void theLengthOfARunTakesNoMemory() throws Exception {
+    void memoryIsIndependentOfTheDuration() throws Exception {
         String w2 = Path.of("..", "bench", "w2.yaml").toAbsolutePath().toString();
         assertThat(requests(48, w2, "--for", "1000s")).isGreaterThan(1_990_000);
     }
@@ -31,14 +31,14 @@ class MemoryTest {
     /** Two events for each request: the arrival and the end of its service. */
     @Test
     @Tag("thorough")
-    void aBillionEventsTakeAtMost128Megabytes() throws Exception {
+    void billionEventsFitIn128Megabytes() throws Exception {
         String w1 = Path.of("..", "bench", "w1.yaml").toAbsolutePath().toString();
         assertThat(requests(128, w1, "--for", "625500s")).isGreaterThan(500_000_000);
     }
 
     @Test
     @Tag("thorough")
-    void twoMillionWritesTakeNoMemory() throws Exception {
+    void memoryIsIndependentOfTheNumberOfWrites() throws Exception {
         String writes = scenario("""
                 components:
                   db: { kind: database, replicas: 2, cores: 8, queue: unlimited, read: 0.1ms, write: 0.1ms }
@@ -50,7 +50,7 @@ class MemoryTest {
     }
 
     @Test
-    void aRequestInFlightTakesAtMost900Bytes() throws Exception {
+    void inFlightRequestTakesAtMost900Bytes() throws Exception {
         String waiting = scenario("""
                 load: 20k/s
                 components:
@@ -64,7 +64,7 @@ class MemoryTest {
 
     @Test
     @Tag("thorough")
-    void aKeyTakesAtMost100Bytes() throws Exception {
+    void keyTakesAtMost100Bytes() throws Exception {
         String keys = scenario("""
                 components:
                   cache: { kind: cache, entries: 10M, lookup: 0.1ms, source: db }
@@ -77,10 +77,12 @@ class MemoryTest {
         assertThat(requests(240, keys)).isGreaterThan(1_990_000);
     }
 
-    /** One for each identity of a request, of so many possible ones that only one in two hundred comes twice. */
+    /**
+     * Each request has its own key. There are so many possible keys that only one request in two hundred repeats a key.
+     */
     @Test
     @Tag("thorough")
-    void tenMillionKeysTakeAtMostAGigabyte() throws Exception {
+    void tenMillionKeysFitInOneGigabyte() throws Exception {
         String keys = scenario("""
                 components:
                   cache: { kind: cache, entries: 20M, lookup: 0.1ms, source: db }
@@ -93,7 +95,7 @@ class MemoryTest {
     }
 
     @Test
-    void aRunForWhichMemoryDoesNotSufficeEndsWithTheReasonAndWhatItMeasured() throws Exception {
+    void runOutOfMemoryEndsWithReasonAndResults() throws Exception {
         String abandoned = scenario("""
                 load: 20k/s
                 components:
@@ -111,7 +113,7 @@ class MemoryTest {
     }
 
     @Test
-    void aQueueThatFillsEndsTheRunInTimeForItsBooksToBeBalanced() throws Exception {
+    void runOutOfMemoryByAQueueIsStillAudited() throws Exception {
         String filling = scenario("""
                 load: 2000/s
                 components:
@@ -138,7 +140,7 @@ class MemoryTest {
         return file.toString();
     }
 
-    /** How many requests a run has sent that a heap of so many megabytes suffices for. */
+    /** Returns the number of requests simulated by a run with a heap of {@code megabytes}. */
     private long requests(int megabytes, String... scenario) throws Exception {
         String said = said(megabytes, scenario);
         assertThat(said).startsWith("0: ");
@@ -147,7 +149,7 @@ class MemoryTest {
         return Long.parseLong(requests.group(1).replace(",", ""));
     }
 
-    /** What a run exits with and says. */
+    /** Returns the exit code and the output of a run. */
     private String said(int megabytes, String... scenario) throws Exception {
         List<String> command = JavaProcess.command("-Xmx" + megabytes + "m", Main.class.getName(), "run");
         command.addAll(List.of(scenario));

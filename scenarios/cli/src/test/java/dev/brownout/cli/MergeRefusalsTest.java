@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Folders that are not all the parts of one experiment are not merged. */
+/** Folders that are not exactly the shards of one experiment are not merged. */
 @Tag("once")
 class MergeRefusalsTest extends ShardCommandFixture {
     @Test
-    void whatIsMissingIsNamedWithWhatGivesIt() {
+    void missingRunsAreReportedWithTheirCommands() {
         List<String> folders = shards(SWEEP, 3);
         Path out = folder.resolve("out");
         refused(
@@ -52,7 +52,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
         "sweep OTHER --vary load=50/s..70/s/2 -n 2 --metric box.utilization, of another scenario",
         "replicate SHOP -n 2 --metric box.utilization, of another kind"
     })
-    void whatIsMixedIsRefused(String line, String what) {
+    void rejectsShardsOfDifferentExperiments(String line, String what) {
         List<String> folders = shards(SWEEP, 2);
         String other = folder.resolve("mixed").toString();
         held(run(line, "--shard", "1/2", "--out", other));
@@ -63,7 +63,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void aScenarioThatWasChangedMeanwhileIsAnother() throws IOException {
+    void rejectsShardsOfAModifiedScenario() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n12ms\n");
         String other = folder.resolve("mixed").toString();
@@ -75,7 +75,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void whatIsThereTwiceMustBeTheSame() throws IOException {
+    void duplicateResultsMustBeIdentical() throws IOException {
         List<String> folders = new ArrayList<>(shards(SWEEP, 2));
         Path copy = folder.resolve("copy");
         held(run(SWEEP, "--shard", "1/1", "--out", copy.toString()));
@@ -97,7 +97,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void whatIsTornIsRefusedAndRunAgainByItsCommand() throws IOException {
+    void truncatedResultsAreRejectedAndRunAgain() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Path out = folder.resolve("out");
         held(merge(folders, out));
@@ -122,7 +122,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void partsOfAnotherVersionAreRefused() throws IOException {
+    void rejectsShardsOfAnotherVersion() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         String text = Files.readString(description);
@@ -150,7 +150,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
                 "{ | [ | it is",
                 "\"version\" : 1 | \"version\" : 2 | written for version 2 of experiment.json"
             })
-    void aDescriptionThatWasChangedIsRefused(String from, String to, String why) throws IOException {
+    void rejectsModifiedDescriptions(String from, String to, String why) throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         String text = Files.readString(description);
@@ -161,7 +161,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void aCommandThatADescriptionNamesIsOnlyShown() throws IOException {
+    void commandOfADescriptionIsPrintedButNotExecuted() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         ExperimentText text = ExperimentText.read(Files.readAllBytes(description));
@@ -175,7 +175,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
-    void partsAreNotMergedIntoOneOfThem() throws IOException {
+    void rejectsAShardFolderAsOutput() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Map<String, String> before = Shop.files(Path.of(folders.get(1)));
         refused(merge(folders, Path.of(folders.get(1))), "is the folder of a shard; expected another");

@@ -8,21 +8,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The four outcomes of the published experiment with retries, and the budget that would have spared it, under any seed:
- * they are told as what happens, not as what happened once.
+ * The four outcomes of the published retry experiment, and the retry budget that prevents the failure, hold for every
+ * seed. The scenario describes them as general results, not as a single run.
  */
 @Tag("story")
 class MetastableTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void comesOutUnderEachSeed(long seed) {
+    void outcomeHoldsForEachSeed(long seed) {
         comesOut(seed);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6, 7, 8, 9, 10})
-    void comesOutUnderMoreSeeds(long seed) {
+    void outcomeHoldsForMoreSeeds(long seed) {
         comesOut(seed);
     }
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What runs cost, against bills written by hand. */
+/** Costs of runs, compared with bills computed by hand. */
 class MoneyTest {
-    /** Measured: 100 s, in which 1,000 requests come. */
+    /** Measured part: 100 s with 1,000 requests. */
     private static final String SHOP = """
             run: { duration: 2m, warmup: 20s }
             load: constant(10/s)
@@ -71,11 +71,11 @@ class MoneyTest {
     }
 
     /**
-     * Web: 3 x 2 cores x 100 s at $0.36 an hour are $0.06, 1,000 calls at $5 a million $0.005. Cache: 2 x 0.5 GB x 100
-     * s at $3.6 are $0.1. Database: 2 nodes x 100 s at $1.8 are $0.1.
+     * Web: 3 x 2 cores x 100 s at $0.36 per hour cost $0.06, 1,000 calls at $5 per million cost $0.005. Cache: 2 x 0.5
+     * GB x 100 s at $3.6 cost $0.1. Database: 2 nodes x 100 s at $1.8 cost $0.1.
      */
     @Test
-    void theBillIsWhatItIsByHand() throws IOException {
+    void costMatchesTheBillComputedByHand() throws IOException {
         CostResult cost = run().cost();
         assertThat(cost.components().get("web").items())
                 .containsExactly(
@@ -92,9 +92,12 @@ class MoneyTest {
                 .isCloseTo(265, within(1e-9));
     }
 
-    /** Ten a second, the first after 0.1 s: 999. The 200 of the outage lose $4, the 799 others bring in $15.98. */
+    /**
+     * 999 requests: ten per second, the first after 0.1 s. The 200 requests during the outage lose $4, the remaining
+     * 799 earn $15.98.
+     */
     @Test
-    void whatRequestsAreWorthIsEarnedOrLost() throws IOException {
+    void revenueAndLostRevenueMatchRequestOutcomes() throws IOException {
         VariantResult result = earning(
                 "revenue: page.revenue == $15.98",
                 "lost: page.lost_revenue == $4",
@@ -124,7 +127,7 @@ class MoneyTest {
 
     /** 99.9 MB in 100 s are 2,625.372 GB in a month of 730 h: 1 TB at $0.10/GB and the rest at $0.05/GB. */
     @Test
-    void aPriceBendsWithWhatAMonthOfTheRunComesTo() throws IOException {
+    void tieredPriceUsesTheMonthlyVolume() throws IOException {
         shop = Files.writeString(folder.resolve("bending.yaml"), """
                 run: 100s
                 load: constant(10/s)
@@ -137,7 +140,7 @@ class MoneyTest {
     }
 
     @Test
-    void theStepsAddUpToTheWholeRunWarmUpIncluded() throws IOException {
+    void costIntervalsSumToTheTotalIncludingWarmUp() throws IOException {
         for (Column column : run().series().columns()) {
             double sum = Arrays.stream(column.values()).sum();
             switch (column.name()) {
@@ -149,17 +152,17 @@ class MoneyTest {
     }
 
     /**
-     * Three more machines are there for 30 s, and drain at once with nothing inside: 3 x 2 cores x 30 s at $0.36 an
-     * hour are $0.018. A machine that is down costs what it costs.
+     * Three additional hosts exist for 30 s and drain immediately because they are idle: 3 x 2 cores x 30 s at $0.36
+     * per hour cost $0.018. A failed host is billed as usual.
      */
     @Test
-    void machinesCostWhileTheyAreThere() throws IOException {
+    void hostsAreBilledWhileTheyExist() throws IOException {
         Files.writeString(shop, SHOP + "faults: [at 1m: scale web to 6 for 30s, at 30s: crash web/1 for 20s]\n");
         assertThat(run().cost().components().get("web").items().get(0).total()).isEqualTo(0.078);
     }
 
     @Test
-    void relationsAreAboutMoney() throws IOException {
+    void assertionsOnCostAreEvaluated() throws IOException {
         var sla = run().sla();
         assertThat(sla.get("affordable").value()).isEqualTo(0.265);
         assertThat(sla.get("affordable").unit()).isEqualTo("$");
@@ -169,11 +172,11 @@ class MoneyTest {
     }
 
     /**
-     * A megabyte for each of 999 requests, the first of which comes after a tenth of a second: 26,253.72 GB in a month
-     * of 730 hours, 10,000 of them at $0.085 and the rest at $0.080.
+     * Responses of one megabyte for 999 requests, the first after 0.1 s: 26,253.72 GB in a month of 730 hours, 10,000
+     * of them at $0.085 and the rest at $0.080.
      */
     @Test
-    void bytesThatLeaveAreBilledByTheGigabyte() throws IOException {
+    void egressIsBilledPerGigabyte() throws IOException {
         Files.writeString(shop, """
                 run: 100s
                 load: constant(10/s)
@@ -192,14 +195,14 @@ class MoneyTest {
     }
 
     @Test
-    void anExceededBudgetSaysWhen() throws IOException {
+    void exceededBudgetReportsTheTime() throws IOException {
         Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=all.cost <= $0.1");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out()).contains("$0.265", "$0.1", "affordable beyond bound");
     }
 
     @Test
-    void moneyIsOfWholeComponents() {
+    void rejectsCostOfAPartOfAComponent() {
         assertThat(complaint("web/1.cost < $5")).contains("money is of a whole component, as in web.cost");
         assertThat(complaint("page.cost < $5")).contains("money is of a whole component");
         assertThat(complaint("web.cost < 5")).contains("'web.cost' is an amount of money such as $5");
@@ -213,7 +216,7 @@ class MoneyTest {
     }
 
     @Test
-    void nothingElseDependsOnPrices() throws IOException {
+    void pricesDoNotChangeOtherResults() throws IOException {
         VariantResult free = run("--set", "price_list=none", "--set", "sla.affordable=all.cost <= $0");
         VariantResult paid = run();
         assertThat(free.cost().components()).isEmpty();
@@ -222,7 +225,7 @@ class MoneyTest {
     }
 
     @Test
-    void pricesArePrintedChangedAndGivenBack() throws IOException {
+    void printedPriceListCanBeModifiedAndUsed() throws IOException {
         Session printed = Session.of("prices");
         assertThat(printed.code()).isEqualTo(ExitCode.HELD);
         assertThat(printed.out()).contains("title:", "server:", "✔", "○", "◆");
@@ -234,9 +237,9 @@ class MoneyTest {
         assertThat(Session.of("run", box, "--prices", mine.toString()).out()).contains("$0.384");
     }
 
-    /** Four cores cost what they did, six what eight do, and a hundred are not to be had. */
+    /** Four cores cost the same as before, six cost as much as eight, and a host of a hundred cores does not exist. */
     @Test
-    void theSizesThatThePrintedListNamesCanBeTakenIn() throws IOException {
+    void commentedSizesOfThePriceListCanBeEnabled() throws IOException {
         String printed = Session.of("prices").out();
         assertThat(printed).contains("  # sizes: {");
         Path sized = Files.writeString(folder.resolve("sized.yaml"), printed.replace("  # sizes: {", "  sizes: {"));
@@ -257,7 +260,7 @@ class MoneyTest {
     }
 
     @Test
-    void aBadPriceListIsRefused() throws IOException {
+    void rejectsInvalidPriceLists() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "server: { cores: 0.05 }\n");
         for (Session refused : List.of(
                 Session.of("prices", bad.toString()), Session.of("run", shop.toString(), "--prices", bad.toString()))) {
@@ -267,9 +270,9 @@ class MoneyTest {
         assertThat(Session.of("prices", "nowhere.yaml").err()).contains("nowhere.yaml cannot be read");
     }
 
-    /** Amazon EC2 sells no machine of more than 1,920 vCPU. */
+    /** Amazon EC2 has no instance with more than 1,920 vCPUs. */
     @Test
-    void aMachineThatNoCloudSellsGetsAWarning() throws IOException {
+    void warnsOfHostsLargerThanAnyCloudInstance() throws IOException {
         String text = """
                 components: { web: { kind: server, cores: 1920, service: 1ms } }
                 requests: { page: { rate: 1/s, path: [web] } }

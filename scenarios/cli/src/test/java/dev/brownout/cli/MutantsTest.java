@@ -18,21 +18,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A simulator that is wrong by a little is found out: each of these changes of one class makes rows or families miss.
+ * Mutation test of the verification suite: each of these small faults in one class is detected by failing rows or
+ * families.
  */
 class MutantsTest {
     private static final Path SOURCES = Path.of("../../simulator-core/src/main/java/dev/brownout");
 
     /**
-     * A change of a source, and who must notice it.
+     * Fault injected into a source file, and its expected detection.
      *
-     * @param what the fault in words
-     * @param source the file, below the package of the program
-     * @param right a piece of the source
-     * @param wrong what stands there instead
-     * @param rows which rows are checked
-     * @param noticed ids of rows and titles of families, each of which must miss; {@code seen} for the program itself,
-     *     which refuses to go on
+     * @param what description of the fault
+     * @param source source file, relative to the base package
+     * @param right original code
+     * @param wrong replacement
+     * @param rows rows to check
+     * @param noticed ids of rows and titles of families, each of which must fail; {@code seen} if the program itself
+     *     must stop with an error
      */
     private record Mutant(String what, String source, String right, String wrong, String rows, List<String> noticed) {
         @Override
@@ -115,7 +116,7 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void thePieceToChangeStandsThereOnce(Mutant mutant) throws IOException {
+    void originalCodeOccursExactlyOnce(Mutant mutant) throws IOException {
         String source = Files.readString(SOURCES.resolve(mutant.source()));
         assertThat(source.split(java.util.regex.Pattern.quote(mutant.right()), -1))
                 .hasSize(2);
@@ -124,7 +125,7 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("mutants")
     @Tag("thorough")
-    void aSmallFaultIsFoundOut(Mutant mutant) throws IOException, InterruptedException {
+    void injectedFaultIsDetected(Mutant mutant) throws IOException, InterruptedException {
         compile(mutant);
         Path out = folder.resolve("verdict.json");
         Process process = new ProcessBuilder(

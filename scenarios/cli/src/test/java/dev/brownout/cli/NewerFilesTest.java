@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever reads a file refuses one that is written for a newer program: once, with its place, before it runs. */
+/** Files written for a newer version of the program are rejected once, with their place, before a run. */
 class NewerFilesTest {
     private static final String LIST = "title: A newer list\nnews: { of: things }\n";
 
@@ -59,7 +59,7 @@ class NewerFilesTest {
                 "baseline save --dir DIR",
                 "baseline check --dir DIR"
             })
-    void aScenarioByEveryCommand(String command) throws IOException {
+    void everyCommandRejectsNewerScenarios(String command) throws IOException {
         int next = format("scenarios").newest() + 1;
         String file = shop("# A comment.\nversion: " + next + "\nnews: [of, things]\n");
         List<String> typed = new ArrayList<>(
@@ -69,7 +69,7 @@ class NewerFilesTest {
     }
 
     @Test
-    void aScenarioThatIsUsedByAnOlderOne() throws IOException {
+    void rejectsNewerParentScenarios() throws IOException {
         shop("version: " + (format("scenarios").newest() + 1) + "\nnews: [of, things]\n");
         Path over = Files.writeString(folder.resolve("mine.yaml"), "version: 1\nuse: shop.yaml\n");
         isRefused(Session.of("run", over.toString()), "shop.yaml:1:10", "scenarios");
@@ -83,14 +83,14 @@ class NewerFilesTest {
         "'[2]', 'version is a whole number, such as 1'",
         "99999999999999999999, written for version 99999999999999999999 of scenarios"
     })
-    void whatIsNoVersion(String version, String message) throws IOException {
+    void rejectsInvalidVersions(String version, String message) throws IOException {
         Session session = Session.of("validate", shop("version: " + version + "\n"));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("shop.yaml:1:10: ").contains(message);
     }
 
     @Test
-    void aPriceListByWhateverNamesIt() throws IOException {
+    void rejectsNewerPriceLists() throws IOException {
         String list = "version: " + (format("price lists").newest() + 1) + "\n" + LIST;
         String file = Files.writeString(folder.resolve("list.yaml"), list).toString();
         String shop = shop("price_list: list.yaml\n");
@@ -101,7 +101,7 @@ class NewerFilesTest {
     }
 
     @Test
-    void aFolderOfARun() throws IOException {
+    void rejectsOutputFoldersOfNewerRuns() throws IOException {
         String facts = "{\n  \"format\" : " + (format("run.json").newest() + 1) + ",\n  \"outputs\" : { }\n}\n";
         Path there = Files.writeString(folder.resolve("run.json"), facts);
         isRefused(Session.of("run", "hello-world", "--out", folder.toString()), "run.json:2:14", "run.json");
@@ -120,7 +120,7 @@ class NewerFilesTest {
                 "sweep -n 1 --vary box.cores=1..2",
                 "capacity -n 2 --vary box.cores=1..2"
             })
-    void resultsOfAnExperimentThatIsGoneOnWith(String command) throws IOException {
+    void rejectsNewerResultsOfAResumedExperiment(String command) throws IOException {
         Path out = folder.resolve("out");
         List<String> typed = new ArrayList<>(List.of(command.split(" ", -1)));
         typed.addAll(List.of(shop(""), "--out", out.toString()));
@@ -140,7 +140,7 @@ class NewerFilesTest {
     }
 
     @Test
-    void aFolderOfAShard() throws IOException {
+    void rejectsNewerShardFolders() throws IOException {
         Path out = folder.resolve("out");
         String[] shard = {"replicate", shop(""), "-n", "1", "--shard", "1/1", "--out", out.toString()};
         assertThat(Session.of(shard).err()).isEmpty();
@@ -163,7 +163,7 @@ class NewerFilesTest {
     }
 
     @Test
-    void aBaseline() throws IOException {
+    void rejectsNewerBaselines() throws IOException {
         String kept = "version: " + (format("baselines").newest() + 1) + "\nnews\n";
         Path file = Files.writeString(folder.resolve("hello-world.txt"), kept);
         String dir = folder.toString();

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands name the requests without a response where these leave a verdict open or an alert silent. */
+/** Commands report requests without a response if these leave a verdict undecided or an alert silent. */
 class OverdueTextTest {
-    /** A server that hangs for the last 50 s of 60 s, behind one that waits for it: 5,000 of 5,999 requests. */
+    /**
+     * A server hangs for the last 50 s of 60 s behind a server that waits for it: 5,000 of 5,999 requests are overdue.
+     */
     private static final String HANG = """
             run: { duration: 60s, seed: 77 }
             network: none
@@ -36,7 +38,7 @@ class OverdueTextTest {
     }
 
     @Test
-    void replicationsSayThatOverdueRequestsLeaveAVerdictOpen() throws Exception {
+    void replicateReportsVerdictsLeftUndecidedByOverdueRequests() throws Exception {
         Session session = run("replicate", HANG + SLA, "-n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out().replaceAll("\\s+", " "))
@@ -50,9 +52,9 @@ class OverdueTextTest {
                 .contains("\"undecided\" : 0");
     }
 
-    /** Alerts on ended requests are silent; levels see that requests wait. */
+    /** Alerts on completed requests are silent. Alerts on gauges detect the waiting requests. */
     @Test
-    void aRunSaysThatAlertsHaveNotSeenOverdueRequests() throws Exception {
+    void runReportsOverdueRequestsUnseenByAlerts() throws Exception {
         String alerts = """
                 alerts:
                   down: { if: page.availability < 99%, over: 5s, every: 1s }
@@ -69,9 +71,9 @@ class OverdueTextTest {
         assertThat(run("run", ends + alerts).out()).contains("down fires").doesNotContain("Alerts count");
     }
 
-    /** Nothing shows that an undecided assertion is violated. */
+    /** An undecided assertion does not prove a violation. */
     @Test
-    void anUndecidedAssertionIsNoExpectedViolation() throws Exception {
+    void undecidedAssertionIsNotAnExpectedViolation() throws Exception {
         String breaks = "variants: { down: { breaks: [%s] } }\n";
         assertThat(run("run", HANG + SLA.replace(", few: page.failed < 6001", "") + breaks.formatted("up"))
                         .code())

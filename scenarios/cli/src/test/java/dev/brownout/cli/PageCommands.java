@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The command lines that the pages for readers show, in blocks and in sentences, in the order of each page. */
+/** Command lines shown on documentation pages, in blocks and in sentences, in the order of each page. */
 final class PageCommands {
     static final Path ROOT = Path.of("../..");
 
-    /** Pages that are no instructions, or whose commands have a test that compares what they print. */
+    /** Pages without instructions, and pages with commands covered by tests that compare the output. */
     private static final List<String> ELSEWHERE = List.of("changelog.md", "coverage.md", "reference.md", "tutorial.md");
 
-    /** What goes on until somebody stops it. */
+    /** Command that runs until it is stopped. */
     private static final String ENDLESS = "serve";
 
     private static final List<String> LONG = List.of("replicate", "compare", "sweep", "capacity", "verify");
@@ -32,20 +32,20 @@ final class PageCommands {
     private PageCommands() {}
 
     /**
-     * One command.
+     * A command line of a page.
      *
-     * @param page where it stands
-     * @param words what is typed behind the name of the program
-     * @param exit the exit code that the page tells; 0 where it tells none
+     * @param page file name of the page
+     * @param words arguments after the name of the program
+     * @param exit exit code stated on the page; 0 if none is stated
      */
     record Command(String page, List<String> words, int exit) {
-        /** Whether it takes so long that it is not run in every build. */
+        /** Returns whether the command is too slow for regular builds. */
         boolean takesLong() {
             return LONG.contains(words.get(0)) && !words.contains("--show") || words.contains("primary-failover");
         }
     }
 
-    /** The pages that show commands and have no other test of them. */
+    /** Returns the pages with commands that no other test covers. */
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
@@ -57,7 +57,7 @@ final class PageCommands {
         return pages;
     }
 
-    /** The files that a page writes down under a name, such as {@code my.yaml}. */
+    /** Writes the files that a page defines by name, such as {@code my.yaml}. */
     static void write(Path page, Path folder) throws IOException {
         Matcher block = FENCED.matcher(Files.readString(page));
         while (block.find()) {
@@ -68,7 +68,7 @@ final class PageCommands {
         }
     }
 
-    /** The commands of a page that end by themselves, each once. */
+    /** Returns the distinct commands of a page that end by themselves. */
     static List<Command> of(Path path) throws IOException {
         Set<Command> commands = new LinkedHashSet<>();
         String page = path.getFileName().toString();
@@ -83,7 +83,7 @@ final class PageCommands {
         Matcher sentence = IN_A_SENTENCE.matcher(prose.replaceAll("(?m)^ {4}.*$", ""));
         while (sentence.find()) {
             List<String> words = words(sentence.group(1).replaceAll("\\s+", " "));
-            // A word behind the name of the program, where no ./ is before it, is how a command is called.
+            // A single word after the program name without ./ is the name of a command, not a command line.
             if (words.size() > 1 || sentence.group(1).startsWith("./")) {
                 commands.add(new Command(page, words, 0));
             }
@@ -93,8 +93,8 @@ final class PageCommands {
     }
 
     /**
-     * The words of a command line, without what a shell does with its output; what stands in quotation marks is one,
-     * and what stands for any name is one that there is.
+     * Returns the words of a command line, without redirections and pipes. A quoted text is one word, and a placeholder
+     * is replaced by an existing name.
      */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();

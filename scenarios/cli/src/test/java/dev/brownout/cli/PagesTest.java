@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the pages for readers tell them to type works: it ends with the exit code that the page tells, and leaves
- * nothing in the clone that git would ask about.
+ * Commands shown on documentation pages work: they end with the documented exit code and leave no untracked files in
+ * the clone.
  */
 @Tag("once")
 class PagesTest {
-    /** Pages whose quick commands are run in every build; those of others take long or are run by other tests. */
+    /** Pages with fast commands that run in every build. Commands of other pages are slow or covered by other tests. */
     private static final List<String> FIRST =
             List.of("README.md", "calibrate.md", "editors.md", "modelling.md", "tour.md");
 
@@ -28,7 +28,7 @@ class PagesTest {
     private Path folder;
 
     @Test
-    void whatIsQuickEndsAsThePagesSay() throws Exception {
+    void fastCommandsHaveTheDocumentedExitCode() throws Exception {
         int run = 0;
         for (Path page : PageCommands.pages()) {
             String name = page.getFileName().toString();
@@ -49,7 +49,7 @@ class PagesTest {
     }
 
     @Test
-    void whatAReaderMakesInTheCloneIsIgnored() throws IOException {
+    void filesCreatedByReadersAreIgnoredByGit() throws IOException {
         assertThat(Files.readAllLines(PageCommands.ROOT.resolve(".gitignore")))
                 .contains("out/", "/*.yaml", "/scenario.schema.json", "/baselines/");
         assertThat(ignored("frontier")).isFalse();
@@ -59,10 +59,10 @@ class PagesTest {
         return List.of("out", "scenario.schema.json", "baselines").contains(name) || name.endsWith(".yaml");
     }
 
-    /** Every command of every page as it is typed in a fresh clone, which builds itself first. */
+    /** Executes every command of every page in a fresh clone, which first builds itself. */
     @Test
     @Tag("thorough")
-    void everythingWorksInAFreshClone() throws Exception {
+    void allCommandsWorkInAFreshClone() throws Exception {
         Path clone = folder.resolve("clone");
         shell(folder, "git", "clone", "-q", PageCommands.ROOT.toRealPath().toString(), clone.toString());
         for (Path page : PageCommands.pages()) {
@@ -88,7 +88,7 @@ class PagesTest {
                 .toList();
     }
 
-    /** Runs commands in a process whose folder this is; each with the exit code that came of it. */
+    /** Executes commands in a process with this working folder, and returns each with its exit code. */
     private static List<String> codes(Path own, List<Command> commands) throws Exception {
         List<String> lines = commands.stream()
                 .map(command -> String.join("\t", command.words()))

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code explain} and {@code validate} say of scenarios whose numbers can be worked out by hand. */
+/** Output of {@code explain} and {@code validate} for scenarios with numbers computed by hand. */
 class PaperAndPencilTest {
     private static final String COMPONENTS = """
             run: 10m
@@ -36,7 +36,7 @@ class PaperAndPencilTest {
         return command("explain", COMPONENTS + text).out().lines().toList();
     }
 
-    /** The warnings, without the file's name, the place, the line and the caret. */
+    /** Returns the warnings without file name, place, source line and caret. */
     private List<String> warnings(String text) throws IOException {
         return command("validate", text)
                 .err()
@@ -48,11 +48,11 @@ class PaperAndPencilTest {
     }
 
     /**
-     * 3 attempts of the user, each of them 2 connections of the balancer: 6 visits to web. Each of them reads twice,
-     * once in 2 attempts and once in 1: 6 x 3 = 18 calls to db, of which 2 are made where nothing fails.
+     * 3 attempts of the user with 2 connections of the load balancer each: 6 visits to web. Each visit reads twice,
+     * once with 2 attempts and once with 1: 6 x 3 = 18 calls to db, 2 of them without failures.
      */
     @Test
-    void retriesMultiplyOverTheLayers() throws IOException {
+    void retriesMultiplyAcrossLayers() throws IOException {
         assertThat(explained("""
                         load: 100/s
                         requests:
@@ -78,9 +78,9 @@ class PaperAndPencilTest {
                         "at most 6 calls to web for one page, instead of 1");
     }
 
-    /** 3 attempts of 1 s, and the waits 100 ms and 200 ms between them: 3.3 s. 4 s of patience are enough for them. */
+    /** 3 attempts of 1 s and backoffs of 100 ms and 200 ms: 3.3 s. A timeout of 4 s is long enough. */
     @Test
-    void aCallerMayGiveUpBeforeItsCalleesRetriesDo() throws IOException {
+    void warnsOfTimeoutShorterThanRetriesOfTheCallee() throws IOException {
         String text = COMPONENTS + """
                 load: 100/s
                 requests:
@@ -98,7 +98,7 @@ class PaperAndPencilTest {
     }
 
     @Test
-    void timeoutsThatAreShorterThanWhatTheyWaitForAreNamed() throws IOException {
+    void warnsOfTimeoutsShorterThanTheirCalls() throws IOException {
         assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 1ms, timeout: 300ms") + """
                         load: 100/s
                         requests:
@@ -121,11 +121,12 @@ class PaperAndPencilTest {
     }
 
     /**
-     * Of 1000 keys that are asked for alike, 500 take half of the reads, and a store that has room for 400 holds 40 %.
-     * By Zipf's law with exponent 1, H(1000) = 7.4855, and the 24 first keys take 3.776 of it, just more than half.
+     * With 1000 keys of equal probability, 500 receive half of the reads, and a cache of 400 keys has a hit ratio of 40
+     * %. For a Zipf distribution with exponent 1, H(1000) = 7.4855, and the first 24 keys contribute 3.776, slightly
+     * more than half.
      */
     @Test
-    void aCacheIsToBeLargerThanItsHotSetAndSmallerThanEverything() throws IOException {
+    void warnsOfCachesSmallerThanHotSetOrLargerThanAllKeys() throws IOException {
         assertThat(warnings(cached("entries: 400", "uniform(1k)")))
                 .containsExactly("cache has room for 400 keys, but half of the reads are for 500: the hit ratio will be"
                         + " near 40%");
@@ -142,9 +143,9 @@ class PaperAndPencilTest {
         assertThat(warnings(cached("entries: unlimited", "zipf(1.0 1M)"))).isEmpty();
     }
 
-    /** Half of the load writes: 100/s, then 250/s, of which a replica applies 200/s. */
+    /** Half of the load writes: 100/s, then 250/s. A replica applies 200/s. */
     @Test
-    void replicasThatCannotKeepUpAreNamed() throws IOException {
+    void warnsOfReplicasThatCannotKeepUp() throws IOException {
         String text = COMPONENTS.replace("replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
                 load: step(200/s 500/s every=5m)
                 requests:
@@ -157,7 +158,10 @@ class PaperAndPencilTest {
         assertThat(warnings(text.replace("apply: 200/s", "apply: 250/s"))).isEmpty();
     }
 
-    /** 2 machines of 4 cores do 2 x 4 / 1 ms = 8000/s; db's primary 8 / 1 ms = 8000/s, its replica as many reads. */
+    /**
+     * 2 hosts of 4 cores process 2 x 4 / 1 ms = 8000/s. The primary of db processes 8 / 1 ms = 8000/s, and its replica
+     * as many reads.
+     */
     @Test
     void theBottleneckSaturatesAtItsCapacity() throws IOException {
         assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db, read: db] } }"))
@@ -167,7 +171,7 @@ class PaperAndPencilTest {
     }
 
     @Test
-    void whatNothingReachesAndFaultsThatNobodySeesAreNamedWhereTheyStand() throws IOException {
+    void warnsOfUnreachableComponentsAndUnmeasuredFaults() throws IOException {
         String text = COMPONENTS.replace("run: 10m", "run: { duration: 10m, warmup: 1m }") + """
                 load: 100/s
                 requests: { page: { path: [web, db] } }

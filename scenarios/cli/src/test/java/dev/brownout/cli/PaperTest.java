@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What paper says of whole scenarios whose machines are slow, cold, or still to come, and of queues. */
+/** Analytical estimates of complete scenarios with slow, cold or starting hosts, and with queues. */
 class PaperTest {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
     private static final double SECOND = 1e9;
@@ -43,7 +43,7 @@ class PaperTest {
                 .analysis();
     }
 
-    /** Capacities of a station by the second at which their stages begin. */
+    /** Returns the capacities of a station per second, by the start of each stage in seconds. */
     private static Map<Long, Double> capacities(Analysis analysis, String name) {
         Map<Long, Double> capacities = new TreeMap<>();
         for (Station station : analysis.stations()) {
@@ -55,7 +55,7 @@ class PaperTest {
     }
 
     @Test
-    void aSlowTierIsAStageOfAThirdOfTheCapacity() throws Exception {
+    void slowedTierHasAStageOfReducedCapacity() throws Exception {
         Analysis analysis = measured("""
                 load: 60/s
                 components: { web: { kind: server, nodes: 2, cores: 1, service: exp(10ms), queue: unlimited } }
@@ -73,7 +73,7 @@ class PaperTest {
     }
 
     @Test
-    void theCallsOfAShardThatIsOffFailAndLoadNoOther() throws Exception {
+    void callsToAFailedShardDoNotLoadOtherShards() throws Exception {
         Analysis analysis = measured("""
                 load: 300/s
                 components: { db: { kind: database, shards: 4, cores: 1, read: exp(10ms), queue: unlimited } }
@@ -94,7 +94,7 @@ class PaperTest {
     }
 
     @Test
-    void aMachineThatHasJustStartedIsCold() throws Exception {
+    void startedHostHasColdCapacity() throws Exception {
         Analysis analysis = paper("""
                 load: 120/s
                 components:
@@ -116,7 +116,7 @@ class PaperTest {
     }
 
     @Test
-    void machinesThatAScalerCallsForComeWhenTheyHaveStarted() throws Exception {
+    void autoscaledHostsAddCapacityAfterStartup() throws Exception {
         Analysis analysis = paper("""
                 load: spike(base=40/s peak=250/s at=3m for=4m)
                 components:
@@ -136,7 +136,7 @@ class PaperTest {
     }
 
     @Test
-    void theWorstStageOfAnOverloadIsNamed() throws Exception {
+    void overloadWarningNamesTheWorstStage() throws Exception {
         Analysis analysis = paper("""
                 load: spike(base=50/s peak=150/s at=3m for=5m)
                 components: { web: { kind: server, cores: 1, service: exp(10ms) } }
@@ -149,7 +149,7 @@ class PaperTest {
     }
 
     @Test
-    void aQueueBeforeConsumersThatKeepUpIsErlangs() throws Exception {
+    void stableQueueMatchesErlangC() throws Exception {
         Backlog jobs = measured("""
                         load: 250/s
                         components:
@@ -165,7 +165,7 @@ class PaperTest {
     }
 
     @Test
-    void aQueueInTimesWithoutLoadHoldsNothing() throws Exception {
+    void queueIsEmptyDuringStagesWithoutLoad() throws Exception {
         Backlog jobs = measured("""
                         load: step(50/s 0/s every=305s)
                         components:
@@ -174,12 +174,12 @@ class PaperTest {
                         requests: { job: { steps: [publish: jobs] } }
                         """).queues().get(0);
         assertThat(jobs.meanNanos()).as("M/M/1, ρ 1/2").isCloseTo(20e6, within(0.05e6));
-        assertThat(jobs.meanDepth()).as("of one half of the time").isCloseTo(0.25, within(0.001));
+        assertThat(jobs.meanDepth()).as("half of the time is without load").isCloseTo(0.25, within(0.001));
         assertThat(jobs.measuredMeanDepth()).isCloseTo(0.25, within(0.025));
     }
 
     @Test
-    void aConsumerThatOthersCallMayBeIdleForATime() throws Exception {
+    void idleStageOfADirectlyCalledConsumerHasNoEstimate() throws Exception {
         Backlog jobs = measured("""
                         load: step(50/s 0/s every=305s)
                         components:
@@ -194,7 +194,7 @@ class PaperTest {
     }
 
     @Test
-    void aBacklogIsAFluid() throws Exception {
+    void backlogMatchesTheFluidModel() throws Exception {
         Backlog jobs = measured("""
                         load: spike(base=50/s peak=200/s at=1m for=1m)
                         components:

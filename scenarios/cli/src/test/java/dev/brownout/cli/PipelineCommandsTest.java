@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the commands print for build servers, and the commands that write and keep things for people. */
+/** Output formats for build servers, and commands that write and compare files. */
 class PipelineCommandsTest {
     private static final String BROKEN = """
             scenario: broken
@@ -44,7 +44,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aRunAsJunitXmlFailsTheAssertionThatIsMissed() throws IOException {
+    void junitFormatFailsViolatedAssertions() throws IOException {
         Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "junit");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out())
@@ -56,7 +56,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void filesOfOneNameInTwoFoldersAreTwoClasses() throws IOException {
+    void junitClassNamesContainTheFolder() throws IOException {
         Files.createDirectories(folder.resolve("blue"));
         Files.createDirectories(folder.resolve("green"));
         assertThat(Session.of("run", write("blue/shop.yaml", TOO_SLOW), "--format", "junit")
@@ -68,7 +68,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void valuesOverTimeArePrintedForDataFramesAndForPrometheus() throws IOException {
+    void csvAndOpenMetricsContainTimeSeries() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         assertThat(Session.of("run", file, "--format", "csv").out())
                 .startsWith("variant,t,component,node,metric,unit,value\n")
@@ -79,7 +79,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aRunAsMarkdownIsATableOfVerdicts() throws IOException {
+    void markdownFormatIsATableOfVerdicts() throws IOException {
         Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "markdown");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out())
@@ -97,7 +97,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aRunForGithubIsALineAndANoteBesideTheAssertion() throws IOException {
+    void githubFormatAnnotatesTheAssertion() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Session session = Session.of("run", file, "--format", "github");
         assertThat(session.out().lines()).first().isEqualTo("slow: 1 of 2 assertions did not come out as it should");
@@ -108,7 +108,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aRunForGithubThatDoesNotReachItsEndIsAnError() throws IOException {
+    void githubFormatReportsIncompleteRunsAsErrors() throws IOException {
         String file = write("endless.yaml", """
                 network: none
                 load: users(10 think=0s)
@@ -124,7 +124,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aRunForGithubIsAddedToTheSummaryOfTheStep() throws IOException {
+    void githubFormatAppendsToTheStepSummary() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Path summary = Files.writeString(folder.resolve("summary.md"), "# Before\n");
         assertThat(github(summary, file).code()).isEqualTo(ExitCode.MISSED);
@@ -134,7 +134,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void theSummaryOfAStepNeverHasMoreThanTheRunnerTakes() throws IOException {
+    void stepSummaryIsLimitedToTheMaximumSize() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         int most = (int) GithubStepSummary.MOST_BYTES;
         Path summary = Files.writeString(folder.resolve("summary.md"), "x".repeat(most - 300));
@@ -150,7 +150,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void whatHasChangedSinceABaselineIsInTheSummary() throws IOException {
+    void summaryContainsChangesSinceABaseline() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         String kept = folder.resolve("kept").toString();
         assertThat(Session.of("run", file, "--format", "markdown", "--baseline", kept)
@@ -171,14 +171,14 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void guessingIsForPeople() {
+    void guessIsRejectedForMachineFormats() {
         Session session = Session.of("run", "hello-world", "--guess", "--format", "markdown");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("--guess is for people");
     }
 
     @Test
-    void problemsAsJsonHaveTheirPlaces() throws IOException {
+    void jsonProblemsHavePlaces() throws IOException {
         Session session = Session.of("validate", write("broken.yaml", BROKEN), "--format", "json");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).isEmpty();
@@ -191,7 +191,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void problemsAsSarifHaveARuleALevelAndARegion() throws IOException {
+    void sarifProblemsHaveRuleLevelAndRegion() throws IOException {
         Session session = Session.of("validate", write("broken.yaml", BROKEN), "--format", "sarif");
         assertThat(session.out())
                 .contains("\"version\" : \"2.1.0\"")
@@ -210,7 +210,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void problemsForGithubAreOneCommandALine() throws IOException {
+    void githubProblemsAreOneCommandPerLine() throws IOException {
         String file = write("broken.yaml", BROKEN);
         Session session = Session.of("validate", file, "--format", "github");
         assertThat(session.out().lines()).allSatisfy(line -> assertThat(line).startsWith("::error file=" + file));
@@ -218,7 +218,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aBaselineIsSavedAndAChangeIsShown() throws IOException {
+    void baselineCheckShowsChanges() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         String kept = folder.resolve("kept").toString();
         Session missing = Session.of("baseline", "check", file, "--dir", kept);
@@ -236,7 +236,7 @@ class PipelineCommandsTest {
     }
 
     @Test
-    void aNewScenarioIsValidAndHoldsAndIsNeverOverwritten() throws IOException {
+    void newScenarioIsValidAndNotOverwritten() throws IOException {
         String file = folder.resolve("mine.yaml").toString();
         assertThat(Session.of("new", file).code()).isEqualTo(ExitCode.HELD);
         assertThat(Session.of("run", file, "--for", "4m").code()).isEqualTo(ExitCode.HELD);
@@ -258,7 +258,7 @@ class PipelineCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mermaid", "dot"})
-    void aDiagramShowsWhoCallsWhomAndHowOften(String form) {
+    void diagramShowsCallsWithRates(String form) {
         Session session = Session.of("show", "cache-tier", "--diagram", form);
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The same scenario gives the same bytes: again, with other threads, and in other processes: in another language, zone
- * of time and encoding, with another collector of garbage, with one compiler, interpreted only, and without fonts.
- * {@link DigestsTest} says so of other machines and Java versions.
+ * Results of a scenario are byte-identical with any number of threads and in other processes: with another language,
+ * time zone and encoding, another garbage collector, one compiler, interpreted only, and without fonts. {@link
+ * DigestsTest} covers other platforms and Java versions.
  */
 class ProcessDeterminismTest {
     private static final String SITE = "run load-balancer --set load=60/s";
@@ -27,7 +27,7 @@ class ProcessDeterminismTest {
     private Path folder;
 
     @Test
-    void theNumberOfThreadsChangesNothing() throws IOException {
+    void resultIsIndependentOfTheNumberOfThreads() throws IOException {
         assertThat(files(run("one", SITE + " --threads 1"))).isEqualTo(files(run("four", SITE + " --threads 4")));
     }
 
@@ -37,7 +37,7 @@ class ProcessDeterminismTest {
         "-XX:+UseG1GC, ar, EG, America/St_Johns, UTF-8, run load-balancer --set load=60/s --threads 1",
         "-Xint, C, '', UTC, US-ASCII, run hello-world --for 5s"
     })
-    void anotherProcessChangesNothing(
+    void resultIsIndependentOfTheProcessEnvironment(
             String virtualMachine, String language, String country, String zone, String encoding, String command)
             throws Exception {
         List<String> words = new ArrayList<>(List.of(
@@ -74,7 +74,7 @@ class ProcessDeterminismTest {
         return out;
     }
 
-    /** Text of each file that must not differ, by name: all but the facts of the run and the pictures in pixels. */
+    /** Returns the text of each file that must be identical, by name: all but {@code run.json} and PNG images. */
     private static Map<String, String> files(Path out) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(out)) {

@@ -14,20 +14,23 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every setting of every shipped profile has a row on the page of checked profiles, with its value and a document. */
+/**
+ * {@code docs/decisions/profiles-checked.md} has a row with value and document for every setting of every shipped
+ * profile.
+ */
 @Tag("once")
 class ProfilesPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/decisions/profiles-checked.md");
     private static final int LEAST_WORDS = 3;
 
-    /** A row of a table of settings: {@code kind} is the heading above it, {@code setting} is {@code path: value}. */
+    /** Row of a table of settings. {@code kind} is the heading above it, {@code setting} is {@code path: value}. */
     private record Row(String kind, String profile, String setting, String documents, String says, String verdict) {
         String checked() {
             return kind + " " + profile + " " + setting;
         }
     }
 
-    /** The cells of the tables below a heading of the second level, each row after its heading of the third level. */
+    /** Returns the cells of the tables below a second-level heading. Each row begins with its third-level heading. */
     private static List<List<String>> cells(String section) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;
@@ -58,7 +61,7 @@ class ProfilesPageTest {
     }
 
     @Test
-    void everySettingOfEveryProfileHasOneRowWithItsValue() throws IOException {
+    void everyProfileSettingHasARow() throws IOException {
         Profiles profiles = Profiles.shipped();
         List<String> shipped = new ArrayList<>();
         for (String kind : profiles.kinds()) {
@@ -73,7 +76,7 @@ class ProfilesPageTest {
     }
 
     @Test
-    void everyRowHasADocumentWithAnAddressAndWhatItSays() throws IOException {
+    void everyRowCitesADocumentWithAnAddress() throws IOException {
         List<String> documents = cells("Documents").stream()
                 .filter(row -> !row.get(1).equals("document"))
                 .peek(row -> assertThat(row.get(3)).as(row.get(1)).matches("<https://[^ ]+>|none"))
@@ -91,7 +94,7 @@ class ProfilesPageTest {
     }
 
     @Test
-    void theVerdictsAreThoseOfTheTableAboveAndAsMany() throws IOException {
+    void verdictCountsMatchTheSummaryTable() throws IOException {
         TreeMap<String, Long> counted = new TreeMap<>();
         rows().forEach(row -> counted.merge(row.verdict(), 1L, Long::sum));
         TreeMap<String, Long> told = new TreeMap<>();

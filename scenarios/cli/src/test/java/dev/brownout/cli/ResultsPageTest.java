@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The examples that read a result print what the page about results says. With {@code -Dbrownout.write=true} what they
- * print is written into the page.
+ * Examples in {@code docs/results.md} that read a result print the documented output. {@code -Dbrownout.write=true}
+ * updates the page.
  */
 @Tag("once")
 class ResultsPageTest {
@@ -30,14 +30,14 @@ class ResultsPageTest {
             Pattern.compile("(?ms)^```(sh|python|r)\\n(.*?)^```\\n\\n^```text\\n(.*?)^```$");
     private static final Map<String, List<String>> PROGRAMS =
             Map.of("sh", List.of("sh", "-c"), "python", List.of("python3", "-c"), "r", List.of("Rscript", "-e"));
-    /** A command of the page whose output goes into a file. */
+    /** Command of the page with output redirected to a file. */
     private static final Pattern REDIRECTED = Pattern.compile("(?m)^ {4}\\./brownout (.*) > (\\S+)$");
 
     @TempDir
     private static Path folder;
 
     private record Example(String language, String code, String printed) {
-        /** A command that ends well where the programs that it takes are there. */
+        /** Returns a command that succeeds if the programs of the example are installed. */
         List<String> there() {
             return switch (language) {
                 case "python" -> List.of("python3", "--version");
@@ -76,7 +76,7 @@ class ResultsPageTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void printsWhatThePageSays(Example example) throws Exception {
+    void examplesPrintTheDocumentedOutput(Example example) throws Exception {
         List<String> there = example.there();
         assumeTrue(found(there), () -> there.get(0) + " is not installed");
         List<String> command = new ArrayList<>(PROGRAMS.get(example.language()));
@@ -92,7 +92,7 @@ class ResultsPageTest {
     }
 
     @Test
-    void thereAreExamplesOfEachLanguage() throws IOException {
+    void pageHasExamplesOfEachLanguage() throws IOException {
         assertThat(examples())
                 .extracting(Example::language)
                 .containsOnly("sh", "python", "r")

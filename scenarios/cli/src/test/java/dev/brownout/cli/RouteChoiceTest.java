@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ways of which each request takes one, and parameters that are set while a scenario runs. */
+/** Random choice of a route per request, and parameters that change during a run. */
 class RouteChoiceTest {
-    /** 100 requests a second; counts of a binomial law within four of its standard deviations. */
+    /** 100 requests per second. Bounds are four standard deviations of the binomial distribution. */
     private static final String ROLLOUT = """
             run: 10m
             params: { canary: { default: 10%, range: 0%..80% } }
@@ -47,15 +47,15 @@ class RouteChoiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void aParameterIsSetWhileTheScenarioRuns(int seed) throws IOException {
+    void parameterChangesDuringTheRun(int seed) throws IOException {
         Session session = Session.of("run", write(ROLLOUT).toString(), "--seed", String.valueOf(seed));
         assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).contains("set params.canary to 50%");
     }
 
-    /** The same in one word: what the parameter stands for is written out in the resolved scenario. */
+    /** A {@code set} fault is equivalent to a share that changes over time, as written in the resolved scenario. */
     @Test
-    void aShareThatChangesCanBeWrittenAtOnce() throws IOException {
+    void timedShareIsEquivalentToASetFault() throws IOException {
         Path file = write(ROLLOUT);
         String whole = "10% until 5m then 50% until 7m then 10% until 8m then 0%";
         assertThat(Session.of("show", "--resolved", file.toString()).out().replaceAll("\\s+", " "))
@@ -73,7 +73,7 @@ class RouteChoiceTest {
     }
 
     @Test
-    void paperKnowsTheSharesAtEachTime() throws IOException {
+    void explainUsesTheShareOfEachStage() throws IOException {
         String paper = Session.of("explain", write(ROLLOUT).toString()).out();
         assertThat(paper)
                 .containsPattern("canary +0:00 +10/s")
@@ -100,7 +100,7 @@ class RouteChoiceTest {
             $canary: canary       | 5%: canary        | add to
             at 5m: set            | at 11m: set       | fault at 11m is after the end of the run (10m)
             """)
-    void whatCannotBeIsSaid(String there, String instead, String said) throws IOException {
+    void rejectsInvalidChoices(String there, String instead, String said) throws IOException {
         String text = ROLLOUT.replaceFirst(
                 java.util.regex.Pattern.quote(there), java.util.regex.Matcher.quoteReplacement(instead));
         if (said.equals("add to")) {
@@ -118,14 +118,14 @@ class RouteChoiceTest {
             choose: canary                               | choose is a list of shares and ways
             { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout stands around a call
             """)
-    void theFormIsSaid(String step, String said) throws IOException {
+    void rejectsMalformedChoices(String step, String said) throws IOException {
         String text = ROLLOUT.replace("choose: [ $canary: canary, rest: stable ]", step);
         assertThat(Session.of("validate", write(text).toString()).err()).contains(said);
     }
 
-    /** Of twenty choices between two ways that pass on, there would be a million ways. */
+    /** Twenty binary choices in a row would make a million routes. */
     @Test
-    void moreWaysThanCanBeBuiltAreRefused() throws IOException {
+    void rejectsTooManyRoutes() throws IOException {
         String choice = "      - choose: [ $canary: canary, rest: stable ]\n";
         String text = ROLLOUT.replace(choice, choice.repeat(20));
         assertThat(Session.of("validate", write(text).toString()).err())

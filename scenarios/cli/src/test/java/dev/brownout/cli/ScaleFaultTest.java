@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines that come and go by the fault timeline. */
+/** Scaling of server tiers by the fault timeline. */
 class ScaleFaultTest {
     private static final String TIER = """
             scenario: A tier of two, then five, then one
@@ -44,21 +44,21 @@ class ScaleFaultTest {
     }
 
     @Test
-    void theTierHasTheMachinesThatTheTimelineWants() throws Exception {
+    void tierHasTheInstancesOfTheTimeline() throws Exception {
         VariantResult result = run(TIER);
         result.sla().forEach((name, line) -> assertThat(line.verdict()).as(name).isEqualTo(SlaResult.Verdict.PASS));
         assertThat(result.components().get("web").nodes()).containsOnlyKeys("1", "2", "3", "4", "5");
     }
 
     @Test
-    void theEndOfAScalingTakesItBack() throws Exception {
+    void scalingIsRevertedAtItsEnd() throws Exception {
         VariantResult result = run(TIER.replace("to 5", "to 5 for 10s").replace("20s to 40s", "20s to 30s"));
         assertThat(result.sla().get("five").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(result.sla().get("mean of all").value()).isEqualTo((30 * 2 + 10 * 5 + 20) / 60.0);
     }
 
     @Test
-    void callsThatAMachineCannotFinishWithinItsGraceAreReset() throws Exception {
+    void callsBeyondTheGracePeriodAreReset() throws Exception {
         String slow = TIER.replace("cores: 4, service: 20ms", "cores: 1000, service: 25s")
                 .replace("constant(100/s)", "constant(2/s)")
                 .replace("path: [web]", "path: [web], timeout: none")
@@ -70,7 +70,7 @@ class ScaleFaultTest {
     }
 
     @Test
-    void aFaultHitsOnlyMachinesThatAreThere() throws Exception {
+    void faultsHitOnlyExistingInstances() throws Exception {
         VariantResult result = run(TIER.replace("faults:\n", "faults:\n  - at 10s: crash web/50% for 5s\n")
                 .replace("all good: page.failed == 0", "half: page.failed > 0"));
         double failed = result.requests().get("page").failed();

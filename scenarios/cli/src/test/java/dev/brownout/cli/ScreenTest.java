@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What people read of what is printed. */
+/** Sanitization of text printed for people. */
 class ScreenTest {
     private static String shown(Consumer<Screen> printing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -17,13 +17,13 @@ class ScreenTest {
     }
 
     @Test
-    void whatActsOnATerminalIsShownInsteadOfDone() {
+    void controlCharactersAreEscaped() {
         assertThat(shown(out -> out.println("a\u001b]0;owned\u0007b\r\u009b2Jc\u202ed")))
                 .isEqualTo("a\\u001b]0;owned\\u0007b\\u000d\\u009b2Jc\\u202ed\n");
     }
 
     @Test
-    void ourColoursAndLinesPass() {
+    void ownColorsAndLineBreaksPass() {
         assertThat(shown(out -> out.printColored("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\r\nb\n")))
                 .isEqualTo("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\nb\n");
         assertThat(shown(out -> out.printColored("\u001b[8mhidden\u001b[38;5;1m")))
@@ -32,14 +32,14 @@ class ScreenTest {
     }
 
     @Test
-    void coloursAndCharactersThatShowNothingAreEscapedWhereTheProgramHasNotColoured() {
+    void colorsAndInvisibleCharactersOfInputAreEscaped() {
         assertThat(shown(out -> out.print("\u001b[31mred\u001b[0m a\u200bb\u00adc\u3164")))
                 .isEqualTo("\\u001b[31mred\\u001b[0m a\\u200bb\\u00adc\\u3164");
         assertThat(shown(out -> out.print("می\u200cخواهم 👩\u200d🚀"))).isEqualTo("می\u200cخواهم 👩\u200d🚀");
     }
 
     @Test
-    void noLineIsACommandToAWorkflow() {
+    void workflowCommandsAreEscaped() {
         assertThat(shown(out -> out.print("::error::a\n \u00a0::b\nc ::d ##[error]e\n")))
                 .isEqualTo("\\::error::a\n \u00a0\\::b\nc ::d #\\#[error]e\n");
         assertThat(shown(out -> {
@@ -54,7 +54,7 @@ class ScreenTest {
     }
 
     @Test
-    void bytesAreLeftAsTheyAre() {
+    void rawBytesAreUnchanged() {
         assertThat(shown(out -> out.writeBytes("::error::\u001b".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("::error::\u001b");
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What parts of a scenario say of each other that cannot be: everything about a file at once, sorted by place. */
+/** Inconsistencies between parts of a scenario. All errors of a file are reported together, sorted by place. */
 class SemanticErrorsTest {
     private static final String SYSTEM = """
             run: 10m
@@ -38,7 +38,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aReferenceToTheWrongKindIsRefused() throws IOException {
+    void rejectsReferencesToTheWrongKind() throws IOException {
         assertThat(errors(SYSTEM.replace("[lb, web, db]", "[lb, db]")))
                 .singleElement()
                 .asString()
@@ -50,7 +50,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aMeasureThatNeedsAParameterSaysWhich() throws IOException {
+    void metricErrorNamesTheRequiredParameter() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: web/1.memory < 50%
@@ -66,7 +66,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aShareWithoutItsSignIsRefusedAndTheSignSuggested() throws IOException {
+    void ratioWithoutPercentSignIsRejectedWithSuggestion() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: error_rate < 1
@@ -85,7 +85,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aBoundThatNoShareCanReachIsRefused() throws IOException {
+    void rejectsBoundsOutsideTheRangeOfARatio() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: availability > 100%
@@ -110,7 +110,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aBoundBelowAllThatIsMeasuredIsRefused() throws IOException {
+    void rejectsNegativeBoundsOfNonNegativeMetrics() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: page.p99 < -1s
@@ -135,7 +135,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void aStatisticThatIsNoneIsRefused() throws IOException {
+    void rejectsUnknownStatistics() throws IOException {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: page.latency.p9x < 1s
@@ -151,7 +151,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void anImpossibleCombinationIsRefusedWithItsReason() throws IOException {
+    void rejectsImpossibleCombinationsWithReason() throws IOException {
         assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for is at most the number of replicas, 1");
         assertThat(errors(SYSTEM.replace("kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
@@ -161,7 +161,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void callsInACircleAreRefused() throws IOException {
+    void rejectsCyclicCalls() throws IOException {
         String circle = SYSTEM.replace(
                 "nodes: 2", "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
         assertThat(errors(circle))
@@ -180,7 +180,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void everythingIsReportedAtOnceInTheOrderOfTheFile() throws IOException {
+    void allErrorsAreReportedInFileOrder() throws IOException {
         assertThat(errors(SYSTEM.replace(
                                 "[lb, web, db] }", "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }")
                         + """
@@ -201,7 +201,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void sharesAddUpWhereAllOfThemAreKnown() throws IOException {
+    void sharesAreSummedOnlyIfAllRequestsAreValid() throws IOException {
         String text = SYSTEM.replace(
                 "path: [lb, web, db] }", "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
         assertThat(errors(text)).containsExactly("8:1: shares add to 95%, not to 100%");
@@ -209,7 +209,7 @@ class SemanticErrorsTest {
     }
 
     @Test
-    void everyRelationThatNothingMeasuresAndEveryFaultThatHitsNothingIsReported() throws IOException {
+    void reportsUnmeasuredRelationsAndFaultsWithoutTarget() throws IOException {
         assertThat(errors(SYSTEM + """
                         faults:
                           - at 2m: crash db/replica-7

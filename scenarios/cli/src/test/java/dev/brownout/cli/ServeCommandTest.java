@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeCommandTest {
     @Test
-    void aPortThatSomebodyHasIsNamed() throws Exception {
+    void reportsPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Session session = Session.of("serve", "--port", port);
@@ -31,7 +31,7 @@ class ServeCommandTest {
         "serve helo-world, 'hello-world'",
         "serve none/such.yaml, none/such.yaml cannot be read"
     })
-    void whatCannotBeServedIsSaid(String command, String said) {
+    void rejectsInvalidArguments(String command, String said) {
         Session session = Session.of(command.split(" ", -1));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains(said);

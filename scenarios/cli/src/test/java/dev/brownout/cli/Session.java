@@ -7,19 +7,19 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A command line that was run, and what came of it. */
+/** Exit code and output of an executed command. */
 record Session(int code, String out, String err) {
-    /** Runs a command as somebody would whose output goes into pipes. */
+    /** Executes a command with output to pipes and without input. */
     static Session of(String... args) {
         return of("", false, Map.of(), args);
     }
 
     /**
-     * Runs a command.
+     * Executes a command.
      *
-     * @param typed what is typed while it runs
-     * @param screen whether its output goes to a screen
-     * @param environment the variables of the process
+     * @param typed text on standard input
+     * @param screen whether the output is a terminal
+     * @param environment environment variables
      */
     static Session of(String typed, boolean screen, Map<String, String> environment, String... args) {
         return of(new BufferedReader(new StringReader(typed)), screen, environment, args);

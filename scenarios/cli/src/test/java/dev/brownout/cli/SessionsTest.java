@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the sessions of users when machines come, go and die. */
+/** User sessions when instances are added, removed or fail. */
 @Tag("story")
 class SessionsTest {
     private static final String FOUR = """
@@ -49,14 +49,14 @@ class SessionsTest {
     }
 
     @Test
-    void theSessionsInTheMemoryOfADeadMachineAreLostAndTheirUsersLogInAgain() throws Exception {
+    void crashLosesInMemorySessionsAndCausesRelogins() throws Exception {
         VariantResult result = run(FOUR + CRASH);
         assertThat(of(result, "sessions_lost")).isEqualTo(250);
         assertThat(of(result, "relogins")).isBetween(245.0, 256.0);
     }
 
     @Test
-    void aBalancerThatGoesByResponseTimesKeepsUsersWithTheirMachineToo() throws Exception {
+    void leastResponseTimeBalancingKeepsSessionsSticky() throws Exception {
         VariantResult result =
                 run(FOUR.replace("kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
         assertThat(of(result, "sessions_lost")).isZero();
@@ -64,7 +64,7 @@ class SessionsTest {
     }
 
     @Test
-    void usersStayWithTheirMachineWhileItIsThere() throws Exception {
+    void sessionsAreStickyWhileInstancesAreUp() throws Exception {
         VariantResult result = run(FOUR);
         assertThat(of(result, "sessions_lost")).isZero();
         assertThat(of(result, "relogins")).isZero();
@@ -78,7 +78,7 @@ class SessionsTest {
     }
 
     @Test
-    void aCopyOnTheNextMachineSurvivesOneCrashAndNotTwo() throws Exception {
+    void replicatedSessionsSurviveOneCrashButNotTwo() throws Exception {
         String replicated = FOUR.replace("sticky-memory", "replicated-memory");
         assertThat(of(run(replicated + CRASH), "sessions_lost")).isZero();
         assertThat(of(run(replicated + CRASH), "relogins")).isZero();
@@ -87,7 +87,7 @@ class SessionsTest {
     }
 
     @Test
-    void aMachineThatComesGetsNoneOfTheUsersAndOneThatGoesTakesItsSessionsWithIt() throws Exception {
+    void scaleOutKeepsSessionsAndScaleInLosesThem() throws Exception {
         VariantResult more = run(FOUR + "faults:\n  - at 10s: scale web to 5\n");
         assertThat(more.components().get("web").nodes().get("5").get("offered").value())
                 .isZero();
@@ -99,7 +99,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSharedStoreKeepsAllSessionsAndIsNeededByAllRequests() throws Exception {
+    void sharedStoreKeepsSessionsAndIsReadByEveryRequest() throws Exception {
         String shared = FOUR.replace("sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
         VariantResult crash = run(shared + CRASH);
         assertThat(of(crash, "sessions_lost")).isZero();
@@ -113,7 +113,7 @@ class SessionsTest {
     }
 
     @Test
-    void aTokenCostsACheckAndNothingElse() throws Exception {
+    void clientTokenCostsOnlyItsVerification() throws Exception {
         String token = FOUR.replace("sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
         VariantResult result = run(token + CRASH);
         assertThat(of(result, "sessions_lost")).isZero();

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A scenario whose experiments are cut into parts, and what its tests do with these. */
+/** Fixture for experiments that run in shards: sample scenarios and helpers. */
 abstract class ShardCommandFixture {
     static final String SWEEP = "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization";
 
@@ -50,7 +50,7 @@ abstract class ShardCommandFixture {
         assertThat(session.err()).doesNotContain("internal error");
     }
 
-    /** The folders of the shards of a command, that with the greatest number first. */
+    /** Runs all shards of a command and returns their folders, highest shard number first. */
     List<String> shards(String line, int of) {
         List<String> folders = new ArrayList<>();
         for (int number = of; number >= 1; number--) {

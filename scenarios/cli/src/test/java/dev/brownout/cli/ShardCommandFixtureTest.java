@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parts of an experiment that are run without knowing of each other, and what becomes of them together. */
+/** Shards of an experiment run independently of each other, and their merged result. */
 @Tag("once")
 class ShardCommandFixtureTest extends ShardCommandFixture {
     @ParameterizedTest
@@ -31,7 +31,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
                 "compare SHOP OTHER -n 3 --format markdown",
                 "replicate SHOP -n 4 --seed 11 --format json --set sla.fast=page.p99<1ms"
             })
-    void mergedTheyAreWhatOneMachineLeaves(String command) throws IOException {
+    void mergedShardsEqualAnUnshardedRun(String command) throws IOException {
         Path whole = folder.resolve("whole/out");
         Session one = run(command, "--out", whole.toString());
         held(one);
@@ -56,7 +56,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void ofAPartNothingIsToldButHowMuchThereIs() throws IOException {
+    void shardReportsOnlyItsNumberOfRuns() throws IOException {
         Path out = folder.resolve("out");
         Session session = run(SWEEP, "--shard", "2/4", "--out", out.toString());
         assertThat(session.out())
@@ -76,7 +76,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void whereTheFilesStandIsNotPartOfTheExperiment() throws IOException {
+    void resultsAreIndependentOfFileLocations() throws IOException {
         Path whole = folder.resolve("whole");
         held(run(SWEEP, "--out", whole.toString()));
         List<String> folders = new ArrayList<>(shards(SWEEP, 2));
@@ -91,7 +91,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
         assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
     }
 
-    /** When each result below a folder was written. */
+    /** Changes the modification time of each result below a folder and returns the times by path. */
     private static Map<String, FileTime> written(Path out, UnaryOperator<FileTime> change) throws IOException {
         Map<String, FileTime> times = new TreeMap<>();
         if (Files.isDirectory(out)) {
@@ -120,7 +120,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void moreReplicationsRepeatNone() throws IOException {
+    void additionalReplicationsReuseResults() throws IOException {
         String more = SWEEP.replace("-n 2", "-n 3");
         Path whole = folder.resolve("whole");
         held(run(more, "--out", whole.toString()));
@@ -138,7 +138,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
             assertThat(now).containsAllEntriesOf(before.get(one));
             all += now.size();
         }
-        assertThat(all).as("none is run by another shard either").isEqualTo(9);
+        assertThat(all).as("no trial is run by another shard").isEqualTo(9);
         Path again = folder.resolve("again");
         held(merge(folders, again));
         assertThat(Shop.files(again)).isEqualTo(Shop.files(whole));
@@ -150,7 +150,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void comparedReplicationsAreKept() throws IOException {
+    void compareReusesResults() throws IOException {
         String line = "compare SHOP OTHER -n 2 --variant plain";
         Path out = folder.resolve("out");
         held(run(line, "--out", out.toString()));
@@ -164,7 +164,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void aShardFindsOnlyWhatItWouldLeave() throws IOException {
+    void shardReusesOnlyMatchingResults() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         String fewer = SWEEP.replace(" --metric box.utilization", "");
         shards(fewer, 1);
@@ -180,7 +180,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
         assertThat(Shop.files(out)).isEqualTo(Shop.files(folder.resolve("titled")));
     }
 
-    /** How many points have a result, while files come and go. */
+    /** Returns the number of points with a result. Tolerates files that appear or disappear concurrently. */
     private static long finished(Path out) {
         String[] points = out.resolve("trials").toFile().list();
         return points == null
@@ -191,7 +191,7 @@ class ShardCommandFixtureTest extends ShardCommandFixture {
     }
 
     @Test
-    void aShardThatIsKilledLosesNothingThatWasFinished() throws Exception {
+    void killedShardKeepsFinishedResults() throws Exception {
         String line = "sweep SHOP --variant plain --vary load=50/s..80/s/30 --for 60s";
         Path out = folder.resolve("shard1of2");
         List<String> command = JavaProcess.command(Main.class.getName());

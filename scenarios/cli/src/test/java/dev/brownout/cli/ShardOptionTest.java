@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which part of an experiment is asked for, and by whom. */
+/** Shard selection by option or by the environment of a batch system. */
 class ShardOptionTest extends ShardCommandFixture {
     @ParameterizedTest
     @CsvSource(
@@ -20,7 +20,7 @@ class ShardOptionTest extends ShardCommandFixture {
                 "SLURM_ARRAY_TASK_ID=11 SLURM_ARRAY_TASK_MIN=10 | 2/4 | ID=11 with SLURM_ARRAY_TASK_MIN=10",
                 "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=0 JOB_COMPLETION_INDEX=3 | 4/4 | SLURM_ARRAY_TASK_ID=3"
             })
-    void aBatchSystemSaysWhichItIs(String environment, String shard, String told) {
+    void shardNumberIsReadFromTheBatchSystem(String environment, String shard, String told) {
         Session session = run(
                 variables(environment),
                 SWEEP,
@@ -61,7 +61,7 @@ class ShardOptionTest extends ShardCommandFixture {
                 "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 | there is no 0/4",
                 "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is no number of a shard"
             })
-    void anEnvironmentThatDoesNotSayWhichIsRefused(String environment, String why) {
+    void rejectsAmbiguousOrInvalidEnvironments(String environment, String why) {
         refused(
                 run(
                         variables(environment),
@@ -87,14 +87,14 @@ class ShardOptionTest extends ShardCommandFixture {
                 "-1/4 | '-1/4' is no shard",
                 "1/4/5 | '1/4/5' is no shard"
             })
-    void whatIsNoShardIsRefused(String shard, String why) {
+    void rejectsInvalidShards(String shard, String why) {
         for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
             refused(run(line, "--shard=" + shard, "--out", folder.resolve("o").toString()), "--shard: ", why);
         }
     }
 
     @Test
-    void whatCannotBeCutSaysWhy() {
+    void rejectsCommandsThatCannotBeSharded() {
         for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
             refused(run(line, "--shard", "1/2"), "--shard needs --out DIR");
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A scenario that experiments are tried on, and the files that they leave. */
+/** Sample scenario for experiments, and access to their output files. */
 final class Shop {
     static final String TEXT = """
             scenario: A small shop
@@ -29,12 +29,12 @@ final class Shop {
 
     private Shop() {}
 
-    /** The path of the scenario, written into a folder. */
+    /** Writes the scenario into a folder and returns its path. */
     static String in(Path folder) throws IOException {
         return Files.writeString(folder.resolve("shop.yaml"), TEXT).toString();
     }
 
-    /** All files in a folder by their names, byte by byte. */
+    /** Returns all files in a folder by relative name, with their bytes as ISO-8859-1 text. */
     static Map<String, String> files(Path out) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(out)) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who interrupts a run gets what there is. */
+/** Interrupted runs save their partial results. */
 class ShutdownHookTest {
     private static final String LONG = """
             scenario: A day
@@ -32,7 +32,7 @@ class ShutdownHookTest {
     private Path folder;
 
     @Test
-    void aPartOfARunIsWrittenAndMarkedAsSuch() throws Exception {
+    void interruptedRunWritesAPartialResult() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(JavaProcess.command(
@@ -73,7 +73,7 @@ class ShutdownHookTest {
     }
 
     @Test
-    void aCommandThatHasNothingToSaveEndsWithTheSameCode() throws Exception {
+    void interruptedCommandWithoutResultHasTheSameExitCode() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path kept = folder.resolve("kept");
         Process process = new ProcessBuilder(JavaProcess.command(
@@ -101,7 +101,7 @@ class ShutdownHookTest {
         assertThat(kept.resolve("day.txt")).doesNotExist();
         assertThat(Session.of("baseline", "save", "hello-world", "--dir", kept.toString())
                         .code())
-                .as("the lock has died with its holder")
+                .as("the lock is released with its process")
                 .isEqualTo(ExitCode.HELD);
     }
 }

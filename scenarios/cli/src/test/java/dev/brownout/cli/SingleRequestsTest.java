@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code run} says of single requests, and that it says nothing else than before. */
+/** Traces and latency breakdowns of single requests printed by {@code run}. They do not change the remaining result. */
 class SingleRequestsTest {
     private static final String[] RUN = {"run", "retry-storm", "--variant", "four attempts"};
 
@@ -31,7 +31,7 @@ class SingleRequestsTest {
     }
 
     @Test
-    void theRestOfTheResultIsTheSame() throws IOException {
+    void tracingDoesNotChangeTheResult() throws IOException {
         ObjectNode followed = (ObjectNode) result("--breakdown", "--trace", "slowest=2,failed=1")
                 .get("variants")
                 .get(0);
@@ -49,7 +49,7 @@ class SingleRequestsTest {
     }
 
     @Test
-    void aTraceIsFoundAgainAndLeavesItsFiles() throws IOException {
+    void traceIsReproducedByIdAndWritesFiles() throws IOException {
         String id = result("--trace", "failed=1").at("/variants/0/traces/0/id").asText();
         List<String> line = new ArrayList<>(List.of(RUN));
         line.addAll(List.of("--trace", "id=" + id, "--out", folder.toString()));
@@ -66,7 +66,7 @@ class SingleRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"slowest", "slowest=0", "quickest=3", "id=xyz", "failed=1000", ""})
-    void whatIsNoChoiceIsRefused(String choice) {
+    void rejectsInvalidTraceSelections(String choice) {
         Session session = Session.of("run", "hello-world", "--trace", choice);
 
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -74,7 +74,7 @@ class SingleRequestsTest {
     }
 
     @Test
-    void anIdentityThatNoRequestHasIsRefused() {
+    void rejectsUnknownTraceIds() {
         Session session = Session.of("run", "hello-world", "--for", "5s", "--trace", "id=1");
 
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where requests wait while a machine stands still. */
+/** Waiting requests while a host is paused. */
 class StandstillTest {
     private static final String PAUSE = """
             scenario: A pause of ten seconds
@@ -42,7 +42,7 @@ class StandstillTest {
     }
 
     @Test
-    void whatArrivesDuringAPauseWaitsInFrontOfTheMachineAndIsTakenUpAfterIt() throws Exception {
+    void requestsWaitDuringAPauseAndAreProcessedAfterIt() throws Exception {
         VariantResult result = run("pause box for 10s");
         assertThat(result.sla())
                 .allSatisfy((name, sla) -> assertThat(sla.asExpected()).isTrue());
@@ -64,7 +64,7 @@ class StandstillTest {
     }
 
     @Test
-    void whatWaitsIsLostWithTheProcessAndIsNotThereWhereNothingStandsStill() throws Exception {
+    void waitingRequestsAreLostInACrash() throws Exception {
         assertThat(run("crash box for 1s").series().columns().stream().map(Column::name))
                 .doesNotContain("box.waiting");
         Path file = Files.writeString(

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a short run must not wait for. */
+/** Startup work that a short run must avoid. */
 class StartTest {
     @TempDir
     private Path folder;
 
     @Test
-    void nothingIsMadeThatIsNotShownAndNoCodeOfRecordsAtRunTime() throws Exception {
+    void shortRunLoadsNoUnneededClasses() throws Exception {
         Path loaded = folder.resolve("loaded.txt");
         Process process = new ProcessBuilder(JavaProcess.command(
                         "-Xlog:class+load:file=" + loaded, Main.class.getName(), "run", "hello-world", "--for", "2s"))
@@ -25,10 +25,10 @@ class StartTest {
         List<String> classes = Files.readAllLines(loaded);
         assertThat(classes).anyMatch(line -> line.contains(" dev.brownout.runtime.Run "));
         assertThat(classes)
-                .as("of records that every run compares or hashes, equals and hashCode are written out")
+                .as("records compared or hashed in every run define equals and hashCode explicitly")
                 .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "));
         assertThat(classes)
-                .as("what is on one screen needs no tables of pages")
+                .as("output for one screen needs no tables of reports")
                 .noneMatch(line -> line.contains(" dev.brownout.summary.CostSummary "));
     }
 }

@@ -12,24 +12,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What books about the design of systems say, one sentence of it, and what of this program shows that it is so: a few
- * lines of {@code statements.txt}.
+ * Statement from a book on system design, and its demonstration by this program: a few lines of {@code statements.txt}.
  *
- * @param says the sentence, in our words
- * @param today how much of it is shown
- * @param lacks what of it cannot be shown; empty where all is
- * @param proofs numbers of runs
- * @param said what commands say of it
+ * @param says the statement in our words
+ * @param today extent of the demonstration
+ * @param lacks part that cannot be shown; empty if there is none
+ * @param proofs metrics of runs
+ * @param said output of commands
  */
 record Statement(String says, Today today, String lacks, List<Proof> proofs, List<CommandStatement> said) {
-    /** Where the list and small scenarios of its own are. */
+    /** Folder of the list and of small scenarios for it. */
     static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/coverage");
 
     private static final String LACKS = "lacks ";
     private static final String NOT_YET = "not yet: ";
     private static final Pattern WORD = Pattern.compile("'[^']*'|[^ ]+");
 
-    /** How much of it is shown. */
+    /** Extent to which a statement is demonstrated. */
     enum Today {
         SHOWN,
         PARTLY,
@@ -37,13 +36,13 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
     }
 
     /**
-     * A run, in words of the command line.
+     * A run, in command-line syntax.
      *
-     * @param scenario of the library, or a file beside the list
-     * @param sets what is changed in it
+     * @param scenario library scenario, or a file next to the list
+     * @param sets changed settings
      */
     record ScenarioRun(String scenario, String variant, List<String> sets) {
-        /** The file, where it is one beside the list. */
+        /** Returns the path of the scenario if it is next to the list. */
         Path file() {
             return FOLDER.resolve(scenario + ".yaml");
         }
@@ -52,25 +51,25 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
             return Files.exists(file());
         }
 
-        /** Whether it is a variant of the library, without a change. */
+        /** Returns whether it is an unchanged variant of the library. */
         boolean asItIs() {
             return sets.isEmpty() && !own();
         }
     }
 
     /**
-     * A number that a run must give.
+     * Metric that a run must yield.
      *
-     * @param number in the words of an assertion: from paper, with the bound that was said beforehand
-     * @param paper where it comes from
+     * @param number assertion with the analytical value and the bound predicted before the run
+     * @param paper derivation of the value
      */
     record Proof(ScenarioRun played, String number, String paper) {}
 
     /**
-     * A command that says so, or refuses what is not so.
+     * Command that prints the statement, or rejects a violation of it.
      *
-     * @param command as it is typed
-     * @param sentence a part of what it says, or of what it writes into a file
+     * @param command command line
+     * @param sentence part of its output, or of the file it writes
      */
     record CommandStatement(String command, String sentence) {
         List<String> words() {
@@ -81,7 +80,7 @@ record Statement(String says, Today today, String lacks, List<Proof> proofs, Lis
         }
     }
 
-    /** All of them, by what they are about. */
+    /** Returns all statements by section. */
     static Map<String, List<Statement>> all() {
         Map<String, List<Statement>> sections = new LinkedHashMap<>();
         List<Statement> section = List.of();

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number that cannot move proves nothing, whatever is asserted of it: it is refused, and what is missing is said. */
+/**
+ * Assertions on metrics that are always zero are meaningless. They are rejected, and the error names the missing
+ * setting.
+ */
 class StillNumbersTest {
     private static final String SHOP = """
             run: 5s
@@ -81,7 +84,7 @@ class StillNumbersTest {
                 "psp.deduplicated == 0|'deduplicate' is 0s, so that no call is recognized",
                 "web.waiting == 0|no fault is a pause or a hang"
             })
-    void isRefusedWithItsReason(String relation, String reason) throws IOException {
+    void rejectsConstantMetricsWithReason(String relation, String reason) throws IOException {
         Session session = validate(SHOP.replace("probed: availability > 0%", "probed: " + relation));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("shop.yaml:26:11", reason);
@@ -97,7 +100,7 @@ class StillNumbersTest {
                 "db.stale_reads == 0|requests: { put: { rate: 1/s, key: uniform(9), steps: [write: db] } }",
                 "ids.utilization < 50%|components: { ids: { scheme: ticket-server } }"
             })
-    void isTakenWhereItCanMove(String relation, String more) throws IOException {
+    void acceptsMetricsThatCanChange(String relation, String more) throws IOException {
         Path base = Path.of(written(SHOP));
         Path over = folder.resolve("over.yaml");
         Files.writeString(
@@ -107,14 +110,14 @@ class StillNumbersTest {
     }
 
     @Test
-    void generatorsWithoutMachinesHaveNoQueue() throws IOException {
+    void idGeneratorsWithoutHostsHaveNoQueueMetric() throws IOException {
         String random = SHOP.replace("kind: id-generator", "kind: id-generator, scheme: uuid-v4");
         Session session = validate(random.replace("availability > 0%", "ids.queue == 0"));
         assertThat(session.err()).contains("no metric 'queue'; ids has");
     }
 
     @Test
-    void oneVariantInWhichItMovesIsEnough() throws IOException {
+    void metricMustChangeInOneVariantOnly() throws IOException {
         String counted = SHOP.replace("availability > 0%", "web.hedged == 0");
         String variants = """
                 variants:
@@ -128,7 +131,7 @@ class StillNumbersTest {
     }
 
     @Test
-    void predictionsChartsAndTheCommandLineAreHeldToIt() throws IOException {
+    void rejectsConstantMetricsInPredictionsChartsAndOptions() throws IOException {
         assertThat(validate(SHOP + "predict: { none: web.hedged ~ 0 +/- 1% }\n").err())
                 .contains("shop.yaml:27:18", "web.hedged is always 0");
         assertThat(validate(SHOP + "charts: [availability, cache.expirations]\n")
@@ -140,7 +143,7 @@ class StillNumbersTest {
     }
 
     @Test
-    void aSearchForCapacityRefusesANumberThatMovesInNoDesign() throws IOException {
+    void capacitySearchRejectsMetricsConstantInEveryDesign() throws IOException {
         String file = written(SHOP);
         String search = "capacity " + file + " -n 2 --for 1s --metric page.p95 --metric web.hedged --vary ";
         for (String vary : List.of("load", "web.nodes=1..2")) {
@@ -153,7 +156,7 @@ class StillNumbersTest {
     }
 
     @Test
-    void aScenarioThatIsChangedFromOutsideIsWarnedOf() throws IOException {
+    void constantMetricIsAWarningIfTheScenarioIsOverridden() throws IOException {
         String still = written(SHOP.replace("availability > 0%", "web.hedged == 0"));
         Session warned = Session.of("run", still, "--for", "4s");
         assertThat(warned.code()).isEqualTo(ExitCode.HELD);
@@ -163,7 +166,7 @@ class StillNumbersTest {
                 .contains("warning: web.hedged is always 0");
     }
 
-    /** Content that changes by itself is old in every copy that the answer passes. */
+    /** Content that changes over time is stale in every cache that the response passes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -172,7 +175,7 @@ class StillNumbersTest {
                 "outer: { kind: cache, source: inner };outer.stale_share",
                 "outer: { kind: server, local_cache: {} };outer.local_cache_stale_hits"
             })
-    void contentThatChangesBehindItMakesACopyOld(String before) throws IOException {
+    void changingContentMakesNestedCachesStale(String before) throws IOException {
         String text = """
                 scenario: copies of copies
                 run: 30s

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that was stopped beside one that came to its end: nothing is told of the time that was not simulated. */
+/** A stopped run next to a completed one. Its results contain nothing about the time that was not simulated. */
 class StoppedRunTest {
     private static final RunFacts FACTS = new RunFacts(1, 1, 1, "17", "1", "");
 
@@ -30,7 +30,7 @@ class StoppedRunTest {
 
     @ParameterizedTest
     @CsvSource({"load-balancer, 0.01", "primary-failover, 0.5"})
-    void itsSeriesEndWhereItEnds(String scenario, double share) throws Exception {
+    void timeSeriesEndWithTheStoppedRun(String scenario, double share) throws Exception {
         ScenarioFile file = ScenarioSource.library(scenario).checked(Overrides.NONE);
         List<VariantResult> results = new ArrayList<>();
         for (ScenarioFile.Variant variant : file.variants()) {
@@ -60,9 +60,11 @@ class StoppedRunTest {
                         .allMatch(counts -> counts.length == steps));
     }
 
-    /** A part of a long run may hold millions of events; the wish to stop is asked for between some of them. */
+    /**
+     * An interval of a long run may contain millions of events, so the stop condition is also checked between events.
+     */
     @Test
-    void aLongRunEndsSoonAfterItIsAskedTo() throws Exception {
+    void longRunStopsSoonAfterARequestToStop() throws Exception {
         ScenarioFile file =
                 ScenarioSource.library("hello-world").checked(new Overrides(List.of(), List.of("run.duration=3650d")));
         ScenarioFile.Variant variant = file.variants().get(0);

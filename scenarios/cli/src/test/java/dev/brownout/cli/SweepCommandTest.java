@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps: what they tell, and what they keep. */
+/** Output and stored results of sweeps. */
 @Tag("once")
 class SweepCommandTest {
     @TempDir
     private Path folder;
 
     @Test
-    void theNumberOfThreadsChangesNoByte() throws Exception {
+    void resultIsIndependentOfTheNumberOfThreads() throws Exception {
         List<Map<String, String>> all = new ArrayList<>();
         for (String threads : List.of("1", "3")) {
             Path out = folder.resolve("threads" + threads);
@@ -37,7 +37,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void whatIsFinishedIsNotRunAgainAndWhatIsTornIs() throws Exception {
+    void onlyMissingOrDamagedTrialsAreRunAgain() throws Exception {
         Path out = folder.resolve("out");
         sweep(out);
         Map<String, String> whole = Shop.files(out);
@@ -57,7 +57,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void aKilledSweepGoesOnWhereItWas() throws Exception {
+    void killedSweepResumes() throws Exception {
         Path out = folder.resolve("killed");
         String[] arguments = {"sweep", shop(), "--vary", "load=50/s..80/s/40", "--for", "90s", "--out", out.toString()};
         List<String> command = JavaProcess.command(Main.class.getName());
@@ -88,7 +88,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void aSweepTellsWhereAssertionsHold() throws Exception {
+    void sweepReportsTheRangeOfMetAssertions() throws Exception {
         Session session = Session.of(
                 "sweep",
                 shop(),
@@ -117,7 +117,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void variantsThatDifferInNothingButWhatIsVariedAreOne() throws Exception {
+    void variantsThatDifferOnlyInTheSweptSettingAreMerged() throws Exception {
         String predicted = "predict.good ones=availability ~ 100% +/- 1%";
         String[] varied = {"sweep", shop(), "--vary", "box.service=exp(8ms),exp(9ms)", "--for", "5s", "--set", predicted
         };
@@ -131,7 +131,7 @@ class SweepCommandTest {
     }
 
     @Test
-    void aScenarioMaySayWhatIsSwept() throws Exception {
+    void scenarioDefinesItsSweep() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("swept.yaml"), Shop.TEXT + "sweep: { box.cores: [1, 4], load: 50..60/s/1 }\n");
         Session session = Session.of("sweep", file.toString(), "--variant", "plain", "--format", "csv");

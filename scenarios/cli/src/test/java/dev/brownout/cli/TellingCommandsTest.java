@@ -10,10 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the commands say that only tell. */
+/** Output of {@code list}, {@code show}, {@code --help} and {@code --version}. */
 class TellingCommandsTest {
     @Test
-    void listNamesEveryScenarioOnALineBelowItsGroup() {
+    void listPrintsEveryScenarioByGroup() {
         Session session = Session.of("list");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
@@ -26,7 +26,7 @@ class TellingCommandsTest {
     }
 
     @Test
-    void listTellsThoseAboutAWord() {
+    void listFiltersByAWord() {
         assertThat(Session.of("list", "Cache").out())
                 .startsWith("caches\n  cache-tier")
                 .contains("write-back-crash", "ladder/06-cache")
@@ -39,7 +39,7 @@ class TellingCommandsTest {
     }
 
     @Test
-    void listTellsTheQuestionOnRequest() {
+    void longListPrintsQuestions() {
         Session session = Session.of("list", "--long");
         assertThat(session.out())
                 .containsPattern("one-box +One box under growing load\n      When does one box die, and how");
@@ -47,14 +47,14 @@ class TellingCommandsTest {
     }
 
     @Test
-    void showPrintsWhatWasWritten(@TempDir Path folder) throws Exception {
+    void showPrintsTheFileUnchanged(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), "scenario: not yet one\n");
         assertThat(Session.of("show", file.toString()).out()).isEqualTo("scenario: not yet one\n");
         assertThat(Session.of("show", "hello-world").out()).contains("\nscenario: one box\n");
     }
 
     @Test
-    void showResolvedNamesEveryOrigin() {
+    void showResolvedPrintsEveryOrigin() {
         String out = Session.of("show", "load-balancer", "--resolved").out();
         assertThat(out).containsPattern("web[.]cores: 8 +# file\n").containsPattern("lb[.]redispatch: 0 +# default\n");
         assertThat(out)
@@ -63,7 +63,7 @@ class TellingCommandsTest {
     }
 
     @Test
-    void showResolvedBreaksLongLinesWhereTheyCanBeJoinedAgain() {
+    void showResolvedWrapsLongLinesReversibly() {
         String title = "answers that come late enough to be noticed by somebody";
         String asserted = "page.availability >= 10% from 10s to 20s";
         String out = Session.of("show", "retry-storm", "--resolved", "--set", "sla." + title + "=" + asserted)
@@ -102,7 +102,7 @@ class TellingCommandsTest {
     }
 
     @Test
-    void theVersionIsAnsweredBehindEveryCommand() {
+    void everyCommandAcceptsTheVersionOption() {
         String version = Session.of("--version").out();
         assertThat(version).startsWith("brownout ");
         assertThat(Session.of("run", "--version").out()).isEqualTo(version);
@@ -110,7 +110,7 @@ class TellingCommandsTest {
     }
 
     @Test
-    void aFaultBetweenARegionAndMachinesIsToldWhatItsEndsCanBe(@TempDir Path folder) throws Exception {
+    void partitionErrorListsValidEndpoints(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                 load: 10/s
                 regions: { east: { users: 60% }, west: { users: 40%, rtt: { east: 70ms } } }

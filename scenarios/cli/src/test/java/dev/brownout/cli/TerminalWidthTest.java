@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No line that an experiment prints is wider than a terminal, whatever scenarios call their variants and numbers. */
+/** Output of experiments fits the terminal width for any names of variants and metrics. */
 @Tag("once")
 class TerminalWidthTest {
     @ParameterizedTest
@@ -24,7 +24,7 @@ class TerminalWidthTest {
             capacity   | hello-world      | --for 10s --vary load
             capacity   | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary web.nodes=2..3
             """)
-    void everyLineFitsATerminal(String command, String scenario, String options) {
+    void experimentOutputFitsTheTerminalWidth(String command, String scenario, String options) {
         String runs = command.equals("sweep") ? "" : " -n 2";
         Session session = Session.of((command + " " + scenario + " " + options + runs).split(" +"));
         assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that a launcher has given the first compiler alone starts once more, and only for work that is large. */
+/** A process started with the first compiler only relaunches itself with both compilers, but only for large work. */
 class TieredRelaunchTest {
     private static final String FIRST = "-D" + TieredRelaunch.COMPILERS + "=first";
 
     @TempDir
     private Path folder;
 
-    /** What a command printed, its exit code, and how many processes of Java it took. */
+    /** Output, exit code and number of Java processes of a command. */
     private record ProcessResult(String out, String err, int code, long starts) {}
 
     private ProcessResult ended(String... words) throws Exception {
@@ -47,7 +47,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void aCommandThatRunsScenariosManyTimesStartsOnceMoreAndSaysTheSame() throws Exception {
+    void experimentCommandRelaunchesWithTheSameOutput() throws Exception {
         ProcessResult twice = ended("verify", "--show", "q.mm1.a.wait");
         assertThat(twice.starts()).isEqualTo(2);
         assertThat(twice.code()).isEqualTo(ExitCode.HELD);
@@ -60,7 +60,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void whatIsSmallRunsWhereItIs() throws Exception {
+    void smallWorkIsNotRelaunched() throws Exception {
         ProcessResult small = ended("run", "hello-world", "--for", "2s", "--quiet");
         assertThat(small.starts()).isEqualTo(1);
         assertThat(small.out())
@@ -78,7 +78,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void largeFilesAreReadWithBothCompilers() throws Exception {
+    void largeInputFilesAreRelaunched() throws Exception {
         String large = file("large.log", 30_000_000);
         String half = file("half.log", 15_000_000);
         String packed = file("packed.log.gz", 3_000_000);
@@ -97,9 +97,9 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void whatCannotBeReadAgainRunsWhereItIs() {
+    void inputStreamsAreNotRelaunched() {
         assertThat(TieredRelaunch.run(List.of("run", "it.yaml")))
-                .as("no launcher has said anything")
+                .as("no launcher has set the property")
                 .isEmpty();
         System.setProperty(TieredRelaunch.COMPILERS, "first");
         try {
@@ -112,7 +112,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void theWorkOfARunIsLoadTimesLengthTimesStepsOfAllVariants() throws Exception {
+    void workOfARunIsTheNumberOfCallsOfAllVariants() throws Exception {
         Path scenario = Files.writeString(folder.resolve("three.yaml"), """
                 scenario: Three variants
                 load: 100/s
@@ -134,7 +134,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void commandsOfManyRunsAreThoseThatHaveThreadsToRunThemOnAndTheServer() {
+    void relaunchedCommandsAreThoseWithThreadsAndServe() {
         List<String> threads = Main.commands().subcommands().entrySet().stream()
                 .filter(one -> one.getValue().getCommandSpec().findOption("--threads") != null)
                 .map(Map.Entry::getKey)
@@ -144,7 +144,7 @@ class TieredRelaunchTest {
                 .containsExactlyInAnyOrderElementsOf(TieredRelaunch.COMMANDS);
     }
 
-    /** A run of days whose progress is seen, so that it is known to have begun. */
+    /** Starts a run of a simulated day. Its progress output shows that it has started. */
     private Process day(Path out) throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), """
                 scenario: A day
@@ -169,14 +169,14 @@ class TieredRelaunchTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot ask a process there to end")
-    void whoInterruptsALargeRunGetsWhatThereIs() throws Exception {
+    void interruptedRelaunchedRunWritesAPartialResult() throws Exception {
         Path out = folder.resolve("out");
         Process process = day(out);
         try (InputStream progress = process.getErrorStream()) {
             assertThat(progress.read()).isEqualTo('\r');
             List<ProcessHandle> second = process.children().toList();
             assertThat(second).hasSize(1);
-            // As a terminal does, and `timeout`, which let both hear it: that is one wish.
+            // Terminals and `timeout` signal both processes. Together that is one interrupt.
             second.get(0).destroy();
             process.toHandle().destroy();
             progress.readAllBytes();
@@ -190,7 +190,7 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void theSecondProcessEndsWithTheFirst() throws Exception {
+    void childProcessEndsWithItsParent() throws Exception {
         Process process = day(folder.resolve("out"));
         try (InputStream progress = process.getErrorStream()) {
             assertThat(progress.read()).isEqualTo('\r');

@@ -16,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The README and both tutorials are true: their files are written, their commands run one after another beside the
- * files of an example, and what they print is what the page says. {@code -Dbrownout.write=true} writes what they print
- * into it.
+ * README and tutorials are up to date: their files are written, their commands run in sequence next to the example
+ * files, and the output matches the page. {@code -Dbrownout.write=true} updates the page.
  */
 @Tag("story")
 class TutorialTest {
@@ -31,13 +30,13 @@ class TutorialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/tutorial.md"})
-    void everyCommandPrintsWhatThePageSays(String name) throws IOException, InterruptedException {
+    void commandsPrintTheDocumentedOutput(String name) throws IOException, InterruptedException {
         play(name);
     }
 
     @Test
     @Tag("thorough")
-    void soDoesEveryCommandOfThePageAboutCapacity() throws IOException, InterruptedException {
+    void capacityPageCommandsPrintTheDocumentedOutput() throws IOException, InterruptedException {
         play("docs/capacity.md");
     }
 
@@ -69,7 +68,7 @@ class TutorialTest {
         GeneratedFiles.same(page, replayed, COMMAND);
     }
 
-    /** A block of the tutorial as it comes out: a file as it is written, a command with what it prints. */
+    /** Returns a block of the page as it is now: a file unchanged, a command with its output. */
     private List<String> replayed(String kind, List<String> block) throws IOException, InterruptedException {
         String[] words = kind.split(" ", -1);
         if (words[0].equals("yaml") && words.length > 1) {
@@ -91,7 +90,7 @@ class TutorialTest {
         return lines;
     }
 
-    /** The words of a command line; what stands in quotation marks is one. */
+    /** Returns the words of a command line. A quoted text is one word. */
     private static List<String> arguments(String line) {
         List<String> arguments = new ArrayList<>();
         String[] parts = line.split("\"", -1);

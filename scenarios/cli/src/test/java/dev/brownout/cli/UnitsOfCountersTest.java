@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is counted is printed in what it is counted in: bytes as bytes, and money as money. */
+/** Counters are printed with their unit: bytes as sizes, costs as money. */
 class UnitsOfCountersTest {
-    /** 11,999 objects of 100 kB in two minutes, none of them twice. */
+    /** 11,999 distinct objects of 100 kB in two minutes. */
     private static final String SITE = """
             run: { duration: 2m, seed: 1 }
             network: none
@@ -51,7 +51,7 @@ class UnitsOfCountersTest {
     }
 
     @Test
-    void bytesArePrintedAsBytes() throws IOException {
+    void byteCountersArePrintedAsSizes() throws IOException {
         Path out = folder.resolve("out");
         Session session = run("--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
@@ -73,7 +73,7 @@ class UnitsOfCountersTest {
     }
 
     @Test
-    void boundsOfBytesAreSizes() {
+    void boundsOfByteCountersMustBeSizes() {
         assertThat(complaint("cdn.origin_bytes < 500M"))
                 .contains("'cdn.origin_bytes' is a size, and '500000000' has no unit; did you mean '500MB'?");
         assertThat(complaint("uplink.bytes.rate < 5/s"))
@@ -88,9 +88,9 @@ class UnitsOfCountersTest {
         return session.err();
     }
 
-    /** Four cores at $0.048 an hour, and twelve from the second minute on. */
+    /** Four cores at $0.048 per hour, and twelve from the second minute on. */
     @Test
-    void moneyOverTimeIsMoneyAnHour() {
+    void costSeriesArePrintedPerHour() {
         String bill = "sla.bytes=web.cost < $0.001";
         assertThat(run("--set", bill).out()).contains("web.cost/h", "up to $0.576/h");
     }

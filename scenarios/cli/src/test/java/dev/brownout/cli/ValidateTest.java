@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code validate} says beyond right and wrong. */
+/** Checks of {@code validate} beyond syntax: warnings, and verdicts with {@code --run}. */
 @Tag("once")
 class ValidateTest {
-    /** Half of the capacity of 4 / 20 ms = 200/s; every answer takes at least no time, and none a second. */
+    /**
+     * Load of half the capacity of 4 / 20 ms = 200/s. Response times are about 20 ms: {@code quick} is met, {@code
+     * instant} is violated.
+     */
     private static final String BOX = """
             load: 100/s
             run: 20s
@@ -252,7 +255,7 @@ class ValidateTest {
     }
 
     @Test
-    void aVariantThatDoesWhatItSaysIsProved() throws IOException {
+    void validateRunAcceptsExpectedViolations() throws IOException {
         String file = write(BOX + "  only: { breaks: [instant] }\n");
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
@@ -261,7 +264,7 @@ class ValidateTest {
     }
 
     @Test
-    void everythingThatIsNotAsItSaysHasASentence() throws IOException {
+    void validateRunReportsEveryUnexpectedVerdict() throws IOException {
         String file = write(BOX + """
                   async: { breaks: [instant, quick] }
                   plain: {}
@@ -284,14 +287,14 @@ class ValidateTest {
     }
 
     @Test
-    void aFileThatIsWrongIsWorseThanOneThatMisses() throws IOException {
+    void badInputTakesPrecedenceOverViolations() throws IOException {
         String file = write(BOX + "  plain: {}\n");
         assertThat(Session.of("validate", "--run", file, "no-such-scenario").code())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
-    void aVariantsOwnProblemsPointAtItsSettings() throws IOException {
+    void variantErrorsPointToVariantSettings() throws IOException {
         String file = write("""
                 load: 100/s
                 run: 20s
@@ -317,9 +320,9 @@ class ValidateTest {
                 .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 machines of web\n");
     }
 
-    /** Every warning about the library stands in a variant that is meant to go wrong, or in a stage that is. */
+    /** Every warning about the library belongs to a variant or stage that is overloaded on purpose. */
     @Test
-    void theLibraryIsWarnedOfNothingElse() {
+    void libraryHasOnlyTheseWarnings() {
         ShippedLibrary library = new ShippedLibrary();
         String[] names = library.names().stream()
                 .filter(name -> !library.ladder().contains(name))

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that holds the simulator to known answers, on rows that are quick. */
+/** The {@code verify} command, which validates the simulator against reference values, on fast rows. */
 class VerifyCommandTest {
     @Test
-    void rowsAreToldWithTruthAndVerdict() {
+    void rowsArePrintedWithReferenceValueAndVerdict() {
         Session session = Session.of("verify", "--only", "lb.swrr.*");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).containsPattern("lb[.]swrr[.]a +aabacaa +aabacaa +any +holds\n");
@@ -24,20 +24,20 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatCannotBeExpressedSaysWhy() {
+    void inexpressibleRowsStateTheReason() {
         Session session = Session.of("verify", "--only", "swim.*");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).contains("    1  swim: needs membership by gossip\n");
     }
 
     @Test
-    void verboseNamesTheSource() {
+    void verbosePrintsTheSource() {
         Session session = Session.of("verify", "--only", "pacelc.all.a", "--verbose");
         assertThat(session.out()).contains("    Abadi 2012 (PACELC)\n");
     }
 
     @Test
-    void programsGetADocument() throws Exception {
+    void jsonFormatPrintsADocument() throws Exception {
         Session session = Session.of("verify", "--only", "pacelc.*", "--format", "json");
         JsonNode document = new ObjectMapper().readTree(session.out());
         assertThat(document.get("checked").asInt()).isEqualTo(4);
@@ -47,7 +47,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void whatIsShownCanBeRun(@TempDir Path folder) throws Exception {
+    void shownModelIsAValidScenario(@TempDir Path folder) throws Exception {
         Session shown = Session.of("verify", "--show", "q.mm1.a.mean");
         assertThat(shown.code()).isEqualTo(ExitCode.HELD);
         Path file = Files.writeString(folder.resolve("station.yaml"), shown.out());
@@ -55,7 +55,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aPageIsWritten(@TempDir Path folder) throws Exception {
+    void outOptionWritesAPage(@TempDir Path folder) throws Exception {
         Path page = folder.resolve("fidelity.md");
         Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
         assertThat(session.err()).endsWith("written: " + page + "\n");
@@ -63,7 +63,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aFolderThatAnotherCommandWritesToIsLeftToIt(@TempDir Path folder) throws Exception {
+    void rejectsFolderLockedByAnotherCommand(@TempDir Path folder) throws Exception {
         Path page = folder.resolve("fidelity.md");
         try (OutputFolder held = OutputFolder.at(folder, "brownout sweep something")) {
             Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
@@ -77,7 +77,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aFamilyIsChosenByItsTitle() {
+    void onlyOptionSelectsAFamilyByTitle() {
         Session session = Session.of("verify", "--only", "Invariants");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).contains("\nInvariants\n").doesNotContain("Single stations");
@@ -85,7 +85,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void onlyAFileIsWrittenOver(@TempDir Path folder) throws Exception {
+    void rejectsAFolderAsOutputFile(@TempDir Path folder) throws Exception {
         Path other = Files.createDirectory(folder.resolve("fidelity.md"));
         Session session = Session.of("verify", "--only", "txn.*", "--out", other.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -94,7 +94,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aStarStandsForAnything() {
+    void starMatchesAnyText() {
         assertThat(Glob.of("q.mm1").matches("q.mm1")).isTrue();
         assertThat(Glob.of("q.mm1").matches("q.mm1.a")).isFalse();
         assertThat(Glob.of("*").matches("")).isTrue();
@@ -107,13 +107,13 @@ class VerifyCommandTest {
 
     @Test
     @Timeout(5)
-    void aPatternOfManyStarsIsNotTriedInAllWays() {
+    void patternWithManyStarsIsMatchedFast() {
         Session session = Session.of("verify", "--only", "*a".repeat(50_000));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
-    void aRowThatDoesNotExistIsBadInput() {
+    void rejectsUnknownRows() {
         Session only = Session.of("verify", "--only", "q.mm2.*");
         assertThat(only.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(only.err()).isEqualTo("brownout: no row is called 'q.mm2.*'\n");

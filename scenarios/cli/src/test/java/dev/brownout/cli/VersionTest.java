@@ -21,7 +21,7 @@ class VersionTest {
     }
 
     @Test
-    void isTheFirstLineAndWhatAReportOfAMistakeNeedsFollows() {
+    void versionOptionPrintsVersionAndEnvironment() {
         List<String> lines = Session.of("--version").out().lines().toList();
         assertThat(lines.get(0)).matches("brownout [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)?");
         assertThat(lines.get(1)).startsWith("build    ");
@@ -36,28 +36,28 @@ class VersionTest {
     }
 
     @Test
-    void aBuildSaysItsCommitAndWhetherThereWasMore() {
+    void buildNamesCommitAndUncommittedChanges() {
         assertThat(Version.build(told(COMMIT, "2026-11-21", ""))).hasValue("7adfaba06fd2 of 2026-11-21");
         assertThat(Version.build(told(COMMIT + "-dirty", "2026-11-21", "")))
                 .hasValue("7adfaba06fd2 of 2026-11-21, with changes that are not committed");
     }
 
     @Test
-    void aBuildOfAnArchiveSaysThatOfTheArchive() {
+    void buildFromAnArchiveNamesTheArchivedCommit() {
         assertThat(Version.build(told("", "", COMMIT + " 2026-11-21"))).hasValue("7adfaba06fd2 of 2026-11-21");
     }
 
     @Test
-    void aBuildThatKnowsNothingSaysNothing() {
+    void buildWithoutInformationIsEmpty() {
         assertThat(Version.build(told("", "", "$Format:%H %cs$"))).isEmpty();
         assertThat(Version.build(told("${build.commit}", "${build.date}", "$Format:%H %cs$")))
                 .isEmpty();
         assertThat(Version.build(new Properties())).isEmpty();
     }
 
-    /** What git is told to put into an archive of the sources stands in the file that the build fills. */
+    /** The placeholder that git replaces in source archives is in the properties file filled by the build. */
     @Test
-    void anArchiveOfTheSourcesSaysItsCommit() throws IOException {
+    void sourceArchiveContainsItsCommit() throws IOException {
         String file = "src/main/resources/dev/brownout/cli/version.properties";
         assertThat(Files.readString(Path.of(file))).contains("archived=$Format:%H %cs$");
         assertThat(Files.readString(Path.of("../../.gitattributes")))

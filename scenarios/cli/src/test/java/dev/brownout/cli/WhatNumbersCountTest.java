@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What numbers count, against numbers worked out by hand. */
+/** Definitions of metrics, compared with values computed by hand. */
 class WhatNumbersCountTest {
     @TempDir
     private Path folder;
@@ -21,7 +21,7 @@ class WhatNumbersCountTest {
         return run.judge(relation).value();
     }
 
-    /** 50/s of 10 ms are half a core; one of the two machines is dead from 10 s on. */
+    /** 50/s of 10 ms are half a core. One of the two hosts is down from 10 s on. */
     private static final String ONE_DEAD = """
             run: { duration: 40s, seed: 1 }
             network: none
@@ -33,7 +33,7 @@ class WhatNumbersCountTest {
             """;
 
     @Test
-    void aDeadMachineIsNotIdle() {
+    void utilizationExcludesFailedHosts() {
         SimulatedRun run = ScenarioUnderTest.text(ONE_DEAD).run();
         assertThat(value(run, "web.utilization < 1% from 20s to 40s")).isCloseTo(0.5, within(0.001));
         assertThat(value(run, "web.provisioned_utilization < 1% from 20s to 40s"))
@@ -42,13 +42,13 @@ class WhatNumbersCountTest {
     }
 
     @Test
-    void noneIsBusierThanTheOthersWhereOnlyOneIsUp() {
+    void skewIsOneWithASingleHostUp() {
         SimulatedRun run = ScenarioUnderTest.text(ONE_DEAD).run();
         assertThat(value(run, "web.skew < 1 from 20s to 40s")).isEqualTo(1);
         assertThat(value(run, "web.skew < 1 from 0s to 10s")).isCloseTo(1, within(0.01));
     }
 
-    /** 40/s of writes of 10 ms on the primary, 120/s of reads of 10 ms on two replicas that apply for nothing. */
+    /** 40/s writes of 10 ms on the primary, 120/s reads of 10 ms on two replicas. Applying writes costs nothing. */
     private static final String ROLES = """
             run: { duration: 40s, seed: 1 }
             network: none
@@ -67,7 +67,7 @@ class WhatNumbersCountTest {
             """;
 
     @Test
-    void primaryAndReplicasAreNotAveraged() {
+    void primaryAndReplicaUtilizationAreSeparate() {
         SimulatedRun run = ScenarioUnderTest.text(ROLES).run();
         assertThat(value(run, "db.primary_utilization < 1%")).isCloseTo(0.4, within(0.001));
         assertThat(value(run, "db.replica_utilization < 1%")).isCloseTo(0.6, within(0.001));
@@ -75,9 +75,9 @@ class WhatNumbersCountTest {
         assertThat(value(run, "db.skew < 1")).isCloseTo(1, within(0.01));
     }
 
-    /** Two regions, all users in the east; the same work for one machine each. */
+    /** Two regions with one host each. All users are in the east. */
     @Test
-    void regionsHaveNumbersOfTheirOwn() {
+    void regionsHaveTheirOwnMetrics() {
         SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 20s, seed: 1 }
                 regions: { us-east: { users: 100% }, us-west: {} }
@@ -98,10 +98,11 @@ class WhatNumbersCountTest {
     }
 
     /**
-     * 160 Mbps want to cross a line of 100: it carries 12.5 MB in each of 20 s, though hardly an answer is complete.
+     * Traffic of 160 Mbps on an uplink of 100 Mbps: it transfers 12.5 MB in each of 20 s, although hardly any response
+     * is complete.
      */
     @Test
-    void aFullLineCarriesWhatItCan() {
+    void saturatedUplinkTransfersItsBandwidth() {
         SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 30s, warmup: 10s, seed: 1 }
                 network: none
@@ -118,9 +119,9 @@ class WhatNumbersCountTest {
         assertThat(run.result().cost().components()).doesNotContainKey(CostResult.BYTES_TO_USERS);
     }
 
-    /** A line that is ten times as slow carries a tenth, and one that stands still nothing. */
+    /** An uplink slowed down ten times transfers one tenth, and a paused one transfers nothing. */
     @Test
-    void aSlowLineCarriesLess() {
+    void slowedUplinkTransfersLess() {
         SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 60s, seed: 1 }
                 network: none
@@ -148,9 +149,9 @@ class WhatNumbersCountTest {
                 """.formatted(size, way)).run();
     }
 
-    /** 100/s of 100 kB are 36 GB an hour: at $0.09 each, $3.24. */
+    /** 100/s of 100 kB are 36 GB per hour: at $0.09 per GB, $3.24 per hour. */
     @Test
-    void bytesToUsersAreBilledWhereNothingOnTheWayCountsThem() {
+    void egressToUsersIsBilledOnlyWithoutCdn() {
         CostResult cost = shop("size: 100kB,", "web").result().cost();
         assertThat(cost.components().get(CostResult.BYTES_TO_USERS).perHour()).isCloseTo(3.24, within(0.002));
         assertThat(cost.perHour())
@@ -165,7 +166,7 @@ class WhatNumbersCountTest {
     }
 
     @Test
-    void anAssertionOnAPercentileOfTooFewSamplesWarns() {
+    void warnsOfPercentilesOfTooFewSamples() {
         SimulatedRun run = ScenarioUnderTest.text("""
                 run: { duration: 20s, seed: 1 }
                 components: { web: { kind: server, service: 1ms } }
@@ -182,9 +183,12 @@ class WhatNumbersCountTest {
                 .contains("needs at least 1000");
     }
 
-    /** Three times the load of the box: a short queue turns two thirds away, a long one makes all wait. */
+    /**
+     * The load is three times the capacity. A short queue rejects two thirds of the requests, a long one makes all
+     * wait.
+     */
     @Test
-    void latenciesOfDifferentRequestsAreNotCompared() throws IOException {
+    void latenciesOfDifferentSuccessSetsAreNotCompared() throws IOException {
         Path file = Files.writeString(folder.resolve("box.yaml"), """
                 version: 1
                 scenario: box

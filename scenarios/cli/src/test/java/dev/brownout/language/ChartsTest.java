@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every chart of the section {@code charts} is drawn from numbers that the run has, or refused. */
+/** Every chart of the section {@code charts} is drawn from available metrics or rejected. */
 class ChartsTest {
     private static final String SITE = """
             run: 20s
@@ -72,7 +72,7 @@ class ChartsTest {
                     page.p99(fault)          | only rto, rpo, rpo_writes and mttd are of a fault
                     web.breakers_open        | is always 0: no circuit_breaker stands between 'web' and its callers
                     """)
-    void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
+    void rejectsChartsOfUnavailableMetrics(String chart, String message) {
         InvalidScenarioException problems =
                 org.assertj.core.api.Assertions.catchThrowableOfType(InvalidScenarioException.class, () -> file(chart));
         assertThat(problems).isNotNull();
@@ -119,7 +119,7 @@ class ChartsTest {
                 "web.queue vs load",
                 "save.stale_share"
             })
-    void everyOtherIsDrawn(String chart) throws InvalidScenarioException {
+    void drawsChartsOfAvailableMetrics(String chart) throws InvalidScenarioException {
         RunResult result = result(chart);
         assertThat(ChartBook.of(result).missing()).isEmpty();
         List<Chart> charts = ChartBook.of(result).charts();
@@ -128,7 +128,7 @@ class ChartsTest {
     }
 
     @Test
-    void aColumnSaysWhatTheNumberOfTheWholeRunSays() throws InvalidScenarioException {
+    void seriesAgreeWithTotals() throws InvalidScenarioException {
         VariantResult drawn = result("page.error_rate, page.throughput, page.p90, web.throughput, failed by cause")
                 .variants()
                 .get(0);
@@ -162,7 +162,7 @@ class ChartsTest {
     }
 
     @Test
-    void nothingElseIsAddedToTheSeries() throws InvalidScenarioException {
+    void chartsAddOnlyTheirOwnSeries() throws InvalidScenarioException {
         List<String> plain = names(result("availability"));
         List<String> more = names(result("page.error_rate, page.p90, availability"));
         assertThat(more).containsAll(plain).hasSize(plain.size() + 2);
@@ -175,7 +175,7 @@ class ChartsTest {
     }
 
     @Test
-    void aChartOfWhatOneVariantHasIsDrawnOfThatVariant() throws InvalidScenarioException {
+    void chartIsDrawnOnlyForVariantsWithItsMetric() throws InvalidScenarioException {
         String scaled = SITE + """
                 variants:
                   plain: {}

@@ -10,26 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Laws, popularities of keys, loads and steps with each pair of their arguments at their ends. */
+/** Distributions, key distributions, loads and steps with each pair of their arguments at minimum or maximum. */
 public final class FormEnds {
     private static final String LONGEST = "26687d";
-    /** The load that a short run can take. */
+    /** Maximum load that a short run can handle. */
     private static final String HIGHEST = "10k/s";
-    /** The one that it cannot: who is refused asks again at once, which makes a hundred million requests. */
+    /**
+     * Load that a short run cannot handle: rejected users retry immediately, which creates a hundred million requests.
+     */
     private static final String RESTLESS = "users(users=2000000 think=0s)";
 
     private FormEnds() {}
 
     /**
-     * Something that is written like a function, and where it can stand.
+     * Expression in function syntax and its place in a scenario.
      *
-     * @param component what has the key
-     * @param key where it stands there
-     * @param text as it is written
+     * @param component component or section with the key
+     * @param key key of the expression
+     * @param text text of the expression
      */
     public record FormOccurrence(String component, String key, String text) {}
 
-    /** All of them. */
+    /** Returns all expressions. */
     public static List<FormOccurrence> all() {
         List<FormOccurrence> all = new ArrayList<>();
         Vocabulary known = Vocabulary.standard();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The course in the repository is what the ladder says now, byte for byte. */
+/** The course in the repository is byte-identical to the output generated from the ladder. */
 @Tag("story")
 class CourseTest {
     private static final Path DOCS = Path.of("../../docs");
@@ -42,22 +42,22 @@ class CourseTest {
     }
 
     @Test
-    void thePageIsCurrent() throws IOException {
+    void pageIsUpToDate() throws IOException {
         GeneratedFiles.same(PAGE, now.text(), COMMAND);
     }
 
     @Test
-    void itsChartsAreCurrent() throws IOException {
+    void chartsAreUpToDate() throws IOException {
         Map<String, String> kept = kept();
         assertThat(kept).containsOnlyKeys(now.charts().keySet());
         now.charts()
                 .forEach((file, svg) -> assertThat(kept.get(file).equals(svg))
-                        .as("%s is as drawn now; write it anew: %s", file, COMMAND)
+                        .as("%s must be up to date; regenerate it: %s", file, COMMAND)
                         .isTrue());
     }
 
     @Test
-    void itIsSmallEnoughToKeep() {
+    void sizeIsLimited() {
         long bytes = now.text().length()
                 + now.charts().values().stream().mapToLong(String::length).sum();
         assertThat(bytes).isLessThan(MOST_BYTES);

@@ -9,7 +9,7 @@ import dev.brownout.language.overlay.Overrides;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a plan, of the step from one to the next, and of who calls whom. */
+/** Text description of a scenario, of the changes between two scenarios, and of the call graph. */
 class RungDifferenceTest {
     private static final String BEFORE = """
             load: 60/s
@@ -47,7 +47,7 @@ class RungDifferenceTest {
     }
 
     @Test
-    void aPlanIsToldPartByPart() {
+    void describesAScenarioByComponent() {
         assertThat(RungDifference.lines(variant(BEFORE)))
                 .containsExactly(
                         "db (database): failover.lease 20s, failover.loop 5s, replicas 0",
@@ -59,7 +59,7 @@ class RungDifferenceTest {
     }
 
     @Test
-    void aStepIsToldByWhatIsNewChangedOrGone() {
+    void describesAddedChangedAndRemovedParts() {
         assertThat(RungDifference.lines(variant(BEFORE), variant(NOW)))
                 .containsExactly(
                         "new: cache: entries 2k, source db",
@@ -74,12 +74,12 @@ class RungDifferenceTest {
     }
 
     @Test
-    void twoEqualPlansDifferInNothing() {
+    void equalScenariosHaveNoDifferences() {
         assertThat(RungDifference.lines(variant(NOW), variant(NOW))).isEmpty();
     }
 
     @Test
-    void aWayGoesOnWhereItWasNotYetDrawn() {
+    void callLinesOmitRepeatedPaths() {
         assertThat(CallLines.lines(variant(NOW).scenario()))
                 .containsExactly("page -108/s-> lb -108/s-> web -120/s-> cache -22.8/s-> db", "post -12/s-> web");
     }

@@ -71,7 +71,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void whoDoesNotKnowTheAddressFindsNothing() throws Exception {
+    void pathsWithoutTheSecretPrefixAreNotFound() throws Exception {
         open();
         String all = workbench.address().toString();
         for (String path : new String[] {"/", "/run", "/report/1", "/0/", "/page.js"}) {
@@ -84,7 +84,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void thePageShowsTheScenarioAndNamesAllOthers() throws Exception {
+    void pageShowsTheScenarioAndListsTheLibrary() throws Exception {
         open(new InitialScenario("mine", "scenario: </textarea> & <b>\n", Optional.of(Path.of("mine.yaml"))));
         String page = get("").body();
         assertThat(page)
@@ -100,7 +100,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void aTextIsAnsweredWithItsReportAndItsVerdict() throws Exception {
+    void runReturnsReportAndVerdict() throws Exception {
         open();
         HttpResponse<String> answer = post("run?name=hello-world", HELLO);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -117,7 +117,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void whatIsWrongIsToldWithItsPlace() throws Exception {
+    void errorsHaveTheirPlace() throws Exception {
         open();
         HttpResponse<String> answer = post("run?name=a%20page", "scenario: bad\nlod: 10/s\n");
         assertThat(answer.body())
@@ -130,7 +130,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void whoRunsAnotherOneNoLongerWantsTheOneBefore() throws Exception {
+    void newRunStopsThePreviousOne() throws Exception {
         open();
         CompletableFuture<HttpResponse<String>> first =
                 client.sendAsync(posted("run?name=busy", BUSY), BodyHandlers.ofString());
@@ -148,7 +148,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void textsMayNameWhatTheFileMayThatItWasBegunWith(@TempDir Path folder) throws Exception {
+    void textsMayReferenceFilesNextToTheOpenedFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), HELLO);
         Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
         Files.writeString(folder.resolveSibling("secret.csv"), "10ms\n");
@@ -174,7 +174,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void pagesOfOtherSitesAreRefused() throws Exception {
+    void rejectsCrossOriginRequests() throws Exception {
         open();
         String home = workbench.address().getPath();
         String port = ":" + workbench.address().getPort();
@@ -193,7 +193,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void theAddressOfAllNetworksIsOneThatABrowserOpens() throws Exception {
+    void wildcardAddressIsPrintedAsLoopback() throws Exception {
         workbench = new Workbench(
                 new InitialScenario("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
@@ -202,9 +202,9 @@ class WorkbenchTest {
                 .noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
     }
 
-    /** Clients that never end their headers hold threads and connections for ten seconds at most. */
+    /** Clients that never finish their headers occupy threads and connections for at most ten seconds. */
     @Test
-    void slowClientsDoNotHoldTheServer() throws Exception {
+    void slowClientsDoNotBlockTheServer() throws Exception {
         open();
         List<Socket> slow = new ArrayList<>();
         try {

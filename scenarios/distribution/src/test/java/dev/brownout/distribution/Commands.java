@@ -6,16 +6,16 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands of the program, and a small one that has everything which is seldom. */
+/** Command models of the program and of annotated classes. */
 final class Commands {
     private Commands() {}
 
-    /** The program's command and all below it. */
+    /** Returns the root command of the program and all its subcommands. */
     static List<CommandSpec> ofProgram() {
         return allFrom(Main.commands());
     }
 
-    /** A command and all below it. */
+    /** Returns a command and all its subcommands. */
     static List<CommandSpec> allFrom(CommandSpec command) {
         List<CommandSpec> all = new ArrayList<>(List.of(command));
         for (CommandLine below : command.subcommands().values()) {
@@ -24,7 +24,7 @@ final class Commands {
         return all;
     }
 
-    /** The model of an annotated class. */
+    /** Returns the command model of an annotated object. */
     static CommandSpec of(Object annotated) {
         return new CommandLine(annotated).getCommandSpec();
     }

@@ -15,17 +15,17 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Every command and option is in the file, and whatever a description holds is one word to fish. */
+/** Completion script for fish: contains every command and option, and quotes descriptions. */
 class FishCompletionTest {
     private static final String OF_PROGRAM = FishCompletion.of(Main.commands());
 
-    /** Colours of a test. */
+    /** Enum for option values. */
     enum Paint {
         RED,
         BLUE
     }
 
-    /** A command with options of every form. */
+    /** Command with options of every form. */
     @Command(name = "demo", description = "Shows.", subcommands = Below.class)
     @SuppressWarnings("unused")
     static final class Demo {
@@ -48,7 +48,7 @@ class FishCompletionTest {
         private Path second;
     }
 
-    /** A command below it. */
+    /** Subcommand. */
     @Command(name = "below", description = "A sentence.%nAnother.")
     @SuppressWarnings("unused")
     static final class Below {
@@ -62,7 +62,7 @@ class FishCompletionTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyOptionOfTheProgramIsThere(CommandSpec command) {
+    void scriptContainsEveryOption(CommandSpec command) {
         String path = command.qualifiedName().replaceFirst("^brownout ?", "");
         List<String> own = OF_PROGRAM
                 .lines()
@@ -82,7 +82,7 @@ class FishCompletionTest {
     }
 
     @Test
-    void eachFormOfAnOptionHasItsWords() {
+    void completesEachFormOfOption() {
         assertThat(FishCompletion.of(Commands.of(new Demo()))
                         .lines()
                         .dropWhile(line -> !line.equals("complete -c demo -f"))
@@ -98,7 +98,7 @@ class FishCompletionTest {
     }
 
     @Test
-    void aScenarioIsANameOrAFile() {
+    void scenarioCompletesToNamesAndFiles() {
         assertThat(OF_PROGRAM)
                 .containsPattern("'__brownout_at ..run..' -F -a 'hello-world one-box .*ladder/01-one-box");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Every command has a page, and every option a sentence in it. */
+/** Manual pages: one per command, with a description of every option. */
 class ManualPagesTest {
     private static final ManualPages PAGES = new ManualPages("2026-11-20");
 
@@ -54,7 +54,7 @@ class ManualPagesTest {
     }
 
     @Test
-    void theFirstPageTellsOfTheEnvironmentAndOfExitCodes() {
+    void mainPageDescribesEnvironmentAndExitCodes() {
         String page = PAGES.page(Main.commands());
         for (EnvironmentVariable variable : EnvironmentVariable.values()) {
             assertThat(page).contains("*" + variable + "*::\n  " + variable.meaning() + "\n");

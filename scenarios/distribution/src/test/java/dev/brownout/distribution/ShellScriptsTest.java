@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The scripts that are made of picocli's. */
+/** Completion scripts derived from those of picocli. */
 class ShellScriptsTest {
     static Stream<CommandSpec> commands() {
         return Commands.ofProgram().stream();
     }
 
     @Test
-    void zshIsLeftAsItIs() {
+    void zshScriptDoesNotChangeTheShell() {
         String script = ZshCompletion.of(Main.commands());
         assertThat(script)
                 .startsWith("#compdef brownout\n")
@@ -30,16 +30,16 @@ class ShellScriptsTest {
     }
 
     @Test
-    void bashFallsBackToFilesInAScriptThatIsSourcedAndNeverRun() {
+    void bashScriptIsSourcedAndFallsBackToFiles() {
         assertThat(BashCompletion.of(Main.commands()))
                 .doesNotStartWith("#!")
                 .endsWith("complete -F _complete_brownout_or_files brownout\n");
     }
 
-    /** What picocli completes it keeps by the label of the value. */
+    /** Picocli stores completion candidates by the label of the value. */
     @ParameterizedTest
     @MethodSource("commands")
-    void valuesOfOneCommandWithOneLabelAreOfOneKind(CommandSpec command) {
+    void valuesWithTheSameLabelHaveTheSameCandidates(CommandSpec command) {
         Map<String, List<String>> words = new LinkedHashMap<>();
         for (ArgSpec argument : command.args()) {
             if (argument.completionCandidates() != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The generator is open: what it measures of a server whose delays are known. */
+/** Open-loop load generator, measuring a server with known delays. */
 class GeneratorTest {
     private static final long MS = 1_000_000;
     private static final Duration LENGTH = Duration.ofSeconds(3);
@@ -16,7 +16,7 @@ class GeneratorTest {
     private final List<PlannedRequest> plan = PlannedRequest.poisson("test", 200, LENGTH, new ZipfKeys(1, 100));
 
     @Test
-    void whatIsPlannedIsAPoissonProcessOfThatRate() {
+    void planIsAPoissonProcess() {
         List<PlannedRequest> all = PlannedRequest.poisson("law", 500, Duration.ofSeconds(200), new ZipfKeys(0, 10));
         double expected = 100_000;
         assertThat((double) all.size())
@@ -27,7 +27,7 @@ class GeneratorTest {
     }
 
     @Test
-    void timesAreThoseOfTheServerAndNeverShorter() throws Exception {
+    void measuredTimesMatchTheServerDelays() throws Exception {
         try (Stub stub = new Stub(id -> (5 + id % 30) * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofSeconds(5))) {
             List<MeasuredResponse> answers = generator.send(plan, Generator.Meanwhile.NOTHING);
@@ -41,7 +41,7 @@ class GeneratorTest {
                 assertThat(answer.look())
                         .isEqualTo(i % 2 == 0 ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS);
             }
-            // What the generator and the way add, at the median: far below what a service takes.
+            // The median overhead of generator and network must be far below the service time.
             long[] added = IntStream.range(0, answers.size())
                     .mapToLong(i -> answers.get(i).nanos() - (5 + i % 30) * MS)
                     .sorted()
@@ -51,7 +51,7 @@ class GeneratorTest {
     }
 
     @Test
-    void aServerThatStandsStillIsSeenByAllWhoCameMeanwhile() throws Exception {
+    void pausedServerDelaysAllRequestsOfThePause() throws Exception {
         long from = Duration.ofSeconds(1).toNanos();
         long until = from + 700 * MS;
         try (Stub stub = new Stub(id -> 0);
@@ -70,7 +70,7 @@ class GeneratorTest {
     }
 
     @Test
-    void whoGetsNoAnswerGivesUpInTime() throws Exception {
+    void requestsWithoutResponseTimeOut() throws Exception {
         try (Stub stub = new Stub(id -> id < 50 ? 0 : 10_000 * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofMillis(300))) {
             List<MeasuredResponse> answers = generator.send(plan.subList(0, 100), Generator.Meanwhile.NOTHING);
@@ -82,7 +82,7 @@ class GeneratorTest {
     }
 
     @Test
-    void whereNobodyListensEveryRequestHasFailed() throws Exception {
+    void allRequestsFailWithoutAServer() throws Exception {
         Stub stub = new Stub(id -> 0);
         stub.close();
         try (Generator generator = new Generator(stub.address(), Duration.ofMillis(300))) {

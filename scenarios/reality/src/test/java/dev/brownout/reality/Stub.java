@@ -7,13 +7,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.IntToLongFunction;
 
-/** A server whose delays are known: every request is answered so long after it came, whatever else is under way. */
+/** Server with known delays: each response is sent a given time after its request, independently of other requests. */
 final class Stub implements AutoCloseable {
     private final ServerSocket server;
     private final IntToLongFunction delay;
     private volatile long closedUntil;
 
-    /** Delays in nanoseconds by the number of the request. */
+    /** Starts a server. {@code delay} gives the delay in ns by the number of the request. */
     Stub(IntToLongFunction delay) throws IOException {
         this.server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         this.delay = delay;
@@ -24,7 +24,7 @@ final class Stub implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
-    /** Answers nothing before this time of {@link System#nanoTime}. */
+    /** Delays all responses until this time of {@link System#nanoTime}. */
     void stopUntil(long nanoTime) {
         closedUntil = nanoTime;
     }
@@ -36,7 +36,7 @@ final class Stub implements AutoCloseable {
                 start(() -> serve(socket));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The server was closed at the end of the test.
         }
     }
 
@@ -53,7 +53,7 @@ final class Stub implements AutoCloseable {
                         new byte[100]);
             }
         } catch (IOException gone) {
-            // The generator has closed it.
+            // The generator has closed the connection.
         }
     }
 

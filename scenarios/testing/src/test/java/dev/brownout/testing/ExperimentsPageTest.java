@@ -18,8 +18,8 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /**
- * What the page on experiments shows compiles with what a team has on its test class path, and runs: the first block is
- * a class, the others are further methods of it.
+ * Examples of {@code docs/experiments-in-java.md} compile with the test class path of a user and run. The first block
+ * is a class, the remaining blocks are further methods of it.
  */
 class ExperimentsPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "experiments-in-java.md");
@@ -30,7 +30,7 @@ class ExperimentsPageTest {
     private Path folder;
 
     @Test
-    void everyExampleCompilesAndRuns() throws Exception {
+    void examplesCompileAndRun() throws Exception {
         List<String> blocks = BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .map((MatchResult block) -> block.group(1))

@@ -15,7 +15,7 @@ import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A name that a test in Java asks for is the number that the result has under it. */
+/** Metrics read by Java assertions are equal to those of the result. */
 class NumbersOfTestsTest {
     private static final String SHOP = """
             scenario: shop
@@ -35,10 +35,10 @@ class NumbersOfTestsTest {
               - at 40s: errors web 0%
             """;
 
-    /** What the result says, by name. */
+    /** Metric values of the result, by name. */
     private static final Map<String, Double> TOLD = new LinkedHashMap<>();
 
-    /** The same scenario, which asserts something about each name. */
+    /** Run of the scenario with an assertion on each metric. */
     private static SimulatedRun ran;
 
     @BeforeAll
@@ -75,15 +75,15 @@ class NumbersOfTestsTest {
     }
 
     @Test
-    void whatTheScenarioAssertsIsTheNumberOfTheResult() {
+    void assertedMetricsEqualTheResult() {
         assertThat(TOLD).hasSizeGreaterThan(60).containsKeys("page.failed", "web.utilization", "cache.hit_ratio");
         TOLD.forEach((name, value) ->
                 assertThat(ran.judge(name + " == 0").value()).as(name).isEqualTo(value));
     }
 
-    /** What the scenario does not assert by itself is asked of another run of it. */
+    /** Metrics without an assertion in the scenario are read from a second run. */
     @Test
-    void whatOnlyTheTestAsksIsTheNumberOfTheResult() {
+    void metricsReadOnlyByTheTestEqualTheResult() {
         List<String> names = List.copyOf(TOLD.keySet());
         for (int i = 0; i < names.size(); i += 12) {
             String name = names.get(i);
@@ -111,7 +111,7 @@ class NumbersOfTestsTest {
                 assertThat(ran).latency("page").p(99.9));
     }
 
-    /** Holds what a method of assertions reads between bounds that lie around a number. */
+    /** Checks that the value read by an assertion method is within tight bounds around the result. */
     private static void same(String name, DoubleFunction<ExpectedQuantity> unit, double scale, MetricAssert read) {
         double there = TOLD.get(name) * scale;
         read.isAbove(unit.apply(there * (1 - 1e-9)));

@@ -18,8 +18,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * The project that shows a user's own build builds wherever it is copied, with the versions that are tested here.
- * {@code -Dbrownout.write=true} writes the version of this build into it.
+ * The sample project of a user's build works wherever it is copied, with the versions tested here. {@code
+ * -Dbrownout.write=true} writes the version of this build into it.
  */
 class ProjectToCopyTest {
     private static final Path PROJECT = Path.of("src", "it", "checkout-sla");
@@ -39,7 +39,7 @@ class ProjectToCopyTest {
     }
 
     @Test
-    void nothingInItWaitsForABuildToFillItIn() throws Exception {
+    void projectHasNoPlaceholders() throws Exception {
         List<Path> files;
         try (Stream<Path> all = Files.walk(PROJECT)) {
             files = all.filter(Files::isRegularFile).toList();
@@ -51,7 +51,7 @@ class ProjectToCopyTest {
     }
 
     @Test
-    void itsVersionsAreThoseOfThisBuild() throws Exception {
+    void versionsMatchThisBuild() throws Exception {
         Map<String, String> ours = properties(pom(Path.of("../../pom.xml")));
         Map<String, String> versions = properties(pom(PROJECT.resolve("pom.xml")));
         versions.keySet().removeIf(name -> !name.endsWith(".version"));
@@ -60,9 +60,9 @@ class ProjectToCopyTest {
         versions.forEach((name, value) -> assertThat(value).as(name).isEqualTo(ours.get(name)));
     }
 
-    /** Nobody runs it here, so at least it names what the POM names. */
+    /** The Gradle build is not executed here, so its contents are compared with those of the POM. */
     @Test
-    void whatItSaysToGradleIsWhatItSaysToMaven() throws Exception {
+    void gradleBuildMatchesTheMavenBuild() throws Exception {
         String gradle = Files.readString(PROJECT.resolve("build.gradle.kts"));
         Map<String, String> versions = properties(pom(PROJECT.resolve("pom.xml")));
         assertThat(gradle)
@@ -79,9 +79,9 @@ class ProjectToCopyTest {
         }
     }
 
-    /** What a version of Maven takes for a plugin that has none may be too old for the compiler or for JUnit. */
+    /** Without a version, Maven may use a plugin that is too old for the compiler or for JUnit. */
     @Test
-    void everyPluginThatItsTestsNeedHasAVersion() throws Exception {
+    void everyPluginHasAVersion() throws Exception {
         NodeList plugins = pom(PROJECT.resolve("pom.xml")).getElementsByTagName("plugin");
         List<String> versioned = new ArrayList<>();
         for (int i = 0; i < plugins.getLength(); i++) {
@@ -115,7 +115,7 @@ class ProjectToCopyTest {
         return properties;
     }
 
-    /** The texts of the children of that name. */
+    /** Returns the texts of the child elements with a name. */
     private static List<String> children(Element parent, String name) {
         List<String> texts = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {

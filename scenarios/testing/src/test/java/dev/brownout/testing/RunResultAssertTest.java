@@ -15,7 +15,7 @@ import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** What can be asked of a run; the scenario answers within 5 ms but while it is down. */
+/** Fluent assertions on runs. The scenario responds after at least 5 ms, except during the outage. */
 @SimulationTest(text = RunResultAssertTest.SHOP)
 class RunResultAssertTest {
     static final String SHOP = """
@@ -36,7 +36,7 @@ class RunResultAssertTest {
             """;
 
     @Test
-    void windowsAndStatisticsReadLikeSentences(SimulatedRun run) {
+    void fluentAssertionsCoverWindowsAndStatistics(SimulatedRun run) {
         assertThat(run)
                 .availability("page")
                 .during("outage")
@@ -82,7 +82,7 @@ class RunResultAssertTest {
 
     @Test
     @Variant("twice")
-    void aVariantIsAskedForByName(SimulatedRun run, @Variant("as it is") SimulatedRun other) {
+    void variantIsInjectedByName(SimulatedRun run, @Variant("as it is") SimulatedRun other) {
         assertThat(run.variant()).isEqualTo("twice");
         assertThat(other.variant()).isEqualTo("as it is");
         assertThat(run).availability().during("again").isAtMost(percent(1)).meetsEverySla();
@@ -90,7 +90,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void whatDoesNotHoldIsToldWithItsValue(SimulatedRun run) {
+    void failureMessageStatesExpectationAndReport(SimulatedRun run) {
         assertThatThrownBy(() ->
                         assertThat(run).availability("page").during("outage").isAtLeast(percent(99.9)))
                 .isInstanceOf(AssertionError.class)
@@ -104,7 +104,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aWindowWithoutSamplesIsNoSuccess(SimulatedRun run) {
+    void windowWithoutSamplesFails(SimulatedRun run) {
         assertThatThrownBy(() -> assertThat(run)
                         .latency("page")
                         .p(99)
@@ -116,7 +116,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aQuestionAboutNothingIsAMistakeOfTheTest(SimulatedRun run) {
+    void rejectsUnknownNamesAndInvalidRelations(SimulatedRun run) {
         assertThatThrownBy(() -> assertThat(run).latency("pgae").p(99).isBelow(millis(50)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("did you mean 'page'?");
@@ -130,7 +130,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void repetitionsDecideAtALevelOrNotAtAll() {
+    void replicationsDecideByConfidenceInterval() {
         ScenarioUnderTest busy = ScenarioUnderTest.text("""
                 scenario: busy
                 load: 80/s
@@ -160,7 +160,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void scenariosComeFromTextsFilesAndTheLibraryAndMayBeChanged() {
+    void loadsAndModifiesLibraryScenarios() {
         ScenarioUnderTest hello = ScenarioUnderTest.library("hello-world").set("run.duration", "30s");
         assertThat(hello.run().result().durationNanos()).isEqualTo(30_000_000_000L);
         assertThat(hello.seed(1).run().result().seed()).isEqualTo(1);
@@ -176,7 +176,7 @@ class RunResultAssertTest {
     }
 
     @Test
-    void aScenarioBuiltInCodeIsJudgedLikeAnyOther(SimulatedRun run) {
+    void scenarioBuiltInCodeSupportsTheSameAssertions(SimulatedRun run) {
         var built = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
         SimulatedRun again = ScenarioUnderTest.scenario(built).run();
         assertThat(again).meetsEverySla().availability().during("outage").isBelow(percent(1));

@@ -12,7 +12,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Each assertion of a scenario is a test, in each variant. */
+/** JUnit engine that reports each assertion of a scenario as a test, per variant. */
 class SlaTestsTest {
     private static final String SHOP = """
             scenario: shop
@@ -53,7 +53,7 @@ class SlaTestsTest {
     static class NotAnnotated {}
 
     @Test
-    void everyAssertionInEveryVariantIsATestNamedByBoth() {
+    void everyAssertionOfEveryVariantIsATest() {
         EngineExecutionResults results = run(Shop.class);
         assertThat(results.testEvents().succeeded().list())
                 .extracting(event -> event.getTestDescriptor().getDisplayName())
@@ -62,7 +62,7 @@ class SlaTestsTest {
     }
 
     @Test
-    void aMissedAssertionFailsItsTestAndSaysHow() {
+    void violatedAssertionFailsItsTestWithDetails() {
         EngineExecutionResults results = run(AskingTooMuch.class);
         results.testEvents().assertStatistics(stats -> stats.started(4).failed(1));
         String text = failure(results);
@@ -78,21 +78,21 @@ class SlaTestsTest {
     }
 
     @Test
-    void aScenarioThatCannotRunIsOneFailingTestWithTheReasonAndThePlace() {
+    void invalidScenarioIsOneFailingTestWithReason() {
         assertThat(failure(run(Misspelt.class))).contains("unknown key 'coers'").contains("did you mean 'cores'?");
         assertThat(failure(run(MissingScenario.class))).contains("there is no no-such.yaml");
         assertThat(failure(run(Both.class))).contains("needs a file or a text, and not both");
     }
 
     @Test
-    void aScenarioOfTheLibraryIsFoundByItsName() {
+    void findsLibraryScenarioByName() {
         run(FromTheLibrary.class)
                 .testEvents()
                 .assertStatistics(stats -> stats.started(1).succeeded(1));
     }
 
     @Test
-    void aSingleTestIsFoundByItsId() {
+    void selectsASingleTestById() {
         TestDescriptor one =
                 run(Shop.class).testEvents().succeeded().list().get(2).getTestDescriptor();
         EngineExecutionResults again = EngineTestKit.engine(SlaTests.ID)
@@ -104,7 +104,7 @@ class SlaTestsTest {
     }
 
     @Test
-    void otherClassesAreLeftAlone() {
+    void ignoresOtherClasses() {
         run(NotAnnotated.class).testEvents().assertStatistics(stats -> stats.started(0));
     }
 

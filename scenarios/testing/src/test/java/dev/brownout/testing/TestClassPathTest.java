@@ -9,12 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a team gets on its test class path when it names this module, as the build resolves it. */
+/** Transitive dependencies of this module on the test class path of a user, as resolved by the build. */
 class TestClassPathTest {
     private static final Pattern ARTIFACT = Pattern.compile("(?m)^ *([\\w.-]+:[\\w.-]+):jar:");
 
     @Test
-    void itIsWhatReadsRunsAndJudgesAScenarioAndNothingElse() throws Exception {
+    void dependenciesAreMinimal() throws Exception {
         assertThat(resolved())
                 .containsExactlyInAnyOrder(
                         "dev.brownout:simulator-core",

@@ -11,20 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How often the interval of a tandem's 99th percentile holds the truth: by Lindley's recursion, station after station,
- * in runs as many and as long as those of the quick form, and without the simulator.
+ * Coverage of the confidence interval of a tandem queue's 99th percentile. Simulated by Lindley's recursion, station by
+ * station, without the simulator. Number and length of the runs are those of the short verification.
  */
 @Tag("thorough")
 class CoverageTest {
     private static final int TRIES = 100;
     private static final int RUNS = 40;
 
-    /** A tenth of a run is its warm-up. */
+    /** Warm-up as a fraction of a run. */
     private static final double WARM_UP = 0.1;
 
     @ParameterizedTest
     @CsvSource({"net.tandem.a, 570000, 60, 10 12, 234.378688", "net.tandem.b, 560000, 50, 10 15 5, 307.704163"})
-    void intervalsOfTandemsHoldTheTruthAsOftenAsTheySay(
+    void intervalsOfTandemQueuesHaveTheirNominalCoverage(
             String row, int requests, double perSecond, String meansMillis, double truthMillis) {
         String[] words = meansMillis.split(" ", -1);
         double[] means = new double[words.length];

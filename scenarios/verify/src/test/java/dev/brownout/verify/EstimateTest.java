@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EstimateTest {
     @Test
-    void aMeanOfRunsHasTheIntervalOfStudent() {
+    void meanOfRunsHasAStudentInterval() {
         Estimate estimate = Estimate.of(List.of(
                 new PartialEstimate.Quotient(9, 1),
                 new PartialEstimate.Quotient(10, 1),
@@ -26,7 +26,7 @@ class EstimateTest {
     }
 
     @Test
-    void aPercentileIsThatOfAllSamplesAndNotTheMeanOfThoseOfTheRuns() {
+    void percentileIsThatOfThePooledSamples() {
         Histogram low = new Histogram(3);
         low.recordValueWithCount(1, 99);
         Histogram high = new Histogram(3);
@@ -37,7 +37,7 @@ class EstimateTest {
     }
 
     @Test
-    void aPercentileMovesWithinABucketSoThatLongRunsStillDiffer() {
+    void percentileIsInterpolatedWithinABucket() {
         List<PartialEstimate> runs = new ArrayList<>();
         for (int run = 0; run < ReferenceModel.RUNS; run++) {
             Histogram samples = new Histogram(3);
@@ -56,7 +56,7 @@ class EstimateTest {
     }
 
     @Test
-    void intervalsCoverAsOftenAsTheySay() {
+    void intervalsHaveTheirNominalCoverage() {
         int covered = 0;
         int tries = 2_000;
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "EstimateTest"));
@@ -76,7 +76,7 @@ class EstimateTest {
     }
 
     @Test
-    void runsMayNotDisagreeAboutAFact() {
+    void rejectsContradictoryFacts() {
         assertThat(Estimate.of(List.of(PartialEstimate.Fact.of("a"), PartialEstimate.Fact.of("a")))
                         .fact())
                 .isEqualTo("a");
@@ -88,7 +88,7 @@ class EstimateTest {
     }
 
     @Test
-    void figuresOfMomentsAreThoseOfTheSamples() {
+    void momentsMatchTheSamples() {
         PartialEstimate.Moments moments = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIANCE);
         for (double value : new double[] {2, 4, 4, 6}) {
             moments = moments.and(value);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rows that are a little off together, of models that are made up. */
+/** Detection of a common bias of several rows, with synthetic models. */
 class FamilyBiasTest {
     private static final List<String> MODELS =
             List.of("q.mm1.a", "q.mm1.b", "q.mmc.a", "q.mmc.b", "q.mmc.c", "q.mg1.d80", "q.mg1.erl", "q.mg1.uni");
@@ -29,7 +29,10 @@ class FamilyBiasTest {
         }
     }));
 
-    /** Each model's mean and wait, seen in the same runs, off by so many standard errors. */
+    /**
+     * Returns the joint bias of the rows of one attempt. Mean and waiting time of each model come from the same runs
+     * and are biased by {@code off} standard errors.
+     */
     private FamilyBias judged(int attempt, double off) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, attempt, "JointTest"));
         List<ReferenceCheck> checks = new ArrayList<>();
@@ -51,7 +54,7 @@ class FamilyBiasTest {
     }
 
     @Test
-    void aRightSimulatorFailsAsOftenAsItSays() {
+    void correctSimulatorFailsAtTheNominalRate() {
         int tries = 2_000;
         int failed = 0;
         for (int i = 0; i < tries; i++) {
@@ -60,9 +63,9 @@ class FamilyBiasTest {
         assertThat((double) failed / tries).isCloseTo(LEVEL, within(4 * Math.sqrt(LEVEL * (1 - LEVEL) / tries)));
     }
 
-    /** Two standard errors are no miss of a row by itself, and 2 times the root of 8 for all of them. */
+    /** Two standard errors are no failure of a single row, but 2 times the square root of 8 for all of them. */
     @Test
-    void whatEachRowWouldLetPassIsFoundInAllOfThem() {
+    void jointTestDetectsBiasHiddenInSingleRows() {
         int tries = 200;
         int found = 0;
         double sum = 0;
@@ -77,9 +80,9 @@ class FamilyBiasTest {
         assertThat(judged(0, 0).models()).isEqualTo(MODELS.size());
     }
 
-    /** Deviations of families of a correct simulator are standard normal numbers. */
+    /** Deviations of families of a correct simulator are standard normal. */
     @Test
-    void sumOverFamiliesFailsAsOftenAsItSaysAndFindsWhatEachFamilyWouldPass() {
+    void sumTestHasNominalErrorAndDetectsCommonBias() {
         int tries = 4_000;
         int failed = 0;
         int found = 0;
@@ -100,16 +103,17 @@ class FamilyBiasTest {
     }
 
     @Test
-    void sumOfASingleFamilyIsNoJudgementOfItsOwn() {
+    void noSumTestForASingleFamily() {
         assertThat(FamilyBias.sum(List.of(new FamilyBias("One", 3, 9, false)), LEVEL))
                 .isEmpty();
     }
 
     /**
-     * Runs are means of two exponential values, so that their skewness is the root of 2; Student's t leans to -0.16.
+     * Runs are means of two exponential values, so their skewness is the square root of 2. The mean deviation by
+     * Student's t would be -0.16.
      */
     @Test
-    void skewedRunsDoNotLean() {
+    void skewedRunsCauseNoBias() {
         int tries = 4_000;
         double sum = 0;
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "JointTest.skewed"));
@@ -139,7 +143,7 @@ class FamilyBiasTest {
     }
 
     @Test
-    void nobodyHasASayWhereNothingIsLeftToChance() {
+    void noBiasTestWithoutRandomRows() {
         assertThat(FamilyBias.of(rows, List.of(), LEVEL)).isEmpty();
     }
 }

@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every row that the models can answer in short runs, and the page that says so. */
+/** Verification of all rows that the models can compute in short runs, and of {@code docs/fidelity.md}. */
 @Tag("law")
 class FidelityTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "fidelity.md");
     private static final int MOST_WIDE = 3;
     private static final int PART = 12;
 
-    /** Of the twelve parts the one that takes least. */
+    /** Index of the fastest of the twelve parts. */
     private static final int CHEAPEST = 10;
 
     private static final int CELLS_OF_A_ROW_BY_ITSELF = 5;
@@ -29,10 +29,10 @@ class FidelityTest {
 
     @Test
     @Tag("thorough")
-    void everyRowHoldsAndThePageIsCurrent() {
+    void everyRowPassesAndThePageIsUpToDate() {
         VerificationResult verdict = verdict(row -> true);
         assertThat(verdict.wide())
-                .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
+                .as("rows with an interval wider than a tenth of the reference value; the limit must not be raised")
                 .hasSizeLessThanOrEqualTo(MOST_WIDE);
         assertThat(verdict.findings())
                 .extracting(RowFinding::family)
@@ -44,9 +44,12 @@ class FidelityTest {
                 .hasBinaryContent(page.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The last cells, from the interval on, go by how many rows are judged together. */
+    /**
+     * The last cells, from the interval on, depend on the number of rows that are tested together, so they are not
+     * compared.
+     */
     @Test
-    void theRowsOfEveryTwelfthModelHoldAndStandOnThePageAsTheyAre() throws IOException {
+    void sampledRowsPassAndAreOnThePage() throws IOException {
         List<ReferenceModel> models = rows.all().stream()
                 .flatMap(row -> rows.model(row).stream())
                 .distinct()

@@ -10,10 +10,10 @@ import dev.brownout.verify.model.Families;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The models as people see them. */
+/** Scenario texts of the reference models. */
 class ReferenceModelsTest {
     @Test
-    void everyTextIsAScenarioThatCanBeRun() throws Exception {
+    void everyTextIsAValidScenario() throws Exception {
         int texts = 0;
         for (ModelFamily family : Families.all()) {
             for (ReferenceModel model : family.models()) {

@@ -10,7 +10,7 @@ class ReferenceValuesTest {
     private final ReferenceValues rows = new ReferenceValues(Families.all());
 
     @Test
-    void everyRowIsAnsweredOrSaysWhyNot() {
+    void everyRowHasAModelOrAReason() {
         assertThat(rows.all()).hasSize(626);
         assertThat(rows.loose()).isEmpty();
         assertThat(rows.all())

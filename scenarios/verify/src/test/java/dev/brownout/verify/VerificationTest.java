@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The judgement itself, of models that are made up. */
+/** Verdicts of the verification, with synthetic models. */
 class VerificationTest {
     private static final double TRUTH = 50e6;
 
@@ -30,7 +30,7 @@ class VerificationTest {
         return new Verification(rows, false, id -> {}).run(row -> row.id().equals("q.mm1.a.mean"), 1);
     }
 
-    /** A mean of so many exponential values. */
+    /** Returns the mean of as many exponential values as the trial has requests. */
     private static Map<String, PartialEstimate> mean(ReferenceModel.Size size, double mean) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "values"));
         double sum = 0;
@@ -41,7 +41,7 @@ class VerificationTest {
     }
 
     @Test
-    void aRightModelHolds() {
+    void correctModelPasses() {
         VerificationResult verdict = judged(size -> mean(size, TRUTH));
         assertThat(verdict.holds()).isTrue();
         assertThat(verdict.findings())
@@ -50,7 +50,7 @@ class VerificationTest {
     }
 
     @Test
-    void aModelThatIsOnePercentOffIsMissedAfterLongerRunsWithTheSameSeed() {
+    void onePercentBiasFailsAfterLongerRunsWithTheSameSeed() {
         List<ReferenceModel.Size> sizes = new ArrayList<>();
         VerificationResult verdict = judged(size -> {
             sizes.add(size);
@@ -67,7 +67,7 @@ class VerificationTest {
     }
 
     @Test
-    void theSmallestBiasThatIsCaughtIsToldAndIsCaughtAsOftenAsItSays() {
+    void detectableBiasIsReportedAndDetectedAtItsRate() {
         double told = judged(size -> mean(size, TRUTH)).findings().get(0).bias();
         assertThat(told).isBetween(0.005, 0.02);
         int tries = 100;
@@ -82,7 +82,7 @@ class VerificationTest {
         assertThat(caughtHalf).isLessThan(30);
     }
 
-    /** A mean of as many exponential values by their normal limit. */
+    /** Returns the mean of exponential values, drawn from its normal approximation. */
     private static Map<String, PartialEstimate> quick(ReferenceModel.Size size, long seed, double share) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed + size.requests(), size.run(), "values"));
         double error = TRUTH * random.normal() / Math.sqrt(size.requests());
@@ -90,7 +90,7 @@ class VerificationTest {
     }
 
     @Test
-    void anIntervalThatIsWiderThanATenthOfTheTruthIsCounted() {
+    void countsIntervalsWiderThanATenthOfTheReference() {
         VerificationResult narrow = judged(size -> swinging(size, 0.02));
         assertThat(narrow.wide()).isEmpty();
         assertThat(narrow.sharpness())
@@ -101,20 +101,20 @@ class VerificationTest {
         assertThat(wide.sharpness()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
     }
 
-    /** The truth, and a share of it more or less in every other run. */
+    /** Returns the reference value, plus or minus a fraction of it in alternating runs. */
     private static Map<String, PartialEstimate> swinging(ReferenceModel.Size size, double share) {
         return Map.of("mean", new PartialEstimate.Quotient(TRUTH * (size.run() % 2 == 0 ? 1 - share : 1 + share), 1));
     }
 
     @Test
-    void anIntervalThatSaysNothingIsAMiss() {
+    void uninformativeIntervalFails() {
         VerificationResult verdict =
                 judged(size -> Map.of("mean", new PartialEstimate.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
         assertThat(verdict.holds()).isFalse();
     }
 
     @Test
-    void runsThatAreOneAndTheSameAreRefusedUnlessTheySayTheTruth() {
+    void rejectsIdenticalRunsUnlessTheyEqualTheReference() {
         assertThatThrownBy(() -> judged(size -> mean(new ReferenceModel.Size(size.seed(), 0, size.requests()), TRUTH)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the 20 runs of the model q.mm1.a are one and the same, and beside the truth of"
@@ -124,9 +124,9 @@ class VerificationTest {
                 .isTrue();
     }
 
-    /** Two models of 500 MB are more than a heap of 1 GB holds. */
+    /** Two models of 500 MB exceed a heap of 1 GB. */
     @Test
-    void modelsThatNeedMuchMemoryRunOneAfterTheOther() {
+    void largeModelsRunSequentially() {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ReferenceModel.Trial trial = size -> {
@@ -156,7 +156,7 @@ class VerificationTest {
     }
 
     @Test
-    void whatIsNotExpressibleIsCountedWithItsReason() {
+    void inexpressibleRowsAreCountedWithTheirReason() {
         ModelFamily family = new ModelFamily() {
             @Override
             public String title() {

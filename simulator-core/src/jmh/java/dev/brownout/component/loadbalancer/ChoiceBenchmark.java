@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs a balancer to pick one of ten machines. */
+/** Cost of the selection of one of ten hosts by a load balancer. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ChoiceBenchmark {
     private static final int MACHINES = 10;
 
-    /** How it picks. */
+    /** Balancing algorithm. */
     @Param
     BalancingAlgorithm algorithm;
 
@@ -36,7 +36,7 @@ public class ChoiceBenchmark {
     private BalancingStrategy choice;
     private long identity;
 
-    /** Makes the algorithm, all machines in. */
+    /** Creates the algorithm, with all hosts in service. */
     @Setup
     public void choose() {
         List<Integer> weights = algorithm == BalancingAlgorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
@@ -47,7 +47,7 @@ public class ChoiceBenchmark {
         choice.membersChanged(candidates, MACHINES);
     }
 
-    /** Picks a machine, and another one has answered. */
+    /** Picks a host, and completes a call of another. */
     @Benchmark
     public int pick() {
         int picked = choice.pick(candidates, MACHINES, inFlight, identity, KeyedRandom.mix(identity++));

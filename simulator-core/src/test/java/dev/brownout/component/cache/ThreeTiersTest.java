@@ -138,8 +138,7 @@ class ThreeTiersTest {
 
     @ParameterizedTest
     @CsvSource({"10000, 0.71, 0.80, 62, 8", "20000, 0.785, 0.615, 50, 4"})
-    void cacheProtectsADatabaseFromOverload(
-            int entries, double hitRatio, double load, double p99Millis, double give) {
+    void cacheProtectsADatabaseFromOverload(int entries, double hitRatio, double load, double p99Millis, double give) {
         VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(hitRatio, within(0.004));
         assertThat(load(result)).isCloseTo(load, within(0.02));

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplicationLawTest {
     @ParameterizedTest
     @CsvSource({"repl.stale.const.any, ANY, 2, 0.6666666667"})
-    void readsAreStaleIfTheLatestWriteIsYoungerThanTheLag(
-            String row, ReadFrom from, int replicas, double share) {
+    void readsAreStaleIfTheLatestWriteIsYoungerThanTheLag(String row, ReadFrom from, int replicas, double share) {
         VariantResult result = new Scene()
                 .lasting(100)
                 .seededBy(row)

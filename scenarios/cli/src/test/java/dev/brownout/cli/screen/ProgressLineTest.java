@@ -17,7 +17,7 @@ class ProgressLineTest {
     private long now;
 
     @Test
-    void itSaysWhatTheRunsAreOfHowFarTheyAreAndHowLongItTakes() {
+    void printsNameProgressAndRemainingTime() {
         ProgressLine line = line(true);
         line.begins("box.cores 2", 2);
         line.reached(0, 1, 3_000_000, 0);
@@ -30,7 +30,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void itNamesTheVariantThatIsNotDone() {
+    void printsTheUnfinishedVariant() {
         ProgressLine line = line(true);
         line.begins(List.of("as it is", "semi-sync"));
         line.reached(0, 1, 1, 0);
@@ -40,7 +40,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void aLongNameIsCutBeforeTheScreenEnds() {
+    void truncatesLongNames() {
         ProgressLine line = line(true);
         line.begins("가".repeat(60), 2);
         now += SECOND;
@@ -50,7 +50,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void eventsOfCasesThatAreDoneCountFurther() {
+    void eventRateIncludesFinishedCases() {
         ProgressLine line = line(true);
         line.begins("", 1);
         line.reached(0, 0.4, 2_000_000, 0);
@@ -60,7 +60,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void nothingIsWrittenWhereThereIsNoScreen() {
+    void printsNothingWithoutATerminal() {
         ProgressLine line = line(false);
         line.begins("", 1);
         now += SECOND;

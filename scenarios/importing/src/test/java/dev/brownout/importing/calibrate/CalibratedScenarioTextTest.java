@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scenarios made of what was measured of toy queues: what is not told is said, and all of them are read. */
+/** Scenarios calibrated from simulated queues: unidentified parameters are reported, and each scenario is readable. */
 class CalibratedScenarioTextTest {
     private static final double MS = 1e6;
 
@@ -43,7 +43,7 @@ class CalibratedScenarioTextTest {
     }
 
     @Test
-    void lawsThatAreNotToldApartAreVariants() throws IOException, InvalidScenarioException {
+    void indistinguishableDistributionsBecomeVariants() throws IOException, InvalidScenarioException {
         Calibration fitted = of(new GammaDistribution(2, 20 * MS), 1, 0.7, 150, false);
         assertThat(fitted.requests().get(0).work().rivals()).isNotEmpty();
         ScenarioFile file = read(CalibratedScenarioText.of(fitted));
@@ -53,7 +53,7 @@ class CalibratedScenarioTextTest {
     }
 
     @Test
-    void workThatNoLawDescribesIsRecorded() throws IOException, InvalidScenarioException {
+    void workWithoutFittingDistributionIsRecorded() throws IOException, InvalidScenarioException {
         Distribution work = new MixtureDistribution(
                 List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
         CalibratedScenarioText text = CalibratedScenarioText.of(of(work, 2, 0.6, 20_000, false));
@@ -62,14 +62,14 @@ class CalibratedScenarioTextTest {
     }
 
     @Test
-    void coresThatTheLoadNeverFilledAreNotTold() {
+    void coresAreALowerBoundIfNeverSaturated() {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 3_000, false);
         assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
         assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never filled more");
     }
 
     @Test
-    void keysThatAreNotZipfsArePlayedBackAsOftenAsEachWasAskedFor() throws IOException, InvalidScenarioException {
+    void nonZipfKeysAreReplayedWithTheirFrequencies() throws IOException, InvalidScenarioException {
         long[] counts = new long[500];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i < 10 ? 500 : 5;
@@ -84,9 +84,9 @@ class CalibratedScenarioTextTest {
         assertThat(read(text).variants()).hasSize(1);
     }
 
-    /** Clients over throughput is the time of an answer and of thinking together. */
+    /** By Little's law, clients divided by throughput is the sum of response time and think time. */
     @Test
-    void aClosedLoopIsWrittenAsOne() throws IOException, InvalidScenarioException {
+    void closedLoopBecomesAUsersLoad() throws IOException, InvalidScenarioException {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         assertThat(text.yaml()).contains("load: users(" + fitted.atOnce() + " think=exp(");

@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random models are run, calibrated by what their users saw, and held against a load that the calibration has not seen:
- * of 100,000 lines each the mean of the work within 2 %, its p99 within 5 %, the cores exactly, the exponent of the
- * keys within 0.03; of the other load the p50 within 10 % and all up to the p99 within 20 %.
+ * Random models are run, calibrated from client-side measurements, and validated against a load unknown to the
+ * calibration. With 100,000 lines each: mean service time within 2 %, its p99 within 5 %, exact number of cores,
+ * exponent of the keys within 0.03. For the other load: p50 within 10 %, and all percentiles up to p99 within 20 %.
  */
 @Tag("law")
 class CalibrationRoundTripTest {
@@ -43,7 +43,7 @@ class CalibrationRoundTripTest {
     private static final int LINES = 100_000;
     private static final int HELD_OUT = 20_000;
 
-    /** A machine that is drawn. */
+    /** Random model of one server. */
     private record Model(Distribution work, String text, int cores, double load, double offset, double s, int keys) {
         static Model number(int number) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "RoundTripTest " + number));
@@ -94,7 +94,7 @@ class CalibrationRoundTripTest {
             return String.format(Locale.ROOT, text, values);
         }
 
-        /** The same with a load of two thirds. */
+        /** Returns the model with two thirds of its load. */
         Model slower() {
             return new Model(work, text, cores, load * 2 / 3, offset, s, keys);
         }
@@ -124,7 +124,7 @@ class CalibrationRoundTripTest {
                     rate());
         }
 
-        /** What its users see, in whole microseconds, as logs have it. */
+        /** Returns the client-side measurements of a run in whole microseconds, as in logs. */
         MeasuredLog measured(int lines) throws InvalidScenarioException {
             List<long[]> seen = new ArrayList<>();
             Map<Integer, Long> counts = new TreeMap<>();
@@ -152,14 +152,14 @@ class CalibrationRoundTripTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 7})
-    void whatIsCalibratedIsWhatWasRun(int number) throws InvalidScenarioException, IOException {
+    void calibrationRecoversTheModel(int number) throws InvalidScenarioException, IOException {
         calibrated(Model.number(number));
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
-    void whatIsCalibratedIsWhatWasRunInOtherModels(int number) throws InvalidScenarioException, IOException {
+    void calibrationRecoversMoreModels(int number) throws InvalidScenarioException, IOException {
         calibrated(Model.number(number));
     }
 

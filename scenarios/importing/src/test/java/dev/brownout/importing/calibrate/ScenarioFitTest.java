@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A scenario with known numbers is run for a log, and the same with other numbers is fitted to it: two machines that
- * each have a queue of their own behind a balancer, and a database behind these.
+ * Fits a scenario with wrong parameters to the log of a run with known parameters. The system has two web servers with
+ * a queue each behind a load balancer, and a database behind them.
  */
 @Tag("law")
 class ScenarioFitTest {
@@ -49,7 +49,7 @@ class ScenarioFitTest {
     @TempDir
     private Path folder;
 
-    /** What users of a scenario see, in whole milliseconds, as nginx logs it. */
+    /** Returns client-side measurements of a run in whole milliseconds, as logged by nginx. */
     private static MeasuredLog log(String yaml, int number) throws InvalidScenarioException {
         ScenarioFile file = new Loader(new ShippedLibrary()).load("site", yaml, Overrides.NONE);
         ScenarioFile.Variant only = file.variants().get(0);
@@ -80,15 +80,18 @@ class ScenarioFitTest {
         return estimate.low() <= millis * 1e6 && millis * 1e6 <= estimate.high();
     }
 
-    /** Of 3 intervals of 95 % fewer than 2 hold the truth once in 138 times, of 22 fewer than 18 once in 250 times. */
+    /**
+     * Probabilities with 95 % coverage: of 3 intervals, fewer than 2 contain the true value once in 138 times; of 22,
+     * fewer than 18 once in 250 times.
+     */
     @Test
-    void intervalsHoldTheNumbersThatLogsWereMadeWith() throws InvalidScenarioException, IOException {
+    void intervalsContainTheTrueParameters() throws InvalidScenarioException, IOException {
         intervalsHold(0, 3, 2);
     }
 
     @Test
     @Tag("thorough")
-    void intervalsOfMoreLogsDo() throws InvalidScenarioException, IOException {
+    void intervalsOfMoreLogsContainTheTrueParameters() throws InvalidScenarioException, IOException {
         intervalsHold(3, 25, 18);
     }
 
@@ -97,7 +100,7 @@ class ScenarioFitTest {
         int median = 0;
         int tail = 0;
         for (int number = from; number < to; number++) {
-            // Runs of their own for each log: those of one seed would be off to the same side for all of them.
+            // Each log needs its own seed. With a common seed, all errors would have the same sign.
             Path file = file(other.replace("20s", "20s, seed: " + (1000 + number)));
             ScenarioFit fit = ScenarioFit.of(file, List.of(log(SITE, number)), List.of("web.service"));
             Setting service = fit.settings().get(0);
@@ -110,7 +113,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void aStartThatCannotKeepUpLeadsThereToo() throws InvalidScenarioException, IOException {
+    void overloadedStartConverges() throws InvalidScenarioException, IOException {
         Path slow = file(SITE.replace("p50=8ms p99=40ms", "p50=30ms p99=50ms"));
         ScenarioFit fit = ScenarioFit.of(slow, List.of(log(SITE, 0)), List.of("web.service"));
         Estimate median = fit.settings().get(0).estimates().get(0);
@@ -120,7 +123,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void numbersOfWhichOnlyTheSumIsSeenAreNotTold() throws InvalidScenarioException, IOException {
+    void parametersIdentifiedOnlyByTheirSumAreNotFitted() throws InvalidScenarioException, IOException {
         String twice = SITE.replace("lognormal(p50=8ms p99=40ms)", "4ms")
                 .replace("requests:", "  auth: { kind: server, nodes: 8, cores: 8, service: 5ms }\nrequests:")
                 .replace("steps: [lb, web, read: db]", "steps: [call: auth, lb, web]")
@@ -131,7 +134,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void everythingElseOfTheTextStaysAsItWas() throws InvalidScenarioException, IOException {
+    void fitChangesOnlyTheFittedParameters() throws InvalidScenarioException, IOException {
         ScenarioFit fit = ScenarioFit.of(
                 file(SITE.replace("zipf(0.9 1000)", "uniform(5)")),
                 List.of(log(SITE, 0)),
@@ -147,7 +150,7 @@ class ScenarioFitTest {
     }
 
     @Test
-    void whatCannotBeFittedIsRefusedWithAReason() throws InvalidScenarioException, IOException {
+    void rejectsUnfittableParametersWithReason() throws InvalidScenarioException, IOException {
         List<MeasuredLog> logs = List.of(log(SITE, 0));
         Path site = file(SITE);
         refused(site, logs, "web.servise", "'web.servise' is no setting of");

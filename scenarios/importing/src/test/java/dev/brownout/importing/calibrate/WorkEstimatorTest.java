@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Work told from waiting, held against queues of a few lines that know both. */
+/** Estimates of service time and core count, validated against simple simulated queues with known values. */
 @Tag("law")
 class WorkEstimatorTest {
     private static final double MS = 1e6;
     private static final int LINES = 50_000;
 
-    /** Calls of a toy queue: first come, first served, and a constant time on the way back. */
+    /** Simulates a FIFO queue with a constant delay of the response. */
     static CallSample toy(Distribution work, int cores, double utilization, double offset, int lines, String name) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
         Sampler sampler = work.sampler();
@@ -60,7 +60,7 @@ class WorkEstimatorTest {
 
     @ParameterizedTest
     @MethodSource("queues")
-    void coresAndTheTimeOutsideAreFound(Distribution work, int cores, double utilization, double offset) {
+    void recoversCoresAndOffset(Distribution work, int cores, double utilization, double offset) {
         CallSample calls = toy(work, cores, utilization, offset, LINES, "queue " + work + cores);
         WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
         var told = separation.told().orElseThrow();
@@ -71,7 +71,7 @@ class WorkEstimatorTest {
     }
 
     @Test
-    void millisecondsAreFineEnoughForWorkOfTens() {
+    void millisecondResolutionSufficesForTensOfMilliseconds() {
         CallSample fine = toy(new ExponentialDistribution(40 * MS), 3, 0.7, 8 * MS, LINES, "milliseconds");
         long[] arrived =
                 Arrays.stream(fine.arrivedNanos()).map(WorkEstimatorTest::whole).toArray();
@@ -88,9 +88,9 @@ class WorkEstimatorTest {
         return Math.round(nanos / MS) * (long) MS;
     }
 
-    /** Of 5,000 calls of which next to none ever waits, the number of cores cannot be told. */
+    /** Hardly any of 5,000 calls waits, so the number of cores is not identifiable. */
     @Test
-    void aLoadThatFillsFewCoresDoesNotTellHowManyThereAre() {
+    void lowUtilizationLeavesCoresUndetermined() {
         CallSample calls = toy(new ExponentialDistribution(10 * MS), 16, 0.1, 0, 5_000, "quiet");
         WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
         assertThat(separation.told()).isEmpty();
@@ -98,10 +98,10 @@ class WorkEstimatorTest {
     }
 
     /**
-     * Where calls are served at once, however many there are, and the more there are the longer: no queue like this.
+     * Service is immediate and its duration grows with the number of calls in progress, so the system is no FIFO queue.
      */
     @Test
-    void whatIsNoQueueIsNotTakenForOne() {
+    void loadDependentServiceIsNotFittedAsAQueue() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "shared"));
         int lines = 20_000;
         long[] arrived = new long[lines];

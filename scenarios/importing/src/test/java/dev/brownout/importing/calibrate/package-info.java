@@ -1,2 +1,2 @@
-/** Tests of work told from waiting, and of scenarios made of what was measured. */
+/** Tests of service time estimates and of calibrated scenarios. */
 package dev.brownout.importing.calibrate;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compose files, made for this test in the shapes that public ones have, and the scenarios that they become. */
+/** Import of Compose files with the structure of public ones, and the resulting scenarios. */
 class ImportedComposeTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/compose");
     private static final Path SITE = Path.of("../../docs/examples/site/compose.yaml");
@@ -48,7 +48,7 @@ class ImportedComposeTest {
                 "mesh",
                 "observed"
             })
-    void aFileBecomesAScenario(String name) throws Exception {
+    void fileBecomesTheExpectedScenario(String name) throws Exception {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
         Path variables = FOLDER.resolve(name + ".env");
         ImportResult imported = ImportedCompose.of(
@@ -67,7 +67,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void whatNoFileOfVariablesSetsIsAGuessOrUnknown() throws Exception {
+    void unsetVariablesAreGuessedOrUnknown() throws Exception {
         ImportResult imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that nobody sets")
@@ -76,9 +76,9 @@ class ImportedComposeTest {
         assertThat(String.join("\n", imported.summary())).contains("who calls carts-service, carts-mongodb");
     }
 
-    /** A system that is nothing but telemetry is one all the same. */
+    /** Telemetry services are imported if there are no other services. */
     @Test
-    void whatStandsBesideRequestsIsLeftOutBesideOthersAlone() throws Exception {
+    void telemetryIsOmittedOnlyNextToOtherServices() throws Exception {
         String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
                 + " prometheus: { image: prom/prometheus }";
         assertThat(of(watchers + " }").scenario()).contains("call: prometheus");
@@ -89,7 +89,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void variablesAreSetAsComposeSetsThem() throws Exception {
+    void variablesAreInterpolatedAsInCompose() throws Exception {
         for (String set : List.of("N=3", "export N=\"3\" # three", "N='3'", "M=3\nN=${M}", "N=1\nN=3", "\n N: 3\n")) {
             ImportSource source = new ImportSource(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
             for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
@@ -102,9 +102,9 @@ class ImportedComposeTest {
         }
     }
 
-    /** A name alone among the variables of a service is passed on as it is set. */
+    /** A variable name without a value passes on the value of the environment. */
     @Test
-    void aVariableWithoutAValueIsPassedOn() throws Exception {
+    void variableWithoutValueIsPassedOn() throws Exception {
         ImportSource set =
                 new ImportSource(".env", () -> new ByteArrayInputStream("KAFKA_ADDR=kafka:9092\n".getBytes(UTF_8)));
         for (String variables : List.of("[KAFKA_ADDR]", "{ KAFKA_ADDR: }")) {
@@ -118,14 +118,14 @@ class ImportedComposeTest {
     }
 
     @Test
-    void whatALaterFileOverrulesIsUnderstood() throws Exception {
+    void overriddenSettingsCountAsUnderstood() throws Exception {
         ImportResult imported = of(
                 "services: { web: { image: a/b, command: [x, y], ports: ['1:1'], environment: { A: 1, B: 2 } } }",
                 "services: { web: { image: a/c, command: [z], environment: [A=3] } }");
         assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are understood (100 %)");
     }
 
-    /** A file in which each of seventy services takes its usual settings by two aliases is not too much. */
+    /** Two aliases in each of seventy services are below the alias limit. */
     @Test
     void manyAliasesAreFollowed() throws Exception {
         StringBuilder text =
@@ -136,9 +136,12 @@ class ImportedComposeTest {
         assertThat(of(text.toString()).scenario()).contains("s69:");
     }
 
-    /** One core of a server does 1 / 10.2 ms = 98 of the usual requests a second; half of that is 49, so 40. */
+    /**
+     * Each core of a server processes 1 / 10.2 ms = 98 default requests per second. Half of that is 49, rounded down to
+     * 40.
+     */
     @Test
-    void theGuessedLoadKeepsHalfOfTheBusiestBusyAtMost() throws Exception {
+    void guessedLoadUsesAtMostHalfOfTheBottleneck() throws Exception {
         String file = "services: { web: { image: a/b, ports: ['1:1'], cpus: %s, scale: %s } }";
         assertThat(of(String.format(file, "1", "1")).scenario())
                 .contains("load: 40/s")
@@ -151,7 +154,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void whatNobodyKnowsIsListedByLineOnce() throws Exception {
+    void unknownSettingsAreListedOnceByLine() throws Exception {
         ImportResult imported = of("""
                 services:
                   web:
@@ -169,7 +172,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void aLaterFileLiesOverAnEarlierOne() throws Exception {
+    void laterFilesOverrideEarlierOnes() throws Exception {
         String base = """
                 services:
                   web: { image: a/b, environment: [DB_HOST=old], scale: 2, command: [x, 'old:1'] }
@@ -186,7 +189,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void whatIsNoComposeFileIsRefused() {
+    void rejectsInvalidComposeFiles() {
         assertThatThrownBy(() -> of("a: [b"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("f1.yaml:1:6: not readable as YAML: ");
@@ -202,7 +205,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void onlyTheHostOfAnAddressCounts() {
+    void hostReferencesUseOnlyTheHostOfAnAddress() {
         HostReferences hosts = new HostReferences(new TreeMap<>(Map.of("db", "db", "web", "web", "db-1", "db")));
         assertThat(hosts.in("X", "postgres://web:db@db:5432/web")).containsExactly("db");
         assertThat(hosts.in("X", "a:1,web:9092 ; db-1:2")).containsExactly("web", "db");
@@ -215,7 +218,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void variablesAreWhatTheyAreByDefault() {
+    void interpolationUsesDefaults() {
         assertThat(Interpolation.of("a${B:-c}d")).isEqualTo(new Interpolation("acd", true));
         assertThat(Interpolation.of("${A:-${B-x}}")).isEqualTo(new Interpolation("x", true));
         assertThat(Interpolation.of("${A}:$B/$$C")).isEqualTo(new Interpolation("$:$/$C", false));
@@ -226,7 +229,7 @@ class ImportedComposeTest {
     }
 
     @Test
-    void amountsAreThoseOfTheirPrograms() {
+    void unitsMatchDockerAndRedis() {
         assertThat(DockerUnits.nanos("1m30s")).hasValue(90e9);
         assertThat(DockerUnits.nanos("500ms")).hasValue(500e6);
         assertThat(DockerUnits.nanos("2h")).hasValue(7200e9);

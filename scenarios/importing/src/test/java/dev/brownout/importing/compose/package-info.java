@@ -1,2 +1,2 @@
-/** Compose files, and the scenarios that they become. */
+/** Tests of the import of Compose files. */
 package dev.brownout.importing.compose;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Arrivals told from their instants. */
+/** Arrival processes estimated from arrival times. */
 @Tag("law")
 class ArrivalFitTest {
     private static final double SECOND = 1e9;
@@ -26,9 +26,12 @@ class ArrivalFitTest {
         return at;
     }
 
-    /** Of 400 samples the index of one in a hundred lies outside by chance: 4, give or take four deviations. */
+    /**
+     * With 400 samples, the dispersion index of one in a hundred is outside its interval by chance: 4, plus or minus
+     * four standard deviations.
+     */
     @Test
-    void independentUsersArePoisson() {
+    void independentArrivalsArePoisson() {
         int outside = 0;
         int unsteady = 0;
         for (int i = 0; i < 400; i++) {
@@ -42,7 +45,7 @@ class ArrivalFitTest {
     }
 
     @Test
-    void equalIntervalsAreConstant() {
+    void equalInterarrivalTimesAreConstant() {
         long[] at = new long[10_000];
         for (int i = 0; i < at.length; i++) {
             at[i] = i * 1_000_000L;
@@ -52,9 +55,9 @@ class ArrivalFitTest {
         assertThat(fit.rate()).isCloseTo(1000, within(1e-6));
     }
 
-    /** Each arrival brings one more, 1 ms later: the variance of a sum of pairs is twice its mean. */
+    /** Each arrival is followed by another 1 ms later: the variance of a sum of pairs is twice its mean. */
     @Test
-    void pairsAreBursts() {
+    void pairedArrivalsAreBursts() {
         long[] singles = poisson(10_000, "pairs", 10, 0);
         long[] at = new long[2 * singles.length];
         for (int i = 0; i < singles.length; i++) {
@@ -68,7 +71,7 @@ class ArrivalFitTest {
     }
 
     @Test
-    void aRateThatGrowsIsNotSteadyAndNoBurst() {
+    void growingRateIsUnsteadyPoisson() {
         ArrivalFit fit = ArrivalFit.of(poisson(100_000, "grows", 100, 1));
         assertThat(fit.steady()).isFalse();
         assertThat(fit.kind()).isEqualTo(Kind.POISSON);
@@ -76,7 +79,7 @@ class ArrivalFitTest {
     }
 
     @Test
-    void aFewTellNothing() {
+    void rejectsTooFewArrivals() {
         assertThatThrownBy(() -> ArrivalFit.of(1, 2, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws told from what was drawn from them. */
+/** Distributions estimated from random samples of known distributions. */
 @Tag("law")
 class DistributionFitTest {
     private static final double MS = 1e6;
     private static final int LINES = 100_000;
 
-    /** A law of each family, with parameters drawn over a wide range. */
+    /** Returns a distribution of each family with random parameters over a wide range. */
     static Stream<Distribution> laws() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "LawFitTest"));
         return Stream.of(
@@ -84,7 +84,7 @@ class DistributionFitTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void aLawIsFoundAgainInWhatWasDrawnFromIt(Distribution law) {
+    void recoversTheDistributionOfASample(Distribution law) {
         DistributionFit fit = DistributionFit.of(WeightedSample.exact(drawn(law, LINES, law.toString())));
         holds(fit.best().orElseThrow(), law);
         assertThat(fit.rivals()).isEmpty();
@@ -92,7 +92,7 @@ class DistributionFitTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void aLawIsFoundAgainInWholeMilliseconds(Distribution law) {
+    void recoversTheDistributionOfRoundedSamples(Distribution law) {
         DistributionFit fit =
                 DistributionFit.of(WeightedSample.rounded(MS, milliseconds(drawn(law, LINES, law.toString()))));
         holds(fit.best().orElseThrow(), law);
@@ -107,10 +107,13 @@ class DistributionFitTest {
                 Arguments.of(new HyperexpFamily(), new double[] {20, 1}));
     }
 
-    /** An interval of 95 % holds the parameter in 95 of 100 samples: of 400, within four standard deviations of 380. */
+    /**
+     * An interval of 95 % contains the parameter in 95 of 100 samples: of 400, 380 plus or minus four standard
+     * deviations.
+     */
     @ParameterizedTest
     @MethodSource("regular")
-    void intervalsHoldWhatTheyShould(DistributionFamily family, double[] truth) {
+    void intervalsHaveTheirNominalCoverage(DistributionFamily family, double[] truth) {
         int[] held = new int[truth.length];
         for (int i = 0; i < 400; i++) {
             WeightedSample sample = WeightedSample.exact(drawn(family.law(truth), 500, family.name() + i));
@@ -126,14 +129,14 @@ class DistributionFitTest {
     }
 
     @Test
-    void ofFewValuesItSaysThatTheyDoNotTell() {
+    void fewValuesLeaveSeveralCandidates() {
         DistributionFit fit =
                 DistributionFit.of(WeightedSample.exact(drawn(new GammaDistribution(2, 20 * MS), 40, "few")));
         assertThat(fit.rivals()).isNotEmpty();
     }
 
     @Test
-    void whatNoLawDescribesHasNone() {
+    void noDistributionFitsABimodalSample() {
         Distribution law = new MixtureDistribution(
                 List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
         assertThat(DistributionFit.of(WeightedSample.exact(drawn(law, 10_000, "two bells")))

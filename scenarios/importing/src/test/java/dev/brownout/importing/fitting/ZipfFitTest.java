@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Popularities told from the keys that were asked for. */
+/** Zipf exponents estimated from key counts. */
 @Tag("law")
 class ZipfFitTest {
     private static long[] counts(double exponent, int keys, int requests, String name) {
@@ -37,7 +37,7 @@ class ZipfFitTest {
         "1.2, 100000",
         "1.6, 1000"
     })
-    void theExponentIsFoundAgain(double exponent, int keys) {
+    void recoversTheExponent(double exponent, int keys) {
         long[] counts = counts(exponent, keys, 100_000, "found " + exponent + " " + keys);
         ZipfFit known = ZipfFit.ofKnown(keys, counts);
         ZipfFit unknown = ZipfFit.of(counts);
@@ -48,10 +48,10 @@ class ZipfFitTest {
                 .isCloseTo(unknown.expectedOnce(), within(5 * Math.sqrt(unknown.once() + 1)));
     }
 
-    /** Of 100 samples, the interval of 95 % holds the exponent in 95, give or take four standard deviations. */
+    /** Coverage of 95 %: of 100 intervals, 95 contain the exponent, plus or minus four standard deviations. */
     @ParameterizedTest
     @CsvSource({"0.5, 1000, false", "0.9, 1000, false", "0.9, 10000, true", "1.2, 5000, true"})
-    void theIntervalHoldsTheExponent(double exponent, int keys, boolean told) {
+    void intervalsContainExponentAndNumberOfKeys(double exponent, int keys, boolean told) {
         int held = 0;
         int number = 0;
         for (int i = 0; i < 100; i++) {
@@ -65,12 +65,12 @@ class ZipfFitTest {
     }
 
     @Test
-    void keysAllAlikeAreUniform() {
+    void equallyLikelyKeysAreUniform() {
         assertThat(ZipfFit.of(counts(0, 1000, 50_000, "alike")).text()).isEqualTo("uniform(1000)");
     }
 
     @Test
-    void whatIsNotZipfSaysSo() {
+    void rejectsNonZipfCounts() {
         long[] counts = new long[1000];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i < 10 ? 5_000 : 50;

@@ -1,2 +1,2 @@
-/** Tests of what is told from samples: laws, popularities and arrivals against what they were drawn from. */
+/** Tests of fits of distributions, key distributions and arrival processes to random samples. */
 package dev.brownout.importing.fitting;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Manifests, made for this test in the shapes that public ones have, and the scenarios that they become. */
+/** Import of Kubernetes manifests with the structure of public ones, and the resulting scenarios. */
 class ImportedManifestsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
 
@@ -28,7 +28,7 @@ class ImportedManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
-    void manifestsBecomeAScenario(String name) throws Exception {
+    void manifestsBecomeTheExpectedScenario(String name) throws Exception {
         ImportResult imported = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
@@ -43,12 +43,12 @@ class ImportedManifestsTest {
     }
 
     /**
-     * Kubernetes wants the sum of what pods use to be the target of what they ask for; 80 % of 0.5 processors are 0.4,
-     * of a limit of 1 that is 40 %, of 2 it is 20 %, and of 0.4 all, and of 0.25 more than there is.
+     * Kubernetes relates the target to the sum of requested CPU. 80 % of a request of 0.5 CPUs are 0.4 CPUs: 40 % of a
+     * limit of 1, 20 % of a limit of 2, all of a limit of 0.4, and more than a limit of 0.25.
      */
     @ParameterizedTest
     @CsvSource({"1,40%", "2,20%", "400m,100%", "250m,100%", "500m,80%"})
-    void theTargetOfAnAutoscalerIsOfWhatAPodMayUse(String limit, String target) throws Exception {
+    void autoscalerTargetIsRelativeToTheCpuLimit(String limit, String target) throws Exception {
         String text = """
                 { kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } }, spec: {
                   containers: [{ image: a/b, resources: { requests: { cpu: 500m }, limits: { cpu: LIMIT } } }] } } } }
@@ -61,18 +61,18 @@ class ImportedManifestsTest {
 
     @ParameterizedTest
     @CsvSource({"500m,0.5", "2,2", "1Gi,1073741824", "1e3,1000", "1.5k,1500", "100n,1e-7", "3Ti,3298534883328"})
-    void quantitiesAreThoseOfKubernetes(String text, double value) {
+    void parsesKubernetesQuantities(String text, double value) {
         assertThat(KubernetesQuantities.number(text).getAsDouble()).isEqualTo(value, within(value * 1e-12));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "m", "1 Gi", "-1", "0x10", "1KB"})
-    void otherTextsAreNoQuantities(String text) {
+    void rejectsInvalidQuantities(String text) {
         assertThat(KubernetesQuantities.number(text)).isEmpty();
     }
 
     @Test
-    void whatNobodyKnowsIsListedByLine() throws Exception {
+    void unknownSettingsAreListedByLine() throws Exception {
         List<String> told = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
         assertThat(told).contains("  not understood: older.yaml:40: items[7].spec (2 settings)");
@@ -81,7 +81,7 @@ class ImportedManifestsTest {
     }
 
     @Test
-    void whatHoldsNoWorkloadIsRefused() {
+    void rejectsManifestsWithoutWorkload() {
         assertThatThrownBy(() -> of("kind: Service\nmetadata: { name: a }\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("there is nothing in it that answers requests");
@@ -91,8 +91,8 @@ class ImportedManifestsTest {
     }
 
     /**
-     * Of HTTP/1.1 a connection carries one call: the smaller limit holds, and who waits does so for a connection. Where
-     * calls share connections, as those of gRPC and after an upgrade, the limit of calls does.
+     * With HTTP/1.1, a connection carries one call: the smaller limit applies, and calls wait for a connection. Where
+     * calls share connections, as with gRPC and after an upgrade, the limit of requests applies.
      */
     @ParameterizedTest
     @CsvSource({
@@ -102,7 +102,7 @@ class ImportedManifestsTest {
         "grpc-api,'',100,10,10",
         "http,'h2UpgradePolicy: UPGRADE, ',10,100,100"
     })
-    void theLimitOfCallsIsThatOfTheirProtocol(String port, String more, int connections, int requests, int concurrent)
+    void concurrencyLimitDependsOnTheProtocol(String port, String more, int connections, int requests, int concurrent)
             throws Exception {
         String scenario =
                 of("{ kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } },"

@@ -35,8 +35,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The manifests that imports are tested with are such as Kubernetes takes: classes that are made of its own definitions
- * know all of their fields, and find values of the right type in them.
+ * Sample manifests of the import tests are valid Kubernetes objects: classes generated from the API definitions know
+ * all of their fields and accept their values.
  */
 class JudgedByKubernetesTest {
     private static final String SAMPLES = "src/test/resources/dev/brownout/importing/k8s/";
@@ -60,7 +60,7 @@ class JudgedByKubernetesTest {
             Map.entry("Service", Service.class),
             Map.entry("StatefulSet", StatefulSet.class)));
 
-    /** A node as JSON has it. */
+    /** Converts a node to plain JSON values. */
     private static Object json(Node node) {
         if (node instanceof Entries map) {
             Map<String, Object> all = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ class JudgedByKubernetesTest {
         return all;
     }
 
-    /** The names of fields in an object that Kubernetes does not know: its classes keep them. */
+    /** Returns the names of fields in an object that Kubernetes does not define. The generated classes keep them. */
     private static List<String> unknown(Object part) throws ReflectiveOperationException {
         List<String> unknown = new ArrayList<>();
         if (part instanceof Iterable<?> list) {
@@ -114,7 +114,7 @@ class JudgedByKubernetesTest {
         return unknown;
     }
 
-    /** The objects of a text that Kubernetes defines, as its classes read them. */
+    /** Returns the objects of a text that Kubernetes defines, parsed by the generated classes. */
     private static List<Object> read(String text) {
         return objects(text).stream()
                 .flatMap(object -> {
@@ -127,9 +127,9 @@ class JudgedByKubernetesTest {
     }
 
     /**
-     * Each field of each object is one of Kubernetes.
+     * Every field of every object is defined by Kubernetes.
      *
-     * @param judged how many objects Kubernetes itself defines; the others are of Istio, or of nobody
+     * @param judged number of objects defined by Kubernetes itself; other objects are of Istio or unknown
      */
     @ParameterizedTest
     @CsvSource({
@@ -139,14 +139,14 @@ class JudgedByKubernetesTest {
         SAMPLES + "observed.yaml,7",
         "../../docs/examples/site/kubernetes.yaml,13"
     })
-    void samplesAreOfKubernetes(String file, int judged) throws Exception {
+    void samplesConformToKubernetes(String file, int judged) throws Exception {
         List<Object> read = read(Files.readString(Path.of(file)));
         assertThat(unknown(read)).isEmpty();
         assertThat(read).hasSize(judged);
     }
 
     @Test
-    void whatKubernetesHasNotIsFound() throws Exception {
+    void detectsFieldsUnknownToKubernetes() throws Exception {
         String text = Files.readString(Path.of(SAMPLES + "observed.yaml"));
         assertThat(unknown(read(text.replace("image: postgres:17", "picture: postgres:17"))))
                 .containsExactly("picture");

@@ -1,2 +1,2 @@
-/** Kubernetes manifests, and the scenarios that they become. */
+/** Tests of the import of Kubernetes manifests. */
 package dev.brownout.importing.k8s;

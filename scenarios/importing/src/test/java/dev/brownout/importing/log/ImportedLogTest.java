@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logs of some formats, made for this test after their documentation, and the scenarios that they become. */
+/** Import of logs written for this test after the documentation of their formats, and the resulting scenarios. */
 class ImportedLogTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/log");
     private static final List<String> SECRETS = List.of(
@@ -52,7 +52,7 @@ class ImportedLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
-    void aLogBecomesAScenario(String file) throws Exception {
+    void logBecomesTheExpectedScenario(String file) throws Exception {
         ImportResult imported = ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
@@ -65,7 +65,7 @@ class ImportedLogTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsListedByLineAndNotRepeated() throws Exception {
+    void unparsableLinesAreListedAndMasked() throws Exception {
         ImportResult imported = imported(text("nginx.log"));
         assertThat(imported.summary().get(0)).contains("120 of 121 lines are understood (99.17 %)");
         assertThat(imported.summary().get(1))
@@ -74,7 +74,7 @@ class ImportedLogTest {
     }
 
     @Test
-    void filesComeInAnyOrder() throws Exception {
+    void orderOfFilesDoesNotMatter() throws Exception {
         List<String> lines = text("alb.log").lines().toList();
         String first = String.join("\n", lines.subList(0, 30));
         String second = String.join("\n", lines.subList(30, 80));
@@ -83,7 +83,7 @@ class ImportedLogTest {
     }
 
     @Test
-    void aPackedLogIsTheSame() throws Exception {
+    void readsGzipFilesAndRejectsTruncatedOnes() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(text("nginx.log").getBytes(UTF_8));
@@ -99,7 +99,7 @@ class ImportedLogTest {
     }
 
     @Test
-    void aLogWithoutTimesHasAPlaceholderThatIsCalledOne() throws Exception {
+    void logWithoutDurationsHasAMarkedPlaceholder() throws Exception {
         String log = text("nginx.log").replaceAll(" [0-9.]+\r", "\r");
         assertThat(imported(log).scenario())
                 .contains("A PLACEHOLDER, to be measured")
@@ -108,7 +108,7 @@ class ImportedLogTest {
     }
 
     @Test
-    void aLogOfWhichTooLittleIsUnderstoodIsRefusedWithItsFirstPlaces() throws Exception {
+    void rejectsLogsWithTooManyUnparsableLines() throws Exception {
         String mixed = text("nginx.log") + text("caddy.json");
         assertThat(refused(mixed))
                 .contains("a.log: of 181 lines 66.2 % are understood as combined with $request_time; at least 95 %")
@@ -122,12 +122,12 @@ class ImportedLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n\r\n"})
-    void nothingIsRefused(String text) {
+    void rejectsEmptyLogs(String text) {
         assertThat(refused(text)).isEqualTo("a.log: there is no line in it");
     }
 
     @Test
-    void whatIsNoLogIsRefused() {
+    void rejectsFilesThatAreNotLogs() {
         byte[] garbage = new byte[100_000];
         new Random(1).nextBytes(garbage);
         assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
@@ -140,14 +140,14 @@ class ImportedLogTest {
     }
 
     @Test
-    void aClockThatWasWrongIsNotBelieved() throws Exception {
+    void ignoresLinesWithImplausibleTime() throws Exception {
         String lines = text("alb.log");
         String odd = lines.lines().findFirst().orElseThrow().replace("2026-", "1970-");
         assertThat(imported(lines + odd).summary().get(1)).contains("81: its time is more than 30 days");
     }
 
     @Test
-    void randomBytesInLinesAreReadOrRefusedAndNothingElse() throws Exception {
+    void corruptedLinesAreParsedOrRejectedWithoutSecrets() throws Exception {
         Random random = new Random("random bytes".hashCode());
         for (String file : List.of("nginx.log", "alb.log", "caddy.json")) {
             List<String> lines = text(file).lines().toList();

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** How often keys were asked for, counted in bounded memory, against all of them. */
+/** Key counts in bounded memory, compared with exact counts. */
 class KeyCountsTest {
     @Test
-    void asLongAsThereIsRoomAllAreCounted() {
+    void countsAreExactBelowTheLimit() {
         SplittableRandom random = new SplittableRandom("keys".hashCode());
         KeyCounts keys = new KeyCounts();
         long[] exact = new long[KeyCounts.MOST - 1];
@@ -27,7 +27,7 @@ class KeyCountsTest {
     }
 
     @Test
-    void afterThatAnEvenShareOfThemAndTheHeadIs() {
+    void aboveTheLimitKeysAreSampledAndTheHeadIsExact() {
         SplittableRandom random = new SplittableRandom("more keys".hashCode());
         KeyCounts keys = new KeyCounts();
         int distinct = 1_000_000;
@@ -43,7 +43,7 @@ class KeyCountsTest {
         long[] ranked = keys.ranked();
         assertThat(keys.complete()).isFalse();
         assertThat(keys.known()).isTrue();
-        // One key of so many is counted, each with the same probability: the number of those seen is binomial.
+        // Each key is counted with probability 1 / oneOf, so the number of counted keys is binomial.
         double oneOf = keys.oneOf();
         double deviation = Math.sqrt(expected.length * (oneOf - 1));
         assertThat((double) ranked.length)
@@ -54,7 +54,7 @@ class KeyCountsTest {
     }
 
     @Test
-    void whereThereAreMillionsOfKeysTheirRanksAreNotTold() {
+    void ranksAreUnknownForMillionsOfKeys() {
         KeyCounts keys = new KeyCounts();
         for (int i = 0; i < 6_000_000; i++) {
             keys.add(KeyCounts.mixed(i + 1L), 1);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines of each format, and what they say. They were written after the documentation that {@link LogFormats} names. */
+/** Parsing of log lines in each format. The samples follow the documentation that {@link LogFormats} names. */
 class LogFormatsTest {
     private static final String COMBINED = "203.0.113.7 - alice [10/Oct/2000:13:55:36 -0700] \"GET /a/7?q=1 HTTP/1.1\""
             + " 200 2326 \"http://x.example/\\\"s\" \"Agent \\\"1.0\\\"\"";
@@ -31,13 +31,13 @@ class LogFormatsTest {
     }
 
     @Test
-    void combined() throws Exception {
+    void readsCombinedFormat() throws Exception {
         assertThat(recognized(COMBINED)).isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, -1));
         assertThat(LogFormats.recognized(List.of(COMBINED)).name()).isEqualTo("combined");
     }
 
     @Test
-    void combinedWithTheTimeOfNginxSaysWhenTheRequestArrived() throws Exception {
+    void combinedWithNginxRequestTimeGivesTheArrivalTime() throws Exception {
         assertThat(recognized(COMBINED + " 0.250"))
                 .isEqualTo(new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 200, 2326, 250_000));
         assertThat(recognized(COMBINED + " \"198.51.100.1, 10.0.0.1\" 1.500").tookMicros())
@@ -45,20 +45,20 @@ class LogFormatsTest {
     }
 
     @Test
-    void aWholeNumberBehindIsNotTakenForATime() throws Exception {
+    void trailingIntegerIsNotADuration() throws Exception {
         LogFormat format = LogFormats.recognized(List.of(COMBINED + " 4711"));
         assertThat(format.name()).contains("passed over");
         assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
     @Test
-    void common() throws Exception {
+    void readsCommonFormat() throws Exception {
         String line = "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET /apache_pb.gif HTTP/1.0\" 304 -";
         assertThat(recognized(line)).isEqualTo(new AccessLogEntry(micros(AT), "GET", "/apache_pb.gif", 304, 0, -1));
     }
 
     @Test
-    void aTemplateOfNginx() throws Exception {
+    void readsNginxTemplates() throws Exception {
         LogFormat format =
                 LogFormats.of("$msec|$request_method|$request_uri|$status|${bytes_sent}b|$request_time|$pipe");
         assertThat(read(format, "1530570180.250|POST|/x;jsessionid=1?y#z|503|12b|0.250|."))
@@ -66,13 +66,16 @@ class LogFormatsTest {
     }
 
     @Test
-    void aTemplateOfApacheSaysWhenTheRequestArrived() throws Exception {
+    void apacheTemplateGivesTheArrivalTime() throws Exception {
         LogFormat format = LogFormats.of("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
         assertThat(read(format, "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5 \"a b\" 3500 3 %"))
                 .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/", 200, 5, 3000));
     }
 
-    /** As mod_log_config has them: a format may be split into several, and a fraction stands for itself. */
+    /**
+     * Time formats of mod_log_config. A format may be split into several directives, and fractions are separate
+     * directives.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -85,7 +88,7 @@ class LogFormatsTest {
                 "%{%e %h %Y %T %%}t.%{msec_frac}t|10 Oct 2000 20:55:36 %.250",
                 "%t %{msec_frac}t|[10/Oct/2000:13:55:36 -0700] 250",
             })
-    void aTimeOfApacheAsStrftimeWritesIt(String format, String time) throws Exception {
+    void readsApacheTimesInStrftimeFormat(String format, String time) throws Exception {
         LogFormat read = LogFormats.of(format + " \"%r\" %>s %D");
         assertThat(read(read, time + " \"GET /a HTTP/1.1\" 200 4000"))
                 .isEqualTo(new AccessLogEntry(micros(AT) + 250_000, "GET", "/a", 200, -1, 4000));
@@ -100,9 +103,9 @@ class LogFormatsTest {
         }
     }
 
-    /** IIS writes milliseconds, CloudFront seconds; other columns may come later. */
+    /** IIS writes milliseconds, CloudFront seconds. Further columns may follow. */
     @Test
-    void theExtendedFormatSaysItsColumnsItself() throws Exception {
+    void extendedFormatDeclaresItsColumns() throws Exception {
         List<String> lines = List.of(
                 "#Software: Microsoft Internet Information Services 10.0",
                 "#Version: 1.0",
@@ -131,7 +134,7 @@ class LogFormatsTest {
     }
 
     @Test
-    void otherMessagesOfCaddyTellOfNoRequest() throws Exception {
+    void skipsCaddyMessagesWithoutRequest() throws Exception {
         String request =
                 "{\"level\":\"info\",\"ts\":1646861401.5,\"logger\":\"http.log.access\",\"msg\":\"handled request\","
                         + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,"
@@ -143,16 +146,16 @@ class LogFormatsTest {
         assertThat(format.read(request).tookMicros()).isEqualTo(900);
     }
 
-    /** Envoy documents 0 as the status where no answer had begun. */
+    /** Envoy documents 0 as the status of a request without a response. */
     @Test
-    void whatEnvoyNeverAnsweredHasNoStatus() throws Exception {
+    void envoyRequestWithoutResponseHasNoStatus() throws Exception {
         String line = "[2019-04-06T06:20:05.972Z] \"GET /a HTTP/1.1\" 0 DC 0 0 17 - \"-\" \"-\" \"-\" \"-\" \"-\"";
         assertThat(recognized(line).status()).isZero();
         assertThat(recognized(line).tookMicros()).isEqualTo(17_000);
     }
 
     @Test
-    void theLoadBalancerOfAws() throws Exception {
+    void readsAwsLoadBalancerFormat() throws Exception {
         String line =
                 "h2 2018-07-02T22:23:00.186641Z app/lb/50dc6c 10.0.1.252:48160 10.0.0.66:9000 0.000 0.002 0.001 200"
                         + " 200 5 257 \"GET https://10.0.2.105:773/users/5?x HTTP/2.0\" \"curl/7.46.0\""
@@ -165,7 +168,7 @@ class LogFormatsTest {
     }
 
     @Test
-    void envoy() throws Exception {
+    void readsEnvoyFormat() throws Exception {
         String line = "[2016-04-15T20:17:00.310Z] \"POST /api/v1/locations HTTP/2\" 204 - 154 0 226 100 \"10.0.35.28\""
                 + " \"nsq2http\" \"cc21d9b0\" \"locations\" \"tcp://10.0.2.1:80\"";
         assertThat(recognized(line))
@@ -174,7 +177,7 @@ class LogFormatsTest {
     }
 
     @Test
-    void traefik() throws Exception {
+    void readsTraefikFormat() throws Exception {
         assertThat(recognized(COMBINED + " 17 \"router@docker\" \"http://10.0.0.1:80\" 12ms"))
                 .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, 12_000));
     }
@@ -196,7 +199,7 @@ class LogFormatsTest {
                         + "'status':200,'latency':'0.5s'}}|500000",
                 "{'ts':971211336000,'request':'GET /a HTTP/1.1','status':200,'duration':500}|-1",
             })
-    void linesOfJson(String line, long took) throws Exception {
+    void readsJsonLines(String line, long took) throws Exception {
         AccessLogEntry access = recognized(line.replace('\'', '"'));
         assertThat(access.tookMicros()).isEqualTo(took);
         assertThat(access.arrivedMicros()).isEqualTo(micros(AT) - Math.max(0, took));
@@ -223,12 +226,12 @@ class LogFormatsTest {
                 "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 NaN",
                 "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1e999999999999999999999999999999999999999",
             })
-    void whatIsNoSuchLineIsNotUnderstood(String line) {
+    void rejectsUnparsableLines(String line) {
         assertThat(LogFormats.recognized(List.of(line))).isNull();
     }
 
     @Test
-    void whatIsNoRequestOfHttpIsALineAllTheSame() throws Exception {
+    void acceptsLinesWithInvalidHttpRequests() throws Exception {
         AccessLogEntry access = recognized(COMBINED.replace("GET /a/7?q=1 HTTP/1.1", "\\x16\\x03\\x01 \\\" HTTP/"));
         assertThat(access.method() + access.path()).isEmpty();
     }
@@ -249,12 +252,12 @@ class LogFormatsTest {
                 "%",
                 "%{a"
             })
-    void whatIsNoFormatIsRefused(String asked) {
+    void rejectsInvalidFormats(String asked) {
         assertThatThrownBy(() -> LogFormats.of(asked)).isInstanceOf(FormatException.class);
     }
 
     @Test
-    void leapSecondsAndLeapDaysAreThere() throws Exception {
+    void handlesLeapSecondsAndLeapDays() throws Exception {
         Timestamps times = new Timestamps();
         assertThat(times.common("31/Dec/2016:23:59:60 +0000")).isEqualTo(micros("2017-01-01T00:00:00Z"));
         assertThat(times.common("29/Feb/2024:00:00:00 +0530")).isEqualTo(micros("2024-02-29T00:00:00+05:30"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a line of a file is. */
+/** Splitting of files into lines. */
 class LogLinesTest {
     private static List<String> lines(byte[] bytes) throws IOException {
         List<String> lines = new ArrayList<>();
@@ -42,20 +42,20 @@ class LogLinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\n\u00fc", "a\r\nb\r\n\u00fc\r\n", "a\nb\n\u00fc\n"})
-    void linesEndAsTheyDoOnAnySystem(String text) throws Exception {
+    void splitsAtAnyLineEnding(String text) throws Exception {
         assertThat(lines(bytes(text))).containsExactly("a", "b", "\u00fc");
         assertThat(lines(packed(bytes(text)))).containsExactly("a", "b", "\u00fc");
     }
 
     @Test
-    void anEmptyFileHasNone() throws Exception {
+    void emptyFileHasNoLines() throws Exception {
         assertThat(lines(new byte[0])).isEmpty();
         assertThat(lines(new byte[] {0x1f})).containsExactly("\u001f");
         assertThat(lines(bytes("\n\n"))).containsExactly("", "");
     }
 
     @Test
-    void filesThatWerePackedOneByOneAndJoinedAreOne() throws Exception {
+    void readsConcatenatedGzipMembers() throws Exception {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(packed(bytes("a\nb")));
         both.write(packed(bytes("c\n")));
@@ -63,13 +63,13 @@ class LogLinesTest {
     }
 
     @Test
-    void whatWasCutOffIsNotTakenForTheWhole() throws Exception {
+    void truncatedGzipFails() throws Exception {
         byte[] whole = packed(bytes("some line of a log\n".repeat(1000)));
         assertThatThrownBy(() -> lines(Arrays.copyOf(whole, whole.length / 2))).isInstanceOf(EOFException.class);
     }
 
     @Test
-    void ofAHugeLineOnlyTheBeginningIsKept() throws Exception {
+    void truncatesHugeLines() throws Exception {
         byte[] text = bytes("x".repeat(300_000) + "\nnext\n" + "y".repeat(LogLines.LONGEST) + "\nlast");
         try (LogLines read = new LogLines(new ByteArrayInputStream(text))) {
             assertThat(read.next()).isTrue();

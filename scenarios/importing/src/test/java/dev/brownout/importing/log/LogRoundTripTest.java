@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A log made of known rates, shares, laws and popularities gives them back, each within 4.5 standard errors of its
- * estimate: each of some sixty numbers misses that once in 150,000 times.
+ * Import of a generated log recovers its rates, shares, distributions and key distribution, each within 4.5 standard
+ * errors. Each of about sixty estimates is outside once in 150,000 times.
  */
 @Tag("law")
 class LogRoundTripTest {
@@ -95,7 +95,7 @@ class LogRoundTripTest {
     }
 
     @Test
-    void ratesComeBack() {
+    void recoversRates() {
         LoadSteps load = scenario.load();
         assertThat(load.everySeconds()).isEqualTo(STEP);
         assertThat(load.rates()).hasSize(STEPS);
@@ -107,7 +107,7 @@ class LogRoundTripTest {
     }
 
     @Test
-    void sharesComeBack() {
+    void recoversShares() {
         assertThat(scenario.service()).hasSize(SHARES.size());
         SHARES.forEach((name, share) -> within(
                 named(name).requests() / (double) log.understood(),
@@ -116,7 +116,7 @@ class LogRoundTripTest {
     }
 
     @Test
-    void thePopularityOfKeysComesBack() {
+    void recoversTheKeyDistribution() {
         ZipfFit fit = ZipfFit.of(named("get-users-id").keys().ranked());
         within(fit.exponent(), EXPONENT, (fit.high() - fit.low()) / 2 / Z95);
         within(fit.keys(), KEYS, (fit.most() - fit.fewest()) / 2.0 / Z95);
@@ -125,7 +125,7 @@ class LogRoundTripTest {
     }
 
     @Test
-    void lawsComeBackOfTheQuietTime() {
+    void recoversServiceTimesFromTheQuietPeriod() {
         QuietPeriod times = scenario.times();
         assertThat(times.told()).isTrue();
         assertThat(times.quietTo()).isLessThan((BEGIN + 4L * STEP * STEPS) * 1_000_000);

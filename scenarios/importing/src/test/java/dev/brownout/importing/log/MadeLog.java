@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
-/** A log that is made while it is read, so that it takes no memory. */
+/** Log that is generated while it is read, so it takes no memory. */
 final class MadeLog extends InputStream {
     private final Iterator<String> lines;
     private byte[] line = new byte[0];

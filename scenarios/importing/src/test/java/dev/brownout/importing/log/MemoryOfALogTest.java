@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of a log whose every line has something new in it does not grow with it. */
+/** Memory use of the log import is bounded even if every line has new values. */
 class MemoryOfALogTest {
     private static final long MEGABYTE = 1_000_000;
 
@@ -60,7 +60,7 @@ class MemoryOfALogTest {
     }
 
     @Test
-    void whatIsKeptDoesNotGrowWithTheLog() throws Exception {
+    void memoryDoesNotGrowWithTheLog() throws Exception {
         long some = kept(200_000);
         long more = kept(600_000);
         assertThat(some).isLessThan(100 * MEGABYTE);

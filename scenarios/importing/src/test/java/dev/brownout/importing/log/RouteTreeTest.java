@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which paths are the same route. */
+/** Grouping of URL paths into routes. */
 class RouteTreeTest {
     private final RouteTree tree = new RouteTree();
 
@@ -37,27 +37,27 @@ class RouteTreeTest {
                 "x.y.z.0123456789.0123456789.0123456789",
                 "\u00fc"
             })
-    void someNamesOfThingsShowThemselves(String word) {
+    void identifiersAreReplacedByAPlaceholder(String word) {
         add("GET", "/a/" + word + "/b", 200);
         assertThat(routes()).containsExactly("GET /a/:id/b 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "users", "sign-up", "index.html", "deadbeef", "e2e_tests", "wp-content"})
-    void otherWordsAreWordsOfRoutes(String word) {
+    void wordsAreKeptInRoutes(String word) {
         add("GET", "/" + word + ";jsessionid=1", 200);
         assertThat(routes()).containsExactly("GET /" + word + " 1");
     }
 
     @ParameterizedTest
     @CsvSource({"/,/", "//,/", "/a/,/a", "/a//b,/a/b"})
-    void slashesThatSayNothingAreLeftOut(String path, String route) {
+    void redundantSlashesAreRemoved(String path, String route) {
         add("GET", path, 200);
         assertThat(routes()).containsExactly("GET " + route + " 1");
     }
 
     @Test
-    void wordsOfWhichThereAreTooManyAreNamesOfThings() {
+    void segmentsWithManyValuesAreIdentifiers() {
         for (int i = 0; i < 3000; i++) {
             String name = "n" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26);
             add("GET", "/people/" + name + "/posts/" + i, 200);
@@ -72,7 +72,7 @@ class RouteTreeTest {
     }
 
     @Test
-    void theKeysOfRequestsBeforeThatWasSeenAreCountedAsWell() {
+    void earlierRequestsCountTowardsKeysOfMergedRoutes() {
         for (int round = 0; round < 50; round++) {
             for (int i = 0; i < 100; i++) {
                 add("GET", "/" + "abcdefghij".charAt(i % 10) + "abcdefghij".charAt(i / 10) + "/x/" + i % 7, 200);
@@ -83,7 +83,7 @@ class RouteTreeTest {
     }
 
     @Test
-    void aWordThatHasBecomeRareIsNoneAnyMore() {
+    void rareWordsAreMergedIntoThePlaceholder() {
         add("GET", "/alice", 200);
         for (int i = 0; i < 5000; i++) {
             add("GET", "/" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i / 676), 200);
@@ -92,7 +92,7 @@ class RouteTreeTest {
     }
 
     @Test
-    void whatWasNotFoundMakesNoRoute() {
+    void failedRequestsCreateNoRoute() {
         add("GET", "/a", 200);
         add("GET", "/a", 404);
         add("GET", "/b", 404);
@@ -104,7 +104,7 @@ class RouteTreeTest {
     }
 
     @Test
-    void thereIsAnEndOfRoutes() {
+    void numberOfRoutesIsBounded() {
         for (int i = 0; i < 100_000; i++) {
             String path = Integer.toString(i, 26).replaceAll("[0-9]", "x");
             add("GET", "/" + path.replace("", "/"), 200);

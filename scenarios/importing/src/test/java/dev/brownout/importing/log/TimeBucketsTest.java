@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What is counted over time in bounded memory, against what is counted of everything. */
+/** Time series counts in bounded memory, compared with exact counts. */
 class TimeBucketsTest {
     private static final long MICROS = 1_000_000;
 
     @Test
-    void blocksAreTheNarrowestThatAreFewEnough() {
+    void bucketsAreAsNarrowAsTheLimitAllows() {
         SplittableRandom random = new SplittableRandom("blocks".hashCode());
         for (long seconds : List.of(50L, 100L, 101L, 5000L, 90_000L, 40_000_000L)) {
             TimeBuckets<long[]> blocks = new TimeBuckets<>(100, () -> new long[1], (sum, other) -> sum[0] += other[0]);
@@ -39,7 +39,7 @@ class TimeBucketsTest {
     }
 
     @Test
-    void timesAreCountedToLessThanOneInAHundred() {
+    void histogramErrorIsBelowOnePercent() {
         SplittableRandom random = new SplittableRandom("times".hashCode());
         TookHistogram histogram = new TookHistogram();
         TookHistogram half = new TookHistogram();
@@ -63,7 +63,7 @@ class TimeBucketsTest {
     }
 
     @Test
-    void arrivalsOfAnyRateHaveADispersionOfOneIfTheyArePoisson() {
+    void poissonArrivalsOfVaryingRateHaveDispersionOne() {
         SplittableRandom random = new SplittableRandom("dispersion".hashCode());
         TimeBuckets<long[]> poisson = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
         TimeBuckets<long[]> pairs = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
@@ -71,7 +71,7 @@ class TimeBucketsTest {
         while (at < 40_000) {
             double rate = 20 * (1 + StrictMath.sin(at / 5000)) + 1;
             at -= StrictMath.log(1 - random.nextDouble()) / rate;
-            // The first block has arrivals only at its end, as when a log begins anywhere.
+            // The first bucket has arrivals only at its end, as if the log began at an arbitrary time.
             poisson.at((long) ((at + 14.9) * MICROS))[0]++;
             pairs.at((long) ((at + 14.9) * MICROS))[0] += 2;
         }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Requests of a log one by one. */
+/** Arrival times and durations of single requests of a log. */
 class TimedLogTest {
     private static TimedLog read(String text) throws ImportException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ class TimedLogTest {
     }
 
     @Test
-    void whatWasAnsweredWellIsKeptAndTheRestIsCounted() throws ImportException {
+    void keepsSuccessesAndCountsFailures() throws ImportException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             text.append(line(i, 1_001 + i, "/page/" + (100 + i % 4), i % 10 == 0 ? 503 : 200, 2_003 + i));
@@ -41,7 +41,7 @@ class TimedLogTest {
     }
 
     @Test
-    void millisecondsAreSeen() throws ImportException {
+    void detectsMillisecondResolution() throws ImportException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             text.append(line(i, 7_000 * i, "/", 200, 1_000 * i));
@@ -50,7 +50,7 @@ class TimedLogTest {
     }
 
     @Test
-    void wholeSecondsAreRefusedAndItIsSaidHowToLogMore() {
+    void rejectsResolutionOfSecondsWithSuggestion() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             text.append(line(i, 0, "/", 200, 1_001 * i));
@@ -62,7 +62,7 @@ class TimedLogTest {
     }
 
     @Test
-    void aLogWithoutTimesIsRefused() {
+    void rejectsLogsWithoutDurations() {
         String line = "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326\n";
         assertThatThrownBy(() -> read(line.repeat(30)))
                 .isInstanceOf(ImportException.class)

@@ -1,2 +1,2 @@
-/** Tests of what is read of access logs. */
+/** Tests of the import of access logs. */
 package dev.brownout.importing.log;

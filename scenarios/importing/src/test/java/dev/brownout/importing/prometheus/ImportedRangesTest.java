@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers of Prometheus, worked out by hand from requests whose times are known. */
+/** Import of Prometheus range query responses computed by hand from requests with known times. */
 class ImportedRangesTest {
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5};
     private static final String NAME = "http_server_request_duration_seconds";
     /**
-     * What grouping adds to a standard error: bounds that double lie 0.87 sigma apart here, and the variance of the
-     * estimate of sigma grows by a factor of about 1 + 0.87² / 6 (Sheppard's corrections).
+     * Increase of the standard error by bucketing. Bounds that double are 0.87 sigma apart here, and the variance of
+     * the estimate of sigma grows by a factor of about 1 + 0.87² / 6 (Sheppard's corrections).
      */
     private static final double LOST = 1.07;
 
@@ -44,7 +44,7 @@ class ImportedRangesTest {
                 + String.join(",\n", series) + "]}}");
     }
 
-    /** A series with a value each minute. */
+    /** Adds a series with one value per minute. */
     private ImportedRangesTest has(String labels, double... values) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
@@ -57,7 +57,7 @@ class ImportedRangesTest {
     }
 
     @Test
-    void loadIsTheGrowthOfCountersAndAFallIsABeginning() throws Exception {
+    void loadIsTheIncreaseOfCountersWithResets() throws Exception {
         has("__name__=http_requests_total,job=shop,instance=a,code=200", 1000, 1600, 600, 1800);
         has("__name__=http_requests_total,job=shop,instance=b,code=500", 0, 0, 60, 60);
         ImportResult imported = imported();
@@ -71,7 +71,7 @@ class ImportedRangesTest {
 
     @Test
     @Tag("law")
-    void lawsComeOutOfTheProbabilitiesOfBuckets() throws Exception {
+    void recoversDistributionsFromHistogramBuckets() throws Exception {
         int count = 20_000;
         SplittableRandom random = new SplittableRandom("buckets".hashCode());
         double[] below = new double[BOUNDS.length + 1];
@@ -105,7 +105,7 @@ class ImportedRangesTest {
     }
 
     @Test
-    void processorsStandBesideThoseOfTheModelAndReplicasAreNodes() throws Exception {
+    void reportsCpuUsageAndImportsReplicasAsNodes() throws Exception {
         has("__name__=http_requests_total,job=shop", 0, 6000, 12000);
         has("__name__=container_cpu_usage_seconds_total,container=shop,pod=a", 10, 40, 100);
         has("__name__=container_cpu_usage_seconds_total,pod=a,container=POD", 0, 1000, 2000);
@@ -122,7 +122,7 @@ class ImportedRangesTest {
     }
 
     @Test
-    void routesAreNamedWithoutThings() throws Exception {
+    void routeNamesOmitIdentifiers() throws Exception {
         has("__name__=http_requests_total,job=shop,method=GET,path=/users/12345?key=s3cr3t", 0, 300);
         has("__name__=http_requests_total,job=shop,method=GET,path=/", 0, 700);
         assertThat(imported().scenario())
@@ -131,7 +131,7 @@ class ImportedRangesTest {
     }
 
     @Test
-    void seriesThatAreThereTwiceCountOnce() throws Exception {
+    void duplicateSeriesCountOnce() throws Exception {
         has("__name__=http_requests_total,job=shop", 0, 600).has("__name__=http_requests_total,job=shop", 0, 600);
         assertThat(imported().scenario()).contains("load: 10/s");
     }
@@ -149,14 +149,14 @@ class ImportedRangesTest {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
                         + "{\"metric\":{},\"values\":[7,[1]]}]}}|of 1 series 0 are understood"
             })
-    void whatIsWrongIsSaidOnce(String text, String why) {
+    void rejectsInvalidResponses(String text, String why) {
         assertThatThrownBy(() -> imported(text))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining(why);
     }
 
     @Test
-    void severalServicesAreRefused() {
+    void rejectsSeveralServices() {
         has("__name__=http_requests_total,job=shop", 0, 600).has("__name__=http_requests_total,job=mail", 0, 600);
         assertThatThrownBy(this::imported).hasMessageContaining("is of several services (mail, shop)");
     }

@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Native histograms as Prometheus answers them: bounds of each bucket, and empty ones left out. */
+/** Native histograms in Prometheus responses: each bucket has its bounds, and empty buckets are omitted. */
 class NativeHistogramTest {
     private static final String NAME = "http_server_request_duration_seconds";
     private static final long BEGIN = 1_772_323_200;
 
-    /** Values in the buckets of a schema: each ends 2^(2^-schema) times as high as it begins. */
+    /** Histogram of a schema. The upper bound of each bucket is 2^(2^-schema) times its lower bound. */
     private static final class Values {
         private final TreeMap<Integer, Long> counts = new TreeMap<>();
         private final int schema;
@@ -65,10 +65,13 @@ class NativeHistogramTest {
                 new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    /** Of 20,000 times the law comes back within 4.5 standard errors; buckets are 9 % wide, which costs nothing. */
+    /**
+     * The distribution is recovered from 20,000 durations within 4.5 standard errors. Buckets of 9 % width do not
+     * reduce the accuracy.
+     */
     @Test
     @Tag("law")
-    void theLawComesBack() throws Exception {
+    void recoversTheDistribution() throws Exception {
         int count = 20_000;
         SplittableRandom random = new SplittableRandom("native".hashCode());
         Values before = new Values(3).add(0.5);
@@ -97,7 +100,7 @@ class NativeHistogramTest {
     }
 
     @Test
-    void aCountThatFallsHasBegunAnewAndWiderBucketsHoldNarrowerOnes() {
+    void handlesCounterResetsAndWiderBuckets() {
         NativeHistogram fine = new NativeHistogram();
         fine.add(1, 2, 5);
         fine.add(2, 4, 7);
@@ -117,9 +120,9 @@ class NativeHistogramTest {
         assertThat(all.whole()).isTrue();
     }
 
-    /** The bucket for all that is larger than any other one ends nowhere. */
+    /** The bucket of the largest values has no upper bound. */
     @Test
-    void theLastBucketMayBeWithoutEnd() throws Exception {
+    void acceptsAnUnboundedLastBucket() throws Exception {
         String buckets = "[0,\"0.01\",\"0.02\",\"%d\"],[0,\"0.02\",\"+Inf\",\"%d\"]]}]";
         String scenario = imported(
                         "\"job\":\"a\"",
@@ -130,7 +133,7 @@ class NativeHistogramTest {
     }
 
     @Test
-    void whatIsNoHistogramIsNotUnderstood() {
+    void rejectsInvalidHistograms() {
         assertThatThrownBy(() -> imported("\"job\":\"a\"", "[1,{\"count\":\"1\",\"buckets\":[[0,\"2\",\"1\",\"1\"]]}]"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("of 1 series 0 are understood");

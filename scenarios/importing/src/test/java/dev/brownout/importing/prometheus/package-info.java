@@ -1,2 +1,2 @@
-/** Series that are worked out by others than the code that is tested. */
+/** Tests of the import of Prometheus data, with independently computed series. */
 package dev.brownout.importing.prometheus;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A configuration as the documentation of Resilience4j has them, and the scenario that it becomes. */
+/** Import of Resilience4j configurations in documented form, and the resulting scenarios. */
 class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
@@ -25,7 +25,7 @@ class ImportedPoliciesTest {
     }
 
     @Test
-    void aConfigurationBecomesAScenario() throws Exception {
+    void configurationBecomesTheExpectedScenario() throws Exception {
         ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
@@ -37,7 +37,10 @@ class ImportedPoliciesTest {
         assertThat(imported.scenario() + told).doesNotContain("s3cr3t");
     }
 
-    /** As CircuitBreakerConfig, RetryConfig, BulkheadConfig and TimeLimiterConfig of Resilience4j 2 document them. */
+    /**
+     * Defaults as documented by CircuitBreakerConfig, RetryConfig, BulkheadConfig and TimeLimiterConfig of Resilience4j
+     * 2.
+     */
     @ParameterizedTest
     @CsvSource({
         "circuitbreaker,failure_rate: 50%",
@@ -53,14 +56,14 @@ class ImportedPoliciesTest {
         "bulkhead,max_wait: 0ms",
         "timelimiter,after: 1s"
     })
-    void whatNobodySaysIsTheirDefault(String section, String line) throws Exception {
+    void unsetPropertiesHaveResilience4jDefaults(String section, String line) throws Exception {
         assertThat(of("resilience4j: { " + section + ": { instances: { a: { baseConfig: none } } } }")
                         .scenario())
                 .contains(line + "   # Resilience4j's default");
     }
 
     @Test
-    void anInstanceStandsOverWhatItIsBasedOnAndThatOverTheDefault() throws Exception {
+    void instanceOverridesBaseConfigOverridesDefault() throws Exception {
         String scenario = of("""
                 resilience4j.retry:
                   configs: { default: { maxAttempts: 7, waitDuration: 1s }, b: { wait-duration: PT2S } }
@@ -70,17 +73,17 @@ class ImportedPoliciesTest {
                 .containsSubsequence("x:", "attempts: 7", "constant(2s)", "y:", "attempts: 7", "constant(30ms)");
     }
 
-    /** CommonRetryConfigurationProperties looks at the rest only where a wait is said. */
+    /** CommonRetryConfigurationProperties evaluates the backoff options only if a wait duration is set. */
     @Test
-    void waitsGrowOnlyWhereOneIsSaid() throws Exception {
+    void exponentialBackoffRequiresAWaitDuration() throws Exception {
         assertThat(of("resilience4j: { retry: { instances: { a: { enableExponentialBackoff: true } } } }")
                         .scenario())
                 .contains("backoff: constant(500ms)   # Resilience4j's default");
     }
 
-    /** The names before the second version: release notes of 2.0, "replaced by". */
+    /** Property names before version 2: release notes of 2.0, "replaced by". */
     @Test
-    void olderNamesAreReadToo() throws Exception {
+    void readsPropertyNamesOfVersion1() throws Exception {
         ImportResult imported = of("""
                 resilience4j:
                   retry: { backends: { a: { maxRetryAttempts: 6 } } }
@@ -97,7 +100,7 @@ class ImportedPoliciesTest {
     }
 
     @Test
-    void whatIsUsedByNobodyIsLeftOutAndNotUnknown() throws Exception {
+    void unusedConfigurationsAreOmittedButUnderstood() throws Exception {
         ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String told = String.join("\n", imported.summary());
         assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance here is");
@@ -105,7 +108,7 @@ class ImportedPoliciesTest {
     }
 
     @Test
-    void aWindowOfSecondsIsNotOneOfCalls() throws Exception {
+    void timeBasedWindowIsNotImportedAsCountBased() throws Exception {
         assertThat(of("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"
                                 + " slidingWindowSize: 7 } } } }")
                         .scenario())
@@ -114,7 +117,7 @@ class ImportedPoliciesTest {
     }
 
     @Test
-    void whatHoldsNoPolicyIsRefused() {
+    void rejectsConfigurationsWithoutPolicies() {
         assertThatThrownBy(() -> of("spring: { application: { name: a } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("no policies are in it");

@@ -32,15 +32,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Resilience4j's own classes make of the samples: each property must be one that they have, and what they build of
- * an instance must be what the scenario says.
+ * Imported policies agree with the configuration objects that Resilience4j builds from the samples. Every property of a
+ * sample must exist in Resilience4j.
  */
 class JudgedByResilience4jTest {
     private static final String SAMPLES = "src/test/resources/dev/brownout/importing/resilience4j/";
 
     private final List<String> unknown = new ArrayList<>();
 
-    /** The part of a file below {@code resilience4j}, and the policies of a server in the scenario made of it. */
+    /** Section {@code resilience4j} of a file, and the scenario imported from it. */
     private record Sample(Setting root, String scenario) {
         static Sample of(String file) throws Exception {
             List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
@@ -61,7 +61,7 @@ class JudgedByResilience4jTest {
         }
     }
 
-    /** Sets properties of a class of theirs by its setters; keeps the names of those that it has not. */
+    /** Sets properties of a Resilience4j object by its setters. Collects the names of properties that do not exist. */
     private <P> P filled(P properties, Setting said) {
         said.entries().forEach((key, value) -> {
             String name = Properties.plain(key);
@@ -111,7 +111,7 @@ class JudgedByResilience4jTest {
         return section.get("instances").entries();
     }
 
-    /** Makes an empty object. */
+    /** Factory of empty property objects. */
     private interface New<P> {
         P one();
     }
@@ -127,7 +127,7 @@ class JudgedByResilience4jTest {
                 SAMPLES + "chained.yaml",
                 "../../docs/examples/site/application.yaml"
             })
-    void theScenarioSaysWhatTheirClassesBuild(String file) throws Exception {
+    void scenarioMatchesTheConfigurationBuiltByResilience4j(String file) throws Exception {
         Sample sample = Sample.of(file);
         circuitBreakers(sample);
         retries(sample);

@@ -1,2 +1,2 @@
-/** The policies of Resilience4j, and the scenarios that they become. */
+/** Tests of the import of Resilience4j policies. */
 package dev.brownout.importing.resilience4j;

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Spans written in each of the forms: OTLP by the classes that are made of its definition, Jaeger by hand. */
+/** Spans encoded in each format: OTLP by classes generated from its definition, Jaeger by hand. */
 final class EncodedSpans {
     private static final Pattern IDS =
             Pattern.compile("\"(traceId|spanId|parentSpanId|trace_id|span_id|parent_span_id)\":\\s*\"([^\"]*)\"");
@@ -36,7 +36,7 @@ final class EncodedSpans {
         return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A request of so many spans a line, with ids in hex as OTLP has them. */
+    /** Returns export requests with {@code inLine} spans per line. Ids are in hexadecimal, as in OTLP. */
     static String lines(List<SpanData> spans, int inLine, JsonFormat.Printer printer) throws Exception {
         StringBuilder text = new StringBuilder();
         for (int from = 0; from < spans.size(); from += inLine) {
@@ -46,7 +46,7 @@ final class EncodedSpans {
         return text.toString();
     }
 
-    /** Protobuf's own JSON has identities in base64, OTLP's in hex. */
+    /** Converts ids from base64, as in Protobuf JSON, to hexadecimal, as in OTLP. */
     private static String hex(String json) {
         return IDS.matcher(json)
                 .replaceAll(id -> "\"" + id.group(1) + "\":\""
@@ -108,7 +108,7 @@ final class EncodedSpans {
                 .build();
     }
 
-    /** As Jaeger's user interface saves traces; times in whole microseconds. */
+    /** Returns traces in the JSON format of the Jaeger user interface, with times in whole microseconds. */
     static String jaeger(List<SpanData> spans) {
         Map<Integer, List<SpanData>> traces = new LinkedHashMap<>();
         spans.forEach(told ->

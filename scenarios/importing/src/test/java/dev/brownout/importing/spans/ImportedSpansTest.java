@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Single traces, by hand, and what is no trace. */
+/** Import of single hand-written traces, and of invalid input. */
 class ImportedSpansTest {
     private static final long MILLI = 1_000_000;
     private static final long BEGIN = 1_772_323_200_000L;
@@ -30,7 +30,7 @@ class ImportedSpansTest {
     private final List<SpanData> told = new ArrayList<>();
     private int trace = 1;
 
-    /** A span of the trace in milliseconds. */
+    /** Adds a span to the trace. Times are in milliseconds. */
     private ImportedSpansTest span(int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
         return span(id, parent, service, service + "-work", kind, start, end, false, NONE);
     }
@@ -74,7 +74,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void ownTimeIsWithoutTheUnionOfCalls() throws Exception {
+    void ownTimeExcludesTheUnionOfCalls() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
         span(3, 0, "web", ImportedSpan.Kind.CLIENT, 20, 60).span(4, 3, "b", ImportedSpan.Kind.SERVER, 22, 58);
@@ -88,7 +88,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void clocksThatDifferAreCountedAndDoNotMatter() throws Exception {
+    void clockSkewIsReportedAndHarmless() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, -500, -460);
         ImportResult imported = imported();
         assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
@@ -97,7 +97,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void tracesWithMissingSpansAreLeftOutAndCounted() throws Exception {
+    void incompleteTracesAreOmittedAndCounted() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         trace = 2;
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 1000, 5000).span(7, 6, "a", ImportedSpan.Kind.SERVER, 1100, 1200);
@@ -108,7 +108,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void whoeverCallsWithoutSpansIsAUserUnlessOthersCallIt() throws Exception {
+    void callersWithoutSpansAreUsersOfEntryOperations() throws Exception {
         span(0, 99, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
         trace = 2;
@@ -122,7 +122,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void spansThatAreThereTwiceCountOnce() throws Exception {
+    void duplicateSpansCountOnce() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         ImportResult imported = imported();
         assertThat(imported.scenario()).contains("1 traces with 1 requests");
@@ -130,7 +130,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void callerAndCalleeMayShareAnIdAsZipkinHasIt() throws Exception {
+    void acceptsSharedSpanIdsAsInZipkin() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(1, 0, "a", ImportedSpan.Kind.SERVER, 12, 38);
         span(2, 1, "a", ImportedSpan.Kind.CLIENT, 15, 25).span(2, 1, "b", ImportedSpan.Kind.SERVER, 16, 24);
@@ -140,7 +140,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void layersOfAClientAreOneCall() throws Exception {
+    void nestedClientSpansAreOneCall() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 50).span(2, 1, "web", ImportedSpan.Kind.CLIENT, 20, 40);
         span(3, 2, "a", ImportedSpan.Kind.SERVER, 22, 38);
@@ -150,7 +150,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void failuresAreOfWhoFailedFirst() throws Exception {
+    void failuresAreAttributedToTheirOrigin() throws Exception {
         for (trace = 1; trace <= 10; trace++) {
             long at = trace * 1000L;
             boolean fails = trace == 1;
@@ -168,7 +168,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void aStatusOfHttpDecidesWhetherItFailed() throws Exception {
+    void httpStatusDeterminesFailure() throws Exception {
         span(
                 0,
                 -1,
@@ -194,7 +194,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void callsInACircleAreCutAndSaid() throws Exception {
+    void cyclicCallsAreCutAndReported() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, 10, 90);
         span(2, 1, "web", ImportedSpan.Kind.SERVER, 20, 80);
         ImportResult imported = imported();
@@ -204,7 +204,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void callsThatOutlastTheirCallerAreSaid() throws Exception {
+    void callsThatOutlastTheirCallerAreReported() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "web", ImportedSpan.Kind.CLIENT, 90, 140);
         failing(2, 1, "a", ImportedSpan.Kind.SERVER, 92, 138);
         assertThat(imported().summary())
@@ -212,7 +212,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void repeatedCallsHaveTheirMeanNumber() throws Exception {
+    void repeatedCallsUseTheirMeanCount() throws Exception {
         for (trace = 1; trace <= 4; trace++) {
             long at = trace * 1000L;
             span(0, -1, "web", ImportedSpan.Kind.SERVER, at, at + 500);
@@ -231,7 +231,7 @@ class ImportedSpansTest {
         "db.type, redis, db.statement, 'HGET user:7', kind: store, 'read: 9ms'",
         "db.system, cassandra, db.query.text, 'update t set x=1', kind: store, 'write: 9ms'"
     })
-    void databasesAreOfTheirKind(String one, String system, String other, String operation, String kind, String work)
+    void databasesAreImportedByKind(String one, String system, String other, String operation, String kind, String work)
             throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", "query", ImportedSpan.Kind.CLIENT, 1, 10, false, List.of(one, system, other, operation));
@@ -241,7 +241,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void namesOfThingsAreNotCopied() {
+    void identifiersAreAnonymized() {
         assertThat(NameAnonymizer.operation("GET /users/123/carts/9f8e7d6c5b4a?token=abc"))
                 .isEqualTo("GET /users/:id/carts/:id");
         assertThat(NameAnonymizer.operation("GET /mail/a@b.c/{id}")).isEqualTo("GET /mail/:id/:id");
@@ -249,7 +249,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void packedSpansSayTheSame() throws Exception {
+    void readsGzipFilesAndRejectsTruncatedOnes() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         String text = EncodedSpans.lines(told, 3, JsonFormat.printer());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -268,7 +268,7 @@ class ImportedSpansTest {
     }
 
     @Test
-    void aBrokenLineIsPassedOverAndManyAreRefused() throws Exception {
+    void fewInvalidLinesAreSkippedAndManyRejected() throws Exception {
         for (trace = 1; trace <= 50; trace++) {
             span(0, -1, "web", ImportedSpan.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
         }
@@ -297,20 +297,20 @@ class ImportedSpansTest {
                 "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"processID\":\"p\",\"startTime\":1}],"
                         + "\"processes\":{\"p\":{\"serviceName\":\"a\"}}}]}|a span without a start or an end"
             })
-    void whatIsWrongIsSaidOnce(String text, String why) {
+    void rejectsInvalidInput(String text, String why) {
         assertThatThrownBy(() -> imported(text))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining(why);
     }
 
     @Test
-    void aFileThatIsNotThereIsSaid() {
+    void reportsMissingFiles() {
         assertThatThrownBy(() -> ImportedSpans.of(List.of(ImportSource.file(Path.of("nowhere.json")))))
                 .hasMessage("nowhere.json: cannot be read: there is no such file");
     }
 
     @Test
-    void tracesWhosePartsAreFarApartAreRefused() throws Exception {
+    void rejectsTracesScatteredOverTheFile() throws Exception {
         List<SpanData> spans = Toy.spans(200);
         List<SpanData> apart = new ArrayList<>(spans);
         apart.sort((one, other) -> one.service().compareTo(other.service()));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Spans of the {@link Toy} give back what it does, each number within 4.5 standard errors of its estimate: each of some
- * ten misses that once in 150,000 times.
+ * Import of spans of the {@link Toy} recovers its parameters, each within 4.5 standard errors. Each of about ten
+ * estimates is outside once in 150,000 times.
  */
 @Tag("law")
 class SpansRoundTripTest {
@@ -42,7 +42,7 @@ class SpansRoundTripTest {
         return ImportedSpans.of(List.of(EncodedSpans.source("toy", text)));
     }
 
-    /** The numbers of a part of the scenario that a pattern finds. */
+    /** Returns the numbers that a pattern finds in the scenario from the line {@code below} on. */
     private static double[] numbers(String below, String pattern) {
         String text = imported.scenario();
         Matcher found = Pattern.compile(pattern).matcher(text.substring(text.indexOf("\n" + below)));
@@ -55,7 +55,7 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void workComesBack() {
+    void recoversServiceTimes() {
         double checkout = numbers("      post-checkout:", "service: exp\\(([\\d.]+)ms\\)")[0];
         assertThat(checkout).isEqualTo(4, within(ERRORS * 4 / Math.sqrt(N)));
         double prices = numbers("      prices-quote:", "service: exp\\(([\\d.]+)ms\\)")[0];
@@ -69,7 +69,7 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void whatIsOutsideTakesItsTimeWithoutTheNetwork() {
+    void externalServiceTimesExcludeTheNetwork() {
         assertThat(imported.scenario()).contains("\n  rtt: 800us\n", "\n    read: 500us\n", "\n    send: 1ms\n");
         double[] read =
                 numbers("  postgresql-shop:", "read: lognormal\\(p50=([\\d.]+)ms p99=[\\d.]+ms\\) \\+ ([\\d.]+)us\n");
@@ -78,7 +78,7 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void stepsComeInTheirOrder() {
+    void stepsKeepTheirOrder() {
         List<String> steps = imported.scenario()
                 .lines()
                 .filter(line -> line.matches(" +- .*(call|read|publish|parallel).*"))
@@ -104,7 +104,7 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void ratesFailuresAndRetriesComeBack() {
+    void recoversRatesFailuresAndRetries() {
         double rate = numbers("  post-checkout:   # front", "rate: ([\\d.]+)/s")[0];
         assertThat(rate).isEqualTo(Toy.RATE, within(ERRORS * Toy.RATE / Math.sqrt(N)));
         double failed = numbers("faults:", "errors cart ([\\d.]+)%")[0];
@@ -118,13 +118,13 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void nothingThatIsSecretIsCopied() {
+    void secretsAreNotCopied() {
         assertThat(imported.scenario() + imported.summary())
                 .doesNotContain("s3cr3t", "bob", "users WHERE", "cache.internal", "pod-");
     }
 
     @Test
-    void eachFormOfOtlpSaysTheSame() throws Exception {
+    void allOtlpEncodingsGiveTheSameScenario() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
         JsonFormat.Printer snake = compact().preservingProtoFieldNames();
@@ -135,7 +135,7 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void theOrderOfLinesDoesNotMatter() throws Exception {
+    void orderOfLinesDoesNotMatter() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String text = EncodedSpans.lines(few, 10, compact());
         String said = imported(text).scenario();
@@ -149,13 +149,13 @@ class SpansRoundTripTest {
     }
 
     @Test
-    void jaegerSaysTheSameInMicroseconds() throws Exception {
+    void jaegerFormatGivesTheSameScenario() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
         assertThat(rounded(imported(EncodedSpans.jaeger(few)).scenario())).isEqualTo(rounded(said));
     }
 
-    /** Without laws and what is told of them: a time in whole microseconds may be one off. */
+    /** Removes distributions and their explanations, because times in whole microseconds may differ by one. */
     private static String rounded(String scenario) {
         return scenario.lines()
                 .filter(line -> !line.matches(

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A shop whose spans are worked out by hand: each time is a sum of draws whose laws are known. Each service has a clock
- * of its own, which is wrong by a constant.
+ * Simulated shop with spans of known structure. Each time is a sum of random values with known distributions. Each
+ * service has its own clock with a constant error.
  *
- * <p>A checkout works for an exponential time of 4 ms on average, a third of it before its calls; asks the cart; asks
- * prices three times and the stock once, all at once; asks the database in 40 of 100; leaves a message in half of
- * these. The cart works 2 ms exactly, in 1 of 100 it fails, and is asked again 5 ms later. The stock works lognormally
- * (median 3 ms, sigma 0.5) and reads from Redis twice. Prices work for an exponential time of 1 ms. There and back
- * takes 0.8 ms. Who works on messages takes 6 ms exactly.
+ * <p>A checkout works for an exponential time with a mean of 4 ms, one third of it before its calls. It calls the cart.
+ * Then it calls prices three times and the stock once, in parallel. In 40 of 100 cases it queries the database, and in
+ * half of these it publishes a message. The cart works for exactly 2 ms. It fails in 1 of 100 cases and is called again
+ * 5 ms later. The stock works for a lognormal time (median 3 ms, sigma 0.5) and reads from Redis twice. Prices work for
+ * an exponential time of 1 ms. The network round trip takes 0.8 ms. The consumer of messages works for exactly 6 ms.
  */
 final class Toy {
     static final int CHECKOUTS = 4000;
@@ -20,7 +20,7 @@ final class Toy {
     static final long NETWORK = 800_000;
     private static final long MILLI = 1_000_000;
 
-    /** A span as all forms have it; the parent is -1 where there is none. */
+    /** Span with the fields common to all formats. {@code parent} is -1 for a root span. */
     record SpanData(
             int trace,
             int id,
@@ -43,7 +43,7 @@ final class Toy {
         random = new SplittableRandom(seed);
     }
 
-    /** Its spans, parents before their children. */
+    /** Returns the spans of the shop, parents before their children. */
     static List<SpanData> spans(int checkouts) {
         Toy toy = new Toy("a shop".hashCode());
         double at = 1_772_323_200e9;

@@ -1,2 +1,2 @@
-/** Spans read and written by others than the code that is tested. */
+/** Tests of the import of spans, encoded independently of the code under test. */
 package dev.brownout.importing.spans;
