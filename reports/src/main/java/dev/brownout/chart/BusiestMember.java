@@ -73,9 +73,9 @@ final class BusiestMember {
     }
 
     private static Optional<String> highest(List<Column> parts, Column tier, String stem, ResultLookup measured) {
-        double whole = measured.overall(tier);
+        double tierMean = measured.overall(tier);
         return parts.stream()
-                .filter(part -> parts.size() > 1 && measured.overall(part) > whole * APART)
+                .filter(part -> parts.size() > 1 && measured.overall(part) > tierMean * APART)
                 .max(Comparator.comparingDouble(measured::overall))
                 .map(part -> (tier.showing().as() == DisplayHints.As.UTILIZATION ? ", busiest " : ", most at ")
                         + name(part, stem) + " " + QuantityFormat.percent(measured.overall(part)));

@@ -8,99 +8,121 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Selects the percentiles for which the intervals of a series have enough samples. p99 needs 100 samples and p99.9
- * needs 1,000, for which results merge intervals. With fewer samples, a percentile is by its definition the slowest
- * sample. It is then drawn once and labelled as the slowest.
+ * Removes percentiles for which the intervals of a series have too few samples. A percentile requires enough samples
+ * for one of them to lie beyond it: 100 for p99, 1,000 for p99.9. With fewer samples, the percentile of an interval is
+ * its slowest sample. A plan with p99 omits each other percentile for which at least half of the intervals have too few
+ * samples. If no interval has enough samples for p99, its label is "slowest".
+ *
+ * <p>Results merge intervals for p99.9. It is drawn if each variant has enough samples in total.
  */
 final class CarriedPercentiles {
 
+    /** Label of a percentile that is drawn as the slowest sample. */
     static final String SLOWEST = "slowest";
 
-    private static final double WHOLE = 100;
-    /** Samples needed for a median. The median of a single sample is that sample and says nothing else. */
-    private static final double MEDIAN = 2;
+    private static final double PERCENT_TOTAL = 100;
+    /**
+     * Number of samples that a median requires. Labels of percentiles that require no more samples have no note on
+     * short intervals.
+     */
+    private static final double MEDIAN_SAMPLES = 2;
 
-    private static final String FINEST = "p99.9";
-    private static final String USUAL = "p99";
+    private static final String P99_9 = "p99.9";
+    private static final String P99 = "p99";
 
     private CarriedPercentiles() {}
 
     /**
-     * Returns a latency plan without the percentiles that lack samples. The remaining labels say what the lines are.
+     * Returns a latency plan without the percentiles that lack samples. The labels of the remaining percentiles state
+     * the number of samples if it matters. Plans of other kinds are returned unchanged.
      */
     static ChartPlan carried(ChartPlan plan, List<VariantResult> variants) {
         if (plan.topic() != ChartKind.LATENCY) {
             return plan;
         }
-        boolean others = plan.columns().stream().anyMatch(column -> column.endsWith("." + USUAL));
+        boolean hasP99 = plan.columns().stream().anyMatch(column -> column.endsWith("." + P99));
         List<String> columns = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < plan.columns().size(); i++) {
             String column = plan.columns().get(i);
-            double[] counts = counts(column, variants);
-            double needed = needed(column);
-            double median = counts.length == 0 ? Double.POSITIVE_INFINITY : counts[(counts.length - 1) / 2];
-            boolean joined = column.endsWith(FINEST) && joined(column, needed, variants);
-            boolean slowest = median < needed && !joined;
-            if (slowest && others && !column.endsWith("." + USUAL)) {
+            double[] samples = samples(column, variants);
+            double requiredSamples = requiredSamples(column);
+            double medianCount = samples.length == 0 ? Double.POSITIVE_INFINITY : samples[(samples.length - 1) / 2];
+            boolean merged = column.endsWith(P99_9) && mergesIntervals(column, requiredSamples, variants);
+            boolean asSlowest = medianCount < requiredSamples && !merged;
+            if (asSlowest && hasP99 && !column.endsWith("." + P99)) {
                 continue;
             }
-            boolean some = counts.length > 0 && counts[0] < needed;
+            boolean someTooSmall = samples.length > 0 && samples[0] < requiredSamples;
             columns.add(column);
             labels.add(
-                    joined && some
-                            ? plan.labels().get(i) + ", of " + (long) needed + " answers or more"
-                            : label(plan, i, slowest, some, needed, counts));
+                    merged && someTooSmall
+                            ? plan.labels().get(i) + ", of " + (long) requiredSamples + " answers or more"
+                            : label(plan, i, asSlowest, someTooSmall, requiredSamples, samples));
         }
         return plan.of(columns, labels);
     }
 
-    /** Returns whether results merge intervals for a percentile: each variant has enough samples in total. */
-    private static boolean joined(String column, double needed, List<VariantResult> variants) {
+    /**
+     * Returns whether the result merges intervals for a percentile. This is the case if each variant has enough samples
+     * in total.
+     */
+    private static boolean mergesIntervals(String column, double requiredSamples, List<VariantResult> variants) {
         return variants.stream()
-                .allMatch(variant -> counts(column, List.of(variant)).length > 0
-                        && DoubleStream.of(counts(column, List.of(variant))).sum() >= needed);
+                .allMatch(variant -> samples(column, List.of(variant)).length > 0
+                        && DoubleStream.of(samples(column, List.of(variant))).sum() >= requiredSamples);
     }
 
-    private static String label(ChartPlan plan, int i, boolean slowest, boolean some, double needed, double[] counts) {
-        String label = plan.labels().get(i);
+    private static String label(
+            ChartPlan plan,
+            int index,
+            boolean asSlowest,
+            boolean someTooSmall,
+            double requiredSamples,
+            double[] samples) {
+        String label = plan.labels().get(index);
         String statistic = label.substring(label.lastIndexOf(' ') + 1);
-        String of = label.substring(0, label.length() - statistic.length());
-        if (slowest && counts[counts.length - 1] < needed) {
-            return of + SLOWEST;
+        String prefix = label.substring(0, label.length() - statistic.length());
+        if (asSlowest && samples[samples.length - 1] < requiredSamples) {
+            return prefix + SLOWEST;
         }
-        return some && needed > MEDIAN ? of + statistic + ", of fewer than " + (long) needed + " the slowest" : label;
+        return someTooSmall && requiredSamples > MEDIAN_SAMPLES
+                ? prefix + statistic + ", of fewer than " + (long) requiredSamples + " the slowest"
+                : label;
     }
 
     /**
-     * Returns the sample counts of the non-empty intervals after the warm-up, of all variants, ascending. Empty if the
-     * result does not contain them.
+     * Returns the numbers of samples of the non-empty intervals after the warm-up, of all variants, ascending. Empty if
+     * the result does not contain them.
      */
-    private static double[] counts(String column, List<VariantResult> variants) {
-        int dot = column.endsWith(FINEST) ? column.length() - FINEST.length() : column.lastIndexOf('.') + 1;
-        String stem = column.substring(0, dot);
+    private static double[] samples(String column, List<VariantResult> variants) {
+        int prefixEnd = column.endsWith(P99_9) ? column.length() - P99_9.length() : column.lastIndexOf('.') + 1;
+        String prefix = column.substring(0, prefixEnd);
         return variants.stream()
-                .flatMapToDouble(variant -> answers(stem, new ResultLookup(variant)))
+                .flatMapToDouble(variant -> responseCounts(prefix, new ResultLookup(variant)))
                 .filter(count -> count > 0)
                 .sorted()
                 .toArray();
     }
 
-    private static DoubleStream answers(String stem, ResultLookup measured) {
-        double[] good = measured.column(stem + "good").map(Column::values).orElse(new double[0]);
-        double[] late = measured.column(stem + "late").map(Column::values).orElse(new double[good.length]);
+    private static DoubleStream responseCounts(String prefix, ResultLookup lookup) {
+        double[] good = lookup.column(prefix + "good").map(Column::values).orElse(new double[0]);
+        double[] late = lookup.column(prefix + "late").map(Column::values).orElse(new double[good.length]);
         double[] sums = new double[good.length];
         Arrays.setAll(sums, i -> good[i] + late[i]);
-        return Arrays.stream(sums).skip(measured.firstMeasured());
+        return Arrays.stream(sums).skip(lookup.firstMeasured());
     }
 
-    /** Returns the number of samples of which one lies beyond the percentile, or 0 if the column is no percentile. */
-    private static double needed(String column) {
-        int at = column.lastIndexOf(".p");
-        String digits = column.endsWith(FINEST) ? "99.9" : at < 0 ? "" : column.substring(at + 2);
-        if (!digits.matches("\\d+(\\.\\d+)?")) {
+    /**
+     * Returns the number of samples that a percentile requires, so that one sample lies beyond it; 0 if the column is
+     * not a percentile.
+     */
+    private static double requiredSamples(String column) {
+        int start = column.lastIndexOf(".p");
+        String percentile = column.endsWith(P99_9) ? "99.9" : start < 0 ? "" : column.substring(start + 2);
+        if (!percentile.matches("\\d+(\\.\\d+)?")) {
             return 0;
         }
-        return Math.rint(WHOLE / (WHOLE - Double.parseDouble(digits)));
+        return Math.rint(PERCENT_TOTAL / (PERCENT_TOTAL - Double.parseDouble(percentile)));
     }
 }

@@ -121,20 +121,20 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     private static Choice choice(Map<String, Column> columns, RunResult result) {
         List<ChartPlan> requested = requested(columns, result);
-        List<ChartPlan> wanted = new ArrayList<>(requested);
-        List<ChartPlan> still = new ArrayList<>();
+        List<ChartPlan> drawn = new ArrayList<>(requested);
+        List<ChartPlan> omitted = new ArrayList<>();
         for (ChartPlan plan : usual(columns, result)) {
             if (requested.stream().noneMatch(other -> equivalent(other, plan) || sameData(other, plan, result))) {
-                (ChartRelevance.in(plan, result) ? wanted : still).add(plan);
+                (ChartRelevance.in(plan, result) ? drawn : omitted).add(plan);
             }
         }
-        return new Choice(withUniqueNames(wanted), withUniqueNames(still));
+        return new Choice(withUniqueNames(drawn), withUniqueNames(omitted));
     }
 
     private static List<ChartPlan> requested(Map<String, Column> columns, RunResult result) {
-        List<ChartPlan> wanted = new ArrayList<>();
-        result.charts().forEach(chart -> wanted.addAll(requested(chart, columns, result)));
-        return wanted;
+        List<ChartPlan> plans = new ArrayList<>();
+        result.charts().forEach(chart -> plans.addAll(requested(chart, columns, result)));
+        return plans;
     }
 
     private static boolean equivalent(ChartPlan one, ChartPlan other) {
@@ -159,9 +159,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Removes duplicate charts and makes the file names unique. */
-    private static List<ChartPlan> withUniqueNames(List<ChartPlan> wanted) {
+    private static List<ChartPlan> withUniqueNames(List<ChartPlan> candidates) {
         Map<String, ChartPlan> plans = new LinkedHashMap<>();
-        for (ChartPlan plan : wanted) {
+        for (ChartPlan plan : candidates) {
             boolean drawn = plans.values().stream().anyMatch(other -> equivalent(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
@@ -192,10 +192,10 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         }
         if (chart.endsWith(".roles")) {
             String subject = chart.substring(0, chart.length() - ".roles".length());
-            boolean known = result.variants().stream()
+            boolean hasRoles = result.variants().stream()
                     .flatMap(variant -> variant.roles().stream())
                     .anyMatch(span -> span.component().equals(subject));
-            return known ? List.of(roles(subject)) : List.of();
+            return hasRoles ? List.of(roles(subject)) : List.of();
         }
         ColumnSelection selection = ColumnSelection.of(chart, columns.keySet());
         if (selection.names().isEmpty()) {
@@ -237,8 +237,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         for (String component : ProminentItems.components(result)) {
             for (Column column : unrequestedColumns(component, columns)) {
                 String own = component + "." + column.metric();
-                boolean whole = column.showing().in(DisplayHints.In.CHART) && !eachApart(component, column, columns);
-                if (!whole || !add(plans, own, ChartKind.of(column), columns, occurring)) {
+                boolean oneLine = column.showing().in(DisplayHints.In.CHART) && !eachApart(component, column, columns);
+                if (!oneLine || !add(plans, own, ChartKind.of(column), columns, occurring)) {
                     add(plans, component + "/*." + column.metric(), ChartKind.of(column), columns, occurring);
                 }
             }

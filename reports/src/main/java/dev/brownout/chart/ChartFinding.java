@@ -13,71 +13,73 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finding of a chart for one variant, in words with the numbers of the result.
+ * Finding of a chart for one variant as text, with numbers of the result.
  *
  * @param sentence complete finding, with its subject
- * @param brief number by which variants are compared, in words
- * @param detail text after the number if there is space, with its leading blank or comma
- * @param caveat text that must follow the number, which would be misleading without it
- * @param when part of the run that the number covers, such as {@code during outage}; empty for the whole run
+ * @param brief text of the number by which variants are compared
+ * @param detail further text after the number, with its leading blank or comma; omitted if there is no space
+ * @param caveat text without which the number would be misleading; it always follows the number
+ * @param when part of the run that the number covers, such as {@code during outage}; {@link #HIGHEST} for a maximum;
+ *     empty for the whole run
  * @param score number as a value; {@code NaN} for no data
  */
 record ChartFinding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
-    /** Value of {@code when} for a maximum over the run. */
+    /** Value of {@code when} for a maximum over the run. This text precedes the number. */
     static final String HIGHEST = "at most";
 
-    private static final String NOTHING = "0";
+    private static final String ZERO = "0";
 
     ChartFinding(String sentence, String brief, String detail, double score) {
         this(sentence, brief, detail, "", "", score);
     }
 
-    /** States the finding of a plan for a variant alone. */
+    /** Returns the finding of a chart of a single variant. */
     static ChartFinding of(ChartPlan plan, VariantResult variant, RateUnit rate) {
         return of(plan, variant, rate, AlignedNumbers.alone(), true);
     }
 
     /**
-     * States the findings of compared variants. All numbers have the same decimals. A rate is stated by its course only
-     * if the statement is equal for all variants.
+     * Returns the findings of compared variants. All numbers have the same number of decimals. A lasting change of a
+     * rate is the finding only if its text is equal for all variants. Otherwise the highest rate of each variant is the
+     * finding.
      */
     static List<ChartFinding> of(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
-        List<ChartFinding> each = together(plan, variants, rate, true);
-        boolean alike = each.stream().map(ChartFinding::least).distinct().count() <= 1;
-        return alike ? each : together(plan, variants, rate, false);
+        List<ChartFinding> findings = aligned(plan, variants, rate, true);
+        boolean equal = findings.stream().map(ChartFinding::least).distinct().count() <= 1;
+        return equal ? findings : aligned(plan, variants, rate, false);
     }
 
-    private static List<ChartFinding> together(
-            ChartPlan plan, List<VariantResult> variants, RateUnit rate, boolean courses) {
+    private static List<ChartFinding> aligned(
+            ChartPlan plan, List<VariantResult> variants, RateUnit rate, boolean withChanges) {
         return AlignedNumbers.together(
                 digits -> variants.stream()
-                        .map(variant -> of(plan, variant, rate, digits, courses))
+                        .map(variant -> of(plan, variant, rate, digits, withChanges))
                         .toList(),
                 variants.size() == 1 ? ChartFinding::sentence : ChartFinding::full);
     }
 
     private static ChartFinding of(
-            ChartPlan plan, VariantResult variant, RateUnit rate, AlignedNumbers digits, boolean courses) {
-        ResultLookup measured = new ResultLookup(variant);
+            ChartPlan plan, VariantResult variant, RateUnit rate, AlignedNumbers digits, boolean withChanges) {
+        ResultLookup lookup = new ResultLookup(variant);
         List<Column> columns = plan.columns().stream()
-                .map(measured::column)
+                .map(lookup::column)
                 .flatMap(Optional::stream)
                 .toList();
         return switch (plan.topic()) {
-            case LATENCY -> LatencyFinding.of(plan, variant, measured, columns, digits);
+            case LATENCY -> LatencyFinding.of(plan, variant, lookup, columns, digits);
             case THROUGHPUT -> throughput(plan, variant);
-            case LOAD, COUNT -> new RateFinding(plan, variant, rate, digits).of(columns, courses);
-            case DAMAGE -> damage(plan, measured, columns);
+            case LOAD, COUNT -> new RateFinding(plan, variant, rate, digits).of(columns, withChanges);
+            case DAMAGE -> damage(plan, lookup, columns);
             case ROLES -> roles(plan, variant);
-            case SPAN, AGE, LEVEL -> peak(plan, measured, columns, digits);
-            case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, measured, columns, digits, false);
-            case UTILIZATION -> ratio(plan, measured, columns, digits, true);
-            case PROGRESS -> CompletionTitle.finding(plan, measured, columns, digits);
+            case SPAN, AGE, LEVEL -> peak(plan, lookup, columns, digits);
+            case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, lookup, columns, digits, false);
+            case UTILIZATION -> ratio(plan, lookup, columns, digits, true);
+            case PROGRESS -> CompletionTitle.finding(plan, lookup, columns, digits);
         };
     }
 
-    /** Returns the subject of the finding: the first words of a title that compares variants. */
+    /** Returns the subject of the finding. The title of a chart of several variants begins with it. */
     static String topic(ChartPlan plan) {
         if (plan.topic() != ChartKind.LATENCY) {
             return plan.name();
@@ -91,19 +93,24 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         return brief + detail + caveat;
     }
 
-    /** Returns the number with detail and caveat, and its part of the run. A number of 0 has no such part. */
+    /**
+     * Returns the number with detail and caveat, and the part of the run that it covers. The part is omitted for a
+     * number of 0.
+     */
     String wholeDated() {
-        return dated(full());
+        return withPeriod(full());
     }
 
-    /** Returns the number with its caveat, and its part of the run. */
+    /**
+     * Returns the number with its caveat and the part of the run that it covers. The part is omitted for a number of 0.
+     */
     String dated() {
-        return dated(least());
+        return withPeriod(least());
     }
 
-    private String dated(String words) {
-        boolean highest = when.equals(HIGHEST);
-        return score == 0 ? words : highest ? when + " " + words : (words + " " + when).strip();
+    private String withPeriod(String text) {
+        boolean isMaximum = when.equals(HIGHEST);
+        return score == 0 ? text : isMaximum ? when + " " + text : (text + " " + when).strip();
     }
 
     /** Returns the number with its caveat. */
@@ -111,76 +118,81 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         return brief + caveat;
     }
 
+    /**
+     * Returns the finding of a chart of ratios: the ratio over the run, and the interval or column with the extreme
+     * ratio.
+     *
+     * @param largest whether the largest ratio is the notable one, rather than the smallest
+     */
     private static ChartFinding ratio(
-            ChartPlan plan, ResultLookup measured, List<Column> columns, AlignedNumbers digits, boolean largest) {
-        String name = topic(plan);
+            ChartPlan plan, ResultLookup lookup, List<Column> columns, AlignedNumbers digits, boolean largest) {
+        String topic = topic(plan);
         if (plan.columns().size() == 1) {
             Column column = columns.get(0);
-            double overall = measured.overall(column);
-            ResultLookup.Extreme extreme = measured.extreme(column, largest);
+            double overall = lookup.overall(column);
+            ResultLookup.Extreme extreme = lookup.extreme(column, largest);
             String brief = digits.of(overall, column.unit());
-            String most = (largest ? ", highest " : ", lowest ") + digits.of(extreme.value(), column.unit()) + " at "
+            String worst = (largest ? ", highest " : ", lowest ") + digits.of(extreme.value(), column.unit()) + " at "
                     + SimulatedTimeFormat.at(extreme.atNanos());
-            String busiest = largest ? BusiestMember.of(column, measured).orElse("") : "";
-            boolean flat = Double.isNaN(extreme.value())
+            String busiestMember = largest ? BusiestMember.of(column, lookup).orElse("") : "";
+            boolean extremeOmitted = Double.isNaN(extreme.value())
                     || digits.of(extreme.value(), column.unit()).equals(brief);
-            String detail = !busiest.isEmpty() ? busiest : flat ? "" : most;
+            String detail = !busiestMember.isEmpty() ? busiestMember : extremeOmitted ? "" : worst;
             return new ChartFinding(
-                    name + (plan.topic() == ChartKind.SHARE ? ": " : " ") + brief + detail,
+                    topic + (plan.topic() == ChartKind.SHARE ? ": " : " ") + brief + detail,
                     brief,
-                    largest ? busiest : "",
+                    largest ? busiestMember : "",
                     overall);
         }
-        Comparator<Column> order = Comparator.comparingDouble(measured::overall);
-        List<Column> known = columns.stream()
-                .filter(column -> !Double.isNaN(measured.overall(column)))
-                .sorted(largest ? order.reversed() : order)
+        Comparator<Column> byOverall = Comparator.comparingDouble(lookup::overall);
+        List<Column> withData = columns.stream()
+                .filter(column -> !Double.isNaN(lookup.overall(column)))
+                .sorted(largest ? byOverall.reversed() : byOverall)
                 .toList();
-        if (known.isEmpty()) {
-            return nothing(plan);
+        if (withData.isEmpty()) {
+            return noData(plan);
         }
-        Column first = known.get(0);
-        Column last = known.get(known.size() - 1);
-        String brief = label(plan, first) + " " + digits.of(measured.overall(first), first.unit());
-        String rest = label(plan, last) + " " + digits.of(measured.overall(last), last.unit());
+        Column first = withData.get(0);
+        Column last = withData.get(withData.size() - 1);
+        String brief = label(plan, first) + " " + digits.of(lookup.overall(first), first.unit());
+        String lastText = label(plan, last) + " " + digits.of(lookup.overall(last), last.unit());
         return new ChartFinding(
-                name + ": " + brief + (known.size() == 1 ? "" : ", " + rest), brief, "", measured.overall(first));
+                topic + ": " + brief + (withData.size() == 1 ? "" : ", " + lastText), brief, "", lookup.overall(first));
     }
 
-    private static ChartFinding peak(
-            ChartPlan plan, ResultLookup measured, List<Column> columns, AlignedNumbers digits) {
-        Column highest = null;
-        ResultLookup.Extreme extreme = null;
+    private static ChartFinding peak(ChartPlan plan, ResultLookup lookup, List<Column> columns, AlignedNumbers digits) {
+        Column highestColumn = null;
+        ResultLookup.Extreme maximum = null;
         for (Column column : columns) {
-            ResultLookup.Extreme own = measured.extreme(column, true);
-            if (!Double.isNaN(own.value()) && (extreme == null || own.value() > extreme.value())) {
-                highest = column;
-                extreme = own;
+            ResultLookup.Extreme columnMaximum = lookup.extreme(column, true);
+            if (!Double.isNaN(columnMaximum.value()) && (maximum == null || columnMaximum.value() > maximum.value())) {
+                highestColumn = column;
+                maximum = columnMaximum;
             }
         }
-        if (highest == null) {
-            return nothing(plan);
+        if (highestColumn == null) {
+            return noData(plan);
         }
-        String value = digits.of(extreme.value(), highest.unit());
-        String who = plan.columns().size() == 1 ? "" : " (" + label(plan, highest) + ")";
-        if (extreme.value() == 0) {
-            return new ChartFinding(plan.name() + ": always " + NOTHING, NOTHING, "", "", HIGHEST, 0);
+        String value = digits.of(maximum.value(), highestColumn.unit());
+        String columnLabel = plan.columns().size() == 1 ? "" : " (" + label(plan, highestColumn) + ")";
+        if (maximum.value() == 0) {
+            return new ChartFinding(plan.name() + ": always " + ZERO, ZERO, "", "", HIGHEST, 0);
         }
         return new ChartFinding(
-                plan.name() + " peaked at " + value + who + " at " + SimulatedTimeFormat.at(extreme.atNanos()),
+                plan.name() + " peaked at " + value + columnLabel + " at " + SimulatedTimeFormat.at(maximum.atNanos()),
                 value,
                 "",
                 "",
                 HIGHEST,
-                extreme.value());
+                maximum.value());
     }
 
-    private static ChartFinding nothing(ChartPlan plan) {
+    private static ChartFinding noData(ChartPlan plan) {
         return new ChartFinding(plan.name() + ": no data", "no data", "", Double.NaN);
     }
 
-    private static ChartFinding damage(ChartPlan plan, ResultLookup measured, List<Column> columns) {
-        double total = columns.stream().mapToDouble(measured::overall).sum();
+    private static ChartFinding damage(ChartPlan plan, ResultLookup lookup, List<Column> columns) {
+        double total = columns.stream().mapToDouble(lookup::overall).sum();
         String brief = QuantityFormat.of(total, columns.get(0).unit());
         return new ChartFinding(plan.name() + ": " + brief, brief, "", total);
     }
@@ -189,21 +201,21 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
         RequestResult request = variant.requests().get(plan.subject().isEmpty() ? "all" : plan.subject());
         String subject = plan.subject().isEmpty() ? "" : plan.subject() + ": ";
         String brief = QuantityFormat.count(request.failed()) + " of " + QuantityFormat.count(request.offered());
-        String cause = cause(request);
+        String cause = mostFrequentCause(request);
         String sentence = request.failed() == 0
                 ? "all " + QuantityFormat.count(request.good()) + " requests were good"
                 : brief + " requests failed" + cause;
         return new ChartFinding(subject + sentence, brief, request.failed() == 0 ? "" : cause, request.failed());
     }
 
-    /** Returns the most frequent cause of the failed requests, with a leading comma. Empty if none failed. */
-    private static String cause(RequestResult request) {
+    /** Returns the most frequent cause of failed requests as text with a leading comma. Empty if no request failed. */
+    private static String mostFrequentCause(RequestResult request) {
         return request.causes().entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue()
                         .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
-                .filter(most -> most.getValue() > 0)
-                .map(most -> (2 * most.getValue() > request.failed() ? ", most of them " : ", many of them ")
-                        + most.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> (2 * entry.getValue() > request.failed() ? ", most of them " : ", many of them ")
+                        + entry.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .orElse("");
     }
 
@@ -221,11 +233,11 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
             return new ChartFinding(
                     plan.subject() + ": " + last.node() + " was the primary all the time", "no promotion", "", 0);
         }
-        String promoted = last.node() + " became primary at " + SimulatedTimeFormat.at(last.fromNanos());
-        RoleSpan former = primaries.get(Math.max(0, primaries.size() - 2));
-        double gap = last.fromNanos() - (double) former.toNanos();
-        String without = gap > 0 ? ", after " + QuantityFormat.nanos(gap) + " without one" : "";
-        return new ChartFinding(plan.subject() + ": " + promoted + without, promoted, "", gap);
+        String promotion = last.node() + " became primary at " + SimulatedTimeFormat.at(last.fromNanos());
+        RoleSpan previous = primaries.get(Math.max(0, primaries.size() - 2));
+        double gap = last.fromNanos() - (double) previous.toNanos();
+        String gapText = gap > 0 ? ", after " + QuantityFormat.nanos(gap) + " without one" : "";
+        return new ChartFinding(plan.subject() + ": " + promotion + gapText, promotion, "", gap);
     }
 
     private static String label(ChartPlan plan, Column column) {

@@ -37,16 +37,17 @@ final class ChartModelBuilder {
     private final List<List<SeriesLine>> areas;
 
     private ChartModelBuilder(ChartPlan plan, RunResult result) {
-        ChartPlan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
-        List<VariantResult> known = result.variants().stream()
-                .filter(variant -> shows(wanted, variant, false))
+        ChartPlan shownPlan = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
+        List<VariantResult> withColumns = result.variants().stream()
+                .filter(variant -> shows(shownPlan, variant, false))
                 .toList();
-        List<VariantResult> filled =
-                known.stream().filter(variant -> shows(wanted, variant, true)).toList();
+        List<VariantResult> withValues = withColumns.stream()
+                .filter(variant -> shows(shownPlan, variant, true))
+                .toList();
         this.result = result;
-        this.variants = filled.isEmpty() ? known : filled;
-        this.plan = CarriedPercentiles.carried(wanted, variants);
-        this.rate = RateUnit.of(wanted, variants);
+        this.variants = withValues.isEmpty() ? withColumns : withValues;
+        this.plan = CarriedPercentiles.carried(shownPlan, variants);
+        this.rate = RateUnit.of(shownPlan, variants);
         this.greatest = plan.topic() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
@@ -106,8 +107,8 @@ final class ChartModelBuilder {
                 panels);
     }
 
-    private static List<String> names(List<VariantResult> some) {
-        return some.stream().map(VariantResult::name).toList();
+    private static List<String> names(List<VariantResult> group) {
+        return group.stream().map(VariantResult::name).toList();
     }
 
     private String names() {
@@ -322,11 +323,11 @@ final class ChartModelBuilder {
             int column = plan.columns().indexOf(ColumnSelection.column(assertion.metric()));
             if (column >= 0 && !rated()) {
                 String metric = assertion.metric();
-                String what = plan.topic() == ChartKind.LATENCY
+                String statistic = plan.topic() == ChartKind.LATENCY
                         ? metric.substring(metric.lastIndexOf(".p") + 1)
                         : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.PanelBound(
-                        what + " " + VerdictWording.bound(assertion) + " (" + name + ")",
+                        statistic + " " + VerdictWording.bound(assertion) + " (" + name + ")",
                         named.indexOf(column),
                         assertion.comparison().startsWith("<"),
                         assertion.bound(),

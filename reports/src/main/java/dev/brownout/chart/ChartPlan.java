@@ -31,7 +31,7 @@ record ChartPlan(
     /** Selector of several parts: the owner and the parts. */
     private static final Pattern PARTS = Pattern.compile("([^*]*)/([^/]*\\*.*)");
     /** Placeholder of the owner in the title of a measure. */
-    private static final String WHOSE = "{}";
+    private static final String OWNER = "{}";
 
     private static final String OF = " of ";
 
@@ -58,30 +58,30 @@ record ChartPlan(
         int dot = metric.lastIndexOf('.');
         String selector =
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
-        String what = users ? "" : metric.substring(dot + 1).replace('_', ' ');
-        String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
-        String name = name(topic, selector, what, first) + by;
+        String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
+        String grouping = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        String name = name(topic, selector, noun, first) + grouping;
         String sentence =
                 topic.axis().isEmpty() ? sentence(first.showing().words().sentence()) : "";
         return new ChartPlan(slug, topic, selector, name, sentence, selection.names(), selection.labels());
     }
 
-    private static String name(ChartKind topic, String selector, String what, Column first) {
+    private static String name(ChartKind topic, String selector, String noun, Column first) {
         DisplayHints.Words words = first.showing().words();
         Matcher parts = PARTS.matcher(selector);
         boolean several = parts.matches();
-        String whose = several ? parts.group(1) : selector;
-        String each = !several ? "" : whose.contains("/") ? among(words.each()) : " by node";
-        String title = whose.isEmpty() ? words.title().replace(OF + WHOSE, "") : words.title();
+        String owner = several ? parts.group(1) : selector;
+        String each = !several ? "" : owner.contains("/") ? among(words.each()) : " by node";
+        String title = owner.isEmpty() ? words.title().replace(OF + OWNER, "") : words.title();
         boolean titled = topic != ChartKind.LOAD
-                && !what.isEmpty()
+                && !noun.isEmpty()
                 && !title.isEmpty()
-                && !(whose.isEmpty() && title.contains(WHOSE));
+                && !(owner.isEmpty() && title.contains(OWNER));
         if (titled) {
-            return title.replace(WHOSE, whose) + each;
+            return title.replace(OWNER, owner) + each;
         }
-        String begins = what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
-        return begins + (whose.isEmpty() ? "" : joint(topic, first) + whose) + each;
+        String begins = noun.isEmpty() ? "" : noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+        return begins + (owner.isEmpty() ? "" : joint(topic, first) + owner) + each;
     }
 
     private static String among(String part) {

@@ -69,10 +69,10 @@ final class ChartRelevance {
         return variants.size() > 1 && same && lines().stream().noneMatch(ChartRelevance::leaps);
     }
 
-    private static boolean same(List<double[]> some, List<double[]> others) {
-        boolean same = some.size() == others.size();
-        for (int i = 0; same && i < some.size(); i++) {
-            same = Arrays.equals(some.get(i), others.get(i));
+    private static boolean same(List<double[]> first, List<double[]> second) {
+        boolean same = first.size() == second.size();
+        for (int i = 0; same && i < first.size(); i++) {
+            same = Arrays.equals(first.get(i), second.get(i));
         }
         return same;
     }
@@ -81,12 +81,12 @@ final class ChartRelevance {
         boolean fails = plan.columns().stream()
                 .filter(name -> !name.endsWith(".offered") && !name.endsWith(".good"))
                 .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                .anyMatch(column -> Arrays.stream(measured(variant, column)).anyMatch(many -> many > 0));
+                .anyMatch(column -> Arrays.stream(measured(variant, column)).anyMatch(count -> count > 0));
         return fails
                 || variant.edges().stream()
                         .filter(edge -> edge.users() && edge.caller().equals(plan.subject()))
                         .mapToLong(EdgeResult::retries)
-                        .anyMatch(many -> many > 0);
+                        .anyMatch(count -> count > 0);
     }
 
     private boolean changesRoles(VariantResult variant) {

@@ -23,9 +23,9 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
 
     /** Finds the columns of a chart expression. Empty if the result has no such column. */
     static ColumnSelection of(String chart, Collection<String> columns) {
-        Matcher by = BY.matcher(chart.strip());
-        if (by.matches()) {
-            return grouped(by.group(1), by.group(2), columns);
+        Matcher byMatcher = BY.matcher(chart.strip());
+        if (byMatcher.matches()) {
+            return grouped(byMatcher.group(1), byMatcher.group(2), columns);
         }
         String metric = chart.strip();
         ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
@@ -38,24 +38,24 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
         return selection;
     }
 
-    private static ColumnSelection grouped(String metric, String by, Collection<String> columns) {
+    private static ColumnSelection grouped(String metric, String grouping, Collection<String> columns) {
         ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
         boolean latency = metric.endsWith("." + LATENCY) || metric.equals(LATENCY);
         String stem = latency ? metric.substring(0, metric.length() - LATENCY.length()) : metric;
         for (String suffix : latency ? TWO_PERCENTILES : List.of("")) {
             String stat = latency ? suffix : "";
-            for (Pattern pattern : patterns(column(stem + stat), by)) {
+            for (Pattern pattern : patterns(column(stem + stat), grouping)) {
                 selection.add(pattern, stat, columns);
             }
         }
         return selection;
     }
 
-    private static List<Pattern> patterns(String metric, String by) {
+    private static List<Pattern> patterns(String metric, String grouping) {
         int dot = metric.indexOf('.');
         String selector = dot < 0 ? "" : Pattern.quote(metric.substring(0, dot));
         String rest = Pattern.quote(dot < 0 ? "." + metric : metric.substring(dot));
-        return switch (by) {
+        return switch (grouping) {
             case "region" ->
                 List.of(
                         Pattern.compile("region/([^./]+)\\." + Pattern.quote(metric)),

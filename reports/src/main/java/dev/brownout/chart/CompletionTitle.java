@@ -48,12 +48,12 @@ record CompletionTitle(Column column, double end, long completeAt) {
             return new ChartFinding(sentence, brief, "", least.when(), "", least.score(measured));
         }
         CompletionTitle most = each.get(each.size() - 1);
-        String whose = least.label(plan) + " " + brief;
+        String leastText = least.label(plan) + " " + brief;
         String rest = each.size() == 1
                 ? ""
                 : ", " + most.label(plan) + " " + digits.of(most.end, most.column.unit()) + most.when();
-        String sentence = plan.name() + ": " + whose + least.when() + rest;
-        return new ChartFinding(sentence, whose, "", least.when(), "", least.score(measured));
+        String sentence = plan.name() + ": " + leastText + least.when() + rest;
+        return new ChartFinding(sentence, leastText, "", least.when(), "", least.score(measured));
     }
 
     /**

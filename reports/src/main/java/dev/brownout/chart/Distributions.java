@@ -113,15 +113,15 @@ final class Distributions {
     }
 
     private static String range(List<Line> lines, int percentile) {
-        List<Line> known = lines.stream()
+        List<Line> withData = lines.stream()
                 .filter(line -> !Double.isNaN(line.values().get(percentile)))
                 .sorted(Comparator.comparingDouble(line -> line.values().get(percentile)))
                 .toList();
-        if (known.isEmpty()) {
+        if (withData.isEmpty()) {
             return "no answer";
         }
-        Line least = known.get(0);
-        Line most = known.get(known.size() - 1);
+        Line least = withData.get(0);
+        Line most = withData.get(withData.size() - 1);
         double low = least.values().get(percentile);
         double high = most.values().get(percentile);
         List<String> ends = QuantityFormat.together(List.of(low, high), "ns");

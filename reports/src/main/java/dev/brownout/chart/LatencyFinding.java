@@ -90,10 +90,10 @@ final class LatencyFinding {
         double run = p99 ? measured.latency(plan.subject()).p99() : Double.NaN;
         String value = digits.nanos(extreme.value());
         String at = " at " + SimulatedTimeFormat.at(extreme.atNanos());
-        String whose = whose(name, variant.requests().get(plan.subject()));
+        String subject = whose(name, variant.requests().get(plan.subject()));
         String sentence = Double.isNaN(run)
-                ? whose + ": " + value + at
-                : whose + " is " + digits.nanos(run) + ", highest " + value + at;
+                ? subject + ": " + value + at
+                : subject + " is " + digits.nanos(run) + ", highest " + value + at;
         return new ChartFinding(
                 sentence + silence,
                 value,
@@ -128,14 +128,14 @@ final class LatencyFinding {
         String peak = worse
                 ? ", worst step " + digits.nanos(extreme.value()) + " at " + SimulatedTimeFormat.at(extreme.atNanos())
                 : "";
-        String whose = whose(name, window(fault.name()));
-        String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
+        String subject = whose(name, window(fault.name()));
+        String caveat = subject.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
         caveat = silence.isEmpty()
                 ? caveat
                 : silence.replace(NONE, ", no answer").replace(" from", "");
         String few = !slowest && during.count() < CARRIES_P99 ? " (of " + during.count() + " answers)" : "";
         return new ChartFinding(
-                whose + words + when + few + peak + silence,
+                subject + words + when + few + peak + silence,
                 value,
                 "",
                 few + peak + caveat,

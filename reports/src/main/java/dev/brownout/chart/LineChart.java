@@ -104,9 +104,9 @@ public record LineChart(
             return Double.isFinite(last());
         }
 
-        private static List<Double> moved(List<Double> values, List<Double> halves, int way) {
+        private static List<Double> moved(List<Double> values, List<Double> halves, int sign) {
             return IntStream.range(0, values.size())
-                    .mapToObj(i -> values.get(i) + way * halves.get(i))
+                    .mapToObj(i -> values.get(i) + sign * halves.get(i))
                     .toList();
         }
     }
@@ -156,8 +156,8 @@ public record LineChart(
                 .max()
                 .orElse(Double.NaN);
         double high = bounds.stream().mapToDouble(LimitLine::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
-        boolean some = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
-        return some && !unit.equals("ratio") ? Math.min(max, high) : max;
+        boolean limited = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
+        return limited && !unit.equals("ratio") ? Math.min(max, high) : max;
     }
 
     /** Returns the chart, not rendered yet. */

@@ -44,23 +44,23 @@ final class LineEnds {
      */
     LineEnds(List<String> lines, double width, double height) {
         double widest = Math.min(WIDEST, width * SHARE - LEAD - AIR);
-        boolean whole = lines.size() > 1 && lines.size() <= Palette.LINES;
-        double text = 0;
-        double high = 0;
+        boolean untruncated = lines.size() > 1 && lines.size() <= Palette.LINES;
+        double maxWidth = 0;
+        double totalHeight = 0;
         for (String line : lines) {
             List<String> rows = TextLayout.wrap(line, font, widest, MOST_ROWS);
-            whole &= String.join(" ", rows).equals(line);
-            text = Math.max(
-                    text,
+            untruncated &= String.join(" ", rows).equals(line);
+            maxWidth = Math.max(
+                    maxWidth,
                     rows.stream()
                             .mapToDouble(row -> TextLayout.width(row, font))
                             .max()
                             .orElse(0));
-            high += rows.size() * LEADING + GAP;
+            totalHeight += rows.size() * LEADING + GAP;
             names.add(rows);
         }
-        this.fits = whole && text <= widest && high <= height;
-        this.room = LEAD + text + AIR;
+        this.fits = untruncated && maxWidth <= widest && totalHeight <= height;
+        this.room = LEAD + maxWidth + AIR;
     }
 
     /** Returns whether each label fits. */

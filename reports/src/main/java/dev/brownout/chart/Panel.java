@@ -27,8 +27,8 @@ record Panel(
         List<PanelBound> bounds) {
 
     /** Returns this panel with a heading, for several variants with the same content. */
-    Panel headed(String other, List<String> alike) {
-        return new Panel(other, alike, tracks, rest, roles, rail, bounds);
+    Panel headed(String newHeading, List<String> variantNames) {
+        return new Panel(newHeading, variantNames, tracks, rest, roles, rail, bounds);
     }
 
     /** Returns whether each line stands for a variant, in this order. */
@@ -69,9 +69,9 @@ record Panel(
                 && bounds.equals(other.bounds);
     }
 
-    private static boolean same(List<SeriesLine> some, List<SeriesLine> others) {
-        for (int i = 0; i < some.size(); i++) {
-            if (!Arrays.equals(some.get(i).values(), others.get(i).values())) {
+    private static boolean same(List<SeriesLine> first, List<SeriesLine> second) {
+        for (int i = 0; i < first.size(); i++) {
+            if (!Arrays.equals(first.get(i).values(), second.get(i).values())) {
                 return false;
             }
         }

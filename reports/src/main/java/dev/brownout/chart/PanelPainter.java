@@ -139,8 +139,8 @@ final class PanelPainter {
                 .filter(bound -> bound.value() <= range.to() && bound.value() >= range.from())
                 .toList();
         within.forEach(bound -> line(bound, data));
-        List<Rectangle2D> taken = new ArrayList<>();
-        within.forEach(bound -> label(bound, data, taken));
+        List<Rectangle2D> occupied = new ArrayList<>();
+        within.forEach(bound -> label(bound, data, occupied));
         g2.setStroke(new BasicStroke());
     }
 
@@ -172,7 +172,7 @@ final class PanelPainter {
     }
 
     /** Paints the label of a bound above the left end of its line, or at the nearest free position. */
-    private void label(Panel.PanelBound bound, Rectangle2D data, List<Rectangle2D> taken) {
+    private void label(Panel.PanelBound bound, Rectangle2D data, List<Rectangle2D> occupied) {
         Font font = Typeface.regular(NOTE);
         String label = TextLayout.shorten(bound.label(), font, data.getWidth() - 12);
         double length = TextLayout.width(label, font);
@@ -181,21 +181,21 @@ final class PanelPainter {
         double left = Math.max(data.getX() + 6, Math.min(x(bound.fromNanos(), data) + 6, most));
         double right = Math.max(data.getX() + 6, Math.min(x(bound.toNanos(), data) - length - 6, most));
         Rectangle2D place = null;
-        for (int i = 0; place == null || i < PLACES && (lies(place, taken) || !data.contains(place)); i++) {
+        for (int i = 0; place == null || i < PLACES && (lies(place, occupied) || !data.contains(place)); i++) {
             int row = i / 2;
             int away = row / 2;
             double step = away * (NOTE + 5.0);
             double base = row % 2 == 0 ? y - 6 - step : y + NOTE + 3 + step;
             place = new Rectangle2D.Double((i % 2 == 0 ? left : right) - 3, base - NOTE + 1, length + 6, NOTE + 3);
         }
-        taken.add(place);
+        occupied.add(place);
         g2.setPaint(Palette.PAPER);
         g2.fill(place);
         g2.setPaint(color(bound));
         TextLayout.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
     }
 
-    private static boolean lies(Rectangle2D place, List<Rectangle2D> taken) {
-        return taken.stream().anyMatch(place::intersects);
+    private static boolean lies(Rectangle2D place, List<Rectangle2D> occupied) {
+        return occupied.stream().anyMatch(place::intersects);
     }
 }

@@ -134,7 +134,7 @@ public final class RailPainter {
         g2.setPaint(row.line() < 0 ? Palette.INK : Palette.line(row.line()));
         for (Crowd crowd : crowds(row)) {
             double at = left + crowd.left();
-            for (Map.Entry<Milestone, Integer> one : crowd.many.entrySet()) {
+            for (Map.Entry<Milestone, Integer> one : crowd.counts.entrySet()) {
                 TextLayout.draw(g2, one.getKey().letter(), bold, at, top + NOTE - 1);
                 at += TextLayout.width(one.getKey().letter(), bold);
                 String number = number(one.getValue());
@@ -147,32 +147,32 @@ public final class RailPainter {
         }
     }
 
-    private static String number(int many) {
-        return many == 1 ? "" : String.valueOf(many);
+    private static String number(int count) {
+        return count == 1 ? "" : String.valueOf(count);
     }
 
     /** Milestones that are too close to be drawn apart: each letter once, with its number of occurrences. */
     private final class Crowd {
-        private final Map<Milestone, Integer> many = new LinkedHashMap<>();
+        private final Map<Milestone, Integer> counts = new LinkedHashMap<>();
         private double from = Double.POSITIVE_INFINITY;
         private double to;
 
-        private void add(Milestone what, int often, double first, double last) {
-            many.merge(what, often, Integer::sum);
+        private void add(Milestone milestone, int count, double first, double last) {
+            counts.merge(milestone, count, Integer::sum);
             from = Math.min(from, first);
             to = Math.max(to, last);
         }
 
         private void add(Crowd other) {
-            other.many.forEach((what, often) -> add(what, often, other.from, other.to));
+            other.counts.forEach((what, often) -> add(what, often, other.from, other.to));
         }
 
         private boolean several() {
-            return many.values().stream().anyMatch(often -> often > 1);
+            return counts.values().stream().anyMatch(often -> often > 1);
         }
 
         private double length() {
-            return many.entrySet().stream()
+            return counts.entrySet().stream()
                             .mapToDouble(one -> TextLayout.width(one.getKey().letter(), bold)
                                     + TextLayout.width(number(one.getValue()), small)
                                     + BETWEEN)
@@ -181,7 +181,7 @@ public final class RailPainter {
         }
 
         private double left() {
-            Milestone first = many.keySet().iterator().next();
+            Milestone first = counts.keySet().iterator().next();
             double at = from - TextLayout.width(first.letter(), bold) / 2;
             return Math.min(at, width - length());
         }
@@ -209,7 +209,7 @@ public final class RailPainter {
     /** Returns the text of a row from left to right: the letters of each group with their numbers. */
     List<String> told(EventRail.Row row) {
         return crowds(row).stream()
-                .map(crowd -> crowd.many.entrySet().stream()
+                .map(crowd -> crowd.counts.entrySet().stream()
                         .map(one -> one.getKey().letter() + number(one.getValue()))
                         .collect(Collectors.joining(" ")))
                 .toList();

@@ -52,7 +52,7 @@ final class RateFinding {
         if (Double.isNaN(highest.value())) {
             return new ChartFinding(plan.name() + ": no data", "no data", "", Double.NaN);
         }
-        String who = columns.size() == 1
+        String columnLabel = columns.size() == 1
                 ? ""
                 : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
         String change = course && columns.size() == 1 ? change(column, track) : "";
@@ -60,7 +60,7 @@ final class RateFinding {
             return new ChartFinding(
                     plan.name() + (plan.topic() == ChartKind.LOAD ? " " : ": ") + change, change, "", highest.value());
         }
-        String most = words(highest.value()) + who;
+        String most = words(highest.value()) + columnLabel;
         boolean flat =
                 highest.value() == measured.extreme(track.values(), false).value();
         String at = flat ? " all the time" : " at " + SimulatedTimeFormat.at(highest.atNanos());

@@ -75,24 +75,25 @@ final class ResultLookup {
      * the run. Groups do not cross the end of the warm-up. Each interval gets the share of its group.
      */
     private Column together(Column column) {
-        long[] wholes = column.denominators();
-        long[] some = Arrays.stream(wholes).filter(whole -> whole > 0).sorted().toArray();
-        if (some.length == 0 || some[(some.length - 1) / 2] >= ENOUGH) {
+        long[] denominators = column.denominators();
+        long[] nonEmpty =
+                Arrays.stream(denominators).filter(count -> count > 0).sorted().toArray();
+        if (nonEmpty.length == 0 || nonEmpty[(nonEmpty.length - 1) / 2] >= ENOUGH) {
             return column;
         }
-        double[] values = new double[wholes.length];
-        int most = Math.max(1, wholes.length / TWENTIETH);
-        for (int from = 0; from < wholes.length; ) {
-            long part = 0;
-            long whole = 0;
+        double[] values = new double[denominators.length];
+        int maxIntervals = Math.max(1, denominators.length / TWENTIETH);
+        for (int from = 0; from < denominators.length; ) {
+            long numerator = 0;
+            long denominator = 0;
             int to = from;
-            int end = Math.min(from < firstMeasured() ? firstMeasured() : wholes.length, wholes.length);
-            while (to < end && to - from < most && whole < ENOUGH) {
-                part += column.numerators()[to];
-                whole += wholes[to];
+            int end = Math.min(from < firstMeasured() ? firstMeasured() : denominators.length, denominators.length);
+            while (to < end && to - from < maxIntervals && denominator < ENOUGH) {
+                numerator += column.numerators()[to];
+                denominator += denominators[to];
                 to++;
             }
-            Arrays.fill(values, from, to, whole == 0 ? Double.NaN : (double) part / whole);
+            Arrays.fill(values, from, to, denominator == 0 ? Double.NaN : (double) numerator / denominator);
             from = to;
         }
         return column.with(values);
@@ -230,10 +231,10 @@ final class ResultLookup {
     /** Returns the latency of a request class or a component over a window; empty if the result has none. */
     Optional<Latency> latency(String subject, String window) {
         WindowResult result = variant.windows().get(window);
-        boolean known = result != null
+        boolean hasSubject = result != null
                 && (result.requests().containsKey(subject)
                         || result.components().containsKey(subject));
-        return known ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
+        return hasSubject ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
     }
 
     private static Latency latency(

@@ -9,69 +9,73 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A line of a chart.
+ * Line of a chart over time.
  *
  * @param label name of the line
- * @param seconds times in s, ascending: the middle of each interval
+ * @param seconds times of the points in s, ascending; each is the middle of an interval
  * @param values value at each time; {@code NaN} leaves a gap
  */
 record SeriesLine(String label, double[] seconds, double[] values) {
 
     /** Creates a line of the values of a column. */
     static SeriesLine of(String label, Series series, Column column, long durationNanos) {
-        return new SeriesLine(label, middles(series, column.values().length, durationNanos), column.values());
+        return new SeriesLine(label, midpoints(series, column.values().length, durationNanos), column.values());
     }
 
-    /** Creates a line of values for the intervals of the series of a variant. */
+    /** Creates a line of values, one per interval of the series of a variant. */
     static SeriesLine of(String label, VariantResult variant, double[] values) {
-        return new SeriesLine(label, middles(variant.series(), values.length, variant.durationNanos()), values);
+        return new SeriesLine(label, midpoints(variant.series(), values.length, variant.durationNanos()), values);
     }
 
-    /** Returns this line with another name. */
-    SeriesLine called(String other) {
-        return new SeriesLine(other, seconds, values);
+    /** Returns this line with another label. */
+    SeriesLine called(String newLabel) {
+        return new SeriesLine(newLabel, seconds, values);
     }
 
-    /** Creates a line of the counts of a column as rates per {@code nanos}, by the length of their interval. */
+    /**
+     * Creates a line of rates from the counts of a column. A rate is the count per {@code nanos}, based on the length
+     * of its interval.
+     */
     static SeriesLine per(double nanos, String label, Series series, Column column, long durationNanos) {
         double[] rates = new double[column.values().length];
         for (int i = 0; i < rates.length; i++) {
             long from = series.startNanos() + i * series.stepNanos();
-            rates[i] = column.values()[i] * nanos / (end(from, series, durationNanos) - from);
+            rates[i] = column.values()[i] * nanos / (intervalEnd(from, series, durationNanos) - from);
         }
-        return new SeriesLine(label, middles(series, rates.length, durationNanos), rates);
+        return new SeriesLine(label, midpoints(series, rates.length, durationNanos), rates);
     }
 
     /**
-     * Creates a line of the cumulative counts of a column, from an interval on, so that the last value is a given
-     * total. Earlier intervals are a gap.
+     * Creates a line of the cumulative counts of a column that ends at a given total. Intervals before {@code
+     * firstInterval} are a gap.
      */
-    static SeriesLine sum(String label, Series series, Column column, long durationNanos, int first, double total) {
+    static SeriesLine sum(
+            String label, Series series, Column column, long durationNanos, int firstInterval, double total) {
         double[] sums = new double[column.values().length];
-        double left = total;
+        double remaining = total;
         for (int i = sums.length - 1; i >= 0; i--) {
-            sums[i] = i < first ? Double.NaN : left;
-            left -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
+            sums[i] = i < firstInterval ? Double.NaN : remaining;
+            remaining -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
         }
-        return new SeriesLine(label, middles(series, sums.length, durationNanos), sums);
+        return new SeriesLine(label, midpoints(series, sums.length, durationNanos), sums);
     }
 
-    /** Returns this line without its first points. */
-    SeriesLine from(int first) {
-        int start = Math.min(first, values.length);
+    /** Returns this line without its first {@code count} points. */
+    SeriesLine from(int count) {
+        int start = Math.min(count, values.length);
         return new SeriesLine(
                 label,
                 Arrays.copyOfRange(seconds, start, values.length),
                 Arrays.copyOfRange(values, start, values.length));
     }
 
-    /** Returns this line without the points of intervals that begin before a time, in s. */
-    SeriesLine after(double moment) {
-        int first = 0;
-        while (first < seconds.length && startNanos(first) < moment * 1e9) {
-            first++;
+    /** Returns this line without the points of intervals that begin before {@code startSeconds}. */
+    SeriesLine after(double startSeconds) {
+        int skipped = 0;
+        while (skipped < seconds.length && startNanos(skipped) < startSeconds * 1e9) {
+            skipped++;
         }
-        return from(first);
+        return from(skipped);
     }
 
     /** Returns the sum of this line and another one with the same times. */
@@ -81,30 +85,30 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return new SeriesLine(label, seconds, sums);
     }
 
-    /** Returns the greater value of this line and another one with the same times, at each time. */
+    /** Returns the maximum of this line and another one with the same times, at each time. */
     SeriesLine most(SeriesLine other) {
-        double[] greater = new double[values.length];
+        double[] maxima = new double[values.length];
         Arrays.setAll(
-                greater, i -> Double.isNaN(values[i]) || other.values[i] > values[i] ? other.values[i] : values[i]);
-        return new SeriesLine(label, seconds, greater);
+                maxima, i -> Double.isNaN(values[i]) || other.values[i] > values[i] ? other.values[i] : values[i]);
+        return new SeriesLine(label, seconds, maxima);
     }
 
-    /** Returns this line with at most {@code most} points. Each is the mean of a number of intervals. */
-    SeriesLine coarse(int most) {
-        int each = (values.length + most - 1) / most;
-        if (each <= 1) {
+    /** Returns this line with at most {@code maxPoints} points. Each point is the mean of adjacent points. */
+    SeriesLine coarse(int maxPoints) {
+        int groupSize = (values.length + maxPoints - 1) / maxPoints;
+        if (groupSize <= 1) {
             return this;
         }
-        int count = (values.length + each - 1) / each;
-        double[] at = new double[count];
+        int count = (values.length + groupSize - 1) / groupSize;
+        double[] times = new double[count];
         double[] means = new double[count];
         for (int i = 0; i < count; i++) {
-            int from = i * each;
-            int to = Math.min(values.length, from + each);
-            at[i] = Arrays.stream(seconds, from, to).average().orElseThrow();
+            int from = i * groupSize;
+            int to = Math.min(values.length, from + groupSize);
+            times[i] = Arrays.stream(seconds, from, to).average().orElseThrow();
             means[i] = Arrays.stream(values, from, to).average().orElseThrow();
         }
-        return new SeriesLine(label, at, means);
+        return new SeriesLine(label, times, means);
     }
 
     /** Returns this line with each value mapped to its position on an axis. */
@@ -115,14 +119,14 @@ record SeriesLine(String label, double[] seconds, double[] values) {
 
     /** Returns the points as plain data: their times and values. */
     Map<String, Object> model() {
-        SeriesLine drawn = LineSimplifier.of(this);
+        SeriesLine simplified = LineSimplifier.of(this);
         Map<String, Object> model = new TreeMap<>();
-        model.put("moments", drawn.seconds);
-        model.put("values", drawn.values);
+        model.put("moments", simplified.seconds);
+        model.put("values", simplified.values);
         return model;
     }
 
-    /** Returns this line in its public form. */
+    /** Returns this line as part of the public description of a chart. */
     Chart.Line line(int panel, String heading, String unit) {
         return new Chart.Line(
                 panel,
@@ -134,15 +138,15 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /**
-     * Returns the start of the interval of a point, in ns. It lies before the point by half the distance between
-     * points.
+     * Returns the start of the interval of a point, in ns. The start lies half the distance between two points before
+     * the point. For a single point, it is the point itself.
      */
-    long startNanos(int step) {
+    long startNanos(int point) {
         double half = seconds.length > 1 ? (seconds[1] - seconds[0]) / 2 : 0;
-        return Math.round((seconds[step] - half) * 1e9);
+        return Math.round((seconds[point] - half) * 1e9);
     }
 
-    /** Returns the index of the last value, or -1 if there is none. */
+    /** Returns the index of the last point with a value, or -1 if no point has a value. */
     int last() {
         int last = values.length - 1;
         while (last >= 0 && Double.isNaN(values[last])) {
@@ -188,16 +192,16 @@ record SeriesLine(String label, double[] seconds, double[] values) {
         return count == 0 ? 0 : sum / count;
     }
 
-    private static double[] middles(Series series, int count, long durationNanos) {
+    private static double[] midpoints(Series series, int count, long durationNanos) {
         double[] seconds = new double[count];
         for (int i = 0; i < count; i++) {
             long from = series.startNanos() + i * series.stepNanos();
-            seconds[i] = (from + end(from, series, durationNanos)) / 2e9;
+            seconds[i] = (from + intervalEnd(from, series, durationNanos)) / 2e9;
         }
         return seconds;
     }
 
-    private static long end(long from, Series series, long durationNanos) {
+    private static long intervalEnd(long from, Series series, long durationNanos) {
         long end = Math.min(from + series.stepNanos(), durationNanos);
         return end > from ? end : from + series.stepNanos();
     }

@@ -3,11 +3,11 @@ package dev.brownout.chart;
 import java.util.List;
 
 /**
- * Axis with the values of a setting.
+ * Axis of the values of a varied setting.
  *
  * @param label name of the setting, such as {@code web.nodes}
  * @param names values as written in the scenario language
- * @param numbers values as numbers; if they are not strictly increasing, the values are placed at equal distances
+ * @param numbers values as numbers; values that are not strictly increasing are placed at equal distances
  */
 public record SettingAxis(String label, List<String> names, List<Double> numbers) {
 
@@ -20,16 +20,16 @@ public record SettingAxis(String label, List<String> names, List<Double> numbers
     /** Returns the position of each value on the axis, from 0 to 1. */
     double[] places() {
         int n = names.size();
-        double[] places = new double[n];
+        double[] positions = new double[n];
         for (int i = 0; i < n; i++) {
-            double whole = grows() ? numbers.get(n - 1) - numbers.get(0) : n - 1;
-            double part = grows() ? numbers.get(i) - numbers.get(0) : i;
-            places[i] = n == 1 ? 0.5 : part / whole;
+            double span = isStrictlyIncreasing() ? numbers.get(n - 1) - numbers.get(0) : n - 1;
+            double distance = isStrictlyIncreasing() ? numbers.get(i) - numbers.get(0) : i;
+            positions[i] = n == 1 ? 0.5 : distance / span;
         }
-        return places;
+        return positions;
     }
 
-    private boolean grows() {
+    private boolean isStrictlyIncreasing() {
         for (int i = 1; i < numbers.size(); i++) {
             if (!(numbers.get(i) > numbers.get(i - 1))) {
                 return false;

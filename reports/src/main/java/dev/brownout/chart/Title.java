@@ -28,7 +28,7 @@ final class Title {
     private static final double VISIBLE = 0.1;
 
     private final ChartPlan plan;
-    private final List<VariantFinding> told;
+    private final List<VariantFinding> entries;
     private final String unit;
     private final boolean sameTime;
     private final String start;
@@ -38,12 +38,12 @@ final class Title {
     Title(ChartPlan plan, List<VariantResult> variants, List<ChartFinding> findings, String unit) {
         this.plan = plan;
         this.unit = unit;
-        this.told = IntStream.range(0, findings.size())
+        this.entries = IntStream.range(0, findings.size())
                 .mapToObj(i -> new VariantFinding(variants.get(i).name(), findings.get(i)))
                 .toList();
         this.sameTime =
-                told.stream().map(each -> each.finding().when()).distinct().count() == 1;
-        String when = sameTime && !told.isEmpty() ? told.get(0).finding().when() : "";
+                entries.stream().map(each -> each.finding().when()).distinct().count() == 1;
+        String when = sameTime && !entries.isEmpty() ? entries.get(0).finding().when() : "";
         this.start = ChartFinding.topic(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
     }
 
@@ -54,18 +54,18 @@ final class Title {
      * @param all number of variants of the result, including those without such data
      */
     String of(List<List<SeriesLine>> lines, int all) {
-        if (told.size() == 1) {
-            return told.get(0).finding().sentence()
-                    + (all == 1 ? "" : " (only " + told.get(0).variant() + ")");
+        if (entries.size() == 1) {
+            return entries.get(0).finding().sentence()
+                    + (all == 1 ? "" : " (only " + entries.get(0).variant() + ")");
         }
         List<String> briefs =
-                told.stream().map(each -> words(each, false)).distinct().toList();
-        boolean one = told.size() > NAMED && told.stream().allMatch(each -> alike(told.get(0), each));
+                entries.stream().map(each -> words(each, false)).distinct().toList();
+        boolean one = entries.size() > NAMED && entries.stream().allMatch(each -> alike(entries.get(0), each));
         if (briefs.size() == 1 || one) {
-            return alike(range(told, false), lines);
+            return alike(range(entries, false), lines);
         }
-        String detailed = told.size() <= NAMED ? each(true) : grouped(true);
-        return detailed.length() <= LONGEST ? detailed : told.size() <= NAMED ? each(false) : grouped(false);
+        String detailed = entries.size() <= NAMED ? each(true) : grouped(true);
+        return detailed.length() <= LONGEST ? detailed : entries.size() <= NAMED ? each(false) : grouped(false);
     }
 
     /**
@@ -78,20 +78,20 @@ final class Title {
             return start + brief + " in each variant, farthest apart at " + apart;
         }
         List<String> details =
-                told.stream().map(each -> each.finding().detail()).distinct().toList();
+                entries.stream().map(each -> each.finding().detail()).distinct().toList();
         String detail = details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "";
-        return start + brief + detail + VariantLabels.of(told.size());
+        return start + brief + detail + VariantLabels.of(entries.size());
     }
 
     private String each(boolean detail) {
         return start
-                + told.stream()
+                + entries.stream()
                         .map(each -> words(each, detail) + " (" + each.variant() + ")")
                         .collect(Collectors.joining(" · "));
     }
 
     private String grouped(boolean detail) {
-        List<VariantFinding> ordered = new ArrayList<>(told);
+        List<VariantFinding> ordered = new ArrayList<>(entries);
         Comparator<VariantFinding> order =
                 Comparator.comparingDouble(each -> each.finding().score());
         boolean small = plan.topic() == ChartKind.AVAILABILITY || plan.topic() == ChartKind.HIT_RATIO;
@@ -189,8 +189,8 @@ final class Title {
                     List<String> values = QuantityFormat.together(List.of(low, high), unit);
                     found = SimulatedTimeFormat.at(lines.get(0).get(line).startNanos(step)) + ": " + values.get(0)
                             + " ("
-                            + told.get(least).variant() + "), " + values.get(1) + " ("
-                            + told.get(most).variant() + ")";
+                            + entries.get(least).variant() + "), " + values.get(1) + " ("
+                            + entries.get(most).variant() + ")";
                 }
             }
         }

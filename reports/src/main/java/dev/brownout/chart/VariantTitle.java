@@ -48,15 +48,15 @@ final class VariantTitle {
 
     /** Returns the title of an availability chart: the duration of the failure periods. */
     private Optional<String> outage(String apart) {
-        List<ViolationSentence.VariantViolation> told = new ArrayList<>();
+        List<ViolationSentence.VariantViolation> violations = new ArrayList<>();
         for (VariantResult variant : variants) {
             LimitViolation fate = FailurePeriod.fate(variant, plan.columns().get(0));
-            told.add(new ViolationSentence.VariantViolation(fate, fate.words(), "", fate.nanos()));
+            violations.add(new ViolationSentence.VariantViolation(fate, fate.words(), "", fate.nanos()));
         }
-        String whose = plan.subject().isEmpty() ? "" : plan.subject() + " ";
-        return told.stream().allMatch(one -> one.fate().never())
+        String owner = plan.subject().isEmpty() ? "" : plan.subject() + " ";
+        return violations.stream().allMatch(one -> one.fate().never())
                 ? Optional.empty()
-                : Optional.of(ViolationSentence.of("More than 1 % of " + whose + "requests fail", told, apart));
+                : Optional.of(ViolationSentence.of("More than 1 % of " + owner + "requests fail", violations, apart));
     }
 
     /**
@@ -64,17 +64,19 @@ final class VariantTitle {
      * frequent cause.
      */
     private Optional<String> failures(String apart) {
-        List<ViolationSentence.VariantViolation> told = new ArrayList<>();
+        List<ViolationSentence.VariantViolation> violations = new ArrayList<>();
         for (VariantResult variant : variants) {
             LimitViolation fate = FailurePeriod.fate(variant, plan.subject() + ".availability");
             ChartFinding finding = ChartFinding.of(plan, variant, new RateUnit(0, "", ""));
             String brief = finding.score() == 0 ? "none" : finding.brief();
             String when = fate.never() ? "" : (fate.always() ? ", " : ", most ") + fate.words();
-            told.add(new ViolationSentence.VariantViolation(fate, brief, when + finding.detail(), finding.score()));
+            violations.add(
+                    new ViolationSentence.VariantViolation(fate, brief, when + finding.detail(), finding.score()));
         }
-        return told.stream().allMatch(one -> one.score() == 0)
+        return violations.stream().allMatch(one -> one.score() == 0)
                 ? Optional.empty()
-                : Optional.of(ViolationSentence.ofCounts("Requests of " + plan.subject() + " that fail", told, apart));
+                : Optional.of(ViolationSentence.ofCounts(
+                        "Requests of " + plan.subject() + " that fail", violations, apart));
     }
 
     /** Returns whether the chart is about a queue. */
@@ -111,9 +113,9 @@ final class VariantTitle {
         String name = sort == Sort.LATENCY ? ChartFinding.topic(plan) : plan.name();
         boolean several =
                 sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
-        String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
+        String superlative = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
         String first = name.substring(0, 1);
-        String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
+        String begins = superlative + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
         return LimitTitle.of(new LimitTitle.Subject(begins, metric, unit, sort), lines, apart);
     }
 

@@ -83,9 +83,9 @@ final class Background {
         }
         String where = AUDIT + "; each of the " + QuantityFormat.count(identities.size()) + " is in result.json";
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
-        List<String> told = broken.subList(0, Math.min(MOST, broken.size()));
-        Table each = identities(told, result, identities).table();
-        return told.isEmpty() ? part : part.with(new FoldedTable(BROKEN, false, each), HTML);
+        List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
+        Table each = identities(shown, result, identities).table();
+        return shown.isEmpty() ? part : part.with(new FoldedTable(BROKEN, false, each), HTML);
     }
 
     private static boolean holds(AuditLine line) {

@@ -17,28 +17,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Call graphs of the measured part of a run. Variants with the same set of edges share the graph of the first of them.
+ * Call graphs of the measured part of a run. Variants with the same edges share one graph. Its rates are those of the
+ * first variant of the group.
  */
 final class CallGraphSummary {
     private CallGraphSummary() {}
 
     static Part part(RunResult result) {
-        Map<List<String>, List<VariantResult>> alike = new LinkedHashMap<>();
+        Map<List<String>, List<VariantResult>> variantsByEdges = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             if (!variant.edges().isEmpty()) {
-                alike.computeIfAbsent(ways(variant), ways -> new ArrayList<>()).add(variant);
+                variantsByEdges
+                        .computeIfAbsent(edgeNames(variant), key -> new ArrayList<>())
+                        .add(variant);
             }
         }
         Part part = Part.of("Who calls whom");
-        for (List<VariantResult> group : alike.values()) {
+        for (List<VariantResult> group : variantsByEdges.values()) {
             VariantResult first = group.get(0);
-            String of = result.variants().size() == 1 ? "" : ": " + first.name();
-            part = part.with(new Title(part.heading() + of), MARKDOWN).with(flow(first), MARKDOWN);
+            String variantSuffix = result.variants().size() == 1 ? "" : ": " + first.name();
+            part = part.with(new Title(part.heading() + variantSuffix), MARKDOWN)
+                    .with(flow(first), MARKDOWN);
         }
         return part;
     }
 
-    private static List<String> ways(VariantResult variant) {
+    private static List<String> edgeNames(VariantResult variant) {
         return variant.edges().stream()
                 .map(edge -> (edge.users() ? "users of " : "") + edge.caller() + " -> " + edge.callee())
                 .sorted()
@@ -49,37 +53,38 @@ final class CallGraphSummary {
         List<EdgeResult> edges = variant.edges().stream()
                 .sorted(Comparator.comparing(EdgeResult::users).reversed())
                 .toList();
-        Map<String, Integer> numbers = new LinkedHashMap<>();
+        Map<String, Integer> boxIndexes = new LinkedHashMap<>();
         List<Flow.Box> boxes = new ArrayList<>();
         for (EdgeResult edge : edges) {
-            if (edge.users() && numbers.putIfAbsent(users(edge.caller()), boxes.size()) == null) {
+            if (edge.users() && boxIndexes.putIfAbsent(usersKey(edge.caller()), boxes.size()) == null) {
                 boxes.add(new Flow.Box(true, List.of(edge.caller())));
             }
         }
         for (EdgeResult edge : edges) {
             for (String name : edge.users() ? List.of(edge.callee()) : List.of(edge.caller(), edge.callee())) {
-                if (numbers.putIfAbsent(name, boxes.size()) == null) {
+                if (boxIndexes.putIfAbsent(name, boxes.size()) == null) {
                     ComponentResult component = variant.components().get(name);
-                    boxes.add(new Flow.Box(false, lines(name, component), on(component, variant)));
+                    boxes.add(new Flow.Box(false, boxLines(name, component), hostText(component, variant)));
                 }
             }
         }
         List<Flow.Arrow> arrows = edges.stream()
                 .map(edge -> new Flow.Arrow(
-                        numbers.get(edge.users() ? users(edge.caller()) : edge.caller()),
-                        numbers.get(edge.callee()),
+                        boxIndexes.get(edge.users() ? usersKey(edge.caller()) : edge.caller()),
+                        boxIndexes.get(edge.callee()),
                         label(edge, variant.measuredSeconds())))
                 .toList();
         return new Flow(boxes, arrows);
     }
 
-    private static String on(ComponentResult component, VariantResult variant) {
+    private static String hostText(ComponentResult component, VariantResult variant) {
         return component == null || component.host().isEmpty()
                 ? ""
-                : String.join(", ", lines(component.host(), variant.components().get(component.host())));
+                : String.join(
+                        ", ", boxLines(component.host(), variant.components().get(component.host())));
     }
 
-    private static String users(String request) {
+    private static String usersKey(String request) {
         return "users of " + request;
     }
 
@@ -90,20 +95,20 @@ final class CallGraphSummary {
                 : rate + ", " + QuantityFormat.percent(Math.min(1, (double) edge.failed() / edge.sent())) + " fail";
     }
 
-    private static List<String> lines(String name, ComponentResult component) {
+    private static List<String> boxLines(String name, ComponentResult component) {
         List<String> lines = new ArrayList<>(List.of(name));
         if (component == null) {
             return lines;
         }
-        int machines = component.nodes().size();
+        int nodes = component.nodes().size();
         String kind = component.kind().equals(name) ? "" : component.kind();
-        String several = machines > 1 ? (kind.isEmpty() ? "" : ", ") + machines + " machines" : "";
-        lines.add(kind + several);
+        String nodesText = nodes > 1 ? (kind.isEmpty() ? "" : ", ") + nodes + " machines" : "";
+        lines.add(kind + nodesText);
         DisplayHints.As.UTILIZATION
                 .among(component.measures())
                 .map(measure -> component.measures().get(measure))
-                .filter(busy -> !Double.isNaN(busy.value()))
-                .ifPresent(busy -> lines.add(QuantityFormat.of(busy.value(), busy.unit()) + " busy"));
+                .filter(busyShare -> !Double.isNaN(busyShare.value()))
+                .ifPresent(busyShare -> lines.add(QuantityFormat.of(busyShare.value(), busyShare.unit()) + " busy"));
         lines.removeIf(String::isEmpty);
         return lines;
     }

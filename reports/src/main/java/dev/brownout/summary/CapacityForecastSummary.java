@@ -94,20 +94,20 @@ public final class CapacityForecastSummary {
      */
     private static String worst(Analysis analysis) {
         Station worst = null;
-        boolean even = true;
-        long whole = 0;
-        long own = 0;
+        boolean constant = true;
+        long endNanos = 0;
+        long bottleneckNanos = 0;
         for (Station station : analysis.stations()) {
-            whole = Math.max(whole, station.toNanos());
+            endNanos = Math.max(endNanos, station.toNanos());
             if (station.station().equals(analysis.bottleneck()) && Double.isFinite(station.utilization())) {
-                even &= worst == null || worst.utilization() == station.utilization();
+                constant &= worst == null || worst.utilization() == station.utilization();
                 worst = worst == null || station.utilization() > worst.utilization() ? station : worst;
-                own += station.toNanos() - station.fromNanos();
+                bottleneckNanos += station.toNanos() - station.fromNanos();
             }
         }
-        long least =
+        long startNanos =
                 analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
-        return worst == null || even && own >= whole - least
+        return worst == null || constant && bottleneckNanos >= endNanos - startNanos
                 ? ""
                 : ", and has most to do from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
                         + SimulatedTimeFormat.at(worst.toNanos());
@@ -150,10 +150,10 @@ public final class CapacityForecastSummary {
     }
 
     private static Note journey(ScenarioExplanation.Journey each) {
-        List<String> asked = new ArrayList<>();
-        each.requests().forEach((name, perSecond) -> asked.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
+        List<String> rates = new ArrayList<>();
+        each.requests().forEach((name, perSecond) -> rates.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
         return Note.hanging(each.name() + ": " + QuantityFormat.of(each.perSecond(), "1/s") + " begin; "
-                + String.join(", ", asked)
+                + String.join(", ", rates)
                 + (each.thinkNanos() > 0 ? "; each thinks for " + QuantityFormat.nanos(each.thinkNanos()) : ""));
     }
 
@@ -215,57 +215,58 @@ public final class CapacityForecastSummary {
                 + QuantityFormat.of(clocks.hiddenPerSecond(), "1/s") + " had seen what they are lost for";
     }
 
-    private static Note expiry(ScenarioExplanation.Expiry its) {
-        String all = its.keys() > 0 ? " of " + QuantityFormat.count(its.keys()) : "";
-        String turns = Double.isNaN(its.everyNanos())
+    private static Note expiry(ScenarioExplanation.Expiry expiry) {
+        String all = expiry.keys() > 0 ? " of " + QuantityFormat.count(expiry.keys()) : "";
+        String turns = Double.isNaN(expiry.everyNanos())
                 ? ""
-                : "; each is written every " + QuantityFormat.nanos(its.everyNanos()) + turns(its);
-        String reads = Double.isNaN(its.missedShare())
+                : "; each is written every " + QuantityFormat.nanos(expiry.everyNanos()) + turns(expiry);
+        String reads = Double.isNaN(expiry.missedShare())
                 ? ""
-                : "; " + QuantityFormat.percent(its.missedShare()) + " of the reads find nothing";
-        return Note.hanging(its.store() + ": what is written is there for " + QuantityFormat.nanos(its.ttlNanos())
-                + "; " + QuantityFormat.count(its.alive()) + all + " keys are there" + turns + reads);
+                : "; " + QuantityFormat.percent(expiry.missedShare()) + " of the reads find nothing";
+        return Note.hanging(expiry.store() + ": what is written is there for " + QuantityFormat.nanos(expiry.ttlNanos())
+                + "; " + QuantityFormat.count(expiry.alive()) + all + " keys are there" + turns + reads);
     }
 
-    private static String turns(ScenarioExplanation.Expiry its) {
-        if (its.inARow() == 0) {
+    private static String turns(ScenarioExplanation.Expiry expiry) {
+        if (expiry.inARow() == 0) {
             return ", when it has expired";
         }
-        return ", so that it is missing when " + QuantityFormat.count(its.inARow())
-                + (its.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
-                + QuantityFormat.nanos(its.ttlNanos() - its.everyNanos()) + " to "
-                + QuantityFormat.nanos(its.ttlNanos())
+        return ", so that it is missing when " + QuantityFormat.count(expiry.inARow())
+                + (expiry.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
+                + QuantityFormat.nanos(expiry.ttlNanos() - expiry.everyNanos()) + " to "
+                + QuantityFormat.nanos(expiry.ttlNanos())
                 + " after its writer has left";
     }
 
-    private static Note memory(ScenarioExplanation.Memory its) {
-        StringBuilder text = new StringBuilder(its.component() + ": " + QuantityFormat.of(its.bytes(), "B") + " each");
-        if (its.atFirst() > 0) {
-            text.append("; ").append(QuantityFormat.of(its.atFirst(), "B")).append(" of sessions at the start");
+    private static Note memory(ScenarioExplanation.Memory memory) {
+        StringBuilder text =
+                new StringBuilder(memory.component() + ": " + QuantityFormat.of(memory.bytes(), "B") + " each");
+        if (memory.atFirst() > 0) {
+            text.append("; ").append(QuantityFormat.of(memory.atFirst(), "B")).append(" of sessions at the start");
         }
-        if (its.bytesPerSecond() > 0) {
+        if (memory.bytesPerSecond() > 0) {
             text.append(", and ")
-                    .append(QuantityFormat.of(its.bytesPerSecond(), "B"))
+                    .append(QuantityFormat.of(memory.bytesPerSecond(), "B"))
                     .append("/s more of users who log in" + " elsewhere");
         }
-        if (its.lastingNanos() > 0) {
+        if (memory.lastingNanos() > 0) {
             text.append(", until they expire after ")
-                    .append(QuantityFormat.nanos(its.lastingNanos()))
+                    .append(QuantityFormat.nanos(memory.lastingNanos()))
                     .append("; then ")
-                    .append(QuantityFormat.of(its.atRest(), "B"))
+                    .append(QuantityFormat.of(memory.atRest(), "B"))
                     .append(", where users ask at random");
         }
-        if (its.others() > 0) {
+        if (memory.others() > 0) {
             text.append("; at most ")
-                    .append(QuantityFormat.of(its.others(), "B"))
+                    .append(QuantityFormat.of(memory.others(), "B"))
                     .append(" of connections, own caches and heap");
         }
-        boolean never = Double.isNaN(its.fullNanos());
-        boolean fits =
-                Math.max(its.atFirst(), Double.isNaN(its.atRest()) ? 0 : its.atRest()) + its.others() <= its.bytes();
+        boolean never = Double.isNaN(memory.fullNanos());
+        boolean fits = Math.max(memory.atFirst(), Double.isNaN(memory.atRest()) ? 0 : memory.atRest()) + memory.others()
+                <= memory.bytes();
         text.append(
                 !never
-                        ? "; full after " + QuantityFormat.nanos(its.fullNanos()) + ", and the process is killed"
+                        ? "; full after " + QuantityFormat.nanos(memory.fullNanos()) + ", and the process is killed"
                         : fits ? "; never full" : "; full if all of that is there, and the process is killed");
         return Note.hanging(text.toString());
     }
@@ -291,14 +292,14 @@ public final class CapacityForecastSummary {
                 + pace + log.replaced().map(CapacityForecastSummary::replaced).orElse(""));
     }
 
-    private static String replaced(ScenarioExplanation.ReplicaReplacement its) {
-        String begins = "; " + QuantityFormat.nanos(its.afterNanos())
-                + " after one is given up a new machine copies for " + QuantityFormat.nanos(its.copyNanos());
-        return Double.isInfinite(its.catchUpNanos())
+    private static String replaced(ScenarioExplanation.ReplicaReplacement rebuild) {
+        String begins = "; " + QuantityFormat.nanos(rebuild.afterNanos())
+                + " after one is given up a new machine copies for " + QuantityFormat.nanos(rebuild.copyNanos());
+        return Double.isInfinite(rebuild.catchUpNanos())
                 ? begins + ", and never catches up with what is written meanwhile"
-                : begins + ", works off what is written meanwhile in " + QuantityFormat.nanos(its.catchUpNanos())
+                : begins + ", works off what is written meanwhile in " + QuantityFormat.nanos(rebuild.catchUpNanos())
                         + ", and is asked for reads after "
-                        + QuantityFormat.nanos(its.afterNanos() + its.copyNanos() + its.catchUpNanos());
+                        + QuantityFormat.nanos(rebuild.afterNanos() + rebuild.copyNanos() + rebuild.catchUpNanos());
     }
 
     private static Note move(ScenarioExplanation.Move move) {

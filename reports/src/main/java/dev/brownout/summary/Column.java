@@ -49,18 +49,18 @@ public record Column(String name, String heading, String brief, Role role, Set<O
     }
 
     /** Returns the column restricted to some formats. */
-    public Column in(OutputFormat... some) {
-        return new Column(name, heading, brief, role, OutputFormat.some(some), least);
+    public Column in(OutputFormat... formats) {
+        return new Column(name, heading, brief, role, OutputFormat.some(formats), least);
     }
 
     /** Returns the column with another heading for readers. */
-    public Column headed(String other) {
-        return new Column(name, other, other, role, forms, least);
+    public Column headed(String newHeading) {
+        return new Column(name, newHeading, newHeading, role, forms, least);
     }
 
     /** Returns the column with another heading where space is limited. */
-    public Column briefly(String other) {
-        return new Column(name, heading, other, role, forms, least);
+    public Column briefly(String newBrief) {
+        return new Column(name, heading, newBrief, role, forms, least);
     }
 
     /** Returns the column with another width to which it may shrink, in terminal columns. */

@@ -52,9 +52,9 @@ final class ComponentSummary {
                         }
                     }));
         }
-        boolean many = result.variants().stream().anyMatch(variant -> ProminentItems.many(variant.components()));
+        boolean abridged = result.variants().stream().anyMatch(variant -> ProminentItems.many(variant.components()));
         Part part = Part.of("Components");
-        if (many) {
+        if (abridged) {
             meanings.keySet().retainAll(ProminentItems.components(result));
             part = part.with(each(result), HTML)
                     .with(

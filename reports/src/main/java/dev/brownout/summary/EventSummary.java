@@ -29,14 +29,14 @@ final class EventSummary {
 
     /** Returns the part. Variants with equal events share one list. */
     static Part part(RunResult result) {
-        Map<Moments, List<VariantResult>> alike = new LinkedHashMap<>();
+        Map<Moments, List<VariantResult>> groups = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            alike.computeIfAbsent(moments(variant.timeline(), 0), all -> new ArrayList<>())
+            groups.computeIfAbsent(moments(variant.timeline(), 0), all -> new ArrayList<>())
                     .add(variant);
         }
         boolean several = result.variants().size() > 1;
         Part part = Part.chapter("What happened");
-        for (Map.Entry<Moments, List<VariantResult>> each : alike.entrySet()) {
+        for (Map.Entry<Moments, List<VariantResult>> each : groups.entrySet()) {
             String names = VariantItem.names(result, each.getValue());
             List<TimelineEvent> timeline = each.getValue().get(0).timeline();
             if (several) {
@@ -57,14 +57,14 @@ final class EventSummary {
         return part;
     }
 
-    private static String numbered(RunResult result, List<VariantResult> some) {
-        return some.stream()
+    private static String numbered(RunResult result, List<VariantResult> variants) {
+        return variants.stream()
                 .map(variant -> VariantItem.numbered(result, variant))
                 .collect(Collectors.joining(" · "));
     }
 
-    private static Moments most(List<TimelineEvent> timeline, int room) {
-        List<TimelineEvent> chosen = chosen(timeline, room);
+    private static Moments most(List<TimelineEvent> timeline, int maxEvents) {
+        List<TimelineEvent> chosen = chosen(timeline, maxEvents);
         return moments(chosen, timeline.size() - chosen.size());
     }
 

@@ -45,8 +45,8 @@ final class FaultImpactSummary {
         }
 
         /** Returns a row about another measurement of the same fault. */
-        Row of(String who, String measure, PhaseImpact value, OutputFormat... some) {
-            return new Row(variant, number, phases, who, measure, value, OutputFormat.some(some));
+        Row of(String owner, String measure, PhaseImpact value, OutputFormat... formats) {
+            return new Row(variant, number, phases, owner, measure, value, OutputFormat.some(formats));
         }
 
         boolean known() {

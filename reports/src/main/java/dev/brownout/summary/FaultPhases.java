@@ -141,13 +141,13 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
                 return Double.NaN;
             }
             int end = end(column.values().length);
-            double part = Arrays.stream(column.numerators(), Math.min(first(), end), end)
+            double numerator = Arrays.stream(column.numerators(), Math.min(first(), end), end)
                     .asDoubleStream()
                     .sum();
-            double whole = Arrays.stream(column.denominators(), Math.min(first(), end), end)
+            double denominator = Arrays.stream(column.denominators(), Math.min(first(), end), end)
                     .asDoubleStream()
                     .sum();
-            return whole == 0 ? Double.NaN : part / whole;
+            return denominator == 0 ? Double.NaN : numerator / denominator;
         }
 
         /** Returns a count per second. */

@@ -89,14 +89,14 @@ public final class HeadlineTable {
     }
 
     private void others() {
-        Set<String> known = new LinkedHashSet<>();
+        Set<String> assertedMetrics = new LinkedHashSet<>();
         result.variants()
                 .forEach(variant -> variant.sla().values().stream()
                         .filter(sla ->
                                 sla.fromNanos() <= variant.warmupNanos() && sla.toNanos() >= variant.durationNanos())
-                        .forEach(sla -> known.add(sla.metric())));
+                        .forEach(sla -> assertedMetrics.add(sla.metric())));
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
-        if (!known.contains(AVAILABILITY)) {
+        if (!assertedMetrics.contains(AVAILABILITY)) {
             row("available", variant -> QuantityFormat.percent(all(variant).availability()));
         }
         if (Overdue.any(result)) {
@@ -119,7 +119,7 @@ public final class HeadlineTable {
             row("failed", variant -> QuantityFormat.count(all(variant).failed()));
         }
         busiest(result.variants().get(0))
-                .filter(name -> !known.contains(name + ".p99"))
+                .filter(name -> !assertedMetrics.contains(name + ".p99"))
                 .ifPresent(name -> row(name + " p99", variant -> p99(variant, name)));
     }
 
@@ -194,10 +194,10 @@ public final class HeadlineTable {
                         .warnings()
                         .forEach(text -> warnings.computeIfAbsent(text, t -> new ArrayList<>())
                                 .add(variant.name())));
-        List<String> told = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         warnings.forEach(
-                (text, in) -> told.add(in.size() == result.variants().size() ? text : names(in) + ": " + text));
-        return told;
+                (text, in) -> texts.add(in.size() == result.variants().size() ? text : names(in) + ": " + text));
+        return texts;
     }
 
     /** Formats variants: by name if there are at most two, else by their number. */
@@ -206,9 +206,9 @@ public final class HeadlineTable {
     }
 
     /** Formats variants: by name if there are at most two that fit the width, or a single one, else by their number. */
-    public static String names(List<String> variants, int room) {
+    public static String names(List<String> variants, int width) {
         String names = String.join(", ", variants);
-        boolean told = variants.size() <= NAMES && DisplayWidth.width(names) <= room;
-        return told || variants.size() == 1 ? names : variants.size() + " variants";
+        boolean byName = variants.size() <= NAMES && DisplayWidth.width(names) <= width;
+        return byName || variants.size() == 1 ? names : variants.size() + " variants";
     }
 }

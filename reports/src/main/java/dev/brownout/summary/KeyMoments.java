@@ -45,16 +45,16 @@ public final class KeyMoments {
                     .forEach((turn, at) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
                             .put(variant.name(), at));
         }
-        List<Map.Entry<Turn, Map<String, Long>>> told = new ArrayList<>(turns.entrySet());
-        told.sort(Comparator.comparingLong(turn ->
+        List<Map.Entry<Turn, Map<String, Long>>> shown = new ArrayList<>(turns.entrySet());
+        shown.sort(Comparator.comparingLong(turn ->
                 turn.getValue().values().stream().mapToLong(at -> at).min().orElseThrow()));
-        List<String> lines = joined(result, told, width);
-        while (lines.size() > most && !told.isEmpty()) {
+        List<String> lines = joined(result, shown, width);
+        while (lines.size() > most && !shown.isEmpty()) {
             int all = result.variants().size();
-            told.remove(told.stream()
+            shown.remove(shown.stream()
                     .max(Comparator.comparingInt(turn -> rank(turn, all)))
                     .orElseThrow());
-            lines = joined(result, told, width);
+            lines = joined(result, shown, width);
         }
         return lines;
     }
@@ -67,10 +67,10 @@ public final class KeyMoments {
         return 2 * turn.getKey().order() + (turn.getValue().size() < variants ? 1 : 0);
     }
 
-    private static List<String> joined(RunResult result, List<Map.Entry<Turn, Map<String, Long>>> told, int width) {
+    private static List<String> joined(RunResult result, List<Map.Entry<Turn, Map<String, Long>>> turns, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (Map.Entry<Turn, Map<String, Long>> turn : told) {
+        for (Map.Entry<Turn, Map<String, Long>> turn : turns) {
             String text = text(result, turn.getKey(), turn.getValue());
             String longer = line.isEmpty() ? text : line + BETWEEN + text;
             if (!line.isEmpty() && DisplayWidth.width(longer) > width) {
@@ -135,11 +135,11 @@ public final class KeyMoments {
 
     private static Optional<Turn> turn(TimelineEvent happening, String fault) {
         return Milestone.of(happening.what()).map(one -> {
-            String whose = order(one) == JUDGED ? happening.cause() + " " : "";
+            String prefix = order(one) == JUDGED ? happening.cause() + " " : "";
             String words = switch (one) {
                 case FIRED, RESOLVED -> happening.text().split(":", 2)[0];
                 case ACTED -> happening.text();
-                default -> whose + one.word();
+                default -> prefix + one.word();
             };
             return new Turn(words, fault, order(one));
         });

@@ -20,14 +20,14 @@ final class LatencyBreakdownSummary {
     /** A share of the latency of a class; the whole latency for the row {@code in all}. */
     private record Row(VariantItem<Map<String, LatencyBreakdown>> of, String tier, String phase) {
         Cell mean(String requests) {
-            LatencyBreakdown some = of.it().get(requests);
-            if (some == null) {
+            LatencyBreakdown breakdown = of.it().get(requests);
+            if (breakdown == null) {
                 return Cell.of(NONE);
             }
             if (tier.equals(WHOLE)) {
-                return Cell.nanos(some.meanNanos());
+                return Cell.nanos(breakdown.meanNanos());
             }
-            return some.parts().stream()
+            return breakdown.parts().stream()
                     .filter(part ->
                             part.component().equals(tier) && part.phase().equals(phase))
                     .findFirst()
@@ -50,7 +50,8 @@ final class LatencyBreakdownSummary {
             Set<List<String>> parts = new TreeSet<>(ORDER);
             each.it()
                     .values()
-                    .forEach(some -> some.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));
+                    .forEach(breakdown ->
+                            breakdown.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));
             parts.forEach(part -> rows.add(new Row(each, part.get(0), part.get(1))));
         }
         Part part = Part.of("Where the time goes");

@@ -60,11 +60,11 @@ public final class LossSummary {
                 variants.computeIfAbsent(text, t -> new ArrayList<>()).add(variant.name());
             }
         }
-        int many = result.variants().size();
+        int count = result.variants().size();
         List<String> lines = new ArrayList<>();
         variants.forEach((text, names) -> {
-            String of = names.size() == many ? LOSSES : LOSSES + " of " + HeadlineTable.names(names, NAMES);
-            lines.addAll(DisplayWidth.wrap(of + ": " + text, width));
+            String heading = names.size() == count ? LOSSES : LOSSES + " of " + HeadlineTable.names(names, NAMES);
+            lines.addAll(DisplayWidth.wrap(heading + ": " + text, width));
         });
         return lines;
     }

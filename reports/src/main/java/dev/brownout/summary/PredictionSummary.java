@@ -59,13 +59,13 @@ final class PredictionSummary {
         return Cell.quantity(value, of.unit());
     }
 
-    private static Cell error(PredictResult one) {
-        return Cell.of(one.error(), QuantityFormat.signedPercent(one.error()));
+    private static Cell error(PredictResult result) {
+        return Cell.of(result.error(), QuantityFormat.signedPercent(result.error()));
     }
 
-    private static Cell judged(PredictResult one, String off) {
-        return Double.isNaN(one.error())
-                ? Cell.of(one.error(), "")
-                : Cell.of(one.error(), QuantityFormat.signedPercent(one.error()) + (one.within() ? "" : off));
+    private static Cell judged(PredictResult result, String mark) {
+        return Double.isNaN(result.error())
+                ? Cell.of(result.error(), "")
+                : Cell.of(result.error(), QuantityFormat.signedPercent(result.error()) + (result.within() ? "" : mark));
     }
 }

@@ -16,11 +16,11 @@ final class QueueSummary {
 
     private final UnaryOperator<Cell> shown;
     /** True if an estimate differs notably from its measurement, so that a column shows the difference. */
-    private final boolean off;
+    private final boolean showsDifference;
 
     private QueueSummary(List<VariantItem<Backlog>> all, boolean hidden) {
         this.shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
-        this.off = !hidden
+        this.showsDifference = !hidden
                 && all.stream().anyMatch(each -> Math.abs(each.it().difference()) > Analysis.NOTABLE_DIFFERENCE);
     }
 
@@ -33,14 +33,14 @@ final class QueueSummary {
         List<VariantItem<Backlog>> all =
                 VariantItem.listed(result, variant -> variant.analysis().queues(), Backlog::queue);
         QueueSummary queues = new QueueSummary(all, hidden);
-        Rows<VariantItem<Backlog>> whole = Table.of(all)
+        Rows<VariantItem<Backlog>> htmlTable = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("queue"), VariantItem::cell);
         Rows<VariantItem<Backlog>> depths = Table.of(all).column(Column.text("queue"), VariantItem::cell);
         Rows<VariantItem<Backlog>> times =
                 Table.of(all).column(Column.text("to the end of the work"), VariantItem::cell);
         return Part.of("Queues")
-                .with(queues.times(queues.depths(whole)).table(), HTML)
+                .with(queues.times(queues.depths(htmlTable)).table(), HTML)
                 .with(queues.depths(depths).table(), TERMINAL)
                 .with(queues.times(times).table(), TERMINAL);
     }
@@ -68,7 +68,7 @@ final class QueueSummary {
                         Column.number("longest"),
                         each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())))
                 .column(PAPER, each -> Cell.nanos(each.it().longestNanos()).dashed());
-        return off
+        return showsDifference
                 ? table.column(
                         UtilizationSummary.OFF,
                         each -> UtilizationSummary.off(each.it().difference()))

@@ -45,8 +45,8 @@ final class UtilizationSummary {
             List<String> numbers = warning.getValue().stream()
                     .map(each -> each.number().strip())
                     .toList();
-            String who = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
-            part = part.with(Note.warning(who + warning.getKey()), TERMINAL);
+            String prefix = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
+            part = part.with(Note.warning(prefix + warning.getKey()), TERMINAL);
         }
         return unconfirmed(result, withheld(result, part));
     }
@@ -59,11 +59,12 @@ final class UtilizationSummary {
                         .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
                         .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
                                 .add(station.station())));
-        Part whole = part;
+        Part extended = part;
         for (Map.Entry<String, Set<String>> each : all.entrySet()) {
-            whole = whole.with(Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);
+            extended = extended.with(
+                    Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);
         }
-        return whole;
+        return extended;
     }
 
     /** Adds the warnings that no measurement confirms, which appear nowhere else. */
@@ -74,22 +75,22 @@ final class UtilizationSummary {
                         .unconfirmed()
                         .forEach(text -> all.computeIfAbsent(text, t -> new ArrayList<>())
                                 .add(variant.name())));
-        Part whole = part;
+        Part extended = part;
         for (Map.Entry<String, List<String>> each : all.entrySet()) {
             String variants = each.getValue().size() == result.variants().size()
                     ? ""
                     : " (" + HeadlineTable.names(each.getValue()) + ")";
-            whole = whole.with(
+            extended = extended.with(
                     Note.hanging("not confirmed by the measurement" + variants + ": " + each.getKey()), TERMINAL, HTML);
         }
-        return whole;
+        return extended;
     }
 
     private static Table table(List<VariantItem<Station>> all, boolean hidden) {
         UnaryOperator<Cell> shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
-        Set<VariantItem<Station>> told = told(all);
+        Set<VariantItem<Station>> kept = terminalRows(all);
         Table.Rows<VariantItem<Station>> rows = Table.of(
-                        all, each -> told.contains(each) ? OutputFormat.some(TERMINAL, HTML) : OutputFormat.some(HTML))
+                        all, each -> kept.contains(each) ? OutputFormat.some(TERMINAL, HTML) : OutputFormat.some(HTML))
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("station"), VariantItem::cell)
                 .text(Column.text("from").in(TERMINAL), each -> from(each.it()))
@@ -147,21 +148,21 @@ final class UtilizationSummary {
     }
 
     /** Returns the rows for a terminal: those with a new estimate, or a notable difference from the measurement. */
-    private static Set<VariantItem<Station>> told(List<VariantItem<Station>> all) {
-        Set<VariantItem<Station>> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<List<String>> known = new HashSet<>();
+    private static Set<VariantItem<Station>> terminalRows(List<VariantItem<Station>> all) {
+        Set<VariantItem<Station>> terminalRows = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<List<String>> estimates = new HashSet<>();
         for (VariantItem<Station> each : all) {
             Station station = each.it();
-            List<String> paper = List.of(
+            List<String> estimate = List.of(
                     station.station(),
                     from(station),
                     offered(station).text(),
                     capacity(station).text());
-            if (known.add(paper) || station.notableDifference() != 0) {
-                told.add(each);
+            if (estimates.add(estimate) || station.notableDifference() != 0) {
+                terminalRows.add(each);
             }
         }
-        return told;
+        return terminalRows;
     }
 
     /** Adds the warnings of the analytical model, in formats that do not show them beside the stations. */
@@ -174,8 +175,8 @@ final class UtilizationSummary {
                 warnings(result).entrySet()) {
             List<String> names =
                     warning.getValue().stream().map(VariantItem::ofVariant).toList();
-            String who = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
-            all = all.with(Note.warning(who + warning.getKey()), MARKDOWN);
+            String prefix = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
+            all = all.with(Note.warning(prefix + warning.getKey()), MARKDOWN);
         }
         return all;
     }

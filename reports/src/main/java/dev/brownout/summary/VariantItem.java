@@ -51,11 +51,11 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
     }
 
     /** Formats variants by their names; several that are all variants, by their number. */
-    static String names(RunResult result, List<VariantResult> some) {
-        boolean all = some.size() > 1 && some.size() == result.variants().size();
+    static String names(RunResult result, List<VariantResult> group) {
+        boolean all = group.size() > 1 && group.size() == result.variants().size();
         return all
-                ? "all " + some.size() + " variants"
-                : some.stream().map(VariantResult::name).collect(Collectors.joining(" · "));
+                ? "all " + group.size() + " variants"
+                : group.stream().map(VariantResult::name).collect(Collectors.joining(" · "));
     }
 
     /** Returns the name of the variant. */

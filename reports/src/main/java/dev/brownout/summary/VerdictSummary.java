@@ -44,10 +44,10 @@ public final class VerdictSummary {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
             if (!variant.complete()) {
-                String who = result.variants().size() == 1 ? "The run" : variant.name();
+                String subject = result.variants().size() == 1 ? "The run" : variant.name();
                 String brief =
                         variant.name() + " ended early: " + variant.stopped().why();
-                part = part.with(Note.failure(who + early(variant)), TERMINAL).with(Note.failure(brief), MARKDOWN);
+                part = part.with(Note.failure(subject + early(variant)), TERMINAL).with(Note.failure(brief), MARKDOWN);
             }
         }
         return part;
@@ -85,8 +85,8 @@ public final class VerdictSummary {
 
     private static Cell inOneLine(SlaResult sla) {
         Cell measured = measured(sla);
-        String what = measured.detail().isEmpty() ? "" : ", " + measured.detail();
-        return Cell.of(measured.text() + what).toned(measured.tone());
+        String detail = measured.detail().isEmpty() ? "" : ", " + measured.detail();
+        return Cell.of(measured.text() + detail).toned(measured.tone());
     }
 
     /**
@@ -156,10 +156,10 @@ public final class VerdictSummary {
      * @param all whether to include assertions that are met as expected
      */
     public static Table details(VariantResult variant, boolean all) {
-        List<Map.Entry<String, SlaResult>> told = variant.sla().entrySet().stream()
+        List<Map.Entry<String, SlaResult>> assertions = variant.sla().entrySet().stream()
                 .filter(each -> all || OutcomeTone.of(each.getValue()) != OutcomeTone.GOOD)
                 .toList();
-        return Table.of(told)
+        return Table.of(assertions)
                 .text(Column.text("assertion"), Map.Entry::getKey)
                 .text(Column.number("measured"), each -> VerdictWording.measured(each.getValue()))
                 .text(Column.text("bound"), each -> VerdictWording.bound(each.getValue()))

@@ -89,9 +89,9 @@ final class WriteOutcomeSummary {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, long count, String what) {
+    private static void append(StringBuilder text, long count, String noun) {
         if (count > 0) {
-            text.append(", ").append(QuantityFormat.count(count)).append(what);
+            text.append(", ").append(QuantityFormat.count(count)).append(noun);
         }
     }
 }

@@ -40,7 +40,7 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
         if (Double.isNaN(mean)) {
             return new AssertionEstimate(Verdict.NO_DATA, mean, mean, mean, each);
         }
-        Verdict verdict = each.stream().anyMatch(one -> one.verdict() == Verdict.UNDECIDED)
+        Verdict verdict = each.stream().anyMatch(slaResult -> slaResult.verdict() == Verdict.UNDECIDED)
                 ? Verdict.UNDECIDED
                 : verdict(first, interval.low(), interval.high());
         return new AssertionEstimate(verdict, mean, interval.low(), interval.high(), each);
@@ -92,23 +92,23 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
 
     /** Returns the number of replications that meet the assertion by themselves. */
     public long held() {
-        return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
+        return each.stream().filter(slaResult -> slaResult.verdict() == Verdict.PASS).count();
     }
 
     /**
      * Returns the number of replications that are undecided by themselves, because requests were overdue at their end.
      */
     public long open() {
-        return each.stream().filter(one -> one.verdict() == Verdict.UNDECIDED).count();
+        return each.stream().filter(slaResult -> slaResult.verdict() == Verdict.UNDECIDED).count();
     }
 
-    private static boolean holds(SlaResult asked, double value) {
-        return Comparison.of(asked.comparison()).holds(value, asked.bound(), asked.tolerance());
+    private static boolean holds(SlaResult slaResult, double value) {
+        return Comparison.of(slaResult.comparison()).holds(value, slaResult.bound(), slaResult.tolerance());
     }
 
-    private static Verdict verdict(SlaResult asked, double low, double high) {
-        return Comparison.of(asked.comparison())
-                .decided(low, high, asked.bound(), asked.tolerance())
+    private static Verdict verdict(SlaResult slaResult, double low, double high) {
+        return Comparison.of(slaResult.comparison())
+                .decided(low, high, slaResult.bound(), slaResult.tolerance())
                 .map(holds -> holds ? Verdict.PASS : Verdict.FAIL)
                 .orElse(Verdict.UNDECIDED);
     }

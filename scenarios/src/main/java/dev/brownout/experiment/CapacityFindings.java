@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Formats the result of a capacity search as sentences, the most important first. */
 public final class CapacityFindings {
-    private static final double WIDE = 1.15;
+    private static final double WIDE_BRACKET = 1.15;
 
     private final SearchResult tried;
 
@@ -21,97 +21,97 @@ public final class CapacityFindings {
     public static List<String> of(CapacityResult capacity) {
         CapacityFindings findings = new CapacityFindings(capacity.tried());
         return capacity instanceof LargestLoad load
-                ? findings.loads(load)
-                : findings.designs((SmallestDesigns) capacity);
+                ? findings.loadSentences(load)
+                : findings.designSentences((SmallestDesigns) capacity);
     }
 
     /**
      * Returns the sentence about the largest load for one combination of values of the other settings.
      *
-     * @param other one of the keys of {@link LargestLoad#brackets}
+     * @param combination one of the keys of {@link LargestLoad#brackets}
      */
-    public static String of(LargestLoad load, List<Value> other) {
-        return new CapacityFindings(load.tried()).about(load, other);
+    public static String of(LargestLoad load, List<Value> combination) {
+        return new CapacityFindings(load.tried()).sentence(load, combination);
     }
 
-    private String about(LargestLoad load, List<Value> other) {
-        String who = other.isEmpty() ? "" : "With " + ParameterGrid.words(load.others(), other) + ": ";
-        return who + finding(load, load.brackets().get(other), other);
+    private String sentence(LargestLoad load, List<Value> combination) {
+        String prefix = combination.isEmpty() ? "" : "With " + ParameterGrid.words(load.others(), combination) + ": ";
+        return prefix + finding(load, load.brackets().get(combination), combination);
     }
 
-    private List<String> loads(LargestLoad load) {
+    private List<String> loadSentences(LargestLoad load) {
         List<String> sentences = new ArrayList<>();
-        load.brackets().forEach((other, bracket) -> {
-            sentences.add(about(load, other) + wide(bracket));
-            double doubt = load.firstDoubt(other);
-            if (Double.isFinite(doubt)) {
-                sentences.add(first(load.at(other, doubt)));
+        load.brackets().forEach((combination, bracket) -> {
+            sentences.add(sentence(load, combination) + precisionHint(bracket));
+            double doubtfulLoad = load.firstDoubt(combination);
+            if (Double.isFinite(doubtfulLoad)) {
+                sentences.add(unmetAssertions(load.at(combination, doubtfulLoad)));
             }
         });
         return sentences;
     }
 
-    private String finding(LargestLoad load, Bracket bracket, List<Value> other) {
+    private String finding(LargestLoad load, Bracket bracket, List<Value> combination) {
         if (bracket.holds() == 0) {
-            double least = bracket.answers().keySet().iterator().next();
-            return "no load that was tried holds every assertion, not even " + words(load, least);
+            double smallestLoad = bracket.answers().keySet().iterator().next();
+            return "no load that was tried holds every assertion, not even " + loadText(load, smallestLoad);
         }
-        String holds = "every assertion holds up to " + words(load, bracket.holds());
+        String holds = "every assertion holds up to " + loadText(load, bracket.holds());
         if (!Double.isFinite(bracket.firstDoubt())) {
             return holds + ", the largest load tried";
         }
-        String means = "; by the means alone up to " + words(load, load.byMeans(other));
+        String byMeans = "; by the means alone up to " + loadText(load, load.byMeans(combination));
         return holds
-                + means
+                + byMeans
                 + (Double.isFinite(bracket.missed())
-                        ? "; from " + words(load, bracket.missed()) + " on one is missed"
+                        ? "; from " + loadText(load, bracket.missed()) + " on one is missed"
                         : "; no load was tried at which one is surely missed");
     }
 
-    private static String wide(Bracket bracket) {
+    private static String precisionHint(Bracket bracket) {
         boolean closed = bracket.holds() > 0 && Double.isFinite(bracket.missed());
-        return closed && bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
+        return closed && bracket.missed() > WIDE_BRACKET * bracket.holds() ? " (more replications, -n, narrow that)" : "";
     }
 
     /** Returns the assertions that are not met in a design, with their measurements. */
-    private String first(List<Value> design) {
-        List<String> broken = new ArrayList<>();
-        tried.sla(design).forEach((name, judgement) -> {
-            if (judgement.verdict() != Verdict.PASS) {
-                broken.add(name + " (" + judgement.together().expression() + ", " + measured(judgement) + ")");
+    private String unmetAssertions(List<Value> design) {
+        List<String> unmet = new ArrayList<>();
+        tried.sla(design).forEach((name, estimate) -> {
+            if (estimate.verdict() != Verdict.PASS) {
+                unmet.add(name + " (" + estimate.together().expression() + ", " + interval(estimate) + ")");
             }
         });
-        String where = design.get(design.size() - 1).text();
-        return "first to break: " + String.join(", ", broken) + " at " + where;
+        String loadText = design.get(design.size() - 1).text();
+        return "first to break: " + String.join(", ", unmet) + " at " + loadText;
     }
 
-    private static String measured(AssertionEstimate judgement) {
-        String unit = judgement.together().unit();
-        return QuantityFormat.interval(judgement.value(), judgement.low(), judgement.high(), unit);
+    private static String interval(AssertionEstimate estimate) {
+        String unit = estimate.together().unit();
+        return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit);
     }
 
-    private static String words(LargestLoad load, double number) {
+    private static String loadText(LargestLoad load, double number) {
         return load.peak().at(number).text();
     }
 
-    private List<String> designs(SmallestDesigns found) {
-        if (!found.found() && !found.tooExpensive().isEmpty()) {
-            return found.tooExpensive().stream()
+    private List<String> designSentences(SmallestDesigns result) {
+        if (!result.found() && !result.tooExpensive().isEmpty()) {
+            return result.tooExpensive().stream()
                     .map(design -> "the design " + ParameterGrid.words(tried.variations(), design)
                             + " holds everything else, but costs too much")
                     .toList();
         }
-        if (!found.found()) {
+        if (!result.found()) {
             return List.of("No design that was tried holds every assertion, not even the largest");
         }
         List<String> sentences = new ArrayList<>();
-        for (List<Value> design : found.designs()) {
-            String what = ParameterGrid.words(tried.variations(), design);
-            String cost = found.minimised()
+        for (List<Value> design : result.designs()) {
+            String designText = ParameterGrid.words(tried.variations(), design);
+            String cost = result.minimised()
                     .map(metric -> cost(metric, tried.summaries().get(design)))
                     .orElse("");
-            String next = found.minimised().isEmpty() ? "or " : "next: ";
-            sentences.add((sentences.isEmpty() ? begin(found) : next) + what + cost);
+            String connective = result.minimised().isEmpty() ? "or " : "next: ";
+            sentences.add((sentences.isEmpty() ? opening(result) : connective) + designText + cost);
         }
         return sentences;
     }
@@ -122,10 +122,10 @@ public final class CapacityFindings {
                         summary.sample(metric).mean(), summary.units().get(metric));
     }
 
-    private static String begin(SmallestDesigns found) {
-        if (found.designs().size() == 1) {
+    private static String opening(SmallestDesigns result) {
+        if (result.designs().size() == 1) {
             return "The smallest design that holds is ";
         }
-        return found.minimised().isEmpty() ? "The smallest designs that hold are " : "The best of those that hold is ";
+        return result.minimised().isEmpty() ? "The smallest designs that hold are " : "The best of those that hold is ";
     }
 }

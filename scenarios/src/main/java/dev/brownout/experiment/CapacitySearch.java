@@ -27,26 +27,26 @@ public final class CapacitySearch {
     private static final int MOST_LOADS = 24;
 
     /** Largest value of a setting without a range, which is tried from 1 to this value. */
-    private static final int MOST_NODES = 32;
+    private static final int MAX_SIZE = 32;
 
     /**
-     * Bottleneck utilization, according to the analytical model, from which a load is provisionally considered
-     * violated.
+     * Bottleneck utilization, according to the analytical model, from which a load is provisionally considered to
+     * violate an assertion.
      */
-    private static final double OVERLOADED = 1.2;
+    private static final double OVERLOAD_UTILIZATION = 1.2;
 
     private final Experiment experiment;
     private final ScenarioFile file;
     private final Variant variant;
     private final double tolerance;
-    private final Optional<String> minimised;
+    private final Optional<String> minimizedMetric;
 
     CapacitySearch(Experiment experiment) {
         this.file = experiment.source().checked(experiment.changes());
         this.variant = VariantRuns.named(file, experiment.variants()).get(0);
         this.experiment = experiment.variants(variant.name());
         this.tolerance = 0.01;
-        this.minimised = Optional.empty();
+        this.minimizedMetric = Optional.empty();
         if (experiment.replications() < 2) {
             throw new ExperimentException("a search for capacity takes two replications");
         }
@@ -55,12 +55,12 @@ public final class CapacitySearch {
         }
     }
 
-    private CapacitySearch(CapacitySearch other, Experiment experiment, double tolerance, Optional<String> minimised) {
+    private CapacitySearch(CapacitySearch original, Experiment experiment, double tolerance, Optional<String> minimizedMetric) {
         this.experiment = experiment;
-        this.file = other.file;
-        this.variant = other.variant;
+        this.file = original.file;
+        this.variant = original.variant;
         this.tolerance = tolerance;
-        this.minimised = minimised;
+        this.minimizedMetric = minimizedMetric;
     }
 
     /** Returns the scenario as written, before settings are varied. */
@@ -76,7 +76,7 @@ public final class CapacitySearch {
         if (!(share > 0)) {
             throw new IllegalArgumentException("a tolerance is above 0, not " + share);
         }
-        return new CapacitySearch(this, experiment, share, minimised);
+        return new CapacitySearch(this, experiment, share, minimizedMetric);
     }
 
     /**
@@ -91,10 +91,10 @@ public final class CapacitySearch {
     /**
      * Returns the search with a metric to minimize. The smallest designs are sorted by it.
      *
-     * @param called name of the metric in messages
+     * @param label name of the metric in messages
      */
-    public CapacitySearch minimising(String called, Metric metric) {
-        return new CapacitySearch(this, experiment.looking(called, metric), tolerance, Optional.of(called));
+    public CapacitySearch minimising(String label, Metric metric) {
+        return new CapacitySearch(this, experiment.looking(label, metric), tolerance, Optional.of(label));
     }
 
     /**
@@ -119,45 +119,45 @@ public final class CapacitySearch {
      *     changes
      */
     public CapacityPlan<LargestLoad> largestLoad(Variation load, List<Variation> others) {
-        warn();
+        reportWarnings();
         Value peak = Variation.peak(variant.settings())
                 .orElseThrow(() -> new ExperimentException(
                         "the load of '" + experiment.source().name()
                                 + "' has no peak to vary: recorded arrivals and mixed loads are not scaled"));
-        ParameterGrid lattice = new ParameterGrid(sized(others));
-        requireMoving(lattice);
-        int tests = MOST_LOADS * lattice.points().size() * assertions();
-        List<Variation> settings = new ArrayList<>(lattice.variations());
+        ParameterGrid grid = new ParameterGrid(withDefaultRanges(others));
+        requireVarying(grid);
+        int tests = MOST_LOADS * grid.points().size() * assertions();
+        List<Variation> settings = new ArrayList<>(grid.variations());
         settings.add(new Variation(Variation.LOAD, List.of()));
         return execution -> {
-            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, level(tests), execution);
+            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
             Map<List<Value>, Bracket> brackets = new LinkedHashMap<>();
-            boolean interrupted = interrupted(() -> brackets(load, peak, lattice, designs, brackets));
-            return new LargestLoad(designs.tried(), lattice.variations(), brackets, peak, interrupted);
+            boolean interrupted = interrupted(() -> findBrackets(load, peak, grid, designs, brackets));
+            return new LargestLoad(designs.tried(), grid.variations(), brackets, peak, interrupted);
         };
     }
 
-    private void brackets(
+    private void findBrackets(
             Variation load,
             Value peak,
-            ParameterGrid others,
+            ParameterGrid grid,
             DesignEvaluator designs,
             Map<List<Value>, Bracket> brackets) {
         LargestSearch search = new LargestSearch(tolerance, MOST_LOADS);
         List<Value> range = load.values();
-        double least = range.isEmpty() ? 0 : range.get(0).number();
-        double most = range.isEmpty()
+        double minimum = range.isEmpty() ? 0 : range.get(0).number();
+        double maximum = range.isEmpty()
                 ? Double.POSITIVE_INFINITY
                 : range.get(range.size() - 1).number();
         double start = peak.number();
-        for (List<Value> other : others.points()) {
+        for (List<Value> combination : grid.points()) {
             Bracket bracket = search.search(
                     start,
-                    least,
-                    most,
-                    number -> designs.utilization(LargestLoad.at(other, peak, number)) >= OVERLOADED,
-                    number -> designs.answer(LargestLoad.at(other, peak, number)));
-            brackets.put(other, bracket);
+                    minimum,
+                    maximum,
+                    loadValue -> designs.utilization(LargestLoad.at(combination, peak, loadValue)) >= OVERLOAD_UTILIZATION,
+                    loadValue -> designs.answer(LargestLoad.at(combination, peak, loadValue)));
+            brackets.put(combination, bracket);
             start = bracket.holds() > 0 ? bracket.holds() : start;
         }
     }
@@ -179,58 +179,58 @@ public final class CapacitySearch {
      * @throws ExperimentException if there are too many designs, or a metric never changes
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(List<Variation> sizes) {
-        warn();
-        List<Variation> settings = sized(sizes);
-        requireMoving(new ParameterGrid(settings));
-        int[] counts = settings.stream().mapToInt(v -> v.values().size()).toArray();
-        boolean[] grows = new boolean[counts.length];
-        for (int i = 0; i < grows.length; i++) {
-            grows[i] = settings.get(i).ordered();
+        reportWarnings();
+        List<Variation> settings = withDefaultRanges(sizes);
+        requireVarying(new ParameterGrid(settings));
+        int[] valueCounts = settings.stream().mapToInt(setting -> setting.values().size()).toArray();
+        boolean[] ordered = new boolean[valueCounts.length];
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[i] = settings.get(i).ordered();
         }
-        SmallestSearch search = new SmallestSearch(counts, grows);
+        SmallestSearch search = new SmallestSearch(valueCounts, ordered);
         int tests = search.mostTests() * assertions();
         return execution -> {
-            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, level(tests), execution);
-            List<List<Value>> found = new ArrayList<>();
+            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
+            List<List<Value>> accepted = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
             boolean interrupted = interrupted(() -> {
-                search.search(at -> designs.evaluateWithoutBudget(values(settings, at))).stream()
-                        .map(at -> values(settings, at))
-                        .forEach(one -> (designs.answer(one) == DesignVerdict.HOLDS ? found : tooExpensive).add(one));
+                search.search(indices -> designs.evaluateWithoutBudget(values(settings, indices))).stream()
+                        .map(indices -> values(settings, indices))
+                        .forEach(design -> (designs.answer(design) == DesignVerdict.HOLDS ? accepted : tooExpensive).add(design));
             });
-            minimised.ifPresent(called -> {
+            minimizedMetric.ifPresent(label -> {
                 Map<List<Value>, Double> means = new LinkedHashMap<>();
-                found.forEach(one -> means.put(one, mean(called, designs, one)));
-                found.sort(Comparator.comparingDouble(means::get));
+                accepted.forEach(design -> means.put(design, mean(label, designs, design)));
+                accepted.sort(Comparator.comparingDouble(means::get));
             });
-            return new SmallestDesigns(designs.tried(), found, tooExpensive, minimised.map(this::metric), interrupted);
+            return new SmallestDesigns(designs.tried(), accepted, tooExpensive, minimizedMetric.map(this::metric), interrupted);
         };
     }
 
-    private static List<Value> values(List<Variation> settings, List<Integer> at) {
+    private static List<Value> values(List<Variation> settings, List<Integer> indices) {
         List<Value> design = new ArrayList<>();
-        for (int i = 0; i < at.size(); i++) {
-            design.add(settings.get(i).values().get(at.get(i)));
+        for (int i = 0; i < indices.size(); i++) {
+            design.add(settings.get(i).values().get(indices.get(i)));
         }
         return design;
     }
 
-    private double mean(String called, DesignEvaluator designs, List<Value> design) {
-        double mean = designs.summary(design).sample(metric(called)).mean();
+    private double mean(String label, DesignEvaluator designs, List<Value> design) {
+        double mean = designs.summary(design).sample(metric(label)).mean();
         if (Double.isNaN(mean)) {
-            throw new ExperimentException(called + " has no data");
+            throw new ExperimentException(label + " has no data");
         }
         return mean;
     }
 
-    private String metric(String called) {
-        return experiment.metrics().get(called).toString();
+    private String metric(String label) {
+        return experiment.metrics().get(label).toString();
     }
 
     /** Returns the settings, with the default range for settings without values. */
-    private static List<Variation> sized(List<Variation> settings) {
+    private static List<Variation> withDefaultRanges(List<Variation> settings) {
         return settings.stream()
-                .map(one -> one.values().isEmpty() ? Variation.of(one.path() + "=1.." + MOST_NODES) : one)
+                .map(setting -> setting.values().isEmpty() ? Variation.of(setting.path() + "=1.." + MAX_SIZE) : setting)
                 .toList();
     }
 
@@ -238,15 +238,15 @@ public final class CapacitySearch {
      * Rejects a metric that cannot change in any design. Designs other than the scenario itself are read only while the
      * metric is still found constant.
      */
-    private void requireMoving(ParameterGrid designs) {
-        experiment.requireMoving(() -> Stream.concat(Stream.of(file), others(designs))
-                .flatMap(one -> experiment.cases(one, VariantRuns.named(one, experiment.variants())).stream())
+    private void requireVarying(ParameterGrid grid) {
+        experiment.requireMoving(() -> Stream.concat(Stream.of(file), otherFiles(grid))
+                .flatMap(scenarioFile -> experiment.cases(scenarioFile, VariantRuns.named(scenarioFile, experiment.variants())).stream())
                 .iterator());
     }
 
-    private Stream<ScenarioFile> others(ParameterGrid designs) {
-        return Stream.of(designs)
-                .flatMap(all -> all.read(experiment.source(), experiment.changes()).stream())
+    private Stream<ScenarioFile> otherFiles(ParameterGrid grid) {
+        return Stream.of(grid)
+                .flatMap(designs -> designs.read(experiment.source(), experiment.changes()).stream())
                 .map(Trial.Point::file);
     }
 
@@ -255,15 +255,16 @@ public final class CapacitySearch {
     }
 
     /**
-     * Returns the confidence level of one of several verdicts. An overloaded design may be found violated at either of
-     * two looks. Each look has half of the error probability, since a bound errs to one side. An assertion is found met
-     * at the last look only.
+     * Returns the confidence level of one verdict, given the number of verdicts that must be correct together
+     * (Bonferroni correction). An overloaded design is checked for a violation at two looks. A bound can be missed by
+     * chance on one side only, so each look has half of the error probability. An assertion is found met at the last
+     * look only.
      */
-    private double level(int tests) {
+    private double verdictConfidence(int tests) {
         return 1 - (1 - experiment.confidence()) / tests;
     }
 
-    private void warn() {
+    private void reportWarnings() {
         file.warnings().forEach(experiment.warnings());
     }
 
@@ -271,7 +272,7 @@ public final class CapacitySearch {
         try {
             search.run();
             return false;
-        } catch (DesignEvaluator.InterruptedSearchException ended) {
+        } catch (DesignEvaluator.InterruptedSearchException e) {
             return true;
         }
     }

@@ -13,78 +13,87 @@ import java.util.List;
 public final class ComparisonPlan implements TrialPlan {
     private final Experiment experiment;
     private final Point point;
-    private final List<ExperimentArm> cases;
+    private final List<ExperimentArm> arms;
 
-    private ComparisonPlan(Experiment experiment, Point point, List<ExperimentArm> cases) {
+    private ComparisonPlan(Experiment experiment, Point point, List<ExperimentArm> arms) {
         this.experiment = experiment;
         this.point = point;
-        this.cases = List.copyOf(cases);
-        experiment.requireMoving(cases.stream());
+        this.arms = List.copyOf(arms);
+        experiment.requireMoving(arms.stream());
     }
 
-    /** Creates a comparison of the selected variants, in the order in which they are named. */
+    /** Creates a comparison of the selected variants, in the order of their selection. */
     static ComparisonPlan ofVariants(Experiment experiment) {
         ScenarioFile file = experiment.source().checked(experiment.changes());
         file.warnings().forEach(experiment.warnings());
-        List<String> wanted = experiment.variants();
-        List<Variant> variants = new ArrayList<>(VariantRuns.named(file, wanted));
-        variants.sort((a, b) -> Integer.compare(wanted.indexOf(a.name()), wanted.indexOf(b.name())));
+        List<String> selectedNames = experiment.variants();
+        List<Variant> variants = new ArrayList<>(VariantRuns.named(file, selectedNames));
+        variants.sort((a, b) -> Integer.compare(selectedNames.indexOf(a.name()), selectedNames.indexOf(b.name())));
         file.twins(variants).forEach(experiment.warnings());
         return new ComparisonPlan(experiment, new Point(0, "", file), experiment.cases(file, variants));
     }
 
-    /** Creates a comparison of two scenarios. The second runs with the seed of the first. */
-    static ComparisonPlan ofTwo(Experiment one, Experiment other) {
-        ScenarioFile first = one.source().checked(one.changes());
-        first.warnings().forEach(one.warnings());
-        String seed = Long.toString(first.variants().get(0).scenario().seed());
-        Overrides changes = other.changes().with(new Overrides.Option("--seed", "run.seed", seed));
-        ScenarioFile second = other.source().checked(changes);
-        second.warnings().forEach(other.warnings());
-        boolean same = first.name().equals(second.name());
-        Variant before = VariantRuns.named(first, one.variants()).get(0);
-        Variant after = VariantRuns.named(second, other.variants()).get(0);
+    /** Creates a comparison of two scenarios. The candidate runs with the seed of the baseline. */
+    static ComparisonPlan ofTwo(Experiment baseline, Experiment candidate) {
+        ScenarioFile baselineFile = baseline.source().checked(baseline.changes());
+        baselineFile.warnings().forEach(baseline.warnings());
+        String seed = Long.toString(baselineFile.variants().get(0).scenario().seed());
+        Overrides changes = candidate.changes().with(new Overrides.Option("--seed", "run.seed", seed));
+        ScenarioFile candidateFile = candidate.source().checked(changes);
+        candidateFile.warnings().forEach(candidate.warnings());
+        boolean equalNames = baselineFile.name().equals(candidateFile.name());
+        Variant baselineVariant =
+                VariantRuns.named(baselineFile, baseline.variants()).get(0);
+        Variant candidateVariant =
+                VariantRuns.named(candidateFile, candidate.variants()).get(0);
         return new ComparisonPlan(
-                one,
-                new Point(0, "", first, digest(first, before, second, after)),
+                baseline,
+                new Point(0, "", baselineFile, digest(baselineFile, baselineVariant, candidateFile, candidateVariant)),
                 List.of(
-                        only(one, first, before, same ? one.source().name() : first.name()),
-                        only(one, second, after, same ? other.source().name() : second.name())));
+                        arm(
+                                baseline,
+                                baselineFile,
+                                baselineVariant,
+                                equalNames ? baseline.source().name() : baselineFile.name()),
+                        arm(
+                                baseline,
+                                candidateFile,
+                                candidateVariant,
+                                equalNames ? candidate.source().name() : candidateFile.name())));
     }
 
     /**
-     * Returns a digest that includes the variant run of each scenario, since the arms have the names of the scenarios
-     * only.
+     * Returns a digest of both scenarios and their selected variants. The arms are named after the scenarios, so their
+     * names do not identify the variants.
      */
-    private static String digest(ScenarioFile first, Variant before, ScenarioFile second, Variant after) {
-        return Sha256.of("compared " + first.digest() + " " + before.name() + "\nwith " + second.digest() + " "
-                + after.name() + "\n");
+    private static String digest(
+            ScenarioFile baselineFile, Variant baselineVariant, ScenarioFile candidateFile, Variant candidateVariant) {
+        return Sha256.of("compared " + baselineFile.digest() + " " + baselineVariant.name() + "\nwith "
+                + candidateFile.digest() + " " + candidateVariant.name() + "\n");
     }
 
-    private static ExperimentArm only(Experiment experiment, ScenarioFile file, Variant variant, String name) {
+    private static ExperimentArm arm(Experiment experiment, ScenarioFile file, Variant variant, String name) {
         Run.Setup setup = file.setup(variant);
         return experiment.one(variant, new Run.Setup(name, setup.settings(), setup.breaks(), 0, setup.predicts()));
     }
 
-    /** Returns the scenario; the first one if two are compared. */
+    /** Returns the scenario; the baseline if two scenarios are compared. */
     public ScenarioFile file() {
         return point.file();
     }
 
-    /**
-     * Returns the compared arms. The first is the baseline for each other arm. A comparison needs at least two to run.
-     */
+    /** Returns the compared arms. The first arm is the baseline. A run needs at least two arms. */
     public List<ExperimentArm> cases() {
-        return cases;
+        return arms;
     }
 
     @Override
     public List<Trial> all() {
-        return Trial.of(point, cases, 0, experiment.replications());
+        return Trial.of(point, arms, 0, experiment.replications());
     }
 
     /**
-     * Runs the comparison to its end.
+     * Runs the comparison with the default execution settings.
      *
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
@@ -99,25 +108,25 @@ public final class ComparisonPlan implements TrialPlan {
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
     public VariantComparison run(Execution execution) {
-        if (cases.size() < 2 || experiment.replications() < 2) {
+        if (arms.size() < 2 || experiment.replications() < 2) {
             throw new ExperimentException("to compare takes two variants, or two scenarios, and two replications;"
-                    + " there are " + cases.stream().map(ExperimentArm::name).toList() + ", "
+                    + " there are " + arms.stream().map(ExperimentArm::name).toList() + ", "
                     + experiment.replications()
                     + " times");
         }
         List<ReplicationSummary> summaries =
-                cases.stream().map(c -> new ReplicationSummary(c.name())).toList();
+                arms.stream().map(arm -> new ReplicationSummary(arm.name())).toList();
         List<Trial> trials = all();
-        List<Trial> done = new ArrayList<>();
+        List<Trial> completed = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
             execution.run(0, trials, outcome -> {
-                done.add(outcome.trial());
+                completed.add(outcome.trial());
                 ReplicationSummary.add(outcome.observations(), summaries);
             });
         } finally {
             execution.progress().ends();
         }
-        return new VariantComparison(summaries, experiment.confidence(), done);
+        return new VariantComparison(summaries, experiment.confidence(), completed);
     }
 }

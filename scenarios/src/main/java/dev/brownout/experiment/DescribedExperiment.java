@@ -85,21 +85,21 @@ public final class DescribedExperiment {
     private static DescribedExperiment of(
             String program, String kind, List<Experiment> experiments, List<Variation> variations, TrialPlan plan) {
         List<Scenario> scenarios = new ArrayList<>();
-        for (Experiment one : experiments) {
-            if (!(one.source() instanceof ScenarioText scenario)) {
+        for (Experiment experiment : experiments) {
+            if (!(experiment.source() instanceof ScenarioText scenario)) {
                 throw new IllegalArgumentException(
-                        one.source().name() + " is not told to others; expected the source to be a ScenarioText");
+                        experiment.source().name() + " is not told to others; expected the source to be a ScenarioText");
             }
-            scenarios.add(scenario.described(one));
+            scenarios.add(scenario.described(experiment));
         }
         List<Vary> vary = variations.stream()
-                .map(one -> new Vary(
-                        one.path(),
-                        one.values().stream().map(Variation.Value::text).toList()))
+                .map(variation -> new Vary(
+                        variation.path(),
+                        variation.values().stream().map(Variation.Value::text).toList()))
                 .toList();
         Experiment first = experiments.get(0);
         List<RequestedMetric> metrics = first.metrics().entrySet().stream()
-                .map(one -> new RequestedMetric(one.getKey(), one.getValue().toString()))
+                .map(entry -> new RequestedMetric(entry.getKey(), entry.getValue().toString()))
                 .toList();
         String digest = digest(plan.all());
         return new DescribedExperiment(
@@ -135,16 +135,16 @@ public final class DescribedExperiment {
      */
     public static DescribedExperiment read(String program, byte[] json, Consumer<Problem> warnings) throws IOException {
         ExperimentText text = text(program, json);
-        DescribedExperiment described;
+        DescribedExperiment restored;
         try {
-            described = planned(text, warnings);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException impossible) {
-            throw new IOException("what it describes cannot be run: " + impossible.getMessage(), impossible);
+            restored = fromDescription(text, warnings);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("what it describes cannot be run: " + e.getMessage(), e);
         }
-        if (!described.text.equals(text.told(OutputOptions.NOTHING))) {
+        if (!restored.text.equals(text.told(OutputOptions.NOTHING))) {
             throw new IOException("it was changed, or this program reads it otherwise than the one that wrote it");
         }
-        return described.told(text.told());
+        return restored.told(text.told());
     }
 
     /**
@@ -163,7 +163,7 @@ public final class DescribedExperiment {
         return text;
     }
 
-    private static DescribedExperiment planned(ExperimentText text, Consumer<Problem> warnings) {
+    private static DescribedExperiment fromDescription(ExperimentText text, Consumer<Problem> warnings) {
         List<Experiment> experiments = text.scenarios().stream()
                 .map(scenario -> experiment(text, scenario, warnings))
                 .toList();
@@ -173,7 +173,7 @@ public final class DescribedExperiment {
                         text.program(),
                         experiments.get(0),
                         text.vary().stream()
-                                .map(one -> Variation.listed(one.path(), one.values()))
+                                .map(vary -> Variation.listed(vary.path(), vary.values()))
                                 .toList());
             case COMPARE -> compare(text.program(), experiments);
             case REPLICATE -> replicate(text.program(), experiments.get(0));
@@ -183,7 +183,7 @@ public final class DescribedExperiment {
 
     private static Experiment experiment(ExperimentText text, Scenario scenario, Consumer<Problem> warnings) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
-        text.metrics().forEach(one -> metrics.put(one.called(), Loader.metric(one.metric())));
+        text.metrics().forEach(metric -> metrics.put(metric.called(), Loader.metric(metric.metric())));
         return new Experiment(
                 ScenarioText.of(scenario),
                 overrides(scenario.changes()),
@@ -200,10 +200,10 @@ public final class DescribedExperiment {
                 changes.params(),
                 changes.sets(),
                 changes.options().stream()
-                        .map(one -> new ExperimentText.Option(one.name(), one.path(), one.value()))
+                        .map(option -> new ExperimentText.Option(option.name(), option.path(), option.value()))
                         .toList(),
                 changes.prices().stream()
-                        .map(list -> new PriceList(list.name(), list.text()))
+                        .map(prices -> new PriceList(prices.name(), prices.text()))
                         .toList(),
                 changes.peak());
     }
@@ -213,17 +213,17 @@ public final class DescribedExperiment {
                 changes.params(),
                 changes.sets(),
                 changes.options().stream()
-                        .map(one -> new Overrides.Option(one.name(), one.path(), one.value()))
+                        .map(option -> new Overrides.Option(option.name(), option.path(), option.value()))
                         .toList(),
                 changes.prices().stream()
-                        .map(list -> new PriceFile(list.name(), list.text()))
+                        .map(prices -> new PriceFile(prices.name(), prices.text()))
                         .findFirst(),
                 changes.peak());
     }
 
     /** Returns this experiment with other output options. */
-    public DescribedExperiment told(OutputOptions otherwise) {
-        return new DescribedExperiment(text.told(otherwise), plan);
+    public DescribedExperiment told(OutputOptions options) {
+        return new DescribedExperiment(text.told(options), plan);
     }
 
     /** Returns the plain data. */
@@ -257,8 +257,8 @@ public final class DescribedExperiment {
         Trial trial = trials.get(number);
         try {
             return trial.json(Execution.plain().run(0, trial));
-        } catch (ScenarioException impossible) {
-            throw new ExperimentException(impossible);
+        } catch (ScenarioException e) {
+            throw new ExperimentException(e);
         }
     }
 

@@ -26,9 +26,9 @@ final class DesignEvaluator {
     private final Execution execution;
     private final Map<List<Value>, ScenarioFile> files = new LinkedHashMap<>();
     private final Map<List<Value>, Double> utilizations = new LinkedHashMap<>();
-    private final Map<List<Value>, ReplicationSummary> tried = new LinkedHashMap<>();
-    private final List<Trial> done = new ArrayList<>();
-    private int begun;
+    private final Map<List<Value>, ReplicationSummary> summaries = new LinkedHashMap<>();
+    private final List<Trial> completedTrials = new ArrayList<>();
+    private int startedDesigns;
 
     /** Thrown when the execution was stopped. */
     static final class InterruptedSearchException extends RuntimeException {
@@ -61,39 +61,39 @@ final class DesignEvaluator {
     private double bottleneck(List<Value> design) {
         Scenario scenario =
                 VariantRuns.named(file(design), experiment.variants()).get(0).scenario();
-        Map<Long, Double> stages = new TreeMap<>();
+        Map<Long, Double> utilizationByStage = new TreeMap<>();
         for (Station station : CapacityForecast.of(scenario).analysis().stations()) {
-            stages.merge(station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
+            utilizationByStage.merge(station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
         }
-        return stages.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        return utilizationByStage.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
     }
 
     private ScenarioFile file(List<Value> design) {
         return files.computeIfAbsent(
-                design, one -> experiment.source().checked(ParameterGrid.at(variations, one, experiment.changes())));
+                design, key -> experiment.source().checked(ParameterGrid.at(variations, key, experiment.changes())));
     }
 
     /** Returns the verdict on a design by all its assertions. */
     DesignVerdict answer(List<Value> design) {
-        return answer(design, judgement -> true);
+        return evaluate(design, estimate -> true);
     }
 
     /** Returns the verdict on a design by its assertions, except those about cost. */
     DesignVerdict evaluateWithoutBudget(List<Value> design) {
-        return answer(design, judgement -> !judgement.together().unit().startsWith("$"));
+        return evaluate(design, estimate -> !estimate.together().unit().startsWith("$"));
     }
 
-    private DesignVerdict answer(List<Value> design, Predicate<AssertionEstimate> asked) {
-        return DesignVerdict.of(judged(tried.computeIfAbsent(design, one -> run(one, asked)), asked));
+    private DesignVerdict evaluate(List<Value> design, Predicate<AssertionEstimate> included) {
+        return DesignVerdict.of(estimates(summaries.computeIfAbsent(design, key -> run(key, included)), included));
     }
 
-    private List<AssertionEstimate> judged(ReplicationSummary summary, Predicate<AssertionEstimate> asked) {
-        return summary.sla(level).values().stream().filter(asked).toList();
+    private List<AssertionEstimate> estimates(ReplicationSummary summary, Predicate<AssertionEstimate> included) {
+        return summary.sla(level).values().stream().filter(included).toList();
     }
 
     /** Returns the replications of a design that was tried. */
     ReplicationSummary summary(List<Value> design) {
-        return tried.get(design);
+        return summaries.get(design);
     }
 
     /**
@@ -108,18 +108,18 @@ final class DesignEvaluator {
      * Runs the replications of a design. An overloaded design ends at the first look if its replications show a
      * violation.
      */
-    private ReplicationSummary run(List<Value> design, Predicate<AssertionEstimate> asked) {
+    private ReplicationSummary run(List<Value> design, Predicate<AssertionEstimate> included) {
         ScenarioFile changed = file(design);
-        Point point = new Point(begun++, ParameterGrid.folder(variations, design), changed);
-        List<ExperimentArm> cases = experiment.cases(changed, VariantRuns.named(changed, experiment.variants()));
-        ReplicationSummary summary = new ReplicationSummary(cases.get(0).name());
-        int all = experiment.replications();
-        int first = utilization(design) > 1 ? firstLook(all) : all;
-        execution.progress().begins(ParameterGrid.words(variations, design), all);
+        Point point = new Point(startedDesigns++, ParameterGrid.folder(variations, design), changed);
+        List<ExperimentArm> arms = experiment.cases(changed, VariantRuns.named(changed, experiment.variants()));
+        ReplicationSummary summary = new ReplicationSummary(arms.get(0).name());
+        int replications = experiment.replications();
+        int firstCount = utilization(design) > 1 ? firstLook(replications) : replications;
+        execution.progress().begins(ParameterGrid.words(variations, design), replications);
         try {
-            replicate(point, cases, first, summary);
-            if (first < all && judged(summary, asked).stream().noneMatch(AssertionEstimate::missedEarly)) {
-                replicate(point, cases, all, summary);
+            replicate(point, arms, firstCount, summary);
+            if (firstCount < replications && estimates(summary, included).stream().noneMatch(AssertionEstimate::missedEarly)) {
+                replicate(point, arms, replications, summary);
             }
         } finally {
             execution.progress().ends();
@@ -127,20 +127,20 @@ final class DesignEvaluator {
         return summary;
     }
 
-    /** Runs further replications of a design until the wanted number is reached. */
-    private void replicate(Point point, List<ExperimentArm> cases, int wanted, ReplicationSummary summary) {
-        int there = summary.size();
-        execution.run(there, Trial.of(point, cases, there, wanted - there), outcome -> {
+    /** Runs further replications of a design until their target number is reached. */
+    private void replicate(Point point, List<ExperimentArm> arms, int target, ReplicationSummary summary) {
+        int completed = summary.size();
+        execution.run(completed, Trial.of(point, arms, completed, target - completed), outcome -> {
             summary.add(outcome.observations().get(0));
-            done.add(outcome.trial());
+            completedTrials.add(outcome.trial());
         });
-        if (summary.size() < wanted) {
+        if (summary.size() < target) {
             throw new InterruptedSearchException();
         }
     }
 
     /** Returns the designs tried so far. */
     SearchResult tried() {
-        return new SearchResult(file, variations, tried, level, done);
+        return new SearchResult(file, variations, summaries, level, completedTrials);
     }
 }

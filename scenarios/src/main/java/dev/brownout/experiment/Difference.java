@@ -21,30 +21,30 @@ public record Difference(String number, String unit, Sample first, Sample second
      * under the name of the assertion. A loss that only one arm reports is 0 in the other arm.
      */
     public static List<Difference> between(ReplicationSummary first, ReplicationSummary second) {
-        List<Difference> all = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         first.observations().get(0).sla().forEach((name, sla) -> {
             if (second.observations().get(0).sla().containsKey(name)) {
-                all.add(new Difference(name, sla.unit(), first.asserted(name), second.asserted(name)));
+                differences.add(new Difference(name, sla.unit(), first.asserted(name), second.asserted(name)));
             }
         });
-        Map<String, String> others = second.units();
+        Map<String, String> secondUnits = second.units();
         Map<String, String> units = new LinkedHashMap<>(first.units());
-        others.forEach((name, unit) -> {
+        secondUnits.forEach((name, unit) -> {
             if (ReplicationSummary.isLoss(name)) {
                 units.putIfAbsent(name, unit);
             }
         });
         units.forEach((name, unit) -> {
-            Difference one = new Difference(name, unit, first.sample(name), second.sample(name));
-            boolean both = others.containsKey(name) || ReplicationSummary.isLoss(name);
-            if (both && all.stream().noneMatch(one::same)) {
-                all.add(one);
+            Difference difference = new Difference(name, unit, first.sample(name), second.sample(name));
+            boolean inBoth = secondUnits.containsKey(name) || ReplicationSummary.isLoss(name);
+            if (inBoth && differences.stream().noneMatch(difference::hasEqualSamples)) {
+                differences.add(difference);
             }
         });
-        return List.copyOf(all);
+        return List.copyOf(differences);
     }
 
-    private boolean same(Difference other) {
+    private boolean hasEqualSamples(Difference other) {
         return first.same(other.first) && second.same(other.second);
     }
 
@@ -74,18 +74,18 @@ public record Difference(String number, String unit, Sample first, Sample second
      * Returns the statistically significant differences. Holm's procedure (1979) limits the probability of any false
      * positive to 1 - confidence, regardless of the number of differences.
      */
-    public static List<Difference> significant(List<Difference> all, double confidence) {
-        List<Difference> ordered = new ArrayList<>(all);
+    public static List<Difference> significant(List<Difference> differences, double confidence) {
+        List<Difference> ordered = new ArrayList<>(differences);
         ordered.removeIf(d -> Double.isNaN(d.paired().mean()));
         ordered.sort(Comparator.comparingDouble(d -> d.paired().improbability()));
-        List<Difference> found = new ArrayList<>();
+        List<Difference> significant = new ArrayList<>();
         for (Difference difference : ordered) {
-            double level = (1 - confidence) / (ordered.size() - found.size());
+            double level = (1 - confidence) / (ordered.size() - significant.size());
             if (difference.paired().improbability() > level) {
                 break;
             }
-            found.add(difference);
+            significant.add(difference);
         }
-        return found;
+        return significant;
     }
 }

@@ -49,13 +49,13 @@ public record Execution(
     }
 
     /** Returns this execution with another executor. */
-    public Execution on(TrialExecutor elsewhere) {
-        return new Execution(threads, progress, stopped, store, elsewhere);
+    public Execution on(TrialExecutor newExecutor) {
+        return new Execution(threads, progress, stopped, store, newExecutor);
     }
 
     /** Returns this execution with another store. */
-    public Execution keeping(TrialStore elsewhere) {
-        return new Execution(threads, progress, stopped, elsewhere, executor);
+    public Execution keeping(TrialStore newStore) {
+        return new Execution(threads, progress, stopped, newStore, executor);
     }
 
     /**
@@ -65,14 +65,14 @@ public record Execution(
      * @throws ExperimentException if a trial is invalid
      */
     public int keep(List<Trial> trials) {
-        int[] ended = new int[1];
+        int[] endedTrials = new int[1];
         progress.begins("", trials.size());
         try {
-            run(0, trials, outcome -> ended[0]++);
+            run(0, trials, outcome -> endedTrials[0]++);
         } finally {
             progress.ends();
         }
-        return ended[0];
+        return endedTrials[0];
     }
 
     /**
@@ -83,89 +83,89 @@ public record Execution(
      * @throws ExperimentException if a trial is invalid
      */
     void run(int first, List<Trial> trials, Consumer<Outcome> results) {
-        InOrder outcomes = new InOrder(trials, results);
+        OrderedOutcomes outcomes = new OrderedOutcomes(trials, results);
         try {
             executor.run(new MissingTrials(first, trials, missing(first, trials, outcomes), outcomes));
-        } catch (ScenarioException impossible) {
-            throw new ExperimentException(impossible);
+        } catch (ScenarioException e) {
+            throw new ExperimentException(e);
         }
-        outcomes.rest();
+        outcomes.flush();
     }
 
     /** Returns the indices of the trials without usable stored results. Passes on the stored results of the rest. */
-    private List<Integer> missing(int first, List<Trial> trials, InOrder outcomes) {
-        boolean[] there = new boolean[trials.size()];
+    private List<Integer> missing(int first, List<Trial> trials, OrderedOutcomes outcomes) {
+        boolean[] stored = new boolean[trials.size()];
         if (store != TrialStore.NONE) {
             Workers.<Boolean, RuntimeException>each(
-                    threads, trials.size(), i -> there[i] = kept(first, i, trials.get(i), outcomes), one -> {});
+                    threads, trials.size(), i -> stored[i] = passOnStored(first, i, trials.get(i), outcomes), result -> {});
         }
         List<Integer> missing = new ArrayList<>();
-        for (int i = 0; i < there.length; i++) {
-            if (!there[i]) {
+        for (int i = 0; i < stored.length; i++) {
+            if (!stored[i]) {
                 missing.add(i);
             }
         }
         return missing;
     }
 
-    private boolean kept(int first, int i, Trial trial, InOrder outcomes) {
-        Optional<List<VariantResult>> kept = store.kept(trial).filter(results -> answers(results, trial));
-        kept.ifPresent(results -> {
+    private boolean passOnStored(int first, int i, Trial trial, OrderedOutcomes outcomes) {
+        Optional<List<VariantResult>> stored = store.kept(trial).filter(results -> hasRequestedMetrics(results, trial));
+        stored.ifPresent(results -> {
             progress.reached(first + i, 1, 0, 0);
             outcomes.put(i, results);
         });
-        return kept.isPresent();
+        return stored.isPresent();
     }
 
     /** Returns whether stored results contain every requested metric. */
-    private static boolean answers(List<VariantResult> kept, Trial trial) {
-        List<String> asked = trial.cases().stream()
-                .flatMap(one -> one.setup().asked().stream())
+    private static boolean hasRequestedMetrics(List<VariantResult> results, Trial trial) {
+        List<String> requested = trial.cases().stream()
+                .flatMap(arm -> arm.setup().asked().stream())
                 .map(Metric::toString)
                 .toList();
-        return kept.stream().allMatch(result -> result.asked().keySet().containsAll(asked));
+        return results.stream().allMatch(result -> result.asked().keySet().containsAll(requested));
     }
 
     /** Passes on outcomes in the order of the trials, each as soon as all earlier ones are there. */
-    private static final class InOrder {
+    private static final class OrderedOutcomes {
         private final List<Trial> trials;
         private final Consumer<Outcome> results;
-        private final Map<Integer, Outcome> waiting = new TreeMap<>();
+        private final Map<Integer, Outcome> pending = new TreeMap<>();
         private int next;
 
-        InOrder(List<Trial> trials, Consumer<Outcome> results) {
+        OrderedOutcomes(List<Trial> trials, Consumer<Outcome> results) {
             this.trials = trials;
             this.results = results;
         }
 
-        void put(int number, List<VariantResult> ended) {
-            List<RunSummary> observations = ended.stream().map(RunSummary::of).toList();
+        void put(int index, List<VariantResult> trialResults) {
+            List<RunSummary> observations = trialResults.stream().map(RunSummary::of).toList();
             synchronized (this) {
-                waiting.put(number, new Outcome(trials.get(number), observations));
-                while (waiting.containsKey(next)) {
-                    results.accept(waiting.remove(next++));
+                pending.put(index, new Outcome(trials.get(index), observations));
+                while (pending.containsKey(next)) {
+                    results.accept(pending.remove(next++));
                 }
             }
         }
 
-        /** Passes on the outcomes behind trials that did not end. */
-        synchronized void rest() {
-            waiting.values().forEach(results);
-            waiting.clear();
+        /** Passes on the pending outcomes. Some of the trials before them were stopped. */
+        synchronized void flush() {
+            pending.values().forEach(results);
+            pending.clear();
         }
     }
 
     /** Batch of the trials without stored results, with their indices among all trials. */
     private final class MissingTrials implements TrialExecutor.Batch {
         private final int first;
-        private final List<Integer> numbers;
+        private final List<Integer> indices;
         private final List<Trial> trials;
-        private final InOrder outcomes;
+        private final OrderedOutcomes outcomes;
 
-        MissingTrials(int first, List<Trial> all, List<Integer> numbers, InOrder outcomes) {
+        MissingTrials(int first, List<Trial> allTrials, List<Integer> indices, OrderedOutcomes outcomes) {
             this.first = first;
-            this.numbers = numbers;
-            this.trials = numbers.stream().map(all::get).toList();
+            this.indices = indices;
+            this.trials = indices.stream().map(allTrials::get).toList();
             this.outcomes = outcomes;
         }
 
@@ -175,20 +175,20 @@ public record Execution(
         }
 
         @Override
-        public List<VariantResult> here(int number) {
-            return Execution.this.run(first + numbers.get(number), trials.get(number));
+        public List<VariantResult> here(int index) {
+            return Execution.this.run(first + indices.get(index), trials.get(index));
         }
 
         @Override
-        public void ended(int number, List<VariantResult> results) {
-            Trial trial = trials.get(number);
+        public void ended(int index, List<VariantResult> results) {
+            Trial trial = trials.get(index);
             if (results.size() != trial.cases().size()) {
                 throw new IllegalArgumentException(
                         results.size() + " results of " + trial.cases().size() + " cases");
             }
             store.keep(trial, results);
-            progress.reached(first + numbers.get(number), 1, 0, 0);
-            outcomes.put(numbers.get(number), results);
+            progress.reached(first + indices.get(index), 1, 0, 0);
+            outcomes.put(indices.get(index), results);
         }
 
         @Override
@@ -200,16 +200,16 @@ public record Execution(
     /** Runs the arms of a trial and returns their results; fewer if the execution was stopped. */
     List<VariantResult> run(int number, Trial trial) {
         List<VariantResult> results = new ArrayList<>();
-        int cases = trial.cases().size();
-        for (ExperimentArm one : trial.cases()) {
+        int armCount = trial.cases().size();
+        for (ExperimentArm arm : trial.cases()) {
             if (stopped.getAsBoolean()) {
                 break;
             }
-            int before = results.size();
+            int completedArms = results.size();
             boolean[] interrupted = new boolean[1];
             VariantResult result = Run.execute(
-                    one.scenario(), one.setup().repeated(trial.replication()), (share, events, inFlight) -> {
-                        progress.reached(number, (before + share) / cases, events, inFlight);
+                    arm.scenario(), arm.setup().repeated(trial.replication()), (share, events, inFlight) -> {
+                        progress.reached(number, (completedArms + share) / armCount, events, inFlight);
                         interrupted[0] = stopped.getAsBoolean();
                         return !interrupted[0];
                     });

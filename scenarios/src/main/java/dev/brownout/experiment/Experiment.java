@@ -111,28 +111,28 @@ public record Experiment(
     }
 
     /** Returns the experiment with another number of replications at each point, 1 to 10,000. */
-    public Experiment replications(int number) {
-        return new Experiment(source, changes, variants, metrics, number, confidence, warnings);
+    public Experiment replications(int count) {
+        return new Experiment(source, changes, variants, metrics, count, confidence, warnings);
     }
 
     /** Returns the experiment with another confidence level, between 0 and 1. */
-    public Experiment confidence(double probability) {
-        return new Experiment(source, changes, variants, metrics, replications, probability, warnings);
+    public Experiment confidence(double level) {
+        return new Experiment(source, changes, variants, metrics, replications, level, warnings);
     }
 
     /** Returns the experiment with a consumer of warnings about the scenario. Warnings do not prevent the run. */
-    public Experiment warnings(Consumer<Problem> hearer) {
-        return new Experiment(source, changes, variants, metrics, replications, confidence, hearer);
+    public Experiment warnings(Consumer<Problem> consumer) {
+        return new Experiment(source, changes, variants, metrics, replications, confidence, consumer);
     }
 
-    Experiment changed(Overrides others) {
-        return new Experiment(source, others, variants, metrics, replications, confidence, warnings);
+    Experiment changed(Overrides newChanges) {
+        return new Experiment(source, newChanges, variants, metrics, replications, confidence, warnings);
     }
 
-    Experiment looking(String called, Metric metric) {
-        Map<String, Metric> more = new LinkedHashMap<>(metrics);
-        more.put(called, metric);
-        return new Experiment(source, changes, variants, more, replications, confidence, warnings);
+    Experiment looking(String label, Metric metric) {
+        Map<String, Metric> extended = new LinkedHashMap<>(metrics);
+        extended.put(label, metric);
+        return new Experiment(source, changes, variants, extended, replications, confidence, warnings);
     }
 
     /**
@@ -208,41 +208,41 @@ public record Experiment(
     }
 
     /** Returns the arms that run some variants. */
-    List<ExperimentArm> cases(ScenarioFile file, List<Variant> some) {
-        return some.stream().map(variant -> one(variant, file.setup(variant))).toList();
+    List<ExperimentArm> cases(ScenarioFile file, List<Variant> selected) {
+        return selected.stream().map(variant -> one(variant, file.setup(variant))).toList();
     }
 
     /** Returns the arm that runs a variant, with the additional metrics of this experiment. */
     ExperimentArm one(Variant variant, Run.Setup setup) {
-        return new ExperimentArm(variant.scenario(), setup.asking(asked()));
+        return new ExperimentArm(variant.scenario(), setup.asking(distinctMetrics()));
     }
 
-    private List<Metric> asked() {
+    private List<Metric> distinctMetrics() {
         return metrics.values().stream().distinct().toList();
     }
 
     /** Rejects an additional metric that cannot change in any of the arms. */
-    void requireMoving(Stream<ExperimentArm> cases) {
-        requireMoving(cases.toList());
+    void requireMoving(Stream<ExperimentArm> arms) {
+        requireMoving(arms.toList());
     }
 
     /**
      * Rejects an additional metric that cannot change in any of the arms. The arms are read lazily, until one is found
      * in which the metric can change.
      */
-    void requireMoving(Iterable<ExperimentArm> all) {
-        metrics.forEach((called, metric) -> {
-            Map<String, Metric> asked = new LinkedHashMap<>();
-            asked.put(called, metric);
-            String why = "";
-            for (ExperimentArm each : all) {
-                why = Run.still(each.scenario(), asked).getOrDefault(called, "");
-                if (why.isEmpty()) {
+    void requireMoving(Iterable<ExperimentArm> arms) {
+        metrics.forEach((label, metric) -> {
+            Map<String, Metric> single = new LinkedHashMap<>();
+            single.put(label, metric);
+            String reason = "";
+            for (ExperimentArm arm : arms) {
+                reason = Run.still(arm.scenario(), single).getOrDefault(label, "");
+                if (reason.isEmpty()) {
                     break;
                 }
             }
-            if (!why.isEmpty()) {
-                throw new ExperimentException(called + ": " + why);
+            if (!reason.isEmpty()) {
+                throw new ExperimentException(label + ": " + reason);
             }
         });
     }

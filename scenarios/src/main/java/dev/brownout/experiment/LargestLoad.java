@@ -57,13 +57,13 @@ public record LargestLoad(
     /**
      * Returns the largest load tried, below the smallest violated one, at which the mean meets every assertion.
      *
-     * @param other values of the other settings
+     * @param combination values of the other settings
      */
-    public double byMeans(List<Value> other) {
-        Bracket bracket = brackets.get(other);
+    public double byMeans(List<Value> combination) {
+        Bracket bracket = brackets.get(combination);
         return bracket.answers().keySet().stream()
-                .filter(number -> number < bracket.missed())
-                .filter(number -> tried.sla(at(other, number)).values().stream().allMatch(AssertionEstimate::meanHolds))
+                .filter(load -> load < bracket.missed())
+                .filter(load -> tried.sla(at(combination, load)).values().stream().allMatch(AssertionEstimate::meanHolds))
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(bracket.holds());
@@ -73,22 +73,22 @@ public record LargestLoad(
      * Returns the smallest load tried, above the largest that meets every assertion, at which an assertion is violated
      * or undecided. Returns infinity if every load meets them, and the smallest load tried if none does.
      *
-     * @param other values of the other settings
+     * @param combination values of the other settings
      */
-    public double firstDoubt(List<Value> other) {
-        Bracket bracket = brackets.get(other);
+    public double firstDoubt(List<Value> combination) {
+        Bracket bracket = brackets.get(combination);
         return bracket.holds() > 0
                 ? bracket.firstDoubt()
                 : bracket.answers().keySet().iterator().next();
     }
 
     /** Returns the design that combines a load with values of the other settings. */
-    public List<Value> at(List<Value> other, double load) {
-        return at(other, peak, load);
+    public List<Value> at(List<Value> combination, double load) {
+        return at(combination, peak, load);
     }
 
-    static List<Value> at(List<Value> other, Value peak, double load) {
-        List<Value> design = new ArrayList<>(other);
+    static List<Value> at(List<Value> combination, Value peak, double load) {
+        List<Value> design = new ArrayList<>(combination);
         design.add(peak.at(load));
         return design;
     }

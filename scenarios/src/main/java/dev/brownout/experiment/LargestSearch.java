@@ -22,7 +22,7 @@ import java.util.function.DoublePredicate;
  * @param mostTests maximum number of numbers tried
  */
 public record LargestSearch(double tolerance, int mostTests) {
-    private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+    private static final MathContext ROUNDING = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final int MOST_DOUBLINGS = 10;
 
     /**
@@ -51,115 +51,115 @@ public record LargestSearch(double tolerance, int mostTests) {
      * Searches for the bracket.
      *
      * @param start first number to try
-     * @param least smallest number allowed
-     * @param most largest number allowed
+     * @param minimum smallest number allowed
+     * @param maximum largest number allowed
      * @param overloaded numbers at which a violation is expected; they are tried only if no other number is violated
-     * @param design returns the verdict at a number
+     * @param evaluator returns the verdict at a number
      */
     public Bracket search(
-            double start, double least, double most, DoublePredicate overloaded, DoubleFunction<DesignVerdict> design) {
+            double start, double minimum, double maximum, DoublePredicate overloaded, DoubleFunction<DesignVerdict> evaluator) {
         TreeMap<Double, DesignVerdict> tried = new TreeMap<>();
         Set<Double> skipped = new TreeSet<>();
-        narrow(start, least, most, tried, number -> {
+        narrow(start, minimum, maximum, tried, number -> {
             boolean skip = overloaded.test(number);
             if (skip) {
                 skipped.add(number);
             }
-            return skip ? DesignVerdict.MISSED : design.apply(number);
+            return skip ? DesignVerdict.MISSED : evaluator.apply(number);
         });
-        boolean backed = !skipped.contains(above(tried, DesignVerdict.MISSED));
+        boolean confirmed = !skipped.contains(firstAbove(tried, DesignVerdict.MISSED));
         tried.keySet().removeAll(skipped);
-        if (!backed) {
-            narrow(Math.max(start, holds(tried)), least, most, tried, design);
+        if (!confirmed) {
+            narrow(Math.max(start, largestMet(tried)), minimum, maximum, tried, evaluator);
         }
-        return new Bracket(holds(tried), above(tried, DesignVerdict.MISSED), tried);
+        return new Bracket(largestMet(tried), firstAbove(tried, DesignVerdict.MISSED), tried);
     }
 
     private void narrow(
             double start,
-            double least,
-            double most,
+            double minimum,
+            double maximum,
             TreeMap<Double, DesignVerdict> tried,
-            DoubleFunction<DesignVerdict> design) {
-        bound(start, least, most, tried, design);
+            DoubleFunction<DesignVerdict> evaluator) {
+        findBracket(start, minimum, maximum, tried, evaluator);
         while (tried.size() < mostTests) {
-            double next = between(holds(tried), above(tried, DesignVerdict.UNDECIDED));
+            double next = midpoint(largestMet(tried), firstAbove(tried, DesignVerdict.UNDECIDED));
             if (Double.isNaN(next)) {
                 break;
             }
-            tried.put(next, design.apply(next));
+            tried.put(next, evaluator.apply(next));
         }
-        double up = above(tried, DesignVerdict.UNDECIDED);
+        double upper = firstAbove(tried, DesignVerdict.UNDECIDED);
         while (tried.size() < mostTests
-                && above(tried, DesignVerdict.MISSED) == Double.POSITIVE_INFINITY
-                && up < most) {
-            up = Math.min(most, up * 2);
-            tried.computeIfAbsent(up, design::apply);
+                && firstAbove(tried, DesignVerdict.MISSED) == Double.POSITIVE_INFINITY
+                && upper < maximum) {
+            upper = Math.min(maximum, upper * 2);
+            tried.computeIfAbsent(upper, evaluator::apply);
         }
-        while (tried.size() < mostTests && holds(tried) > 0) {
-            double next = between(lastUnmissed(tried), above(tried, DesignVerdict.MISSED));
+        while (tried.size() < mostTests && largestMet(tried) > 0) {
+            double next = midpoint(lastNotViolated(tried), firstAbove(tried, DesignVerdict.MISSED));
             if (Double.isNaN(next)) {
                 break;
             }
-            tried.put(next, design.apply(next));
+            tried.put(next, evaluator.apply(next));
         }
     }
 
-    /** Tries numbers until one is met and a larger one is not, within the limits. */
-    private void bound(
+    /** Doubles or halves the number until one is met and a larger one is not, within the limits. */
+    private void findBracket(
             double start,
-            double least,
-            double most,
+            double minimum,
+            double maximum,
             TreeMap<Double, DesignVerdict> tried,
-            DoubleFunction<DesignVerdict> design) {
-        double at = Math.max(least, Math.min(most, start));
-        DesignVerdict answer = design.apply(at);
-        tried.put(at, answer);
-        boolean up = answer == DesignVerdict.HOLDS;
-        for (int i = 0; i < MOST_DOUBLINGS && (answer == DesignVerdict.HOLDS) == up; i++) {
-            double next = Math.max(least, Math.min(most, up ? at * 2 : at / 2));
-            if (next == at || tried.size() == mostTests) {
+            DoubleFunction<DesignVerdict> evaluator) {
+        double number = Math.max(minimum, Math.min(maximum, start));
+        DesignVerdict verdict = evaluator.apply(number);
+        tried.put(number, verdict);
+        boolean increasing = verdict == DesignVerdict.HOLDS;
+        for (int i = 0; i < MOST_DOUBLINGS && (verdict == DesignVerdict.HOLDS) == increasing; i++) {
+            double next = Math.max(minimum, Math.min(maximum, increasing ? number * 2 : number / 2));
+            if (next == number || tried.size() == mostTests) {
                 return;
             }
-            at = next;
-            answer = design.apply(at);
-            tried.put(at, answer);
+            number = next;
+            verdict = evaluator.apply(number);
+            tried.put(number, verdict);
         }
     }
 
     /** Returns a round number in the middle of a bracket; {@code NaN} if the bracket is narrow enough, or open. */
-    private double between(double low, double high) {
+    private double midpoint(double low, double high) {
         if (low == 0 || high == Double.POSITIVE_INFINITY || high - low <= tolerance * low) {
             return Double.NaN;
         }
-        double middle = new BigDecimal(low + (high - low) / 2).round(DIGITS).doubleValue();
+        double middle = new BigDecimal(low + (high - low) / 2).round(ROUNDING).doubleValue();
         return middle > low && middle < high ? middle : Double.NaN;
     }
 
     /** Returns the last number before the first one that is not met; 0 if there is none. */
-    private static double holds(TreeMap<Double, DesignVerdict> tried) {
-        double holds = 0;
-        for (Map.Entry<Double, DesignVerdict> one : tried.entrySet()) {
-            if (one.getValue() != DesignVerdict.HOLDS) {
+    private static double largestMet(TreeMap<Double, DesignVerdict> tried) {
+        double largest = 0;
+        for (Map.Entry<Double, DesignVerdict> entry : tried.entrySet()) {
+            if (entry.getValue() != DesignVerdict.HOLDS) {
                 break;
             }
-            holds = one.getKey();
+            largest = entry.getKey();
         }
-        return holds;
+        return largest;
     }
 
-    /** Returns the first number above those that are met with at least the given badness of the verdict. */
-    private static double above(TreeMap<Double, DesignVerdict> tried, DesignVerdict bad) {
-        return tried.tailMap(holds(tried), false).entrySet().stream()
-                .filter(e -> e.getValue().compareTo(bad) >= 0)
+    /** Returns the first number above those that are met with a given verdict or a worse one; infinity if none. */
+    private static double firstAbove(TreeMap<Double, DesignVerdict> tried, DesignVerdict minimumVerdict) {
+        return tried.tailMap(largestMet(tried), false).entrySet().stream()
+                .filter(e -> e.getValue().compareTo(minimumVerdict) >= 0)
                 .mapToDouble(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the last number before the first violated one. */
-    private static double lastUnmissed(TreeMap<Double, DesignVerdict> tried) {
-        Double below = tried.lowerKey(above(tried, DesignVerdict.MISSED));
-        return below == null ? 0 : below;
+    /** Returns the last number before the first violated one; 0 if there is none. */
+    private static double lastNotViolated(TreeMap<Double, DesignVerdict> tried) {
+        Double lower = tried.lowerKey(firstAbove(tried, DesignVerdict.MISSED));
+        return lower == null ? 0 : lower;
     }
 }

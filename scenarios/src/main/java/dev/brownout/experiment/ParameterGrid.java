@@ -37,18 +37,18 @@ public final class ParameterGrid {
                 throw new ExperimentException("an experiment has at most " + MOST_POINTS + " points");
             }
         }
-        for (int number = 0; number < count; number++) {
-            points.add(point(number));
+        for (int index = 0; index < count; index++) {
+            points.add(point(index));
         }
     }
 
-    private List<Value> point(int number) {
+    private List<Value> point(int index) {
         List<Value> point = new ArrayList<>();
-        int rest = number;
+        int quotient = index;
         for (int i = variations.size() - 1; i >= 0; i--) {
             List<Value> values = variations.get(i).values();
-            point.add(0, values.get(rest % values.size()));
-            rest /= values.size();
+            point.add(0, values.get(quotient % values.size()));
+            quotient /= values.size();
         }
         return point;
     }
@@ -64,21 +64,21 @@ public final class ParameterGrid {
     }
 
     /** Returns the changes to the scenario at a point, on top of other changes. */
-    static Overrides at(List<Variation> variations, List<Value> point, Overrides others) {
-        Overrides all = others;
+    static Overrides at(List<Variation> variations, List<Value> point, Overrides overrides) {
+        Overrides combined = overrides;
         for (int i = 0; i < variations.size(); i++) {
-            all = variations.get(i).over(all, point.get(i).text());
+            combined = variations.get(i).over(combined, point.get(i).text());
         }
-        return all;
+        return combined;
     }
 
     /** Formats a point as text, such as {@code web.nodes 4, load 300/s}. */
     public static String words(List<Variation> variations, List<Value> point) {
-        List<String> words = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {
-            words.add(variations.get(i).path() + " " + point.get(i).text());
+            parts.add(variations.get(i).path() + " " + point.get(i).text());
         }
-        return String.join(", ", words);
+        return String.join(", ", parts);
     }
 
     /** Formats a point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
@@ -91,15 +91,15 @@ public final class ParameterGrid {
      *
      * @throws ExperimentException if the scenario is invalid at a point; the error is that of the first such point
      */
-    List<Trial.Point> read(ScenarioSource source, Overrides others) {
+    List<Trial.Point> read(ScenarioSource source, Overrides overrides) {
         List<String> names = names();
-        List<Trial.Point> read = new ArrayList<>();
+        List<Trial.Point> loaded = new ArrayList<>();
         Workers.<ScenarioFile, RuntimeException>each(
                 Runtime.getRuntime().availableProcessors(),
                 points.size(),
-                number -> source.checked(at(variations, points.get(number), others)),
-                file -> read.add(new Trial.Point(read.size(), names.get(read.size()), file)));
-        return read;
+                index -> source.checked(at(variations, points.get(index), overrides)),
+                file -> loaded.add(new Trial.Point(loaded.size(), names.get(loaded.size()), file)));
+        return loaded;
     }
 
     /** Returns a unique name for each point. */
@@ -107,10 +107,10 @@ public final class ParameterGrid {
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {
             String name = folder(variations, point);
-            String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-            String own = cut;
-            for (int copy = 2; !names.add(own); copy++) {
-                own = cut + "~" + copy;
+            String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            String unique = shortened;
+            for (int copy = 2; !names.add(unique); copy++) {
+                unique = shortened + "~" + copy;
             }
         }
         return List.copyOf(names);

@@ -31,21 +31,21 @@ public record Precision(double share, double confidence, int most) {
      * @return whether the requested precision was reached
      */
     boolean reach(List<ReplicationSummary> summaries, Replicator replicator) {
-        int done = 0;
-        int wanted = Math.min(LEAST, most);
+        int completed = 0;
+        int target = Math.min(LEAST, most);
         while (true) {
-            replicator.replicate(done, wanted - done);
-            if (summaries.get(0).size() < wanted) {
+            replicator.replicate(completed, target - completed);
+            if (summaries.get(0).size() < target) {
                 return false;
             }
-            done = wanted;
-            if (done >= LEAST && summaries.stream().allMatch(s -> s.precise(share, confidence))) {
+            completed = target;
+            if (completed >= LEAST && summaries.stream().allMatch(summary -> summary.precise(share, confidence))) {
                 return true;
             }
-            if (done == most) {
+            if (completed == most) {
                 return false;
             }
-            wanted = Math.min(most, done + (done + 3) / 4);
+            target = Math.min(most, completed + (completed + 3) / 4);
         }
     }
 }

@@ -72,9 +72,9 @@ public final class ReplicationSummary {
      * violated.
      */
     public Map<String, AssertionEstimate> sla(double confidence) {
-        Map<String, AssertionEstimate> all = new LinkedHashMap<>();
-        observations.get(0).sla().keySet().forEach(assertion -> all.put(assertion, judged(assertion, confidence)));
-        return all;
+        Map<String, AssertionEstimate> estimates = new LinkedHashMap<>();
+        observations.get(0).sla().keySet().forEach(assertion -> estimates.put(assertion, judged(assertion, confidence)));
+        return estimates;
     }
 
     /** Returns the verdict on one assertion; {@code null} if there is no assertion of that name. */
@@ -82,18 +82,18 @@ public final class ReplicationSummary {
         if (!observations.get(0).sla().containsKey(assertion)) {
             return null;
         }
-        AssertionEstimate one = AssertionEstimate.of(
-                observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
-        return complete() ? one : new AssertionEstimate(Verdict.FAIL, one.value(), one.low(), one.high(), one.each());
+        AssertionEstimate estimate = AssertionEstimate.of(
+                observations.stream().map(observation -> observation.sla().get(assertion)).toList(), confidence);
+        return complete() ? estimate : new AssertionEstimate(Verdict.FAIL, estimate.value(), estimate.low(), estimate.high(), estimate.each());
     }
 
     /** Returns the units of the metrics by name. */
     public Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
-        for (RunSummary one : observations) {
-            for (Map.Entry<String, Measure> number : one.numbers().entrySet()) {
-                if (!Double.isNaN(number.getValue().value()) || !units.containsKey(number.getKey())) {
-                    units.put(number.getKey(), number.getValue().unit());
+        for (RunSummary observation : observations) {
+            for (Map.Entry<String, Measure> metric : observation.numbers().entrySet()) {
+                if (!Double.isNaN(metric.getValue().value()) || !units.containsKey(metric.getKey())) {
+                    units.put(metric.getKey(), metric.getValue().unit());
                 }
             }
         }
@@ -101,44 +101,44 @@ public final class ReplicationSummary {
     }
 
     /** Returns the values of one metric over all replications. A loss that a replication does not report is 0. */
-    public Sample sample(String number) {
-        double absent = isLoss(number) ? 0 : Double.NaN;
+    public Sample sample(String metric) {
+        double defaultValue = isLoss(metric) ? 0 : Double.NaN;
         return Sample.of(observations.stream()
-                .map(o -> o.numbers().get(number))
-                .map(measure -> measure == null ? absent : measure.value())
+                .map(observation -> observation.numbers().get(metric))
+                .map(measure -> measure == null ? defaultValue : measure.value())
                 .toList());
     }
 
     /** Returns whether a metric counts a loss, such as {@code hooks.dead_letters}. */
-    public static boolean isLoss(String number) {
-        return LossMetrics.isLoss(number.substring(number.indexOf('.') + 1));
+    public static boolean isLoss(String metric) {
+        return LossMetrics.isLoss(metric.substring(metric.indexOf('.') + 1));
     }
 
     /** Returns the values of one assertion over all replications. */
     public Sample asserted(String assertion) {
         return Sample.of(
-                observations.stream().map(o -> o.sla().get(assertion).value()).toList());
+                observations.stream().map(observation -> observation.sla().get(assertion).value()).toList());
     }
 
     /** Returns the names of the assertions about a metric over the whole run. */
-    public List<String> asserting(String number) {
+    public List<String> asserting(String metric) {
         return observations.get(0).sla().entrySet().stream()
-                .filter(one -> one.getValue().metric().equals(number))
-                .filter(one -> one.getValue().expression().split("\\s+", -1).length <= 3)
+                .filter(entry -> entry.getValue().metric().equals(metric))
+                .filter(entry -> entry.getValue().expression().split("\\s+", -1).length <= 3)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     /** Returns the direction in which a metric improves, given the name of the metric or of an assertion about it. */
-    public OptimizationDirection better(String number) {
-        SlaResult asserted = observations.get(0).sla().get(number);
-        return asserted != null
-                ? OptimizationDirection.of(asserted)
-                : asserting(number).stream()
+    public OptimizationDirection better(String metric) {
+        SlaResult slaResult = observations.get(0).sla().get(metric);
+        return slaResult != null
+                ? OptimizationDirection.of(slaResult)
+                : asserting(metric).stream()
                         .findFirst()
                         .map(name -> OptimizationDirection.of(
                                 observations.get(0).sla().get(name)))
-                        .orElseGet(() -> OptimizationDirection.of(number, units().get(number)));
+                        .orElseGet(() -> OptimizationDirection.of(metric, units().get(metric)));
     }
 
     /**
@@ -148,10 +148,10 @@ public final class ReplicationSummary {
      * @see ConfidenceInterval#within
      */
     public boolean precise(double share, double confidence) {
-        List<Sample> all = new ArrayList<>();
-        units().keySet().stream().filter(number -> !isLoss(number)).forEach(number -> all.add(sample(number)));
-        observations.get(0).sla().keySet().forEach(assertion -> all.add(asserted(assertion)));
-        return all.stream()
+        List<Sample> samples = new ArrayList<>();
+        units().keySet().stream().filter(number -> !isLoss(number)).forEach(number -> samples.add(sample(number)));
+        observations.get(0).sla().keySet().forEach(assertion -> samples.add(asserted(assertion)));
+        return samples.stream()
                 .filter(sample -> !Double.isNaN(sample.mean()))
                 .allMatch(sample -> sample.interval(confidence).within(share));
     }

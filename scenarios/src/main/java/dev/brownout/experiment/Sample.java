@@ -33,7 +33,7 @@ public final class Sample {
 
     /** Returns the mean; {@code NaN} if a value is missing, or the sample is empty. */
     public double mean() {
-        if (agrees()) {
+        if (areEqual()) {
             return values[0];
         }
         double sum = 0;
@@ -45,7 +45,7 @@ public final class Sample {
 
     /** Returns the unbiased sample variance; {@code NaN} if a value is missing, or with fewer than two values. */
     public double variance() {
-        if (values.length > 1 && agrees()) {
+        if (values.length > 1 && areEqual()) {
             return 0;
         }
         double mean = mean();
@@ -57,10 +57,10 @@ public final class Sample {
     }
 
     /** Returns whether all values are equal except for the rounding error of sums; false if a value is missing. */
-    private boolean agrees() {
-        double least = Arrays.stream(values).min().orElse(Double.NaN);
-        double most = Arrays.stream(values).max().orElse(Double.NaN);
-        return same(least, most);
+    private boolean areEqual() {
+        double minimum = Arrays.stream(values).min().orElse(Double.NaN);
+        double maximum = Arrays.stream(values).max().orElse(Double.NaN);
+        return same(minimum, maximum);
     }
 
     /** Returns whether two values are equal except for the rounding error of sums. */
@@ -77,10 +77,10 @@ public final class Sample {
      * @param unit unit such as {@code ns} or {@code ratio}
      */
     public ConfidenceInterval interval(double confidence, String unit) {
-        ConfidenceInterval whole = interval(confidence);
-        ConfidenceInterval cut = whole.of(unit);
-        boolean inside = Arrays.stream(values).allMatch(v -> v >= cut.least() && v <= cut.most());
-        return inside ? cut : whole;
+        ConfidenceInterval interval = interval(confidence);
+        ConfidenceInterval truncated = interval.of(unit);
+        boolean inside = Arrays.stream(values).allMatch(v -> v >= truncated.least() && v <= truncated.most());
+        return inside ? truncated : interval;
     }
 
     /**
@@ -118,9 +118,9 @@ public final class Sample {
     }
 
     /** Combines this sample and another one of the same replications, replication by replication. */
-    Sample with(Sample other, DoubleBinaryOperator together) {
-        double[] each = new double[values.length];
-        Arrays.setAll(each, i -> together.applyAsDouble(values[i], other.values[i]));
-        return new Sample(each);
+    Sample with(Sample other, DoubleBinaryOperator operator) {
+        double[] combined = new double[values.length];
+        Arrays.setAll(combined, i -> operator.applyAsDouble(values[i], other.values[i]));
+        return new Sample(combined);
     }
 }

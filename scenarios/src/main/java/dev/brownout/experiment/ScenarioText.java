@@ -47,8 +47,8 @@ public final class ScenarioText implements ScenarioSource {
             String text = Loader.text(path);
             return new ScenarioText(
                     path.toString(), Loader.name(path), path.toString(), text, Optional.of(path), new TreeMap<>());
-        } catch (InvalidScenarioException wrong) {
-            throw new ExperimentException(wrong);
+        } catch (InvalidScenarioException e) {
+            throw new ExperimentException(e);
         }
     }
 
@@ -93,19 +93,19 @@ public final class ScenarioText implements ScenarioSource {
     @Override
     public ScenarioFile read(Overrides changes) {
         try {
-            ReferencedFiles known = beside().knowing(files);
-            return new Loader(new ShippedLibrary()).load(name, source, text, known, changes);
-        } catch (InvalidScenarioException wrong) {
-            throw new ExperimentException(wrong);
+            ReferencedFiles cachedFiles = referencedFiles().knowing(files);
+            return new Loader(new ShippedLibrary()).load(name, source, text, cachedFiles, changes);
+        } catch (InvalidScenarioException e) {
+            throw new ExperimentException(e);
         }
     }
 
-    private ReferencedFiles beside() {
+    private ReferencedFiles referencedFiles() {
         try {
             return file.isPresent()
-                    ? ReferencedFiles.beside(file.get(), other -> {})
+                    ? ReferencedFiles.beside(file.get(), opened -> {})
                     : new ReferencedFiles(Optional.empty(), Optional.empty());
-        } catch (IOException gone) {
+        } catch (IOException unreadable) {
             return new ReferencedFiles(Optional.empty(), Optional.empty());
         }
     }

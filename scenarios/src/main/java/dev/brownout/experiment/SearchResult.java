@@ -39,21 +39,21 @@ public record SearchResult(
 
     /** Returns all designs tried as a sweep, with gaps at the points that were not tried. */
     public Sweep sweep() {
-        List<Variation> there = new ArrayList<>();
+        List<Variation> testedVariations = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {
-            int which = i;
+            int index = i;
             List<Value> values = summaries.keySet().stream()
-                    .map(design -> design.get(which))
+                    .map(design -> design.get(index))
                     .distinct()
                     .toList();
-            Variation all = new Variation(variations.get(i).path(), values);
-            there.add(all.growing());
+            Variation variation = new Variation(variations.get(i).path(), values);
+            testedVariations.add(variation.growing());
         }
-        ParameterGrid lattice = new ParameterGrid(there);
-        List<List<ReplicationSummary>> all = lattice.points().stream()
+        ParameterGrid grid = new ParameterGrid(testedVariations);
+        List<List<ReplicationSummary>> pointSummaries = grid.points().stream()
                 .map(design ->
                         summaries.containsKey(design) ? List.of(summaries.get(design)) : List.<ReplicationSummary>of())
                 .toList();
-        return new Sweep(file, lattice, all, level, new LinkedHashMap<>(), done);
+        return new Sweep(file, grid, pointSummaries, level, new LinkedHashMap<>(), done);
     }
 }

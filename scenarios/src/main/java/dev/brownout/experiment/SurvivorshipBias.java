@@ -30,19 +30,19 @@ public final class SurvivorshipBias {
 
     /** Returns whether a difference is misleading, as it compares latencies of different sets of requests. */
     public boolean mislead(Difference difference) {
-        SlaResult asserted = first.observations().get(0).sla().get(difference.number());
-        String metric = asserted == null ? difference.number() : asserted.metric();
+        SlaResult slaResult = first.observations().get(0).sla().get(difference.number());
+        String metric = slaResult == null ? difference.number() : slaResult.metric();
         int slash = metric.indexOf('/');
         int dot = metric.indexOf('.', Math.max(0, slash));
-        boolean bare = LATENCY.matcher(metric).matches();
-        if (!bare && (dot < 0 || !LATENCY.matcher(metric.substring(dot + 1)).matches())) {
+        boolean unqualified = LATENCY.matcher(metric).matches();
+        if (!unqualified && (dot < 0 || !LATENCY.matcher(metric.substring(dot + 1)).matches())) {
             return false;
         }
-        String own = bare ? "" : metric.substring(0, dot) + AVAILABILITY;
-        List<String> known = first.units().keySet().stream()
+        String ownAvailability = unqualified ? "" : metric.substring(0, dot) + AVAILABILITY;
+        List<String> availabilities = first.units().keySet().stream()
                 .filter(name -> name.endsWith(AVAILABILITY) && second.units().containsKey(name))
                 .toList();
-        return known.contains(own) ? differ(own) : known.stream().anyMatch(this::differ);
+        return availabilities.contains(ownAvailability) ? differSignificantly(ownAvailability) : availabilities.stream().anyMatch(this::differSignificantly);
     }
 
     /**
@@ -50,11 +50,11 @@ public final class SurvivorshipBias {
      *
      * @see Difference#significant
      */
-    public List<Difference> significant(List<Difference> all) {
-        return Difference.significant(all.stream().filter(one -> !mislead(one)).toList(), confidence);
+    public List<Difference> significant(List<Difference> differences) {
+        return Difference.significant(differences.stream().filter(difference -> !mislead(difference)).toList(), confidence);
     }
 
-    private boolean differ(String availability) {
+    private boolean differSignificantly(String availability) {
         Sample paired = second.sample(availability).with(first.sample(availability), (b, a) -> b - a);
         return !Double.isNaN(paired.mean()) && paired.improbability() <= 1 - confidence;
     }

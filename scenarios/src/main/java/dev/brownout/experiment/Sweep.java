@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 /** Results at the points of a sweep, or of the designs that a search tried. */
 public final class Sweep {
     private final ScenarioFile file;
-    private final ParameterGrid lattice;
+    private final ParameterGrid grid;
     private final List<List<ReplicationSummary>> summaries;
     private final double confidence;
-    private final Map<String, List<String>> alike;
-    private final List<Trial> done;
-    private final List<ReplicationSummary> some;
+    private final Map<String, List<String>> representedVariants;
+    private final List<Trial> completedTrials;
+    private final List<ReplicationSummary> firstFinished;
     private final List<String> variants;
     private final Map<String, AssertionEstimate> assertions = new LinkedHashMap<>();
     private final Map<String, String> numbers = new LinkedHashMap<>();
@@ -27,31 +27,31 @@ public final class Sweep {
      * Creates the results, with a copy of the collections.
      *
      * @param file scenario
-     * @param lattice points
+     * @param grid points
      * @param summaries summaries of the variants at each point; an empty list for an unfinished point
      * @param confidence confidence level of intervals and verdicts
-     * @param alike variants that were run, in the order of the file. Each is mapped to the variants that are identical
-     *     to it at every point, because they differ only in the varied settings, and that it represents
-     * @param done trials that ran to their end
+     * @param representedVariants variants that were run, in the order of the file. Each is mapped to the variants that
+     *     it represents. They are identical to it at every point, because they differ only in the varied settings
+     * @param completedTrials trials that ran to their end
      */
     Sweep(
             ScenarioFile file,
-            ParameterGrid lattice,
+            ParameterGrid grid,
             List<List<ReplicationSummary>> summaries,
             double confidence,
-            Map<String, List<String>> alike,
-            List<Trial> done) {
+            Map<String, List<String>> representedVariants,
+            List<Trial> completedTrials) {
         this.file = file;
-        this.lattice = lattice;
+        this.grid = grid;
         this.summaries = summaries.stream().map(List::copyOf).toList();
         this.confidence = confidence;
-        this.alike = Collections.unmodifiableMap(new LinkedHashMap<>(alike));
-        this.done = List.copyOf(done);
-        this.some =
-                this.summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
-        this.variants = some.stream().map(ReplicationSummary::name).toList();
-        some.forEach(s -> s.sla(confidence).forEach(assertions::putIfAbsent));
-        this.summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
+        this.representedVariants = Collections.unmodifiableMap(new LinkedHashMap<>(representedVariants));
+        this.completedTrials = List.copyOf(completedTrials);
+        this.firstFinished =
+                this.summaries.stream().filter(pointSummaries -> !pointSummaries.isEmpty()).findFirst().orElse(List.of());
+        this.variants = firstFinished.stream().map(ReplicationSummary::name).toList();
+        firstFinished.forEach(summary -> summary.sla(confidence).forEach(assertions::putIfAbsent));
+        this.summaries.forEach(pointSummaries -> pointSummaries.forEach(summary -> summary.units().forEach((name, unit) -> {
             if (!unit.equals("1") || !numbers.containsKey(name)) {
                 numbers.put(name, unit);
             }
@@ -65,7 +65,7 @@ public final class Sweep {
 
     /** Returns the points. */
     public ParameterGrid lattice() {
-        return lattice;
+        return grid;
     }
 
     /** Returns the summaries of the variants at each point; an empty list for an unfinished point. */
@@ -83,12 +83,12 @@ public final class Sweep {
      * They are identical to it at every point, because they differ only in the varied settings.
      */
     public Map<String, List<String>> alike() {
-        return alike;
+        return representedVariants;
     }
 
     /** Returns the trials that ran to their end. */
     public List<Trial> done() {
-        return done;
+        return completedTrials;
     }
 
     /**
@@ -99,14 +99,14 @@ public final class Sweep {
      */
     public ReplicationSummary at(String variant, String... values) {
         for (int point = 0; point < summaries.size(); point++) {
-            List<String> there =
-                    lattice.points().get(point).stream().map(Value::text).toList();
-            if (there.equals(List.of(values))) {
+            List<String> pointValues =
+                    grid.points().get(point).stream().map(Value::text).toList();
+            if (pointValues.equals(List.of(values))) {
                 return ReplicationSummary.named(variant, summaries.get(point));
             }
         }
         throw new ExperimentException("nothing was run at " + List.of(values) + "; there are "
-                + lattice.points().stream()
+                + grid.points().stream()
                         .map(point -> point.stream().map(Value::text).toList())
                         .toList());
     }
@@ -118,24 +118,24 @@ public final class Sweep {
 
     /** Returns the greatest number of replications of a point; 0 where no point is finished. */
     public int replications() {
-        return sizes().max().orElse(0);
+        return replicationCounts().max().orElse(0);
     }
 
     /** Returns whether a search ended some points after fewer replications than others. */
     public boolean hasUnequalReplications() {
-        return sizes().distinct().count() > 1;
+        return replicationCounts().distinct().count() > 1;
     }
 
     /** Formats the number of replications of a point: {@code 10 replications}, or {@code 4 to 10 replications}. */
     public String replicationsInWords() {
-        String fewest = hasUnequalReplications() ? sizes().min().orElse(0) + " to " : "";
+        String fewest = hasUnequalReplications() ? replicationCounts().min().orElse(0) + " to " : "";
         return fewest + replications() + " replications";
     }
 
-    private IntStream sizes() {
+    private IntStream replicationCounts() {
         return summaries.stream()
-                .filter(there -> !there.isEmpty())
-                .mapToInt(there -> there.get(0).size());
+                .filter(pointSummaries -> !pointSummaries.isEmpty())
+                .mapToInt(pointSummaries -> pointSummaries.get(0).size());
     }
 
     /**
@@ -153,21 +153,21 @@ public final class Sweep {
 
     /** Returns whether a metric has an assertion over the whole run. */
     public boolean asserted(String number) {
-        return some.stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
+        return firstFinished.stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
     }
 
     /** Returns the estimate of an assertion of a variant at a point; {@code null} if there is none. */
     public AssertionEstimate judged(int point, int variant, String assertion) {
-        List<ReplicationSummary> there = summaries.get(point);
-        return there.isEmpty() ? null : there.get(variant).judged(assertion, confidence);
+        List<ReplicationSummary> pointSummaries = summaries.get(point);
+        return pointSummaries.isEmpty() ? null : pointSummaries.get(variant).judged(assertion, confidence);
     }
 
     /** Returns the interval of a metric of a variant at a point; {@code NaN} if there is no data. */
     public ConfidenceInterval number(int point, int variant, String name) {
-        List<ReplicationSummary> there = summaries.get(point);
-        return there.isEmpty()
+        List<ReplicationSummary> pointSummaries = summaries.get(point);
+        return pointSummaries.isEmpty()
                 ? new ConfidenceInterval(Double.NaN, 0)
-                : there.get(variant).sample(name).interval(confidence, numbers.get(name));
+                : pointSummaries.get(variant).sample(name).interval(confidence, numbers.get(name));
     }
 
     /**
@@ -177,44 +177,44 @@ public final class Sweep {
     public String finding(String assertion) {
         Map<String, List<String>> clauses = new LinkedHashMap<>();
         for (int variant = 0; variant < variants.size(); variant++) {
-            clauses.computeIfAbsent(where(variant, assertion), c -> new ArrayList<>())
+            clauses.computeIfAbsent(where(variant, assertion), key -> new ArrayList<>())
                     .add(variants.get(variant));
         }
         if (clauses.size() == 1) {
             return "holds " + clauses.keySet().iterator().next();
         }
-        List<String> all = new ArrayList<>();
-        clauses.forEach((clause, names) -> all.add(clause + " (" + String.join(", ", names) + ")"));
-        return "holds " + String.join("; ", all);
+        List<String> sentences = new ArrayList<>();
+        clauses.forEach((clause, names) -> sentences.add(clause + " (" + String.join(", ", names) + ")"));
+        return "holds " + String.join("; ", sentences);
     }
 
     /** Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. */
     public String where(int variant, String assertion) {
-        List<Boolean> holds = new ArrayList<>();
+        List<Boolean> met = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();
         for (int point = 0; point < summaries.size(); point++) {
-            AssertionEstimate one = judged(point, variant, assertion);
-            if (one != null) {
-                holds.add(one.verdict() == Verdict.PASS);
-                points.add(lattice.points().get(point));
+            AssertionEstimate estimate = judged(point, variant, assertion);
+            if (estimate != null) {
+                met.add(estimate.verdict() == Verdict.PASS);
+                points.add(grid.points().get(point));
             }
         }
-        int n = holds.size();
-        int count = (int) holds.stream().filter(h -> h).count();
-        if (count == n) {
+        int total = met.size();
+        int metCount = (int) met.stream().filter(value -> value).count();
+        if (metCount == total) {
             return "everywhere";
         }
-        if (count == 0) {
+        if (metCount == 0) {
             return "nowhere";
         }
-        boolean line =
-                lattice.variations().size() == 1 && lattice.variations().get(0).ordered();
-        if (line && holds.indexOf(false) == count) {
-            return "up to " + ParameterGrid.words(lattice.variations(), points.get(count - 1));
+        boolean ordered =
+                grid.variations().size() == 1 && grid.variations().get(0).ordered();
+        if (ordered && met.indexOf(false) == metCount) {
+            return "up to " + ParameterGrid.words(grid.variations(), points.get(metCount - 1));
         }
-        if (line && holds.lastIndexOf(false) == n - count - 1) {
-            return "from " + ParameterGrid.words(lattice.variations(), points.get(n - count)) + " on";
+        if (ordered && met.lastIndexOf(false) == total - metCount - 1) {
+            return "from " + ParameterGrid.words(grid.variations(), points.get(total - metCount)) + " on";
         }
-        return "at " + count + " of " + n + " points";
+        return "at " + metCount + " of " + total + " points";
     }
 }

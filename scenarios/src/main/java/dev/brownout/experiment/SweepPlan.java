@@ -12,9 +12,9 @@ import java.util.Optional;
 /** A validated sweep, ready to run. */
 public final class SweepPlan implements TrialPlan {
     private final Experiment experiment;
-    private final ParameterGrid lattice;
+    private final ParameterGrid grid;
     private final List<Point> points;
-    private final Map<String, List<String>> alike;
+    private final Map<String, List<String>> representedVariants;
     private final List<Trial> trials = new ArrayList<>();
 
     SweepPlan(Experiment experiment, List<Variation> variations) {
@@ -28,40 +28,40 @@ public final class SweepPlan implements TrialPlan {
             }
         }
         this.experiment = experiment;
-        this.lattice = new ParameterGrid(variations);
-        this.points = lattice.read(experiment.source(), experiment.changes());
-        this.alike = alike(points.stream()
+        this.grid = new ParameterGrid(variations);
+        this.points = grid.read(experiment.source(), experiment.changes());
+        this.representedVariants = distinctVariants(points.stream()
                 .map(point -> VariantRuns.named(point.file(), experiment.variants()))
                 .toList());
         for (Point point : points) {
-            trials.addAll(Trial.of(point, cases(point), 0, experiment.replications()));
+            trials.addAll(Trial.of(point, arms(point), 0, experiment.replications()));
         }
         experiment.requireMoving(trials.stream().flatMap(trial -> trial.cases().stream()));
         points.get(0).file().warnings().forEach(experiment.warnings());
     }
 
     /** Returns the distinct variants, each with the variants that are identical to it at every point. */
-    private static Map<String, List<String>> alike(List<List<Variant>> points) {
-        Map<String, List<String>> alike = new LinkedHashMap<>();
-        List<Integer> kept = new ArrayList<>();
-        List<Variant> first = points.get(0);
-        for (int i = 0; i < first.size(); i++) {
-            int each = i;
-            Optional<Integer> same = kept.stream()
-                    .filter(k -> points.stream().allMatch(at -> at.get(k).sameAs(at.get(each))))
+    private static Map<String, List<String>> distinctVariants(List<List<Variant>> points) {
+        Map<String, List<String>> represented = new LinkedHashMap<>();
+        List<Integer> distinct = new ArrayList<>();
+        List<Variant> variants = points.get(0);
+        for (int i = 0; i < variants.size(); i++) {
+            int index = i;
+            Optional<Integer> equal = distinct.stream()
+                    .filter(k -> points.stream().allMatch(pointVariants -> pointVariants.get(k).sameAs(pointVariants.get(index))))
                     .findFirst();
-            if (same.isPresent()) {
-                alike.get(first.get(same.get()).name()).add(first.get(i).name());
+            if (equal.isPresent()) {
+                represented.get(variants.get(equal.get()).name()).add(variants.get(i).name());
             } else {
-                kept.add(i);
-                alike.put(first.get(i).name(), new ArrayList<>());
+                distinct.add(i);
+                represented.put(variants.get(i).name(), new ArrayList<>());
             }
         }
-        return alike;
+        return represented;
     }
 
-    private List<ExperimentArm> cases(Point point) {
-        return experiment.cases(point.file(), VariantRuns.named(point.file(), List.copyOf(alike.keySet())));
+    private List<ExperimentArm> arms(Point point) {
+        return experiment.cases(point.file(), VariantRuns.named(point.file(), List.copyOf(representedVariants.keySet())));
     }
 
     /** Returns the number of trials. Each trial runs all distinct variants of its point. */
@@ -74,7 +74,7 @@ public final class SweepPlan implements TrialPlan {
         return TrialPlan.byReplication(trials);
     }
 
-    /** Runs the sweep to its end. */
+    /** Runs the sweep with the default execution settings. */
     public Sweep run() {
         return run(Execution.plain());
     }
@@ -87,12 +87,12 @@ public final class SweepPlan implements TrialPlan {
     public Sweep run(Execution execution) {
         List<List<ReplicationSummary>> summaries = new ArrayList<>();
         points.forEach(point -> summaries.add(
-                alike.keySet().stream().map(ReplicationSummary::new).toList()));
-        List<Trial> done = new ArrayList<>();
+                representedVariants.keySet().stream().map(ReplicationSummary::new).toList()));
+        List<Trial> completed = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
             execution.run(0, trials, outcome -> {
-                done.add(outcome.trial());
+                completed.add(outcome.trial());
                 ReplicationSummary.add(
                         outcome.observations(),
                         summaries.get(outcome.trial().point().number()));
@@ -100,13 +100,13 @@ public final class SweepPlan implements TrialPlan {
         } finally {
             execution.progress().ends();
         }
-        return new Sweep(points.get(0).file(), lattice, finished(summaries), experiment.confidence(), alike, done);
+        return new Sweep(points.get(0).file(), grid, withoutUnfinished(summaries), experiment.confidence(), representedVariants, completed);
     }
 
     /** Returns the summaries of each point; an empty list for a point that lacks a replication. */
-    private List<List<ReplicationSummary>> finished(List<List<ReplicationSummary>> summaries) {
+    private List<List<ReplicationSummary>> withoutUnfinished(List<List<ReplicationSummary>> summaries) {
         return summaries.stream()
-                .map(there -> there.get(0).size() == experiment.replications() ? there : List.<ReplicationSummary>of())
+                .map(pointSummaries -> pointSummaries.get(0).size() == experiment.replications() ? pointSummaries : List.<ReplicationSummary>of())
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Executor of the trials of an experiment, on threads of this process or remotely. */
 @FunctionalInterface
 public interface TrialExecutor {
-    /** Trials to execute, in any order and concurrently. */
+    /** Batch of trials to execute, in any order and concurrently. */
     interface Batch {
         /** Returns the trials to execute. */
         List<Trial> trials();
@@ -15,19 +15,19 @@ public interface TrialExecutor {
         /**
          * Runs one trial on the calling thread and reports its progress.
          *
-         * @param number index of the trial in {@link #trials}
+         * @param index index of the trial in {@link #trials}
          * @return a result for each arm; fewer if the trial was stopped
          */
-        List<VariantResult> here(int number);
+        List<VariantResult> here(int index);
 
         /**
          * Accepts the results of a finished trial, and stores them immediately if there is a store. Called from any
          * thread, in any order, at most once per trial. Not called for stopped trials.
          *
-         * @param number index of the trial in {@link #trials}
+         * @param index index of the trial in {@link #trials}
          * @param results one result for each arm
          */
-        void ended(int number, List<VariantResult> results);
+        void ended(int index, List<VariantResult> results);
 
         /** Returns whether to stop the running trials. May be polled continually, from any thread. */
         boolean stopped();
@@ -40,18 +40,18 @@ public interface TrialExecutor {
      */
     void run(Batch batch);
 
-    /** Returns an executor on a number of threads of this process, at least 1. */
+    /** Returns an executor that uses threads of this process. Their number is at least 1. */
     static TrialExecutor threads(int threads) {
         return batch -> Workers.<Integer, RuntimeException>each(
                 threads,
                 batch.trials().size(),
-                number -> {
-                    List<VariantResult> results = batch.here(number);
-                    if (results.size() == batch.trials().get(number).cases().size()) {
-                        batch.ended(number, results);
+                index -> {
+                    List<VariantResult> results = batch.here(index);
+                    if (results.size() == batch.trials().get(index).cases().size()) {
+                        batch.ended(index, results);
                     }
-                    return number;
+                    return index;
                 },
-                number -> {});
+                index -> {});
     }
 }

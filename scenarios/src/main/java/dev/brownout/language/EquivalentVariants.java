@@ -14,15 +14,16 @@ import java.util.Map;
 
 /** Detects variants with identical results: the setting in which they differ has no effect. */
 final class EquivalentVariants {
-    private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of(), List.of());
+    private static final Analysis NO_ESTIMATES =
+            new Analysis(List.of(), "", Double.NaN, List.of(), List.of(), List.of());
 
-    private static final String AS_IN = "all that was measured is as in variant";
+    private static final String WARNING_PREFIX = "all that was measured is as in variant";
 
     private EquivalentVariants() {}
 
-    /** Returns whether a warning of a result reports that the variant equals another one. */
+    /** Returns whether a warning reports that a variant has the same results as another variant. */
     static boolean says(String warning) {
-        return warning.startsWith(AS_IN);
+        return warning.startsWith(WARNING_PREFIX);
     }
 
     /**
@@ -31,69 +32,74 @@ final class EquivalentVariants {
      * bytes.
      */
     static List<VariantResult> told(List<VariantResult> results) {
-        List<VariantResult> told = new ArrayList<>();
+        List<VariantResult> annotated = new ArrayList<>();
         for (VariantResult result : results) {
-            String same = results.subList(0, told.size()).stream()
-                    .filter(before -> alike(before, result))
+            String equalVariant = results.subList(0, annotated.size()).stream()
+                    .filter(earlier -> haveEqualMeasurements(earlier, result))
                     .map(VariantResult::name)
                     .findFirst()
                     .orElse("");
-            told.add(warned(result, same.isEmpty() ? List.of() : List.of(as(same))));
+            annotated.add(replaceWarnings(result, equalVariant.isEmpty() ? List.of() : List.of(as(equalVariant))));
         }
-        return told;
+        return annotated;
     }
 
-    /** Returns the warning for a variant that equals another one. */
+    /** Returns the warning for a variant with the same results as another variant. */
     static String as(String other) {
-        return AS_IN + " '" + other + "', to the last digit: what is different here does not matter";
+        return WARNING_PREFIX + " '" + other + "', to the last digit: what is different here does not matter";
     }
 
-    private static boolean alike(VariantResult one, VariantResult other) {
-        return one.simulatedEvents() == other.simulatedEvents()
-                && one.complete()
-                && other.complete()
-                && one.faults().equals(other.faults())
-                && Arrays.equals(measured(one), measured(other));
+    private static boolean haveEqualMeasurements(VariantResult first, VariantResult second) {
+        return first.simulatedEvents() == second.simulatedEvents()
+                && first.complete()
+                && second.complete()
+                && first.faults().equals(second.faults())
+                && Arrays.equals(measurementsJson(first), measurementsJson(second));
     }
 
     /** Returns the measurements of a result as JSON, without its name, settings, texts and analytical estimates. */
-    private static byte[] measured(VariantResult result) {
+    private static byte[] measurementsJson(VariantResult result) {
         Map<String, SlaResult> sla = new LinkedHashMap<>();
-        result.sla().forEach((name, one) -> sla.put(name, unbroken(one)));
-        VariantResult bare = with(result, "", List.of(), sla, NO_PAPER);
-        return ResultJson.write(new RunResult(RunResult.VERSION, "", "", "", "", "", List.of(), List.of(bare)));
+        result.sla().forEach((name, slaResult) -> sla.put(name, withoutExpectedViolation(slaResult)));
+        VariantResult stripped = copy(result, "", List.of(), sla, NO_ESTIMATES);
+        return ResultJson.write(new RunResult(RunResult.VERSION, "", "", "", "", "", List.of(), List.of(stripped)));
     }
 
-    private static SlaResult unbroken(SlaResult one) {
+    /** Returns a copy of a verdict for which the variant expects no violation. */
+    private static SlaResult withoutExpectedViolation(SlaResult slaResult) {
         return new SlaResult(
-                one.expression(),
-                one.metric(),
-                one.comparison(),
-                one.value(),
-                one.bound(),
-                one.tolerance(),
-                one.unit(),
-                one.margin(),
-                one.fromNanos(),
-                one.toNanos(),
-                one.verdict(),
-                one.firstViolatedAtNanos(),
+                slaResult.expression(),
+                slaResult.metric(),
+                slaResult.comparison(),
+                slaResult.value(),
+                slaResult.bound(),
+                slaResult.tolerance(),
+                slaResult.unit(),
+                slaResult.margin(),
+                slaResult.fromNanos(),
+                slaResult.toNanos(),
+                slaResult.verdict(),
+                slaResult.firstViolatedAtNanos(),
                 false,
-                one.open());
+                slaResult.open());
     }
 
-    /** Returns the result with its warnings about equal variants replaced by the given ones. */
-    private static VariantResult warned(VariantResult result, List<String> warnings) {
-        Analysis paper = result.analysis();
-        List<String> all = new ArrayList<>(paper.warnings());
-        all.removeIf(EquivalentVariants::says);
-        all.addAll(warnings);
-        return all.equals(paper.warnings())
+    /** Returns the result with its warnings about equal variants replaced by new ones. */
+    private static VariantResult replaceWarnings(VariantResult result, List<String> warnings) {
+        Analysis analysis = result.analysis();
+        List<String> replaced = new ArrayList<>(analysis.warnings());
+        replaced.removeIf(EquivalentVariants::says);
+        replaced.addAll(warnings);
+        return replaced.equals(analysis.warnings())
                 ? result
-                : with(result, result.name(), result.resolved(), result.sla(), paper.withWarnings(all));
+                : copy(result, result.name(), result.resolved(), result.sla(), analysis.withWarnings(replaced));
     }
 
-    private static VariantResult with(
+    /**
+     * Returns a copy of a result with another name, other settings, verdicts and analytical estimates. A copy with an
+     * empty name has no predictions.
+     */
+    private static VariantResult copy(
             VariantResult result,
             String name,
             List<VariantResult.Setting> resolved,

@@ -44,23 +44,23 @@ import java.util.function.Consumer;
 public final class Loader {
     private final LanguageDefinition dialect;
     private final Library library;
-    private final boolean buildable;
+    private final boolean checksBuild;
     private final Profiles profiles = Profiles.shipped();
 
-    /** Creates a loader for the standard language, with parents from a library. */
+    /** Creates a loader for the standard language. Scenarios may inherit from those of the library. */
     public Loader(Library library) {
         this(LanguageDefinition.standard(), library, true);
     }
 
-    /** Creates a loader for another language definition. Its scenarios are not built to find further errors. */
+    /** Creates a loader for another language definition. It does not build scenarios to find further errors. */
     public Loader(LanguageDefinition dialect, Library library) {
         this(dialect, library, false);
     }
 
-    private Loader(LanguageDefinition dialect, Library library, boolean buildable) {
+    private Loader(LanguageDefinition dialect, Library library, boolean checksBuild) {
         this.dialect = dialect;
         this.library = library;
-        this.buildable = buildable;
+        this.checksBuild = checksBuild;
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Loader {
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides) throws InvalidScenarioException, IOException {
-        return load(file, overrides, other -> {});
+        return load(file, overrides, opened -> {});
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Loader {
     /**
      * Reads a scenario that is not a file, such as one of the library.
      *
-     * @param name its name in messages
+     * @param name name of the scenario, also used in messages
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String text, Overrides overrides) throws InvalidScenarioException {
@@ -128,8 +128,8 @@ public final class Loader {
     public static Relation assertion(String text) {
         try {
             return RelationParser.relation(text);
-        } catch (ValueException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        } catch (ValueException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -141,104 +141,119 @@ public final class Loader {
     public static Metric metric(String text) {
         try {
             return RelationParser.metric(text);
-        } catch (ValueException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        } catch (ValueException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     /**
      * Reads a scenario.
      *
-     * @param name the title of a scenario that has none
-     * @param source its name in messages
-     * @param files the files that it may name
+     * @param name name of the scenario; also its title if it has none
+     * @param source name of the file in messages
+     * @param files access to the files that the scenario may reference
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String source, String text, ReferencedFiles files, Overrides overrides)
             throws InvalidScenarioException {
         ProblemCollector findings = new ProblemCollector();
-        Node written = YamlReader.read(source, text, SourceLocation.FILE, findings);
-        if (written == null) {
+        Node document = YamlReader.read(source, text, SourceLocation.FILE, findings);
+        if (document == null) {
             findings.throwIfAny();
         }
-        if (!(written instanceof Entries own)) {
-            findings.error(written.place(), "a scenario is a map of sections, such as components: and requests:");
+        if (!(document instanceof Entries fileRoot)) {
+            findings.error(document.place(), "a scenario is a map of sections, such as components: and requests:");
             throw new InvalidScenarioException(findings.sorted());
         }
-        Entries root = new ScenarioInheritance(library, files, findings).under(own);
-        FileParts whole = FileParts.read(root, name, dialect, findings);
-        List<ScenarioFile.Variant> variants = variants(whole, files, overrides, findings);
+        Entries root = new ScenarioInheritance(library, files, findings).under(fileRoot);
+        FileParts parts = FileParts.read(root, name, dialect, findings);
+        List<ScenarioFile.Variant> variants = variants(parts, files, overrides, findings);
         findings.throwIfAny();
         return new ScenarioFile(
                 name,
-                whole.title(),
-                whole.question(),
-                whole.lesson(),
+                parts.title(),
+                parts.question(),
+                parts.lesson(),
                 text,
                 ScenarioDigest.of(variants, files.recorded()),
                 variants,
-                whole.sweep(),
+                parts.sweep(),
                 findings.sorted());
     }
 
     private List<ScenarioFile.Variant> variants(
-            FileParts whole, ReferencedFiles files, Overrides overrides, ProblemCollector findings) {
-        List<ScenarioFile.Variant> read = new ArrayList<>();
+            FileParts parts, ReferencedFiles files, Overrides overrides, ProblemCollector findings) {
+        List<ScenarioFile.Variant> loadedVariants = new ArrayList<>();
         Entries prices = overrides
                 .prices()
-                .map(list -> PriceListParser.list(list.name(), list.text(), SourceLocation.SET, findings))
+                .map(priceList ->
+                        PriceListParser.list(priceList.name(), priceList.text(), SourceLocation.SET, findings))
                 .orElseGet(PriceListParser::shippedList);
-        VariantLoader reader = new VariantLoader(dialect, files, profiles, prices, findings);
-        LayerMerger layers = new LayerMerger(dialect.sections(), findings);
-        List<WrittenVariant> written = whole.variants();
-        Set<String> used = new TreeSet<>();
+        VariantLoader variantLoader = new VariantLoader(dialect, files, profiles, prices, findings);
+        LayerMerger merger = new LayerMerger(dialect.sections(), findings);
+        List<WrittenVariant> writtenVariants = parts.variants();
+        Set<String> usedParameters = new TreeSet<>();
         Parameters parameters = null;
-        List<Entries> laid = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            WrittenVariant variant = written.get(i);
+        List<Entries> layeredVariants = new ArrayList<>();
+        for (int i = 0; i < writtenVariants.size(); i++) {
+            WrittenVariant variant = writtenVariants.get(i);
             findings.inVariant(variant.name());
-            Entries layered = applyOverrides(variant.layeredOn(whole.root(), layers), overrides, layers, findings);
-            laid.add(layered);
-            parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
+            Entries layered = applyOverrides(variant.layeredOn(parts.root(), merger), overrides, merger, findings);
+            layeredVariants.add(layered);
+            parameters = new Parameters(layered.get(Parameters.SECTION), usedParameters, findings);
             parameters.changedBy(layered.get(DeclaredNames.FAULTS));
             parameters.changedBy(variant.faults());
             Entries expanded = scaleLoad(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             ResolvedSettings settings = new ResolvedSettings();
             parameters.note(settings);
-            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, whole.title(), settings);
-            if (one != null) {
-                read.add(one);
-            } else if (buildable) {
-                reader.checkRest(expanded, variant, faults, i == 0);
+            ScenarioFile.Variant loaded =
+                    variantLoader.read(expanded, variant, faults, i == 0, parts.title(), settings);
+            if (loaded != null) {
+                loadedVariants.add(loaded);
+            } else if (checksBuild) {
+                variantLoader.checkRest(expanded, variant, faults, i == 0);
             }
         }
-        if (findings.errors() > 0 && buildable) {
-            reader.checkBeside(read, written.size());
+        if (findings.errors() > 0 && checksBuild) {
+            variantLoader.checkBeside(loadedVariants, writtenVariants.size());
         }
         findings.inVariant("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
-            Reachability.warn(whole.root(), read, findings);
-            validateSweep(whole, laid.get(0), reader, findings);
+            Reachability.warn(parts.root(), loadedVariants, findings);
+            validateSweep(parts, layeredVariants.get(0), variantLoader, findings);
         }
-        return read;
+        return loadedVariants;
     }
 
-    /** Applies each swept setting to the first variant, one at a time, and reports values that the variant rejects. */
-    private void validateSweep(FileParts whole, Entries laid, VariantLoader reader, ProblemCollector findings) {
-        WrittenVariant variant = whole.variants().get(0);
-        whole.swept().forEach((path, value) -> {
+    /**
+     * Applies the first value of each swept setting to the first variant, one setting at a time, and reports values
+     * that the variant rejects.
+     */
+    private void validateSweep(
+            FileParts parts, Entries layered, VariantLoader variantLoader, ProblemCollector findings) {
+        WrittenVariant variant = parts.variants().get(0);
+        parts.swept().forEach((path, value) -> {
             ProblemCollector scratch = new ProblemCollector();
-            Entries set = new LayerMerger(dialect.sections(), scratch).set(laid, path, value, value.place());
-            Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
-            parameters.changedBy(set.get(DeclaredNames.FAULTS));
-            reader.with(scratch)
-                    .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new ResolvedSettings());
-            scratch.at(value.place()).forEach(wrong -> findings.error(wrong.rule(), value.place(), wrong.message()));
+            Entries changed = new LayerMerger(dialect.sections(), scratch).set(layered, path, value, value.place());
+            Parameters parameters = new Parameters(changed.get(Parameters.SECTION), new TreeSet<>(), scratch);
+            parameters.changedBy(changed.get(DeclaredNames.FAULTS));
+            variantLoader
+                    .with(scratch)
+                    .read(
+                            parameters.expand(changed, dialect.sections()),
+                            variant,
+                            null,
+                            true,
+                            "",
+                            new ResolvedSettings());
+            scratch.at(value.place())
+                    .forEach(problem -> findings.error(problem.rule(), value.place(), problem.message()));
         });
     }
 
+    /** Scales the load to a peak rate; leaves it unchanged if the peak is empty. */
     private static Entries scaleLoad(Entries root, String peak, ProblemCollector findings) {
         if (peak.isEmpty()) {
             return root;
@@ -250,61 +265,63 @@ public final class Loader {
 
     /** Applies the overrides of the command line to a variant: parameters, then settings, then other options. */
     private static Entries applyOverrides(
-            Entries root, Overrides overrides, LayerMerger layers, ProblemCollector findings) {
+            Entries root, Overrides overrides, LayerMerger merger, ProblemCollector findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = applyOverrides(
-                    layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, layers, findings);
+            layered = applyAssignment(
+                    layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, merger, findings);
         }
         for (String set : overrides.sets()) {
-            layered = applyOverrides(layered, "--set", "", set, SourceLocation.SET, layers, findings);
+            layered = applyAssignment(layered, "--set", "", set, SourceLocation.SET, merger, findings);
         }
         for (Overrides.Option option : overrides.options()) {
-            String typed = option.value();
-            SourceText source = SourceText.of(option.name(), typed);
-            SourceLocation place =
-                    new SourceLocation(source, 1, 1, Math.max(1, typed.length()), SourceLocation.SET, List.of());
-            layered = layers.set(layered, option.path(), new Text(typed, true, place), place);
+            String value = option.value();
+            SourceText source = SourceText.of(option.name(), value);
+            SourceLocation location =
+                    new SourceLocation(source, 1, 1, Math.max(1, value.length()), SourceLocation.SET, List.of());
+            layered = merger.set(layered, option.path(), new Text(value, true, location), location);
         }
         return layered;
     }
 
-    private static Entries applyOverrides(
+    /** Applies an override of the form {@code NAME=VALUE}, or reports that it is invalid. */
+    private static Entries applyAssignment(
             Entries root,
             String option,
             String prefix,
             String text,
             String origin,
-            LayerMerger layers,
+            LayerMerger merger,
             ProblemCollector findings) {
-        int equals = text.indexOf('=');
-        SourceLocation whole =
+        int equalsIndex = text.indexOf('=');
+        SourceLocation location =
                 new SourceLocation(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
-        if (equals < 1) {
-            findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
+        if (equalsIndex < 1) {
+            findings.error(location, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
             return root;
         }
-        if (text.substring(equals + 1).strip().startsWith("&")) {
+        if (text.substring(equalsIndex + 1).strip().startsWith("&")) {
             findings.error(
-                    whole,
+                    location,
                     "a value cannot start with '&', which is an anchor in YAML and names nothing here; put it in"
                             + " quotes");
             return root;
         }
-        if (!TextLimits.check(whole.source(), origin, findings)) {
+        if (!TextLimits.check(location.source(), origin, findings)) {
             return root;
         }
-        if (text.substring(equals + 1).isBlank()) {
-            findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
+        if (text.substring(equalsIndex + 1).isBlank()) {
+            findings.error(location, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
             return root;
         }
-        ProblemCollector own = new ProblemCollector();
-        String padded = " ".repeat(equals + 1) + text.substring(equals + 1);
-        Node value = YamlReader.read(whole.source(), padded, origin, own);
-        if (value == null || own.errors() > 0) {
-            value = new Text(text.substring(equals + 1), true, whole);
+        ProblemCollector valueProblems = new ProblemCollector();
+        // Leading spaces keep the column of the value in messages.
+        String padded = " ".repeat(equalsIndex + 1) + text.substring(equalsIndex + 1);
+        Node value = YamlReader.read(location.source(), padded, origin, valueProblems);
+        if (value == null || valueProblems.errors() > 0) {
+            value = new Text(text.substring(equalsIndex + 1), true, location);
         }
-        SourceLocation key = new SourceLocation(whole.source(), 1, 1, equals, origin, List.of());
-        return layers.set(root, prefix + text.substring(0, equals), value, key);
+        SourceLocation keyLocation = new SourceLocation(location.source(), 1, 1, equalsIndex, origin, List.of());
+        return merger.set(root, prefix + text.substring(0, equalsIndex), value, keyLocation);
     }
 }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /** The components that the requests of a variant reach, directly or through other components that call or name them. */
 final class Reachability {
     /** Kinds of references that consist of the name of a component only. */
-    private static final Set<Reference.To> NAMING =
+    private static final Set<Reference.To> NAME_REFERENCES =
             EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE);
 
     private final Scenario scenario;
@@ -40,9 +40,9 @@ final class Reachability {
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());
         for (ScenarioFile.Variant variant : variants) {
-            Reachability reach = new Reachability(variant.scenario());
-            reach.look(List.copyOf(variant.scenario().requests().values()));
-            unreached.removeAll(reach.reached);
+            Reachability reachability = new Reachability(variant.scenario());
+            reachability.visit(List.copyOf(variant.scenario().requests().values()));
+            unreached.removeAll(reachability.reached);
         }
         unreached.forEach(name -> findings.warning(
                 ProblemKind.UNUSED,
@@ -50,48 +50,48 @@ final class Reachability {
                 "nothing leads to '" + name + "': it is on the way of no request, and no component on one names it"));
     }
 
-    private void look(Object value) {
-        if (value instanceof Optional<?> some) {
-            some.ifPresent(this::look);
-        } else if (value instanceof Collection<?> all) {
-            all.forEach(this::look);
+    private void visit(Object value) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresent(this::visit);
+        } else if (value instanceof Collection<?> elements) {
+            elements.forEach(this::visit);
         } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(this::look);
+            map.values().forEach(this::visit);
         } else if (value instanceof Record record) {
             if (record instanceof Step step) {
-                step.target().ifPresent(target -> names(target.component()));
+                step.target().ifPresent(target -> visitReference(target.component()));
             }
-            for (RecordComponent part : SpecFields.components(record.getClass())) {
-                look(record, part);
+            for (RecordComponent component : SpecFields.components(record.getClass())) {
+                visit(record, component);
             }
         }
     }
 
-    private void look(Record record, RecordComponent part) {
-        Object value = RecordFactory.value(record, part);
-        Reference ref = part.getAnnotation(Reference.class);
-        if (ref != null && NAMING.contains(ref.value())) {
-            names(value);
+    private void visit(Record record, RecordComponent component) {
+        Object value = RecordFactory.value(record, component);
+        Reference ref = component.getAnnotation(Reference.class);
+        if (ref != null && NAME_REFERENCES.contains(ref.value())) {
+            visitReference(value);
         } else {
-            look(value);
+            visit(value);
         }
     }
 
-    private void names(Object value) {
-        if (value instanceof Optional<?> some) {
-            some.ifPresent(this::names);
-        } else if (value instanceof Collection<?> all) {
-            all.forEach(this::names);
+    private void visitReference(Object value) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresent(this::visitReference);
+        } else if (value instanceof Collection<?> elements) {
+            elements.forEach(this::visitReference);
         } else if (value instanceof Map<?, ?> map) {
-            names(map.keySet());
-            look(map);
+            visitReference(map.keySet());
+            visit(map);
         } else if (value instanceof String name && reached.add(name)) {
-            ComponentEntry itself = scenario.components().get(name);
-            look(itself);
-            names(itself == null ? Optional.empty() : itself.host());
-            scenario.components().forEach((other, entry) -> {
+            ComponentEntry component = scenario.components().get(name);
+            visit(component);
+            visitReference(component == null ? Optional.empty() : component.host());
+            scenario.components().forEach((otherName, entry) -> {
                 if (entry.spec().takesFrom().equals(Optional.of(name))) {
-                    names(other);
+                    visitReference(otherName);
                 }
             });
         }

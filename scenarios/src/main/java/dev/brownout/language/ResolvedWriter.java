@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Writes a variant as a scenario with all defaults made explicit and the origin of each value on its line. */
 public final class ResolvedWriter {
-    private static final int COLUMN = 64;
+    private static final int COMMENT_COLUMN = 64;
 
     private final List<Section<?>> sections;
     private final YAMLMapper mapper = YAMLMapper.builder()
@@ -41,12 +41,12 @@ public final class ResolvedWriter {
 
     /** Part of the document: a value with its origin, or child parts by name. */
     private static final class Part {
-        private final Map<String, Part> parts = new TreeMap<>(ResolvedWriter::compare);
+        private final Map<String, Part> children = new TreeMap<>(ResolvedWriter::compare);
         private String value;
         private String origin;
 
-        Part part(String name) {
-            return parts.computeIfAbsent(name, n -> new Part());
+        Part child(String name) {
+            return children.computeIfAbsent(name, n -> new Part());
         }
     }
 
@@ -63,22 +63,22 @@ public final class ResolvedWriter {
         for (Section<?> section : sections) {
             List<Section.Line> lines = section.resolved(resolved);
             if (!lines.isEmpty()) {
-                Part whole = new Part();
-                lines.forEach(line -> say(whole, line));
-                document.set(section.name(), entry(whole, origins));
+                Part root = new Part();
+                lines.forEach(line -> insert(root, line));
+                document.set(section.name(), entry(root, origins));
             }
         }
         try {
             return withComments(mapper.writeValueAsString(document), origins);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static void say(Part whole, Section.Line line) {
-        Part part = whole;
+    private static void insert(Part root, Section.Line line) {
+        Part part = root;
         for (String step : line.steps()) {
-            part = part.part(step);
+            part = part.child(step);
         }
         part.value = line.value();
         part.origin = line.origin();
@@ -97,22 +97,22 @@ public final class ResolvedWriter {
             origins.add(Optional.of(part.origin).filter(o -> !o.isEmpty()));
             return TextNode.valueOf(part.value);
         }
-        if (part.parts.keySet().stream().allMatch(ResolvedWriter::number)) {
+        if (part.children.keySet().stream().allMatch(ResolvedWriter::isIndex)) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            part.parts.values().forEach(item -> list.add(node(item, origins)));
+            part.children.values().forEach(item -> list.add(node(item, origins)));
             return list;
         }
         ObjectNode map = JsonNodeFactory.instance.objectNode();
-        part.parts.forEach((name, value) -> map.set(name, entry(value, origins)));
+        part.children.forEach((name, value) -> map.set(name, entry(value, origins)));
         return map;
     }
 
-    private static boolean number(String name) {
+    private static boolean isIndex(String name) {
         return name.matches("\\d{1,9}");
     }
 
     private static int compare(String a, String b) {
-        return number(a) && number(b) ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
+        return isIndex(a) && isIndex(b) ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
     }
 
     private static String withComments(String yaml, List<Optional<String>> origins) {
@@ -122,7 +122,7 @@ public final class ResolvedWriter {
             String line = lines.get(i);
             text.append(line);
             if (i < origins.size() && origins.get(i).isPresent()) {
-                text.append(" ".repeat(Math.max(1, COLUMN - line.codePointCount(0, line.length()))));
+                text.append(" ".repeat(Math.max(1, COMMENT_COLUMN - line.codePointCount(0, line.length()))));
                 text.append("# ").append(origins.get(i).get());
             }
             text.append('\n');

@@ -22,9 +22,9 @@ final class ScenarioDigest {
             text.append("variant ").append(variant.name()).append('\n');
             variant.breaks().forEach(name -> text.append("breaks ").append(name).append('\n'));
             settings(variant)
-                    .forEach(one -> text.append(one.path())
+                    .forEach(setting -> text.append(setting.path())
                             .append(": ")
-                            .append(one.value())
+                            .append(setting.value())
                             .append('\n'));
         }
         recorded.forEach((name, digest) ->

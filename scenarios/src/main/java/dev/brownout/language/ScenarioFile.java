@@ -64,8 +64,8 @@ public record ScenarioFile(
     }
 
     /** Returns the variant with a name, or empty. */
-    public Optional<Variant> variant(String wanted) {
-        return variants.stream().filter(v -> v.name().equals(wanted)).findFirst();
+    public Optional<Variant> variant(String variantName) {
+        return variants.stream().filter(v -> v.name().equals(variantName)).findFirst();
     }
 
     /**
@@ -80,42 +80,42 @@ public record ScenarioFile(
      * @throws InvalidScenarioException with all problems, sorted by position
      */
     public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
-        List<Problem> still = built();
-        if (still.isEmpty()) {
+        List<Problem> constantMetrics = checkBuild();
+        if (constantMetrics.isEmpty()) {
             return this;
         }
         if (changes.equals(Overrides.NONE) && sweep.isEmpty()) {
-            throw new InvalidScenarioException(still);
+            throw new InvalidScenarioException(constantMetrics);
         }
-        List<Problem> all = new ArrayList<>(warnings);
-        still.forEach(one -> all.add(one.asWarning()));
-        return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, all);
+        List<Problem> allWarnings = new ArrayList<>(warnings);
+        constantMetrics.forEach(problem -> allWarnings.add(problem.asWarning()));
+        return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, allWarnings);
     }
 
     /** Builds each variant and returns problems of metrics that are constant in every variant, sorted by position. */
-    private List<Problem> built() throws InvalidScenarioException {
-        Map<Problem, Set<String>> found = new LinkedHashMap<>();
+    private List<Problem> checkBuild() throws InvalidScenarioException {
+        Map<Problem, Set<String>> problemVariants = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (ScenarioException one : variant.impossible(why -> reasons.put(variant, why))) {
-                Problem problem = variant.problem(one);
-                if (one.path().startsWith("charts.")) {
-                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
+            for (ScenarioException error : variant.impossible(metricReasons -> reasons.put(variant, metricReasons))) {
+                Problem problem = variant.problem(error);
+                if (error.path().startsWith("charts.")) {
+                    charts.computeIfAbsent(error.path(), path -> new ArrayList<>())
                             .add(problem);
                 } else {
-                    found.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
+                    problemVariants.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
                 }
             }
         }
-        List<Problem> problems = new ArrayList<>(told(found));
+        List<Problem> problems = new ArrayList<>(told(problemVariants));
         charts.values().stream()
-                .filter(each -> each.size() == variants.size())
-                .forEach(each -> problems.add(each.get(0)));
+                .filter(chartProblems -> chartProblems.size() == variants.size())
+                .forEach(chartProblems -> problems.add(chartProblems.get(0)));
         if (!problems.isEmpty()) {
-            throw new InvalidScenarioException(inOrder(problems));
+            throw new InvalidScenarioException(sortedByLocation(problems));
         }
-        return still(reasons);
+        return constantMetrics(reasons);
     }
 
     /**
@@ -124,25 +124,25 @@ public record ScenarioFile(
      * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
      *     means that the metric varies
      */
-    private List<Problem> still(Map<Variant, Map<String, String>> reasons) {
-        Map<String, Problem> still = new LinkedHashMap<>();
-        Set<String> moving = new LinkedHashSet<>();
+    private List<Problem> constantMetrics(Map<Variant, Map<String, String>> reasons) {
+        Map<String, Problem> constant = new LinkedHashMap<>();
+        Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : variants) {
-            Map<String, String> known = reasons.get(variant);
-            (known == null ? Run.still(variant.scenario(), Map.of()) : known).forEach((path, why) -> {
-                if (why.isEmpty()) {
-                    moving.add(path);
+            Map<String, String> variantReasons = reasons.get(variant);
+            (variantReasons == null ? Run.still(variant.scenario(), Map.of()) : variantReasons).forEach((path, reason) -> {
+                if (reason.isEmpty()) {
+                    varying.add(path);
                 } else {
-                    still.putIfAbsent(
-                            path, variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, why)));
+                    constant.putIfAbsent(
+                            path, variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, reason)));
                 }
             });
         }
-        still.keySet().removeAll(moving);
-        return inOrder(still.values());
+        constant.keySet().removeAll(varying);
+        return sortedByLocation(constant.values());
     }
 
-    private static List<Problem> inOrder(Collection<Problem> problems) {
+    private static List<Problem> sortedByLocation(Collection<Problem> problems) {
         return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
                 .toList();
@@ -151,9 +151,9 @@ public record ScenarioFile(
     /** Returns problems of variants. A problem names its variants unless it affects all of them. */
     public List<Problem> told(Map<Problem, Set<String>> found) {
         return found.entrySet().stream()
-                .map(one -> one.getValue().size() == variants.size()
-                        ? one.getKey()
-                        : one.getKey().in(one.getValue()))
+                .map(entry -> entry.getValue().size() == variants.size()
+                        ? entry.getKey()
+                        : entry.getKey().in(entry.getValue()))
                 .toList();
     }
 
@@ -164,17 +164,17 @@ public record ScenarioFile(
     }
 
     /** Returns a warning for each variant with settings that have the same effect as those of an earlier one. */
-    public List<Problem> twins(List<Variant> some) {
-        List<Problem> twins = new ArrayList<>();
-        for (int i = 1; i < some.size(); i++) {
-            Variant variant = some.get(i);
-            some.subList(0, i).stream()
+    public List<Problem> twins(List<Variant> selected) {
+        List<Problem> duplicates = new ArrayList<>();
+        for (int i = 1; i < selected.size(); i++) {
+            Variant variant = selected.get(i);
+            selected.subList(0, i).stream()
                     .filter(variant::sameAs)
                     .findFirst()
-                    .ifPresent(before -> twins.add(
-                            warning(EquivalentVariants.as(before.name())).in(List.of(variant.name()))));
+                    .ifPresent(earlier -> duplicates.add(
+                            warning(EquivalentVariants.as(earlier.name())).in(List.of(variant.name()))));
         }
-        return twins;
+        return duplicates;
     }
 
     /**
@@ -185,29 +185,29 @@ public record ScenarioFile(
      */
     public String textWith(List<NewValue> values) {
         List<String> lines = new ArrayList<>(text.lines().toList());
-        Map<NewValue, SourceLocation> places = new LinkedHashMap<>();
-        values.forEach(one -> places.put(one, variants.get(0).written(one.path(), lines)));
+        Map<NewValue, SourceLocation> locations = new LinkedHashMap<>();
+        values.forEach(newValue -> locations.put(newValue, variants.get(0).writtenLocation(newValue.path(), lines)));
         values.stream()
-                .sorted(Comparator.<NewValue>comparingInt(one -> places.get(one).line())
-                        .thenComparingInt(one -> places.get(one).column())
+                .sorted(Comparator.<NewValue>comparingInt(newValue -> locations.get(newValue).line())
+                        .thenComparingInt(newValue -> locations.get(newValue).column())
                         .reversed())
-                .forEach(one -> {
-                    SourceLocation place = places.get(one);
-                    String line = lines.get(place.line() - 1);
-                    int from = line.offsetByCodePoints(0, place.column() - 1);
-                    int to = line.offsetByCodePoints(from, place.length());
-                    lines.set(place.line() - 1, line.substring(0, from) + one.value() + line.substring(to));
+                .forEach(newValue -> {
+                    SourceLocation location = locations.get(newValue);
+                    String line = lines.get(location.line() - 1);
+                    int start = line.offsetByCodePoints(0, location.column() - 1);
+                    int end = line.offsetByCodePoints(start, location.length());
+                    lines.set(location.line() - 1, line.substring(0, start) + newValue.value() + line.substring(end));
                 });
         values.stream()
-                .sorted(Comparator.<NewValue>comparingInt(one -> places.get(one).line())
+                .sorted(Comparator.<NewValue>comparingInt(newValue -> locations.get(newValue).line())
                         .reversed())
-                .forEach(one -> {
-                    int at = places.get(one).line() - 1;
-                    String margin = lines.get(at).replaceFirst("\\S.*", "");
+                .forEach(newValue -> {
+                    int lineIndex = locations.get(newValue).line() - 1;
+                    String indentation = lines.get(lineIndex).replaceFirst("\\S.*", "");
                     lines.addAll(
-                            at,
-                            one.comment().stream()
-                                    .map(text -> margin + "# " + text)
+                            lineIndex,
+                            newValue.comment().stream()
+                                    .map(comment -> indentation + "# " + comment)
                                     .toList());
                 });
         return String.join("\n", lines) + "\n";
@@ -287,10 +287,10 @@ public record ScenarioFile(
          * measurement.
          */
         public boolean sameAs(Variant other) {
-            return measured().equals(other.measured());
+            return measuredSettings().equals(other.measuredSettings());
         }
 
-        private List<Setting> measured() {
+        private List<Setting> measuredSettings() {
             return ScenarioDigest.settings(this).stream()
                     .filter(setting -> dialect.measured(setting.path()))
                     .map(setting -> new Setting(setting.path(), setting.value(), ""))
@@ -301,13 +301,13 @@ public record ScenarioFile(
          * Returns a build error as a problem, located at the path that it names or at the nearest enclosing part of the
          * file.
          */
-        public Problem problem(ScenarioException complaint) {
-            return problem(ProblemKind.of(complaint), complaint);
+        public Problem problem(ScenarioException error) {
+            return problem(ProblemKind.of(error), error);
         }
 
         /** Returns a build error as a problem of a given kind. */
-        public Problem problem(ProblemKind rule, ScenarioException complaint) {
-            return Problem.at(rule, place(complaint), message(complaint), false);
+        public Problem problem(ProblemKind rule, ScenarioException error) {
+            return Problem.at(rule, place(error), message(error), false);
         }
 
         /**
@@ -315,49 +315,49 @@ public record ScenarioFile(
          *
          * @throws IllegalArgumentException if the file does not write the value plainly and on one line
          */
-        private SourceLocation written(String path, List<String> lines) {
+        private SourceLocation writtenLocation(String path, List<String> lines) {
             Optional<Setting> setting =
-                    settings().stream().filter(one -> one.path().equals(path)).findFirst();
-            SourceLocation place = settings.place(path).orElse(start);
+                    settings().stream().filter(candidate -> candidate.path().equals(path)).findFirst();
+            SourceLocation location = settings.place(path).orElse(start);
             if (setting.isPresent()
                     && setting.get().origin().equals(SourceLocation.FILE)
-                    && place.line() <= lines.size()) {
-                String line = lines.get(place.line() - 1);
-                int from = place.column() - 1;
-                if (from + place.length() <= line.codePointCount(0, line.length())
-                        && line.substring(line.offsetByCodePoints(0, from))
+                    && location.line() <= lines.size()) {
+                String line = lines.get(location.line() - 1);
+                int offset = location.column() - 1;
+                if (offset + location.length() <= line.codePointCount(0, line.length())
+                        && line.substring(line.offsetByCodePoints(0, offset))
                                 .startsWith(setting.get().value())) {
-                    return place;
+                    return location;
                 }
             }
             throw new IllegalArgumentException("'" + path + "' is not written in " + source()
                     + ", plainly and on one line; write it there, so that its value has a place");
         }
 
-        SourceLocation place(ScenarioException complaint) {
-            return settings.place(complaint.path().replaceFirst("^components\\.", ""))
+        SourceLocation place(ScenarioException error) {
+            return settings.place(error.path().replaceFirst("^components\\.", ""))
                     .orElse(start);
         }
 
-        static String message(ScenarioException complaint) {
-            return SpellingSuggestion.told(complaint);
+        static String message(ScenarioException error) {
+            return SpellingSuggestion.told(error);
         }
 
         /**
          * Returns the build errors of the variant.
          *
-         * @param still receives, if there is no error, the reason why a metric is constant, by path
+         * @param constantMetrics receives, if there is no error, the reason why a metric is constant, by path
          */
-        List<ScenarioException> impossible(Consumer<Map<String, String>> still) {
+        List<ScenarioException> impossible(Consumer<Map<String, String>> constantMetrics) {
             try {
-                still.accept(Run.check(scenario));
+                constantMetrics.accept(Run.check(scenario));
                 return List.of();
-            } catch (ScenarioException impossible) {
-                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
-                for (Throwable other : impossible.getSuppressed()) {
-                    all.add((ScenarioException) other);
+            } catch (ScenarioException e) {
+                List<ScenarioException> errors = new ArrayList<>(List.of(e));
+                for (Throwable suppressed : e.getSuppressed()) {
+                    errors.add((ScenarioException) suppressed);
                 }
-                return all;
+                return errors;
             }
         }
     }

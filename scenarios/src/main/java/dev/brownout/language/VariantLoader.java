@@ -24,10 +24,10 @@ import java.util.function.Predicate;
 /** Reads resolved variants. If a variant has errors, it also checks the remaining parts of the variant. */
 final class VariantLoader {
     /** Maximum number of times that a variant is read again, each time without the parts in error. */
-    private static final int ROUNDS = 6;
+    private static final int MAX_ROUNDS = 6;
 
     /** Prefix of the paths of charts. */
-    private static final String CHARTS = "charts.";
+    private static final String CHART_PREFIX = "charts.";
 
     private final LanguageDefinition dialect;
     private final VariantReader reader;
@@ -53,8 +53,8 @@ final class VariantLoader {
     }
 
     /** Returns a loader that reports to another problem collector. */
-    VariantLoader with(ProblemCollector others) {
-        return new VariantLoader(dialect, reader.with(others), others);
+    VariantLoader with(ProblemCollector collector) {
+        return new VariantLoader(dialect, reader.with(collector), collector);
     }
 
     /**
@@ -63,8 +63,8 @@ final class VariantLoader {
      * @return the variant, or {@code null} if it has errors, which are reported to the collector
      */
     ScenarioFile.Variant read(
-            Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
-        Scenario scenario = reader.read(root, variant, added, first, title, settings);
+            Entries root, WrittenVariant variant, Node faults, boolean first, String title, ResolvedSettings settings) {
+        Scenario scenario = reader.read(root, variant, faults, first, title, settings);
         if (scenario == null) {
             return null;
         }
@@ -76,23 +76,23 @@ final class VariantLoader {
      * Adds build errors of the rest of a variant that cannot be read, such as unknown metrics and hosts. Otherwise they
      * would be found only after all other errors are fixed.
      */
-    void checkRest(Entries root, WrittenVariant variant, Node added, boolean first) {
-        WithoutErrors rest = new WithoutErrors(root, dialect.sections());
+    void checkRest(Entries root, WrittenVariant variant, Node faults, boolean first) {
+        WithoutErrors remaining = new WithoutErrors(root, dialect.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
-        for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
+        for (int i = 0; i < MAX_ROUNDS && remaining.without(errors); i++) {
             ProblemCollector scratch = new ProblemCollector();
-            ScenarioFile.Variant left =
-                    with(scratch).read(rest.left(), variant, added, first, "", new ResolvedSettings());
-            if (left != null) {
-                complain(
-                        left,
-                        one -> !rest.doubts(
-                                one.path(),
-                                one.getMessage(),
-                                left.place(one).source().line(left.place(one).line())));
+            ScenarioFile.Variant remainingVariant =
+                    with(scratch).read(remaining.left(), variant, faults, first, "", new ResolvedSettings());
+            if (remainingVariant != null) {
+                reportBuildErrors(
+                        remainingVariant,
+                        error -> !remaining.doubts(
+                                error.path(),
+                                error.getMessage(),
+                                remainingVariant.place(error).source().line(remainingVariant.place(error).line())));
                 return;
             }
-            errors = scratch.sorted().stream().filter(p -> !p.warning()).toList();
+            errors = scratch.sorted().stream().filter(problem -> !problem.warning()).toList();
         }
     }
 
@@ -102,26 +102,26 @@ final class VariantLoader {
      *
      * @param variants the number of variants of the scenario
      */
-    void checkBeside(List<ScenarioFile.Variant> read, int variants) {
-        read.forEach(variant -> {
+    void checkBeside(List<ScenarioFile.Variant> loadedVariants, int variants) {
+        loadedVariants.forEach(variant -> {
             findings.inVariant(variant.name());
-            complain(variant, one -> true);
+            reportBuildErrors(variant, error -> true);
         });
         findings.inVariant("");
         charts.values().stream()
-                .filter(each -> each.size() == variants)
-                .map(each -> each.get(0))
+                .filter(refusals -> refusals.size() == variants)
+                .map(refusals -> refusals.get(0))
                 .forEach(chart -> findings.error(chart.rule(), chart.place(), chart.message()));
     }
 
-    private void complain(ScenarioFile.Variant variant, Predicate<ScenarioException> certain) {
-        variant.impossible(still -> {}).stream().filter(certain).forEach(one -> {
-            String message = ScenarioFile.Variant.message(one);
-            if (one.path().startsWith(CHARTS)) {
-                charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
-                        .add(new RefusedChart(ProblemKind.of(one), variant.place(one), message));
+    private void reportBuildErrors(ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
+        variant.impossible(still -> {}).stream().filter(filter).forEach(error -> {
+            String message = ScenarioFile.Variant.message(error);
+            if (error.path().startsWith(CHART_PREFIX)) {
+                charts.computeIfAbsent(error.path(), path -> new ArrayList<>())
+                        .add(new RefusedChart(ProblemKind.of(error), variant.place(error), message));
             } else {
-                findings.error(ProblemKind.of(one), variant.place(one), message);
+                findings.error(ProblemKind.of(error), variant.place(error), message);
             }
         });
     }

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  * innermost entry or item at the location of each error.
  */
 final class WithoutErrors {
-    private final Set<String> doubtful = new LinkedHashSet<>();
-    private final List<String> referred;
-    private final List<SourceLocation> gone = new ArrayList<>();
-    private Entries left;
-    private boolean smaller;
+    private final Set<String> doubtfulNames = new LinkedHashSet<>();
+    private final List<String> referencedSections;
+    private final List<SourceLocation> removedLocations = new ArrayList<>();
+    private Entries remaining;
+    private boolean removed;
 
     /**
      * Creates the rest of a variant from which nothing is removed yet.
@@ -32,23 +32,23 @@ final class WithoutErrors {
      * @param sections the sections of the language; after a removal from a section that others refer to, errors that
      *     mention the name concerned are doubtful
      */
-    WithoutErrors(Entries whole, List<Section<?>> sections) {
-        this.left = whole;
-        this.referred =
+    WithoutErrors(Entries root, List<Section<?>> sections) {
+        this.remaining = root;
+        this.referencedSections =
                 Section.names(sections.stream().filter(Section::referred).toList());
     }
 
     /** Returns the remaining part. */
     Entries left() {
-        return left;
+        return remaining;
     }
 
     /** Removes the parts at the locations of some errors. Returns whether each of them was found. */
     boolean without(List<Problem> errors) {
         for (Problem error : errors) {
-            smaller = false;
-            left = (Entries) without(left, error, "");
-            if (!smaller && gone.stream().noneMatch(place -> at(place, error))) {
+            removed = false;
+            remaining = (Entries) removeAt(remaining, error, "");
+            if (!removed && removedLocations.stream().noneMatch(location -> covers(location, error))) {
                 return false;
             }
         }
@@ -57,7 +57,7 @@ final class WithoutErrors {
 
     /** Returns whether an error of the rest may be a mere consequence of the removal. */
     boolean doubts(String path, String message, String text) {
-        return doubtful.stream().anyMatch(name -> {
+        return doubtfulNames.stream().anyMatch(name -> {
             Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])");
             return word.matcher(path).find()
                     || word.matcher(message).find()
@@ -65,13 +65,13 @@ final class WithoutErrors {
         });
     }
 
-    private Node without(Node node, Problem error, String path) {
+    private Node removeAt(Node node, Problem error, String path) {
         if (node instanceof Entries map) {
             Map<String, Entry> kept = new LinkedHashMap<>();
             map.entries().forEach((key, entry) -> {
-                Node value = smaller ? entry.value() : without(entry.value(), error, path + "." + key);
-                if (!smaller && (at(entry.key(), error) || at(entry.value().place(), error))) {
-                    gone(path + "." + key, entry.key(), entry.value().place());
+                Node value = removed ? entry.value() : removeAt(entry.value(), error, path + "." + key);
+                if (!removed && (covers(entry.key(), error) || covers(entry.value().place(), error))) {
+                    recordRemoval(path + "." + key, entry.key(), entry.value().place());
                 } else {
                     kept.put(key, new Entry(entry.key(), value));
                 }
@@ -81,9 +81,9 @@ final class WithoutErrors {
         if (node instanceof Items list) {
             List<Node> kept = new ArrayList<>();
             list.items().forEach(item -> {
-                Node value = smaller ? item : without(item, error, path);
-                if (!smaller && at(item.place(), error)) {
-                    gone(path, item.place());
+                Node value = removed ? item : removeAt(item, error, path);
+                if (!removed && covers(item.place(), error)) {
+                    recordRemoval(path, item.place());
                 } else {
                     kept.add(value);
                 }
@@ -93,19 +93,19 @@ final class WithoutErrors {
         return node;
     }
 
-    private void gone(String path, SourceLocation... places) {
-        smaller = true;
-        gone.addAll(List.of(places));
-        String[] parts = path.split("\\.", 4);
-        if (parts.length > 2 && referred.contains(parts[1])) {
-            doubtful.add(parts[2]);
+    private void recordRemoval(String path, SourceLocation... locations) {
+        removed = true;
+        removedLocations.addAll(List.of(locations));
+        String[] steps = path.split("\\.", 4);
+        if (steps.length > 2 && referencedSections.contains(steps[1])) {
+            doubtfulNames.add(steps[2]);
         }
     }
 
-    private static boolean at(SourceLocation place, Problem error) {
-        return place.source().name().equals(error.source())
-                && place.line() == error.line()
-                && place.column() <= error.column()
-                && error.column() < place.column() + place.length();
+    private static boolean covers(SourceLocation location, Problem error) {
+        return location.source().name().equals(error.source())
+                && location.line() == error.line()
+                && location.column() <= error.column()
+                && error.column() < location.column() + location.length();
     }
 }

@@ -9,33 +9,33 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Colours of the phases of a request, and their key. */
+/** Colours of the latency phases of a request, and their legend. */
 final class PhaseKey {
-    private static final List<String> ALL = List.of("network", "waiting", "work", "others", "backoff");
+    private static final List<String> PHASES = List.of("network", "waiting", "work", "others", "backoff");
     private static final Color[] COLORS = {
         new Color(0x8fc7e8), new Color(0xf0b95a), new Color(0x63c2a2), new Color(0xdba3c3), new Color(0xbdbdbd)
     };
-    private static final double SAMPLE = 26;
-    private static final double HIGH = 14;
+    private static final double SWATCH_WIDTH = 26;
+    private static final double SWATCH_HEIGHT = 14;
 
     private PhaseKey() {}
 
     static Color color(String phase) {
-        return COLORS[Math.max(0, ALL.indexOf(phase))];
+        return COLORS[Math.max(0, PHASES.indexOf(phase))];
     }
 
-    /** Paints the key in a row. Returns the top of the area below it. */
+    /** Paints the legend in one row. Returns the top of the area below it. */
     static double key(Graphics2D g2, double left, double top) {
         Font font = Typeface.regular(15);
         double x = left;
-        for (String phase : ALL) {
+        for (String phase : PHASES) {
             g2.setPaint(color(phase));
-            g2.fill(new Rectangle2D.Double(x, top, SAMPLE, HIGH));
-            String words = phase.equals("others") ? "waiting for others, or for no answer" : phase;
-            text(g2, words, font, Palette.INK, x + SAMPLE + 6, top + HIGH - 2);
-            x += SAMPLE + 26 + TextLayout.width(words, font);
+            g2.fill(new Rectangle2D.Double(x, top, SWATCH_WIDTH, SWATCH_HEIGHT));
+            String label = phase.equals("others") ? "waiting for others, or for no answer" : phase;
+            text(g2, label, font, Palette.INK, x + SWATCH_WIDTH + 6, top + SWATCH_HEIGHT - 2);
+            x += SWATCH_WIDTH + 26 + TextLayout.width(label, font);
         }
-        return top + HIGH + 16;
+        return top + SWATCH_HEIGHT + 16;
     }
 
     static void text(Graphics2D g2, String text, Font font, Color color, double x, double y) {

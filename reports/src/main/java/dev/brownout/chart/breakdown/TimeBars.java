@@ -68,10 +68,10 @@ public final class TimeBars {
                 .max(Comparator.comparingLong(bar -> bar.breakdown().requests()))
                 .orElse(bars.get(0));
         LatencyBreakdown slow = most.breakdown();
-        String which = most.requests().equals("p99") ? "about its p99" : "that " + most.requests();
+        String requestsText = most.requests().equals("p99") ? "about its p99" : "that " + most.requests();
         return slow.parts().stream()
                 .max(Comparator.comparingLong(Part::meanNanos))
-                .map(part -> "Requests of " + most.type() + " " + which + ": "
+                .map(part -> "Requests of " + most.type() + " " + requestsText + ": "
                         + QuantityFormat.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " of the time is "
                         + words(part))
                 .orElse("Requests of " + most.type() + " take no time");

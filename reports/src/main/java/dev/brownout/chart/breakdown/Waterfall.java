@@ -84,14 +84,14 @@ public final class Waterfall {
                 }
             }
         }
-        String how = trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
-        String what =
-                "A request of " + trace.request() + " took " + QuantityFormat.of(trace.latencyNanos(), "ns") + how;
+        String outcome = trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
+        String start =
+                "A request of " + trace.request() + " took " + QuantityFormat.of(trace.latencyNanos(), "ns") + outcome;
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(most ->
-                        what + ": " + QuantityFormat.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
-                .orElse(what);
+                        start + ": " + QuantityFormat.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
+                .orElse(start);
     }
 
     private void paint(Graphics2D g2, int width, int height) {
@@ -156,10 +156,10 @@ public final class Waterfall {
             bar(g2, stretch, plot, y, high);
         }
         if (call.heardAtNanos() < endNanos && call.heardAtNanos() != Trace.NEVER && number > 0) {
-            double heard = x(call.heardAtNanos(), plot);
+            double receivedX = x(call.heardAtNanos(), plot);
             g2.setPaint(Palette.INK);
             g2.setStroke(new BasicStroke(1.2f));
-            g2.draw(new Line2D.Double(heard, y + high * 0.08, heard, y + high * 0.92));
+            g2.draw(new Line2D.Double(receivedX, y + high * 0.08, receivedX, y + high * 0.92));
         }
     }
 

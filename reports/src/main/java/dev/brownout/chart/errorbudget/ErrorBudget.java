@@ -19,18 +19,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Chart of the error budget burned for an assertion on the share of successful requests. An assertion of 99.9 % permits
- * one failure per 1,000 requests of its window. After B. Beyer et al., "Site Reliability Engineering" (2016), chapter
- * 3, with the actual requests of the window.
+ * Chart of the burned error budget of an assertion on the share of successful requests. An assertion of 99.9 % permits
+ * one failure per 1,000 requests of its window. The definition follows B. Beyer et al., "Site Reliability Engineering"
+ * (2016), chapter 3, applied to the actual requests of the window.
  */
 public final class ErrorBudget {
-    /** Minimum share of a budget that a variant must burn for a chart. */
-    private static final double BURNED = 0.02;
-    /** Ratio of the burned to the available budget from which the title states it. */
-    private static final double OVER = 2;
+    /** Minimum share of its budget that a variant must burn for a chart. */
+    private static final double MIN_BURNED = 0.02;
+    /** Minimum ratio of the burned to the available budget, rounded to an integer, that the title states. */
+    private static final double MIN_MULTIPLE = 2;
 
-    /** Minimum difference between two variants that is stated, as a share of the budget. */
-    private static final double SEEN = 0.1;
+    /** Minimum difference of the burned shares of two variants that the title states. */
+    private static final double MIN_DIFFERENCE = 0.1;
 
     private static final double ROUNDING = 1e-9;
 
@@ -40,27 +40,31 @@ public final class ErrorBudget {
      * Error budget of a variant.
      *
      * @param burned share burned by the end of each interval, at most 1; {@code NaN} outside the window
-     * @param whole share burned at the end of the window; above 1 if the budget was exceeded
-     * @param gone interval in which the budget was exhausted; -1 for none
+     * @param whole share burned by the end of the window; above 1 if the budget was exceeded
+     * @param gone index of the interval in which the budget was exhausted; -1 for none
      */
     private record Budget(VariantResult variant, double[] burned, double whole, int gone) {
-        /** Describes the budget. {@code share} is the burned share, formatted like that of the compared variants. */
-        private ViolationSentence.VariantViolation told(String share) {
+        /**
+         * Returns the text of the budget in the title.
+         *
+         * @param share burned share, with the same number of decimals as those of the compared variants
+         */
+        private ViolationSentence.VariantViolation violation(String share) {
             boolean[] beyond = new boolean[burned.length];
             Series series = variant.series();
-            String words = share + " burned";
+            String description = share + " burned";
             if (gone >= 0) {
                 beyond[gone] = true;
-                words = "gone at " + SimulatedTimeFormat.at(series.startNanos() + gone * series.stepNanos());
+                description = "gone at " + SimulatedTimeFormat.at(series.startNanos() + gone * series.stepNanos());
             }
-            double times = Math.rint(whole);
-            String far = times < OVER ? "" : ", burned " + QuantityFormat.count(times) + " times over";
+            double multiple = Math.rint(whole);
+            String excess = multiple < MIN_MULTIPLE ? "" : ", burned " + QuantityFormat.count(multiple) + " times over";
             return new ViolationSentence.VariantViolation(
-                    LimitViolation.of(variant, beyond, burned), words, far, whole);
+                    LimitViolation.of(variant, beyond, burned), description, excess, whole);
         }
     }
 
-    /** Returns a chart of each assertion for which a variant burned a notable share of its budget. */
+    /** Returns one chart per assertion. An assertion is omitted if no variant burned a notable share of its budget. */
     public static List<Chart> charts(RunResult result) {
         Set<String> names = new LinkedHashSet<>();
         result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
@@ -73,7 +77,7 @@ public final class ErrorBudget {
                     budget(variant, sla).ifPresent(budgets::add);
                 }
             }
-            if (budgets.stream().anyMatch(budget -> budget.whole() >= BURNED)) {
+            if (budgets.stream().anyMatch(budget -> budget.whole() >= MIN_BURNED)) {
                 charts.add(chart(result, name, budgets));
             }
         }
@@ -83,42 +87,42 @@ public final class ErrorBudget {
     private static Chart chart(RunResult result, String name, List<Budget> budgets) {
         SlaResult sla = budgets.get(0).variant().sla().get(name);
         List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
-        List<double[]> lines = budgets.stream().map(Budget::burned).toList();
-        String what = "Error budget of '" + name + "' (" + sla.expression() + ")";
+        List<double[]> burnedShares = budgets.stream().map(Budget::burned).toList();
+        String subject = "Error budget of '" + name + "' (" + sla.expression() + ")";
         List<String> shares = QuantityFormat.together(
                 budgets.stream()
-                        .map(one -> one.gone() < 0 ? one.whole() : Double.NaN)
+                        .map(budget -> budget.gone() < 0 ? budget.whole() : Double.NaN)
                         .toList(),
                 "ratio");
-        List<ViolationSentence.VariantViolation> told = IntStream.range(0, budgets.size())
-                .mapToObj(i -> budgets.get(i).told(shares.get(i)))
+        List<ViolationSentence.VariantViolation> violations = IntStream.range(0, budgets.size())
+                .mapToObj(i -> budgets.get(i).violation(shares.get(i)))
                 .toList();
         return Chart.overTime(
                 Slug.of(name + " error budget", "budget"),
-                ViolationSentence.ofCounts(what, told, apart(budgets)),
+                ViolationSentence.ofCounts(subject, violations, largestDifference(budgets)),
                 result.scenario(),
                 "share of the error budget burned",
                 variants,
-                lines);
+                burnedShares);
     }
 
     /**
-     * Returns the time and the values at which the budgets of two variants are farthest apart. Empty if none is less
-     * than half of another.
+     * Returns the time at which the burned shares of two variants differ most, with both shares. Empty if the
+     * difference is small, or if no share is less than half of another.
      */
-    private static String apart(List<Budget> budgets) {
-        double widest = SEEN;
-        String found = "";
+    private static String largestDifference(List<Budget> budgets) {
+        double largest = MIN_DIFFERENCE;
+        String text = "";
         for (Budget low : budgets) {
             for (Budget high : budgets) {
                 for (int i = 0; i < Math.min(low.burned().length, high.burned().length); i++) {
-                    double less = low.burned()[i];
-                    double more = high.burned()[i];
-                    if (more > 2 * less && more - less > widest) {
-                        widest = more - less;
+                    double lowShare = low.burned()[i];
+                    double highShare = high.burned()[i];
+                    if (highShare > 2 * lowShare && highShare - lowShare > largest) {
+                        largest = highShare - lowShare;
                         Series series = low.variant().series();
-                        List<String> values = QuantityFormat.together(List.of(less, more), "ratio");
-                        found = SimulatedTimeFormat.at(series.startNanos() + i * series.stepNanos()) + ": "
+                        List<String> values = QuantityFormat.together(List.of(lowShare, highShare), "ratio");
+                        text = SimulatedTimeFormat.at(series.startNanos() + i * series.stepNanos()) + ": "
                                 + values.get(0)
                                 + " (" + low.variant().name() + "), " + values.get(1) + " ("
                                 + high.variant().name() + ")";
@@ -126,18 +130,18 @@ public final class ErrorBudget {
                 }
             }
         }
-        return found;
+        return text;
     }
 
     /**
-     * Returns the error budget of an assertion. Empty if it has none, or if its window begins or ends within an
-     * interval.
+     * Returns the error budget of an assertion. Empty if it has none, if the result does not contain the column of its
+     * metric, or if its window does not consist of complete intervals.
      */
     private static Optional<Budget> budget(VariantResult variant, SlaResult sla) {
         String metric = sla.metric().startsWith("all.") ? sla.metric().substring("all.".length()) : sla.metric();
-        boolean share = metric.matches("(.*\\.)?(availability|success_rate)")
+        boolean isSuccessRatio = metric.matches("(.*\\.)?(availability|success_rate)")
                 && sla.comparison().startsWith(">");
-        if (!share || sla.bound() >= 1 || sla.bound() <= 0) {
+        if (!isSuccessRatio || sla.bound() >= 1 || sla.bound() <= 0) {
             return Optional.empty();
         }
         return variant.series().columns().stream()
@@ -148,29 +152,29 @@ public final class ErrorBudget {
 
     private static Optional<Budget> budget(VariantResult variant, SlaResult sla, Column column) {
         Series series = variant.series();
-        double good = 0;
-        double all = 0;
-        int steps = column.values().length;
-        boolean[] inside = new boolean[steps];
-        for (int i = 0; i < steps; i++) {
+        double successes = 0;
+        double requests = 0;
+        int intervals = column.values().length;
+        boolean[] inWindow = new boolean[intervals];
+        for (int i = 0; i < intervals; i++) {
             long from = series.startNanos() + i * series.stepNanos();
             long to = Math.min(from + series.stepNanos(), variant.durationNanos());
-            inside[i] = from >= sla.fromNanos() && to <= sla.toNanos();
-            good += inside[i] ? column.numerators()[i] : 0;
-            all += inside[i] ? column.denominators()[i] : 0;
+            inWindow[i] = from >= sla.fromNanos() && to <= sla.toNanos();
+            successes += inWindow[i] ? column.numerators()[i] : 0;
+            requests += inWindow[i] ? column.denominators()[i] : 0;
         }
-        if (all == 0 || !(Math.abs(good / all - sla.value()) < ROUNDING)) {
+        if (requests == 0 || !(Math.abs(successes / requests - sla.value()) < ROUNDING)) {
             return Optional.empty();
         }
-        double allowed = (1 - sla.bound()) * all;
-        double[] burned = new double[steps];
-        double bad = 0;
-        int gone = -1;
-        for (int i = 0; i < steps; i++) {
-            bad += inside[i] ? column.denominators()[i] - column.numerators()[i] : 0;
-            burned[i] = inside[i] ? Math.min(1, bad / allowed) : Double.NaN;
-            gone = gone < 0 && inside[i] && (all - bad) / all < sla.bound() ? i : gone;
+        double allowedFailures = (1 - sla.bound()) * requests;
+        double[] burned = new double[intervals];
+        double failures = 0;
+        int exhausted = -1;
+        for (int i = 0; i < intervals; i++) {
+            failures += inWindow[i] ? column.denominators()[i] - column.numerators()[i] : 0;
+            burned[i] = inWindow[i] ? Math.min(1, failures / allowedFailures) : Double.NaN;
+            exhausted = exhausted < 0 && inWindow[i] && (requests - failures) / requests < sla.bound() ? i : exhausted;
         }
-        return Optional.of(new Budget(variant, burned, bad / allowed, gone));
+        return Optional.of(new Budget(variant, burned, failures / allowedFailures, exhausted));
     }
 }

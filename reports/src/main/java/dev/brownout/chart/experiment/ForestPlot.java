@@ -259,11 +259,11 @@ public record ForestPlot(
     }
 
     /** Paints an arrow towards a value beyond the axis. */
-    private static void arrow(Graphics2D g2, double x, double y, double way) {
+    private static void arrow(Graphics2D g2, double x, double y, double direction) {
         Path2D path = new Path2D.Double();
-        path.moveTo(x + way * 4, y);
-        path.lineTo(x - way * 8, y - 7);
-        path.lineTo(x - way * 8, y + 7);
+        path.moveTo(x + direction * 4, y);
+        path.lineTo(x - direction * 8, y - 7);
+        path.lineTo(x - direction * 8, y + 7);
         path.closePath();
         g2.fill(path);
     }

@@ -21,19 +21,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chart of designs by their cost and a number, with the Pareto frontier: the designs that no design beats in both.
+ * Scatter plot of designs by their cost and a second metric, with the Pareto frontier. No design is both cheaper and
+ * better than a design of the frontier.
  *
  * @param slug file name without extension
  * @param title finding of the chart
  * @param subtitle subject of the chart
  * @param cost name of the cost
  * @param costUnit unit of the cost
- * @param number name of the number
- * @param unit unit of the number
- * @param more whether larger numbers are better
+ * @param number name of the metric
+ * @param unit unit of the metric
+ * @param more whether larger values of the metric are better
  * @param judged whether the designs have assertions
  * @param designs designs to compare
- * @param bound bound of the assertion on the number, if any
+ * @param bound bound of the assertion on the metric, if any
  */
 public record FrontierChart(
         String slug,
@@ -51,8 +52,11 @@ public record FrontierChart(
     private static final double BOTTOM = 30;
     private static final double RIGHT = 34;
     private static final double TOP = 34;
-    /** Ratio of a value to the bound above which the value is drawn at the upper edge, with a label. */
-    private static final double CLEAR = 3;
+    /**
+     * Maximum ratio of the end of the value axis to the bound, if smaller values are better. Larger values are drawn at
+     * the upper edge, with the value in their label.
+     */
+    private static final double MAX_BOUND_RATIO = 3;
 
     /** Copies the list. */
     public FrontierChart {
@@ -60,33 +64,33 @@ public record FrontierChart(
     }
 
     /**
-     * Design with its cost and number.
+     * Design with its cost and its value of the metric.
      *
-     * @param value number; {@code NaN} for no data
+     * @param value value of the metric; {@code NaN} for no data
      * @param mark verdict of its assertions
      */
     public record Design(String name, double cost, double value, PointStyle mark) {}
 
     /**
-     * Returns the Pareto frontier, the cheapest design first: each design is better than all cheaper ones. Designs
-     * without data are not part of it.
+     * Returns the Pareto frontier, the cheapest design first. Each design has a better value than all cheaper designs.
+     * Designs without data are not part of the frontier.
      */
     public List<Design> frontier() {
-        List<Design> found = new ArrayList<>();
+        List<Design> frontier = new ArrayList<>();
         designs.stream()
-                .filter(one -> Double.isFinite(one.value()) && Double.isFinite(one.cost()))
+                .filter(design -> Double.isFinite(design.value()) && Double.isFinite(design.cost()))
                 .sorted(Comparator.comparingDouble(Design::cost)
-                        .thenComparingDouble(one -> more ? -one.value() : one.value()))
-                .forEach(one -> {
-                    if (found.isEmpty() || better(one, found.get(found.size() - 1))) {
-                        found.add(one);
+                        .thenComparingDouble(design -> more ? -design.value() : design.value()))
+                .forEach(design -> {
+                    if (frontier.isEmpty() || isBetter(design, frontier.get(frontier.size() - 1))) {
+                        frontier.add(design);
                     }
                 });
-        return found;
+        return frontier;
     }
 
-    private boolean better(Design one, Design other) {
-        return more ? one.value() > other.value() : one.value() < other.value();
+    private boolean isBetter(Design design, Design cheaper) {
+        return more ? design.value() > cheaper.value() : design.value() < cheaper.value();
     }
 
     /** Returns the chart, not rendered yet. */
@@ -99,58 +103,58 @@ public record FrontierChart(
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
-        double least = designs.stream().mapToDouble(Design::cost).min().orElse(0);
-        double most = designs.stream().mapToDouble(Design::cost).max().orElse(1);
-        double margin = most > least ? (most - least) * 0.08 : Math.max(1e-9, most * 0.1);
-        Plot plot = new Plot(g2, data, least - margin, most + 2 * margin, range());
+        double minCost = designs.stream().mapToDouble(Design::cost).min().orElse(0);
+        double maxCost = designs.stream().mapToDouble(Design::cost).max().orElse(1);
+        double margin = maxCost > minCost ? (maxCost - minCost) * 0.08 : Math.max(1e-9, maxCost * 0.1);
+        Plot plot = new Plot(g2, data, minCost - margin, maxCost + 2 * margin, range());
         plot.grid(costUnit);
-        step(plot);
-        bound.ifPresent(one -> plot.bound(one.label(), one.value()));
-        designs(plot);
+        paintFrontier(plot);
+        bound.ifPresent(limit -> plot.bound(limit.label(), limit.value()));
+        paintDesigns(plot);
         Plot.legend(g2, judged ? PointStyle.judged() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
         Font font = Typeface.regular(Plot.TEXT);
-        String line = "the frontier: nothing is both cheaper and better";
-        double x = data.getMaxX() - TextLayout.width(line, font);
+        String legend = "the frontier: nothing is both cheaper and better";
+        double x = data.getMaxX() - TextLayout.width(legend, font);
         plot.line(Palette.line(2), new BasicStroke(2), x - 40, area.getY() + 13, x - 8, area.getY() + 13);
         g2.setPaint(Palette.INK);
-        TextLayout.draw(g2, line, font, x, area.getY() + Plot.TEXT + 4);
+        TextLayout.draw(g2, legend, font, x, area.getY() + Plot.TEXT + 4);
         frame.axes(area, cost, number);
     }
 
     private ValueRange range() {
-        double[] all = designs.stream()
+        double[] values = designs.stream()
                 .mapToDouble(Design::value)
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        double min = all.length == 0 ? Double.NaN : all[0];
-        double max = all.length == 0 ? Double.NaN : all[all.length - 1];
-        double positive = Arrays.stream(all).filter(v -> v > 0).findFirst().orElse(Double.NaN);
+        double min = values.length == 0 ? Double.NaN : values[0];
+        double max = values.length == 0 ? Double.NaN : values[values.length - 1];
+        double positive = Arrays.stream(values).filter(v -> v > 0).findFirst().orElse(Double.NaN);
         if (bound.isPresent()
                 && !more
                 && bound.get().value() > 0
-                && min < CLEAR * bound.get().value()) {
-            max = Math.min(max, CLEAR * bound.get().value());
+                && min < MAX_BOUND_RATIO * bound.get().value()) {
+            max = Math.min(max, MAX_BOUND_RATIO * bound.get().value());
         }
-        double[] bounds = bound.map(one -> new double[] {one.value()}).orElse(new double[0]);
+        double[] bounds = bound.map(limit -> new double[] {limit.value()}).orElse(new double[0]);
         return ValueRange.of(unit, more, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
     }
 
     /** Paints the frontier as a step function of the cost. */
-    private void step(Plot plot) {
+    private void paintFrontier(Plot plot) {
         Path2D path = new Path2D.Double();
-        List<Design> found = frontier();
-        for (int i = 0; i < found.size(); i++) {
-            double x = plot.x(found.get(i).cost());
-            double y = plot.y(found.get(i).value());
+        List<Design> frontier = frontier();
+        for (int i = 0; i < frontier.size(); i++) {
+            double x = plot.x(frontier.get(i).cost());
+            double y = plot.y(frontier.get(i).value());
             if (i == 0) {
                 path.moveTo(x, y);
             } else {
-                path.lineTo(x, plot.y(found.get(i - 1).value()));
+                path.lineTo(x, plot.y(frontier.get(i - 1).value()));
                 path.lineTo(x, y);
             }
         }
-        if (!found.isEmpty()) {
+        if (!frontier.isEmpty()) {
             plot.g2().setPaint(Palette.line(2));
             plot.g2().setStroke(new BasicStroke(2));
             plot.g2().draw(path);
@@ -159,52 +163,53 @@ public record FrontierChart(
     }
 
     /** Paints the designs with their names where there is space. Names of the frontier come first. */
-    private void designs(Plot plot) {
-        List<Rectangle2D> taken = new ArrayList<>();
+    private void paintDesigns(Plot plot) {
+        List<Rectangle2D> occupied = new ArrayList<>();
         for (Design design : designs) {
             if (Double.isFinite(design.value())) {
                 double x = plot.x(design.cost());
                 double y = plot.y(design.value());
                 design.mark().draw(plot.g2(), x, y);
-                taken.add(new Rectangle2D.Double(
+                occupied.add(new Rectangle2D.Double(
                         x - PointStyle.RADIUS, y - PointStyle.RADIUS, 2 * PointStyle.RADIUS, 2 * PointStyle.RADIUS));
             }
         }
-        bound.ifPresent(one -> taken.add(new Rectangle2D.Double(
-                plot.data().getX(), plot.y(one.value()) - 1, plot.data().getWidth(), 2)));
-        List<Design> order = new ArrayList<>(frontier());
-        designs.stream().filter(one -> !order.contains(one)).forEach(order::add);
+        bound.ifPresent(limit -> occupied.add(new Rectangle2D.Double(
+                plot.data().getX(), plot.y(limit.value()) - 1, plot.data().getWidth(), 2)));
+        List<Design> labelOrder = new ArrayList<>(frontier());
+        designs.stream().filter(design -> !labelOrder.contains(design)).forEach(labelOrder::add);
         Font font = Typeface.regular(Plot.TEXT);
-        for (Design design : order) {
+        for (Design design : labelOrder) {
             if (Double.isFinite(design.value())) {
-                boolean beyond = design.value() > plot.values().to();
-                String value = beyond ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
-                String name = TextLayout.shorten(design.name(), font, 260) + value;
-                place(plot, design, TextLayout.width(name, font), taken).ifPresent(free -> {
-                    taken.add(free);
+                boolean aboveAxis = design.value() > plot.values().to();
+                String valueText = aboveAxis ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
+                String label = TextLayout.shorten(design.name(), font, 260) + valueText;
+                labelArea(plot, design, TextLayout.width(label, font), occupied).ifPresent(area -> {
+                    occupied.add(area);
                     plot.g2().setPaint(Palette.INK);
-                    TextLayout.draw(plot.g2(), name, font, free.getX(), free.getMaxY() - 4);
+                    TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
                 });
             }
         }
     }
 
-    private static Optional<Rectangle2D> place(Plot plot, Design design, double length, List<Rectangle2D> taken) {
+    private static Optional<Rectangle2D> labelArea(
+            Plot plot, Design design, double labelWidth, List<Rectangle2D> occupied) {
         double x = plot.x(design.cost());
         double y = plot.y(design.value());
-        double high = Plot.TEXT + 4;
-        double off = PointStyle.RADIUS + 5;
-        Rectangle2D[] places = {
-            new Rectangle2D.Double(x + off, y - high - 2, length, high),
-            new Rectangle2D.Double(x + off, y + 2, length, high),
-            new Rectangle2D.Double(x - off - length, y - high - 2, length, high),
-            new Rectangle2D.Double(x - off - length, y + 2, length, high),
-            new Rectangle2D.Double(x - length / 2, y - off - high, length, high),
-            new Rectangle2D.Double(x - length / 2, y + off, length, high)
+        double labelHeight = Plot.TEXT + 4;
+        double offset = PointStyle.RADIUS + 5;
+        Rectangle2D[] candidates = {
+            new Rectangle2D.Double(x + offset, y - labelHeight - 2, labelWidth, labelHeight),
+            new Rectangle2D.Double(x + offset, y + 2, labelWidth, labelHeight),
+            new Rectangle2D.Double(x - offset - labelWidth, y - labelHeight - 2, labelWidth, labelHeight),
+            new Rectangle2D.Double(x - offset - labelWidth, y + 2, labelWidth, labelHeight),
+            new Rectangle2D.Double(x - labelWidth / 2, y - offset - labelHeight, labelWidth, labelHeight),
+            new Rectangle2D.Double(x - labelWidth / 2, y + offset, labelWidth, labelHeight)
         };
-        for (Rectangle2D place : places) {
-            if (plot.data().contains(place) && taken.stream().noneMatch(place::intersects)) {
-                return Optional.of(place);
+        for (Rectangle2D candidate : candidates) {
+            if (plot.data().contains(candidate) && occupied.stream().noneMatch(candidate::intersects)) {
+                return Optional.of(candidate);
             }
         }
         return Optional.empty();

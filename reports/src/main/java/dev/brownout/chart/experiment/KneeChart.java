@@ -91,12 +91,12 @@ public record KneeChart(
      * tried.
      */
     public Optional<Point> knee() {
-        List<Point> known = points.stream().filter(point -> point.value() > 0).toList();
-        Optional<Point> best = known.stream()
+        List<Point> usable = points.stream().filter(point -> point.value() > 0).toList();
+        Optional<Point> best = usable.stream()
                 .max(Comparator.comparingDouble((Point point) -> point.load() / point.value())
                         .thenComparingDouble(Point::load));
         return best.filter(point ->
-                unit.equals("ns") && !point.equals(known.get(0)) && !point.equals(known.get(known.size() - 1)));
+                unit.equals("ns") && !point.equals(usable.get(0)) && !point.equals(usable.get(usable.size() - 1)));
     }
 
     /** Returns the chart, not rendered yet. */
@@ -129,9 +129,9 @@ public record KneeChart(
     private double[] ends() {
         double least = points.get(0).load();
         double most = points.get(points.size() - 1).load();
-        double known = Double.isFinite(largest.missed()) && largest.holds() > 0 ? largest.missed() : most;
+        double violated = Double.isFinite(largest.missed()) && largest.holds() > 0 ? largest.missed() : most;
         double from = knee().isPresent() ? 0 : least;
-        double to = Math.min(most, known + (knee().isPresent() ? 0.3 * known : 3 * (known - from)));
+        double to = Math.min(most, violated + (knee().isPresent() ? 0.3 * violated : 3 * (violated - from)));
         double margin = to > from ? 0.05 * (to - from) : 0.05 * to;
         return new double[] {from == 0 ? 0 : from - margin, to + margin};
     }

@@ -44,7 +44,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     /** Paints the grid with the ticks at the left and below. */
     void grid(String unitBelow) {
         Font font = Typeface.regular(TEXT);
-        for (AxisScale.Tick tick : apart(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
+        for (AxisScale.Tick tick : distinct(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
             double y = data.getMaxY() - values.share(tick.at()) * data.getHeight();
             line(Palette.GRID, new BasicStroke(1), data.getX(), y, data.getMaxX(), y);
             text(tick.label(), Palette.INK, data.getX() - 10 - TextLayout.width(tick.label(), font), y + TEXT * 0.36);
@@ -57,7 +57,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         Font font = Typeface.regular(TEXT);
         int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_NUMBER));
         double free = Double.NEGATIVE_INFINITY;
-        for (AxisScale.Tick tick : apart(AxisScale.linear(from, to, most, unit))) {
+        for (AxisScale.Tick tick : distinct(AxisScale.linear(from, to, most, unit))) {
             double x = data.getX() + (tick.at() - from) / (to - from) * data.getWidth();
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
@@ -75,14 +75,14 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     }
 
     /** Removes ticks with the same label as the tick before. */
-    private static List<AxisScale.Tick> apart(List<AxisScale.Tick> ticks) {
-        List<AxisScale.Tick> apart = new ArrayList<>();
+    private static List<AxisScale.Tick> distinct(List<AxisScale.Tick> ticks) {
+        List<AxisScale.Tick> distinct = new ArrayList<>();
         for (AxisScale.Tick tick : ticks) {
-            if (apart.isEmpty() || !apart.get(apart.size() - 1).label().equals(tick.label())) {
-                apart.add(tick);
+            if (distinct.isEmpty() || !distinct.get(distinct.size() - 1).label().equals(tick.label())) {
+                distinct.add(tick);
             }
         }
-        return apart;
+        return distinct;
     }
 
     void line(Color colour, Stroke stroke, double x1, double y1, double x2, double y2) {

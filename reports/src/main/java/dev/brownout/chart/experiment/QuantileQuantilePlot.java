@@ -28,7 +28,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     private static final double BOTTOM = 30;
     private static final double RIGHT = 64;
     private static final double TOP = 34;
-    private static final double ROOM = 1.08;
+    private static final double AXIS_MARGIN_FACTOR = 1.08;
 
     /**
      * Copies the list.
@@ -43,7 +43,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     }
 
     /**
-     * A quantile of both distributions.
+     * Quantile of the measured and of the fitted distribution.
      *
      * @param label label of the point; empty for none
      * @param measured quantile of the measured distribution
@@ -62,12 +62,12 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
         Point last = points.get(points.size() - 1);
-        double most = Math.max(last.measured(), last.fitted()) * ROOM;
-        ValueRange values = ValueRange.of(unit, false, false, 0, most, most);
-        Plot plot = new Plot(g2, data, 0, most, values);
+        double axisEnd = Math.max(last.measured(), last.fitted()) * AXIS_MARGIN_FACTOR;
+        ValueRange valueAxis = ValueRange.of(unit, false, false, 0, axisEnd, axisEnd);
+        Plot plot = new Plot(g2, data, 0, axisEnd, valueAxis);
         plot.grid(unit);
-        double end = Math.min(most, values.to());
-        plot.line(Palette.BOUND, Palette.boundStroke(), plot.x(0), plot.y(0), plot.x(end), plot.y(end));
+        double diagonalEnd = Math.min(axisEnd, valueAxis.to());
+        plot.line(Palette.BOUND, Palette.boundStroke(), plot.x(0), plot.y(0), plot.x(diagonalEnd), plot.y(diagonalEnd));
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);
             Point to = points.get(i);
@@ -79,7 +79,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
                     plot.x(to.measured()),
                     plot.y(to.fitted()));
         }
-        labels(plot);
+        paintLabelledPoints(plot);
         g2.setPaint(Palette.INK);
         TextLayout.draw(
                 g2,
@@ -91,9 +91,9 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     }
 
     /** Paints the labelled points. A label is omitted if it would overlap an earlier one. */
-    private void labels(Plot plot) {
+    private void paintLabelledPoints(Plot plot) {
         Font font = Typeface.regular(Plot.TEXT);
-        List<Rectangle2D> taken = new ArrayList<>();
+        List<Rectangle2D> occupied = new ArrayList<>();
         for (Point point : points) {
             if (point.label().isEmpty()) {
                 continue;
@@ -101,12 +101,12 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
             double x = plot.x(point.measured());
             double y = plot.y(point.fitted());
             PointStyle.GOOD.draw(plot.g2(), x, y);
-            Rectangle2D place = new Rectangle2D.Double(
+            Rectangle2D labelArea = new Rectangle2D.Double(
                     x + PointStyle.RADIUS + 5, y + 2, TextLayout.width(point.label(), font), Plot.TEXT + 4);
-            if (taken.stream().noneMatch(place::intersects)) {
-                taken.add(place);
+            if (occupied.stream().noneMatch(labelArea::intersects)) {
+                occupied.add(labelArea);
                 plot.g2().setPaint(Palette.INK);
-                TextLayout.draw(plot.g2(), point.label(), font, place.getX(), place.getMaxY() - 4);
+                TextLayout.draw(plot.g2(), point.label(), font, labelArea.getX(), labelArea.getMaxY() - 4);
             }
         }
     }

@@ -185,12 +185,12 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         g2.setPaint(row.mark() == PointStyle.BAD ? PointStyle.BAD.colour() : Palette.INK);
         TextLayout.draw(
                 g2, TextLayout.shorten(row.text(), font, TEXTS - 12), font, data.getMaxX() + 12, y + SMALL * 0.36);
-        List<Double> known = row.values().stream().filter(Double::isFinite).toList();
+        List<Double> values = row.values().stream().filter(Double::isFinite).toList();
         g2.setPaint(Palette.mixed(Palette.PAPER, Palette.INK, 0.55));
-        if (known.size() <= MOST_DOTS) {
-            dots(g2, known, data, y, high, ends);
+        if (values.size() <= MOST_DOTS) {
+            dots(g2, values, data, y, high, ends);
         } else {
-            columns(g2, known, data, y, high, ends);
+            columns(g2, values, data, y, high, ends);
         }
         if (Double.isFinite(row.mean())) {
             double low = x(data, ends, row.low());

@@ -7,27 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Heat map over time. Darker cells stand for larger values.
+ * Heat map over time. Darker cells represent larger values.
  *
  * @param title finding of the chart
  * @param subtitle subject of the chart
  * @param levels meaning of each colour, from the palest to the darkest
- * @param rows rows, from the lowest
- * @param time columns
+ * @param rows row axis
+ * @param time time axis with the columns
  * @param panels panels, which share both axes
  */
 record CellMap(String title, String subtitle, List<String> levels, Rows rows, Time time, List<Panel> panels) {
 
     /**
-     * Rows of a heat map.
+     * Row axis of a heat map.
      *
      * @param count number of rows
-     * @param ticks labels of positions from 0, the lower end of the lowest row, to the number of rows
+     * @param ticks ticks of the axis; position 0 is the lower edge of the lowest row, position {@code count} the upper
+     *     edge of the highest row
      */
     record Rows(int count, List<AxisScale.Tick> ticks) {}
 
     /**
-     * Columns of a heat map.
+     * Time axis of a heat map, with its columns.
      *
      * @param seconds length of the time axis, in s
      * @param warmup length of the warm-up at its start, in s
@@ -36,19 +37,22 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
     record Time(double seconds, double warmup, double[] edges) {}
 
     /**
-     * Coordinate system of a heat map.
+     * Panel of a heat map.
      *
-     * @param heading text that distinguishes the panel; empty if it is the only one
+     * @param heading text that distinguishes the panel; empty for a single panel
      * @param rail events below the time axis
-     * @param cells level of each column from 1, or 0 for an empty cell, for each row from the lowest
+     * @param cells level of each cell, indexed by row and column; row 0 is the lowest; levels are from 1, and 0 is an
+     *     empty cell
      */
     record Panel(String heading, EventRail rail, int[][] cells) {
+        /** Returns whether another panel has the same cells and events. */
         boolean shows(Panel other) {
             return Arrays.deepEquals(cells, other.cells) && rail.equals(other.rail);
         }
 
-        Panel headed(String other) {
-            return new Panel(other, rail, cells);
+        /** Returns this panel with another heading. */
+        Panel headed(String newHeading) {
+            return new Panel(newHeading, rail, cells);
         }
     }
 

@@ -177,10 +177,10 @@ final class CellPainter {
                 int[] cells = panel.cells()[row];
                 int from = -1;
                 for (int column = 0; column <= cells.length; column++) {
-                    boolean here = column < cells.length && cells[column] == level;
-                    if (here && from < 0) {
+                    boolean hasLevel = column < cells.length && cells[column] == level;
+                    if (hasLevel && from < 0) {
                         from = column;
-                    } else if (!here && from >= 0) {
+                    } else if (!hasLevel && from >= 0) {
                         double start = x(data, edges[from]);
                         double right = Math.min(data.getMaxX(), x(data, edges[column]) + OVERLAP);
                         double high = Math.max(data.getY(), y(data, row + 1.0) - OVERLAP);

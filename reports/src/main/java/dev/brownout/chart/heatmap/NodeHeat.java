@@ -84,9 +84,9 @@ public final class NodeHeat {
         int[][] cells = new int[names.size()][columns.count()];
         for (int i = 0; i < names.size(); i++) {
             int[] row = cells[names.size() - 1 - i];
-            Optional<Column> known = column(variant, names.get(i));
-            for (int column = 0; known.isPresent() && column < row.length; column++) {
-                double busy = busy(known.get(), columns.firstStep(column), columns.firstStep(column + 1));
+            Optional<Column> nodeColumn = column(variant, names.get(i));
+            for (int column = 0; nodeColumn.isPresent() && column < row.length; column++) {
+                double busy = busy(nodeColumn.get(), columns.firstStep(column), columns.firstStep(column + 1));
                 for (double level : LEVELS) {
                     row[column] += busy >= level ? 1 : 0;
                 }
@@ -99,13 +99,13 @@ public final class NodeHeat {
     private static double busy(Column column, int from, int to) {
         int end = Math.min(to, column.values().length);
         if (column.kind() == Series.Kind.RATIO) {
-            double part = 0;
-            double whole = 0;
+            double numerator = 0;
+            double denominator = 0;
             for (int i = from; i < end; i++) {
-                part += column.numerators()[i];
-                whole += column.denominators()[i];
+                numerator += column.numerators()[i];
+                denominator += column.denominators()[i];
             }
-            return whole == 0 ? Double.NaN : part / whole;
+            return denominator == 0 ? Double.NaN : numerator / denominator;
         }
         return Arrays.stream(column.values(), Math.min(from, end), end)
                 .filter(value -> !Double.isNaN(value))

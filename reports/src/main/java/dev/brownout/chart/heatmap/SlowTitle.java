@@ -74,34 +74,34 @@ final class SlowTitle {
         for (int i = 0; i < variants.size(); i++) {
             each.add(slow(i, slow));
         }
-        boolean alike = each.stream().map(Slow::alone).distinct().count() == 1;
-        boolean near = alike || each.size() > NAMED && near(each);
-        if (!near && each.size() > NAMED || near && !alike) {
+        boolean identical = each.stream().map(Slow::alone).distinct().count() == 1;
+        boolean near = identical || each.size() > NAMED && near(each);
+        if (!near && each.size() > NAMED || near && !identical) {
             each.sort(Comparator.comparingDouble(one -> Double.isNaN(one.share()) ? -1 : one.share()));
             each.subList(1, each.size() - 1).clear();
         }
         List<String> shares =
                 QuantityFormat.together(each.stream().map(Slow::share).toList(), "ratio");
-        if (alike) {
+        if (identical) {
             return start + each.get(0).words(shares.get(0)) + VariantLabels.of(variants.size());
         }
         if (near) {
             return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat()
                     + VariantLabels.of(variants.size());
         }
-        String whole = start + apart(each, shares);
-        return whole.length() <= LONGEST
-                ? whole
+        String title = start + apart(each, shares);
+        return title.length() <= LONGEST
+                ? title
                 : start + apart(each.stream().map(Slow::withoutPeak).toList(), shares);
     }
 
     private String apart(List<Slow> each, List<String> shares) {
-        List<String> told = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
-            told.add(each.get(i).words(shares.get(i)) + " ("
+            parts.add(each.get(i).words(shares.get(i)) + " ("
                     + variants.get(each.get(i).variant()).name() + ")");
         }
-        return variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told);
+        return variants.size() > NAMED ? "from " + String.join(" to ", parts) : String.join(" · ", parts);
     }
 
     /** Returns whether all shares are similar and have the same caveat. */
@@ -142,21 +142,21 @@ final class SlowTitle {
     private Slow slow(int number, int slow) {
         VariantResult variant = variants.get(number);
         long all = Arrays.stream(measured(variant)).sum();
-        long many = beyond(measured(variant), slow);
+        long slowCount = beyond(measured(variant), slow);
         if (all == 0) {
             return new Slow(number, Double.NaN, "", "");
         }
-        if (many == 0) {
+        if (slowCount == 0) {
             return new Slow(number, 0, "", caveat(variant));
         }
         int worst = 0;
         long most = -1;
         for (int step = StepColumns.firstMeasured(variant); step < of(variant).steps().length; step++) {
-            long here = beyond(of(variant).sum(step, step + 1), slow);
-            worst = here > most ? step : worst;
-            most = Math.max(most, here);
+            long stepCount = beyond(of(variant).sum(step, step + 1), slow);
+            worst = stepCount > most ? step : worst;
+            most = Math.max(most, stepCount);
         }
-        double share = (double) many / all;
+        double share = (double) slowCount / all;
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
         return new Slow(number, share, ", peaking at " + SimulatedTimeFormat.at(at), caveat(variant));
     }

@@ -67,7 +67,7 @@ final class CapacityCommand implements Callable<Integer> {
             names = "--variant",
             paramLabel = "V",
             description = "the variant that is meant; the first if none is named")
-    private String wanted;
+    private String variant;
 
     @Option(
             names = "-n",
@@ -103,18 +103,18 @@ final class CapacityCommand implements Callable<Integer> {
         options.requireWhole(
                 "which design capacity tries next shows the one before; sweep the designs, or run it whole");
         options.requireReplications(replications, 2);
-        List<String> variants = wanted == null ? List.of() : List.of(wanted);
+        List<String> variants = variant == null ? List.of() : List.of(variant);
         CapacitySearch search = options.experiment(scenario, variants, replications, terminal)
                 .capacity()
                 .tolerance(tolerance);
-        List<Variation> sizes = new ArrayList<>();
+        List<Variation> settings = new ArrayList<>();
         Variation load = null;
-        for (String one : vary) {
-            Variation variation = options.variation(one, false);
+        for (String text : vary) {
+            Variation variation = options.variation(text, false);
             if (variation.path().equals(Variation.LOAD)) {
                 load = variation;
             } else {
-                sizes.add(variation);
+                settings.add(variation);
             }
         }
         if (minimise != null && load != null) {
@@ -124,28 +124,28 @@ final class CapacityCommand implements Callable<Integer> {
             Metric metric = options.metric("--minimise", minimise);
             search = search.minimising("--minimise " + metric, metric);
         }
-        CapacityPlan<?> plan = load == null ? search.smallestDesigns(sizes) : search.largestLoad(load, sizes);
+        CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                ShutdownHook interruption = ShutdownHook.awaited()) {
-            Execution execution = options.execution(terminal, interruption::asked, folder.store());
-            return tell(
+                ShutdownHook shutdownHook = ShutdownHook.awaited()) {
+            Execution execution = options.execution(terminal, shutdownHook::asked, folder.store());
+            return writeResult(
                     plan.run(execution),
                     new ExperimentOutput(terminal, folder, options.told(terminal, false), execution));
         }
     }
 
-    private int tell(CapacityResult found, ExperimentOutput telling) throws UsageException {
-        if (!found.tried().summaries().isEmpty()) {
-            Sweep sweep = found.tried().sweep();
-            List<String> findings = CapacityFindings.of(found);
+    private int writeResult(CapacityResult result, ExperimentOutput output) throws UsageException {
+        if (!result.tried().summaries().isEmpty()) {
+            Sweep sweep = result.tried().sweep();
+            List<String> findings = CapacityFindings.of(result);
             CapacityText text = new CapacityText(sweep, findings, options.confidence());
-            List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            ExperimentPage frame = telling.page(sweep.file(), options.confidence());
-            Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, found, pictures);
-            List<String> written =
-                    telling.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, page);
-            telling.print(text.lines(found.interrupted(), written), text.data(), page);
+            List<Chart> charts = out == null ? List.of() : CapacityCharts.of(result);
+            ExperimentPage frame = output.page(sweep.file(), options.confidence());
+            Function<List<Picture>, ExperimentReport> report = pictures -> text.page(frame, result, pictures);
+            List<String> files =
+                    output.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, report);
+            output.print(text.lines(result.interrupted(), files), text.data(), report);
         }
-        return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
+        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

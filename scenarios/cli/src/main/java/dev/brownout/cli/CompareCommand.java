@@ -51,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> scenarios;
 
     @Option(names = "--variant", paramLabel = "V", description = "only these variants; the first is compared with each")
-    private List<String> wanted = List.of();
+    private List<String> variants = List.of();
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "replications; ${DEFAULT-VALUE}")
     private int replications;
@@ -84,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Shard> shard = options.shard(out, terminal);
         List<Experiment> experiments = new ArrayList<>();
         for (String scenario : scenarios) {
-            experiments.add(options.experiment(scenario, wanted, replications, terminal));
+            experiments.add(options.experiment(scenario, variants, replications, terminal));
         }
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
         requireTwo((ComparisonPlan) comparison.plan());
@@ -100,27 +100,27 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Runs a comparison and prints its results. Returns the exit code of the command. */
-    static int tell(ComparisonPlan plan, ExperimentOutput telling) throws UsageException {
-        Terminal terminal = telling.terminal();
-        VariantComparison result = plan.run(telling.execution());
+    static int tell(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
+        Terminal terminal = output.terminal();
+        VariantComparison result = plan.run(output.execution());
         int done = result.first().size();
-        if (telling.interrupted()) {
+        if (output.interrupted()) {
             terminal.interrupted(done, plan.all().size(), "replications");
         }
         if (done >= 2) {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
-            ExperimentPage frame = telling.page(plan.file(), result.confidence());
-            List<Chart> drawn = telling.folder().asked() ? charts.all() : List.of();
+            ExperimentPage frame = output.page(plan.file(), result.confidence());
+            List<Chart> drawn = output.folder().asked() ? charts.all() : List.of();
             Function<List<Picture>, ExperimentReport> page =
                     pictures -> new ComparePage(result, charts).of(frame, pictures);
             List<String> lines =
-                    new ArrayList<>(telling.told().details() ? text.details() : text.lines(terminal.colorful()));
-            telling.folder()
+                    new ArrayList<>(output.told().details() ? text.details() : text.lines(terminal.colorful()));
+            output.folder()
                     .write("compare", plan.file().title(), result.done(), text.data(), drawn, page)
                     .forEach(path -> lines.add("wrote " + path));
-            telling.print(lines, text.data(), page);
+            output.print(lines, text.data(), page);
         }
-        return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 /** Exit codes of the process. */
 final class ExitCode {
-    /** Exit code if every assertion had its expected outcome. */
+    /** Exit code of success: every assertion had its expected outcome. */
     static final int HELD = 0;
 
     /** Exit code of an internal error or a failed audit. */
@@ -22,7 +22,7 @@ final class ExitCode {
      */
     static final int OUTPUT_CLOSED = 141;
 
-    /** Description of the exit codes for the help of commands that run scenarios. */
+    /** Line on {@link #HELD} in the help text of commands that run scenarios. */
     static final String HELD_LINE = HELD + ":every assertion came out as it must";
 
     static final String INTERNAL_ERROR_LINE = INTERNAL_ERROR + ":internal error, a failed audit included";

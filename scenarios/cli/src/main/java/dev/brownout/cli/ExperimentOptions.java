@@ -129,13 +129,18 @@ final class ExperimentOptions {
     }
 
     /** Runs an experiment or a shard of it and prints the results. Returns the exit code of the command. */
-    int run(DescribedExperiment experiment, Optional<Shard> part, Path out, OutputOptions told, Terminal terminal)
+    int run(
+            DescribedExperiment experiment,
+            Optional<Shard> part,
+            Path out,
+            OutputOptions outputOptions,
+            Terminal terminal)
             throws UsageException {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
                 ShutdownHook interruption = ShutdownHook.awaited()) {
             Execution execution = engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
-            ExperimentOutput telling = new ExperimentOutput(terminal, folder, told, execution);
-            return part.isPresent() ? telling.run(experiment, part.get(), out) : telling.run(experiment.plan());
+            ExperimentOutput output = new ExperimentOutput(terminal, folder, outputOptions, execution);
+            return part.isPresent() ? output.run(experiment, part.get(), out) : output.run(experiment.plan());
         }
     }
 
@@ -171,9 +176,9 @@ final class ExperimentOptions {
     }
 
     /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
-    void requireReplications(int number, int least) {
-        if (number < least || number > Experiment.MOST_REPLICATIONS) {
-            throw misused("-n is " + least + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
+    void requireReplications(int number, int minimum) {
+        if (number < minimum || number > Experiment.MOST_REPLICATIONS) {
+            throw misused("-n is " + minimum + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
         }
     }
 
@@ -199,13 +204,13 @@ final class ExperimentOptions {
         } catch (IllegalArgumentException unknown) {
             throw misused(unknown.getMessage());
         }
-        Map<String, Metric> asked = new LinkedHashMap<>();
-        metrics.forEach(typed -> asked.put("--metric " + typed, metric("--metric", typed)));
+        Map<String, Metric> requestedMetrics = new LinkedHashMap<>();
+        metrics.forEach(typed -> requestedMetrics.put("--metric " + typed, metric("--metric", typed)));
         return new Experiment(
                 new ScenarioFinder().source(scenario),
                 overrides(),
                 variants,
-                asked,
+                requestedMetrics,
                 replications,
                 confidence,
                 terminal::warn);
@@ -267,14 +272,14 @@ final class ExperimentOptions {
          *
          * @throws UsageException if the engine is not on the class path
          */
-        Execution on(Execution here, DescribedExperiment experiment) throws UsageException {
-            return elsewhere() ? here.on(found().executor(master == null ? "" : master, experiment)) : here;
+        Execution on(Execution local, DescribedExperiment experiment) throws UsageException {
+            return elsewhere() ? local.on(found().executor(master == null ? "" : master, experiment)) : local;
         }
 
         private Cluster found() throws UsageException {
-            List<Cluster> known = Cluster.known();
+            List<Cluster> clusters = Cluster.known();
             Optional<Cluster> found =
-                    known.stream().filter(one -> one.name().equals(engine)).findFirst();
+                    clusters.stream().filter(one -> one.name().equals(engine)).findFirst();
             if (found.isPresent()) {
                 return found.get();
             }
@@ -285,7 +290,7 @@ final class ExperimentOptions {
                                 + " take --shard, which needs nothing");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
-            known.stream()
+            clusters.stream()
                     .map(Cluster::name)
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);

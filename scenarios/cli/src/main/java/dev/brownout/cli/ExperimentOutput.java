@@ -43,9 +43,9 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
      * exit code of the command.
      */
     int run(DescribedExperiment experiment, Shard shard, Path out) {
-        OutputOptions whole = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
+        OutputOptions outputOptions = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
         int runs = shard.among(experiment.trials()).size();
-        int ended = folder.run(shard, experiment.told(whole), execution);
+        int ended = folder.run(shard, experiment.told(outputOptions), execution);
         if (interrupted()) {
             terminal.interrupted(ended, runs, "runs");
             return ExitCode.INTERRUPTED;

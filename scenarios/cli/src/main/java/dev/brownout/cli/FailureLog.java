@@ -45,8 +45,8 @@ final class FailureLog {
     }
 
     /** Returns a selector of all failures, besides the requests that the user selected. */
-    static TraceSelector all(TraceSelector asked) {
-        return new TraceSelector(asked.slowest(), TraceSelector.ALL, asked.identities());
+    static TraceSelector all(TraceSelector requested) {
+        return new TraceSelector(requested.slowest(), TraceSelector.ALL, requested.identities());
     }
 
     /** Writes the log. Creates missing parent folders and overwrites an existing file. */
@@ -56,17 +56,17 @@ final class FailureLog {
         for (VariantResult result : results) {
             int before = lines.size();
             failed(result).map(trace -> line(result.name(), trace)).forEach(lines::add);
-            untold(result, lines.size() - before).ifPresent(lines::add);
+            omittedFailures(result, lines.size() - before).ifPresent(lines::add);
         }
         Files.write(path, lines, StandardCharsets.UTF_8);
     }
 
     /** Returns a result with only the traces that the user selected, without those added for the log. */
-    static VariantResult asked(VariantResult result, TraceSelector asked) {
+    static VariantResult asked(VariantResult result, TraceSelector requested) {
         TreeSet<String> first = result.traces().stream()
                 .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
                 .sorted(BY_END)
-                .limit(asked.failed())
+                .limit(requested.failed())
                 .map(Trace::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         List<Trace> kept = result.traces().stream()
@@ -93,15 +93,15 @@ final class FailureLog {
                 .sorted(BY_END);
     }
 
-    private static Optional<String> untold(VariantResult result, int told) {
+    private static Optional<String> omittedFailures(VariantResult result, int lines) {
         long failed = result.requests().get(MetricResolver.ALL).failed();
-        return told < TraceSelector.MOST || failed == told
+        return lines < TraceSelector.MOST || failed == lines
                 ? Optional.empty()
                 : Optional.of(String.join(
                         "\t",
                         "",
                         result.name(),
-                        (failed - told) + " more requests failed: the log tells of the first " + TraceSelector.MOST));
+                        (failed - lines) + " more requests failed: the log tells of the first " + TraceSelector.MOST));
     }
 
     private static boolean good(String outcome) {
@@ -110,12 +110,12 @@ final class FailureLog {
     }
 
     private static String line(String variant, Trace trace) {
-        List<String> way = new ArrayList<>();
+        List<String> path = new ArrayList<>();
         String why = good(trace.outcome()) ? "late" : trace.outcome();
         int at = 0;
         for (int next = worst(trace, at); next > 0; next = worst(trace, at)) {
             Trace.Call call = trace.calls().get(next);
-            way.add(call.component() + (call.node().isEmpty() ? "" : "/" + call.node()));
+            path.add(call.component() + (call.node().isEmpty() ? "" : "/" + call.node()));
             why = call.outcome().isEmpty() || good(call.outcome()) ? why : call.outcome();
             at = next;
         }
@@ -126,7 +126,7 @@ final class FailureLog {
                 variant,
                 trace.request(),
                 trace.id(),
-                String.join(" > ", way),
+                String.join(" > ", path),
                 why.equals(trace.outcome()) || why.equals("late") ? why : trace.outcome() + ": " + why);
     }
 

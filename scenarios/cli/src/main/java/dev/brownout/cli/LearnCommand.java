@@ -105,10 +105,10 @@ final class LearnCommand implements Callable<Integer> {
                         + ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
     }
 
-    private void contents(Rung here) {
+    private void contents(Rung current) {
         List<String> lines = new ArrayList<>();
         for (Rung rung : ladder.rungs()) {
-            String mark = rung.number() == here.number() ? ">" : " ";
+            String mark = rung.number() == current.number() ? ">" : " ";
             lines.add(String.format(
                     Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
         }

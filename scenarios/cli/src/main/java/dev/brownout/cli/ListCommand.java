@@ -48,15 +48,15 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         List<Entry> all = new ShippedLibrary().entries();
         List<Entry> theme = all.stream().filter(this::ofTheme).toList();
-        List<Entry> told = theme.isEmpty() ? all.stream().filter(this::wanted).toList() : theme;
-        if (told.isEmpty()) {
-            Set<String> known = new LinkedHashSet<>();
-            all.forEach(entry -> known.add(entry.group()));
+        List<Entry> listed = theme.isEmpty() ? all.stream().filter(this::wanted).toList() : theme;
+        if (listed.isEmpty()) {
+            Set<String> themes = new LinkedHashSet<>();
+            all.forEach(entry -> themes.add(entry.group()));
             throw new UsageException("brownout: no scenario is about '" + word + "'; there are some about "
-                    + String.join(", ", known) + SpellingSuggestion.hint(word, names(all)));
+                    + String.join(", ", themes) + SpellingSuggestion.hint(word, names(all)));
         }
         Map<String, List<Entry>> groups = new LinkedHashMap<>();
-        told.forEach(entry ->
+        listed.forEach(entry ->
                 groups.computeIfAbsent(entry.group(), g -> new ArrayList<>()).add(entry));
         groups.forEach(this::tell);
         if (word == null) {

@@ -106,14 +106,14 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Creates the root command with some subcommands. The subcommands in {@code whole} have their options, which are
-     * costly to read. The remaining ones have only the description for the help text.
+     * Creates the root command with some subcommands. The subcommands in {@code withOptions} have their options, which
+     * are costly to read. The remaining ones have only the description for the help text.
      */
-    private static CommandLine commands(Terminal terminal, List<String> names, List<String> whole) {
+    private static CommandLine commands(Terminal terminal, List<String> names, List<String> withOptions) {
         CommandLine command = new CommandLine(new Main(terminal));
         for (String name : names) {
             Object made = command(name, terminal);
-            command.addSubcommand(name, whole.contains(name) ? made : mention(made));
+            command.addSubcommand(name, withOptions.contains(name) ? made : mention(made));
         }
         tellVersion(command);
         WholeNumber.ofAll(command);
@@ -253,19 +253,19 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Terminal terminal, Exception thrown) {
-        Exception known = thrown instanceof UsageException.Carrier carrier
+        Exception cause = thrown instanceof UsageException.Carrier carrier
                 ? carrier.refusal()
                 : thrown instanceof ExperimentException impossible
                         ? UsageException.of(impossible)
                         : thrown instanceof FontException
                                 ? new UsageException("brownout: " + thrown.getMessage())
                                 : thrown;
-        if (known instanceof UsageException refusal) {
+        if (cause instanceof UsageException refusal) {
             terminal.refuse(refusal);
             return ExitCode.BAD_INPUT;
         }
-        String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.complain(QuotedText.message("brownout: internal error: " + what));
+        String message = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
+        terminal.complain(QuotedText.message("brownout: internal error: " + message));
         if (terminal.debugging()) {
             thrown.printStackTrace(terminal.err());
         } else {

@@ -62,16 +62,17 @@ final class MergeCommand implements Callable<Integer> {
             }
         }
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
-        OutputOptions told = merged.experiment().text().told();
-        if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(told.form()))) {
-            throw new UsageException("brownout: " + folders.get(0) + " was changed: '" + told.form() + "' is no form");
+        OutputOptions outputOptions = merged.experiment().text().told();
+        if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(outputOptions.form()))) {
+            throw new UsageException(
+                    "brownout: " + folders.get(0) + " was changed: '" + outputOptions.form() + "' is no form");
         }
         merged.check();
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (ExperimentFolder folder = ExperimentFolder.at(out, new OutputTarget(terminal, typed))) {
             merged.copy(folder.trials());
             Execution execution = Execution.plain().keeping(folder.store()).on(MergeCommand::refuse);
-            return new ExperimentOutput(terminal, folder, told, execution)
+            return new ExperimentOutput(terminal, folder, outputOptions, execution)
                     .run(merged.experiment().plan());
         }
     }

@@ -74,8 +74,8 @@ final class PredictionQuiz {
     }
 
     private void askNumber(String name, PredictResult predict) {
-        String asked = predict.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "");
-        Optional<String> typed = line("  " + name + ", " + asked + ": ");
+        String question = predict.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "");
+        Optional<String> typed = line("  " + name + ", " + question + ": ");
         while (typed.isPresent() && !typed.get().isEmpty()) {
             try {
                 String setting = "predict." + name + "=" + predict.metric() + " ~ " + typed.get() + " +/- 0%";
@@ -204,7 +204,7 @@ final class PredictionQuiz {
             if (numbers.isEmpty()) {
                 return;
             }
-            double off = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
+            double relativeError = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
             lines.add(String.format(
                     Locale.ROOT,
                     ROW,
@@ -212,7 +212,7 @@ final class PredictionQuiz {
                     guess == null ? "-" : QuantityFormat.of(guess, predict.unit()),
                     QuantityFormat.of(predict.predicted(), predict.unit()),
                     QuantityFormat.of(predict.measured(), predict.unit()),
-                    Double.isFinite(off) ? QuantityFormat.signedPercent(off) : ""));
+                    Double.isFinite(relativeError) ? QuantityFormat.signedPercent(relativeError) : ""));
         });
         misses.forEach((name, guessed) -> {
             TreeSet<Integer> missed = missed(name);

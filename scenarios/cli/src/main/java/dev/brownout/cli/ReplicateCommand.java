@@ -52,7 +52,7 @@ final class ReplicateCommand implements Callable<Integer> {
     private String scenario;
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
-    private List<String> wanted = List.of();
+    private List<String> variants = List.of();
 
     @Option(names = "-n", paramLabel = "N", description = "replications; 30 where nothing is said")
     private Integer replications;
@@ -97,17 +97,17 @@ final class ReplicateCommand implements Callable<Integer> {
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
         Optional<Shard> shard = options.shard(out, terminal);
-        Experiment experiment = options.experiment(scenario, wanted, number, terminal);
-        OutputOptions told = options.told(terminal, false);
+        Experiment experiment = options.experiment(scenario, variants, number, terminal);
+        OutputOptions outputOptions = options.told(terminal, false);
         if (precision == null) {
             DescribedExperiment replications = DescribedExperiment.replicate(Version.number(), experiment);
-            return options.run(replications, shard, out, told, terminal);
+            return options.run(replications, shard, out, outputOptions, terminal);
         }
         ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 ShutdownHook interruption = ShutdownHook.awaited()) {
             Execution execution = options.execution(terminal, interruption::asked, folder.store());
-            return tell(plan, Optional.of(precision), new ExperimentOutput(terminal, folder, told, execution));
+            return tell(plan, Optional.of(precision), new ExperimentOutput(terminal, folder, outputOptions, execution));
         }
     }
 
@@ -116,28 +116,28 @@ final class ReplicateCommand implements Callable<Integer> {
      *
      * @param precision requested relative precision of the numbers; empty for a fixed number of replications
      */
-    static int tell(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput telling) throws UsageException {
-        ExperimentFolder folder = telling.folder();
-        Replications result = plan.run(telling.execution());
+    static int tell(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput output) throws UsageException {
+        ExperimentFolder folder = output.folder();
+        Replications result = plan.run(output.execution());
         int done = result.done().size();
-        if (telling.interrupted()) {
-            telling.terminal().interrupted(done, plan.all().size(), "replications");
+        if (output.interrupted()) {
+            output.terminal().interrupted(done, plan.all().size(), "replications");
         }
         if (done == 0) {
             return ExitCode.INTERRUPTED;
         }
         ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
         String missed = precision
-                .filter(wanted -> !result.precise() && !telling.interrupted())
-                .map(wanted -> "not every number is known to " + QuantityFormat.percent(wanted) + " yet")
+                .filter(goal -> !result.precise() && !output.interrupted())
+                .map(goal -> "not every number is known to " + QuantityFormat.percent(goal) + " yet")
                 .orElse("");
-        ExperimentPage frame = telling.page(result.file(), result.confidence());
+        ExperimentPage frame = output.page(result.file(), result.confidence());
         long runs = (long) done * result.summaries().size();
         List<Chart> charts = folder.asked() ? new ReplicationCharts(result).all(text.finding()) : List.of();
         Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, missed, runs, pictures);
         List<String> written =
                 folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
-        telling.print(text.lines(missed, written), text.data(), page);
-        return telling.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
+        output.print(text.lines(missed, written), text.data(), page);
+        return output.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

@@ -77,12 +77,12 @@ final class ResultFolder implements AutoCloseable {
             lines.add(folder.path().resolve("charts") + " (" + charts + (charts == 1 ? " chart" : " charts")
                     + ", as SVG and as PNG)");
         }
-        List<String> whole = written.stream()
+        List<String> topLevel = written.stream()
                 .filter(path -> folder.path().equals(path.getParent()))
                 .map(Path::toString)
                 .toList();
-        whole.stream().filter(path -> !path.endsWith(".html")).forEach(lines::add);
-        whole.stream().filter(path -> path.endsWith(".html")).forEach(lines::add);
+        topLevel.stream().filter(path -> !path.endsWith(".html")).forEach(lines::add);
+        topLevel.stream().filter(path -> path.endsWith(".html")).forEach(lines::add);
         return lines;
     }
 

@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     private String scenario;
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
-    private List<String> wanted = List.of();
+    private List<String> variantNames = List.of();
 
     @Mixin
     private ScenarioOptions changes;
@@ -223,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<Variant> variants(ScenarioFile file) {
-        List<Variant> variants = VariantRuns.named(file, wanted);
+        List<Variant> variants = VariantRuns.named(file, variantNames);
         if (accessLog != null && variants.size() != 1) {
             throw new ParameterException(spec.commandLine(), "--access-log is of one variant: --variant says which");
         }
@@ -288,10 +288,10 @@ final class RunCommand implements Callable<Integer> {
     private void refuseUnknown(RunResult result) {
         for (Long identity : following().traces().identities()) {
             String id = TraceSet.id(identity);
-            boolean known = result.variants().stream()
+            boolean exists = result.variants().stream()
                     .flatMap(variant -> variant.traces().stream())
                     .anyMatch(trace -> trace.id().equals(id));
-            if (!known && result.variants().stream().allMatch(VariantResult::complete)) {
+            if (!exists && result.variants().stream().allMatch(VariantResult::complete)) {
                 throw new ParameterException(
                         spec.commandLine(), "no request has the identity " + id + " of those that have ended");
             }

@@ -84,17 +84,17 @@ final class ShowCommand implements Callable<Integer> {
     /** Prints all settings of the first variant, and for each further variant the settings that differ from it. */
     private void resolved(ScenarioFile file) {
         Variant first = file.variants().get(0);
-        Set<Setting> known = new HashSet<>();
+        Set<Setting> firstSettings = new HashSet<>();
         for (Variant variant : file.variants()) {
             List<Setting> own = variant.settings().stream()
-                    .filter(setting -> !known.contains(setting))
+                    .filter(setting -> !firstSettings.contains(setting))
                     .toList();
             String but = variant == first ? "" : ", as " + first.name() + " but for";
             terminal.out().println("# variant " + variant.name() + but);
             own.forEach(this::print);
             terminal.out().println();
             if (variant == first) {
-                known.addAll(own);
+                firstSettings.addAll(own);
             }
         }
     }

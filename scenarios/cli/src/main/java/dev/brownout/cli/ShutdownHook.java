@@ -19,11 +19,11 @@ final class ShutdownHook implements AutoCloseable {
      * Time in which several signals count as one, in ns. A whole process group may receive a signal that each process
      * also forwards.
      */
-    private static final long ONE_WISH_NANOS = 500_000_000;
+    private static final long SAME_SIGNAL_NANOS = 500_000_000;
 
     private final List<Runnable> undo = new ArrayList<>();
-    private volatile boolean asked;
-    private long askedAtNanos;
+    private volatile boolean received;
+    private long receivedAtNanos;
 
     private ShutdownHook() {}
 
@@ -36,38 +36,38 @@ final class ShutdownHook implements AutoCloseable {
     /** Installs a handler that records the first signal and ends the process on a further one. */
     static ShutdownHook awaited() {
         ShutdownHook interruption = new ShutdownHook();
-        SIGNALS.forEach(name -> interruption.listen(name, interruption::ask));
+        SIGNALS.forEach(name -> interruption.listen(name, interruption::onSignal));
         return interruption;
     }
 
     /** Installs a handler that runs an action on each signal. The process continues. */
-    static ShutdownHook heard(Runnable each) {
+    static ShutdownHook heard(Runnable action) {
         ShutdownHook interruption = new ShutdownHook();
-        SIGNALS.forEach(name -> interruption.listen(name, each));
+        SIGNALS.forEach(name -> interruption.listen(name, action));
         return interruption;
     }
 
-    private void ask() {
-        if (!first() && System.nanoTime() - askedAtNanos > ONE_WISH_NANOS) {
+    private void onSignal() {
+        if (!first() && System.nanoTime() - receivedAtNanos > SAME_SIGNAL_NANOS) {
             System.exit(ExitCode.INTERRUPTED);
         }
     }
 
     private synchronized boolean first() {
-        boolean first = !asked;
+        boolean first = !received;
         if (first) {
-            askedAtNanos = System.nanoTime();
-            asked = true;
+            receivedAtNanos = System.nanoTime();
+            received = true;
         }
         return first;
     }
 
     /** Returns whether a signal was received. */
     boolean asked() {
-        return asked;
+        return received;
     }
 
-    private void listen(String name, Runnable asked) {
+    private void listen(String name, Runnable action) {
         try {
             Class<?> type = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -75,7 +75,7 @@ final class ShutdownHook implements AutoCloseable {
             var handle = type.getMethod("handle", type, handlerType);
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        asked.run();
+                        action.run();
                         return null;
                     });
             Object before = handle.invoke(null, signal, handler);
@@ -86,7 +86,7 @@ final class ShutdownHook implements AutoCloseable {
                     throw new IllegalStateException(impossible);
                 }
             });
-        } catch (ReflectiveOperationException deaf) {
+        } catch (ReflectiveOperationException unsupported) {
             undo.clear();
         }
     }

@@ -56,7 +56,7 @@ final class SweepCommand implements Callable<Integer> {
     private List<String> vary = List.of();
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
-    private List<String> wanted = List.of();
+    private List<String> variants = List.of();
 
     @Option(
             names = "-n",
@@ -84,16 +84,16 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         options.requireReplications(replications, 1);
         Optional<Shard> shard = options.shard(out, terminal);
-        Experiment experiment = options.experiment(scenario, wanted, replications, terminal);
+        Experiment experiment = options.experiment(scenario, variants, replications, terminal);
         DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
         return options.run(sweep, shard, out, options.told(terminal, false), terminal);
     }
 
     /** Runs a sweep and prints its results. Returns the exit code of the command. */
-    static int tell(SweepPlan plan, ExperimentOutput telling) throws UsageException {
-        Terminal terminal = telling.terminal();
-        ExperimentFolder folder = telling.folder();
-        Sweep sweep = plan.run(telling.execution());
+    static int tell(SweepPlan plan, ExperimentOutput output) throws UsageException {
+        Terminal terminal = output.terminal();
+        ExperimentFolder folder = output.folder();
+        Sweep sweep = plan.run(output.execution());
         int done = sweep.done().size();
         if (sweep.variants().isEmpty()) {
             terminal.err()
@@ -101,17 +101,17 @@ final class SweepCommand implements Callable<Integer> {
                             + (folder.asked() ? "are kept" : "are lost"));
             return ExitCode.INTERRUPTED;
         }
-        if (telling.interrupted()) {
+        if (output.interrupted()) {
             terminal.interrupted(done, plan.trials(), "runs");
         }
         SweepText text = new SweepText(sweep);
         List<Chart> charts = folder.asked() ? new SweepCharts(sweep).all() : List.of();
         List<String> notes = notes(sweep);
-        ExperimentPage frame = telling.page(sweep.file(), sweep.confidence());
+        ExperimentPage frame = output.page(sweep.file(), sweep.confidence());
         Function<List<Picture>, ExperimentReport> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
         List<String> written = folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
-        telling.print(text.lines(notes, written), text.data(), page);
-        return telling.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        output.print(text.lines(notes, written), text.data(), page);
+        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
     }
 
     /** Returns a sentence for each variant that also represents variants with identical settings at all points. */

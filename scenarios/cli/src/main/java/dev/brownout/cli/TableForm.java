@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/** Output form of the results of an experiment on standard output. */
+/** Output format of the results of an experiment on standard output. */
 enum TableForm {
     /** Text for a terminal. */
     text,
@@ -21,17 +21,19 @@ enum TableForm {
     markdown;
 
     /**
-     * Prints the results in this form: text as sanitized lines, machine-readable forms as bytes.
+     * Prints the results in this format: text as sanitized lines, machine-readable formats as bytes.
      *
-     * @param page creates the report with some pictures
+     * @param lines lines of the text format
+     * @param data data of the JSON and CSV formats
+     * @param report function that creates the report with the given pictures, for the Markdown format
      */
-    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> page) {
+    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> report) {
         switch (this) {
             case text -> lines.forEach(out::printlnColored);
             case json -> out.writeBytes(data.json());
             case csv -> out.writeBytes(data.csv());
             case markdown ->
-                out.writeBytes(Markdown.write(page.apply(List.of())).getBytes(StandardCharsets.UTF_8));
+                out.writeBytes(Markdown.write(report.apply(List.of())).getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
     }

@@ -22,21 +22,21 @@ import java.util.Map;
  */
 final class Terminal {
     /**
-     * System property with which the launcher names the streams that are connected to a terminal, such as {@code
-     * out,err}.
+     * System property with which the launcher names the streams that are connected to a terminal, such as
+     * {@code out,err}.
      */
-    private static final String SCREENS = "brownout.screens";
+    private static final String TERMINALS_PROPERTY = "brownout.screens";
 
-    private static final String LINK = "\u001b]8;;";
+    private static final String OSC_LINK = "\u001b]8;;";
     private static final String LINK_END = "\u001b\\";
 
     private final Screen out;
     private final Screen err;
     private final BufferedReader in;
-    private final boolean outIsScreen;
-    private final boolean errIsScreen;
+    private final boolean outIsTerminal;
+    private final boolean errIsTerminal;
     private final Map<String, String> environment;
-    private ColorMode coloring = ColorMode.auto;
+    private ColorMode colorMode = ColorMode.auto;
 
     /**
      * Creates a terminal from streams.
@@ -44,35 +44,35 @@ final class Terminal {
      * @param out stream for results
      * @param err stream for messages
      * @param in stream of the user's input
-     * @param outIsScreen whether {@code out} is connected to a terminal rather than a pipe or a file
-     * @param errIsScreen whether {@code err} is connected to a terminal rather than a pipe or a file
+     * @param outIsTerminal whether {@code out} is connected to a terminal rather than a pipe or a file
+     * @param errIsTerminal whether {@code err} is connected to a terminal rather than a pipe or a file
      * @param environment environment variables of the process
      */
     Terminal(
             Screen out,
             Screen err,
             BufferedReader in,
-            boolean outIsScreen,
-            boolean errIsScreen,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
             Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.in = in;
-        this.outIsScreen = outIsScreen;
-        this.errIsScreen = errIsScreen;
+        this.outIsTerminal = outIsTerminal;
+        this.errIsTerminal = errIsTerminal;
         this.environment = Map.copyOf(environment);
     }
 
     /** Returns the standard streams of this process. A stream counts as a terminal only if the launcher says so. */
     static Terminal ofProcess() {
-        String named = System.getProperty(SCREENS, "");
-        List<String> screens = List.of(named.split(",", -1));
+        String propertyValue = System.getProperty(TERMINALS_PROPERTY, "");
+        List<String> terminals = List.of(propertyValue.split(",", -1));
         return new Terminal(
                 new Screen(new FileOutputStream(FileDescriptor.out)),
                 new Screen(new FileOutputStream(FileDescriptor.err)),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                screens.contains("out"),
-                screens.contains("err"),
+                terminals.contains("out"),
+                terminals.contains("err"),
                 System.getenv());
     }
 
@@ -93,12 +93,12 @@ final class Terminal {
 
     /** Returns whether {@code out} is connected to a terminal. */
     boolean outIsScreen() {
-        return outIsScreen;
+        return outIsTerminal;
     }
 
     /** Returns whether {@code err} is connected to a terminal. */
     boolean errIsScreen() {
-        return errIsScreen;
+        return errIsTerminal;
     }
 
     /** Returns the value of an environment variable; empty if it is not set. */
@@ -107,31 +107,31 @@ final class Terminal {
     }
 
     /** Sets the colour mode. */
-    void color(ColorMode when) {
-        coloring = when;
+    void color(ColorMode mode) {
+        colorMode = mode;
     }
 
-    /** Prints the warnings about a scenario. */
+    /** Prints warnings about a scenario. */
     void warn(List<Problem> warnings) {
         warnings.forEach(this::warn);
     }
 
-    /** Prints a warning about a scenario. */
+    /** Prints an error or a warning about a scenario. */
     void warn(Problem warning) {
-        err.printlnColored(ProblemText.of(warning, errIsScreen, colorful(errIsScreen)));
+        err.printlnColored(ProblemText.of(warning, errIsTerminal, colorful(errIsTerminal)));
     }
 
-    /** Prints the reason why a command line or scenario is rejected. */
-    void refuse(UsageException refusal) {
-        if (refusal.problems().isEmpty()) {
-            complain(refusal.getMessage());
+    /** Prints the problems of an invalid scenario, or the message of another usage error. */
+    void refuse(UsageException exception) {
+        if (exception.problems().isEmpty()) {
+            complain(exception.getMessage());
         }
-        refusal.problems().forEach(this::warn);
+        exception.problems().forEach(this::warn);
     }
 
     /** Prints an error message, wrapped to the width of a terminal if {@code err} is one. */
     void complain(String message) {
-        ProblemText.lines(message, errIsScreen).forEach(err::println);
+        ProblemText.lines(message, errIsTerminal).forEach(err::println);
     }
 
     /**
@@ -139,18 +139,20 @@ final class Terminal {
      * terminal emulators").
      */
     void link(Path file) {
-        if (!linking()) {
+        if (!linksEnabled()) {
             out.print(file);
             return;
         }
         String text = TextSanitizer.escaped(file.toString());
-        String link = LINK + file.toAbsolutePath().toUri().toASCIIString() + LINK_END + text + LINK + LINK_END;
+        String link = OSC_LINK + file.toAbsolutePath().toUri().toASCIIString() + LINK_END + text + OSC_LINK + LINK_END;
         out.writeBytes(link.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Clears the screen if {@code out} is a capable terminal, else prints an empty line. */
+    /**
+     * Clears the screen if {@code out} is a terminal that supports escape sequences. Otherwise prints an empty line.
+     */
     void clear() {
-        if (outIsScreen && capable()) {
+        if (outIsTerminal && supportsEscapes()) {
             out.writeBytes("\u001b[H\u001b[2J\u001b[3J".getBytes(StandardCharsets.UTF_8));
             out.flush();
         } else {
@@ -158,30 +160,33 @@ final class Terminal {
         }
     }
 
-    /** Returns whether {@code out} is a capable terminal and the user did not disable escape sequences. */
-    private boolean linking() {
-        return outIsScreen && coloring != ColorMode.never && capable();
+    /**
+     * Returns whether links are printed. This requires that {@code out} is a terminal that supports escape sequences,
+     * and that the colour mode is not {@code never}.
+     */
+    private boolean linksEnabled() {
+        return outIsTerminal && colorMode != ColorMode.never && supportsEscapes();
     }
 
-    private boolean capable() {
+    private boolean supportsEscapes() {
         return variable(EnvironmentVariable.NO_COLOR).isEmpty()
                 && !variable(EnvironmentVariable.TERM).equals("dumb");
     }
 
     /** Returns a listener that shows the progress of runs if {@code err} is a terminal. */
     ProgressListener progress() {
-        return new ProgressLine(err, errIsScreen);
+        return new ProgressLine(err, errIsTerminal);
     }
 
     /**
-     * Prints that the command was interrupted.
+     * Prints that the command was interrupted, with the number of completed runs.
      *
-     * @param ended number of completed runs
-     * @param wanted total number of runs
-     * @param what plural noun for the runs
+     * @param completed number of completed runs
+     * @param total total number of runs
+     * @param runsNoun plural noun for the runs
      */
-    void interrupted(long ended, int wanted, String what) {
-        err.println("brownout: interrupted; " + ended + " of " + wanted + " " + what + " came to the end");
+    void interrupted(long completed, int total, String runsNoun) {
+        err.println("brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " came to the end");
     }
 
     /**
@@ -189,11 +194,11 @@ final class Terminal {
      * {@code TERM} is {@code dumb}.
      */
     boolean colorful() {
-        return colorful(outIsScreen);
+        return colorful(outIsTerminal);
     }
 
-    private boolean colorful(boolean screen) {
-        return coloring == ColorMode.always || coloring == ColorMode.auto && screen && capable();
+    private boolean colorful(boolean terminal) {
+        return colorMode == ColorMode.always || colorMode == ColorMode.auto && terminal && supportsEscapes();
     }
 
     /** Returns whether the user has enabled debug output, such as the stack trace of an internal error. */

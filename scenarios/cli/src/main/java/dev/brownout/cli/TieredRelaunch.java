@@ -81,7 +81,7 @@ final class TieredRelaunch {
     }
 
     private static double calls(Scenario scenario) {
-        double together = scenario.load()
+        double scenarioArrivals = scenario.load()
                 .map(load -> load.expected(0, scenario.durationNanos()))
                 .orElse(0.0);
         return scenario.requests().values().stream()
@@ -89,7 +89,7 @@ final class TieredRelaunch {
                         * request.rate()
                                 .map(own -> own.expected(0, scenario.durationNanos()))
                                 .orElseGet(
-                                        () -> request.share().map(Share::ratio).orElse(1.0) * together))
+                                        () -> request.share().map(Share::ratio).orElse(1.0) * scenarioArrivals))
                 .sum();
     }
 

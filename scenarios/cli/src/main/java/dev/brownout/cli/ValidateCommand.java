@@ -103,13 +103,13 @@ final class ValidateCommand implements Callable<Integer> {
     private int look(String name, List<Problem> found) throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results = run ? results(file) : List.of();
-        List<Problem> paper = run ? findings(file, results) : forecasts(file);
+        List<Problem> problems = run ? findings(file, results) : forecasts(file);
         List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
-        found.addAll(paper);
+        found.addAll(problems);
         found.addAll(surprises);
         if (form == Form.text) {
-            Stream.of(file.warnings(), paper, surprises).forEach(terminal::warn);
+            Stream.of(file.warnings(), problems, surprises).forEach(terminal::warn);
             int variants = file.variants().size();
             terminal.out()
                     .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")

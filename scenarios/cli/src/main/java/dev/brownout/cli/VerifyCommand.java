@@ -96,24 +96,24 @@ final class VerifyCommand implements Callable<Integer> {
         if (shown != null) {
             return show(rows);
         }
-        Predicate<ReferenceValue> wanted = wanted(rows);
-        if (rows.all().stream().noneMatch(wanted)) {
+        Predicate<ReferenceValue> selection = selection(rows);
+        if (rows.all().stream().noneMatch(selection)) {
             throw new UsageException("brownout: no row is called '" + only + "'");
         }
         if (out == null) {
-            return told(verdict(rows, wanted));
+            return print(verdict(rows, selection));
         }
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
         try (OutputFolder held = new OutputTarget(terminal, typed).take(folder)) {
-            VerificationResult verdict = verdict(rows, wanted);
-            int code = told(verdict);
+            VerificationResult verdict = verdict(rows, selection);
+            int code = print(verdict);
             write(verdict, held);
             return code;
         }
     }
 
-    private Predicate<ReferenceValue> wanted(ReferenceValues rows) {
+    private Predicate<ReferenceValue> selection(ReferenceValues rows) {
         Glob glob = Glob.of(only);
         return row -> glob.matches(row.id())
                 || rows.family(row)
@@ -121,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
                         .isPresent();
     }
 
-    private int told(VerificationResult verdict) {
+    private int print(VerificationResult verdict) {
         if (format == Format.json) {
             terminal.out().writeBytes((JsonReport.of(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
@@ -131,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
     }
 
-    private VerificationResult verdict(ReferenceValues rows, Predicate<ReferenceValue> wanted) {
+    private VerificationResult verdict(ReferenceValues rows, Predicate<ReferenceValue> selection) {
         AtomicInteger done = new AtomicInteger();
         Verification verification = new Verification(rows, full, id -> {
             if (terminal.errIsScreen()) {
@@ -139,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
         });
         try {
-            return verification.run(wanted, threads);
+            return verification.run(selection, threads);
         } finally {
             if (terminal.errIsScreen()) {
                 control("\r\u001b[K");

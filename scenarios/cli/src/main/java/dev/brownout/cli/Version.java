@@ -59,13 +59,13 @@ final class Version implements IVersionProvider {
      * Returns the commit of the program and its date; empty if neither git nor a source archive provided them to the
      * build.
      */
-    static Optional<String> build(Properties told) {
-        Matcher commit = COMMIT.matcher(told.getProperty("build.commit", ""));
+    static Optional<String> build(Properties properties) {
+        Matcher commit = COMMIT.matcher(properties.getProperty("build.commit", ""));
         if (commit.matches()) {
-            return Optional.of(commit.group(1) + " of " + told.getProperty("build.date")
+            return Optional.of(commit.group(1) + " of " + properties.getProperty("build.date")
                     + (commit.group(2) == null ? "" : ", with changes that are not committed"));
         }
-        Matcher archived = ARCHIVED.matcher(told.getProperty("archived", ""));
+        Matcher archived = ARCHIVED.matcher(properties.getProperty("archived", ""));
         return archived.matches() ? Optional.of(archived.group(1) + " of " + archived.group(2)) : Optional.empty();
     }
 

@@ -36,7 +36,7 @@ final class RunQueue {
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final InitialScenario opened;
-    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong latestRun = new AtomicLong();
     private final Object turn = new Object();
     private final Map<String, String> reports = new LinkedHashMap<>();
     private volatile Shares running = new Shares(1);
@@ -79,16 +79,16 @@ final class RunQueue {
      *     warnings; or {@code refused} and the problems; or {@code stopped}
      */
     String run(String name, String text) {
-        long number = asked.incrementAndGet();
+        long number = latestRun.incrementAndGet();
         synchronized (turn) {
-            return asked.get() == number ? run(number, name, text) : STOPPED;
+            return latestRun.get() == number ? run(number, name, text) : STOPPED;
         }
     }
 
     private String run(long number, String name, String text) {
         Shares shares = new Shares(1);
         running = shares;
-        BooleanSupplier stopped = () -> asked.get() != number;
+        BooleanSupplier stopped = () -> latestRun.get() != number;
         try {
             ScenarioFile file = opened.read(library, name, text);
             RunResult result = file.result(VariantRuns.of(file, file.variants(), Execution.watched(shares, stopped)));
@@ -154,6 +154,6 @@ final class RunQueue {
 
     /** Cancels the current run and all waiting runs. */
     void stop() {
-        asked.incrementAndGet();
+        latestRun.incrementAndGet();
     }
 }

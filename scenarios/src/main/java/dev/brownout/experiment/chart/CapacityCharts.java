@@ -36,22 +36,22 @@ public final class CapacityCharts {
 
     private CapacityCharts() {}
 
-    /** Returns all charts; none is rendered yet. */
-    public static List<Chart> of(CapacityResult found) {
-        Sweep tried = found.tried().sweep();
-        if (!(found instanceof LargestLoad load)) {
-            return new SweepCharts(tried).all();
+    /** Returns all charts, not yet rendered. */
+    public static List<Chart> of(CapacityResult result) {
+        Sweep sweep = result.tried().sweep();
+        if (!(result instanceof LargestLoad load)) {
+            return new SweepCharts(sweep).all();
         }
         List<Chart> charts = new ArrayList<>();
         if (load.others().size() == 1 && load.brackets().size() > 1) {
-            charts.add(loads(load, tried));
+            charts.add(loadChart(load, sweep));
         }
         knees(load).forEach(knee -> charts.add(knee.chart()));
         if (load.others().isEmpty() && !load.brackets().isEmpty()) {
-            asserted(load, load.brackets().keySet().iterator().next())
-                    .ifPresent(shown -> charts.addAll(new SweepCharts(tried).allBut(shown)));
+            shownAssertion(load, load.brackets().keySet().iterator().next())
+                    .ifPresent(assertion -> charts.addAll(new SweepCharts(sweep).allBut(assertion)));
         } else if (load.others().isEmpty()) {
-            charts.addAll(new SweepCharts(tried).all());
+            charts.addAll(new SweepCharts(sweep).all());
         }
         return charts;
     }
@@ -61,7 +61,7 @@ public final class CapacityCharts {
         List<KneeChart> knees = new ArrayList<>();
         load.brackets().keySet().stream()
                 .limit(MOST_KNEES)
-                .forEach(other -> asserted(load, other).ifPresent(name -> knees.add(knee(load, other, name))));
+                .forEach(combination -> shownAssertion(load, combination).ifPresent(name -> knees.add(knee(load, combination, name))));
         return knees;
     }
 
@@ -69,34 +69,34 @@ public final class CapacityCharts {
      * Returns the assertion to show in a knee chart: the first one that is not met at the first doubtful load, with
      * preference for a latency. If all are met, returns the first latency, or the first assertion.
      */
-    private static Optional<String> asserted(LargestLoad load, List<Value> other) {
-        double doubt = load.firstDoubt(other);
-        double shown =
-                Double.isFinite(doubt) ? doubt : load.brackets().get(other).holds();
-        Map<String, AssertionEstimate> judged = load.tried().sla(load.at(other, shown));
-        List<String> names = new ArrayList<>(judged.keySet());
-        names.removeIf(name -> Double.isFinite(doubt) && judged.get(name).verdict() == Verdict.PASS);
+    private static Optional<String> shownAssertion(LargestLoad load, List<Value> combination) {
+        double doubtfulLoad = load.firstDoubt(combination);
+        double shownLoad =
+                Double.isFinite(doubtfulLoad) ? doubtfulLoad : load.brackets().get(combination).holds();
+        Map<String, AssertionEstimate> estimates = load.tried().sla(load.at(combination, shownLoad));
+        List<String> names = new ArrayList<>(estimates.keySet());
+        names.removeIf(name -> Double.isFinite(doubtfulLoad) && estimates.get(name).verdict() == Verdict.PASS);
         return names.stream()
-                .filter(name -> judged.get(name).together().unit().equals("ns"))
+                .filter(name -> estimates.get(name).together().unit().equals("ns"))
                 .findFirst()
                 .or(() -> names.stream().findFirst());
     }
 
-    private static KneeChart knee(LargestLoad load, List<Value> other, String name) {
-        Bracket bracket = load.brackets().get(other);
+    private static KneeChart knee(LargestLoad load, List<Value> combination, String name) {
+        Bracket bracket = load.brackets().get(combination);
         List<KneeChart.Point> points = new ArrayList<>();
-        bracket.answers().forEach((number, answer) -> {
-            AssertionEstimate one = load.tried().sla(load.at(other, number)).get(name);
-            points.add(new KneeChart.Point(number, one.value(), one.low(), one.high(), mark(answer)));
+        bracket.answers().forEach((testedLoad, verdict) -> {
+            AssertionEstimate estimate = load.tried().sla(load.at(combination, testedLoad)).get(name);
+            points.add(new KneeChart.Point(testedLoad, estimate.value(), estimate.low(), estimate.high(), pointStyle(verdict)));
         });
         SlaResult sla =
-                load.tried().sla(load.at(other, points.get(0).load())).get(name).together();
-        Sweep tried = load.tried().sweep();
-        String where = other.isEmpty() ? "" : ParameterGrid.words(load.others(), other);
+                load.tried().sla(load.at(combination, points.get(0).load())).get(name).together();
+        Sweep sweep = load.tried().sweep();
+        String combinationText = combination.isEmpty() ? "" : ParameterGrid.words(load.others(), combination);
         return new KneeChart(
-                Slug.of("capacity-knee" + (where.isEmpty() ? "" : "-" + where), "capacity-knee"),
-                Sentences.begun(CapacityFindings.of(load, other)),
-                tried.file().title() + " · means of " + tried.replicationsInWords() + " with "
+                Slug.of("capacity-knee" + (combinationText.isEmpty() ? "" : "-" + combinationText), "capacity-knee"),
+                Sentences.begun(CapacityFindings.of(load, combination)),
+                sweep.file().title() + " · means of " + sweep.replicationsInWords() + " with "
                         + QuantityFormat.percent(load.tried().level()) + " intervals",
                 sla.metric(),
                 sla.unit(),
@@ -104,42 +104,42 @@ public final class CapacityCharts {
                 load.peak().unit(),
                 points,
                 new LineChart.LimitLine(name + ": " + sla.expression(), sla.bound()),
-                new KneeChart.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
+                new KneeChart.Largest(bracket.holds(), load.byMeans(combination), bracket.missed()));
     }
 
-    private static PointStyle mark(DesignVerdict answer) {
-        return switch (answer) {
+    private static PointStyle pointStyle(DesignVerdict verdict) {
+        return switch (verdict) {
             case HOLDS -> PointStyle.GOOD;
             case UNDECIDED -> PointStyle.OPEN;
             case MISSED -> PointStyle.BAD;
         };
     }
 
-    private static Chart loads(LargestLoad load, Sweep tried) {
-        List<Bracket> all = List.copyOf(load.brackets().values());
-        List<Value> sizes =
-                load.brackets().keySet().stream().map(other -> other.get(0)).toList();
+    private static Chart loadChart(LargestLoad load, Sweep sweep) {
+        List<Bracket> brackets = List.copyOf(load.brackets().values());
+        List<Value> settingValues =
+                load.brackets().keySet().stream().map(combination -> combination.get(0)).toList();
         String path = load.others().get(0).path();
-        Value last = sizes.get(sizes.size() - 1);
-        double most = all.get(all.size() - 1).holds();
-        String largest = load.peak().at(most).text();
+        Value lastValue = settingValues.get(settingValues.size() - 1);
+        double lastLargestLoad = brackets.get(brackets.size() - 1).holds();
+        String loadText = load.peak().at(lastLargestLoad).text();
         return new LineChart(
                         "capacity",
-                        "With " + path + " " + last.text()
-                                + (most > 0
-                                        ? ", every assertion holds up to load " + largest
+                        "With " + path + " " + lastValue.text()
+                                + (lastLargestLoad > 0
+                                        ? ", every assertion holds up to load " + loadText
                                         : ", no load that was tried holds every assertion"),
-                        tried.file().title() + " · means of " + tried.replicationsInWords(),
+                        sweep.file().title() + " · means of " + sweep.replicationsInWords(),
                         new SettingAxis(
                                 path,
-                                sizes.stream().map(Value::text).toList(),
-                                sizes.stream().map(Value::number).toList()),
+                                settingValues.stream().map(Value::text).toList(),
+                                settingValues.stream().map(Value::number).toList()),
                         "load",
                         load.peak().unit(),
                         false,
                         List.of(
-                                curve("every assertion surely holds", all, Bracket::holds),
-                                curve("one is surely missed", all, Bracket::missed)),
+                                curve("every assertion surely holds", brackets, Bracket::holds),
+                                curve("one is surely missed", brackets, Bracket::missed)),
                         List.of())
                 .chart();
     }

@@ -25,49 +25,49 @@ import java.util.stream.Stream;
 
 /** Charts of a comparison: the differences of each arm from the baseline, metric by metric, and the cost frontier. */
 public final class ComparisonCharts {
-    private static final int MOST_TOLD = 3;
+    private static final int MAX_LISTED = 3;
 
     private final VariantComparison comparison;
     private final String title;
-    private final List<Other> others = new ArrayList<>();
+    private final List<ComparedArm> comparedArms = new ArrayList<>();
 
     /** An arm other than the baseline, with its differences by metric. */
-    private record Other(
+    private record ComparedArm(
             ReplicationSummary summary, Map<String, Difference> differences, Map<String, PointStyle> marks) {
         long count(PointStyle mark) {
-            return marks.values().stream().filter(one -> one == mark).count();
+            return marks.values().stream().filter(pointStyle -> pointStyle == mark).count();
         }
 
         /** Returns a summary such as {@code 5 better, 1 worse}. */
         String finding() {
-            List<String> told = new ArrayList<>();
+            List<String> counts = new ArrayList<>();
             if (count(PointStyle.GOOD) > 0) {
-                told.add(count(PointStyle.GOOD) + " better");
+                counts.add(count(PointStyle.GOOD) + " better");
             }
             if (count(PointStyle.BAD) > 0) {
-                told.add(count(PointStyle.BAD) + " worse");
+                counts.add(count(PointStyle.BAD) + " worse");
             }
-            return told.isEmpty() ? "no sure difference" : String.join(", ", told);
+            return counts.isEmpty() ? "no sure difference" : String.join(", ", counts);
         }
 
         /** Returns the first metrics with a mark, each with its baseline mean and the mean of this arm. */
-        String told(String word, PointStyle mark) {
-            List<String> all = marks.entrySet().stream()
-                    .filter(one -> one.getValue() == mark)
-                    .map(one -> one.getKey() + " goes " + change(differences.get(one.getKey())))
+        String changes(String word, PointStyle mark) {
+            List<String> changes = marks.entrySet().stream()
+                    .filter(entry -> entry.getValue() == mark)
+                    .map(entry -> entry.getKey() + " goes " + change(differences.get(entry.getKey())))
                     .toList();
-            int more = all.size() - MOST_TOLD;
-            return all.isEmpty()
+            int remaining = changes.size() - MAX_LISTED;
+            return changes.isEmpty()
                     ? ""
-                    : word + ": " + String.join(", ", all.subList(0, Math.min(MOST_TOLD, all.size())))
-                            + (more > 0 ? " and " + more + " more" : "");
+                    : word + ": " + String.join(", ", changes.subList(0, Math.min(MAX_LISTED, changes.size())))
+                            + (remaining > 0 ? " and " + remaining + " more" : "");
         }
 
-        private static String change(Difference one) {
-            double from = one.first().mean();
-            double to = one.second().mean();
-            return "from " + QuantityFormat.beside(from, to, one.unit()) + " to "
-                    + QuantityFormat.beside(to, from, one.unit());
+        private static String change(Difference difference) {
+            double from = difference.first().mean();
+            double to = difference.second().mean();
+            return "from " + QuantityFormat.beside(from, to, difference.unit()) + " to "
+                    + QuantityFormat.beside(to, from, difference.unit());
         }
     }
 
@@ -79,15 +79,15 @@ public final class ComparisonCharts {
     public ComparisonCharts(VariantComparison comparison, String title) {
         this.comparison = comparison;
         this.title = title;
-        for (ReplicationSummary other :
+        for (ReplicationSummary arm :
                 comparison.summaries().subList(1, comparison.summaries().size())) {
-            List<Difference> all = comparison.differences(other.name());
-            SurvivorshipBias survivors = new SurvivorshipBias(comparison.first(), other, comparison.confidence());
-            List<Difference> sure = survivors.significant(all);
-            Map<String, Difference> differences = named(all);
+            List<Difference> allDifferences = comparison.differences(arm.name());
+            SurvivorshipBias survivorshipBias = new SurvivorshipBias(comparison.first(), arm, comparison.confidence());
+            List<Difference> significant = survivorshipBias.significant(allDifferences);
+            Map<String, Difference> differences = byMetricName(allDifferences);
             Map<String, PointStyle> marks = new LinkedHashMap<>();
-            differences.forEach((name, one) -> marks.put(name, mark(one, survivors.mislead(one), sure.contains(one))));
-            others.add(new Other(other, differences, marks));
+            differences.forEach((name, difference) -> marks.put(name, pointStyle(difference, survivorshipBias.mislead(difference), significant.contains(difference))));
+            comparedArms.add(new ComparedArm(arm, differences, marks));
         }
     }
 
@@ -95,132 +95,132 @@ public final class ComparisonCharts {
      * Returns the differences by metric name. An assertion with the name of a metric precedes that metric and is
      * renamed.
      */
-    private static Map<String, Difference> named(List<Difference> all) {
-        Map<String, Difference> named = new LinkedHashMap<>();
-        for (Difference one : all) {
-            boolean twice = all.stream()
-                            .filter(other -> other.number().equals(one.number()))
+    private static Map<String, Difference> byMetricName(List<Difference> differences) {
+        Map<String, Difference> byName = new LinkedHashMap<>();
+        for (Difference difference : differences) {
+            boolean ambiguous = differences.stream()
+                            .filter(candidate -> candidate.number().equals(difference.number()))
                             .count()
                     > 1;
-            String name = twice && one.equals(first(all, one.number())) ? "sla." + one.number() : one.number();
-            named.put(name, one);
+            String name = ambiguous && difference.equals(firstOf(differences, difference.number())) ? "sla." + difference.number() : difference.number();
+            byName.put(name, difference);
         }
-        return named;
+        return byName;
     }
 
-    private static Difference first(List<Difference> all, String number) {
-        return all.stream()
-                .filter(one -> one.number().equals(number))
+    private static Difference firstOf(List<Difference> differences, String number) {
+        return differences.stream()
+                .filter(difference -> difference.number().equals(number))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private PointStyle mark(Difference one, boolean misleads, boolean sure) {
+    private PointStyle pointStyle(Difference difference, boolean misleads, boolean significant) {
         if (misleads) {
             return PointStyle.UNJUDGED;
         }
-        Optional<Boolean> improves = sure ? better(one).improves(one.paired().mean()) : Optional.empty();
+        Optional<Boolean> improves = significant ? direction(difference).improves(difference.paired().mean()) : Optional.empty();
         return improves.map(better -> better ? PointStyle.GOOD : PointStyle.BAD).orElse(PointStyle.OPEN);
     }
 
-    private OptimizationDirection better(Difference one) {
-        return comparison.first().better(one.number());
+    private OptimizationDirection direction(Difference difference) {
+        return comparison.first().better(difference.number());
     }
 
-    /** Returns all charts; none is rendered yet. */
+    /** Returns all charts, not yet rendered. */
     public List<Chart> all() {
         List<Chart> charts =
                 new ArrayList<>(forests().stream().map(ForestPlot::chart).toList());
         List<CostCharts.Choice> choices = comparison.summaries().stream()
-                .map(one -> new CostCharts.Choice(one.name(), one))
+                .map(summary -> new CostCharts.Choice(summary.name(), summary))
                 .toList();
-        String means = title + " · means of " + comparison.first().size() + " replications";
-        charts.addAll(CostCharts.of(choices, comparison.confidence(), means));
+        String chartSubtitle = title + " · means of " + comparison.first().size() + " replications";
+        charts.addAll(CostCharts.of(choices, comparison.confidence(), chartSubtitle));
         return charts;
     }
 
     /** Returns one sentence for each arm, about the metrics that are better and worse than in the baseline. */
     public List<String> findings() {
-        return others.stream().map(this::finding).toList();
+        return comparedArms.stream().map(this::finding).toList();
     }
 
-    private String finding(Other other) {
-        String who = "'" + other.summary().name() + "' against '"
+    private String finding(ComparedArm arm) {
+        String prefix = "'" + arm.summary().name() + "' against '"
                 + comparison.first().name() + "': ";
-        String told = Stream.of(other.told("better", PointStyle.GOOD), other.told("worse", PointStyle.BAD))
-                .filter(words -> !words.isEmpty())
+        String changes = Stream.of(arm.changes("better", PointStyle.GOOD), arm.changes("worse", PointStyle.BAD))
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return who + (told.isEmpty() ? "none of " + other.marks().size() + " numbers is surely better or worse" : told);
+        return prefix + (changes.isEmpty() ? "none of " + arm.marks().size() + " numbers is surely better or worse" : changes);
     }
 
     /** Returns the mark for the difference of an arm in a metric: better, worse, or neither. */
-    public PointStyle mark(String other, String number) {
-        return other(other).marks().getOrDefault(number, PointStyle.OPEN);
+    public PointStyle mark(String armName, String metric) {
+        return arm(armName).marks().getOrDefault(metric, PointStyle.OPEN);
     }
 
     /** Returns the differences of an arm from the baseline, by metric name. */
-    public Map<String, Difference> differences(String other) {
-        return other(other).differences();
+    public Map<String, Difference> differences(String armName) {
+        return arm(armName).differences();
     }
 
-    private Other other(String name) {
-        return others.stream()
-                .filter(one -> one.summary().name().equals(name))
+    private ComparedArm arm(String name) {
+        return comparedArms.stream()
+                .filter(arm -> arm.summary().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Returns the data of the forest plots. */
     public List<ForestPlot> forests() {
-        Set<String> numbers = new LinkedHashSet<>();
-        others.forEach(other -> numbers.addAll(other.differences().keySet()));
-        List<String> all = List.copyOf(numbers);
-        int papers = (others.size() + ForestPlot.MOST_COLUMNS - 1) / ForestPlot.MOST_COLUMNS;
-        int wide = (others.size() + papers - 1) / papers;
+        Set<String> metricNames = new LinkedHashSet<>();
+        comparedArms.forEach(arm -> metricNames.addAll(arm.differences().keySet()));
+        List<String> metrics = List.copyOf(metricNames);
+        int pages = (comparedArms.size() + ForestPlot.MOST_COLUMNS - 1) / ForestPlot.MOST_COLUMNS;
+        int columnsPerPage = (comparedArms.size() + pages - 1) / pages;
         List<ForestPlot> forests = new ArrayList<>();
-        for (int row = 0; row < all.size(); row += ForestPlot.MOST_ROWS) {
-            List<String> some = all.subList(row, Math.min(all.size(), row + ForestPlot.MOST_ROWS));
-            for (int column = 0; column < others.size(); column += wide) {
-                int end = Math.min(others.size(), column + wide);
+        for (int row = 0; row < metrics.size(); row += ForestPlot.MOST_ROWS) {
+            List<String> pageMetrics = metrics.subList(row, Math.min(metrics.size(), row + ForestPlot.MOST_ROWS));
+            for (int column = 0; column < comparedArms.size(); column += columnsPerPage) {
+                int end = Math.min(comparedArms.size(), column + columnsPerPage);
                 String slug = "compare" + (forests.isEmpty() ? "" : "-" + (forests.size() + 1));
-                forests.add(forest(slug, some, others.subList(column, end)));
+                forests.add(forest(slug, pageMetrics, comparedArms.subList(column, end)));
             }
         }
         return forests;
     }
 
-    private ForestPlot forest(String slug, List<String> numbers, List<Other> some) {
+    private ForestPlot forest(String slug, List<String> metrics, List<ComparedArm> arms) {
         List<Row> rows = new ArrayList<>();
-        for (String number : numbers) {
+        for (String metric : metrics) {
             List<Entry> entries =
-                    some.stream().map(other -> entry(other, number)).toList();
-            Difference any = others.stream()
-                    .map(other -> other.differences().get(number))
-                    .filter(one -> one != null)
+                    arms.stream().map(arm -> entry(arm, metric)).toList();
+            Difference baselineDifference = comparedArms.stream()
+                    .map(arm -> arm.differences().get(metric))
+                    .filter(difference -> difference != null)
                     .findFirst()
                     .orElseThrow();
-            rows.add(new Row(number, QuantityFormat.of(any.first().mean(), any.unit()), entries));
+            rows.add(new Row(metric, QuantityFormat.of(baselineDifference.first().mean(), baselineDifference.unit()), entries));
         }
-        List<Column> columns = some.stream()
-                .map(other -> new Column(other.summary().name(), other.finding()))
+        List<Column> columns = arms.stream()
+                .map(arm -> new Column(arm.summary().name(), arm.finding()))
                 .toList();
         return new ForestPlot(
-                slug, sentence(some), subtitle(), comparison.first().name(), rows, columns);
+                slug, sentence(arms), subtitle(), comparison.first().name(), rows, columns);
     }
 
-    private Entry entry(Other other, String number) {
-        Difference one = other.differences().get(number);
-        if (one == null) {
+    private Entry entry(ComparedArm arm, String metric) {
+        Difference difference = arm.differences().get(metric);
+        if (difference == null) {
             return new Entry(Double.NaN, Double.NaN, Double.NaN, PointStyle.UNJUDGED, "");
         }
-        double base = one.first().mean();
-        ConfidenceInterval interval = one.interval(comparison.confidence());
+        double baselineMean = difference.first().mean();
+        ConfidenceInterval interval = difference.interval(comparison.confidence());
         return new Entry(
-                share(base, interval.mean()),
-                share(base, interval.low()),
-                share(base, interval.high()),
-                other.marks().get(number),
-                QuantityFormat.beside(one.second().mean(), base, one.unit()));
+                share(baselineMean, interval.mean()),
+                share(baselineMean, interval.low()),
+                share(baselineMean, interval.high()),
+                arm.marks().get(metric),
+                QuantityFormat.beside(difference.second().mean(), baselineMean, difference.unit()));
     }
 
     /** Returns the value after a difference as a share of the base. */
@@ -228,18 +228,18 @@ public final class ComparisonCharts {
         return difference == 0 ? 1 : (base + difference) / base;
     }
 
-    private String sentence(List<Other> some) {
-        String first = comparison.first().name();
-        if (some.size() == 1) {
-            Other other = some.get(0);
-            return "'" + other.summary().name() + "' against '" + first + "': of "
-                    + other.marks().size() + " numbers " + other.finding();
+    private String sentence(List<ComparedArm> arms) {
+        String baselineName = comparison.first().name();
+        if (arms.size() == 1) {
+            ComparedArm arm = arms.get(0);
+            return "'" + arm.summary().name() + "' against '" + baselineName + "': of "
+                    + arm.marks().size() + " numbers " + arm.finding();
         }
-        return "Against '" + first + "': "
+        return "Against '" + baselineName + "': "
                 + String.join(
                         "; ",
-                        some.stream()
-                                .map(other -> other.summary().name() + " " + other.finding())
+                        arms.stream()
+                                .map(arm -> arm.summary().name() + " " + arm.finding())
                                 .toList());
     }
 

@@ -27,33 +27,33 @@ final class CostCharts {
     private final List<Choice> choices;
     private final double confidence;
     private final String subtitle;
-    private final Optional<String> asserted;
+    private final Optional<String> costAssertion;
 
     /** A design and its name. */
     record Choice(String name, ReplicationSummary summary) {}
 
     /** A benefit plotted against the cost: a metric, or the metric of an assertion. */
-    private record Goods(String name, String unit, boolean more, Optional<SlaResult> sla) {}
+    private record Benefit(String name, String unit, boolean more, Optional<SlaResult> sla) {}
 
     private CostCharts(List<Choice> choices, double confidence, String subtitle) {
         this.choices = choices;
         this.confidence = confidence;
         this.subtitle = subtitle;
-        this.asserted = judged(choices.get(0)).entrySet().stream()
-                .filter(one -> one.getValue().together().unit().startsWith("$"))
+        this.costAssertion = estimates(choices.get(0)).entrySet().stream()
+                .filter(entry -> entry.getValue().together().unit().startsWith("$"))
                 .map(Map.Entry::getKey)
-                .filter(name -> choices.stream().allMatch(one -> judged(one).containsKey(name)))
+                .filter(name -> choices.stream().allMatch(choice -> estimates(choice).containsKey(name)))
                 .findFirst();
     }
 
-    /** Returns all charts; none is rendered yet. */
+    /** Returns all charts, not yet rendered. */
     static List<Chart> of(List<Choice> choices, double confidence, String subtitle) {
         return frontiers(choices, confidence, subtitle).stream()
                 .map(FrontierChart::chart)
                 .toList();
     }
 
-    /** Returns the data of the charts. */
+    /** Returns the data of all charts. */
     static List<FrontierChart> frontiers(List<Choice> choices, double confidence, String subtitle) {
         if (choices.isEmpty()) {
             return List.of();
@@ -63,112 +63,112 @@ final class CostCharts {
             return List.of();
         }
         List<FrontierChart> all = new ArrayList<>();
-        charts.latency().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
-        charts.availability().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
+        charts.latency().ifPresent(benefit -> charts.frontier(benefit).ifPresent(all::add));
+        charts.availability().ifPresent(benefit -> charts.frontier(benefit).ifPresent(all::add));
         return all;
     }
 
     private List<Double> costs() {
-        return choices.stream().filter(this::known).map(this::cost).toList();
+        return choices.stream().filter(this::hasCost).map(this::cost).toList();
     }
 
-    private boolean known(Choice choice) {
-        return asserted.isPresent() || choice.summary().units().containsKey(COST);
+    private boolean hasCost(Choice choice) {
+        return costAssertion.isPresent() || choice.summary().units().containsKey(COST);
     }
 
     /** Returns the cost with an assertion, or else the total cost. */
     private double cost(Choice choice) {
-        return asserted.map(name -> judged(choice).get(name).value())
+        return costAssertion.map(name -> estimates(choice).get(name).value())
                 .orElseGet(() -> choice.summary().sample(COST).mean());
     }
 
-    private Map<String, AssertionEstimate> judged(Choice choice) {
+    private Map<String, AssertionEstimate> estimates(Choice choice) {
         return choice.summary().sla(confidence);
     }
 
-    private Optional<Goods> latency() {
-        return asserted("ns", false).or(() -> number(".p99", false));
+    private Optional<Benefit> latency() {
+        return assertedBenefit("ns", false).or(() -> metricBenefit(".p99", false));
     }
 
-    private Optional<Goods> availability() {
-        return asserted("ratio", true).or(() -> number(".availability", true));
+    private Optional<Benefit> availability() {
+        return assertedBenefit("ratio", true).or(() -> metricBenefit(".availability", true));
     }
 
-    private Optional<Goods> asserted(String unit, boolean good) {
-        return judged(choices.get(0)).entrySet().stream()
-                .filter(one -> one.getValue().together().unit().equals(unit))
-                .filter(one -> SweepCharts.good(one.getValue().together().metric()) == good)
-                .map(one -> new Goods(
-                        one.getKey(), unit, good, Optional.of(one.getValue().together())))
+    private Optional<Benefit> assertedBenefit(String unit, boolean availability) {
+        return estimates(choices.get(0)).entrySet().stream()
+                .filter(entry -> entry.getValue().together().unit().equals(unit))
+                .filter(entry -> SweepCharts.good(entry.getValue().together().metric()) == availability)
+                .map(entry -> new Benefit(
+                        entry.getKey(), unit, availability, Optional.of(entry.getValue().together())))
                 .findFirst();
     }
 
-    private Optional<Goods> number(String ending, boolean more) {
+    private Optional<Benefit> metricBenefit(String suffix, boolean moreIsBetter) {
         return choices.get(0).summary().units().entrySet().stream()
-                .filter(one -> one.getKey().endsWith(ending))
-                .map(one -> new Goods(one.getKey(), one.getValue(), more, Optional.empty()))
+                .filter(entry -> entry.getKey().endsWith(suffix))
+                .map(entry -> new Benefit(entry.getKey(), entry.getValue(), moreIsBetter, Optional.empty()))
                 .findFirst();
     }
 
-    private double value(Choice choice, Goods goods) {
-        if (goods.sla().isEmpty()) {
-            return choice.summary().sample(goods.name()).mean();
+    private double value(Choice choice, Benefit benefit) {
+        if (benefit.sla().isEmpty()) {
+            return choice.summary().sample(benefit.name()).mean();
         }
-        AssertionEstimate one = judged(choice).get(goods.name());
-        return one == null ? Double.NaN : one.value();
+        AssertionEstimate estimate = estimates(choice).get(benefit.name());
+        return estimate == null ? Double.NaN : estimate.value();
     }
 
-    private Optional<FrontierChart> frontier(Goods goods) {
+    private Optional<FrontierChart> frontier(Benefit benefit) {
         List<Design> designs = new ArrayList<>();
         for (Choice choice : choices) {
-            if (known(choice)) {
-                PointStyle mark = switch (DesignVerdict.of(judged(choice).values())) {
+            if (hasCost(choice)) {
+                PointStyle pointStyle = switch (DesignVerdict.of(estimates(choice).values())) {
                     case HOLDS -> PointStyle.GOOD;
                     case UNDECIDED -> PointStyle.OPEN;
                     case MISSED -> PointStyle.BAD;
                 };
-                designs.add(new Design(choice.name(), cost(choice), value(choice, goods), mark));
+                designs.add(new Design(choice.name(), cost(choice), value(choice, benefit), pointStyle));
             }
         }
-        if (!SweepFindings.moves(List.of(designs.stream().map(Design::value).toList()), goods.more())) {
+        if (!SweepFindings.moves(List.of(designs.stream().map(Design::value).toList()), benefit.more())) {
             return Optional.empty();
         }
-        boolean judged = choices.stream().anyMatch(one -> !judged(one).isEmpty());
-        String number = goods.sla().map(SlaResult::metric).orElse(goods.name());
-        Optional<SlaResult> bill =
-                asserted.map(name -> judged(choices.get(0)).get(name).together());
-        String unit = bill.map(SlaResult::unit).orElse("$");
+        boolean hasAssertions = choices.stream().anyMatch(choice -> !estimates(choice).isEmpty());
+        String metric = benefit.sla().map(SlaResult::metric).orElse(benefit.name());
+        Optional<SlaResult> costSla =
+                costAssertion.map(name -> estimates(choices.get(0)).get(name).together());
+        String unit = costSla.map(SlaResult::unit).orElse("$");
         return Optional.of(new FrontierChart(
-                Slug.of("cost " + number, "cost"),
-                title(designs, judged, unit, number, goods),
+                Slug.of("cost " + metric, "cost"),
+                title(designs, hasAssertions, unit, metric, benefit),
                 subtitle,
-                bill.map(SlaResult::metric).orElse("cost of the measured time (" + COST + ")"),
+                costSla.map(SlaResult::metric).orElse("cost of the measured time (" + COST + ")"),
                 unit,
-                number,
-                goods.unit(),
-                goods.more(),
-                judged,
+                metric,
+                benefit.unit(),
+                benefit.more(),
+                hasAssertions,
                 designs,
-                goods.sla().map(sla -> new LimitLine(goods.name() + ": " + sla.expression(), sla.bound()))));
+                benefit.sla().map(sla -> new LimitLine(benefit.name() + ": " + sla.expression(), sla.bound()))));
     }
 
-    private static String title(List<Design> designs, boolean judged, String unit, String number, Goods goods) {
-        Comparator<Design> cheaper = Comparator.comparingDouble(Design::cost);
+    private static String title(List<Design> designs, boolean hasAssertions, String unit, String metric, Benefit benefit) {
+        Comparator<Design> byCost = Comparator.comparingDouble(Design::cost);
         Optional<Design> best =
-                designs.stream().filter(one -> one.mark() == PointStyle.GOOD).min(cheaper);
-        if (judged && best.isEmpty()) {
+                designs.stream().filter(design -> design.mark() == PointStyle.GOOD).min(byCost);
+        if (hasAssertions && best.isEmpty()) {
             return "No design surely holds every assertion, whatever it costs";
         }
-        if (judged) {
+        if (hasAssertions) {
             return "The cheapest that holds every assertion is " + best.get().name() + ": "
-                    + QuantityFormat.of(best.get().cost(), unit) + ", " + number + " "
-                    + QuantityFormat.of(best.get().value(), goods.unit());
+                    + QuantityFormat.of(best.get().cost(), unit) + ", " + metric + " "
+                    + QuantityFormat.of(best.get().value(), benefit.unit());
         }
-        Design least = designs.stream().min(cheaper).orElseThrow();
-        Design most = designs.stream().max(cheaper).orElseThrow();
-        List<String> costs = QuantityFormat.together(List.of(least.cost(), most.cost()), unit);
-        List<String> values = QuantityFormat.together(List.of(least.value(), most.value()), goods.unit());
-        return "From " + costs.get(0) + " to " + costs.get(1) + ", " + number + " goes from " + values.get(0) + " to "
+        Design cheapest = designs.stream().min(byCost).orElseThrow();
+        Design mostExpensive = designs.stream().max(byCost).orElseThrow();
+        List<String> costs = QuantityFormat.together(List.of(cheapest.cost(), mostExpensive.cost()), unit);
+        List<String> values = QuantityFormat.together(List.of(cheapest.value(), mostExpensive.value()), benefit.unit());
+        return "From " + costs.get(0) + " to " + costs.get(1) + ", " + metric + " goes from " + values.get(0) + " to "
                 + values.get(1);
     }
 }

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Charts of replications: the values of every assertion in each replication, then of the other metrics that vary. */
+/** Charts of the values in each replication: first of every assertion, then of the other metrics that vary. */
 public final class ReplicationCharts {
     /**
-     * Relative half width of the confidence interval of the mean up to which a metric, other than an availability,
-     * counts as constant.
+     * Largest half-width of the confidence interval, as a share of the mean, with which a metric counts as constant. An
+     * availability counts as constant only if the half-width is 0.
      */
-    private static final double SEEN = 1e-3;
+    private static final double NEGLIGIBLE_HALF_WIDTH = 1e-3;
 
     private final Replications replications;
 
@@ -35,7 +35,7 @@ public final class ReplicationCharts {
     }
 
     /**
-     * Returns all charts; none is rendered yet.
+     * Returns all charts, not yet rendered.
      *
      * @param finding sentence about the verdicts on all assertions
      */
@@ -43,56 +43,58 @@ public final class ReplicationCharts {
         return strips(finding).stream().map(StripPlot::chart).toList();
     }
 
-    /** Returns the data of the charts. */
+    /** Returns the data of all charts. */
     public List<StripPlot> strips(String finding) {
         List<StripPlot> strips = new ArrayList<>();
-        pages(asserted()).forEach(page -> strips.add(strips("replications", strips.size(), finding, page)));
-        List<Panel> numbers = numbers();
-        int before = strips.size();
-        pages(numbers)
-                .forEach(page ->
-                        strips.add(strips("replications-numbers", strips.size() - before, leastKnown(page), page)));
+        pages(assertionPanels()).forEach(page -> strips.add(plot("replications", strips.size(), finding, page)));
+        List<Panel> metricPanels = metricPanels();
+        int assertionPlots = strips.size();
+        pages(metricPanels)
+                .forEach(page -> strips.add(
+                        plot("replications-numbers", strips.size() - assertionPlots, leastPrecise(page), page)));
         return strips;
     }
 
-    private StripPlot strips(String slug, int number, String title, List<Panel> page) {
-        int times = replications.summaries().get(0).size();
+    private StripPlot plot(String slug, int pageIndex, String title, List<Panel> page) {
+        int replicationCount = replications.summaries().get(0).size();
         return new StripPlot(
-                slug + (number == 0 ? "" : "-" + (number + 1)),
+                slug + (pageIndex == 0 ? "" : "-" + (pageIndex + 1)),
                 title,
-                replications.file().title() + " · each dot one of " + times + " replications, with "
+                replications.file().title() + " · each dot one of " + replicationCount + " replications, with "
                         + QuantityFormat.percent(replications.confidence()) + " intervals of the mean",
                 page);
     }
 
-    /** Groups panels into pages, as many as fit on each. */
+    /** Groups panels into pages of at most {@link StripPlot#MOST_ROWS} rows, except for a single larger panel. */
     private static List<List<Panel>> pages(List<Panel> panels) {
         List<List<Panel>> pages = new ArrayList<>();
         int rows = StripPlot.MOST_ROWS + 1;
         for (Panel panel : panels) {
-            int needed = panel.rows().size() + StripPlot.HEAD;
-            if (rows + needed > StripPlot.MOST_ROWS) {
+            int height = panel.rows().size() + StripPlot.HEAD;
+            if (rows + height > StripPlot.MOST_ROWS) {
                 pages.add(new ArrayList<>());
                 rows = 0;
             }
-            rows += needed;
+            rows += height;
             pages.get(pages.size() - 1).add(panel);
         }
         return pages;
     }
 
-    private List<Panel> asserted() {
-        Map<String, SlaResult> names = new LinkedHashMap<>();
+    private List<Panel> assertionPanels() {
+        Map<String, SlaResult> assertions = new LinkedHashMap<>();
         for (ReplicationSummary summary : replications.summaries()) {
-            summary.sla(replications.confidence()).forEach((name, one) -> names.putIfAbsent(name, one.together()));
+            summary.sla(replications.confidence())
+                    .forEach((name, estimate) -> assertions.putIfAbsent(name, estimate.together()));
         }
         List<Panel> panels = new ArrayList<>();
-        names.forEach((name, sla) -> {
+        assertions.forEach((name, sla) -> {
             List<Row> rows = new ArrayList<>();
             for (ReplicationSummary summary : replications.summaries()) {
-                AssertionEstimate one = summary.sla(replications.confidence()).get(name);
-                if (one != null) {
-                    rows.add(row(summary, summary.asserted(name), one));
+                AssertionEstimate estimate =
+                        summary.sla(replications.confidence()).get(name);
+                if (estimate != null) {
+                    rows.add(row(summary, summary.asserted(name), estimate));
                 }
             }
             panels.add(new Panel(name + ": " + sla.expression(), sla.unit(), Optional.of(sla.bound()), rows));
@@ -100,23 +102,23 @@ public final class ReplicationCharts {
         return panels;
     }
 
-    private Row row(ReplicationSummary summary, Sample sample, AssertionEstimate one) {
+    private Row row(ReplicationSummary summary, Sample sample, AssertionEstimate estimate) {
         List<Double> values = sample.values();
         return new Row(
                 summary.name(),
                 values,
-                one.value(),
-                one.low(),
-                one.high(),
-                mark(one),
-                VerdictWording.measured(one.together()) + ", "
-                        + (summary.complete() ? VerdictWording.plain(one.together()) : "ended early") + ", "
-                        + one.held()
+                estimate.value(),
+                estimate.low(),
+                estimate.high(),
+                pointStyle(estimate),
+                VerdictWording.measured(estimate.together()) + ", "
+                        + (summary.complete() ? VerdictWording.plain(estimate.together()) : "ended early") + ", "
+                        + estimate.held()
                         + "/" + values.size());
     }
 
-    private static PointStyle mark(AssertionEstimate one) {
-        return switch (one.verdict()) {
+    private static PointStyle pointStyle(AssertionEstimate estimate) {
+        return switch (estimate.verdict()) {
             case PASS -> PointStyle.GOOD;
             case UNDECIDED -> PointStyle.OPEN;
             case FAIL, NO_DATA -> PointStyle.BAD;
@@ -124,7 +126,7 @@ public final class ReplicationCharts {
     }
 
     /** Returns the panels of the metrics that vary and have no assertion over the whole run. */
-    private List<Panel> numbers() {
+    private List<Panel> metricPanels() {
         Map<String, String> units = new LinkedHashMap<>();
         replications.summaries().forEach(summary -> summary.units().forEach(units::putIfAbsent));
         List<Panel> panels = new ArrayList<>();
@@ -135,8 +137,8 @@ public final class ReplicationCharts {
                 if (summary.units().containsKey(name) && summary.asserting(name).isEmpty()) {
                     ConfidenceInterval mean = summary.sample(name).interval(replications.confidence(), unit);
                     List<Double> values = summary.sample(name).values();
-                    double least = SweepCharts.good(name) ? 0 : SEEN * Math.abs(mean.mean());
-                    varies |= mean.half() > least;
+                    double threshold = SweepCharts.good(name) ? 0 : NEGLIGIBLE_HALF_WIDTH * Math.abs(mean.mean());
+                    varies |= mean.half() > threshold;
                     rows.add(new Row(
                             summary.name(),
                             values,
@@ -157,24 +159,25 @@ public final class ReplicationCharts {
     }
 
     /** Returns a sentence about the metric with the widest relative confidence interval. */
-    private static String leastKnown(List<Panel> panels) {
-        Panel worst = panels.get(0);
-        Row where = worst.rows().get(0);
+    private static String leastPrecise(List<Panel> panels) {
+        Panel worstPanel = panels.get(0);
+        Row worstRow = worstPanel.rows().get(0);
         for (Panel panel : panels) {
             for (Row row : panel.rows()) {
-                if (doubt(row) > doubt(where)) {
-                    worst = panel;
-                    where = row;
+                if (relativeWidth(row) > relativeWidth(worstRow)) {
+                    worstPanel = panel;
+                    worstRow = row;
                 }
             }
         }
-        String who = worst.rows().size() > 1 ? " (" + where.name() + ")" : "";
-        return "Least sure of these numbers: " + worst.number() + ", "
-                + QuantityFormat.interval(where.mean(), where.low(), where.high(), worst.unit()) + who;
+        String variantNote = worstPanel.rows().size() > 1 ? " (" + worstRow.name() + ")" : "";
+        return "Least sure of these numbers: " + worstPanel.number() + ", "
+                + QuantityFormat.interval(worstRow.mean(), worstRow.low(), worstRow.high(), worstPanel.unit())
+                + variantNote;
     }
 
-    private static double doubt(Row row) {
-        double doubt = (row.high() - row.low()) / Math.abs(row.mean());
-        return Double.isFinite(doubt) ? doubt : 0;
+    private static double relativeWidth(Row row) {
+        double width = (row.high() - row.low()) / Math.abs(row.mean());
+        return Double.isFinite(width) ? width : 0;
     }
 }

@@ -48,36 +48,36 @@ public final class SweepCharts {
         this.variations = sweep.lattice().variations();
     }
 
-    /** Returns all charts; none is rendered yet. */
+    /** Returns all charts, not yet rendered. */
     public List<Chart> all() {
         return allBut("");
     }
 
     /** Returns all charts except that of one assertion. */
-    List<Chart> allBut(String shown) {
+    List<Chart> allBut(String excluded) {
         slugs.clear();
-        List<Chart> charts = new ArrayList<>(costs());
+        List<Chart> charts = new ArrayList<>(costFrontiers());
         if (variations.size() > 2) {
             return charts;
         }
-        List<LineChart> lines = new ArrayList<>();
-        sweep.assertions().forEach((name, judgement) -> {
-            if (!name.equals(shown) && moves(name)) {
+        List<LineChart> lineCharts = new ArrayList<>();
+        sweep.assertions().forEach((name, estimate) -> {
+            if (!name.equals(excluded) && varies(name)) {
                 if (variations.size() == 1) {
-                    lines.add(curves(name, judgement.together()));
+                    lineCharts.add(lineChart(name, estimate.together()));
                 } else {
                     for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                        charts.add(heatMap(name, judgement.together(), variant));
+                        charts.add(heatMap(name, estimate.together(), variant));
                     }
                 }
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name) && variations.size() == 1 && SweepFindings.moves(values(name), good(name))) {
-                lines.add(curves(name, unit));
+            if (!sweep.asserted(name) && variations.size() == 1 && SweepFindings.moves(metricValues(name), good(name))) {
+                lineCharts.add(lineChart(name, unit));
             }
         });
-        LineChart.alike(lines).forEach(curves -> charts.add(curves.chart()));
+        LineChart.alike(lineCharts).forEach(curves -> charts.add(curves.chart()));
         return charts;
     }
 
@@ -86,94 +86,94 @@ public final class SweepCharts {
      * $4.06}.
      */
     public List<String> still() {
-        List<String> still = new ArrayList<>();
-        sweep.assertions().forEach((name, judgement) -> {
-            if (!moves(name)) {
-                String unit = judgement.together().unit();
-                still.add(name + " (" + judgement.together().expression() + ") holds "
-                        + SweepFindings.clause(sweep.finding(name)) + SweepFindings.some(asserted(name), unit));
+        List<String> texts = new ArrayList<>();
+        sweep.assertions().forEach((name, estimate) -> {
+            if (!varies(name)) {
+                String unit = estimate.together().unit();
+                texts.add(name + " (" + estimate.together().expression() + ") holds "
+                        + SweepFindings.clause(sweep.finding(name)) + SweepFindings.some(assertionValues(name), unit));
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name) && variations.size() == 1 && !SweepFindings.moves(values(name), good(name))) {
-                still.add(name + SweepFindings.some(values(name), unit));
+            if (!sweep.asserted(name) && variations.size() == 1 && !SweepFindings.moves(metricValues(name), good(name))) {
+                texts.add(name + SweepFindings.some(metricValues(name), unit));
             }
         });
-        return still;
+        return texts;
     }
 
     /** Returns whether the metric of an assertion or its verdict changes. */
-    private boolean moves(String assertion) {
+    private boolean varies(String assertion) {
         return !sweep.finding(assertion).matches("holds (everywhere|nowhere)")
                 || SweepFindings.moves(
-                        asserted(assertion),
+                        assertionValues(assertion),
                         good(sweep.assertions().get(assertion).together().metric()));
     }
 
-    private List<List<Double>> asserted(String assertion) {
-        return lines(assertion).stream().map(Curve::values).toList();
+    private List<List<Double>> assertionValues(String assertion) {
+        return assertionCurves(assertion).stream().map(Curve::values).toList();
     }
 
-    private List<List<Double>> values(String number) {
-        return numbers(number).stream().map(Curve::values).toList();
+    private List<List<Double>> metricValues(String metric) {
+        return metricCurves(metric).stream().map(Curve::values).toList();
     }
 
     /** Returns the cost frontier at equal demand: if the load is varied, at the largest load. */
-    private List<Chart> costs() {
-        boolean demanded = variations.stream()
+    private List<Chart> costFrontiers() {
+        boolean variesDemand = variations.stream()
                 .map(Variation::path)
                 .anyMatch(path -> !path.equals(Variation.LOAD) && DEMAND.contains(path.split("\\.", -1)[0]));
-        if (demanded) {
+        if (variesDemand) {
             return List.of();
         }
-        int load = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
-        Optional<Value> most = load < 0
+        int loadIndex = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
+        Optional<Value> largestLoad = loadIndex < 0
                 ? Optional.empty()
-                : variations.get(load).values().stream().max(Comparator.comparingDouble(Value::number));
+                : variations.get(loadIndex).values().stream().max(Comparator.comparingDouble(Value::number));
         List<CostCharts.Choice> designs = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             List<Value> values = sweep.lattice().points().get(point);
-            if (most.isEmpty() || values.get(load).equals(most.get())) {
-                for (ReplicationSummary one : sweep.summaries().get(point)) {
-                    designs.add(new CostCharts.Choice(design(values, load, one.name()), one));
+            if (largestLoad.isEmpty() || values.get(loadIndex).equals(largestLoad.get())) {
+                for (ReplicationSummary summary : sweep.summaries().get(point)) {
+                    designs.add(new CostCharts.Choice(design(values, loadIndex, summary.name()), summary));
                 }
             }
         }
         return CostCharts.of(
                 designs,
                 sweep.confidence(),
-                subtitle() + most.map(value -> " · at load " + value.text()).orElse(""));
+                subtitle() + largestLoad.map(value -> " · at load " + value.text()).orElse(""));
     }
 
     /** Returns the name of a design: its settings except the load, and its variant if there are several. */
-    private String design(List<Value> values, int load, String variant) {
-        List<String> words = new ArrayList<>();
+    private String design(List<Value> values, int loadIndex, String variant) {
+        List<String> parts = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            if (i != load) {
-                words.add(variations.get(i).path() + " " + values.get(i).text());
+            if (i != loadIndex) {
+                parts.add(variations.get(i).path() + " " + values.get(i).text());
             }
         }
         if (sweep.variants().size() > 1) {
-            words.add(variant);
+            parts.add(variant);
         }
-        return String.join(", ", words);
+        return String.join(", ", parts);
     }
 
     /** Returns the curve of an assertion for each variant. */
-    private List<Curve> lines(String assertion) {
+    private List<Curve> assertionCurves(String assertion) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             List<ConfidenceInterval> intervals = new ArrayList<>();
             for (int point = 0; point < sweep.summaries().size(); point++) {
-                AssertionEstimate one = sweep.judged(point, variant, assertion);
+                AssertionEstimate estimate = sweep.judged(point, variant, assertion);
                 intervals.add(
-                        one == null
+                        estimate == null
                                 ? new ConfidenceInterval(Double.NaN, 0)
                                 : new ConfidenceInterval(
-                                        one.value(),
-                                        Math.max(one.high() - one.value(), one.value() - one.low()),
-                                        one.low(),
-                                        one.high()));
+                                        estimate.value(),
+                                        Math.max(estimate.high() - estimate.value(), estimate.value() - estimate.low()),
+                                        estimate.low(),
+                                        estimate.high()));
             }
             curves.add(curve(sweep.variants().get(variant), intervals));
         }
@@ -181,7 +181,7 @@ public final class SweepCharts {
     }
 
     /** Returns the curve of a metric for each variant. */
-    private List<Curve> numbers(String name) {
+    private List<Curve> metricCurves(String name) {
         List<Curve> curves = new ArrayList<>();
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             List<ConfidenceInterval> intervals = new ArrayList<>();
@@ -201,13 +201,13 @@ public final class SweepCharts {
                 intervals.stream().map(ConfidenceInterval::high).toList());
     }
 
-    private LineChart curves(String name, SlaResult sla) {
-        List<Curve> curves = lines(name);
+    private LineChart lineChart(String name, SlaResult sla) {
+        List<Curve> curves = assertionCurves(name);
         return new LineChart(
                 slug(name, "assertion"),
-                SweepFindings.title(name, sla, sweep.finding(name), asserted(name)),
+                SweepFindings.title(name, sla, sweep.finding(name), assertionValues(name)),
                 subtitle(),
-                steps(variations.get(0)),
+                axis(variations.get(0)),
                 sla.metric(),
                 sla.unit(),
                 good(sla.metric()),
@@ -220,9 +220,9 @@ public final class SweepCharts {
         List<LimitLine> bounds = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                AssertionEstimate judged = sweep.judged(point, variant, assertion);
-                if (judged != null) {
-                    SlaResult sla = judged.together();
+                AssertionEstimate estimate = sweep.judged(point, variant, assertion);
+                if (estimate != null) {
+                    SlaResult sla = estimate.together();
                     LimitLine bound = new LimitLine(assertion + ": " + sla.expression(), sla.bound());
                     if (!bounds.contains(bound)) {
                         bounds.add(bound);
@@ -233,76 +233,76 @@ public final class SweepCharts {
         return bounds;
     }
 
-    private LineChart curves(String name, String unit) {
-        List<String> at = sweep.lattice().points().stream()
+    private LineChart lineChart(String name, String unit) {
+        List<String> pointNames = sweep.lattice().points().stream()
                 .map(point -> ParameterGrid.words(variations, point))
                 .toList();
         return new LineChart(
                 slug(name, "number"),
-                SweepFindings.title(name, unit, at, sweep.variants(), values(name)),
+                SweepFindings.title(name, unit, pointNames, sweep.variants(), metricValues(name)),
                 subtitle(),
-                steps(variations.get(0)),
+                axis(variations.get(0)),
                 name,
                 unit,
                 good(name),
-                numbers(name),
+                metricCurves(name),
                 List.of());
     }
 
     private Chart heatMap(String name, SlaResult sla, int variant) {
-        int across = variations.get(1).values().size();
+        int columnCount = variations.get(1).values().size();
         List<List<HeatMap.Cell>> rows = new ArrayList<>();
         for (int row = 0; row < variations.get(0).values().size(); row++) {
             List<HeatMap.Cell> cells = new ArrayList<>();
-            for (int column = 0; column < across; column++) {
-                AssertionEstimate one = sweep.judged(row * across + column, variant, name);
-                boolean holds = one == null || one.verdict() == Verdict.PASS;
-                boolean decided = one == null || one.verdict() != Verdict.UNDECIDED;
-                cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds, decided));
+            for (int column = 0; column < columnCount; column++) {
+                AssertionEstimate estimate = sweep.judged(row * columnCount + column, variant, name);
+                boolean holds = estimate == null || estimate.verdict() == Verdict.PASS;
+                boolean decided = estimate == null || estimate.verdict() != Verdict.UNDECIDED;
+                cells.add(new HeatMap.Cell(estimate == null ? Double.NaN : estimate.value(), holds, decided));
             }
             rows.add(cells);
         }
         boolean several = sweep.variants().size() > 1;
-        String who = several ? sweep.variants().get(variant) + ": " : "";
-        String which = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
+        String prefix = several ? sweep.variants().get(variant) + ": " : "";
+        String suffix = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
-                        slug(name, "assertion", which),
-                        who + name + " (" + sla.expression() + ") holds " + sweep.where(variant, name),
+                        slug(name, "assertion", suffix),
+                        prefix + name + " (" + sla.expression() + ") holds " + sweep.where(variant, name),
                         subtitle(),
-                        steps(variations.get(1)),
-                        steps(variations.get(0)),
+                        axis(variations.get(1)),
+                        axis(variations.get(0)),
                         sla.metric(),
                         sla.unit(),
                         rows)
                 .chart();
     }
 
-    private String slug(String name, String otherwise) {
-        return slug(name, otherwise, "");
+    private String slug(String name, String fallback) {
+        return slug(name, fallback, "");
     }
 
     /** Returns a file name that is unique among these charts. */
-    private String slug(String name, String otherwise, String more) {
-        String wanted = "sweep-" + Slug.of(name, otherwise) + more;
-        String slug = wanted;
+    private String slug(String name, String fallback, String suffix) {
+        String base = "sweep-" + Slug.of(name, fallback) + suffix;
+        String slug = base;
         for (int copy = 2; !slugs.add(slug); copy++) {
-            slug = wanted + "-" + copy;
+            slug = base + "-" + copy;
         }
         return slug;
     }
 
     /** Returns whether a metric is an availability. */
-    static boolean good(String number) {
-        String name = Loader.metric(number).name();
+    static boolean good(String metric) {
+        String name = Loader.metric(metric).name();
         return MetricDefinition.ofRequests().stream()
-                .anyMatch(one -> one.name().equals(name) && one.showing().as() == DisplayHints.As.AVAILABILITY);
+                .anyMatch(definition -> definition.name().equals(name) && definition.showing().as() == DisplayHints.As.AVAILABILITY);
     }
 
     private String subtitle() {
         return sweep.file().title() + (sweep.replications() == 1 ? "" : " · means of " + sweep.replicationsInWords());
     }
 
-    private static SettingAxis steps(Variation variation) {
+    private static SettingAxis axis(Variation variation) {
         return new SettingAxis(
                 variation.path(),
                 variation.values().stream().map(Value::text).toList(),

@@ -8,23 +8,23 @@ import java.util.List;
 
 /** Formats the curves of a sweep as sentences. A curve has a value for each point, {@code NaN} for none. */
 final class SweepFindings {
-    /** Relative variation up to which a metric counts as constant. */
-    private static final double STILL = 0.02;
+    /** Largest relative variation with which a metric counts as constant. */
+    private static final double NEGLIGIBLE_VARIATION = 0.02;
 
     /**
-     * Absolute variation up to which an availability counts as constant. It is small, as the unavailability may be
-     * small.
+     * Largest absolute variation with which an availability counts as constant. It is small, as the unavailability may
+     * be small.
      */
-    private static final double STILL_GOOD = 5e-4;
+    private static final double NEGLIGIBLE_AVAILABILITY_VARIATION = 5e-4;
 
     /** Share of the range of a curve by which a peak exceeds both ends. */
-    private static final double PEAK = 0.1;
+    private static final double PEAK_MARGIN = 0.1;
 
     private SweepFindings() {}
 
     /** Indices of the ends of a curve, and of its lowest and highest value. */
-    private record Course(int first, int last, int lowest, int highest) {
-        static Course of(List<Double> values) {
+    private record CurveShape(int first, int last, int lowest, int highest) {
+        static CurveShape of(List<Double> values) {
             int first = -1;
             int last = -1;
             int lowest = -1;
@@ -37,7 +37,7 @@ final class SweepFindings {
                     highest = highest < 0 || values.get(i) > values.get(highest) ? i : highest;
                 }
             }
-            return new Course(first, last, lowest, highest);
+            return new CurveShape(first, last, lowest, highest);
         }
 
         double range(List<Double> values) {
@@ -48,22 +48,22 @@ final class SweepFindings {
     /**
      * Returns whether some curves change, differ from each other, or have gaps.
      *
-     * @param good whether the curves are availabilities
+     * @param availability whether the curves are availabilities
      */
-    static boolean moves(List<List<Double>> lines, boolean good) {
-        List<Double> all = all(lines);
-        if (all.isEmpty()) {
+    static boolean moves(List<List<Double>> curves, boolean availability) {
+        List<Double> values = sortedValues(curves);
+        if (values.isEmpty()) {
             return false;
         }
-        boolean gaps = lines.stream().flatMap(List::stream).anyMatch(value -> !Double.isFinite(value));
-        double least = all.get(0);
-        double most = all.get(all.size() - 1);
-        double still = good ? STILL_GOOD : STILL * Math.max(Math.abs(least), Math.abs(most));
-        return gaps || most - least > still;
+        boolean gaps = curves.stream().flatMap(List::stream).anyMatch(value -> !Double.isFinite(value));
+        double minimum = values.get(0);
+        double maximum = values.get(values.size() - 1);
+        double threshold = availability ? NEGLIGIBLE_AVAILABILITY_VARIATION : NEGLIGIBLE_VARIATION * Math.max(Math.abs(minimum), Math.abs(maximum));
+        return gaps || maximum - minimum > threshold;
     }
 
-    private static List<Double> all(List<List<Double>> lines) {
-        return lines.stream()
+    private static List<Double> sortedValues(List<List<Double>> curves) {
+        return curves.stream()
                 .flatMap(List::stream)
                 .filter(Double::isFinite)
                 .sorted()
@@ -71,9 +71,9 @@ final class SweepFindings {
     }
 
     /** Returns the value of a constant metric, preceded by a space; {@code " no data"} if it has none. */
-    static String some(List<List<Double>> lines, String unit) {
-        List<Double> all = all(lines);
-        return all.isEmpty() ? " no data" : " " + QuantityFormat.of(all.get(all.size() / 2), unit);
+    static String some(List<List<Double>> curves, String unit) {
+        List<Double> values = sortedValues(curves);
+        return values.isEmpty() ? " no data" : " " + QuantityFormat.of(values.get(values.size() / 2), unit);
     }
 
     /** Returns the clause of a finding: {@code everywhere:} for {@code holds everywhere}. */
@@ -85,20 +85,20 @@ final class SweepFindings {
      * Returns the region in which an assertion is met. If that is everywhere or nowhere, adds the value nearest to the
      * bound.
      */
-    static String title(String name, SlaResult sla, String finding, List<List<Double>> lines) {
-        List<Double> all = all(lines);
-        OptimizationDirection better = OptimizationDirection.of(sla);
+    static String title(String name, SlaResult sla, String finding, List<List<Double>> curves) {
+        List<Double> values = sortedValues(curves);
+        OptimizationDirection direction = OptimizationDirection.of(sla);
         boolean everywhere = finding.equals("holds everywhere");
-        if (all.isEmpty()
-                || better == OptimizationDirection.NEITHER
+        if (values.isEmpty()
+                || direction == OptimizationDirection.NEITHER
                 || !everywhere && !finding.equals("holds nowhere")) {
             return name + " " + finding;
         }
-        boolean most = everywhere == (better == OptimizationDirection.LESS);
-        double nearest = all.get(most ? all.size() - 1 : 0);
-        boolean within = better == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
-        String doubt = within && !everywhere ? " for sure" : "";
-        return name + " " + finding + doubt + ": " + sla.metric() + " is " + (most ? "at most " : "at least ")
+        boolean useMaximum = everywhere == (direction == OptimizationDirection.LESS);
+        double nearest = values.get(useMaximum ? values.size() - 1 : 0);
+        boolean within = direction == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
+        String qualifier = within && !everywhere ? " for sure" : "";
+        return name + " " + finding + qualifier + ": " + sla.metric() + " is " + (useMaximum ? "at most " : "at least ")
                 + QuantityFormat.beside(nearest, sla.bound(), sla.unit()) + ", asserted is "
                 + VerdictWording.bound(sla);
     }
@@ -107,40 +107,40 @@ final class SweepFindings {
      * Returns a sentence about a metric. If the curves end apart, it states the lowest and highest end. Otherwise it
      * states the peak of the curve with the highest end, or its first and last value.
      *
-     * @param at descriptions of the points
+     * @param pointNames descriptions of the points
      */
-    static String title(String name, String unit, List<String> at, List<String> variants, List<List<Double>> lines) {
-        int last = lines.stream().mapToInt(line -> Course.of(line).last()).max().orElse(-1);
+    static String title(String name, String unit, List<String> pointNames, List<String> variants, List<List<Double>> curves) {
+        int last = curves.stream().mapToInt(curve -> CurveShape.of(curve).last()).max().orElse(-1);
         if (last < 0) {
             return name + " has no data";
         }
-        Course ends = Course.of(lines.stream().map(line -> line.get(last)).toList());
-        double least = lines.get(ends.lowest()).get(last);
-        double most = lines.get(ends.highest()).get(last);
-        if (most - least > PEAK * Math.abs(most)) {
-            List<String> values = QuantityFormat.together(List.of(least, most), unit);
-            return name + " at " + at.get(last) + " is " + values.get(0) + " ("
+        CurveShape ends = CurveShape.of(curves.stream().map(curve -> curve.get(last)).toList());
+        double minimum = curves.get(ends.lowest()).get(last);
+        double maximum = curves.get(ends.highest()).get(last);
+        if (maximum - minimum > PEAK_MARGIN * Math.abs(maximum)) {
+            List<String> values = QuantityFormat.together(List.of(minimum, maximum), unit);
+            return name + " at " + pointNames.get(last) + " is " + values.get(0) + " ("
                     + variants.get(ends.lowest()) + ") to " + values.get(1) + " ("
                     + variants.get(ends.highest()) + ")";
         }
-        return name + course(unit, at, lines.get(ends.highest()));
+        return name + describe(unit, pointNames, curves.get(ends.highest()));
     }
 
-    private static String course(String unit, List<String> at, List<Double> line) {
-        Course course = Course.of(line);
-        double from = line.get(course.first());
-        double to = line.get(course.last());
-        double beyond = PEAK * course.range(line);
-        double most = line.get(course.highest());
-        double least = line.get(course.lowest());
-        if (most > Math.max(from, to) + beyond) {
-            return " is highest at " + at.get(course.highest()) + ", " + QuantityFormat.of(most, unit);
+    private static String describe(String unit, List<String> pointNames, List<Double> curve) {
+        CurveShape shape = CurveShape.of(curve);
+        double from = curve.get(shape.first());
+        double to = curve.get(shape.last());
+        double margin = PEAK_MARGIN * shape.range(curve);
+        double maximum = curve.get(shape.highest());
+        double minimum = curve.get(shape.lowest());
+        if (maximum > Math.max(from, to) + margin) {
+            return " is highest at " + pointNames.get(shape.highest()) + ", " + QuantityFormat.of(maximum, unit);
         }
-        if (least < Math.min(from, to) - beyond) {
-            return " is lowest at " + at.get(course.lowest()) + ", " + QuantityFormat.of(least, unit);
+        if (minimum < Math.min(from, to) - margin) {
+            return " is lowest at " + pointNames.get(shape.lowest()) + ", " + QuantityFormat.of(minimum, unit);
         }
         List<String> values = QuantityFormat.together(List.of(from, to), unit);
-        return " goes from " + values.get(0) + " at " + at.get(course.first()) + " to " + values.get(1) + " at "
-                + at.get(course.last());
+        return " goes from " + values.get(0) + " at " + pointNames.get(shape.first()) + " to " + values.get(1) + " at "
+                + pointNames.get(shape.last());
     }
 }

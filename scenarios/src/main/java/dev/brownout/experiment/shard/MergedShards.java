@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Folders of the shards of one experiment, with equal descriptions, that are complete together. */
+/** Shard folders of one experiment, with equal descriptions. {@link #check} verifies that no run is missing. */
 public final class MergedShards {
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_LISTED = 3;
 
     private final List<Path> folders;
     private final DescribedExperiment experiment;
@@ -34,42 +34,43 @@ public final class MergedShards {
      * Reads the descriptions in the folders.
      *
      * @param folders at least one folder; the first determines the output options
-     * @param program version of this program, which must be that of all folders
+     * @param program version of this program; every folder must have been written by it
      * @param warnings receives the warnings about the scenario
-     * @throws ExperimentException if a folder is not one of a shard, or belongs to another experiment or another
+     * @throws ExperimentException if a folder has no valid description, or belongs to another experiment or another
      *     version
      */
     public static MergedShards of(List<Path> folders, String program, Consumer<Problem> warnings) {
         Path first = folders.get(0);
-        ExperimentText text = text(first, program);
-        for (Path other : folders.subList(1, folders.size())) {
-            Difference.between(text, text(other, program)).ifPresent(what -> {
-                throw new ExperimentException(other + " is a part of another experiment than " + first + ": " + what);
+        ExperimentText description = readDescription(first, program);
+        for (Path folder : folders.subList(1, folders.size())) {
+            Difference.between(description, readDescription(folder, program)).ifPresent(difference -> {
+                throw new ExperimentException(
+                        folder + " is a part of another experiment than " + first + ": " + difference);
             });
         }
         try {
-            return new MergedShards(folders, DescribedExperiment.read(program, text.json(), warnings));
-        } catch (IOException wrong) {
-            throw unreadable(first, wrong);
+            return new MergedShards(folders, DescribedExperiment.read(program, description.json(), warnings));
+        } catch (IOException e) {
+            throw unreadable(first, e);
         }
     }
 
-    private static ExperimentText text(Path folder, String program) {
+    private static ExperimentText readDescription(Path folder, String program) {
         try {
-            ExperimentText text = DescribedExperiment.text(program, ShardFolder.description(folder));
-            if (text.told().shards() < 1 || text.told().shards() > Shard.MOST) {
-                throw new IOException("it was changed: " + text.told().shards() + " shards there are not");
+            ExperimentText description = DescribedExperiment.text(program, ShardFolder.description(folder));
+            if (description.told().shards() < 1 || description.told().shards() > Shard.MOST) {
+                throw new IOException("it was changed: " + description.told().shards() + " shards there are not");
             }
-            return text;
-        } catch (IOException wrong) {
-            throw unreadable(folder, wrong);
+            return description;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
         }
     }
 
-    private static ExperimentException unreadable(Path folder, IOException wrong) {
+    private static ExperimentException unreadable(Path folder, IOException e) {
         Path file = folder.resolve(ShardFolder.DESCRIPTION);
         return new ExperimentException(
-                wrong instanceof NewerFormatException newer ? newer.about(file) : file + ": " + FileError.words(wrong));
+                e instanceof NewerFormatException newer ? newer.about(file) : file + ": " + FileError.words(e));
     }
 
     /** Returns the whole experiment. */
@@ -78,24 +79,24 @@ public final class MergedShards {
     }
 
     /**
-     * Checks every run of the experiment in every folder.
+     * Checks that every run of the experiment is stored in a folder, and is intact in each folder that has it.
      *
      * @throws ExperimentException if a run is missing or corrupt, or present twice with different contents
      */
     public void check() {
         List<Integer> missing = new ArrayList<>();
         for (int i = 0; i < experiment.trials().size(); i++) {
-            if (bytes(experiment.trials().get(i)).isEmpty()) {
+            if (storedBytes(experiment.trials().get(i)).isEmpty()) {
                 missing.add(i);
             }
         }
         if (!missing.isEmpty()) {
-            throw new ExperimentException(missing(missing));
+            throw new ExperimentException(missingMessage(missing));
         }
     }
 
     /**
-     * Copies every run to a folder.
+     * Copies every run to a target folder.
      *
      * @throws ExperimentException if a run has disappeared or is corrupt, or cannot be written
      */
@@ -103,104 +104,110 @@ public final class MergedShards {
         for (Trial trial : experiment.trials()) {
             target.keep(
                     trial,
-                    bytes(trial)
+                    storedBytes(trial)
                             .orElseThrow(() ->
                                     new ExperimentException(TrialFile.name(trial) + " went while it was merged")));
         }
     }
 
-    /** Returns the stored bytes of a run; empty if no folder has it. */
-    private Optional<byte[]> bytes(Trial trial) {
+    /** Returns the stored bytes of a run; empty if no folder has it. Rejects corrupt and contradictory files. */
+    private Optional<byte[]> storedBytes(Trial trial) {
         byte[] bytes = null;
-        TrialFile before = null;
+        TrialFile previousFile = null;
         for (Path folder : folders) {
             TrialFile file = new TrialFile(folder, experiment.text().program(), trial);
             if (!file.exists()) {
                 continue;
             }
-            byte[] there = file.found()
+            byte[] stored = file.found()
                     .filter(TrialFile.StoredTrial::exact)
                     .map(TrialFile.StoredTrial::bytes)
                     .orElseThrow(() -> new ExperimentException(file.path()
                             + " is torn, or was changed, or is of another experiment or version; to run it again: "
                             + command(experiment.number(trial), " --out " + folder)));
-            if (bytes != null && !Arrays.equals(bytes, there)) {
+            if (bytes != null && !Arrays.equals(bytes, stored)) {
                 throw new ExperimentException(
-                        file.path() + " and " + before.path() + " are results of one run, and not the same");
+                        file.path() + " and " + previousFile.path() + " are results of one run, and not the same");
             }
-            bytes = there;
-            before = file;
+            bytes = stored;
+            previousFile = file;
         }
         return Optional.ofNullable(bytes);
     }
 
-    /** Returns a message about the missing runs, with the commands that produce them. */
-    private String missing(List<Integer> missing) {
-        List<String> first = missing.stream()
-                .limit(MOST_NAMED)
+    /** Returns a message about the missing runs, with the commands that run their shards. */
+    private String missingMessage(List<Integer> missingTrials) {
+        List<String> trialNames = missingTrials.stream()
+                .limit(MAX_LISTED)
                 .map(i -> TrialFile.name(experiment.trials().get(i)))
                 .toList();
-        TreeSet<Integer> commands = new TreeSet<>();
-        missing.forEach(i -> commands.add(i % shards()));
-        List<String> named = commands.stream()
-                .limit(MOST_NAMED)
-                .map(trial -> command(trial, " --out DIR"))
+        TreeSet<Integer> shardIndexes = new TreeSet<>();
+        missingTrials.forEach(i -> shardIndexes.add(i % shardCount()));
+        List<String> commands = shardIndexes.stream()
+                .limit(MAX_LISTED)
+                .map(shardIndex -> command(shardIndex, " --out DIR"))
                 .toList();
-        return missing.size() + " of " + experiment.trials().size() + " runs are in none of the folders: "
-                + some(first, missing.size()) + "; to run them: " + some(named, commands.size());
+        return missingTrials.size() + " of " + experiment.trials().size() + " runs are in none of the folders: "
+                + abbreviate(trialNames, missingTrials.size()) + "; to run them: "
+                + abbreviate(commands, shardIndexes.size());
     }
 
-    private static String some(List<String> named, int all) {
-        return String.join(", ", named) + (all > named.size() ? " and " + (all - named.size()) + " more" : "");
+    private static String abbreviate(List<String> listed, int total) {
+        return String.join(", ", listed) + (total > listed.size() ? " and " + (total - listed.size()) + " more" : "");
     }
 
-    private int shards() {
+    private int shardCount() {
         return experiment.text().told().shards();
     }
 
-    /** Returns the command that runs the shard of a run. */
-    private String command(int trial, String more) {
-        return experiment.text().told().command() + " --shard " + Shard.having(trial, shards()) + more;
+    /** Returns the command that runs the shard of a run, followed by more arguments. */
+    private String command(int trialIndex, String arguments) {
+        return experiment.text().told().command() + " --shard " + Shard.having(trialIndex, shardCount()) + arguments;
     }
 
-    /** Difference between two descriptions. */
+    /** Comparison of the descriptions of two experiments. */
     private static final class Difference {
-        private final ExperimentText one;
-        private final ExperimentText two;
+        private final ExperimentText left;
+        private final ExperimentText right;
 
-        private Difference(ExperimentText one, ExperimentText two) {
-            this.one = one;
-            this.two = two;
+        private Difference(ExperimentText left, ExperimentText right) {
+            this.left = left;
+            this.right = right;
         }
 
         /** Returns a description of the first difference between two experiments; empty if there is none. */
-        static Optional<String> between(ExperimentText one, ExperimentText two) {
-            return new Difference(one, two).found();
+        static Optional<String> between(ExperimentText left, ExperimentText right) {
+            return new Difference(left, right).find();
         }
 
-        private Optional<String> found() {
-            return first("it is of another kind", ExperimentText::experiment)
-                    .or(() -> first("it is of another scenario", text -> of(text, Scenario::name)))
-                    .or(() -> first("the text of the scenario is another", text -> of(text, Scenario::text)))
-                    .or(() ->
-                            first("a file that the scenario reads has another text", text -> of(text, Scenario::files)))
-                    .or(() -> first("it is of other variants", text -> of(text, Scenario::variants)))
-                    .or(() -> first(
-                            "other settings, parameters or prices are given", text -> of(text, Scenario::changes)))
-                    .or(() -> first("other things are varied", ExperimentText::vary))
-                    .or(() -> first("other metrics are looked at", ExperimentText::metrics))
-                    .or(() -> first("the confidence is another", ExperimentText::confidence))
-                    .or(() -> first("the replications are", ExperimentText::replications)
-                            .map(words -> words + " " + two.replications() + ", and not " + one.replications()))
-                    .or(() -> first("this program would read it otherwise", ExperimentText::digest));
+        private Optional<String> find() {
+            return difference("it is of another kind", ExperimentText::experiment)
+                    .or(() -> difference("it is of another scenario", text -> scenarioValues(text, Scenario::name)))
+                    .or(() -> difference(
+                            "the text of the scenario is another", text -> scenarioValues(text, Scenario::text)))
+                    .or(() -> difference(
+                            "a file that the scenario reads has another text",
+                            text -> scenarioValues(text, Scenario::files)))
+                    .or(() -> difference("it is of other variants", text -> scenarioValues(text, Scenario::variants)))
+                    .or(() -> difference(
+                            "other settings, parameters or prices are given",
+                            text -> scenarioValues(text, Scenario::changes)))
+                    .or(() -> difference("other things are varied", ExperimentText::vary))
+                    .or(() -> difference("other metrics are looked at", ExperimentText::metrics))
+                    .or(() -> difference("the confidence is another", ExperimentText::confidence))
+                    .or(() -> difference("the replications are", ExperimentText::replications)
+                            .map(description ->
+                                    description + " " + right.replications() + ", and not " + left.replications()))
+                    .or(() -> difference("this program would read it otherwise", ExperimentText::digest));
         }
 
-        private Optional<String> first(String words, Function<ExperimentText, Object> part) {
-            return part.apply(one).equals(part.apply(two)) ? Optional.empty() : Optional.of(words);
+        /** Returns the description if a property of the two experiments differs, else empty. */
+        private Optional<String> difference(String description, Function<ExperimentText, Object> property) {
+            return property.apply(left).equals(property.apply(right)) ? Optional.empty() : Optional.of(description);
         }
 
-        private static List<Object> of(ExperimentText text, Function<Scenario, Object> part) {
-            return text.scenarios().stream().map(part).toList();
+        private static List<Object> scenarioValues(ExperimentText text, Function<Scenario, Object> property) {
+            return text.scenarios().stream().map(property).toList();
         }
     }
 }

@@ -28,15 +28,15 @@ public record Shard(int number, int of) {
     }
 
     /** Returns the shard of a run, given its index in {@link TrialPlan#all}. */
-    static Shard having(int trial, int shards) {
-        return new Shard(trial % shards + 1, shards);
+    static Shard having(int trialIndex, int shardCount) {
+        return new Shard(trialIndex % shardCount + 1, shardCount);
     }
 
     /** Returns the runs of this shard. */
-    public List<Trial> among(List<Trial> all) {
-        return IntStream.range(0, all.size())
-                .filter(trial -> trial % of == number - 1)
-                .mapToObj(all::get)
+    public List<Trial> among(List<Trial> trials) {
+        return IntStream.range(0, trials.size())
+                .filter(index -> index % of == number - 1)
+                .mapToObj(trials::get)
                 .toList();
     }
 

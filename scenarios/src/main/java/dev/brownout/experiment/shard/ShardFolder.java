@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Folder of one shard of an experiment. {@code experiment.json} describes the whole experiment. {@code trials} has the
- * results of the finished runs of the shard. No file in it summarizes several runs.
+ * Folder of one shard of an experiment. Its file {@code experiment.json} describes the whole experiment. Its folder
+ * {@code trials} contains the results of the finished runs of the shard. No file summarizes several runs.
  */
 public final class ShardFolder {
     /** Name of the file that describes the whole experiment. */
@@ -24,7 +24,7 @@ public final class ShardFolder {
     private ShardFolder() {}
 
     /**
-     * Runs a shard, except the runs that are stored already. A killed process loses only its running trials, one per
+     * Executes the runs of a shard that are not stored yet. A killed process loses only its running trials, one per
      * thread.
      *
      * @param experiment whole experiment; its description is written before the first run
@@ -38,26 +38,26 @@ public final class ShardFolder {
             throw new ExperimentException("the files that the scenario reads are larger than " + MOST_BYTES / 1_000_000
                     + " MB together, which is more than a shard describes");
         }
-        refuseNewer(folder.path());
+        rejectNewerFormat(folder.path());
         TrialFolder trials = new TrialFolder(folder, experiment.text().program()).exactly();
         trials.write(DESCRIPTION, description);
         return execution.keeping(trials).keep(shard.among(experiment.trials()));
     }
 
-    private static void refuseNewer(Path folder) {
+    private static void rejectNewerFormat(Path folder) {
         try {
             ExperimentText.read(BoundedFile.bytes(folder.resolve(DESCRIPTION), MOST_BYTES));
-        } catch (NewerFormatException newer) {
-            throw new ExperimentException(newer.about(folder.resolve(DESCRIPTION)) + ", or name another folder");
-        } catch (IOException none) {
-            // The description is overwritten.
+        } catch (NewerFormatException e) {
+            throw new ExperimentException(e.about(folder.resolve(DESCRIPTION)) + ", or name another folder");
+        } catch (IOException unreadable) {
+            // A missing or unreadable description is overwritten.
         }
     }
 
     /**
-     * Returns the bytes of the description.
+     * Returns the bytes of the description in a folder.
      *
-     * @throws ExperimentException if there is none, or it cannot be read
+     * @throws ExperimentException if the folder has no description, or it cannot be read
      */
     static byte[] description(Path folder) {
         try {

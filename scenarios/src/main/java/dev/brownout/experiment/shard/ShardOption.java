@@ -48,27 +48,27 @@ public record ShardOption(Shard shard, List<String> told) {
                     "'" + typed + "' is no shard; expected i/n, such as 3/16 for the third of" + " 16, or /16 where "
                             + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM + " says which");
         }
-        int of = number(form.group(2));
+        int shardCount = number(form.group(2));
         if (!form.group(1).isEmpty()) {
-            return new ShardOption(new Shard(number(form.group(1)), of), List.of());
+            return new ShardOption(new Shard(number(form.group(1)), shardCount), List.of());
         }
         Map<String, Integer> indices = indices(environment);
         if (indices.isEmpty()) {
-            throw new IllegalArgumentException("nothing says which of the " + of + " shards this is; expected "
+            throw new IllegalArgumentException("nothing says which of the " + shardCount + " shards this is; expected "
                     + KUBERNETES
                     + ", " + AWS_BATCH + " or " + SLURM + " in the environment, or a number before the stroke, such as"
-                    + " 1/" + of);
+                    + " 1/" + shardCount);
         }
-        List<String> told = List.copyOf(indices.keySet());
+        List<String> variables = List.copyOf(indices.keySet());
         if (indices.values().stream().distinct().count() > 1) {
-            throw new IllegalArgumentException("the environment says two things, " + String.join(" and ", told)
-                    + "; say which shard it is, such as 1/" + of);
+            throw new IllegalArgumentException("the environment says two things, " + String.join(" and ", variables)
+                    + "; say which shard it is, such as 1/" + shardCount);
         }
         try {
-            return new ShardOption(new Shard(indices.values().iterator().next() + 1, of), told);
-        } catch (IllegalArgumentException none) {
+            return new ShardOption(new Shard(indices.values().iterator().next() + 1, shardCount), variables);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    none.getMessage() + ", which " + String.join(" and ", told) + " means", none);
+                    e.getMessage() + ", which " + String.join(" and ", variables) + " means", e);
         }
     }
 
@@ -80,11 +80,11 @@ public record ShardOption(Shard shard, List<String> told) {
         }
         OptionalInt task = index(SLURM, environment);
         if (task.isPresent()) {
-            int least = index(SLURM_LEAST, environment)
+            int firstTask = index(SLURM_LEAST, environment)
                     .orElseThrow(() -> new IllegalArgumentException(SLURM + " is set, and " + SLURM_LEAST
                             + " is not, which says where the numbers of its tasks begin"));
-            List<String> both = new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_LEAST + "=" + least));
-            indices.put(String.join(" with ", both), task.getAsInt() - least);
+            List<String> variables = new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_LEAST + "=" + firstTask));
+            indices.put(String.join(" with ", variables), task.getAsInt() - firstTask);
         }
         return indices;
     }
@@ -101,7 +101,7 @@ public record ShardOption(Shard shard, List<String> told) {
     }
 
     private static int number(String digits) {
-        String plain = digits.replaceFirst("^0+(?=.)", "");
-        return NUMBER.matcher(plain).matches() ? Integer.parseInt(plain) : Integer.MAX_VALUE;
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return NUMBER.matcher(significant).matches() ? Integer.parseInt(significant) : Integer.MAX_VALUE;
     }
 }

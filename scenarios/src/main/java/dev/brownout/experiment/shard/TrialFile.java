@@ -32,15 +32,15 @@ record TrialFile(Path folder, String program, Trial trial) {
 
     /** Returns the path of the file, relative to the folder of the experiment. */
     static String name(Trial trial) {
-        return under(trial, "result.json");
+        return relativePath(trial, "result.json");
     }
 
     /** Returns the relative path of the accompanying file that names the program version. */
     static String stamp(Trial trial) {
-        return under(trial, "trial.json");
+        return relativePath(trial, "trial.json");
     }
 
-    private static String under(Trial trial, String file) {
+    private static String relativePath(Trial trial, String file) {
         String point = trial.point().name();
         return "trials/" + (point.isEmpty() ? "" : point + "/") + "r" + trial.replication() + "/" + file;
     }
@@ -68,23 +68,23 @@ record TrialFile(Path folder, String program, Trial trial) {
                 return Optional.empty();
             }
             return Optional.of(new StoredTrial(trial, bytes, ResultJson.read(bytes)))
-                    .filter(StoredTrial::fits);
-        } catch (NewerFormatException newer) {
-            throw new ExperimentException(newer.about(path()) + ", or name another folder");
-        } catch (IOException | RuntimeException torn) {
+                    .filter(StoredTrial::matchesTrial);
+        } catch (NewerFormatException e) {
+            throw new ExperimentException(e.about(path()) + ", or name another folder");
+        } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
     /** A stored result of a trial. */
     record StoredTrial(Trial trial, byte[] bytes, RunResult result) {
-        private boolean fits() {
-            List<String> wanted =
+        private boolean matchesTrial() {
+            List<String> expectedNames =
                     trial.cases().stream().map(ExperimentArm::name).toList();
-            List<String> there =
+            List<String> storedNames =
                     result.variants().stream().map(VariantResult::name).toList();
             return result.digest().equals(trial.point().digest())
-                    && there.equals(wanted)
+                    && storedNames.equals(expectedNames)
                     && result.variants().stream().allMatch(v -> v.replication() == trial.replication());
         }
 
@@ -94,13 +94,13 @@ record TrialFile(Path folder, String program, Trial trial) {
          */
         boolean exact() {
             for (int i = 0; i < trial.cases().size(); i++) {
-                ExperimentArm one = trial.cases().get(i);
-                VariantResult there = result.variants().get(i);
-                Set<String> asked = one.setup().asked().stream()
+                ExperimentArm arm = trial.cases().get(i);
+                VariantResult stored = result.variants().get(i);
+                Set<String> requestedMetrics = arm.setup().asked().stream()
                         .map(Metric::toString)
                         .collect(Collectors.toCollection(TreeSet::new));
-                if (!there.asked().keySet().equals(asked)
-                        || !there.resolved().equals(one.setup().settings())) {
+                if (!stored.asked().keySet().equals(requestedMetrics)
+                        || !stored.resolved().equals(arm.setup().settings())) {
                     return false;
                 }
             }

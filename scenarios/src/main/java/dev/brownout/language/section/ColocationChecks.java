@@ -35,25 +35,25 @@ final class ColocationChecks {
     }
 
     /** Returns the components, with those that name a machine placed on it as processes. */
-    SortedMap<String, ComponentEntry> settled(SortedMap<String, ComponentEntry> read) {
-        SortedMap<String, ComponentEntry> all = new TreeMap<>(read);
-        all.replaceAll((name, entry) -> written(name)
+    SortedMap<String, ComponentEntry> settled(SortedMap<String, ComponentEntry> components) {
+        SortedMap<String, ComponentEntry> placed = new TreeMap<>(components);
+        placed.replaceAll((name, entry) -> componentEntries(name)
                 .filter(map -> map.get(ComponentsSection.HOST.name()) != null)
                 .filter(map -> !map.get(ComponentsSection.HOST.name()).nothing())
-                .map(map -> settled(name, entry, map, read))
+                .map(map -> placeOnMachine(name, entry, map, components))
                 .orElse(entry));
-        return all;
+        return placed;
     }
 
-    private Optional<Entries> written(String component) {
-        return source.root().get(DeclaredNames.COMPONENTS) instanceof Entries all
-                        && all.get(component) instanceof Entries its
-                ? Optional.of(its)
+    private Optional<Entries> componentEntries(String component) {
+        return source.root().get(DeclaredNames.COMPONENTS) instanceof Entries components
+                        && components.get(component) instanceof Entries entries
+                ? Optional.of(entries)
                 : Optional.empty();
     }
 
-    private ComponentEntry settled(
-            String name, ComponentEntry guest, Entries map, SortedMap<String, ComponentEntry> all) {
+    private ComponentEntry placeOnMachine(
+            String name, ComponentEntry guest, Entries map, SortedMap<String, ComponentEntry> components) {
         Entry entry = map.entries().get(ComponentsSection.HOST.name());
         if (!(entry.value() instanceof Text host)) {
             findings.error(entry.value().place(), "host is the name of a machine, such as host: box");
@@ -61,10 +61,10 @@ final class ColocationChecks {
         }
         source.settings().add(name + "." + ComponentsSection.HOST.name(), host.value(), host.place());
         if (!source.names().components().contains(host.value())) {
-            findings.error(ProblemKind.UNKNOWN_NAME, host.place(), unknown(host.value(), all));
+            findings.error(ProblemKind.UNKNOWN_NAME, host.place(), unknown(host.value(), components));
             return guest;
         }
-        ComponentEntry machine = all.get(host.value());
+        ComponentEntry machine = components.get(host.value());
         if (machine == null) {
             return guest;
         }
@@ -76,12 +76,12 @@ final class ColocationChecks {
                             + host.value() + ": { kind: machine, cores: 4 }");
             return guest;
         }
-        return refused(name, guest, map, host) ? guest : on(machine, guest, name, host);
+        return reportConflicts(name, guest, map, host) ? guest : colocate(machine, guest, name, host);
     }
 
     /** Returns the message for an unknown machine. It suggests only components of kind {@code machine}. */
-    private static String unknown(String host, SortedMap<String, ComponentEntry> all) {
-        List<String> machines = all.entrySet().stream()
+    private static String unknown(String host, SortedMap<String, ComponentEntry> components) {
+        List<String> machines = components.entrySet().stream()
                 .filter(entry -> entry.getValue().spec().coresForOthers().isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -89,8 +89,8 @@ final class ColocationChecks {
         return SpellingSuggestion.unknown("machine", host, machines) + advice;
     }
 
-    private boolean refused(String name, ComponentEntry guest, Entries map, Text host) {
-        int before = findings.errors();
+    private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
+        int errorsBefore = findings.errors();
         if (guest.spec().coresForOthers().isPresent()) {
             findings.error(ProblemKind.IMPOSSIBLE, host.place(), "a machine stands on no other: leave 'host' out");
         } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
@@ -109,24 +109,24 @@ final class ColocationChecks {
                             + ".cores, or leave 'host' out");
         }
         for (String key : List.of(ComponentsSection.REGIONS.name(), ComponentsSection.ZONES.name())) {
-            Entry place = map.entries().get(key);
-            if (place != null && !place.value().nothing()) {
+            Entry setting = map.entries().get(key);
+            if (setting != null && !setting.value().nothing()) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
-                        place.key(),
+                        setting.key(),
                         name + " stands where " + host.value() + " stands: write '" + key + "' there");
             }
         }
-        return findings.errors() > before;
+        return findings.errors() > errorsBefore;
     }
 
-    private ComponentEntry on(ComponentEntry machine, ComponentEntry guest, String name, Text host) {
+    private ComponentEntry colocate(ComponentEntry machine, ComponentEntry guest, String name, Text host) {
         source.settings().remove(name + "." + MachineSizes.CORES);
         try {
             int cores = machine.spec().coresForOthers().orElseThrow();
             return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
-        } catch (IllegalArgumentException refused) {
-            findings.error(ProblemKind.IMPOSSIBLE, host.place(), refused.getMessage());
+        } catch (IllegalArgumentException e) {
+            findings.error(ProblemKind.IMPOSSIBLE, host.place(), e.getMessage());
             return guest;
         }
     }

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * web.nodes}.
  */
 public final class ComponentsSection extends NamedSection<ComponentEntry> {
-    private static final int MOST = 5000;
+    private static final int MAX_COMPONENTS = 5000;
     private static final int MOST_ZONES = 999;
     private static final SectionShape.Key KIND = new SectionShape.Key(
             "kind", "a kind", "What it is; everything else depends on it.", SectionShape.PlainShape.KIND);
@@ -77,7 +77,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         super(
                 DeclaredNames.COMPONENTS,
                 "component",
-                "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with "
+                "The parts of the system, by name: a kind, and its parameters; at most " + MAX_COMPONENTS + ", with "
                         + MachineCount.MOST + " machines in all.",
                 """
                 components:
@@ -103,9 +103,9 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     @Override
     SortedMap<String, ComponentEntry> read(Source source) {
-        int many = source.names().components().size();
-        if (many > MOST) {
-            source.findings().error(written(source.root()).key(), "there may be " + MOST + " components, not " + many);
+        int count = source.names().components().size();
+        if (count > MAX_COMPONENTS) {
+            source.findings().error(written(source.root()).key(), "there may be " + MAX_COMPONENTS + " components, not " + count);
             return new TreeMap<>();
         }
         return new ColocationChecks(source).settled(super.read(source));
@@ -118,7 +118,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         Binder binder = source.binder();
         PolicyParser policies = new PolicyParser(vocabulary, binder, findings);
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
-        if (!(entry.value() instanceof Entries written) || !(written.get(KIND.name()) instanceof Text kind)) {
+        if (!(entry.value() instanceof Entries declared) || !(declared.get(KIND.name()) instanceof Text kind)) {
             findings.error(entry.key(), "component '" + name + "' needs a kind: " + SpellingSuggestion.oneOf(kinds));
             return null;
         }
@@ -130,46 +130,46 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                     SpellingSuggestion.unknownChoice("kind", kind.value(), kinds));
             return null;
         }
-        BindingPath where = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
+        BindingPath bindingPath = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
         SpecFields fields = SpecFields.of(type.get());
         source.settings().add(name + "." + KIND.name(), kind.value(), kind.place());
-        Entries map = binder.profiled(written, fields, where);
-        List<FilterSpec> around = policies.read(map.without("timeout"), fields, where);
-        Entries own = map;
-        Set<String> generic = generic();
-        generic.addAll(policies.keys(fields));
-        generic.removeAll(fields.names());
-        for (String key : generic) {
-            own = own.without(key);
+        Entries map = binder.profiled(declared, fields, bindingPath);
+        List<FilterSpec> filters = policies.read(map.without("timeout"), fields, bindingPath);
+        Entries parameters = map;
+        Set<String> componentKeys = componentKeys();
+        componentKeys.addAll(policies.keys(fields));
+        componentKeys.removeAll(fields.names());
+        for (String key : componentKeys) {
+            parameters = parameters.without(key);
         }
-        List<String> regions = fields.field(REGIONS.name()).isPresent() ? List.of() : regions(map, where, source);
-        int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, where, source);
-        boolean hidden = hidden(map, where, source);
-        ComponentSpec spec = binder.record(type.get(), own, where, generic);
-        Optional<RandomFailureSpec> failures = failures(map, fields, where, binder);
-        Step.Options calls = policies.calls(map, fields, around, where);
-        List<FilterSpec> door = ComponentEntry.standing(FilterPosition.At.DOOR, around);
+        List<String> regions = fields.field(REGIONS.name()).isPresent() ? List.of() : regions(map, bindingPath, source);
+        int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, bindingPath, source);
+        boolean isPrivate = isPrivate(map, bindingPath, source);
+        ComponentSpec spec = binder.record(type.get(), parameters, bindingPath, componentKeys);
+        Optional<RandomFailureSpec> failures = failures(map, fields, bindingPath, binder);
+        Step.Options callOptions = policies.calls(map, fields, filters, bindingPath);
+        List<FilterSpec> doorFilters = ComponentEntry.standing(FilterPosition.At.DOOR, filters);
         return spec == null
                 ? null
                 : new ComponentEntry(
-                        kind.value(), regions, zones, door, calls, spec, failures, hidden, Optional.empty());
+                        kind.value(), regions, zones, doorFilters, callOptions, spec, failures, isPrivate, Optional.empty());
     }
 
     /** Returns the random failures of the hosts, if the component declares any. */
-    private static Optional<RandomFailureSpec> failures(Entries map, SpecFields own, BindingPath where, Binder binder) {
-        Entries written = new Entries(Map.of(), map.place());
+    private static Optional<RandomFailureSpec> failures(Entries map, SpecFields fields, BindingPath bindingPath, Binder binder) {
+        Entries failureEntries = new Entries(Map.of(), map.place());
         for (String key : SpecFields.of(RandomFailureSpec.class).names()) {
             Entry entry = map.entries().get(key);
-            if (entry != null && own.field(key).isEmpty()) {
-                written = written.with(key, entry);
+            if (entry != null && fields.field(key).isEmpty()) {
+                failureEntries = failureEntries.with(key, entry);
             }
         }
-        return written.entries().isEmpty()
+        return failureEntries.entries().isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(binder.record(RandomFailureSpec.class, written, where));
+                : Optional.ofNullable(binder.record(RandomFailureSpec.class, failureEntries, bindingPath));
     }
 
-    private static List<String> regions(Entries map, BindingPath where, Source source) {
+    private static List<String> regions(Entries map, BindingPath bindingPath, Source source) {
         ProblemCollector findings = source.findings();
         List<String> regions = new ArrayList<>();
         Entry entry = map.entries().get(REGIONS.name());
@@ -180,12 +180,12 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             findings.error(entry.value().place(), "regions is a list, such as regions: [east, west]");
             return regions;
         }
-        source.settings().addAll(where.path() + "." + REGIONS.name(), list);
+        source.settings().addAll(bindingPath.path() + "." + REGIONS.name(), list);
         for (Node item : list.items()) {
             if (item instanceof Text text) {
                 source.names().requireRegion(text.value(), text.place(), findings);
                 if (regions.contains(text.value())) {
-                    findings.error(text.place(), where.owner() + " is in region '" + text.value() + "' twice");
+                    findings.error(text.place(), bindingPath.owner() + " is in region '" + text.value() + "' twice");
                 }
                 regions.add(text.value());
             } else {
@@ -195,17 +195,17 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return regions;
     }
 
-    private static int zones(Entries map, BindingPath where, Source source) {
+    private static int zones(Entries map, BindingPath bindingPath, Source source) {
         ProblemCollector findings = source.findings();
-        Node written = map.get(ZONES.name());
-        if (written == null || written.nothing()) {
+        Node node = map.get(ZONES.name());
+        if (node == null || node.nothing()) {
             return 1;
         }
-        if (!(written instanceof Text text)) {
-            findings.error(written.place(), "zones is a number of them, such as zones: 3");
+        if (!(node instanceof Text text)) {
+            findings.error(node.place(), "zones is a number of them, such as zones: 3");
             return 1;
         }
-        source.settings().add(where.path() + "." + ZONES.name(), text.value(), text.place());
+        source.settings().add(bindingPath.path() + "." + ZONES.name(), text.value(), text.place());
         if (!text.value().matches("[1-9]\\d{0,2}")) {
             findings.error(text.place(), "zones '" + text.value() + "' is no number from 1 to " + MOST_ZONES);
             return 1;
@@ -213,21 +213,21 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return Integer.parseInt(text.value());
     }
 
-    private static boolean hidden(Entries map, BindingPath where, Source source) {
-        Node written = map.get(PRIVATE.name());
-        if (written == null || written.nothing()) {
+    private static boolean isPrivate(Entries map, BindingPath bindingPath, Source source) {
+        Node node = map.get(PRIVATE.name());
+        if (node == null || node.nothing()) {
             return false;
         }
-        String said = written instanceof Text text ? text.value() : "";
-        if (!said.equals("true") && !said.equals("false")) {
-            source.findings().error(written.place(), "private is true or false");
+        String value = node instanceof Text text ? text.value() : "";
+        if (!value.equals("true") && !value.equals("false")) {
+            source.findings().error(node.place(), "private is true or false");
         }
-        source.settings().add(where.path() + "." + PRIVATE.name(), said, written.place());
-        return said.equals("true");
+        source.settings().add(bindingPath.path() + "." + PRIVATE.name(), value, node.place());
+        return value.equals("true");
     }
 
     /** Returns the keys of any component that are neither parameters nor policies of its kind. */
-    private static Set<String> generic() {
+    private static Set<String> componentKeys() {
         Set<String> keys = new LinkedHashSet<>(SectionShape.Key.names(COMPONENT.keys()));
         keys.addAll(SpecFields.of(COMPONENT.beside()).names());
         return keys;

@@ -22,9 +22,9 @@ import java.util.Set;
  * Detects call cycles of endpoints, direct or through other endpoints. A request to such an endpoint would never end.
  */
 final class EndpointCircles {
-    private final Map<String, SourceLocation> places = new LinkedHashMap<>();
+    private final Map<String, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<String, Set<String>> calls = new LinkedHashMap<>();
-    private final Set<String> seen = new LinkedHashSet<>();
+    private final Set<String> visited = new LinkedHashSet<>();
     private final ProblemCollector findings;
 
     private EndpointCircles(ProblemCollector findings) {
@@ -36,65 +36,65 @@ final class EndpointCircles {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
         }
-        EndpointCircles circles = new EndpointCircles(findings);
+        EndpointCircles cycles = new EndpointCircles(findings);
         components.entries().forEach((name, entry) -> {
             if (entry.value() instanceof Entries component && component.get("endpoints") instanceof Entries endpoints) {
-                endpoints.entries().forEach((endpoint, own) -> circles.add(name + "/" + endpoint, own));
+                endpoints.entries().forEach((endpoint, endpointEntry) -> cycles.add(name + "/" + endpoint, endpointEntry));
             }
         });
-        circles.calls.keySet().forEach(circles::follow);
+        cycles.calls.keySet().forEach(cycles::findCycles);
     }
 
     private void add(String name, Entry endpoint) {
-        Set<String> called = new LinkedHashSet<>();
-        called(endpoint.value(), called);
-        places.put(name, endpoint.key());
-        calls.put(name, called);
+        Set<String> targets = new LinkedHashSet<>();
+        collectTargets(endpoint.value(), targets);
+        locations.put(name, endpoint.key());
+        calls.put(name, targets);
     }
 
-    private static void called(Node node, Set<String> called) {
+    private static void collectTargets(Node node, Set<String> targets) {
         if (node instanceof Items list) {
-            list.items().forEach(item -> called(item, called));
+            list.items().forEach(item -> collectTargets(item, targets));
         } else if (node instanceof Entries map) {
             map.entries().forEach((key, entry) -> {
                 if (key.equals("call") && entry.value() instanceof Text target) {
-                    called.add(target.value());
+                    targets.add(target.value());
                 } else {
-                    called(entry.value(), called);
+                    collectTargets(entry.value(), targets);
                 }
             });
         }
     }
 
     /** Visits all endpoints that are reachable from an endpoint and have not been visited yet. */
-    private void follow(String first) {
-        List<String> way = new ArrayList<>();
-        Deque<Iterator<String>> left = new ArrayDeque<>();
-        enter(first, way, left);
-        while (!left.isEmpty()) {
-            if (!left.peek().hasNext()) {
-                left.pop();
-                way.remove(way.size() - 1);
+    private void findCycles(String start) {
+        List<String> path = new ArrayList<>();
+        Deque<Iterator<String>> pendingCalls = new ArrayDeque<>();
+        enter(start, path, pendingCalls);
+        while (!pendingCalls.isEmpty()) {
+            if (!pendingCalls.peek().hasNext()) {
+                pendingCalls.pop();
+                path.remove(path.size() - 1);
                 continue;
             }
-            String next = left.peek().next();
-            if (way.contains(next)) {
-                List<String> round = new ArrayList<>(way.subList(way.indexOf(next), way.size()));
-                round.add(next);
+            String next = pendingCalls.peek().next();
+            if (path.contains(next)) {
+                List<String> cycle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
+                cycle.add(next);
                 findings.error(
-                        places.get(next),
+                        locations.get(next),
                         "the calls of this endpoint never end, as they go round in a circle: "
-                                + String.join(" -> ", round));
+                                + String.join(" -> ", cycle));
             } else {
-                enter(next, way, left);
+                enter(next, path, pendingCalls);
             }
         }
     }
 
-    private void enter(String endpoint, List<String> way, Deque<Iterator<String>> left) {
-        if (calls.containsKey(endpoint) && seen.add(endpoint)) {
-            way.add(endpoint);
-            left.push(calls.get(endpoint).iterator());
+    private void enter(String endpoint, List<String> path, Deque<Iterator<String>> pendingCalls) {
+        if (calls.containsKey(endpoint) && visited.add(endpoint)) {
+            path.add(endpoint);
+            pendingCalls.push(calls.get(endpoint).iterator());
         }
     }
 }

@@ -30,13 +30,13 @@ public record FileParts(
         List<WrittenVariant> variants) {
 
     /** Reads the parts of a file, and reports unknown sections and other problems. */
-    public static FileParts read(Entries written, String name, LanguageDefinition dialect, ProblemCollector findings) {
-        Entries root = known(written, Section.names(dialect.sections()), findings);
+    public static FileParts read(Entries fileRoot, String name, LanguageDefinition dialect, ProblemCollector findings) {
+        Entries root = withKnownNames(fileRoot, Section.names(dialect.sections()), findings);
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
         ParsedSections parts = new ParsedSections();
         dialect.sections().forEach(section -> {
-            if (section instanceof FileSection<?> ofFile) {
-                parts.read(ofFile, source);
+            if (section instanceof FileSection<?> fileSection) {
+                parts.read(fileSection, source);
             }
         });
         AboutSection.About about = parts.of(AboutSection.SECTION);
@@ -53,22 +53,22 @@ public record FileParts(
      * Reports unknown sections. If the name is probably a typing error, the section is read under the correct name, so
      * that it is not reported as missing.
      */
-    private static Entries known(Entries written, List<String> names, ProblemCollector findings) {
-        Entries known = written;
-        for (Map.Entry<String, Entry> section : written.entries().entrySet()) {
+    private static Entries withKnownNames(Entries fileRoot, List<String> names, ProblemCollector findings) {
+        Entries corrected = fileRoot;
+        for (Map.Entry<String, Entry> section : fileRoot.entries().entrySet()) {
             String key = section.getKey();
             if (!names.contains(key)) {
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
                         section.getValue().key(),
                         SpellingSuggestion.unknown("section", key, names));
-                String meant = SpellingSuggestion.to(key, names).orElse(key);
-                if (!known.entries().containsKey(meant)) {
-                    known = known.without(key).with(meant, section.getValue());
+                String suggestion = SpellingSuggestion.to(key, names).orElse(key);
+                if (!corrected.entries().containsKey(suggestion)) {
+                    corrected = corrected.without(key).with(suggestion, section.getValue());
                 }
             }
         }
-        return known;
+        return corrected;
     }
 
     /** Returns the first value of each swept path, as a setting at the location of the path. The load is omitted. */

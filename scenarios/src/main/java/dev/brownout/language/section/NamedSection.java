@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A section of named elements. Selectors and relations use their names. */
+/** A section of named elements. Selectors and relations refer to the elements by name. */
 abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
-    private final String thing;
+    private final String elementNoun;
 
     /**
      * Creates a section.
      *
-     * @param thing the noun for one of its elements
+     * @param elementNoun the noun for one element, as used in messages
      */
-    NamedSection(String name, String thing, String sentence, String example) {
-        super(name, sentence, example);
-        this.thing = thing;
+    NamedSection(String name, String elementNoun, String description, String example) {
+        super(name, description, example);
+        this.elementNoun = elementNoun;
     }
 
     @Override
     final Optional<String> thing() {
-        return Optional.of(thing);
+        return Optional.of(elementNoun);
     }
 
     @Override
@@ -41,7 +41,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
 
     @Override
     SortedMap<String, T> read(Source source) {
-        TreeMap<String, T> read = new TreeMap<>();
+        TreeMap<String, T> elements = new TreeMap<>();
         ProblemCollector findings = source.findings();
         Entry entry = written(source.root());
         if (entry == null || entry.value().nothing()) {
@@ -53,54 +53,57 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 findings.error(entry.key(), "the section '" + name() + "' is empty");
             }
             source.settings().place(name(), entry.key());
-            map.entries().forEach((name, one) -> {
-                checkName(name, one.key(), source);
-                T value = read(name, one, source);
+            map.entries().forEach((name, element) -> {
+                checkName(name, element.key(), source);
+                T value = read(name, element, source);
                 if (value != null) {
-                    read.put(name, value);
+                    elements.put(name, value);
                 }
             });
         } else {
             findings.error(entry.value().place(), name() + " is a map of names");
         }
-        return read;
+        return elements;
     }
 
-    /** Reports a name that is not a single word or has another meaning in selectors and relations. */
-    private void checkName(String name, SourceLocation key, Source source) {
+    /** Reports a name that has invalid characters, is a reserved word, or is the name of a section. */
+    private void checkName(String name, SourceLocation location, Source source) {
         if (Section.words(source.dialect().sections()).contains(name)) {
             source.findings()
-                    .error(key, "'" + name + "' is a word of the language; call the " + thing + " something else");
+                    .error(
+                            location,
+                            "'" + name + "' is a word of the language; call the " + elementNoun + " something else");
         } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
             source.findings()
                     .error(
-                            key,
-                            "the name of a " + thing + " has only letters, digits, '_' and '-', not '" + name + "'");
+                            location,
+                            "the name of a " + elementNoun + " has only letters, digits, '_' and '-', not '" + name
+                                    + "'");
         }
     }
 
-    /** Reports a name that an element of another section has, as relations would be ambiguous. */
-    final void notAmong(List<String> others, String name, Entry entry, Source source) {
-        for (String other : others) {
-            if (DeclaredNames.keys(source.root(), other).contains(name)) {
+    /** Reports a name that is also used in one of the other sections. Relations with it would be ambiguous. */
+    final void notAmong(List<String> otherSections, String name, Entry entry, Source source) {
+        for (String section : otherSections) {
+            if (DeclaredNames.keys(source.root(), section).contains(name)) {
                 source.findings()
                         .error(
                                 entry.key(),
-                                "'" + name + "' stands among the " + other + " already; call the " + thing
+                                "'" + name + "' stands among the " + section + " already; call the " + elementNoun
                                         + " something else");
             }
         }
     }
 
-    /** Returns the map of an element; an empty one if nothing is written. Reports a value that is not a map. */
-    static Optional<Entries> map(Entry entry, BindingPath where, ProblemCollector findings) {
+    /** Returns the content of an element as a map; an empty map if it has none. Reports any other value. */
+    static Optional<Entries> map(Entry entry, BindingPath path, ProblemCollector findings) {
         if (entry.value() instanceof Entries map) {
             return Optional.of(map);
         }
         if (entry.value().nothing()) {
             return Optional.of(new Entries(Map.of(), entry.key()));
         }
-        findings.error(entry.value().place(), where.owner() + " is a map");
+        findings.error(entry.value().place(), path.owner() + " is a map");
         return Optional.empty();
     }
 }

@@ -63,12 +63,12 @@ public final class PriceListParser {
     /** Keys of a list other than its prices. */
     static final List<SectionShape.Key> WORDS = List.of(TITLE, DATE);
 
-    private static final Map<String, Map<String, Basis>> NO_KINDS = noKinds();
+    private static final Map<String, Map<String, Basis>> PRICES_WITHOUT_KIND = pricesWithoutKind();
 
     private static final ClassValue<Map<String, Basis>> BILLABLE = new ClassValue<>() {
         @Override
         protected Map<String, Basis> computeValue(Class<?> type) {
-            return bases(type.asSubclass(ComponentSpec.class));
+            return billableItems(type.asSubclass(ComponentSpec.class));
         }
     };
 
@@ -146,8 +146,8 @@ public final class PriceListParser {
         if (section == null || section.value().nothing()) {
             return Optional.of(base);
         }
-        if (section.value() instanceof Entries own) {
-            return Optional.of((Entries) Node.over(base, own));
+        if (section.value() instanceof Entries changes) {
+            return Optional.of((Entries) Node.over(base, changes));
         }
         if (!(section.value() instanceof Text file)) {
             findings.error(
@@ -183,16 +183,16 @@ public final class PriceListParser {
         list.entries().forEach((kind, entry) -> {
             if (SectionShape.Key.names(WORDS).contains(kind)) {
                 String setting = PriceListSection.NAME + "." + kind;
-                word(list, kind).ifPresent(text -> settings.add(setting, text.value(), text.place()));
+                textValue(list, kind).ifPresent(text -> settings.add(setting, text.value(), text.place()));
                 return;
             }
-            boolean passed = !used.contains(kind) && !kind.equals(PriceList.USERS);
-            if (passed && shippedWhole(entry)) {
+            boolean unused = !used.contains(kind) && !kind.equals(PriceList.USERS);
+            if (unused && isEntirelyShipped(entry)) {
                 return;
             }
-            if (NO_KINDS.containsKey(kind) && entry.value() instanceof Entries prices) {
-                ResolvedSettings noted = used.contains(kind) ? settings : new ResolvedSettings();
-                kinds.put(kind, prices(kind, NO_KINDS.get(kind), prices, noted));
+            if (PRICES_WITHOUT_KIND.containsKey(kind) && entry.value() instanceof Entries prices) {
+                ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
+                kinds.put(kind, prices(kind, PRICES_WITHOUT_KIND.get(kind), prices, recorded));
                 return;
             }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
@@ -200,26 +200,26 @@ public final class PriceListParser {
                 return;
             }
             if (type.isEmpty()) {
-                List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
-                known.addAll(NO_KINDS.keySet());
-                known.addAll(SectionShape.Key.names(WORDS));
+                List<String> kindNames = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
+                kindNames.addAll(PRICES_WITHOUT_KIND.keySet());
+                kindNames.addAll(SectionShape.Key.names(WORDS));
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
                         entry.key(),
-                        SpellingSuggestion.unknown("kind", kind, " in the price list", known));
+                        SpellingSuggestion.unknown("kind", kind, " in the price list", kindNames));
             } else if (entry.value() instanceof Entries prices) {
-                ResolvedSettings noted = used.contains(kind) ? settings : new ResolvedSettings();
-                Entries others = MachineSizes.cored(type.get()) ? machines(kind, prices, sizes, noted) : prices;
-                kinds.put(kind, prices(kind, billable(type.get()), others, noted));
+                ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
+                Entries otherPrices = MachineSizes.cored(type.get()) ? moveHostPrices(kind, prices, sizes, recorded) : prices;
+                kinds.put(kind, prices(kind, billable(type.get()), otherPrices, recorded));
             } else if (!entry.value().nothing()) {
                 findings.error(
                         entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
             }
         });
-        lines(list, used, kinds, settings);
+        applyUserTrafficPrice(list, used, kinds, settings);
         return new PriceList(
-                word(list, TITLE.name()).map(Text::value).orElse(""),
-                word(list, DATE.name()).map(Text::value).orElse(""),
+                textValue(list, TITLE.name()).map(Text::value).orElse(""),
+                textValue(list, DATE.name()).map(Text::value).orElse(""),
                 kinds,
                 sizes);
     }
@@ -228,25 +228,25 @@ public final class PriceListParser {
      * Moves the host prices by size from the prices of a kind to the map of sizes. The cores of such a kind have no
      * separate price.
      */
-    private Entries machines(
+    private Entries moveHostPrices(
             String kind,
             Entries prices,
             SortedMap<String, NavigableMap<Integer, Price>> sizes,
-            ResolvedSettings noted) {
+            ResolvedSettings recorded) {
         if (prices.get(SIZES) == null) {
             return prices;
         }
-        NavigableMap<Integer, Price> machines = new SizePrices(findings).read(kind, prices.get(SIZES), noted);
-        Entries others = prices.without(SIZES);
-        if (machines.isEmpty()) {
-            return others;
+        NavigableMap<Integer, Price> hostPrices = new SizePrices(findings).read(kind, prices.get(SIZES), recorded);
+        Entries otherPrices = prices.without(SIZES);
+        if (hostPrices.isEmpty()) {
+            return otherPrices;
         }
-        sizes.put(kind, machines);
-        return others.without(MachineSizes.CORES);
+        sizes.put(kind, hostPrices);
+        return otherPrices.without(MachineSizes.CORES);
     }
 
     /** Applies the price of bytes to users to each used kind that bills bytes and for which the list has no price. */
-    private void lines(
+    private void applyUserTrafficPrice(
             Entries list,
             Set<String> used,
             SortedMap<String, SortedMap<String, Price>> kinds,
@@ -262,9 +262,9 @@ public final class PriceListParser {
             if (!used.contains(kind)) {
                 continue;
             }
-            Node own = list.get(kind);
-            boolean said = own != null && (own.nothing() || own instanceof Entries e && e.get(PriceList.BYTES) != null);
-            if (!said && billable(type).get(PriceList.BYTES) == Basis.BYTES) {
+            Node kindPrices = list.get(kind);
+            boolean hasPrice = kindPrices != null && (kindPrices.nothing() || kindPrices instanceof Entries e && e.get(PriceList.BYTES) != null);
+            if (!hasPrice && billable(type).get(PriceList.BYTES) == Basis.BYTES) {
                 kinds.computeIfAbsent(kind, k -> new TreeMap<>()).put(PriceList.BYTES, price);
                 String path = PriceListSection.NAME + "." + kind + "." + PriceList.BYTES;
                 settings.add(path, text.value(), text.place());
@@ -280,13 +280,13 @@ public final class PriceListParser {
         return entry.key().origin().equals(SourceLocation.DEFAULT);
     }
 
-    private static boolean shippedWhole(Entry entry) {
+    private static boolean isEntirelyShipped(Entry entry) {
         return shipped(entry)
                 && entry.value() instanceof Entries prices
                 && prices.entries().values().stream().allMatch(PriceListParser::shipped);
     }
 
-    private Optional<Text> word(Entries list, String key) {
+    private Optional<Text> textValue(Entries list, String key) {
         Node value = list.get(key);
         if (value == null || value instanceof Text) {
             return Optional.ofNullable((Text) value);
@@ -328,8 +328,8 @@ public final class PriceListParser {
             }
             findings.error(
                     text.place(), "'" + text.value() + "': the price of " + item + " is one such as " + example(basis));
-        } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+        } catch (ValueException e) {
+            findings.error(text.place(), e);
         }
         return Optional.empty();
     }
@@ -349,18 +349,18 @@ public final class PriceListParser {
      * and regions.
      */
     public static Map<String, Map<String, Basis>> ofNoKind() {
-        return NO_KINDS;
+        return PRICES_WITHOUT_KIND;
     }
 
-    private static Map<String, Map<String, Basis>> noKinds() {
+    private static Map<String, Map<String, Basis>> pricesWithoutKind() {
         Map<String, Basis> transfer = new LinkedHashMap<>();
         transfer.put(PriceList.BETWEEN_ZONES, Basis.BYTES);
         transfer.put(PriceList.BETWEEN_REGIONS, Basis.BYTES);
-        RegionRttTable.names().forEach(place -> transfer.put(place, Basis.BYTES));
-        Map<String, Map<String, Basis>> all = new LinkedHashMap<>();
-        all.put(PriceList.USERS, Map.of(PriceList.BYTES, Basis.BYTES));
-        all.put(PriceList.TRANSFER, Collections.unmodifiableMap(transfer));
-        return Collections.unmodifiableMap(all);
+        RegionRttTable.names().forEach(region -> transfer.put(region, Basis.BYTES));
+        Map<String, Map<String, Basis>> pricesByKey = new LinkedHashMap<>();
+        pricesByKey.put(PriceList.USERS, Map.of(PriceList.BYTES, Basis.BYTES));
+        pricesByKey.put(PriceList.TRANSFER, Collections.unmodifiableMap(transfer));
+        return Collections.unmodifiableMap(pricesByKey);
     }
 
     /** Returns the kinds with hosts that can have a price by size. */
@@ -376,15 +376,15 @@ public final class PriceListParser {
         return BILLABLE.get(type);
     }
 
-    private static Map<String, Basis> bases(Class<? extends ComponentSpec> type) {
+    private static Map<String, Basis> billableItems(Class<? extends ComponentSpec> type) {
         Map<String, Basis> billable = new LinkedHashMap<>();
         billable.put(PriceList.NODES, Basis.PIECES_HELD);
         for (String size : MachineSizes.names(type)) {
             billable.put(size, MachineSizes.bytes(type, size) ? Basis.BYTES_HELD : Basis.PIECES_HELD);
         }
-        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
+        DeclaresMetrics declared = type.getAnnotation(DeclaresMetrics.class);
         for (Class<? extends Record> record :
-                measured == null ? List.<Class<? extends Record>>of() : List.of(measured.value())) {
+                declared == null ? List.<Class<? extends Record>>of() : List.of(declared.value())) {
             for (RecordComponent component : record.getRecordComponents()) {
                 if (Counter.class.isAssignableFrom(component.getType())) {
                     boolean bytes = component.getType() == ByteCounter.class;
@@ -393,8 +393,8 @@ public final class PriceListParser {
             }
         }
         MetricDefinition.ofComponents().stream()
-                .filter(meaning -> meaning.unit().equals("1") && !LEVELS.contains(meaning.name()))
-                .forEach(meaning -> billable.putIfAbsent(meaning.name(), Basis.PIECES));
+                .filter(definition -> definition.unit().equals("1") && !LEVELS.contains(definition.name()))
+                .forEach(definition -> billable.putIfAbsent(definition.name(), Basis.PIECES));
         return Collections.unmodifiableMap(billable);
     }
 }

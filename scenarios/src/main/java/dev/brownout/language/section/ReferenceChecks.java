@@ -49,7 +49,7 @@ final class ReferenceChecks {
     private final Entries root;
     private final DeclaredNames names;
     private final Map<String, ComponentEntry> components;
-    private final Set<String> visited = new LinkedHashSet<>();
+    private final Set<String> journeyRequests = new LinkedHashSet<>();
     private final List<ParsedFault> faults;
     private final Map<String, AlertSpec> alerts;
     private final RunSpec run;
@@ -65,10 +65,10 @@ final class ReferenceChecks {
         this.findings = source.findings();
         Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
         if (journeys != null && journeys.size() == names.journeys().size()) {
-            journeys.values().forEach(journey -> visited.addAll(journey.each().keySet()));
+            journeys.values().forEach(journey -> journeyRequests.addAll(journey.each().keySet()));
         } else {
             // The requests of an invalid journey are unknown, so any request may be part of a journey.
-            visited.addAll(names.requests());
+            journeyRequests.addAll(names.requests());
         }
     }
 
@@ -76,7 +76,7 @@ final class ReferenceChecks {
     void users(Map<String, RegionSpec> regions) {
         List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
         if (!regions.isEmpty() && regions.size() == names.regions().size()) {
-            add(
+            checkSum(
                     "users of the regions",
                     users,
                     RegionsSection.SECTION.written(root).key());
@@ -85,15 +85,15 @@ final class ReferenceChecks {
 
     /** Checks that the shares of the load add up to 100 %, and that every request has a share, a rate, or a journey. */
     void shares(Map<String, RequestSpec> requests) {
-        boolean load = root.get(LoadSection.NAME) != null;
-        boolean only = requests.entrySet().stream()
-                        .filter(one -> !visited.contains(one.getKey())
-                                || one.getValue().share().isPresent())
+        boolean hasLoad = root.get(LoadSection.NAME) != null;
+        boolean singleRequest = requests.entrySet().stream()
+                        .filter(entry -> !journeyRequests.contains(entry.getKey())
+                                || entry.getValue().share().isPresent())
                         .count()
                 == 1;
         List<Share> shares = new ArrayList<>();
         requests.forEach((name, request) -> {
-            SourceLocation key = ((Entries) root.get(RequestsSection.NAME))
+            SourceLocation location = ((Entries) root.get(RequestsSection.NAME))
                     .entries()
                     .get(name)
                     .key();
@@ -101,33 +101,33 @@ final class ReferenceChecks {
             if (request.share().isPresent() && request.rate().isPresent()) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
-                        key,
+                        location,
                         "request '" + name + "' has a share and a rate; write one of the two");
-            } else if (request.share().isPresent() && !load) {
+            } else if (request.share().isPresent() && !hasLoad) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
-                        key,
+                        location,
                         "request '" + name + "' has a share, but the scenario has no 'load' to share");
             } else if (request.share().isEmpty()
                     && request.rate().isEmpty()
-                    && !visited.contains(name)
-                    && !(load && only)) {
+                    && !journeyRequests.contains(name)
+                    && !(hasLoad && singleRequest)) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
-                        key,
-                        load
+                        location,
+                        hasLoad
                                 ? "request '" + name + "' needs a share of the load, such as share: 50%"
                                 : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
             }
         });
         if (!shares.isEmpty() && requests.size() == names.requests().size()) {
-            add("shares", shares, RequestsSection.SECTION.written(root).key());
+            checkSum("shares", shares, RequestsSection.SECTION.written(root).key());
         }
-        if (load
+        if (hasLoad
                 && shares.isEmpty()
                 && findings.errors() == 0
-                && !visited.isEmpty()
-                && visited.containsAll(names.requests())) {
+                && !journeyRequests.isEmpty()
+                && journeyRequests.containsAll(names.requests())) {
             findings.warning(
                     ProblemKind.UNUSED,
                     LoadSection.SECTION.written(root).key(),
@@ -135,14 +135,14 @@ final class ReferenceChecks {
         }
     }
 
-    private void add(String what, List<Share> shares, SourceLocation place) {
+    private void checkSum(String label, List<Share> shares, SourceLocation location) {
         double sum = shares.stream().mapToDouble(Share::ratio).sum();
         if (Math.abs(sum - 1) > 1e-9) {
             BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    place,
-                    what + " add to " + UnitParser.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+                    location,
+                    label + " add to " + UnitParser.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
         }
     }
 
@@ -161,7 +161,7 @@ final class ReferenceChecks {
 
     /** Checks that faults begin before the end of the run, have unique names, and have existing targets. */
     void faults() {
-        Set<String> called = new LinkedHashSet<>();
+        Set<String> faultNames = new LinkedHashSet<>();
         for (ParsedFault fault : faults) {
             if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
                 findings.error(
@@ -170,34 +170,34 @@ final class ReferenceChecks {
                         "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
                                 + time(run.duration().toNanos()) + ")");
             }
-            overlong(fault);
+            checkDuration(fault);
             String name = fault.fault().name();
-            if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
+            if (!name.equals(FaultEntry.UNNAMED) && !faultNames.add(name)) {
                 findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
             }
-            struck(fault);
+            checkTargets(fault);
         }
     }
 
     /** Checks that the targets of a fault or an action exist. */
-    private void struck(ParsedFault fault) {
+    private void checkTargets(ParsedFault fault) {
         if (fault.fault().spec().aimed()) {
-            fault.fault().target().ifPresent(t -> target(t, fault.target()));
-            fault.fault().other().ifPresent(t -> target(t, fault.other()));
+            fault.fault().target().ifPresent(selector -> checkTarget(selector, fault.target()));
+            fault.fault().other().ifPresent(selector -> checkTarget(selector, fault.other()));
         } else {
-            aimless(fault);
+            rejectTarget(fault);
         }
     }
 
     /** Reports a target of a fault that affects all users. */
-    private void aimless(ParsedFault fault) {
-        String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
+    private void rejectTarget(ParsedFault fault) {
+        String kind = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
         fault.fault()
                 .target()
                 .ifPresent(target -> findings.error(
                         ProblemKind.IMPOSSIBLE,
                         fault.target(),
-                        verb + " is about all users, not about " + target + ": it takes "
+                        kind + " is about all users, not about " + target + ": it takes "
                                 + String.join(
                                         ", ",
                                         SpecFields.of(fault.fault().spec().getClass())
@@ -206,7 +206,7 @@ final class ReferenceChecks {
     }
 
     /** Warns of faults that end within the warm-up or would end after the run. */
-    private void overlong(ParsedFault fault) {
+    private void checkDuration(ParsedFault fault) {
         if (run == null || fault.fault().durationNanos().isEmpty()) {
             return;
         }
@@ -239,39 +239,39 @@ final class ReferenceChecks {
                 names.regions(),
                 names.journeys(),
                 names.alerts(),
-                this::numbered);
+                this::hostCount);
     }
 
-    private void target(Selector target, SourceLocation place) {
+    private void checkTarget(Selector target, SourceLocation location) {
         try {
             MetricSubject.struck(target, scope(), FaultsSection.SECTION.name());
-        } catch (ScenarioException nothing) {
-            findings.error(ProblemKind.of(nothing), place, SpellingSuggestion.told(nothing));
+        } catch (ScenarioException e) {
+            findings.error(ProblemKind.of(e), location, SpellingSuggestion.told(e));
         }
     }
 
-    private void metric(Metric metric, SourceLocation place, String section) {
+    private void checkMetric(Metric metric, SourceLocation location, String section) {
         try {
             MetricSubject.measured(metric, scope(), section);
-        } catch (ScenarioException nothing) {
-            SourceLocation whose = metric.selector()
-                    .filter(selector -> !nothing.offending().isEmpty())
-                    .map(selector -> place.at(0, selector.toString().length()))
-                    .orElse(place);
-            findings.error(ProblemKind.of(nothing), whose, SpellingSuggestion.told(nothing));
+        } catch (ScenarioException e) {
+            SourceLocation errorLocation = metric.selector()
+                    .filter(selector -> !e.offending().isEmpty())
+                    .map(selector -> location.at(0, selector.toString().length()))
+                    .orElse(location);
+            findings.error(ProblemKind.of(e), errorLocation, SpellingSuggestion.told(e));
         }
     }
 
     /** Checks the metric and the actions of an alert. */
     void alert(String name, AlertSpec alert) {
-        Entries written = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
-        metric(alert.if_().metric(), written.get("if").place(), AlertsSection.SECTION.name());
+        Entries alertEntries = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
+        checkMetric(alert.if_().metric(), alertEntries.get("if").place(), AlertsSection.SECTION.name());
         for (int i = 0; i < alert.then().size(); i++) {
-            FaultEntry what = alert.then().get(i).what();
-            Node then = written.get("then");
-            SourceLocation place =
+            FaultEntry action = alert.then().get(i).what();
+            Node then = alertEntries.get("then");
+            SourceLocation location =
                     then instanceof Items list ? list.items().get(i).place() : then.place();
-            struck(new ParsedFault(what, place, place, place, place));
+            checkTargets(new ParsedFault(action, location, location, location, location));
         }
     }
 
@@ -279,39 +279,39 @@ final class ReferenceChecks {
      * Returns the number of numbered hosts of a component. Empty if its kind has no such parameter, if it has several
      * regions, or if autoscaling may add hosts.
      */
-    private OptionalInt numbered(String component) {
+    private OptionalInt hostCount(String component) {
         ComponentEntry entry = components.get(component);
         if (entry == null
                 || entry.regions().size() > 1
                 || entry.spec().scalingModel().isPresent()) {
             return OptionalInt.empty();
         }
-        OptionalInt written = machines(entry.spec());
-        return written.isEmpty() ? written : OptionalInt.of(scaled(component, written.getAsInt()));
+        OptionalInt declared = declaredHostCount(entry.spec());
+        return declared.isEmpty() ? declared : OptionalInt.of(maximumHostCount(component, declared.getAsInt()));
     }
 
     /** Returns the largest number of hosts of a component: as declared, or as set by a fault or an alert action. */
-    private int scaled(String component, int written) {
-        Stream<FaultEntry> done = alerts == null
+    private int maximumHostCount(String component, int declared) {
+        Stream<FaultEntry> actions = alerts == null
                 ? Stream.empty()
                 : alerts.values().stream()
                         .flatMap(alert -> alert.then().stream())
                         .map(AlertAction::what);
-        return Stream.concat(faults.stream().map(ParsedFault::fault), done)
-                .filter(f -> f.hits(component))
-                .mapToInt(f -> f.spec().nodesWanted().orElse(0))
-                .reduce(written, Math::max);
+        return Stream.concat(faults.stream().map(ParsedFault::fault), actions)
+                .filter(fault -> fault.hits(component))
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .reduce(declared, Math::max);
     }
 
     /**
      * Returns the declared number of hosts per region, or 1 if it is omitted. Empty if the kind has no such parameter.
      */
-    private static OptionalInt machines(ComponentSpec spec) {
+    private static OptionalInt declaredHostCount(ComponentSpec spec) {
         for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
             if (component.isAnnotationPresent(MachineCount.class)) {
                 Object nodes = RecordFactory.value((Record) spec, component);
-                Object said = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
-                return OptionalInt.of(said == null ? 1 : (int) said);
+                Object value = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
+                return OptionalInt.of(value == null ? 1 : (int) value);
             }
         }
         return OptionalInt.empty();
@@ -320,29 +320,29 @@ final class ReferenceChecks {
     /** Checks the names in a relation: its selector, its faults and its window. */
     void relation(String section, String name, Metric metric, Window window) {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
-        SourceLocation place = entry.value().place();
-        metric(metric, place, section);
+        SourceLocation location = entry.value().place();
+        checkMetric(metric, location, section);
         if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
-            fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
+            checkFault(metric.fault().orElse(FaultEntry.UNNAMED), name, location, metric.toString());
         }
         if (window instanceof Window.FaultWindow during) {
-            fault(during.fault(), name, place, "'during " + during.fault() + "'");
+            checkFault(during.fault(), name, location, "'during " + during.fault() + "'");
         } else if (window instanceof Window.Before before) {
-            fault(before.fault(), name, place, "'before " + before.fault() + "'");
+            checkFault(before.fault(), name, location, "'before " + before.fault() + "'");
         } else if (window instanceof Window.Within within) {
-            fault(within.fault(), name, place, "'after " + within.fault() + "'");
+            checkFault(within.fault(), name, location, "'after " + within.fault() + "'");
         } else if (window instanceof Window.After after) {
-            instant(after.from(), name, place);
+            checkInstant(after.from(), name, location);
         } else if (window instanceof Window.Between between) {
-            boolean within = instant(between.to(), name, place);
+            boolean within = checkInstant(between.to(), name, location);
             if (within || between.from().fault().isPresent()) {
-                instant(between.from(), name, place);
+                checkInstant(between.from(), name, location);
             }
             if (between.from().fault().equals(between.to().fault())
                     && between.from().offsetNanos() >= between.to().offsetNanos()) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
-                        place,
+                        location,
                         "the window of \"" + name + "\" is empty: it ends before it begins");
             }
         } else if (window instanceof Window.Every every
@@ -350,15 +350,15 @@ final class ReferenceChecks {
                 && every.spanNanos() > run.duration().toNanos()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    place,
+                    location,
                     "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
                             + time(run.duration().toNanos()) + " long");
         }
     }
 
     /** Checks one end of a window. Returns whether it is within the run, as far as that is known. */
-    private boolean instant(Window.Instant instant, String name, SourceLocation place) {
-        instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
+    private boolean checkInstant(Window.Instant instant, String name, SourceLocation location) {
+        instant.fault().ifPresent(faultName -> checkFault(faultName, name, location, "'" + faultName + "'"));
         if (run == null || instant.fault().isPresent()) {
             return true;
         }
@@ -366,7 +366,7 @@ final class ReferenceChecks {
         if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    place,
+                    location,
                     "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
                             + ", but the run ends at " + time(end));
             return false;
@@ -374,13 +374,13 @@ final class ReferenceChecks {
         return true;
     }
 
-    private void fault(String fault, String name, SourceLocation place, String asked) {
-        Set<String> known = new LinkedHashSet<>();
-        faults.forEach(f -> known.add(f.fault().name()));
-        if (known.contains(fault) || fault.equals(FaultEntry.UNNAMED) && !known.isEmpty()) {
+    private void checkFault(String faultName, String name, SourceLocation location, String expression) {
+        Set<String> faultNames = new LinkedHashSet<>();
+        faults.forEach(parsedFault -> faultNames.add(parsedFault.fault().name()));
+        if (faultNames.contains(faultName) || faultName.equals(FaultEntry.UNNAMED) && !faultNames.isEmpty()) {
             return;
         }
-        String none = SpellingSuggestion.told(WindowResolver.unknown(fault, known, SlaSection.NAME));
-        findings.error(ProblemKind.UNKNOWN_NAME, place, "\"" + name + "\" asks for " + asked + ", but " + none);
+        String explanation = SpellingSuggestion.told(WindowResolver.unknown(faultName, faultNames, SlaSection.NAME));
+        findings.error(ProblemKind.UNKNOWN_NAME, location, "\"" + name + "\" asks for " + expression + ", but " + explanation);
     }
 }

@@ -75,37 +75,40 @@ final class RequestsSection extends NamedSection<RequestSpec> {
             source.findings()
                     .error(entry.key(), "'" + name + "' is a component already; call the request something else");
         }
-        BindingPath where = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
-        return map(entry, where, source.findings())
-                .map(m -> sized(m, source.binder().record(RequestSpec.class, m, where), source.findings()))
+        BindingPath bindingPath = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
+        return map(entry, bindingPath, source.findings())
+                .map(entries -> withAssumedSize(entries, source.binder().record(RequestSpec.class, entries, bindingPath), source.findings()))
                 .orElse(null);
     }
 
-    /** Returns the request, with a default size marked as assumed. Reports a size beside recorded sizes. */
-    private static RequestSpec sized(Entries written, RequestSpec request, ProblemCollector findings) {
-        boolean recorded =
+    /**
+     * Returns the request. If it declares no size, its default size is marked as assumed. Reports a declared size if
+     * the trace records sizes.
+     */
+    private static RequestSpec withAssumedSize(Entries requestEntries, RequestSpec request, ProblemCollector findings) {
+        boolean hasRecordedSizes =
                 request != null && request.key().flatMap(KeyPopularity::sizes).isPresent();
-        if (recorded && written.get(SIZE) != null) {
+        if (hasRecordedSizes && requestEntries.get(SIZE) != null) {
             findings.error(
-                    written.entries().get(SIZE).key(),
+                    requestEntries.entries().get(SIZE).key(),
                     "the sizes are those that were recorded with the keys; leave out either 'size' or the size= of the"
                             + " trace");
         }
-        boolean said = request == null || recorded || written.get(SIZE) != null;
-        return said ? request : request.sized(new AssumedDistribution(request.size()));
+        boolean hasSize = request == null || hasRecordedSizes || requestEntries.get(SIZE) != null;
+        return hasSize ? request : request.sized(new AssumedDistribution(request.size()));
     }
 
     /** Returns whether any request declares the size of its objects. */
     static boolean sized(Entries root) {
         return root.get(NAME) instanceof Entries requests
                 && requests.entries().values().stream()
-                        .anyMatch(e -> e.value() instanceof Entries own && (own.get(SIZE) != null || recorded(own)));
+                        .anyMatch(entry -> entry.value() instanceof Entries request && (request.get(SIZE) != null || recordsSizes(request)));
     }
 
     /**
      * Returns whether sizes are recorded with the keys: the argument after the file of a trace is the column of sizes.
      */
-    private static boolean recorded(Entries request) {
+    private static boolean recordsSizes(Entries request) {
         return request.get("key") instanceof Text key
                 && KEYS_AND_SIZES.matcher(key.value()).matches();
     }

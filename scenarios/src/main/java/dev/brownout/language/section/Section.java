@@ -24,12 +24,12 @@ import java.util.TreeSet;
  */
 public abstract class Section<T> implements LayeredSection {
     private final String name;
-    private final String sentence;
+    private final String description;
     private final String example;
 
-    Section(String name, String sentence, String example) {
+    Section(String name, String description, String example) {
         this.name = name;
-        this.sentence = sentence;
+        this.description = description;
         this.example = example;
     }
 
@@ -40,7 +40,7 @@ public abstract class Section<T> implements LayeredSection {
 
     /** Returns the description of the section. */
     public final String sentence() {
-        return sentence;
+        return description;
     }
 
     /** Returns an example of the section in a scenario. */
@@ -99,26 +99,26 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     @Override
-    public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
+    public List<String> path(Entries root, List<String> steps, SourceLocation location, ProblemCollector findings) {
         if (thing().isEmpty() || steps.size() < 3) {
             return steps;
         }
-        Set<String> known = DeclaredNames.keys(root, name);
-        if (known.contains(steps.get(1))) {
+        Set<String> declaredNames = DeclaredNames.keys(root, name);
+        if (declaredNames.contains(steps.get(1))) {
             return steps;
         }
-        findings.error(ProblemKind.UNKNOWN_NAME, at, SpellingSuggestion.unknown(thing().get(), steps.get(1), known));
+        findings.error(ProblemKind.UNKNOWN_NAME, location, SpellingSuggestion.unknown(thing().get(), steps.get(1), declaredNames));
         return List.of();
     }
 
     @Override
-    public Optional<Entries> opened(Text single) {
+    public Optional<Entries> opened(Text text) {
         return Optional.empty();
     }
 
     @Override
-    public Entries without(Entries thing, String key) {
-        return thing;
+    public Entries without(Entries element, String key) {
+        return element;
     }
 
     /**

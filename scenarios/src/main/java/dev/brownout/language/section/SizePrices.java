@@ -31,7 +31,7 @@ final class SizePrices {
      * Number of cores of the largest instance that a cloud provider sells: u7inh-32tb.480xlarge of Amazon EC2 has 1,920
      * vCPU (Red Hat OpenShift Service on AWS documentation, AWS compute types, read 2026-11-25).
      */
-    private static final int MOST_SOLD = 1_920;
+    private static final int LARGEST_INSTANCE_CORES = 1_920;
 
     private static final String EXAMPLE = "{ 4: $0.192/h, 64: $3.07/h }";
 
@@ -70,7 +70,7 @@ final class SizePrices {
         return sizes;
     }
 
-    private Integer cores(String size, SourceLocation place) {
+    private Integer cores(String size, SourceLocation location) {
         try {
             BigDecimal cores = UnitParser.read(size, Dimension.COUNT);
             if (cores.signum() > 0
@@ -78,11 +78,11 @@ final class SizePrices {
                     && cores.compareTo(BigDecimal.valueOf(MOST_CORES)) <= 0) {
                 return cores.intValueExact();
             }
-        } catch (ValueException none) {
+        } catch (ValueException invalid) {
             // The error is reported below.
         }
         findings.error(
-                place, "'" + size + "' is no number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
+                location, "'" + size + "' is no number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
         return null;
     }
 
@@ -90,7 +90,7 @@ final class SizePrices {
         try {
             Price price = PriceTexts.read(text.value());
             return price.basis() == Basis.PIECES_HELD ? price : null;
-        } catch (ValueException none) {
+        } catch (ValueException invalid) {
             return null;
         }
     }
@@ -103,51 +103,51 @@ final class SizePrices {
         parts.of(ComponentsSection.SECTION).forEach((name, entry) -> {
             NavigableMap<Integer, Price> sizes = list.sizes(entry.kind());
             int cores = MachineSizes.cores(entry.spec());
-            int largest = sizes.isEmpty() ? MOST_SOLD : sizes.lastKey();
+            int largest = sizes.isEmpty() ? LARGEST_INSTANCE_CORES : sizes.lastKey();
             if (cores > largest) {
-                tooLarge(place(root, name), "cores '" + cores + "'", entry.kind(), sizes);
+                tooLarge(coresLocation(root, name), "cores '" + cores + "'", entry.kind(), sizes);
             }
             parts.of(FaultsSection.SECTION)
-                    .forEach(fault -> wanted(name, fault.fault())
-                            .filter(wanted -> wanted > largest)
-                            .ifPresent(wanted -> tooLarge(fault.what(), wanted + " cores", entry.kind(), sizes)));
+                    .forEach(fault -> coresSetBy(name, fault.fault())
+                            .filter(newCores -> newCores > largest)
+                            .ifPresent(newCores -> tooLarge(fault.what(), newCores + " cores", entry.kind(), sizes)));
             parts.of(AlertsSection.SECTION)
-                    .forEach((alert, its) -> its.then().stream()
-                            .flatMap(action -> wanted(name, action.what()).stream())
-                            .filter(wanted -> wanted > largest)
-                            .forEach(wanted -> tooLarge(
+                    .forEach((alertName, spec) -> spec.then().stream()
+                            .flatMap(action -> coresSetBy(name, action.what()).stream())
+                            .filter(newCores -> newCores > largest)
+                            .forEach(newCores -> tooLarge(
                                     ((Entries) root.get(AlertsSection.SECTION.name()))
                                             .entries()
-                                            .get(alert)
+                                            .get(alertName)
                                             .key(),
-                                    wanted + " cores",
+                                    newCores + " cores",
                                     entry.kind(),
                                     sizes)));
         });
     }
 
     /** Returns the number of cores that a fault sets for the hosts of a component; empty if it sets none. */
-    private static Optional<Integer> wanted(String component, FaultEntry fault) {
+    private static Optional<Integer> coresSetBy(String component, FaultEntry fault) {
         OptionalInt cores = fault.spec().coresWanted();
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 
-    private void tooLarge(SourceLocation place, String asked, String kind, NavigableMap<Integer, Price> sizes) {
+    private void tooLarge(SourceLocation location, String setting, String kind, NavigableMap<Integer, Price> sizes) {
         if (sizes.isEmpty()) {
             findings.warning(
                     ProblemKind.FORECAST,
-                    place,
-                    asked + ": the largest machine that is sold has " + MOST_SOLD + "; use more machines");
+                    location,
+                    setting + ": the largest machine that is sold has " + LARGEST_INSTANCE_CORES + "; use more machines");
             return;
         }
         findings.error(
                 ProblemKind.IMPOSSIBLE,
-                place,
-                asked + ": the largest " + kind + " of the price list has " + sizes.lastKey()
+                location,
+                setting + ": the largest " + kind + " of the price list has " + sizes.lastKey()
                         + "; take more machines, or another price_list." + kind + "." + PriceListParser.SIZES);
     }
 
-    private static SourceLocation place(Entries root, String name) {
+    private static SourceLocation coresLocation(Entries root, String name) {
         Entries components = (Entries) root.get(ComponentsSection.SECTION.name());
         Entries component = (Entries) components.get(name);
         Node cores = component.get(MachineSizes.CORES);

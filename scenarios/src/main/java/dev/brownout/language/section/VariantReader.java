@@ -35,31 +35,31 @@ public final class VariantReader {
     }
 
     /** Returns a reader that reports to another problem collector. */
-    public VariantReader with(ProblemCollector others) {
-        return new VariantReader(dialect, files, profiles, prices, others);
+    public VariantReader with(ProblemCollector collector) {
+        return new VariantReader(dialect, files, profiles, prices, collector);
     }
 
     /**
      * Reads a variant.
      *
      * @param root the merged layers, with parameters replaced by their values
-     * @param added the variant's own faults, with parameters replaced by their values; {@code null} for none
+     * @param faults the variant's own faults, with parameters replaced by their values; {@code null} for none
      * @param first whether it is the first variant, the only one that predictions apply to
      * @param settings receives every setting that is read
      * @return the scenario, or {@code null} if it is invalid; the problems are then reported
      */
     public Scenario read(
-            Entries root, WrittenVariant variant, Node added, boolean first, String title, ResolvedSettings settings) {
-        int before = findings.errors();
+            Entries root, WrittenVariant variant, Node faults, boolean first, String title, ResolvedSettings settings) {
+        int errorsBefore = findings.errors();
         DeclaredNames names = DeclaredNames.of(root, dialect.vocabulary());
         Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
         VariantSection.Source source = new VariantSection.Source(
-                root, variant, added, first, prices, dialect, names, binder, files, settings, findings);
+                root, variant, faults, first, prices, dialect, names, binder, files, settings, findings);
         List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
         ParsedSections parts = new ParsedSections();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));
-        return findings.errors() > before ? null : scenario(title, parts);
+        return findings.errors() > errorsBefore ? null : scenario(title, parts);
     }
 
     /** Combines the parsed sections into the scenario that a run needs. */

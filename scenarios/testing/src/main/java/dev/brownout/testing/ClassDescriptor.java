@@ -11,30 +11,30 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 final class ClassDescriptor extends AbstractTestDescriptor {
     static final String SEGMENT = "class";
 
-    private final List<SlaDescriptor> possible = new ArrayList<>();
+    private final List<SlaDescriptor> descriptors = new ArrayList<>();
 
     ClassDescriptor(UniqueId parent, Class<?> type) {
         super(parent.append(SEGMENT, type.getName()), type.getSimpleName(), ClassSource.from(type));
         try {
-            TestScenario prepared = TestScenario.of(type);
-            for (String variant : prepared.variants()) {
-                for (String name : prepared.assertions(variant)) {
-                    possible.add(SlaDescriptor.of(getUniqueId(), type, variant, name));
+            TestScenario scenario = TestScenario.of(type);
+            for (String variant : scenario.variants()) {
+                for (String name : scenario.assertions(variant)) {
+                    descriptors.add(SlaDescriptor.of(getUniqueId(), type, variant, name));
                 }
             }
-        } catch (RuntimeException unusable) {
-            possible.add(SlaDescriptor.unusable(getUniqueId(), type, unusable));
+        } catch (RuntimeException e) {
+            descriptors.add(SlaDescriptor.unusable(getUniqueId(), type, e));
         }
     }
 
     /** Returns the ids of the tests of this class. */
     List<UniqueId> tests() {
-        return possible.stream().map(SlaDescriptor::getUniqueId).toList();
+        return descriptors.stream().map(SlaDescriptor::getUniqueId).toList();
     }
 
     /** Returns the test with an id; empty if this class has no such test. */
     Optional<SlaDescriptor> test(UniqueId id) {
-        return possible.stream().filter(test -> test.getUniqueId().equals(id)).findFirst();
+        return descriptors.stream().filter(test -> test.getUniqueId().equals(id)).findFirst();
     }
 
     @Override

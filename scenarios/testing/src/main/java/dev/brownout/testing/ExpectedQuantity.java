@@ -11,32 +11,32 @@ import java.util.Locale;
 public record ExpectedQuantity(String text) {
     /** Returns a percentage. */
     public static ExpectedQuantity percent(double percent) {
-        return new ExpectedQuantity(plain(percent) + "%");
+        return new ExpectedQuantity(decimal(percent) + "%");
     }
 
     /** Returns a duration in milliseconds. */
     public static ExpectedQuantity millis(double millis) {
-        return new ExpectedQuantity(plain(millis) + "ms");
+        return new ExpectedQuantity(decimal(millis) + "ms");
     }
 
     /** Returns a duration in seconds. */
     public static ExpectedQuantity seconds(double seconds) {
-        return new ExpectedQuantity(plain(seconds) + "s");
+        return new ExpectedQuantity(decimal(seconds) + "s");
     }
 
     /** Returns a duration in minutes. */
     public static ExpectedQuantity minutes(double minutes) {
-        return new ExpectedQuantity(plain(minutes) + "m");
+        return new ExpectedQuantity(decimal(minutes) + "m");
     }
 
     /** Returns a rate per second. */
     public static ExpectedQuantity perSecond(double rate) {
-        return new ExpectedQuantity(plain(rate) + "/s");
+        return new ExpectedQuantity(decimal(rate) + "/s");
     }
 
     /** Returns a number without a unit. */
     public static ExpectedQuantity count(double count) {
-        return new ExpectedQuantity(plain(count));
+        return new ExpectedQuantity(decimal(count));
     }
 
     /** Returns a quantity in the notation of the scenario language, such as {@code 64MB}. */
@@ -44,7 +44,7 @@ public record ExpectedQuantity(String text) {
         return new ExpectedQuantity(text);
     }
 
-    private static String plain(double number) {
+    private static String decimal(double number) {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "%s is no amount", number));
         }

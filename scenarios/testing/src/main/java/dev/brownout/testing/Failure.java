@@ -15,72 +15,78 @@ import java.util.List;
  * just before it.
  */
 final class Failure {
-    private static final int JUST_BEFORE = 3;
-    private static final List<String> JUDGEMENTS = List.of("breach", "recovery");
+    private static final int MAX_EVENTS = 3;
+
+    /** Kinds of timeline events that report verdicts. They are not listed as preceding events. */
+    private static final List<String> VERDICT_EVENTS = List.of("breach", "recovery");
 
     private Failure() {}
 
     /**
      * Returns the message of a failed test.
      *
-     * @param name name of the assertion in the scenario; empty for an assertion that is written in the test
+     * @param name name of the assertion in the scenario; empty for an assertion in the code of the test
      */
-    static String text(SimulatedRun run, String name, AssertionEstimate judgement) {
-        SlaResult asked = judgement.each().get(0);
+    static String text(SimulatedRun run, String name, AssertionEstimate estimate) {
+        SlaResult assertion = estimate.each().get(0);
         StringBuilder text = new StringBuilder(run.scenario());
         text.append(", variant \"").append(run.variant()).append("\": ");
         if (!name.isEmpty()) {
             text.append('"').append(name).append("\" ");
         }
-        text.append(asked.expression()).append('\n');
-        line(text, "measured", measured(run, judgement, asked));
-        String expected = VerdictWording.bound(asked);
-        line(text, "expected", asked.breaks() ? "to miss " + expected + ", as the variant's breaks say" : expected);
-        if (asked.firstViolatedAtNanos() >= 0) {
-            line(
+        text.append(assertion.expression()).append('\n');
+        appendLine(text, "measured", measuredText(run, estimate, assertion));
+        String expected = VerdictWording.bound(assertion);
+        appendLine(
+                text,
+                "expected",
+                assertion.breaks() ? "to miss " + expected + ", as the variant's breaks say" : expected);
+        if (assertion.firstViolatedAtNanos() >= 0) {
+            appendLine(
                     text,
                     "first violated",
-                    "at " + SimulatedTimeFormat.at(asked.firstViolatedAtNanos()) + " of simulated time");
-            justBefore(text, run, asked.firstViolatedAtNanos());
+                    "at " + SimulatedTimeFormat.at(assertion.firstViolatedAtNanos()) + " of simulated time");
+            appendPrecedingEvents(text, run, assertion.firstViolatedAtNanos());
         }
-        line(text, "report", run.report());
+        appendLine(text, "report", run.report());
         return text.toString();
     }
 
-    private static String measured(SimulatedRun run, AssertionEstimate judgement, SlaResult asked) {
-        if (judgement.verdict() == Verdict.NO_DATA) {
-            return "no data: the window from " + SimulatedTimeFormat.at(asked.fromNanos()) + " to "
-                    + SimulatedTimeFormat.at(asked.toNanos()) + " holds no sample";
+    private static String measuredText(SimulatedRun run, AssertionEstimate estimate, SlaResult assertion) {
+        if (estimate.verdict() == Verdict.NO_DATA) {
+            return "no data: the window from " + SimulatedTimeFormat.at(assertion.fromNanos()) + " to "
+                    + SimulatedTimeFormat.at(assertion.toNanos()) + " holds no sample";
         }
-        String value = QuantityFormat.beside(judgement.value(), asked.bound(), asked.unit());
-        int times = judgement.each().size();
-        if (times == 1) {
-            return asked.open() == null
+        String value = QuantityFormat.beside(estimate.value(), assertion.bound(), assertion.unit());
+        int replicationCount = estimate.each().size();
+        if (replicationCount == 1) {
+            return assertion.open() == null
                     ? value
-                    : VerdictWording.measured(asked) + "; overdue requests had no response when the run ended";
+                    : VerdictWording.measured(assertion) + "; overdue requests had no response when the run ended";
         }
-        String interval = QuantityFormat.of(judgement.low(), asked.unit()) + " to "
-                + QuantityFormat.of(judgement.high(), asked.unit());
-        String undecided = judgement.verdict() == Verdict.UNDECIDED
+        String interval = QuantityFormat.of(estimate.low(), assertion.unit()) + " to "
+                + QuantityFormat.of(estimate.high(), assertion.unit());
+        String undecidedNote = estimate.verdict() == Verdict.UNDECIDED
                 ? "; undecided: the bound lies within it, so more replications are needed"
                 : "";
-        return value + " on average of " + times + " replications, " + QuantityFormat.percent(run.confidence())
-                + " interval " + interval + undecided;
+        return value + " on average of " + replicationCount + " replications, "
+                + QuantityFormat.percent(run.confidence()) + " interval " + interval + undecidedNote;
     }
 
-    private static void justBefore(StringBuilder text, SimulatedRun run, long at) {
-        List<TimelineEvent> before = run.result().timeline().stream()
-                .filter(h -> h.atNanos() <= at && !JUDGEMENTS.contains(h.what()))
+    private static void appendPrecedingEvents(StringBuilder text, SimulatedRun run, long violatedAtNanos) {
+        List<TimelineEvent> precedingEvents = run.result().timeline().stream()
+                .filter(event -> event.atNanos() <= violatedAtNanos && !VERDICT_EVENTS.contains(event.what()))
                 .toList();
-        for (TimelineEvent happening : before.subList(Math.max(0, before.size() - JUST_BEFORE), before.size())) {
-            line(
+        for (TimelineEvent event :
+                precedingEvents.subList(Math.max(0, precedingEvents.size() - MAX_EVENTS), precedingEvents.size())) {
+            appendLine(
                     text,
                     "just before",
-                    SimulatedTimeFormat.at(happening.atNanos()) + "  " + Sentences.withoutTime(happening.text()));
+                    SimulatedTimeFormat.at(event.atNanos()) + "  " + Sentences.withoutTime(event.text()));
         }
     }
 
-    private static void line(StringBuilder text, String label, String what) {
-        text.append("  ").append(label).append(": ").append(what).append('\n');
+    private static void appendLine(StringBuilder text, String label, String value) {
+        text.append("  ").append(label).append(": ").append(value).append('\n');
     }
 }

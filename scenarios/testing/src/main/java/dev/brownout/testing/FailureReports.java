@@ -18,7 +18,7 @@ final class FailureReports {
     /** System property with the folder for reports; the default is {@code target/brownout}. */
     private static final String FOLDER = "brownout.reports";
 
-    private static final String UNDRAWN =
+    private static final String WITHOUT_CHARTS =
             " (without charts: org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen are not on the class path)";
 
     private FailureReports() {}
@@ -36,11 +36,11 @@ final class FailureReports {
         try {
             ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
             Outputs.write(result, charts, facts, folder);
-        } catch (FolderLockedException another) {
+        } catch (FolderLockedException locked) {
             // Another test of the same run is writing the same report.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return folder.resolve("report.html").toAbsolutePath() + (Chart.drawable() ? "" : UNDRAWN);
+        return folder.resolve("report.html").toAbsolutePath() + (Chart.drawable() ? "" : WITHOUT_CHARTS);
     }
 }

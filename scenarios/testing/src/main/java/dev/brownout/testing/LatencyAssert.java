@@ -2,14 +2,14 @@ package dev.brownout.testing;
 
 import java.math.BigDecimal;
 
-/** Choice of the statistic of a latency for an assertion. */
+/** Selection of the latency statistic for an assertion. */
 public final class LatencyAssert {
-    private final RunResultAssert run;
-    private final String of;
+    private final RunResultAssert runAssert;
+    private final String target;
 
-    LatencyAssert(RunResultAssert run, String of) {
-        this.run = run;
-        this.of = of;
+    LatencyAssert(RunResultAssert runAssert, String target) {
+        this.runAssert = runAssert;
+        this.target = target;
     }
 
     /**
@@ -18,17 +18,17 @@ public final class LatencyAssert {
      * @param percent the percentile, such as 99 or 99.9
      */
     public MetricAssert p(double percent) {
-        return run.metric(of + ".p"
+        return runAssert.metric(target + ".p"
                 + new BigDecimal(Double.toString(percent)).stripTrailingZeros().toPlainString());
     }
 
     /** Selects the mean latency. */
     public MetricAssert mean() {
-        return run.metric(of + ".mean");
+        return runAssert.metric(target + ".mean");
     }
 
     /** Selects the maximum latency. */
     public MetricAssert max() {
-        return run.metric(of + ".max");
+        return runAssert.metric(target + ".max");
     }
 }

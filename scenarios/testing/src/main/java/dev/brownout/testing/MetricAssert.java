@@ -1,44 +1,44 @@
 package dev.brownout.testing;
 
-/** Assertion about a metric: its time window and its bound. The default window is the whole run after the warm-up. */
+/** Assertion about a metric in a time window. The default window is the whole run after the warm-up. */
 public final class MetricAssert {
-    private final RunResultAssert run;
+    private final RunResultAssert runAssert;
     private final String metric;
     private final String window;
-    private final String from;
+    private final String windowStart;
 
-    MetricAssert(RunResultAssert run, String metric) {
-        this(run, metric, "", "");
+    MetricAssert(RunResultAssert runAssert, String metric) {
+        this(runAssert, metric, "", "");
     }
 
-    private MetricAssert(RunResultAssert run, String metric, String window, String from) {
-        this.run = run;
+    private MetricAssert(RunResultAssert runAssert, String metric, String window, String windowStart) {
+        this.runAssert = runAssert;
         this.metric = metric;
         this.window = window;
-        this.from = from;
+        this.windowStart = windowStart;
     }
 
     /** Restricts the window to the duration of a fault. */
     public MetricAssert during(String fault) {
-        return in("during " + fault);
+        return withWindow("during " + fault);
     }
 
     /** Restricts the window to the time from the end of the warm-up to the start of a fault. */
     public MetricAssert before(String fault) {
-        return in("before " + fault);
+        return withWindow("before " + fault);
     }
 
     /**
      * Begins the window at an instant: a time of the run such as {@code 5m}, or the start of a fault. The window ends
      * with the run unless {@link #to(String)} follows.
      */
-    public MetricAssert from(String moment) {
-        return new MetricAssert(run, metric, " after " + moment, moment);
+    public MetricAssert from(String instant) {
+        return new MetricAssert(runAssert, metric, " after " + instant, instant);
     }
 
     /** Begins the window at an offset after the start of a fault. */
-    public MetricAssert from(String fault, FaultOffset later) {
-        return from(later.after(fault));
+    public MetricAssert from(String fault, FaultOffset offset) {
+        return from(offset.after(fault));
     }
 
     /**
@@ -46,11 +46,11 @@ public final class MetricAssert {
      *
      * @throws IllegalStateException if the window has no beginning
      */
-    public MetricAssert to(String moment) {
-        if (from.isEmpty()) {
-            throw new IllegalStateException("to(\"" + moment + "\") ends what from(...) begins");
+    public MetricAssert to(String instant) {
+        if (windowStart.isEmpty()) {
+            throw new IllegalStateException("to(\"" + instant + "\") ends what from(...) begins");
         }
-        return in("from " + from + " to " + moment);
+        return withWindow("from " + windowStart + " to " + instant);
     }
 
     /**
@@ -58,20 +58,20 @@ public final class MetricAssert {
      *
      * @throws IllegalStateException if the window has no beginning
      */
-    public MetricAssert to(String fault, FaultOffset later) {
-        return to(later.after(fault));
+    public MetricAssert to(String fault, FaultOffset offset) {
+        return to(offset.after(fault));
     }
 
-    /** Restricts the window to a duration from the start of a fault: {@code within("30s", "outage")}. */
-    public MetricAssert within(String span, String fault) {
-        return in("within " + span + " after " + fault);
+    /** Restricts the window to a duration that begins with a fault: {@code within("30s", "outage")}. */
+    public MetricAssert within(String duration, String fault) {
+        return withWindow("within " + duration + " after " + fault);
     }
 
     /**
      * Divides the run after the warm-up into consecutive windows of this duration, each of which must meet the bound.
      */
-    public MetricAssert every(String span) {
-        return in("every " + span);
+    public MetricAssert every(String duration) {
+        return withWindow("every " + duration);
     }
 
     /** Checks that the metric is greater than or equal to a bound. */
@@ -99,11 +99,11 @@ public final class MetricAssert {
         return compare("==", value);
     }
 
-    private MetricAssert in(String part) {
-        return new MetricAssert(run, metric, " " + part, "");
+    private MetricAssert withWindow(String clause) {
+        return new MetricAssert(runAssert, metric, " " + clause, "");
     }
 
-    private RunResultAssert compare(String sign, ExpectedQuantity bound) {
-        return run.holds(metric + " " + sign + " " + bound.text() + window);
+    private RunResultAssert compare(String operator, ExpectedQuantity bound) {
+        return runAssert.holds(metric + " " + operator + " " + bound.text() + window);
     }
 }

@@ -22,7 +22,7 @@ record ResultSubject(String name, String title, List<ExperimentArm> cases) {
                 file.name(),
                 file.title(),
                 file.variants().stream()
-                        .map(v -> new ExperimentArm(v.scenario(), file.setup(v)))
+                        .map(variant -> new ExperimentArm(variant.scenario(), file.setup(variant)))
                         .toList());
     }
 
@@ -39,11 +39,11 @@ record ResultSubject(String name, String title, List<ExperimentArm> cases) {
     }
 
     SimulatedRun run(String variant, int replications, double confidence) {
-        ExperimentArm wanted = cases.stream()
-                .filter(c -> c.name().equals(variant))
+        ExperimentArm arm = cases.stream()
+                .filter(candidate -> candidate.name().equals(variant))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException(SpellingSuggestion.unknown("variant", variant, variants())));
-        return new SimulatedRun(this, wanted, replications, confidence);
+        return new SimulatedRun(this, arm, replications, confidence);
     }
 }

@@ -17,13 +17,13 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
     }
 
     /** Selects the availability of a request class or of a component. */
-    public MetricAssert availability(String of) {
-        return metric(of + ".availability");
+    public MetricAssert availability(String target) {
+        return metric(target + ".availability");
     }
 
     /** Selects the latency of the successful requests of a request class, or of a component. */
-    public LatencyAssert latency(String of) {
-        return new LatencyAssert(this, of);
+    public LatencyAssert latency(String target) {
+        return new LatencyAssert(this, target);
     }
 
     /** Selects a metric in the notation of the scenario language: {@code db.lost_writes}, {@code save.rto(outage)}. */
@@ -32,35 +32,35 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
     }
 
     /** Checks an assertion in the notation of the scenario language: {@code checkout.p99 < 400ms during outage}. */
-    public RunResultAssert holds(String relation) {
+    public RunResultAssert holds(String assertion) {
         isNotNull();
-        check("", actual.judge(relation));
+        check("", actual.judge(assertion));
         return this;
     }
 
     /** Checks one of the assertions of the scenario, by name. */
     public RunResultAssert meets(String name) {
         isNotNull();
-        AssertionEstimate judgement = actual.sla().get(name);
-        if (judgement == null) {
+        AssertionEstimate estimate = actual.sla().get(name);
+        if (estimate == null) {
             throw failure(
                     "%s has no assertion \"%s\"; it has %s",
                     actual.scenario(), name, actual.sla().keySet());
         }
-        check(name, judgement);
+        check(name, estimate);
         return this;
     }
 
     /**
-     * Checks that every assertion of the scenario has its expected outcome. The assertions that the variant breaks must
-     * be violated.
+     * Checks that every assertion of the scenario has its expected verdict. Assertions under {@code breaks} of the
+     * variant must be violated.
      */
     public RunResultAssert meetsEverySla() {
         isNotNull();
         List<String> failures = new ArrayList<>();
-        actual.sla().forEach((name, judgement) -> {
-            if (!judgement.asExpected()) {
-                failures.add(Failure.text(actual, name, judgement));
+        actual.sla().forEach((name, estimate) -> {
+            if (!estimate.asExpected()) {
+                failures.add(Failure.text(actual, name, estimate));
             }
         });
         if (!failures.isEmpty()) {
@@ -69,9 +69,9 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
         return this;
     }
 
-    private void check(String name, AssertionEstimate judgement) {
-        if (!judgement.asExpected()) {
-            throw failure("%s", Failure.text(actual, name, judgement));
+    private void check(String name, AssertionEstimate estimate) {
+        if (!estimate.asExpected()) {
+            throw failure("%s", Failure.text(actual, name, estimate));
         }
     }
 }

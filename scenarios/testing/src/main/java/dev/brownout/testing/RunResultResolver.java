@@ -8,29 +8,31 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** JUnit parameter resolver that passes a {@link SimulatedRun} to test methods. */
 final class RunResultResolver implements ParameterResolver {
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == SimulatedRun.class;
+    public boolean supportsParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
+        return parameterContext.getParameter().getType() == SimulatedRun.class;
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    public Object resolveParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
         try {
-            TestScenario prepared = TestScenario.of(annotated(test.getRequiredTestClass()));
-            Variant onMethod = parameter.getDeclaringExecutable().getAnnotation(Variant.class);
-            String first = onMethod == null ? prepared.variants().get(0) : onMethod.value();
-            return prepared.run(
-                    parameter.findAnnotation(Variant.class).map(Variant::value).orElse(first));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterResolutionException(wrong.getMessage(), wrong);
+            TestScenario scenario = TestScenario.of(annotatedClass(extensionContext.getRequiredTestClass()));
+            Variant methodVariant = parameterContext.getDeclaringExecutable().getAnnotation(Variant.class);
+            String defaultVariant = methodVariant == null ? scenario.variants().get(0) : methodVariant.value();
+            return scenario.run(parameterContext
+                    .findAnnotation(Variant.class)
+                    .map(Variant::value)
+                    .orElse(defaultVariant));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterResolutionException(e.getMessage(), e);
         }
     }
 
-    /** Returns the class itself if it is annotated, else the nearest enclosing class that is. */
-    private static Class<?> annotated(Class<?> type) {
-        Class<?> around = type;
-        while (!around.isAnnotationPresent(SimulationTest.class) && around.getEnclosingClass() != null) {
-            around = around.getEnclosingClass();
+    /** Returns the class if it is annotated; else its nearest annotated enclosing class, or its outermost class. */
+    private static Class<?> annotatedClass(Class<?> type) {
+        Class<?> candidate = type;
+        while (!candidate.isAnnotationPresent(SimulationTest.class) && candidate.getEnclosingClass() != null) {
+            candidate = candidate.getEnclosingClass();
         }
-        return around;
+        return candidate;
     }
 }

@@ -49,7 +49,7 @@ public final class ScenarioUnderTest {
     }
 
     /**
-     * Returns a scenario of the library that comes with the program.
+     * Returns a scenario of the built-in library.
      *
      * @throws IllegalArgumentException if the library has no scenario of that name
      */
@@ -83,18 +83,18 @@ public final class ScenarioUnderTest {
      * Returns a copy that runs as independent replications. Its verdicts are about the mean over the replications, at a
      * confidence level.
      *
-     * @param times 1 to 10,000
-     * @param level between 0 and 1, such as 0.95
+     * @param replicationCount number of replications, 1 to 10,000
+     * @param confidenceLevel confidence level of the interval of the mean, between 0 and 1, such as 0.95
      * @throws IllegalArgumentException if either is out of range
      */
-    public ScenarioUnderTest replicated(int times, double level) {
-        if (times < 1 || times > 10_000) {
-            throw new IllegalArgumentException("replications are 1 to 10000, not " + times);
+    public ScenarioUnderTest replicated(int replicationCount, double confidenceLevel) {
+        if (replicationCount < 1 || replicationCount > 10_000) {
+            throw new IllegalArgumentException("replications are 1 to 10000, not " + replicationCount);
         }
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + level);
+        if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
+            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + confidenceLevel);
         }
-        return new ScenarioUnderTest(source, overrides, times, level);
+        return new ScenarioUnderTest(source, overrides, replicationCount, confidenceLevel);
     }
 
     /**

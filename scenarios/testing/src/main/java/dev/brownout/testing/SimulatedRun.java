@@ -18,25 +18,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Run of one variant of a scenario, or several replications of it. Additional assertions can be evaluated afterwards:
- * the variant is then run again with that assertion, which changes no other result.
+ * Run of one variant of a scenario, or several replications of it. An additional assertion can be evaluated afterwards.
+ * The variant is then run again with that assertion, and all other results are the same.
  */
 public final class SimulatedRun {
-    private static final String ASKED = "asked";
+    /** Name of an additional assertion in the results of its run. */
+    private static final String ADDITIONAL = "asked";
 
     private final ResultSubject subject;
-    private final ExperimentArm subjected;
-    private final int times;
+    private final ExperimentArm arm;
+    private final int replicationCount;
     private final double confidence;
     private final List<VariantResult> replications;
-    private final Map<String, AssertionEstimate> asked = new ConcurrentHashMap<>();
+    private final Map<String, AssertionEstimate> evaluated = new ConcurrentHashMap<>();
 
-    SimulatedRun(ResultSubject subject, ExperimentArm subjected, int times, double confidence) {
+    SimulatedRun(ResultSubject subject, ExperimentArm arm, int replicationCount, double confidence) {
         this.subject = subject;
-        this.subjected = subjected;
-        this.times = times;
+        this.arm = arm;
+        this.replicationCount = replicationCount;
         this.confidence = confidence;
-        this.replications = execute(subjected.scenario());
+        this.replications = execute(arm.scenario());
     }
 
     /** Returns the title of the scenario. */
@@ -46,7 +47,7 @@ public final class SimulatedRun {
 
     /** Returns the name of the variant. */
     public String variant() {
-        return subjected.name();
+        return arm.name();
     }
 
     /** Returns the result of the run; of the first replication if there are several. */
@@ -61,29 +62,30 @@ public final class SimulatedRun {
 
     /** Returns the verdicts on the assertions of the scenario by name, in the order of the file. */
     public Map<String, AssertionEstimate> sla() {
-        Map<String, AssertionEstimate> all = new LinkedHashMap<>();
-        subjected.scenario().sla().keySet().forEach(name -> all.put(name, judgement(replications, name)));
-        return all;
+        Map<String, AssertionEstimate> estimates = new LinkedHashMap<>();
+        arm.scenario().sla().keySet().forEach(name -> estimates.put(name, estimate(replications, name)));
+        return estimates;
     }
 
     /**
      * Evaluates an assertion in the notation of the scenario language.
      *
-     * @param relation such as {@code checkout.p99 < 400ms after failover + 30s}
+     * @param relation assertion such as {@code checkout.p99 < 400ms after failover + 30s}
      * @throws IllegalArgumentException if the text is not an assertion, or refers to an element that the scenario does
      *     not have
      */
     public AssertionEstimate judge(String relation) {
-        Relation read = Loader.assertion(relation);
-        return asked.computeIfAbsent(relation, text -> {
-            for (Map.Entry<String, Relation> own : subjected.scenario().sla().entrySet()) {
-                boolean same = own.getValue().text().equals(text)
-                        && !subjected.setup().breaks().contains(own.getKey());
-                if (same) {
-                    return judgement(replications, own.getKey());
+        Relation parsed = Loader.assertion(relation);
+        return evaluated.computeIfAbsent(relation, text -> {
+            // The estimate of an equal declared assertion is reused, unless the variant expects its violation.
+            for (Map.Entry<String, Relation> declared : arm.scenario().sla().entrySet()) {
+                boolean reusable = declared.getValue().text().equals(text)
+                        && !arm.setup().breaks().contains(declared.getKey());
+                if (reusable) {
+                    return estimate(replications, declared.getKey());
                 }
             }
-            return judgement(execute(subjected.scenario().withSla(Map.of(ASKED, read))), ASKED);
+            return estimate(execute(arm.scenario().withSla(Map.of(ADDITIONAL, parsed))), ADDITIONAL);
         });
     }
 
@@ -99,9 +101,10 @@ public final class SimulatedRun {
         return confidence;
     }
 
-    private AssertionEstimate judgement(List<VariantResult> results, String name) {
-        List<SlaResult> each = results.stream().map(r -> r.sla().get(name)).toList();
-        return AssertionEstimate.of(each, confidence);
+    private AssertionEstimate estimate(List<VariantResult> results, String name) {
+        List<SlaResult> outcomes =
+                results.stream().map(result -> result.sla().get(name)).toList();
+        return AssertionEstimate.of(outcomes, confidence);
     }
 
     /**
@@ -113,12 +116,12 @@ public final class SimulatedRun {
             List<VariantResult> results = new ArrayList<>();
             Workers.<VariantResult, RuntimeException>each(
                     Runtime.getRuntime().availableProcessors(),
-                    times,
-                    i -> Run.execute(scenario, subjected.setup().repeated(i), (share, events, inFlight) -> true),
+                    replicationCount,
+                    i -> Run.execute(scenario, arm.setup().repeated(i), (share, events, inFlight) -> true),
                     results::add);
             return List.copyOf(results);
-        } catch (ScenarioException impossible) {
-            throw new IllegalArgumentException(SpellingSuggestion.told(impossible), impossible);
+        } catch (ScenarioException e) {
+            throw new IllegalArgumentException(SpellingSuggestion.told(e), e);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface SimulationTest {
     /**
      * Scenario of the test: a file below the working directory, a resource beside the class or at the root of the class
-     * path, or the name of a scenario that comes with the program.
+     * path, or the name of a scenario of the built-in library.
      */
     String value() default "";
 
@@ -42,6 +42,6 @@ public @interface SimulationTest {
      */
     int replications() default 1;
 
-    /** Confidence level of the interval around the mean, between 0 and 1. */
+    /** Confidence level of the interval of the mean, between 0 and 1. */
     double confidence() default 0.95;
 }

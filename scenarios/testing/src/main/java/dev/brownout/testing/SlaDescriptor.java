@@ -19,17 +19,17 @@ final class SlaDescriptor extends AbstractTestDescriptor {
     static SlaDescriptor of(UniqueId parent, Class<?> type, String variant, String name) {
         return new SlaDescriptor(parent, type, variant + ": " + name, () -> {
             SimulatedRun run = TestScenario.of(type).run(variant);
-            AssertionEstimate judgement = run.sla().get(name);
-            if (!judgement.asExpected()) {
-                throw new AssertionError(Failure.text(run, name, judgement));
+            AssertionEstimate estimate = run.sla().get(name);
+            if (!estimate.asExpected()) {
+                throw new AssertionError(Failure.text(run, name, estimate));
             }
         });
     }
 
     /** Returns a test that fails with the reason why a scenario cannot be read or run. */
-    static SlaDescriptor unusable(UniqueId parent, Class<?> type, RuntimeException why) {
+    static SlaDescriptor unusable(UniqueId parent, Class<?> type, RuntimeException cause) {
         return new SlaDescriptor(parent, type, "the scenario can run", () -> {
-            throw why;
+            throw cause;
         });
     }
 

@@ -32,7 +32,7 @@ public final class SlaTests implements TestEngine {
     private static final EngineDiscoveryRequestResolver<TestDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<TestDescriptor>builder()
                     .addClassContainerSelectorResolver(SlaTests::isSimulationTest)
-                    .addSelectorResolver(context -> new Classes(context.getClassNameFilter()))
+                    .addSelectorResolver(context -> new ClassSelectorResolver(context.getClassNameFilter()))
                     .addTestDescriptorVisitor(context -> TestDescriptor::prune)
                     .build();
 
@@ -71,24 +71,24 @@ public final class SlaTests implements TestEngine {
         listener.executionFinished(descriptor, result);
     }
 
-    /** Resolver of test classes, and of single tests by their unique ids. */
-    private static final class Classes implements SelectorResolver {
-        private final Predicate<String> wanted;
+    /** JUnit selector resolver for test classes, and for single tests by their unique ids. */
+    private static final class ClassSelectorResolver implements SelectorResolver {
+        private final Predicate<String> classNameFilter;
 
-        Classes(Predicate<String> wanted) {
-            this.wanted = wanted;
+        ClassSelectorResolver(Predicate<String> classNameFilter) {
+            this.classNameFilter = classNameFilter;
         }
 
         @Override
         public Resolution resolve(ClassSelector selector, Context context) {
             Class<?> type = selector.getJavaClass();
-            if (!isSimulationTest(type) || !wanted.test(type.getName())) {
+            if (!isSimulationTest(type) || !classNameFilter.test(type.getName())) {
                 return Resolution.unresolved();
             }
             return context.addToParent(parent -> Optional.of(new ClassDescriptor(parent.getUniqueId(), type)))
-                    .map(added -> Resolution.match(Match.exact(
-                            added,
-                            () -> added.tests().stream()
+                    .map(descriptor -> Resolution.match(Match.exact(
+                            descriptor,
+                            () -> descriptor.tests().stream()
                                     .<DiscoverySelector>map(DiscoverySelectors::selectUniqueId)
                                     .collect(Collectors.<DiscoverySelector, Set<DiscoverySelector>>toCollection(
                                             LinkedHashSet::new)))))
@@ -98,17 +98,17 @@ public final class SlaTests implements TestEngine {
         @Override
         public Resolution resolve(UniqueIdSelector selector, Context context) {
             UniqueId id = selector.getUniqueId();
-            UniqueId.Segment last = id.getLastSegment();
-            if (last.getType().equals(ClassDescriptor.SEGMENT)) {
-                return resolve(DiscoverySelectors.selectClass(last.getValue()), context);
+            UniqueId.Segment lastSegment = id.getLastSegment();
+            if (lastSegment.getType().equals(ClassDescriptor.SEGMENT)) {
+                return resolve(DiscoverySelectors.selectClass(lastSegment.getValue()), context);
             }
-            if (!last.getType().equals(SlaDescriptor.SEGMENT)) {
+            if (!lastSegment.getType().equals(SlaDescriptor.SEGMENT)) {
                 return Resolution.unresolved();
             }
             return context.addToParent(
                             () -> DiscoverySelectors.selectUniqueId(id.removeLastSegment()),
                             parent -> ((ClassDescriptor) parent).test(id))
-                    .map(added -> Resolution.match(Match.exact(added)))
+                    .map(descriptor -> Resolution.match(Match.exact(descriptor)))
                     .orElseGet(Resolution::unresolved);
         }
     }

@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Scenario of a test class, read once, with its variants. Each variant is run once, regardless of the number of tests
- * that use it.
+ * Scenario of a test class, with its variants. It is read once. Each variant is run once, regardless of the number of
+ * tests that use it.
  */
 final class TestScenario {
-    private static final ClassValue<TestScenario> OF = new ClassValue<>() {
+    private static final ClassValue<TestScenario> SCENARIOS = new ClassValue<>() {
         @Override
         protected TestScenario computeValue(Class<?> type) {
             return new TestScenario(type);
         }
     };
 
-    private final ScenarioUnderTest simulate;
+    private final ScenarioUnderTest scenario;
     private final ResultSubject subject;
     private final Map<String, SimulatedRun> runs = new ConcurrentHashMap<>();
 
     private TestScenario(Class<?> type) {
-        SimulationTest test = type.getAnnotation(SimulationTest.class);
-        if (test == null) {
+        SimulationTest annotation = type.getAnnotation(SimulationTest.class);
+        if (annotation == null) {
             throw new IllegalArgumentException(type.getName() + " is no @SimulationTest");
         }
-        this.simulate = with(found(type, test), test);
-        this.subject = simulate.subject();
+        this.scenario = applySettings(findScenario(type, annotation), annotation);
+        this.subject = scenario.subject();
     }
 
     /**
@@ -39,7 +39,7 @@ final class TestScenario {
      * @throws IllegalArgumentException if the class has no scenario, or its scenario cannot run
      */
     static TestScenario of(Class<?> type) {
-        return OF.get(type);
+        return SCENARIOS.get(type);
     }
 
     List<String> variants() {
@@ -48,56 +48,56 @@ final class TestScenario {
 
     List<String> assertions(String variant) {
         return subject.cases().stream()
-                .filter(c -> c.name().equals(variant))
-                .flatMap(c -> c.scenario().sla().keySet().stream())
+                .filter(arm -> arm.name().equals(variant))
+                .flatMap(arm -> arm.scenario().sla().keySet().stream())
                 .toList();
     }
 
     SimulatedRun run(String variant) {
-        return runs.computeIfAbsent(variant, name -> subject.run(name, simulate.replications(), simulate.confidence()));
+        return runs.computeIfAbsent(variant, name -> subject.run(name, scenario.replications(), scenario.confidence()));
     }
 
-    private static ScenarioUnderTest with(ScenarioUnderTest plain, SimulationTest test) {
-        if (test.seed().length > 1) {
-            throw new IllegalArgumentException("a run has one seed, not " + test.seed().length);
+    private static ScenarioUnderTest applySettings(ScenarioUnderTest scenario, SimulationTest annotation) {
+        if (annotation.seed().length > 1) {
+            throw new IllegalArgumentException("a run has one seed, not " + annotation.seed().length);
         }
-        ScenarioUnderTest changed = plain.replicated(test.replications(), test.confidence());
-        for (String set : test.set()) {
-            String[] sides = sides("set", set);
-            changed = changed.set(sides[0], sides[1]);
+        ScenarioUnderTest changed = scenario.replicated(annotation.replications(), annotation.confidence());
+        for (String set : annotation.set()) {
+            String[] assignment = splitAssignment("set", set);
+            changed = changed.set(assignment[0], assignment[1]);
         }
-        for (String param : test.param()) {
-            String[] sides = sides("param", param);
-            changed = changed.param(sides[0], sides[1]);
+        for (String param : annotation.param()) {
+            String[] assignment = splitAssignment("param", param);
+            changed = changed.param(assignment[0], assignment[1]);
         }
-        for (long seed : test.seed()) {
+        for (long seed : annotation.seed()) {
             changed = changed.seed(seed);
         }
         return changed;
     }
 
-    private static String[] sides(String attribute, String text) {
-        String[] sides = text.split("=", 2);
-        if (sides.length < 2) {
+    private static String[] splitAssignment(String attribute, String text) {
+        String[] assignment = text.split("=", 2);
+        if (assignment.length < 2) {
             throw new IllegalArgumentException(attribute + " = \"" + text + "\" sets nothing; expected NAME=VALUE");
         }
-        return sides;
+        return assignment;
     }
 
-    private static ScenarioUnderTest found(Class<?> type, SimulationTest test) {
-        if (test.value().isEmpty() == test.text().isEmpty()) {
+    private static ScenarioUnderTest findScenario(Class<?> type, SimulationTest annotation) {
+        if (annotation.value().isEmpty() == annotation.text().isEmpty()) {
             throw new IllegalArgumentException(
                     "@SimulationTest of " + type.getName() + " needs a file or a text, and not both");
         }
-        if (!test.text().isEmpty()) {
-            return ScenarioUnderTest.text(test.text());
+        if (!annotation.text().isEmpty()) {
+            return ScenarioUnderTest.text(annotation.text());
         }
-        String name = test.value();
+        String name = annotation.value();
         if (Files.isRegularFile(Path.of(name))) {
             return ScenarioUnderTest.file(Path.of(name));
         }
-        for (String place : List.of(name, "/" + name)) {
-            URL resource = type.getResource(place);
+        for (String resourceName : List.of(name, "/" + name)) {
+            URL resource = type.getResource(resourceName);
             if (resource != null && resource.getProtocol().equals("file")) {
                 return ScenarioUnderTest.file(path(resource));
             }

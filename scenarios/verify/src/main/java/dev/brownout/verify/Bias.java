@@ -29,18 +29,20 @@ final class Bias {
         if (!(row.expected() instanceof Double) || row.kind() == ReferenceValue.Kind.EXACT) {
             return 0;
         }
-        double away = distance(check, level);
-        return row.number() == 0 ? away : away / Math.abs(row.number());
+        double distance = detectableDistance(check, level);
+        return row.number() == 0 ? distance : distance / Math.abs(row.number());
     }
 
-    private static double distance(ReferenceCheck check, double level) {
+    private static double detectableDistance(ReferenceCheck check, double level) {
         ReferenceValue row = check.row();
         Estimate estimate = check.estimate();
         return switch (row.kind()) {
             case REL, ABS ->
-                estimate.error() > 0 ? caught(check, level) : row.room() + Math.abs(estimate.value() - row.number());
-            case UPPER -> Math.max(0, row.number() + row.room() - estimate.value() + slack(estimate));
-            case LOWER -> Math.max(0, estimate.value() - row.number() + row.room() + slack(estimate));
+                estimate.error() > 0
+                        ? detectableBias(check, level)
+                        : row.room() + Math.abs(estimate.value() - row.number());
+            case UPPER -> Math.max(0, row.number() + row.room() - estimate.value() + noiseMargin(estimate));
+            case LOWER -> Math.max(0, estimate.value() - row.number() + row.room() + noiseMargin(estimate));
             case EXACT, BOOL -> 0;
         };
     }
@@ -49,29 +51,29 @@ final class Bias {
      * Returns the noise margin at a bound: the quantile of the noise at {@link #POWER}, less the half-width of the
      * interval.
      */
-    private static double slack(Estimate estimate) {
+    private static double noiseMargin(Estimate estimate) {
         return estimate.error() == 0
                 ? 0
-                : chance(estimate.error(), estimate.runs()) - estimate.halfWidth(ReferenceCheck.LEVEL);
+                : noiseQuantile(estimate.error(), estimate.runs()) - estimate.halfWidth(ReferenceCheck.LEVEL);
     }
 
-    private static double caught(ReferenceCheck check, double level) {
+    private static double detectableBias(ReferenceCheck check, double level) {
         Estimate estimate = check.estimate();
-        double last = step(estimate.error(), estimate.runs(), check.longer() ? level : ReferenceCheck.LEVEL);
+        double bias = stepBias(estimate.error(), estimate.runs(), check.longer() ? level : ReferenceCheck.LEVEL);
         if (!check.longer()) {
-            double times = Verification.LONGER;
-            int runs = check.model().fixed() ? (int) (estimate.runs() * times) : estimate.runs();
-            last = Math.max(last, step(estimate.error() / Math.sqrt(times), runs, level));
+            double factor = Verification.LONGER;
+            int runs = check.model().fixed() ? (int) (estimate.runs() * factor) : estimate.runs();
+            bias = Math.max(bias, stepBias(estimate.error() / Math.sqrt(factor), runs, level));
         }
-        return check.band() + last;
+        return check.band() + bias;
     }
 
-    private static double step(double error, int runs, double level) {
-        double half = error * new TDistribution(null, runs - 1).inverseCumulativeProbability(1 - level / 2);
-        return half + chance(error, runs);
+    private static double stepBias(double error, int runs, double level) {
+        double halfWidth = error * new TDistribution(null, runs - 1).inverseCumulativeProbability(1 - level / 2);
+        return halfWidth + noiseQuantile(error, runs);
     }
 
-    private static double chance(double error, int runs) {
+    private static double noiseQuantile(double error, int runs) {
         return error * new TDistribution(null, runs - 1).inverseCumulativeProbability(POWER);
     }
 }

@@ -21,7 +21,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
 
     /** Creates the estimate from the measurements of all runs. */
     public static Estimate of(List<PartialEstimate> parts) {
-        PartialEstimate joined = joined(parts);
+        PartialEstimate joined = merge(parts);
         if (joined instanceof PartialEstimate.Fact fact) {
             double number = fact.of() instanceof Double ? fact.value() : Double.NaN;
             return new Estimate(number, fact.of(), 0, List.of());
@@ -29,8 +29,8 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         double value = joined.value();
         double squares = 0;
         for (PartialEstimate part : parts) {
-            double away = part.value() - value;
-            squares += away * away;
+            double difference = part.value() - value;
+            squares += difference * difference;
         }
         int runs = parts.size();
         return new Estimate(value, null, Math.sqrt(squares / runs / (runs - 1)), pseudovalues(parts, value));
@@ -41,7 +41,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         return each.size();
     }
 
-    private static PartialEstimate joined(List<PartialEstimate> parts) {
+    private static PartialEstimate merge(List<PartialEstimate> parts) {
         PartialEstimate joined = parts.get(0);
         for (PartialEstimate part : parts.subList(1, parts.size())) {
             joined = joined.joined(part);
@@ -58,20 +58,22 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         if (runs == 1) {
             return List.of(value);
         }
-        List<PartialEstimate> before = new ArrayList<>(parts.subList(0, 1));
-        List<PartialEstimate> behind = new ArrayList<>(parts.subList(runs - 1, runs));
+        List<PartialEstimate> prefixes = new ArrayList<>(parts.subList(0, 1));
+        List<PartialEstimate> suffixes = new ArrayList<>(parts.subList(runs - 1, runs));
         for (int i = 1; i < runs - 1; i++) {
-            before.add(before.get(i - 1).joined(parts.get(i)));
-            behind.add(behind.get(i - 1).joined(parts.get(runs - 1 - i)));
+            prefixes.add(prefixes.get(i - 1).joined(parts.get(i)));
+            suffixes.add(suffixes.get(i - 1).joined(parts.get(runs - 1 - i)));
         }
-        List<Double> each = new ArrayList<>();
+        List<Double> pseudovalues = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            PartialEstimate others = i == 0
-                    ? behind.get(runs - 2)
-                    : i == runs - 1 ? before.get(runs - 2) : before.get(i - 1).joined(behind.get(runs - 2 - i));
-            each.add(runs * value - (runs - 1) * others.value());
+            PartialEstimate remaining = i == 0
+                    ? suffixes.get(runs - 2)
+                    : i == runs - 1
+                            ? prefixes.get(runs - 2)
+                            : prefixes.get(i - 1).joined(suffixes.get(runs - 2 - i));
+            pseudovalues.add(runs * value - (runs - 1) * remaining.value());
         }
-        return each;
+        return pseudovalues;
     }
 
     /** Returns half the width of the confidence interval at confidence level 1 - {@code level}. */
@@ -84,10 +86,10 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
      * the true value. The true value may be off by {@code band}.
      */
     public double probability(double number, double band) {
-        double away = Math.max(0, Math.abs(value - number) - band);
+        double distance = Math.max(0, Math.abs(value - number) - band);
         if (error == 0) {
-            return away == 0 ? 1 : 0;
+            return distance == 0 ? 1 : 0;
         }
-        return 2 * new TDistribution(null, runs() - 1).cumulativeProbability(-away / error);
+        return 2 * new TDistribution(null, runs() - 1).cumulativeProbability(-distance / error);
     }
 }

@@ -96,12 +96,12 @@ public final class FidelityPage {
         verdict.sum().ifPresent(this::together);
     }
 
-    private void together(FamilyBias joint) {
+    private void together(FamilyBias bias) {
         cells(
-                joint.family(),
-                Integer.toString(joint.models()),
-                ReferenceNumberFormat.deviation(joint),
-                joint.holds() ? "holds" : "**missed**");
+                bias.family(),
+                Integer.toString(bias.models()),
+                ReferenceNumberFormat.deviation(bias),
+                bias.holds() ? "holds" : "**missed**");
     }
 
     private void tables() {

@@ -24,8 +24,8 @@ public final class JsonReport {
         ArrayNode rows = root.putArray("rows");
         verdict.findings().forEach(finding -> add(rows.addObject(), finding));
         ArrayNode families = root.putArray("families");
-        verdict.families().forEach(joint -> add(families.addObject(), joint));
-        verdict.sum().ifPresent(joint -> add(root.putObject("sum"), joint));
+        verdict.families().forEach(bias -> add(families.addObject(), bias));
+        verdict.sum().ifPresent(bias -> add(root.putObject("sum"), bias));
         root.put("false_alarm_rate", FalseAlarmRate.total());
         ArrayNode waiting = root.putArray("on_demand");
         verdict.waiting().forEach(row -> waiting.add(row.id()));
@@ -41,11 +41,11 @@ public final class JsonReport {
         }
     }
 
-    private static void add(ObjectNode into, FamilyBias joint) {
-        into.put("family", joint.family());
-        into.put("models", joint.models());
-        into.put("deviation", joint.deviation());
-        into.put("holds", joint.holds());
+    private static void add(ObjectNode into, FamilyBias bias) {
+        into.put("family", bias.family());
+        into.put("models", bias.models());
+        into.put("deviation", bias.deviation());
+        into.put("holds", bias.holds());
     }
 
     private static void add(ObjectNode into, RowFinding finding) {

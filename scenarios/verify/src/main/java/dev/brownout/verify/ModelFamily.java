@@ -3,15 +3,18 @@ package dev.brownout.verify;
 import java.util.List;
 import java.util.Map;
 
-/** Group of reference models of one kind, and of reference values that the simulator cannot express yet. */
+/** Group of related reference models. It may also list reference values that have no model. */
 public interface ModelFamily {
-    /** Title of the family, used as the title of a table. */
+    /** Returns the title of the family, used as the title of a table. */
     String title();
 
-    /** Reference models of the family, in the order of their reference values. */
+    /** Returns the reference models of the family, in the order of their reference values. */
     List<ReferenceModel> models();
 
-    /** Reasons for reference values without a model, by id or id prefix. */
+    /**
+     * Returns the reasons for reference values without a model. The key is the id of the reference value or a prefix of
+     * ids.
+     */
     default Map<String, String> missing() {
         return Map.of();
     }

@@ -25,8 +25,8 @@ public interface PartialEstimate {
 
         @Override
         public PartialEstimate joined(PartialEstimate other) {
-            Quotient more = (Quotient) other;
-            return new Quotient(above + more.above, below + more.below);
+            Quotient second = (Quotient) other;
+            return new Quotient(above + second.above, below + second.below);
         }
     }
 
@@ -41,19 +41,19 @@ public interface PartialEstimate {
     record Quantile(Histogram samples, double percent) implements PartialEstimate {
         @Override
         public double value() {
-            long above = samples.getValueAtPercentile(percent);
-            long least = samples.lowestEquivalentValue(above);
-            long below = least == 0 ? 0 : samples.getCountBetweenValues(0, least - 1);
-            double rank = samples.getTotalCount() * percent / 100 - below;
-            double within = Math.min(1, Math.max(0, rank / samples.getCountAtValue(above)));
-            return least + within * (samples.highestEquivalentValue(above) - least);
+            long bucketValue = samples.getValueAtPercentile(percent);
+            long bucketLow = samples.lowestEquivalentValue(bucketValue);
+            long countBelow = bucketLow == 0 ? 0 : samples.getCountBetweenValues(0, bucketLow - 1);
+            double rank = samples.getTotalCount() * percent / 100 - countBelow;
+            double share = Math.min(1, Math.max(0, rank / samples.getCountAtValue(bucketValue)));
+            return bucketLow + share * (samples.highestEquivalentValue(bucketValue) - bucketLow);
         }
 
         @Override
         public PartialEstimate joined(PartialEstimate other) {
-            Histogram both = samples.copy();
-            both.add(((Quantile) other).samples);
-            return new Quantile(both, percent);
+            Histogram merged = samples.copy();
+            merged.add(((Quantile) other).samples);
+            return new Quantile(merged, percent);
         }
     }
 
@@ -102,8 +102,8 @@ public interface PartialEstimate {
 
         @Override
         public PartialEstimate joined(PartialEstimate other) {
-            Moments more = (Moments) other;
-            return new Moments(count + more.count, sum + more.sum, squares + more.squares, figure);
+            Moments second = (Moments) other;
+            return new Moments(count + second.count, sum + second.sum, squares + second.squares, figure);
         }
     }
 
@@ -116,17 +116,17 @@ public interface PartialEstimate {
     record Fact(Object of, BinaryOperator<Object> joint) implements PartialEstimate {
         /** Creates a fact that must be equal in all runs; merging unequal values throws an IllegalStateException. */
         public static Fact of(Object value) {
-            return new Fact(value, (one, other) -> {
-                if (!one.equals(other)) {
-                    throw new IllegalStateException("runs disagree about a fact: " + one + " and " + other);
+            return new Fact(value, (first, second) -> {
+                if (!first.equals(second)) {
+                    throw new IllegalStateException("runs disagree about a fact: " + first + " and " + second);
                 }
-                return one;
+                return first;
             });
         }
 
         /** Creates a fact that is the greatest value of all runs. */
         public static Fact greatest(double value) {
-            return new Fact(value, (one, other) -> Math.max((Double) one, (Double) other));
+            return new Fact(value, (first, second) -> Math.max((Double) first, (Double) second));
         }
 
         @Override

@@ -57,8 +57,8 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
      * factor by which the runs are shorter than specified.
      */
     double widest() {
-        double shorter = requests == 0 ? 1 : (double) row.requests() / requests;
-        return row.room() * Math.sqrt(Math.max(1, shorter));
+        double lengthRatio = requests == 0 ? 1 : (double) row.requests() / requests;
+        return row.room() * Math.sqrt(Math.max(1, lengthRatio));
     }
 
     /** Returns whether the interval is narrow enough for a verdict. */

@@ -42,8 +42,8 @@ public record ReferenceModel(
     static final long SHORTER = 8;
 
     /**
-     * Number of independent runs of a model with its own quick length. Student's t is smaller by 1/20 than with {@link
-     * #RUNS}.
+     * Number of independent runs of a model with its own quick length. Student's t is smaller by 1/20 than with
+     * {@link #RUNS}.
      */
     private static final int MORE_RUNS = 40;
 
@@ -82,21 +82,21 @@ public record ReferenceModel(
     }
 
     /** Returns a copy with a different number of runs. */
-    public ReferenceModel runs(int other) {
-        return new ReferenceModel(id, text, trial, other, requests, slow, fixed, megabytes, limits);
+    public ReferenceModel runs(int runs) {
+        return new ReferenceModel(id, text, trial, runs, requests, slow, fixed, megabytes, limits);
     }
 
     /** Returns a copy with its own number of requests over all runs, instead of the number in its reference values. */
-    public ReferenceModel requests(long other) {
-        return new ReferenceModel(id, text, trial, runs, other, slow, fixed, megabytes, limits);
+    public ReferenceModel requests(long requests) {
+        return new ReferenceModel(id, text, trial, runs, requests, slow, fixed, megabytes, limits);
     }
 
     /**
-     * Returns a copy with {@code other} requests in the quick form and 8 times as many in the full form, in 40 runs. It
-     * is used to keep intervals within a tenth of the expected values where that is possible.
+     * Returns a copy with {@code quickRequests} requests in the quick form and 8 times as many in the full form, in 40
+     * runs. It is used to keep intervals within a tenth of the expected values where that is possible.
      */
-    public ReferenceModel quick(long other) {
-        return requests(SHORTER * other).runs(MORE_RUNS);
+    public ReferenceModel quick(long quickRequests) {
+        return requests(SHORTER * quickRequests).runs(MORE_RUNS);
     }
 
     /** Returns a copy that runs only on demand. */
@@ -109,9 +109,9 @@ public record ReferenceModel(
         return new ReferenceModel(id, text, trial, runs, requests, slow, true, megabytes, limits);
     }
 
-    /** Returns a copy that needs {@code other} MB of memory, such as for a backlog of a million requests. */
-    public ReferenceModel megabytes(int other) {
-        return new ReferenceModel(id, text, trial, runs, requests, slow, fixed, other, limits);
+    /** Returns a copy that needs {@code megabytes} MB of memory, such as for a backlog of a million requests. */
+    public ReferenceModel megabytes(int megabytes) {
+        return new ReferenceModel(id, text, trial, runs, requests, slow, fixed, megabytes, limits);
     }
 
     /** Returns a copy that reaches the given measures only in a limit. */

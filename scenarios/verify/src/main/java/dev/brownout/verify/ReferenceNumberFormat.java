@@ -6,11 +6,11 @@ import java.math.MathContext;
 
 /** Formats numbers for display, in the unit of their reference value. */
 final class ReferenceNumberFormat {
-    private static final MathContext FIVE = new MathContext(5);
-    private static final MathContext FOUR = new MathContext(4);
-    private static final MathContext TWO = new MathContext(2);
+    private static final MathContext FIVE_DIGITS = new MathContext(5);
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     /** Largest relative bias that is printed. A greater one occurs only if the expected value is almost 0. */
-    private static final double SENSELESS = 10;
+    private static final double MAX_RELATIVE_BIAS = 10;
 
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_TO = 1e9;
@@ -19,7 +19,7 @@ final class ReferenceNumberFormat {
 
     /** Returns the number with five significant digits. */
     static String of(double number) {
-        return of(number, FIVE);
+        return of(number, FIVE_DIGITS);
     }
 
     private static String of(double number, MathContext digits) {
@@ -27,8 +27,8 @@ final class ReferenceNumberFormat {
             return Double.toString(number);
         }
         BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
-        double size = Math.abs(number);
-        boolean plain = size == 0 || size >= PLAIN_FROM && size < PLAIN_TO;
+        double magnitude = Math.abs(number);
+        boolean plain = magnitude == 0 || magnitude >= PLAIN_FROM && magnitude < PLAIN_TO;
         return plain
                 ? rounded.toPlainString()
                 : rounded.toString().replace("E+", "e").replace("E", "e");
@@ -50,8 +50,8 @@ final class ReferenceNumberFormat {
     /** Returns the simulated value with its unit. */
     static String simulated(RowFinding finding) {
         Object fact = finding.estimate().fact();
-        boolean words = fact != null && !(fact instanceof Double);
-        return words
+        boolean isText = fact != null && !(fact instanceof Double);
+        return isText
                 ? String.valueOf(fact)
                 : of(finding.estimate().value() / finding.row().scale()) + unit(finding.row());
     }
@@ -61,7 +61,7 @@ final class ReferenceNumberFormat {
         double scale = finding.row().scale();
         return finding.estimate().fact() != null
                 ? ""
-                : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
+                : of(finding.low() / scale, FOUR_DIGITS) + " .. " + of(finding.high() / scale, FOUR_DIGITS);
     }
 
     /** Returns the smallest bias that is detected; empty if it is more than ten times the expected value. */
@@ -69,17 +69,17 @@ final class ReferenceNumberFormat {
         if (finding.bias() == 0) {
             return "any";
         }
-        if (finding.relative() && finding.bias() > SENSELESS) {
+        if (finding.relative() && finding.bias() > MAX_RELATIVE_BIAS) {
             return "";
         }
         return finding.relative()
-                ? of(100 * finding.bias(), TWO) + " %"
-                : of(finding.bias() / finding.row().scale(), TWO) + unit(finding.row());
+                ? of(100 * finding.bias(), TWO_DIGITS) + " %"
+                : of(finding.bias() / finding.row().scale(), TWO_DIGITS) + unit(finding.row());
     }
 
     /** Returns the deviation of a family, in standard deviations. */
-    static String deviation(FamilyBias joint) {
-        return (joint.deviation() < 0 ? "" : "+") + of(joint.deviation(), TWO);
+    static String deviation(FamilyBias bias) {
+        return (bias.deviation() < 0 ? "" : "+") + of(bias.deviation(), TWO_DIGITS);
     }
 
     private static String unit(ReferenceValue row) {

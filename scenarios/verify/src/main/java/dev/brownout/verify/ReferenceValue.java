@@ -95,18 +95,19 @@ public record ReferenceValue(
                 Kind.valueOf(row.get("kind").asText().toUpperCase(java.util.Locale.ROOT)),
                 row.path("unit").asText(""),
                 row.path("n").asLong(),
-                words(row.path("params")),
+                parameters(row.path("params")),
                 row.path("note").asText(""),
                 row.path("src").asText(""));
     }
 
-    private static String words(JsonNode params) throws JsonProcessingException {
-        List<String> words = new ArrayList<>();
+    private static String parameters(JsonNode params) throws JsonProcessingException {
+        List<String> parameters = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : params.properties()) {
             JsonNode value = field.getValue();
-            words.add(field.getKey() + "=" + (value.isTextual() ? value.asText() : JSON.writeValueAsString(value)));
+            parameters.add(
+                    field.getKey() + "=" + (value.isTextual() ? value.asText() : JSON.writeValueAsString(value)));
         }
-        return String.join("; ", words);
+        return String.join("; ", parameters);
     }
 
     /**
@@ -134,8 +135,8 @@ public record ReferenceValue(
 
     /** Returns the tolerance as an absolute distance, in nanoseconds if the value is a time. */
     public double room() {
-        boolean share = kind == Kind.REL || kind == Kind.UPPER || kind == Kind.LOWER;
-        return tolerance * (share ? Math.abs(number()) : scale());
+        boolean relative = kind == Kind.REL || kind == Kind.UPPER || kind == Kind.LOWER;
+        return tolerance * (relative ? Math.abs(number()) : scale());
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class ReferenceValues {
     private final List<ReferenceValue> all = ReferenceValue.all();
     private final Map<String, ReferenceModel> models = new LinkedHashMap<>();
-    private final Map<String, ModelFamily> homes = new LinkedHashMap<>();
+    private final Map<String, ModelFamily> familyById = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
     /**
@@ -20,18 +20,18 @@ public final class ReferenceValues {
     public ReferenceValues(List<ModelFamily> families) {
         for (ModelFamily family : families) {
             for (ReferenceModel model : family.models()) {
-                once(models.put(model.id(), model), model.id());
-                homes.put(model.id(), family);
+                requireAbsent(models.put(model.id(), model), model.id());
+                familyById.put(model.id(), family);
             }
             family.missing().forEach((id, reason) -> {
-                once(reasons.put(id, reason), id);
-                homes.put(id, family);
+                requireAbsent(reasons.put(id, reason), id);
+                familyById.put(id, family);
             });
         }
     }
 
-    private static void once(Object before, String id) {
-        if (before != null) {
+    private static void requireAbsent(Object previous, String id) {
+        if (previous != null) {
             throw new IllegalArgumentException("two families speak of " + id);
         }
     }
@@ -43,17 +43,17 @@ public final class ReferenceValues {
 
     /** Returns the model of a reference value, if there is one. */
     public Optional<ReferenceModel> model(ReferenceValue row) {
-        return Optional.ofNullable(models.get(head(row)));
+        return Optional.ofNullable(models.get(prefix(row)));
     }
 
     /** Returns the reason why a reference value has no model; empty if it has one. */
     public Optional<String> reason(ReferenceValue row) {
-        return Optional.ofNullable(reasons.get(head(row)));
+        return Optional.ofNullable(reasons.get(prefix(row)));
     }
 
     /** Returns the family of a reference value; empty if no family covers it. */
     public Optional<ModelFamily> family(ReferenceValue row) {
-        return Optional.ofNullable(homes.get(head(row)));
+        return Optional.ofNullable(familyById.get(prefix(row)));
     }
 
     /**
@@ -61,11 +61,11 @@ public final class ReferenceValues {
      */
     public List<String> loose() {
         List<String> loose = new ArrayList<>(all.stream()
-                .filter(row -> head(row).isEmpty())
+                .filter(row -> prefix(row).isEmpty())
                 .map(ReferenceValue::id)
                 .toList());
-        homes.keySet().stream()
-                .filter(id -> all.stream().noneMatch(row -> head(row).equals(id)))
+        familyById.keySet().stream()
+                .filter(id -> all.stream().noneMatch(row -> prefix(row).equals(id)))
                 .forEach(loose::add);
         return loose;
     }
@@ -79,7 +79,7 @@ public final class ReferenceValues {
     long statisticalFamilies() {
         return all.stream()
                 .filter(this::isStatistical)
-                .map(row -> homes.get(head(row)))
+                .map(row -> familyById.get(prefix(row)))
                 .distinct()
                 .count();
     }
@@ -92,11 +92,11 @@ public final class ReferenceValues {
     /**
      * Returns the longest id of a model or reason that is a prefix of the reference value's id; empty if there is none.
      */
-    private String head(ReferenceValue row) {
+    private String prefix(ReferenceValue row) {
         String id = row.id();
-        while (!homes.containsKey(id) && id.contains(".")) {
+        while (!familyById.containsKey(id) && id.contains(".")) {
             id = id.substring(0, id.lastIndexOf('.'));
         }
-        return homes.containsKey(id) ? id : "";
+        return familyById.containsKey(id) ? id : "";
     }
 }

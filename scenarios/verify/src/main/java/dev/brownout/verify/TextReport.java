@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Results of a verification as text for a terminal of 80 columns. */
 public final class TextReport {
-    private static final int ID = 20;
+    private static final int ID_WIDTH = 20;
 
     private final VerificationResult verdict;
     private final boolean verbose;
@@ -36,7 +36,7 @@ public final class TextReport {
                 lines.add("");
                 lines.add(family);
             }
-            boolean fits = finding.row().id().length() <= ID;
+            boolean fits = finding.row().id().length() <= ID_WIDTH;
             if (!fits) {
                 lines.add(finding.row().id());
             }
@@ -81,12 +81,12 @@ public final class TextReport {
         if (!verdict.families().isEmpty()) {
             lines.add("how far the rows of a family lie above the truth, in standard deviations:");
         }
-        verdict.families().forEach(joint -> lines.add(row(joint)));
-        verdict.sum().ifPresent(joint -> lines.add(row(joint)));
-        long leaning =
-                verdict.families().stream().filter(joint -> !joint.holds()).count();
-        if (leaning > 0) {
-            lines.add("families that lie to one side of the truth: " + leaning);
+        verdict.families().forEach(bias -> lines.add(row(bias)));
+        verdict.sum().ifPresent(bias -> lines.add(row(bias)));
+        long biasedFamilies =
+                verdict.families().stream().filter(bias -> !bias.holds()).count();
+        if (biasedFamilies > 0) {
+            lines.add("families that lie to one side of the truth: " + biasedFamilies);
         }
         lines.addAll(FalseAlarmRate.lines());
         lines.add(verdict.findings().size() + " rows checked: "
@@ -96,14 +96,14 @@ public final class TextReport {
         return lines;
     }
 
-    private static String row(FamilyBias joint) {
+    private static String row(FamilyBias bias) {
         return String.format(
                 Locale.ROOT,
                 "  %-44s %3d models %6s %s",
-                joint.family(),
-                joint.models(),
-                ReferenceNumberFormat.deviation(joint),
-                joint.holds() ? "holds" : "MISSED");
+                bias.family(),
+                bias.models(),
+                ReferenceNumberFormat.deviation(bias),
+                bias.holds() ? "holds" : "MISSED");
     }
 
     /** Returns the number of reference values without a model, by family and reason. */

@@ -24,9 +24,9 @@ public final class Verification {
     private static final double RESOLUTION = 0.002;
 
     /** Memory limit of the models that run in parallel, in MB. It fits into a heap of 1 GB. */
-    private static final int MOST_MEGABYTES = 900;
+    private static final int MAX_MEGABYTES = 900;
 
-    private final Semaphore memory = new Semaphore(MOST_MEGABYTES, true);
+    private final Semaphore memory = new Semaphore(MAX_MEGABYTES, true);
     private final ReferenceValues rows;
     private final boolean full;
     private final Consumer<String> progress;
@@ -48,62 +48,64 @@ public final class Verification {
      * Runs the models of the selected reference values. At most {@code threads} models run in parallel, and only as
      * many as a heap of 1 GB holds. The number of threads does not change the results.
      */
-    public VerificationResult run(Predicate<ReferenceValue> wanted, int threads) {
-        Map<ReferenceModel, List<ReferenceValue>> asked = new LinkedHashMap<>();
+    public VerificationResult run(Predicate<ReferenceValue> selected, int threads) {
+        Map<ReferenceModel, List<ReferenceValue>> valuesByModel = new LinkedHashMap<>();
         for (ReferenceValue row : rows.all()) {
             rows.model(row)
-                    .filter(model -> wanted.test(row))
-                    .ifPresent(model ->
-                            asked.computeIfAbsent(model, m -> new ArrayList<>()).add(row));
+                    .filter(model -> selected.test(row))
+                    .ifPresent(model -> valuesByModel
+                            .computeIfAbsent(model, m -> new ArrayList<>())
+                            .add(row));
         }
-        List<ReferenceValue> waiting = asked.entrySet().stream()
+        List<ReferenceValue> waiting = valuesByModel.entrySet().stream()
                 .filter(e -> e.getKey().slow() && !full)
                 .flatMap(e -> e.getValue().stream())
                 .toList();
-        asked.keySet().removeIf(model -> model.slow() && !full);
-        List<ReferenceModel> models = List.copyOf(asked.keySet());
+        valuesByModel.keySet().removeIf(model -> model.slow() && !full);
+        List<ReferenceModel> models = List.copyOf(valuesByModel.keySet());
         List<ReferenceCheck> checks = new ArrayList<>();
         Workers.<List<ReferenceCheck>, RuntimeException>each(
                 threads,
                 models.size(),
-                number -> inTurn(models.get(number), asked.get(models.get(number))),
+                index -> checkWithinMemory(models.get(index), valuesByModel.get(models.get(index))),
                 checks::addAll);
         List<ReferenceValue> missing = rows.all().stream()
-                .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
+                .filter(row -> rows.model(row).isEmpty() && selected.test(row))
                 .toList();
         return VerificationResult.of(rows, full, checks, waiting, missing);
     }
 
     /** Checks a model once enough memory is free. Waiting models are served in the order of their requests. */
-    private List<ReferenceCheck> inTurn(ReferenceModel model, List<ReferenceValue> its) {
-        int megabytes = Math.min(model.megabytes(), MOST_MEGABYTES);
+    private List<ReferenceCheck> checkWithinMemory(ReferenceModel model, List<ReferenceValue> values) {
+        int megabytes = Math.min(model.megabytes(), MAX_MEGABYTES);
         memory.acquireUninterruptibly(megabytes);
         try {
-            return checked(model, its);
+            return check(model, values);
         } finally {
             memory.release(megabytes);
         }
     }
 
-    private List<ReferenceCheck> checked(ReferenceModel model, List<ReferenceValue> its) {
-        long asked = its.stream().mapToLong(ReferenceValue::requests).max().orElse(0);
-        long most = model.requests() > 0 ? model.requests() : asked;
-        long requests = model.fixed() ? 0 : full ? most : most / ReferenceModel.SHORTER;
-        List<ReferenceCheck> checks = checked(model, its, requests, false);
+    private List<ReferenceCheck> check(ReferenceModel model, List<ReferenceValue> values) {
+        long specified =
+                values.stream().mapToLong(ReferenceValue::requests).max().orElse(0);
+        long fullLength = model.requests() > 0 ? model.requests() : specified;
+        long requests = model.fixed() ? 0 : full ? fullLength : fullLength / ReferenceModel.SHORTER;
+        List<ReferenceCheck> checks = check(model, values, requests, false);
         if (checks.stream().anyMatch(ReferenceCheck::asksForMore)) {
-            replace(checks, checked(longer(model, LONGER), its, requests * LONGER, true));
+            replace(checks, check(longer(model, LONGER), values, requests * LONGER, true));
         }
         if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
-            long times = LONGER * LONGER;
-            replace(checks, checked(longer(model, times), its, requests * times, true));
+            long factor = LONGER * LONGER;
+            replace(checks, check(longer(model, factor), values, requests * factor, true));
         }
         progress.accept(model.id());
         return checks;
     }
 
-    /** Returns the model with {@code times} as many runs if the length of a run is part of the model. */
-    private static ReferenceModel longer(ReferenceModel model, long times) {
-        return model.fixed() ? model.runs((int) (model.runs() * times)) : model;
+    /** Returns the model with {@code factor} as many runs if the length of a run is part of the model. */
+    private static ReferenceModel longer(ReferenceModel model, long factor) {
+        return model.fixed() ? model.runs((int) (model.runs() * factor)) : model;
     }
 
     private static void replace(List<ReferenceCheck> checks, List<ReferenceCheck> longer) {
@@ -114,24 +116,26 @@ public final class Verification {
         }
     }
 
-    private static List<ReferenceCheck> checked(
-            ReferenceModel model, List<ReferenceValue> its, long requests, boolean longer) {
+    private static List<ReferenceCheck> check(
+            ReferenceModel model, List<ReferenceValue> values, long requests, boolean longer) {
         long seed = KeyedRandom.key(0, 0, model.id());
-        List<Map<String, PartialEstimate>> seen = new ArrayList<>();
-        Map<String, Double> first = new LinkedHashMap<>();
-        boolean alike = true;
+        List<Map<String, PartialEstimate>> measurements = new ArrayList<>();
+        Map<String, Double> firstRun = new LinkedHashMap<>();
+        boolean equal = true;
         for (int run = 0; run < model.runs(); run++) {
-            Map<String, PartialEstimate> all = run(model, new ReferenceModel.Size(seed, run, requests / model.runs()));
-            alike &= isAlike(first, all);
-            seen.add(asked(model, its, all));
+            Map<String, PartialEstimate> measured =
+                    run(model, new ReferenceModel.Size(seed, run, requests / model.runs()));
+            equal &= equalsFirstRun(firstRun, measured);
+            measurements.add(checkedMeasures(model, values, measured));
         }
         List<ReferenceCheck> checks = new ArrayList<>();
-        for (ReferenceValue row : its) {
-            List<PartialEstimate> parts =
-                    seen.stream().map(run -> run.get(model.measure(row))).toList();
+        for (ReferenceValue row : values) {
+            List<PartialEstimate> parts = measurements.stream()
+                    .map(run -> run.get(model.measure(row)))
+                    .toList();
             checks.add(new ReferenceCheck(row, model, Estimate.of(parts), requests, longer));
         }
-        requireRunsOfTheirOwn(model, alike, checks);
+        requireIndependentRuns(model, equal, checks);
         return checks;
     }
 
@@ -144,33 +148,33 @@ public final class Verification {
     }
 
     /** Returns whether all random measurements of a run equal those of the first run. */
-    private static boolean isAlike(Map<String, Double> first, Map<String, PartialEstimate> run) {
-        boolean alike = true;
+    private static boolean equalsFirstRun(Map<String, Double> first, Map<String, PartialEstimate> run) {
+        boolean equal = true;
         for (Map.Entry<String, PartialEstimate> measure : run.entrySet()) {
             if (!(measure.getValue() instanceof PartialEstimate.Fact)) {
                 double value = measure.getValue().value();
-                Double before = first.putIfAbsent(measure.getKey(), value);
-                alike &= before == null || Double.compare(before, value) == 0;
+                Double firstValue = first.putIfAbsent(measure.getKey(), value);
+                equal &= firstValue == null || Double.compare(firstValue, value) == 0;
             }
         }
-        return alike;
+        return equal;
     }
 
     /**
      * Returns the measurements of a run that have a reference value. Unused ones, such as histograms of unused
      * percentiles, are dropped to save memory.
      */
-    private static Map<String, PartialEstimate> asked(
-            ReferenceModel model, List<ReferenceValue> its, Map<String, PartialEstimate> run) {
-        Map<String, PartialEstimate> asked = new LinkedHashMap<>();
-        for (ReferenceValue row : its) {
+    private static Map<String, PartialEstimate> checkedMeasures(
+            ReferenceModel model, List<ReferenceValue> values, Map<String, PartialEstimate> run) {
+        Map<String, PartialEstimate> checked = new LinkedHashMap<>();
+        for (ReferenceValue row : values) {
             PartialEstimate part = run.get(model.measure(row));
             if (part == null) {
                 throw new IllegalStateException("the model " + model.id() + " does not measure " + row.id());
             }
-            asked.put(model.measure(row), part);
+            checked.put(model.measure(row), part);
         }
-        return asked;
+        return checked;
     }
 
     /**
@@ -178,14 +182,14 @@ public final class Verification {
      * Such runs are copies of one run, and their differences are no estimate of the error: intervals would have no
      * width, and the verdict would depend on rounding in sums.
      */
-    private static void requireRunsOfTheirOwn(ReferenceModel model, boolean alike, List<ReferenceCheck> checks) {
-        List<String> off = checks.stream()
+    private static void requireIndependentRuns(ReferenceModel model, boolean equal, List<ReferenceCheck> checks) {
+        List<String> deviating = checks.stream()
                 .filter(check -> check.statistical() && check.away() > RESOLUTION)
                 .map(check -> check.row().id())
                 .toList();
-        if (model.runs() > 1 && alike && !off.isEmpty()) {
+        if (model.runs() > 1 && equal && !deviating.isEmpty()) {
             throw new IllegalStateException("the " + model.runs() + " runs of the model " + model.id()
-                    + " are one and the same, and beside the truth of " + String.join(", ", off));
+                    + " are one and the same, and beside the truth of " + String.join(", ", deviating));
         }
     }
 }

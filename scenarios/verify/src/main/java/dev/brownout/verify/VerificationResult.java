@@ -31,7 +31,7 @@ public record VerificationResult(
     /** Width of an interval that is too wide, as a share of the expected value. */
     static final double WIDE = 0.1;
 
-    private static final Comparator<RowFinding> BLUNTEST_FIRST = Comparator.comparing(RowFinding::chancy)
+    private static final Comparator<RowFinding> LEAST_SENSITIVE_FIRST = Comparator.comparing(RowFinding::chancy)
             .thenComparing(RowFinding::bias)
             .reversed();
 
@@ -91,38 +91,39 @@ public record VerificationResult(
             List<ReferenceCheck> checks,
             List<ReferenceValue> waiting,
             List<ReferenceValue> missing) {
-        List<ReferenceCheck> chancy = checks.stream()
+        List<ReferenceCheck> statistical = checks.stream()
                 .filter(ReferenceCheck::statistical)
                 .sorted(Comparator.comparingDouble(ReferenceCheck::probability))
                 .toList();
-        long all = rows.statistical();
-        int missed = 0;
-        while (missed < chancy.size() && chancy.get(missed).probability() <= FalseAlarmRate.ROWS / (all - missed)) {
-            missed++;
+        long total = rows.statistical();
+        int violations = 0;
+        while (violations < statistical.size()
+                && statistical.get(violations).probability() <= FalseAlarmRate.ROWS / (total - violations)) {
+            violations++;
         }
-        double level = FalseAlarmRate.ROWS / Math.max(1, all - missed);
+        double level = FalseAlarmRate.ROWS / Math.max(1, total - violations);
         Map<String, List<RowFinding>> families = new LinkedHashMap<>();
         for (ReferenceCheck check : checks) {
             RowFinding finding = finding(rows, check, level);
             families.computeIfAbsent(finding.family(), f -> new ArrayList<>()).add(finding);
         }
         List<RowFinding> findings = families.values().stream()
-                .flatMap(family -> family.stream().sorted(BLUNTEST_FIRST))
+                .flatMap(family -> family.stream().sorted(LEAST_SENSITIVE_FIRST))
                 .toList();
-        List<FamilyBias> joint = FamilyBias.of(rows, checks, FalseAlarmRate.FAMILIES);
-        Optional<FamilyBias> sum = FamilyBias.sum(joint, FalseAlarmRate.SUM);
-        return new VerificationResult(rows, full, findings, waiting, missing, joint, sum, level);
+        List<FamilyBias> familyBiases = FamilyBias.of(rows, checks, FalseAlarmRate.FAMILIES);
+        Optional<FamilyBias> sum = FamilyBias.sum(familyBiases, FalseAlarmRate.SUM);
+        return new VerificationResult(rows, full, findings, waiting, missing, familyBiases, sum, level);
     }
 
     private static RowFinding finding(ReferenceValues rows, ReferenceCheck check, double level) {
-        double half = check.estimate().halfWidth(check.longer() ? level : ReferenceCheck.LEVEL);
+        double halfWidth = check.estimate().halfWidth(check.longer() ? level : ReferenceCheck.LEVEL);
         double value = check.estimate().value();
         return new RowFinding(
                 check.row(),
                 rows.family(check.row()).orElseThrow().title(),
                 check.estimate(),
-                value - half,
-                value + half,
+                value - halfWidth,
+                value + halfWidth,
                 Bias.of(check, level),
                 check.holds(level),
                 check.longer());
@@ -139,7 +140,7 @@ public record VerificationResult(
     List<RowFinding> bluntest() {
         return findings.stream()
                 .filter(finding -> finding.chancy() && finding.relative())
-                .sorted(BLUNTEST_FIRST)
+                .sorted(LEAST_SENSITIVE_FIRST)
                 .toList();
     }
 
@@ -156,16 +157,16 @@ public record VerificationResult(
      * wide intervals. Empty without random results.
      */
     List<String> sharpness() {
-        List<RowFinding> chancy = bluntest();
+        List<RowFinding> random = bluntest();
         List<String> lines = new ArrayList<>();
-        if (!chancy.isEmpty()) {
+        if (!random.isEmpty()) {
             for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {
-                long caught = chancy.stream().filter(f -> f.bias() <= share).count();
-                lines.add("a bias of " + ReferenceNumberFormat.of(100 * share) + " % would be caught by " + caught
-                        + " of " + chancy.size() + " rows that chance has a part in");
+                long detected = random.stream().filter(f -> f.bias() <= share).count();
+                lines.add("a bias of " + ReferenceNumberFormat.of(100 * share) + " % would be caught by " + detected
+                        + " of " + random.size() + " rows that chance has a part in");
             }
-            lines.add("the bluntest: " + chancy.get(0).row().id() + ", " + ReferenceNumberFormat.bias(chancy.get(0)));
-            lines.add("an interval is wider than a tenth of its truth in " + wide().size() + " of " + chancy.size()
+            lines.add("the bluntest: " + random.get(0).row().id() + ", " + ReferenceNumberFormat.bias(random.get(0)));
+            lines.add("an interval is wider than a tenth of its truth in " + wide().size() + " of " + random.size()
                     + " rows");
             lines.addAll(wide().stream()
                     .map(finding -> "wide: " + finding.row().id() + ", "

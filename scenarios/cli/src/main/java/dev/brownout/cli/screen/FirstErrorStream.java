@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Output stream that forwards bytes until the first error. It keeps that error and discards all further bytes. A {@code
- * PrintStream} would lose the error.
+ * Output stream that forwards bytes until the first error. It keeps that error and discards all further bytes. A
+ * {@code PrintStream} would lose the error.
  */
 public final class FirstErrorStream extends OutputStream {
     private final OutputStream stream;
@@ -25,27 +25,27 @@ public final class FirstErrorStream extends OutputStream {
 
     /** Returns whether the reader closed the pipe, as {@code | head} does. */
     public boolean abandoned() {
-        return failure().filter(FirstErrorStream::closedPipe).isPresent();
+        return failure().filter(FirstErrorStream::isBrokenPipe).isPresent();
     }
 
-    private static boolean closedPipe(IOException failure) {
+    private static boolean isBrokenPipe(IOException failure) {
         return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
     }
 
     @Override
-    public void write(int one) {
-        write(new byte[] {(byte) one}, 0, 1);
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
+    public void write(byte[] bytes, int offset, int length) {
         if (failure != null) {
             return;
         }
         try {
-            stream.write(bytes, from, length);
-        } catch (IOException failed) {
-            failure = failed;
+            stream.write(bytes, offset, length);
+        } catch (IOException e) {
+            failure = e;
         }
     }
 
@@ -56,8 +56,8 @@ public final class FirstErrorStream extends OutputStream {
         }
         try {
             stream.flush();
-        } catch (IOException failed) {
-            failure = failed;
+        } catch (IOException e) {
+            failure = e;
         }
     }
 }

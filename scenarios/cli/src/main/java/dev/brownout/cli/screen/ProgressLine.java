@@ -24,7 +24,7 @@ public final class ProgressLine implements ProgressListener {
     private final PrintStream screen;
     private final boolean shown;
     private final LongSupplier clock;
-    private String what = "";
+    private String currentDesign = "";
     private List<String> names = List.of();
     private double[] shares = {};
     private long[] events = {};
@@ -50,7 +50,7 @@ public final class ProgressLine implements ProgressListener {
 
     @Override
     public synchronized void begins(String design, int runs) {
-        what = design;
+        currentDesign = design;
         names = List.of();
         shares = new double[runs];
         events = new long[runs];
@@ -112,8 +112,8 @@ public final class ProgressLine implements ProgressListener {
 
     /** Returns the name of the design, or of the first variant that is not done. */
     private String current() {
-        if (!what.isEmpty()) {
-            return "  " + what;
+        if (!currentDesign.isEmpty()) {
+            return "  " + currentDesign;
         }
         for (int i = 0; i < names.size(); i++) {
             if (names.size() > 1 && shares[i] < 1) {
@@ -124,7 +124,7 @@ public final class ProgressLine implements ProgressListener {
     }
 
     private static String span(double seconds) {
-        long whole = (long) Math.ceil(seconds);
-        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        long roundedSeconds = (long) Math.ceil(seconds);
+        return roundedSeconds < 60 ? roundedSeconds + " s" : roundedSeconds / 60 + " min " + roundedSeconds % 60 + " s";
     }
 }

@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
  * printed with {@link #printColored}.
  */
 public final class Screen extends PrintStream {
-    /** Colour codes of the program: plain, bold, faint, and red, green and yellow, bold or not. */
+    /**
+     * Colour codes that the program uses: reset, bold, faint, and red, green and yellow, each in normal or bold type.
+     */
     private static final Pattern COLOR = Pattern.compile("\u001b\\[(?:[012]|(?:1;)?3[123])m");
 
-    private static final Pattern COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
+    private static final Pattern WORKFLOW_COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
-    private static final Pattern OLD_COMMAND = Pattern.compile("##\\[");
+    private static final Pattern OLD_WORKFLOW_COMMAND = Pattern.compile("##\\[");
 
     private final FirstErrorStream sink;
-    private boolean lineBegun;
+    private boolean lineHasText;
 
     /** Creates a screen that prints to a stream. */
     public Screen(OutputStream stream) {
@@ -34,7 +36,7 @@ public final class Screen extends PrintStream {
         this.sink = sink;
     }
 
-    /** Returns the underlying stream with its first write error, after a flush. */
+    /** Flushes this stream and returns the underlying stream, which keeps the first write error. */
     public FirstErrorStream delivery() {
         flush();
         return sink;
@@ -42,32 +44,35 @@ public final class Screen extends PrintStream {
 
     @Override
     public void print(String text) {
-        printShown(harmless(plain(String.valueOf(text))));
+        printSanitized(escapeCommands(escapeControls(String.valueOf(text))));
     }
 
-    /** Prints a text with the colours of the program. Texts of the input in it must not contain colour codes. */
+    /**
+     * Prints a text that contains colour codes of the program. Parts of the text that come from the input must not
+     * contain colour codes.
+     */
     public void printColored(String text) {
-        StringBuilder shown = new StringBuilder();
+        StringBuilder escaped = new StringBuilder();
         int from = 0;
         for (var color = COLOR.matcher(text); color.find(); from = color.end()) {
-            shown.append(plain(text.substring(from, color.start()))).append(color.group());
+            escaped.append(escapeControls(text.substring(from, color.start()))).append(color.group());
         }
-        shown.append(plain(text.substring(from)));
-        printShown(harmless(shown.toString()));
+        escaped.append(escapeControls(text.substring(from)));
+        printSanitized(escapeCommands(escaped.toString()));
     }
 
-    /** Prints a line with the colours of the program. */
+    /** Prints a line that contains colour codes of the program. */
     public void printlnColored(String text) {
         printColored(text);
         println();
     }
 
-    private void printShown(String shown) {
-        if (!shown.isEmpty()) {
-            super.print(shown);
-            int line = shown.lastIndexOf('\n') + 1;
-            lineBegun = lineBegun && line == 0
-                    || !BLANK.matcher(shown.substring(line)).matches();
+    private void printSanitized(String sanitized) {
+        if (!sanitized.isEmpty()) {
+            super.print(sanitized);
+            int lineStart = sanitized.lastIndexOf('\n') + 1;
+            lineHasText = lineHasText && lineStart == 0
+                    || !BLANK.matcher(sanitized.substring(lineStart)).matches();
         }
     }
 
@@ -79,7 +84,7 @@ public final class Screen extends PrintStream {
     @Override
     public void println() {
         super.println();
-        lineBegun = false;
+        lineHasText = false;
     }
 
     @Override
@@ -93,15 +98,18 @@ public final class Screen extends PrintStream {
         println(String.valueOf(object));
     }
 
-    /** Escapes GitHub workflow commands in a text. */
-    private String harmless(String shown) {
-        String begun = lineBegun ? "." : "";
-        String harmless = COMMAND.matcher(begun + shown).replaceAll("$1\\\\::");
-        return OLD_COMMAND.matcher(harmless.substring(begun.length())).replaceAll("#\\\\#[");
+    /**
+     * Escapes GitHub workflow commands in a text. A text that continues a line cannot begin a command. A dot then
+     * represents the beginning of the line.
+     */
+    private String escapeCommands(String text) {
+        String prefix = lineHasText ? "." : "";
+        String escaped = WORKFLOW_COMMAND.matcher(prefix + text).replaceAll("$1\\\\::");
+        return OLD_WORKFLOW_COMMAND.matcher(escaped.substring(prefix.length())).replaceAll("#\\\\#[");
     }
 
     /** Escapes control characters, colour codes included. Line ends become {@code \n}. */
-    private static String plain(String text) {
+    private static String escapeControls(String text) {
         return TextSanitizer.escaped(text.replace("\r\n", "\n"));
     }
 }

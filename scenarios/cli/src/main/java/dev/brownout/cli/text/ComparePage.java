@@ -95,7 +95,7 @@ public final class ComparePage {
         OutcomeTone tone = mark == PointStyle.GOOD
                 ? OutcomeTone.GOOD
                 : mark == PointStyle.BAD ? OutcomeTone.BAD : OutcomeTone.PLAIN;
-        String told = switch (mark) {
+        String verdictText = switch (mark) {
             case GOOD -> ", better";
             case BAD -> ", worse";
             case OPEN -> "";
@@ -103,7 +103,7 @@ public final class ComparePage {
         };
         return Cell.of(mean, QuantityFormat.beside(mean, one.first().mean(), one.unit()))
                 .toned(tone)
-                .above(difference(interval, one.unit()) + told);
+                .above(difference(interval, one.unit()) + verdictText);
     }
 
     private static String difference(ConfidenceInterval interval, String unit) {

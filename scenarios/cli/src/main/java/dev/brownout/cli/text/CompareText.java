@@ -91,19 +91,19 @@ public final class CompareText {
 
     private List<String> legend(Set<String> marks) {
         List<String> lines = new ArrayList<>();
-        List<String> said = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put(BETTER, BETTER + " better");
         meanings.put(WORSE, WORSE + " worse");
         meanings.put(OTHER, OTHER + " other");
         meanings.forEach((mark, meaning) -> {
             if (marks.contains(mark)) {
-                said.add(meaning);
+                entries.add(meaning);
             }
         });
-        if (!said.isEmpty()) {
+        if (!entries.isEmpty()) {
             lines.addAll(LineWrap.wrap(
-                    String.join(", ", said) + " than '" + summaries.get(0).name() + "', and no chance: at "
+                    String.join(", ", entries) + " than '" + summaries.get(0).name() + "', and no chance: at "
                             + QuantityFormat.percent(confidence) + " for all numbers of one of them together.",
                     ""));
         }
@@ -211,11 +211,11 @@ public final class CompareText {
     private static String finding(Pair pair) {
         List<Difference> all = pair.all();
         List<Difference> sure = pair.sure();
-        String who = "'" + pair.other().name() + "' against '" + pair.first().name() + "': ";
+        String prefix = "'" + pair.other().name() + "' against '" + pair.first().name() + "': ";
         if (sure.isEmpty()) {
-            return who + "none of " + all.size() + " numbers differs by more than chance explains";
+            return prefix + "none of " + all.size() + " numbers differs by more than chance explains";
         }
-        return who
+        return prefix
                 + all.stream()
                         .filter(sure::contains)
                         .map(one -> one.number() + " goes from "
@@ -255,10 +255,10 @@ public final class CompareText {
     }
 
     /** Returns a column for the means of a case. The name of the case is truncated to limit the width of the column. */
-    private static Column mean(String name, ReplicationSummary of) {
-        String whole = of.name();
+    private static Column mean(String name, ReplicationSummary summary) {
+        String fullName = summary.name();
         return Column.number(name)
-                .headed(whole.length() > NAME ? whole.substring(0, NAME - 1) + "…" : whole)
+                .headed(fullName.length() > NAME ? fullName.substring(0, NAME - 1) + "…" : fullName)
                 .whole();
     }
 

@@ -8,13 +8,21 @@ import dev.brownout.summary.Part;
 import java.util.List;
 
 /**
- * Frame of the report pages of all experiments with a scenario.
+ * Data that is common to the report pages of all kinds of experiments.
  *
+ * @param file scenario of the experiment
  * @param command command line that reproduces the findings
  * @param confidence confidence level of the intervals
  */
 public record ExperimentPage(ScenarioFile file, String command, double confidence) {
-    /** Returns the report page. */
+    /**
+     * Creates the report page of an experiment.
+     *
+     * @param sentences findings
+     * @param tone overall outcome of the findings
+     * @param parts tables and charts of the page
+     * @param runs number of completed runs
+     */
     public ExperimentReport of(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
         return new ExperimentReport(
                 file.title(),

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Formatter of problems. On a terminal, messages are wrapped between words. Elsewhere, each message is one line, so
- * that editors and other programs find its place and its complete text.
+ * Formatter of errors and warnings about a scenario. On a terminal, messages are wrapped between words. Elsewhere, each
+ * message is one line, so that editors and other programs find its location and its complete text.
  */
 public final class ProblemText {
     private static final String INDENT = "  ";
-    private static final String PLAIN = "\u001b[0m";
+    private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String RED = "\u001b[1;31m";
     private static final String YELLOW = "\u001b[1;33m";
@@ -22,43 +22,43 @@ public final class ProblemText {
     /**
      * Returns a problem with its source line and a caret.
      *
-     * @param screen whether the output is a terminal
+     * @param terminal whether the output is a terminal
      * @param color whether to use colours
      */
-    public static String of(Problem problem, boolean screen, boolean color) {
-        List<String> whole =
+    public static String of(Problem problem, boolean terminal, boolean color) {
+        List<String> rendered =
                 problem.render().lines().map(TextSanitizer::escaped).toList();
-        List<String> lines = lines(whole.get(0), screen);
-        lines.addAll(whole.subList(1, whole.size()));
+        List<String> lines = lines(rendered.get(0), terminal);
+        lines.addAll(rendered.subList(1, rendered.size()));
         if (color) {
             String first = lines.get(0);
-            int place = Math.min(
-                    first.length(), whole.get(0).length() - said(problem).length());
-            lines.set(0, BOLD + first.substring(0, place) + PLAIN + first.substring(place));
+            int locationLength = Math.min(
+                    first.length(), rendered.get(0).length() - message(problem).length());
+            lines.set(0, BOLD + first.substring(0, locationLength) + RESET + first.substring(locationLength));
             int last = lines.size() - 1;
-            if (whole.size() > 1) {
-                lines.set(last, (problem.warning() ? YELLOW : RED) + lines.get(last) + PLAIN);
+            if (rendered.size() > 1) {
+                lines.set(last, (problem.warning() ? YELLOW : RED) + lines.get(last) + RESET);
             }
         }
         return String.join("\n", lines);
     }
 
-    /** Returns the text after the place of a problem. */
-    private static String said(Problem problem) {
+    /** Returns the part of the first line that follows the location. */
+    private static String message(Problem problem) {
         return (problem.warning() ? "warning: " : "") + problem.message();
     }
 
-    /** Returns a message in lines. For a terminal, long lines are wrapped with an indent. */
-    public static List<String> lines(String message, boolean screen) {
+    /** Splits a message into lines. For a terminal, long lines are wrapped with an indent. */
+    public static List<String> lines(String message, boolean terminal) {
         List<String> lines = new ArrayList<>();
         for (String line : message.split("\n", -1)) {
-            if (!screen || DisplayWidth.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
+            if (!terminal || DisplayWidth.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
                 lines.add(line);
                 continue;
             }
-            List<String> filled = DisplayWidth.fill(line, LineWrap.WIDTH - INDENT.length());
-            for (int i = 0; i < filled.size(); i++) {
-                lines.add((i == 0 ? "" : INDENT) + filled.get(i));
+            List<String> wrapped = DisplayWidth.fill(line, LineWrap.WIDTH - INDENT.length());
+            for (int i = 0; i < wrapped.size(); i++) {
+                lines.add((i == 0 ? "" : INDENT) + wrapped.get(i));
             }
         }
         return lines;

@@ -230,8 +230,8 @@ public final class SweepText {
                                         .replace('_', '-')));
     }
 
-    private Cell told(Place at, String name, Function<AssertionEstimate, Object> what) {
+    private Cell told(Place at, String name, Function<AssertionEstimate, Object> value) {
         AssertionEstimate one = sweep.judged(at.point(), at.variant(), name);
-        return Cell.of(one == null ? null : what.apply(one), "");
+        return Cell.of(one == null ? null : value.apply(one), "");
     }
 }

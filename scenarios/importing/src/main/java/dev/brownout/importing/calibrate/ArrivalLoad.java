@@ -6,23 +6,23 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Conversion of fitted arrivals to the load of a scenario. */
+/** Load of a scenario for fitted arrivals, in the notation of the scenario language. */
 final class ArrivalLoad {
     private static final int DIGITS = 5;
+
+    /** Significant digits of the rates of a step load and of a think time. */
     private static final int STEP_DIGITS = 4;
+
     private static final double SECOND = 1e9;
 
     private ArrivalLoad() {}
 
-    /**
-     * Returns whether a load expression of the scenario language can describe the arrivals. Otherwise the recorded
-     * arrivals are replayed.
-     */
+    /** Returns whether a load expression can describe the arrivals. Otherwise the recorded arrivals are replayed. */
     static boolean said(ArrivalFit arrivals) {
         return arrivals.kind() == Kind.POISSON || arrivals.kind() == Kind.CONSTANT && arrivals.steady();
     }
 
-    /** Returns the load expression. */
+    /** Returns the load expression of the arrivals. */
     static String text(ArrivalFit arrivals) {
         String rate = LanguageNumbers.bare(arrivals.rate(), DIGITS) + "/s";
         if (arrivals.kind() == Kind.CONSTANT) {
@@ -32,49 +32,54 @@ final class ArrivalLoad {
             return rate;
         }
         return arrivals.rates().stream()
-                .map(one -> LanguageNumbers.bare(one, STEP_DIGITS) + "/s")
+                .map(stepRate -> LanguageNumbers.bare(stepRate, STEP_DIGITS) + "/s")
                 .collect(Collectors.joining(
                         " ", "step(", " every=" + LanguageNumbers.nanos(arrivals.everyNanos(), DIGITS) + ")"));
     }
 
     /**
-     * Returns a closed loop with as many clients as there were concurrent requests at most. The mean think time follows
-     * from the interactive response time law: number of clients divided by throughput, less the mean response time
-     * (Denning and Buzen 1978).
+     * Returns the load expression of a closed loop for the first log. The number of clients is the maximum number of
+     * concurrent requests. The mean think time follows from the interactive response time law: number of clients
+     * divided by throughput, less the mean response time (Denning and Buzen 1978). A think time below 0.1 % of the mean
+     * response time is written as 0.
      */
-    static String loop(Calibration fitted) {
-        CallSample calls = fitted.logs().get(0).calls();
-        int clients = fitted.atOnce();
-        long span = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
-        double answer = 0;
-        for (long took : calls.tookNanos()) {
-            answer += (double) took / calls.size();
+    static String loop(Calibration calibration) {
+        CallSample calls = calibration.logs().get(0).calls();
+        int clients = calibration.atOnce();
+        long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
+        double meanResponseNanos = 0;
+        for (long responseNanos : calls.tookNanos()) {
+            meanResponseNanos += (double) responseNanos / calls.size();
         }
-        double think = (double) clients * span / Math.max(1, calls.size() - 1) - answer;
-        return think < answer / 1000
+        double thinkNanos = (double) clients * spanNanos / Math.max(1, calls.size() - 1) - meanResponseNanos;
+        return thinkNanos < meanResponseNanos / 1000
                 ? "users(" + clients + " think=0ms)"
-                : "users(" + clients + " think=exp(" + LanguageNumbers.nanos(think, STEP_DIGITS) + "))";
+                : "users(" + clients + " think=exp(" + LanguageNumbers.nanos(thinkNanos, STEP_DIGITS) + "))";
     }
 
-    /** Returns a human-readable description of the arrivals. */
+    /**
+     * Returns a human-readable description of the arrivals: one sentence about their type and rate, and one about their
+     * index of dispersion.
+     */
     static List<String> words(ArrivalFit arrivals) {
-        double half = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
-        String index = "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
-                + LanguageNumbers.nanos(arrivals.windowNanos()) + "; chance makes "
-                + LanguageNumbers.bare(arrivals.least(), 3) + " to " + LanguageNumbers.bare(arrivals.most(), 3)
-                + " of Poisson arrivals";
-        String kind = switch (arrivals.kind()) {
+        double halfWidth = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
+        String dispersionText =
+                "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
+                        + LanguageNumbers.nanos(arrivals.windowNanos()) + "; chance makes "
+                        + LanguageNumbers.bare(arrivals.least(), 3) + " to " + LanguageNumbers.bare(arrivals.most(), 3)
+                        + " of Poisson arrivals";
+        String kindText = switch (arrivals.kind()) {
             case POISSON -> "Poisson";
             case CONSTANT -> "at equal intervals";
             case REGULAR -> "more regular than Poisson: no load says so, they are played back";
             case BURSTS -> "in bursts: no load says so, they are played back";
         };
-        String rate = LanguageNumbers.bare(arrivals.rate(), 4) + "/s ("
-                + LanguageNumbers.bare(arrivals.rate() - half, 4) + "/s to "
-                + LanguageNumbers.bare(arrivals.rate() + half, 4) + "/s), "
+        String rateText = LanguageNumbers.bare(arrivals.rate(), 4) + "/s ("
+                + LanguageNumbers.bare(arrivals.rate() - halfWidth, 4) + "/s to "
+                + LanguageNumbers.bare(arrivals.rate() + halfWidth, 4) + "/s), "
                 + (arrivals.steady()
                         ? "steady"
                         : "not steady: " + arrivals.rates().size() + " parts differ by more than chance");
-        return List.of(kind + ", " + rate, index);
+        return List.of(kindText + ", " + rateText, dispersionText);
     }
 }

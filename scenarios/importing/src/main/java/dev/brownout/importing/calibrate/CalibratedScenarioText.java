@@ -21,14 +21,14 @@ import java.util.Optional;
  */
 public record CalibratedScenarioText(String yaml, Map<String, String> files) {
     private static final int DIGITS = 4;
-    private static final int MOST_RECORDED = 10_000;
+    private static final int MAX_RECORDED = 10_000;
     private static final double SECOND = 1e9;
-    private static final double PATIENCE = 10;
-    private static final double LEAST_PATIENCE = 60e9;
+    private static final double TIMEOUT_FACTOR = 10;
+    private static final double MIN_TIMEOUT_NANOS = 60e9;
 
     /** Returns the scenario with the load of the first log. */
     public static CalibratedScenarioText of(Calibration calibration) {
-        return new Writer(calibration).written(calibration.logs().get(0), false);
+        return new Writer(calibration).write(calibration.logs().get(0), false);
     }
 
     /**
@@ -37,31 +37,31 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
      * @param log a log with the same request types
      */
     static CalibratedScenarioText replaying(Calibration calibration, MeasuredLog log) {
-        return new Writer(calibration).written(log, true);
+        return new Writer(calibration).write(log, true);
     }
 
     /** Writer for a scenario and its files. */
     private static final class Writer {
-        private final Calibration fitted;
+        private final Calibration calibration;
         private final StringBuilder yaml = new StringBuilder();
         private final Map<String, String> files = new LinkedHashMap<>();
 
-        Writer(Calibration fitted) {
-            this.fitted = fitted;
+        Writer(Calibration calibration) {
+            this.calibration = calibration;
         }
 
-        CalibratedScenarioText written(MeasuredLog log, boolean replayed) {
-            long span = log.calls().arrivedNanos()[log.calls().size() - 1]
+        CalibratedScenarioText write(MeasuredLog log, boolean replayed) {
+            long spanNanos = log.calls().arrivedNanos()[log.calls().size() - 1]
                     - log.calls().arrivedNanos()[0];
-            long more = replayed ? 2 * log.calls().most() + (long) SECOND : 0;
+            long drainNanos = replayed ? 2 * log.calls().most() + (long) SECOND : 0;
             String names = String.join(
-                    ", ", fitted.logs().stream().map(MeasuredLog::name).toList());
+                    ", ", calibration.logs().stream().map(MeasuredLog::name).toList());
             comment(
                     "",
-                    "Made by 'brownout calibrate' of " + names + "; " + (fitted.closed() ? "closed" : "open")
+                    "Made by 'brownout calibrate' of " + names + "; " + (calibration.closed() ? "closed" : "open")
                             + " loop.");
             line("scenario: Calibrated");
-            line("run: { duration: " + Math.max(1, (long) Math.ceil((span + more) / SECOND)) + "s }");
+            line("run: { duration: " + Math.max(1, (long) Math.ceil((spanNanos + drainNanos) / SECOND)) + "s }");
             network();
             machine();
             requests(log, replayed);
@@ -73,7 +73,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
         }
 
         private void network() {
-            MachineEstimate machine = fitted.machine();
+            MachineEstimate machine = calibration.machine();
             if (Double.isNaN(machine.offsetError())) {
                 comment("", "Too few requests waited for telling time outside of the cores from work.");
                 line("network: none");
@@ -98,14 +98,16 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             line("components:");
             line("  web:");
             line("    kind: server");
-            comment("    ", fitted.machine().cores() + " " + fitted.machine().reason() + ".");
-            line("    cores: " + fitted.machine().cores());
+            comment(
+                    "    ",
+                    calibration.machine().cores() + " " + calibration.machine().reason() + ".");
+            line("    cores: " + calibration.machine().cores());
             line("    queue: unlimited");
-            if (fitted.requests().size() == 1) {
-                service("    ", fitted.requests().get(0));
+            if (calibration.requests().size() == 1) {
+                service("    ", calibration.requests().get(0));
             } else {
                 line("    endpoints:");
-                for (RequestFit request : fitted.requests()) {
+                for (RequestFit request : calibration.requests()) {
                     line("      " + request.name() + ":");
                     service("        ", request);
                 }
@@ -114,10 +116,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
 
         private void service(String margin, RequestFit request) {
             CalibrationReport.work(request).forEach(text -> comment(margin, text));
-            line(margin + "service: " + law(request));
+            line(margin + "service: " + distribution(request));
         }
 
-        private String law(RequestFit request) {
+        private String distribution(RequestFit request) {
             Optional<Fit> best = request.work().best();
             if (best.isPresent()) {
                 return best.get().text();
@@ -128,23 +130,23 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
         }
 
         private static String recorded(WeightedSample sample) {
-            int size = (int) Math.min(MOST_RECORDED, sample.size());
-            StringBuilder lines = new StringBuilder();
+            int size = (int) Math.min(MAX_RECORDED, sample.size());
+            StringBuilder text = new StringBuilder();
             for (int i = 0; i < size; i++) {
-                lines.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
+                text.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
             }
-            return lines.toString();
+            return text.toString();
         }
 
         private void requests(MeasuredLog log, boolean replayed) {
             line("requests:");
-            double longest = fitted.logs().stream()
-                    .mapToLong(one -> one.calls().most())
+            double longest = calibration.logs().stream()
+                    .mapToLong(measured -> measured.calls().most())
                     .max()
                     .orElseThrow();
             double timeout =
-                    Math.max(LEAST_PATIENCE, Math.max(longest, log.calls().most()) * PATIENCE);
-            for (RequestFit request : fitted.requests()) {
+                    Math.max(MIN_TIMEOUT_NANOS, Math.max(longest, log.calls().most()) * TIMEOUT_FACTOR);
+            for (RequestFit request : calibration.requests()) {
                 long[] arrivals = replayed ? log.calls().arrivalsOf(request.number()) : new long[1];
                 if (arrivals.length == 0) {
                     continue;
@@ -153,7 +155,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 if (replayed) {
                     trace("arrivals-" + request.name() + ".csv", arrivals);
                     line("    rate: trace(arrivals-" + request.name() + ".csv)");
-                } else if (fitted.requests().size() > 1) {
+                } else if (calibration.requests().size() > 1) {
                     line("    share: " + share(request));
                 }
                 request.keys().ifPresent(keys -> {
@@ -162,7 +164,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 });
                 line("    timeout: " + (long) Math.ceil(timeout / SECOND) + "s");
                 line(
-                        fitted.requests().size() == 1
+                        calibration.requests().size() == 1
                                 ? "    path: [web]"
                                 : "    steps: [call: web/" + request.name() + "]");
             }
@@ -178,7 +180,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             }
             String name = "keys-" + request.name() + ".csv";
             StringBuilder lines = new StringBuilder();
-            for (int key : fitted.shuffledKeys(request)) {
+            for (int key : calibration.shuffledKeys(request)) {
                 lines.append(key).append('\n');
             }
             files.put(name, lines.toString());
@@ -190,30 +192,30 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
          * add up to 100 %.
          */
         private String share(RequestFit request) {
-            long left = 10_000;
+            long remainder = 10_000;
             for (RequestFit other :
-                    fitted.requests().subList(1, fitted.requests().size())) {
-                left -= Math.round(other.share() * 10_000);
+                    calibration.requests().subList(1, calibration.requests().size())) {
+                remainder -= Math.round(other.share() * 10_000);
             }
-            boolean first = request.number() == fitted.requests().get(0).number();
-            return LanguageNumbers.bare((first ? left : Math.round(request.share() * 10_000)) / 100.0, 6) + "%";
+            boolean first = request.number() == calibration.requests().get(0).number();
+            return LanguageNumbers.bare((first ? remainder : Math.round(request.share() * 10_000)) / 100.0, 6) + "%";
         }
 
         private void load() {
-            MeasuredLog log = fitted.logs().get(0);
-            Optional<ArrivalFit> arrivals = fitted.arrivals().get(0);
-            CalibrationReport.load(fitted, 0).forEach(text -> comment("", text));
-            if (fitted.closed()) {
-                line("load: " + ArrivalLoad.loop(fitted));
+            MeasuredLog log = calibration.logs().get(0);
+            Optional<ArrivalFit> arrivals = calibration.arrivals().get(0);
+            CalibrationReport.load(calibration, 0).forEach(text -> comment("", text));
+            if (calibration.closed()) {
+                line("load: " + ArrivalLoad.loop(calibration));
             } else if (arrivals.isPresent() && ArrivalLoad.said(arrivals.get())) {
                 line("load: " + ArrivalLoad.text(arrivals.get()));
             } else {
                 long first = log.calls().arrivedNanos()[0];
-                long[] all = log.calls().arrivedNanos().clone();
-                for (int i = 0; i < all.length; i++) {
-                    all[i] -= first;
+                long[] sinceFirst = log.calls().arrivedNanos().clone();
+                for (int i = 0; i < sinceFirst.length; i++) {
+                    sinceFirst[i] -= first;
                 }
-                trace("arrivals.csv", all);
+                trace("arrivals.csv", sinceFirst);
                 line("load: trace(arrivals.csv)");
             }
         }
@@ -224,12 +226,12 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
          */
         private void variants() {
             List<String> lines = new ArrayList<>();
-            for (RequestFit request : fitted.requests()) {
-                boolean one = fitted.requests().size() == 1;
-                String path = one ? "web.service" : "web.endpoints." + request.name() + ".service";
+            for (RequestFit request : calibration.requests()) {
+                boolean single = calibration.requests().size() == 1;
+                String path = single ? "web.service" : "web.endpoints." + request.name() + ".service";
                 for (Fit rival : request.work().rivals()) {
-                    String name =
-                            (one ? "" : request.name() + " ") + rival.family().replace(" + ", " and ");
+                    String name = (single ? "" : request.name() + " ")
+                            + rival.family().replace(" + ", " and ");
                     lines.add("  " + name + ": { set: { " + path + ": " + rival.text() + " } }");
                 }
             }
@@ -243,8 +245,8 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
 
         private void trace(String name, long... arrivals) {
             StringBuilder lines = new StringBuilder();
-            for (long at : arrivals) {
-                lines.append(at).append("ns\n");
+            for (long arrival : arrivals) {
+                lines.append(arrival).append("ns\n");
             }
             files.put(name, lines.toString());
         }

@@ -26,7 +26,7 @@ public record Calibration(
         MachineEstimate machine,
         List<RequestFit> requests,
         List<Optional<ArrivalFit>> arrivals) {
-    private static final int LEAST_KEYED = 100;
+    private static final int MIN_KEYED_REQUESTS = 100;
 
     /** Copies the lists. */
     public Calibration {
@@ -55,36 +55,36 @@ public record Calibration(
         long resolution =
                 logs.stream().mapToLong(MeasuredLog::resolutionNanos).max().orElseThrow();
         MachineEstimate machine = MachineEstimate.of(calls, resolution);
-        long all = calls.stream().mapToLong(CallSample::size).sum();
+        long total = calls.stream().mapToLong(CallSample::size).sum();
         List<RequestFit> requests = new ArrayList<>();
         for (int type = 0; type < logs.get(0).types().size(); type++) {
             int number = type;
             double[] work = machine.work(calls, type);
             long size = calls.stream()
-                    .mapToLong(one -> Arrays.stream(one.types())
-                            .filter(of -> of == number)
+                    .mapToLong(sample -> Arrays.stream(sample.types())
+                            .filter(otherType -> otherType == number)
                             .count())
                     .sum();
             if (work.length > 0) {
                 requests.add(new RequestFit(
                         type,
                         logs.get(0).types().get(type),
-                        (double) size / all,
+                        (double) size / total,
                         DistributionFit.of(WeightedSample.rounded(resolution, work)),
                         keys(logs, type)));
             }
         }
         List<Optional<ArrivalFit>> arrivals = calls.stream()
-                .map(one -> one.size() < 100
+                .map(sample -> sample.size() < 100
                         ? Optional.<ArrivalFit>empty()
-                        : Optional.of(ArrivalFit.of(one.arrivedNanos())))
+                        : Optional.of(ArrivalFit.of(sample.arrivedNanos())))
                 .toList();
         return new Calibration(logs, closed, machine, requests, arrivals);
     }
 
     private static Optional<ZipfFit> keys(List<MeasuredLog> logs, int type) {
         long[] counts = keyCounts(logs, type);
-        return Arrays.stream(counts).sum() < LEAST_KEYED ? Optional.empty() : Optional.of(ZipfFit.of(counts));
+        return Arrays.stream(counts).sum() < MIN_KEYED_REQUESTS ? Optional.empty() : Optional.of(ZipfFit.of(counts));
     }
 
     /**
@@ -92,12 +92,12 @@ public record Calibration(
      * different logs cannot be matched.
      */
     private static long[] keyCounts(List<MeasuredLog> logs, int type) {
-        long[] most = new long[0];
+        long[] largest = new long[0];
         for (MeasuredLog log : logs) {
             long[] counts = log.keyCounts().get(type);
-            most = Arrays.stream(counts).sum() > Arrays.stream(most).sum() ? counts : most;
+            largest = Arrays.stream(counts).sum() > Arrays.stream(largest).sum() ? counts : largest;
         }
-        return most;
+        return largest;
     }
 
     /**
@@ -108,18 +108,18 @@ public record Calibration(
         long[] counts = keyCounts(logs, request.number()).clone();
         Arrays.sort(counts);
         int[] keys = new int[(int) Arrays.stream(counts).sum()];
-        int at = 0;
+        int index = 0;
         for (int rank = 1; rank <= counts.length; rank++) {
-            int next = at + (int) counts[counts.length - rank];
-            Arrays.fill(keys, at, next, rank);
-            at = next;
+            int next = index + (int) counts[counts.length - rank];
+            Arrays.fill(keys, index, next, rank);
+            index = next;
         }
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, request.name()));
         for (int i = keys.length - 1; i > 0; i--) {
-            int other = random.below(i + 1);
+            int swapped = random.below(i + 1);
             int key = keys[i];
-            keys[i] = keys[other];
-            keys[other] = key;
+            keys[i] = keys[swapped];
+            keys[swapped] = key;
         }
         return keys;
     }

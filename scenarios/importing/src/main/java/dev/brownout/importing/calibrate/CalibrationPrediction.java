@@ -18,16 +18,22 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Comparison of a calibrated scenario, run with the recorded arrivals of a log, with the measurements of that log.
+ * Comparison of a calibrated scenario with the measurements of a log. The scenario is run with the recorded arrivals of
+ * that log.
  *
  * @param log name of the log
  * @param rows one row per statistic
  */
 public record CalibrationPrediction(String log, List<Row> rows) {
     private static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99, 0.999);
-    private static final int BEYOND = 20;
 
-    /** Number of runs. A measurement of the same distribution lies within their range in 9 of 11 cases. */
+    /** Minimum number of measured values beyond a percentile that is compared. */
+    private static final int MIN_VALUES_BEYOND = 20;
+
+    /**
+     * Number of runs. If simulation and measurement have the same distribution, the measurement lies within the range
+     * of ten runs with probability 9/11.
+     */
     private static final int RUNS = 10;
 
     /** Copies the list. */
@@ -67,32 +73,32 @@ public record CalibrationPrediction(String log, List<Row> rows) {
     }
 
     /**
-     * Runs the scenario of a calibration with the arrivals of a log.
+     * Compares the scenario of a calibration with a log.
      *
      * @param calibration calibration from logs with the same request types
-     * @param log the log to compare with; a log that was not used for the calibration shows its predictive accuracy
+     * @param log log to compare with; only a log that was not used for the calibration shows its predictive accuracy
      * @throws IOException if the files of the scenario cannot be written to the folder for temporary files
      */
     public static CalibrationPrediction of(Calibration calibration, MeasuredLog log) throws IOException {
-        CalibratedScenarioText text = CalibratedScenarioText.replaying(calibration, log);
+        CalibratedScenarioText scenarioText = CalibratedScenarioText.replaying(calibration, log);
         Path folder = Files.createTempDirectory("brownout-calibrate");
-        List<Path> written = new ArrayList<>();
+        List<Path> writtenFiles = new ArrayList<>();
         try {
-            for (Map.Entry<String, String> file : text.files().entrySet()) {
-                written.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
+            for (Map.Entry<String, String> file : scenarioText.files().entrySet()) {
+                writtenFiles.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
             }
-            Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), text.yaml());
-            written.add(yaml);
+            Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), scenarioText.yaml());
+            writtenFiles.add(yaml);
             ScenarioFile file = new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
             List<String> names = new ArrayList<>(log.types());
             for (RequestFit request : calibration.requests()) {
                 names.set(request.number(), request.name());
             }
             return of(file, names, log);
-        } catch (InvalidScenarioException wrong) {
-            throw new IllegalStateException("the scenario of a calibration is wrong: " + wrong.getMessage(), wrong);
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException("the scenario of a calibration is wrong: " + invalid.getMessage(), invalid);
         } finally {
-            for (Path path : written) {
+            for (Path path : writtenFiles) {
                 Files.deleteIfExists(path);
             }
             Files.deleteIfExists(folder);
@@ -100,9 +106,9 @@ public record CalibrationPrediction(String log, List<Row> rows) {
     }
 
     /**
-     * Runs a scenario that has the arrivals of a log.
+     * Compares a scenario that replays the arrivals of a log with that log.
      *
-     * @param names names of the types of the log in the scenario
+     * @param names name in the scenario of each request type of the log
      * @throws IllegalArgumentException if a run has no successful response of a type
      */
     static CalibrationPrediction of(ScenarioFile file, List<String> names, MeasuredLog log) {
@@ -116,47 +122,52 @@ public record CalibrationPrediction(String log, List<Row> rows) {
     private static List<Row> rows(List<String> names, MeasuredLog log, List<ResponseTimes> runs) {
         List<Row> rows = new ArrayList<>();
         for (String name : names.stream().distinct().toList()) {
-            long[] took = log.timesOf(names, name);
-            if (took.length == 0) {
+            long[] responseTimes = log.timesOf(names, name);
+            if (responseTimes.length == 0) {
                 continue;
             }
             if (runs.stream().anyMatch(run -> run.of(name).length == 0)) {
                 throw new IllegalArgumentException(
                         "a run with the arrivals of " + log.name() + " has no good answer to " + name);
             }
-            WeightedSample measured = WeightedSample.nanos(took);
+            WeightedSample measured = WeightedSample.nanos(responseTimes);
             List<WeightedSample> simulated =
                     runs.stream().map(run -> WeightedSample.nanos(run.of(name))).toList();
             rows.add(row(name, "mean", measured.mean(), simulated, WeightedSample::mean));
             for (double p : PERCENTILES) {
-                if ((1 - p) * took.length >= BEYOND) {
-                    String number = "p" + LanguageNumbers.bare(p * 100, 4);
-                    rows.add(row(name, number, measured.quantile(p), simulated, one -> one.quantile(p)));
+                if ((1 - p) * responseTimes.length >= MIN_VALUES_BEYOND) {
+                    String statistic = "p" + LanguageNumbers.bare(p * 100, 4);
+                    rows.add(row(name, statistic, measured.quantile(p), simulated, sample -> sample.quantile(p)));
                 }
             }
         }
         return rows;
     }
 
+    /**
+     * Creates a row.
+     *
+     * @param function computes the statistic of a run
+     */
     private static Row row(
             String request,
-            String number,
+            String statistic,
             double measured,
             List<WeightedSample> simulated,
-            ToDoubleFunction<WeightedSample> of) {
+            ToDoubleFunction<WeightedSample> function) {
         return new Row(
                 request,
-                number,
+                statistic,
                 measured,
-                simulated.stream().map(of::applyAsDouble).sorted().toList());
+                simulated.stream().map(function::applyAsDouble).sorted().toList());
     }
 
     /** Returns the comparison as a table with one line per row. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Row row : rows) {
-            double least = row.simulated().get(0);
-            double most = row.simulated().get(row.simulated().size() - 1);
+            double min = row.simulated().get(0);
+            double max = row.simulated().get(row.simulated().size() - 1);
             lines.add(String.format(
                     Locale.ROOT,
                     "  %-20s %-6s measured %8s  simulated %8s (%s to %s)  %+.1f %%%s",
@@ -164,8 +175,8 @@ public record CalibrationPrediction(String log, List<Row> rows) {
                     row.number(),
                     LanguageNumbers.nanos(row.measured()),
                     LanguageNumbers.nanos(row.middle()),
-                    LanguageNumbers.nanos(least),
-                    LanguageNumbers.nanos(most),
+                    LanguageNumbers.nanos(min),
+                    LanguageNumbers.nanos(max),
                     row.error() * 100,
                     row.within() ? "" : ", beyond all runs"));
         }

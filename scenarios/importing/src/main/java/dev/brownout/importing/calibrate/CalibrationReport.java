@@ -23,22 +23,23 @@ public final class CalibrationReport {
     private CalibrationReport() {}
 
     /** Returns the whole report. */
-    public static List<String> of(Calibration fitted) {
+    public static List<String> of(Calibration calibration) {
         List<String> lines = new ArrayList<>();
-        for (MeasuredLog log : fitted.logs()) {
+        for (MeasuredLog log : calibration.logs()) {
             lines.add(log.name() + ": " + log.calls().size() + " requests answered well of " + log.lines()
                     + ", times in steps of " + LanguageNumbers.nanos(log.resolutionNanos()));
         }
-        if (fitted.closed()) {
+        if (calibration.closed()) {
             lines.add("closed loop: work and cores can be trusted; the waits of whoever would have come meanwhile are"
                     + " missing, so no percentile of the log under load is what independent users would see");
         }
         add(
                 lines,
                 "cores",
-                List.of(fitted.machine().cores() + " " + fitted.machine().reason()));
-        add(lines, "outside", List.of(outside(fitted.machine())));
-        for (RequestFit request : fitted.requests()) {
+                List.of(calibration.machine().cores() + " "
+                        + calibration.machine().reason()));
+        add(lines, "outside", List.of(outside(calibration.machine())));
+        for (RequestFit request : calibration.requests()) {
             String text = request.work().best().map(Fit::text).orElse("no law of the language fits: recorded values");
             add(lines, "work", List.of(request.name() + ": " + text));
             add(lines, "", work(request));
@@ -51,15 +52,15 @@ public final class CalibrationReport {
                 add(lines, "", keys(keys));
             });
         }
-        for (int i = 0; i < fitted.logs().size(); i++) {
-            add(lines, "arrivals", load(fitted, i));
+        for (int i = 0; i < calibration.logs().size(); i++) {
+            add(lines, "arrivals", load(calibration, i));
         }
         return lines;
     }
 
-    private static void add(List<String> lines, String what, List<String> texts) {
+    private static void add(List<String> lines, String heading, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
-            lines.add(String.format(Locale.ROOT, "%-12s%s", i == 0 ? what : "", texts.get(i)));
+            lines.add(String.format(Locale.ROOT, "%-12s%s", i == 0 ? heading : "", texts.get(i)));
         }
     }
 
@@ -94,7 +95,7 @@ public final class CalibrationReport {
             if (!intervals.isEmpty()) {
                 lines.add(intervals + " (95 %)");
             }
-            others(work, fit).ifPresent(lines::add);
+            alternatives(work, fit).ifPresent(lines::add);
         });
         return lines;
     }
@@ -120,7 +121,7 @@ public final class CalibrationReport {
         return estimate.name() + " " + low + " to " + high;
     }
 
-    private static Optional<String> others(DistributionFit work, Fit fit) {
+    private static Optional<String> alternatives(DistributionFit work, Fit fit) {
         List<Fit> rivals = work.rivals();
         if (!rivals.isEmpty()) {
             return Optional.of("NOT TOLD APART from "
@@ -153,10 +154,10 @@ public final class CalibrationReport {
     }
 
     /** Returns a description of the arrivals of a log. */
-    static List<String> load(Calibration fitted, int log) {
-        Optional<ArrivalFit> arrivals = fitted.arrivals().get(log);
-        if (fitted.closed()) {
-            return List.of("closed loop: at least " + fitted.atOnce() + " clients; "
+    static List<String> load(Calibration calibration, int log) {
+        Optional<ArrivalFit> arrivals = calibration.arrivals().get(log);
+        if (calibration.closed()) {
+            return List.of("closed loop: at least " + calibration.atOnce() + " clients; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is what they got, not what users would ask for");
         }

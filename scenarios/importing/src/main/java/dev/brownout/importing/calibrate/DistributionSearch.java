@@ -33,19 +33,19 @@ final class DistributionSearch {
     private static final int RUNS = 4;
     private static final int PARTS = 10;
     private static final double STEP = 0.1;
-    private static final double LEAST_DEVIATION = 0.005;
-    private static final double STILL = 0.005;
-    private static final double LONGEST_STEP = 0.7;
-    private static final int MOST_ROUNDS = 20;
-    private static final int MOST_HALVED = 20;
-    private static final double ANSWERED = 0.9;
-    private static final double NEVER = StrictMath.log(3600e9);
+    private static final double MIN_DEVIATION = 0.005;
+    private static final double MIN_STEP = 0.005;
+    private static final double MAX_STEP = 0.7;
+    private static final int MAX_ITERATIONS = 20;
+    private static final int MAX_HALVINGS = 20;
+    private static final double MIN_COMPLETED_SHARE = 0.9;
+    private static final double UNREACHABLE = StrictMath.log(3600e9);
 
     private final ReplayedScenario scenario;
     private final List<MeasuredLog> logs;
     private final List<String> paths;
-    private final Map<String, String> others;
-    private final List<FittableDistribution> laws = new ArrayList<>();
+    private final Map<String, String> fixedSettings;
+    private final List<FittableDistribution> distributions = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final RealVector start;
     private final RealVector measured;
@@ -65,21 +65,21 @@ final class DistributionSearch {
             MeasuredLog log, String name, int requests, double[] shares, double[] measured, double[][] parts) {}
 
     DistributionSearch(
-            ReplayedScenario scenario, List<MeasuredLog> logs, List<String> paths, Map<String, String> others) {
+            ReplayedScenario scenario, List<MeasuredLog> logs, List<String> paths, Map<String, String> fixedSettings) {
         this.scenario = scenario;
         this.logs = logs;
         this.paths = paths;
-        this.others = others;
-        RealVector from = new ArrayRealVector();
+        this.fixedSettings = fixedSettings;
+        RealVector initial = new ArrayRealVector();
         for (String path : paths) {
             String value = scenario.value(path);
-            FittableDistribution law = FittableDistribution.of(path, value);
-            laws.add(law);
-            from = from.append(new ArrayRealVector(law.free(value)));
+            FittableDistribution distribution = FittableDistribution.of(path, value);
+            distributions.add(distribution);
+            initial = initial.append(new ArrayRealVector(distribution.free(value)));
         }
-        this.start = from;
-        logs.forEach(this::target);
-        this.measured = measuredOf(targets);
+        this.start = initial;
+        logs.forEach(this::addTargets);
+        this.measured = measuredLogarithms(targets);
         if (measured.getDimension() < start.getDimension()) {
             throw new IllegalArgumentException(
                     "the logs have " + measured.getDimension() + " percentiles that are sure enough, which is"
@@ -89,7 +89,7 @@ final class DistributionSearch {
         this.weights = weights(covariance);
     }
 
-    private void target(MeasuredLog log) {
+    private void addTargets(MeasuredLog log) {
         List<String> names = scenario.names(log.types());
         for (String name : names.stream().distinct().toList()) {
             long[] times = log.timesOf(names, name);
@@ -97,12 +97,12 @@ final class DistributionSearch {
             double[] shares = LogPercentiles.carriedBy(size);
             double[][] parts = new double[PARTS][];
             for (int part = 0; part < PARTS; part++) {
-                long from = (long) size * part / PARTS;
-                long to = (long) size * (part + 1) / PARTS;
+                long first = (long) size * part / PARTS;
+                long end = (long) size * (part + 1) / PARTS;
                 parts[part] = shares.length == 0
                         ? shares
                         : LogPercentiles.of(
-                                Arrays.copyOfRange(times, (int) from, (int) to), shares, log.resolutionNanos());
+                                Arrays.copyOfRange(times, (int) first, (int) end), shares, log.resolutionNanos());
             }
             double[] measured = LogPercentiles.of(times, shares, log.resolutionNanos());
             targets.add(new Target(log, name, size, shares, measured, parts));
@@ -111,29 +111,29 @@ final class DistributionSearch {
 
     /** Runs the search and returns the fitted settings. */
     List<Setting> found() throws IOException {
-        RealVector point = answering();
-        RealVector off = measured.subtract(answered(point));
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            RealMatrix slopes = slopes(point, measured.subtract(off));
+        RealVector point = feasibleStart();
+        RealVector residual = measured.subtract(simulate(point));
+        for (int round = 0; round < MAX_ITERATIONS; round++) {
+            RealMatrix slopes = jacobian(point, measured.subtract(residual));
             RealMatrix weighted = slopes.transpose().multiply(weights);
             RealVector step = new LUDecomposition(
                             weighted.multiply(slopes).add(MatrixUtils.createRealIdentityMatrix(point.getDimension())))
                     .getSolver()
-                    .solve(weighted.operate(off));
-            step = step.mapMultiply(Math.min(1, LONGEST_STEP / Math.max(LONGEST_STEP, step.getLInfNorm())));
-            RealVector next = off;
-            while (step.getLInfNorm() >= STILL) {
-                next = measured.subtract(answered(point.add(step)));
-                if (square(next) < square(off)) {
+                    .solve(weighted.operate(residual));
+            step = step.mapMultiply(Math.min(1, MAX_STEP / Math.max(MAX_STEP, step.getLInfNorm())));
+            RealVector next = residual;
+            while (step.getLInfNorm() >= MIN_STEP) {
+                next = measured.subtract(simulate(point.add(step)));
+                if (weightedSquare(next) < weightedSquare(residual)) {
                     break;
                 }
                 step = step.mapDivide(2);
             }
-            if (step.getLInfNorm() < STILL) {
+            if (step.getLInfNorm() < MIN_STEP) {
                 break;
             }
             point = point.add(step);
-            off = next;
+            residual = next;
         }
         return settings(point.toArray());
     }
@@ -144,33 +144,33 @@ final class DistributionSearch {
      *
      * @throws IllegalArgumentException if the scenario is still overloaded after 20 halvings
      */
-    private RealVector answering() throws IOException {
+    private RealVector feasibleStart() throws IOException {
         RealVector point = start;
-        for (int halved = 0; halved < MOST_HALVED; halved++) {
-            if (answered(point).getMaxValue() < NEVER) {
+        for (int halving = 0; halving < MAX_HALVINGS; halving++) {
+            if (simulate(point).getMaxValue() < UNREACHABLE) {
                 return point;
             }
             point = point.copy();
-            for (int i = 0, at = 0;
+            for (int i = 0, offset = 0;
                     i < paths.size();
-                    at += laws.get(i++).names().size()) {
-                point.addToEntry(at, -StrictMath.log(2));
+                    offset += distributions.get(i++).names().size()) {
+                point.addToEntry(offset, -StrictMath.log(2));
             }
         }
         throw new IllegalArgumentException("however little time " + String.join(", ", paths)
                 + " takes, more than a tenth of the requests that the logs have good answers to gets none");
     }
 
-    private double square(RealVector off) {
-        return off.dotProduct(weights.operate(off));
+    private double weightedSquare(RealVector residual) {
+        return residual.dotProduct(weights.operate(residual));
     }
 
-    private static RealVector measuredOf(List<Target> targets) {
-        RealVector all = new ArrayRealVector();
+    private static RealVector measuredLogarithms(List<Target> targets) {
+        RealVector logarithms = new ArrayRealVector();
         for (Target target : targets) {
-            all = all.append(new ArrayRealVector(target.measured));
+            logarithms = logarithms.append(new ArrayRealVector(target.measured));
         }
-        return all;
+        return logarithms;
     }
 
     /**
@@ -180,7 +180,7 @@ final class DistributionSearch {
     private static RealMatrix weights(RealMatrix covariance) {
         double[] weights = new double[covariance.getRowDimension()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1 / (covariance.getEntry(i, i) + LEAST_DEVIATION * LEAST_DEVIATION);
+            weights[i] = 1 / (covariance.getEntry(i, i) + MIN_DEVIATION * MIN_DEVIATION);
         }
         return new DiagonalMatrix(weights);
     }
@@ -192,22 +192,24 @@ final class DistributionSearch {
     private RealMatrix covariance() {
         int size = measured.getDimension();
         RealMatrix covariance = new Array2DRowRealMatrix(size, size);
-        int at = 0;
+        int offset = 0;
         for (MeasuredLog log : logs) {
             double[][] parts = new double[PARTS][];
             for (int part = 0; part < PARTS; part++) {
-                RealVector all = new ArrayRealVector();
+                RealVector logarithms = new ArrayRealVector();
                 for (Target target : targets) {
-                    all = target.log.equals(log) ? all.append(new ArrayRealVector(target.parts[part])) : all;
+                    logarithms = target.log.equals(log)
+                            ? logarithms.append(new ArrayRealVector(target.parts[part]))
+                            : logarithms;
                 }
-                parts[part] = all.toArray();
+                parts[part] = logarithms.toArray();
             }
             for (int i = 0; i < parts[0].length; i++) {
                 for (int j = 0; j < parts[0].length; j++) {
-                    covariance.setEntry(at + i, at + j, covariance(parts, i, j) / PARTS);
+                    covariance.setEntry(offset + i, offset + j, covariance(parts, i, j) / PARTS);
                 }
             }
-            at += parts[0].length;
+            offset += parts[0].length;
         }
         return covariance;
     }
@@ -224,21 +226,21 @@ final class DistributionSearch {
     }
 
     /** Returns the derivatives of the percentiles by each parameter, as forward differences. */
-    private RealMatrix slopes(RealVector point, RealVector value) throws IOException {
-        RealMatrix slopes = new Array2DRowRealMatrix(value.getDimension(), point.getDimension());
+    private RealMatrix jacobian(RealVector point, RealVector value) throws IOException {
+        RealMatrix jacobian = new Array2DRowRealMatrix(value.getDimension(), point.getDimension());
         for (int i = 0; i < point.getDimension(); i++) {
-            RealVector moved = point.copy();
-            moved.addToEntry(i, STEP);
-            slopes.setColumnVector(i, answered(moved).subtract(value).mapDivide(STEP));
+            RealVector shifted = point.copy();
+            shifted.addToEntry(i, STEP);
+            jacobian.setColumnVector(i, simulate(shifted).subtract(value).mapDivide(STEP));
         }
-        return slopes;
+        return jacobian;
     }
 
     /** Returns the logarithms of the percentiles of runs with the given parameters. */
-    private RealVector answered(RealVector point) throws IOException {
-        Map<String, String> values = new TreeMap<>(others);
+    private RealVector simulate(RealVector point) throws IOException {
+        Map<String, String> values = new TreeMap<>(fixedSettings);
         values.putAll(texts(point.toArray()));
-        RealVector all = new ArrayRealVector();
+        RealVector logarithms = new ArrayRealVector();
         for (MeasuredLog log : logs) {
             ScenarioFile file = scenario.with(log, values);
             List<ResponseTimes> runs = new ArrayList<>();
@@ -246,23 +248,23 @@ final class DistributionSearch {
                 runs.add(ResponseTimes.of(file, run));
             }
             for (Target target : targets) {
-                all = target.log.equals(log) ? all.append(answered(target, runs)) : all;
+                logarithms = target.log.equals(log) ? logarithms.append(simulate(target, runs)) : logarithms;
             }
         }
-        return all;
+        return logarithms;
     }
 
     /**
      * Returns the mean over the runs. A run with too few successful responses counts as an extremely long response
      * time.
      */
-    private static RealVector answered(Target target, List<ResponseTimes> runs) {
+    private static RealVector simulate(Target target, List<ResponseTimes> runs) {
         RealVector sum = new ArrayRealVector(target.shares.length);
         for (ResponseTimes run : runs) {
             long[] times = run.of(target.name);
             sum = sum.add(
-                    times.length < ANSWERED * target.requests
-                            ? new ArrayRealVector(target.shares.length, NEVER * RUNS)
+                    times.length < MIN_COMPLETED_SHARE * target.requests
+                            ? new ArrayRealVector(target.shares.length, UNREACHABLE * RUNS)
                             : new ArrayRealVector(
                                     LogPercentiles.of(times, target.shares, target.log.resolutionNanos())));
         }
@@ -271,63 +273,72 @@ final class DistributionSearch {
 
     private Map<String, String> texts(double... point) {
         Map<String, String> texts = new TreeMap<>();
-        for (int i = 0, at = 0; i < paths.size(); at += laws.get(i++).names().size()) {
-            texts.put(paths.get(i), laws.get(i).text(own(point, i, at)));
+        for (int i = 0, offset = 0;
+                i < paths.size();
+                offset += distributions.get(i++).names().size()) {
+            texts.put(paths.get(i), distributions.get(i).text(parametersOf(point, i, offset)));
         }
         return texts;
     }
 
-    private double[] own(double[] point, int law, int at) {
-        return Arrays.copyOfRange(point, at, at + laws.get(law).names().size());
+    private double[] parametersOf(double[] point, int index, int offset) {
+        return Arrays.copyOfRange(
+                point, offset, offset + distributions.get(index).names().size());
     }
 
     private List<Setting> settings(double... point) throws IOException {
-        RealMatrix spread = spread(point);
-        double wide = new TDistribution(PARTS - 1).inverseCumulativeProbability(0.975);
-        List<Setting> found = new ArrayList<>();
-        for (int i = 0, at = 0; i < paths.size(); at += laws.get(i++).names().size()) {
-            FittableDistribution law = laws.get(i);
-            double[] own = own(point, i, at);
-            double[] times = law.times(own);
+        RealMatrix parameterCovariance = parameterCovariance(point);
+        double quantile = new TDistribution(PARTS - 1).inverseCumulativeProbability(0.975);
+        List<Setting> settings = new ArrayList<>();
+        for (int i = 0, offset = 0;
+                i < paths.size();
+                offset += distributions.get(i++).names().size()) {
+            FittableDistribution distribution = distributions.get(i);
+            double[] parameters = parametersOf(point, i, offset);
+            double[] times = distribution.times(parameters);
             List<Estimate> estimates = new ArrayList<>();
-            for (int k = 0; k < own.length; k++) {
-                RealVector slope = new ArrayRealVector(point.length);
+            for (int k = 0; k < parameters.length; k++) {
+                RealVector gradient = new ArrayRealVector(point.length);
                 for (int j = 0; j <= k; j++) {
-                    double[] moved = own.clone();
-                    moved[j] += LEAST_DEVIATION;
-                    slope.setEntry(at + j, StrictMath.log(law.times(moved)[k] / times[k]) / LEAST_DEVIATION);
+                    double[] shifted = parameters.clone();
+                    shifted[j] += MIN_DEVIATION;
+                    gradient.setEntry(
+                            offset + j, StrictMath.log(distribution.times(shifted)[k] / times[k]) / MIN_DEVIATION);
                 }
-                double half = wide * StrictMath.sqrt(slope.dotProduct(spread.operate(slope)));
+                double halfWidth =
+                        quantile * StrictMath.sqrt(gradient.dotProduct(parameterCovariance.operate(gradient)));
                 estimates.add(new Estimate(
-                        law.names().get(k),
+                        distribution.names().get(k),
                         times[k],
-                        times[k] * StrictMath.exp(-half),
-                        times[k] * StrictMath.exp(half),
+                        times[k] * StrictMath.exp(-halfWidth),
+                        times[k] * StrictMath.exp(halfWidth),
                         true));
             }
             String path = paths.get(i);
-            found.add(new Setting(path, scenario.value(path), law.text(own), estimates, List.of()));
+            settings.add(new Setting(path, scenario.value(path), distribution.text(parameters), estimates, List.of()));
         }
-        return found;
+        return settings;
     }
 
     /**
      * Returns the covariance of the fitted parameters. The entries are very large if the percentiles do not depend on a
      * parameter.
      */
-    private RealMatrix spread(double... point) throws IOException {
-        RealVector at = new ArrayRealVector(point);
-        RealMatrix slopes = slopes(at, answered(at));
+    private RealMatrix parameterCovariance(double... point) throws IOException {
+        RealVector optimum = new ArrayRealVector(point);
+        RealMatrix slopes = jacobian(optimum, simulate(optimum));
         RealMatrix weighted = slopes.transpose().multiply(weights);
         try {
-            RealMatrix carry = new LUDecomposition(weighted.multiply(slopes))
+            RealMatrix sensitivity = new LUDecomposition(weighted.multiply(slopes))
                     .getSolver()
                     .getInverse()
                     .multiply(weighted);
             // Each run has its own random streams, so the mean of the runs adds 1/RUNS of the variance of a log.
-            return carry.multiply(covariance.scalarMultiply(1 + 1.0 / RUNS)).multiply(carry.transpose());
-        } catch (SingularMatrixException untold) {
-            return new Array2DRowRealMatrix(point.length, point.length).scalarAdd(NEVER);
+            return sensitivity
+                    .multiply(covariance.scalarMultiply(1 + 1.0 / RUNS))
+                    .multiply(sensitivity.transpose());
+        } catch (SingularMatrixException singular) {
+            return new Array2DRowRealMatrix(point.length, point.length).scalarAdd(UNREACHABLE);
         }
     }
 }

@@ -28,17 +28,17 @@ enum FittableDistribution {
      * Upper limit for times: one hour, in ns. The ratio of two percentiles is limited to 1.02 to 22,000, given as
      * natural logarithms.
      */
-    private static final double LONGEST = 3600e9;
+    private static final double MAX_NANOS = 3600e9;
 
-    private static final double NEAREST = 0.02;
-    private static final double FARTHEST = 10;
+    private static final double MIN_LOG_RATIO = 0.02;
+    private static final double MAX_LOG_RATIO = 10;
 
-    private final Pattern form;
+    private final Pattern pattern;
     private final String text;
     private final String names;
 
-    FittableDistribution(String form, String text, String names) {
-        this.form = Pattern.compile(form);
+    FittableDistribution(String pattern, String text, String names) {
+        this.pattern = Pattern.compile(pattern);
         this.text = text;
         this.names = names;
     }
@@ -49,9 +49,9 @@ enum FittableDistribution {
      * @throws IllegalArgumentException if the value is not supported
      */
     static FittableDistribution of(String path, String value) {
-        for (FittableDistribution law : values()) {
-            if (law.form.matcher(value).matches() && law.times(value) != null) {
-                return law;
+        for (FittableDistribution distribution : values()) {
+            if (distribution.pattern.matcher(value).matches() && distribution.times(value) != null) {
+                return distribution;
             }
         }
         throw new IllegalArgumentException("'" + path + "' is " + value
@@ -65,7 +65,7 @@ enum FittableDistribution {
 
     /** Returns the times of a value, in ns, or {@code null} if the value does not have this form. */
     private double[] times(String value) {
-        Matcher matcher = form.matcher(value);
+        Matcher matcher = pattern.matcher(value);
         if (!matcher.matches()) {
             return null;
         }
@@ -77,7 +77,7 @@ enum FittableDistribution {
                 if (amount.dimension() != Dimension.TIME || times[i] <= 0 || i > 0 && times[i] <= times[i - 1]) {
                     return null;
                 }
-            } catch (ValueException none) {
+            } catch (ValueException invalid) {
                 return null;
             }
         }
@@ -98,10 +98,10 @@ enum FittableDistribution {
     /** Returns the times, in ns, of unbounded parameters. */
     double[] times(double... free) {
         double[] times = new double[free.length];
-        times[0] = StrictMath.min(LONGEST, StrictMath.max(1, StrictMath.exp(free[0])));
+        times[0] = StrictMath.min(MAX_NANOS, StrictMath.max(1, StrictMath.exp(free[0])));
         if (free.length > 1) {
-            double apart = StrictMath.min(FARTHEST, StrictMath.max(NEAREST, StrictMath.exp(free[1])));
-            times[1] = times[0] * StrictMath.exp(apart);
+            double logRatio = StrictMath.min(MAX_LOG_RATIO, StrictMath.max(MIN_LOG_RATIO, StrictMath.exp(free[1])));
+            times[1] = times[0] * StrictMath.exp(logRatio);
         }
         return times;
     }

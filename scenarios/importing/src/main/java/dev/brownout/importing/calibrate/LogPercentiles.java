@@ -7,7 +7,7 @@ import java.util.Arrays;
  */
 final class LogPercentiles {
     private static final double[] SHARES = {0.1, 0.25, 0.5, 0.75, 0.9, 0.99};
-    private static final int BEYOND = 20;
+    private static final int MIN_VALUES_BEYOND = 20;
 
     private LogPercentiles() {}
 
@@ -17,7 +17,7 @@ final class LogPercentiles {
      */
     static double[] carriedBy(long size) {
         return Arrays.stream(SHARES)
-                .filter(share -> (1 - share) * size >= BEYOND && share * size >= BEYOND)
+                .filter(share -> (1 - share) * size >= MIN_VALUES_BEYOND && share * size >= MIN_VALUES_BEYOND)
                 .toArray();
     }
 
@@ -41,13 +41,13 @@ final class LogPercentiles {
     private static double quantile(long[] sorted, double share, long resolution) {
         double rank = share * sorted.length;
         long value = sorted[(int) Math.min(sorted.length - 1, rank)];
-        int from = below(sorted, value);
-        int to = below(sorted, value + 1);
-        return value + resolution * ((rank - from) / (to - from) - 0.5);
+        int countBelow = countLess(sorted, value);
+        int countUpTo = countLess(sorted, value + 1);
+        return value + resolution * ((rank - countBelow) / (countUpTo - countBelow) - 0.5);
     }
 
     /** Returns the number of elements less than a value. */
-    private static int below(long[] sorted, long value) {
+    private static int countLess(long[] sorted, long value) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {

@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 public record MachineEstimate(
         int cores, long offsetNanos, double offsetError, CoreCertainty told, List<Candidate> tried) {
     /** Minimum number of calls that found the host idle, if the service time is estimated from these alone. */
-    private static final int LEAST_QUIET = 100;
+    private static final int MIN_IDLE_ARRIVALS = 100;
 
     /**
      * Width of the search interval of the maximum likelihood estimate, relative to the confidence interval of the
      * previous estimate.
      */
-    private static final double WIDER = 1.5;
+    private static final double SEARCH_WIDENING = 1.5;
 
     /** Copies the list. */
     public MachineEstimate {
@@ -50,35 +50,37 @@ public record MachineEstimate(
      *     idle
      */
     static MachineEstimate of(List<CallSample> logs, long resolutionNanos) {
-        WorkEstimator separation = WorkEstimator.of(logs, resolutionNanos);
-        List<Candidate> possible = separation.possible();
+        WorkEstimator estimator = WorkEstimator.of(logs, resolutionNanos);
+        List<Candidate> possible = estimator.possible();
         if (possible.isEmpty()) {
-            int most = logs.stream()
+            int maxConcurrent = logs.stream()
                     .mapToInt(calls -> Arrays.stream(new QueueReplay(calls, 1, 0).found)
                                     .max()
                                     .orElse(0)
                             + 1)
                     .max()
                     .orElseThrow();
-            MachineEstimate none = new MachineEstimate(most, 0, Double.NaN, CoreCertainty.NOT, separation.tried());
-            long quiet =
-                    logs.stream().mapToLong(calls -> none.quiet(calls).length).sum();
-            if (quiet < LEAST_QUIET) {
+            MachineEstimate unknown =
+                    new MachineEstimate(maxConcurrent, 0, Double.NaN, CoreCertainty.NOT, estimator.tried());
+            long idleArrivals = logs.stream()
+                    .mapToLong(calls -> unknown.idleArrivals(calls).length)
+                    .sum();
+            if (idleArrivals < MIN_IDLE_ARRIVALS) {
                 throw new IllegalArgumentException("the requests were not served one after another in the order of"
-                        + " their arrival by any number of cores, and only " + quiet
+                        + " their arrival by any number of cores, and only " + idleArrivals
                         + " found nobody else there: what is work and what is waiting cannot be told apart");
             }
-            return none;
+            return unknown;
         }
         Candidate first = possible.get(0);
-        CoreCertainty told = separation.told().isPresent() ? CoreCertainty.EXACTLY : CoreCertainty.AT_LEAST;
+        CoreCertainty certainty = estimator.told().isPresent() ? CoreCertainty.EXACTLY : CoreCertainty.AT_LEAST;
         MachineEstimate machine = new MachineEstimate(
                 first.cores(),
                 first.offsetNanos(),
                 first.tellsOffset() ? first.offsetError() : Double.NaN,
-                told,
-                separation.tried());
-        return first.tellsOffset() ? machine.sharper(logs, resolutionNanos) : machine;
+                certainty,
+                estimator.tried());
+        return first.tellsOffset() ? machine.withMaximumLikelihoodOffset(logs, resolutionNanos) : machine;
     }
 
     /**
@@ -86,22 +88,22 @@ public record MachineEstimate(
      * distribution that fits the service time of the calls that waited, over all types together. Otherwise the estimate
      * is unchanged.
      */
-    private MachineEstimate sharper(List<CallSample> logs, long resolutionNanos) {
-        List<Double> waited = new ArrayList<>();
-        List<Double> others = new ArrayList<>();
+    private MachineEstimate withMaximumLikelihoodOffset(List<CallSample> logs, long resolutionNanos) {
+        List<Double> workOfWaiting = new ArrayList<>();
+        List<Double> timesOfOthers = new ArrayList<>();
         for (CallSample calls : logs) {
             QueueReplay replay = new QueueReplay(calls, cores, offsetNanos);
             for (int i = 0; i < calls.size(); i++) {
                 if (replay.waited[i]) {
-                    waited.add((double) Math.max(0, replay.work[i]));
+                    workOfWaiting.add((double) Math.max(0, replay.work[i]));
                 } else {
-                    others.add((double) calls.tookNanos()[i]);
+                    timesOfOthers.add((double) calls.tookNanos()[i]);
                 }
             }
         }
-        WeightedSample plain = WeightedSample.rounded(resolutionNanos, array(waited));
-        double least = Math.max(0, offsetNanos - WIDER * offsetError);
-        return OffsetFit.of(plain, array(others), least, offsetNanos + WIDER * offsetError)
+        WeightedSample work = WeightedSample.rounded(resolutionNanos, toArray(workOfWaiting));
+        double minOffset = Math.max(0, offsetNanos - SEARCH_WIDENING * offsetError);
+        return OffsetFit.of(work, toArray(timesOfOthers), minOffset, offsetNanos + SEARCH_WIDENING * offsetError)
                 .map(fit -> new MachineEstimate(
                         cores,
                         Math.round(fit.offset()),
@@ -111,7 +113,7 @@ public record MachineEstimate(
                 .orElse(this);
     }
 
-    private static double[] array(List<Double> values) {
+    private static double[] toArray(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
@@ -129,19 +131,19 @@ public record MachineEstimate(
                 }
             }
         }
-        return array(work);
+        return toArray(work);
     }
 
-    private int[] quiet(CallSample calls) {
+    private int[] idleArrivals(CallSample calls) {
         return Arrays.stream(new QueueReplay(calls, 1, 0).found)
-                .filter(found -> found == 0)
+                .filter(inSystem -> inSystem == 0)
                 .toArray();
     }
 
     /** Returns a human-readable reason for the number of cores. */
     String reason() {
         return switch (told) {
-            case EXACTLY -> "and no other number: " + refused();
+            case EXACTLY -> "and no other number: " + rejectionReasons();
             case AT_LEAST ->
                 "or more: the load never filled more, so the log does not tell; " + possible() + " go with it";
             case NOT ->
@@ -150,7 +152,7 @@ public record MachineEstimate(
         };
     }
 
-    private String refused() {
+    private String rejectionReasons() {
         return tried.stream()
                 .filter(candidate -> !candidate.possible())
                 .filter(candidate -> Math.abs(candidate.cores() - cores) == 1)

@@ -45,9 +45,10 @@ public record MeasuredLog(
                     .map(type -> log.names().indexOf(type))
                     .map(number -> number < 0 ? new long[0] : log.keyCounts().get(number))
                     .toList();
-            int[] own = log.names().stream().mapToInt(types::indexOf).toArray();
-            int[] numbers =
-                    Arrays.stream(log.types()).map(number -> own[number]).toArray();
+            int[] typeNumbers = log.names().stream().mapToInt(types::indexOf).toArray();
+            int[] numbers = Arrays.stream(log.types())
+                    .map(number -> typeNumbers[number])
+                    .toArray();
             measured.add(new MeasuredLog(
                     log.name(),
                     log.lines(),

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Quantile-quantile plot of a fitted distribution against the measurement. */
 public final class QuantilePicture {
     private static final int SHARES = 200;
-    private static final List<Double> NAMED = List.of(0.5, 0.9, 0.99, 0.999);
-    private static final int BEYOND = 10;
+    private static final List<Double> LABELLED = List.of(0.5, 0.9, 0.99, 0.999);
+    private static final int MIN_VALUES_BEYOND = 10;
 
     private QuantilePicture() {}
 
@@ -27,34 +27,34 @@ public final class QuantilePicture {
 
     private static Chart chart(RequestFit request, Fit fit) {
         WeightedSample sample = request.work().sample();
-        double[] shares = new double[SHARES - 1 + NAMED.size()];
+        double[] shares = new double[SHARES - 1 + LABELLED.size()];
         for (int i = 1; i < SHARES; i++) {
             shares[i - 1] = (double) i / SHARES;
         }
-        for (int i = 0; i < NAMED.size(); i++) {
-            shares[SHARES - 1 + i] = NAMED.get(i);
+        for (int i = 0; i < LABELLED.size(); i++) {
+            shares[SHARES - 1 + i] = LABELLED.get(i);
         }
         Arrays.sort(shares);
         List<Point> points = new ArrayList<>();
-        double farthest = 0;
+        double maxError = 0;
         for (double share : shares) {
-            if ((1 - share) * sample.size() >= BEYOND) {
+            if ((1 - share) * sample.size() >= MIN_VALUES_BEYOND) {
                 double measured = sample.quantile(share);
                 double fitted = fit.law().quantile(share);
-                boolean named = NAMED.contains(share);
-                points.add(new Point(named ? "p" + LanguageNumbers.bare(share * 100, 4) : "", measured, fitted));
-                farthest = named && measured > 0 ? Math.max(farthest, Math.abs(fitted / measured - 1)) : farthest;
+                boolean labelled = LABELLED.contains(share);
+                points.add(new Point(labelled ? "p" + LanguageNumbers.bare(share * 100, 4) : "", measured, fitted));
+                maxError = labelled && measured > 0 ? Math.max(maxError, Math.abs(fitted / measured - 1)) : maxError;
             }
         }
-        String title = "Work of " + request.name() + ": the law is off by " + LanguageNumbers.percent(farthest)
-                + " at the most, up to " + last(points);
+        String title = "Work of " + request.name() + ": the law is off by " + LanguageNumbers.percent(maxError)
+                + " at the most, up to " + lastLabel(points);
         return new QuantileQuantilePlot("qq-" + request.name(), title, fit.text(), "ns", points).chart();
     }
 
-    private static String last(List<Point> points) {
+    private static String lastLabel(List<Point> points) {
         return points.stream()
                 .map(Point::label)
                 .filter(label -> !label.isEmpty())
-                .reduce("", (before, label) -> label);
+                .reduce("", (previous, label) -> label);
     }
 }

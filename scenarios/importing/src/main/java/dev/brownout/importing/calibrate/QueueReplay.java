@@ -31,37 +31,37 @@ final class QueueReplay {
         for (int i = 0; i < size; i++) {
             ends[i] = calls.arrivedNanos()[i] + calls.tookNanos()[i] - offsetNanos;
         }
-        long[] inOrder = ends.clone();
-        Arrays.sort(inOrder);
-        long[] free = new long[cores];
-        Arrays.fill(free, Long.MIN_VALUE);
-        int gone = 0;
+        long[] sortedEnds = ends.clone();
+        Arrays.sort(sortedEnds);
+        long[] freeAt = new long[cores];
+        Arrays.fill(freeAt, Long.MIN_VALUE);
+        int departed = 0;
         for (int i = 0; i < size; i++) {
-            long at = calls.arrivedNanos()[i];
-            while (gone < size && inOrder[gone] <= at) {
-                gone++;
+            long arrival = calls.arrivedNanos()[i];
+            while (departed < size && sortedEnds[departed] <= arrival) {
+                departed++;
             }
-            found[i] = Math.max(0, i - gone);
-            waited[i] = free[0] > at;
-            work[i] = ends[i] - Math.max(at, free[0]);
-            replaceLeast(free, ends[i]);
+            found[i] = Math.max(0, i - departed);
+            waited[i] = freeAt[0] > arrival;
+            work[i] = ends[i] - Math.max(arrival, freeAt[0]);
+            replaceMinimum(freeAt, ends[i]);
         }
     }
 
     /** Replaces the minimum of a heap with another value. */
-    private static void replaceLeast(long[] heap, long value) {
-        int at = 0;
+    private static void replaceMinimum(long[] heap, long value) {
+        int index = 0;
         while (true) {
-            int child = 2 * at + 1;
+            int child = 2 * index + 1;
             if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
                 child++;
             }
             if (child >= heap.length || heap[child] >= value) {
-                heap[at] = value;
+                heap[index] = value;
                 return;
             }
-            heap[at] = heap[child];
-            at = child;
+            heap[index] = heap[child];
+            index = child;
         }
     }
 }

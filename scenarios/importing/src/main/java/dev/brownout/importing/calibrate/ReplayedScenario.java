@@ -80,9 +80,9 @@ final class ReplayedScenario {
         }
         List<String> unknown =
                 types.stream().filter(type -> !requests.contains(type)).toList();
-        List<String> silent =
+        List<String> missing =
                 requests.stream().filter(request -> !types.contains(request)).toList();
-        if (!unknown.isEmpty() || !silent.isEmpty()) {
+        if (!unknown.isEmpty() || !missing.isEmpty()) {
             throw new IllegalArgumentException("requests of the log are " + String.join(", ", types) + ", those of "
                     + path + " that share its load are "
                     + (requests.isEmpty() ? "none" : String.join(", ", requests))
@@ -106,34 +106,34 @@ final class ReplayedScenario {
                     .append(calls.arrivedNanos()[i] - calls.arrivedNanos()[0])
                     .append("ns\n");
         }
-        long span = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
-        List<String> sets = new ArrayList<>();
-        sets.add("run.duration=" + (long) Math.ceil((span + 2 * calls.most() + SECOND) / SECOND) + "s");
-        sets.add("run.warmup=0s");
-        sets.add("load=null");
-        Map<String, String> known = new TreeMap<>();
+        long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
+        List<String> overrides = new ArrayList<>();
+        overrides.add("run.duration=" + (long) Math.ceil((spanNanos + 2 * calls.most() + SECOND) / SECOND) + "s");
+        overrides.add("run.warmup=0s");
+        overrides.add("load=null");
+        Map<String, String> arrivalFiles = new TreeMap<>();
         for (String request : requests) {
-            sets.add(REQUESTS + request + ".share=null");
-            StringBuilder at = arrivals.get(request);
-            if (at == null) {
+            overrides.add(REQUESTS + request + ".share=null");
+            StringBuilder times = arrivals.get(request);
+            if (times == null) {
                 throw new IllegalArgumentException(log.name() + " has no good answer to " + request);
             }
             String name = "arrivals-" + request;
-            known.put(name, at.toString());
-            sets.add(REQUESTS + request + ".rate=trace(" + name + ")");
+            arrivalFiles.put(name, times.toString());
+            overrides.add(REQUESTS + request + ".rate=trace(" + name + ")");
         }
-        values.forEach((setting, value) -> sets.add(setting + "=" + value));
+        values.forEach((setting, value) -> overrides.add(setting + "=" + value));
         try {
             return new Loader(new ShippedLibrary())
                     .load(
                             Loader.name(path),
                             path.toString(),
                             file.text(),
-                            ReferencedFiles.beside(path, opened -> {}).knowing(known),
-                            new Overrides(List.of(), sets));
-        } catch (InvalidScenarioException wrong) {
+                            ReferencedFiles.beside(path, opened -> {}).knowing(arrivalFiles),
+                            new Overrides(List.of(), overrides));
+        } catch (InvalidScenarioException invalid) {
             throw new IllegalArgumentException(
-                    path + " cannot be run with the arrivals of " + log.name() + ": " + wrong.render(), wrong);
+                    path + " cannot be run with the arrivals of " + log.name() + ": " + invalid.render(), invalid);
         }
     }
 }

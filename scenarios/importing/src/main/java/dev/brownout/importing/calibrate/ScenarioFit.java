@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class ScenarioFit {
     private static final String LOAD = "load";
-    private static final double SURE = StrictMath.log(2);
+    private static final double MAX_LOG_ERROR = StrictMath.log(2);
     private static final int DIGITS = 3;
 
     private final ReplayedScenario scenario;
@@ -47,15 +47,16 @@ public final class ScenarioFit {
         /** Returns whether the confidence interval of each parameter is within a factor of two of its value. */
         public boolean told() {
             return estimates.stream()
-                    .allMatch(one -> StrictMath.log(one.high() / one.value()) < SURE
-                            && StrictMath.log(one.value() / one.low()) < SURE);
+                    .allMatch(estimate -> StrictMath.log(estimate.high() / estimate.value()) < MAX_LOG_ERROR
+                            && StrictMath.log(estimate.value() / estimate.low()) < MAX_LOG_ERROR);
         }
 
         /** Returns a human-readable description. */
         List<String> lines() {
             List<String> lines = new ArrayList<>();
-            for (Estimate one : estimates) {
-                lines.add(one.name() + " " + amount(one, one.low()) + " to " + amount(one, one.high()) + " (95 %)");
+            for (Estimate estimate : estimates) {
+                lines.add(estimate.name() + " " + amount(estimate, estimate.low()) + " to "
+                        + amount(estimate, estimate.high()) + " (95 %)");
             }
             if (!told()) {
                 lines.add("NOT TOLD: logs do not say this within a factor of two; fit less at once, or more logs");
@@ -64,8 +65,8 @@ public final class ScenarioFit {
             return lines;
         }
 
-        private static String amount(Estimate one, double value) {
-            return one.amount() ? LanguageNumbers.nanos(value, DIGITS) : LanguageNumbers.bare(value, DIGITS);
+        private static String amount(Estimate estimate, double value) {
+            return estimate.amount() ? LanguageNumbers.nanos(value, DIGITS) : LanguageNumbers.bare(value, DIGITS);
         }
     }
 
@@ -86,19 +87,19 @@ public final class ScenarioFit {
     public static ScenarioFit of(Path file, List<MeasuredLog> logs, List<String> paths)
             throws InvalidScenarioException, IOException {
         ScenarioFit fit = new ScenarioFit(new ReplayedScenario(file));
-        fit.requirePlaces(paths);
-        List<String> laws = new ArrayList<>();
+        fit.requireWritten(paths);
+        List<String> distributionPaths = new ArrayList<>();
         for (String path : paths) {
             if (path.equals(LOAD)) {
-                fit.load(logs.get(0));
+                fit.fitLoad(logs.get(0));
             } else if (path.startsWith("requests.") && path.endsWith(".key")) {
-                fit.keys(path, logs);
+                fit.fitKeys(path, logs);
             } else {
-                laws.add(path);
+                distributionPaths.add(path);
             }
         }
-        if (!laws.isEmpty()) {
-            fit.settings.addAll(new DistributionSearch(fit.scenario, logs, laws, fit.values()).found());
+        if (!distributionPaths.isEmpty()) {
+            fit.settings.addAll(new DistributionSearch(fit.scenario, logs, distributionPaths, fit.values()).found());
         }
         return fit;
     }
@@ -107,7 +108,7 @@ public final class ScenarioFit {
      * Checks that each setting is written in the text of the scenario. This is done first, since the search takes
      * minutes.
      */
-    private void requirePlaces(List<String> paths) {
+    private void requireWritten(List<String> paths) {
         scenario.file()
                 .textWith(paths.stream()
                         .map(path -> new NewValue(path, scenario.value(path), List.of()))
@@ -121,11 +122,13 @@ public final class ScenarioFit {
 
     private Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
-        settings.stream().filter(one -> !one.path().equals(LOAD)).forEach(one -> values.put(one.path(), one.text()));
+        settings.stream()
+                .filter(setting -> !setting.path().equals(LOAD))
+                .forEach(setting -> values.put(setting.path(), setting.text()));
         return values;
     }
 
-    private void load(MeasuredLog log) {
+    private void fitLoad(MeasuredLog log) {
         ArrivalFit arrivals = ArrivalFit.of(log.calls().arrivedNanos());
         if (!ArrivalLoad.said(arrivals)) {
             throw new IllegalArgumentException("'load' is not fitted: requests of " + log.name() + " came "
@@ -135,31 +138,32 @@ public final class ScenarioFit {
                 LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.words(arrivals)));
     }
 
-    private void keys(String path, List<MeasuredLog> logs) {
+    private void fitKeys(String path, List<MeasuredLog> logs) {
         String request = path.substring("requests.".length(), path.length() - ".key".length());
-        String before = scenario.value(path);
-        long[] most = new long[0];
+        String oldValue = scenario.value(path);
+        long[] largestCounts = new long[0];
         for (MeasuredLog log : logs) {
             List<String> names = scenario.names(log.types());
             for (int type = 0; type < names.size(); type++) {
                 long[] counts = log.keyCounts().get(type);
                 if (names.get(type).equals(request)
-                        && Arrays.stream(counts).sum() > Arrays.stream(most).sum()) {
-                    most = counts;
+                        && Arrays.stream(counts).sum()
+                                > Arrays.stream(largestCounts).sum()) {
+                    largestCounts = counts;
                 }
             }
         }
-        if (most.length == 0) {
+        if (largestCounts.length == 0) {
             throw new IllegalArgumentException("'" + path + "' is not fitted: the logs have no keys of " + request);
         }
-        ZipfFit keys = ZipfFit.of(most);
+        ZipfFit keys = ZipfFit.of(largestCounts);
         if (!keys.accepted()) {
             throw new IllegalArgumentException(
                     "'" + path + "' is not fitted: keys are not as Zipf's law has them; nearest is "
                             + keys.text() + ", and the largest difference of shares "
                             + LanguageNumbers.bare(keys.distance(), DIGITS));
         }
-        settings.add(new Setting(path, before, keys.text(), List.of(), CalibrationReport.keys(keys)));
+        settings.add(new Setting(path, oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }
 
     /** Returns a comparison of runs with the arrivals of a log with the measurements of that log. */

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * Estimates service time, core count and fixed latency from response times by removing queueing delay.
  *
- * <p>For each number of cores, the service time of each call follows from the arrivals and the ends ({@link
- * QueueReplay}). Only with the correct number is the service time independent of the number of calls at the host. With
- * too few cores, calls end before their service could have begun, or the service times of calls that waited look
- * shorter. With too many cores, waiting time counts as service time when many calls are present. The constant time
+ * <p>For each number of cores, the service time of each call follows from the arrivals and the ends
+ * ({@link QueueReplay}). Only with the correct number is the service time independent of the number of calls at the
+ * host. With too few cores, calls end before their service could have begun, or the service times of calls that waited
+ * look shorter. With too many cores, waiting time counts as service time when many calls are present. The constant time
  * outside the cores is part of the response time of a call that found a free core. It is not visible for a call that
  * took over its core from another call. The estimate is the value for which both groups have the same service time.
  *
@@ -24,28 +24,28 @@ public record WorkEstimator(List<Candidate> tried) {
     static final int MOST_CORES = 256;
 
     /** Tolerated share of calls that end too early to be explained, since log lines are not always in order. */
-    private static final double STRAY = 0.001;
+    private static final double MAX_IMPOSSIBLE_SHARE = 0.001;
 
     /**
      * Significance level. Two groups of calls differ if such a difference occurs by chance at most once in a thousand
      * samples.
      */
-    private static final double CHANCE = 0.001;
+    private static final double SIGNIFICANCE = 0.001;
 
     /** Tolerance in units of the resolution: a service time is the difference of two ends, each of which is rounded. */
-    private static final double ENDS = 2;
+    private static final double RESOLUTION_TOLERANCE = 2;
 
     /** Tolerance as a share of the median response time. Smaller differences are ignored. */
-    private static final double FINENESS = 1e-3;
+    private static final double RELATIVE_TOLERANCE = 1e-3;
 
-    private static final int LEAST_WAITED = 100;
-    private static final int LEAST_LOW = 2_000;
-    private static final int LEAST_HIGH = 200;
+    private static final int MIN_GROUP = 100;
+    private static final int MIN_LOW = 2_000;
+    private static final int MIN_HIGH = 200;
     private static final int HALVINGS = 30;
     private static final double Z95 = 1.959963984540054;
 
     /** Number of consecutive rejected core counts, above an accepted one, after which the search ends. */
-    private static final int ENOUGH = 3;
+    private static final int MAX_REJECTED = 3;
 
     /** Copies the list. */
     public WorkEstimator {
@@ -73,12 +73,12 @@ public record WorkEstimator(List<Candidate> tried) {
             double probability) {
         /** Returns whether the calls are consistent with this number of cores. */
         public boolean possible() {
-            return impossible <= STRAY && probability >= CHANCE;
+            return impossible <= MAX_IMPOSSIBLE_SHARE && probability >= SIGNIFICANCE;
         }
 
         /** Returns whether enough calls waited to estimate the time outside the cores. */
         public boolean tellsOffset() {
-            return waited >= LEAST_WAITED;
+            return waited >= MIN_GROUP;
         }
     }
 
@@ -88,19 +88,21 @@ public record WorkEstimator(List<Candidate> tried) {
      * @param resolutionNanos resolution of arrivals and response times in ns
      */
     public static WorkEstimator of(List<CallSample> logs, long resolutionNanos) {
-        int most = 1;
+        int maxConcurrent = 1;
         for (CallSample calls : logs) {
-            most = Math.max(
-                    most,
+            maxConcurrent = Math.max(
+                    maxConcurrent,
                     Arrays.stream(new QueueReplay(calls, 1, 0).found).max().orElse(0) + 1);
         }
         List<Candidate> tried = new ArrayList<>();
-        int refused = 0;
+        int rejected = 0;
         boolean found = false;
-        for (int cores = 1; cores <= Math.min(most, MOST_CORES) && !(found && refused >= ENOUGH); cores++) {
+        for (int cores = 1;
+                cores <= Math.min(maxConcurrent, MOST_CORES) && !(found && rejected >= MAX_REJECTED);
+                cores++) {
             Candidate candidate = new Trial(logs, cores, resolutionNanos).candidate();
             tried.add(candidate);
-            refused = candidate.possible() ? 0 : refused + 1;
+            rejected = candidate.possible() ? 0 : rejected + 1;
             found |= candidate.possible();
         }
         return new WorkEstimator(tried);
@@ -133,59 +135,61 @@ public record WorkEstimator(List<Candidate> tried) {
     private static final class Trial {
         private final List<CallSample> logs;
         private final int cores;
-        private final long least;
-        private final double middle;
+        private final long minResponseNanos;
+        private final double medianNanos;
         private final double tolerance;
 
         Trial(List<CallSample> logs, int cores, long resolution) {
             this.logs = logs;
             this.cores = cores;
-            this.least = logs.stream().mapToLong(CallSample::least).min().orElseThrow();
-            long[] all = logs.stream()
+            this.minResponseNanos =
+                    logs.stream().mapToLong(CallSample::least).min().orElseThrow();
+            long[] sorted = logs.stream()
                     .flatMapToLong(calls -> Arrays.stream(calls.tookNanos()))
                     .sorted()
                     .toArray();
-            this.middle = Math.max(1, all[all.length / 2]);
-            this.tolerance = Math.max(ENDS * resolution, FINENESS * middle);
+            this.medianNanos = Math.max(1, sorted[sorted.length / 2]);
+            this.tolerance = Math.max(RESOLUTION_TOLERANCE * resolution, RELATIVE_TOLERANCE * medianNanos);
         }
 
         Candidate candidate() {
-            List<QueueReplay> plain = replays(0);
+            List<QueueReplay> replays = replays(0);
             long size = 0;
             long impossible = 0;
-            for (QueueReplay replay : plain) {
+            for (QueueReplay replay : replays) {
                 size += replay.work.length;
                 impossible += Arrays.stream(replay.work)
                         .filter(work -> work < -tolerance)
                         .count();
             }
             double share = (double) impossible / size;
-            if (share > STRAY) {
+            if (share > MAX_IMPOSSIBLE_SHARE) {
                 return new Candidate(cores, share, 0, 0, 0, 1, 0);
             }
-            Groups groups = new Groups(plain, cores);
+            Groups groups = new Groups(replays, cores);
             long offset = 0;
             double error = 0;
-            if (groups.waited.length >= LEAST_WAITED && groups.low.length >= LEAST_WAITED) {
+            if (groups.waited.length >= MIN_GROUP && groups.low.length >= MIN_GROUP) {
                 offset = offset();
                 groups = new Groups(replays(offset), cores);
-                error = error(groups);
+                error = offsetError(groups);
                 if (offset <= error) {
                     offset = 0;
-                    groups = new Groups(plain, cores);
+                    groups = new Groups(replays, cores);
                 }
             }
             double distance = 0;
             double probability = 1;
-            for (double[] other : List.of(groups.high, groups.waited)) {
-                if (other.length >= LEAST_WAITED && groups.low.length >= LEAST_WAITED) {
-                    double away = KolmogorovSmirnov.distance(
-                            WeightedSample.exact(groups.low), WeightedSample.exact(other), tolerance);
-                    double both = (double) groups.low.length * other.length / (groups.low.length + other.length);
-                    double chance = KolmogorovSmirnov.probability(away, both);
-                    if (chance < probability) {
-                        probability = chance;
-                        distance = away;
+            for (double[] group : List.of(groups.high, groups.waited)) {
+                if (group.length >= MIN_GROUP && groups.low.length >= MIN_GROUP) {
+                    double groupDistance = KolmogorovSmirnov.distance(
+                            WeightedSample.exact(groups.low), WeightedSample.exact(group), tolerance);
+                    double effectiveSize =
+                            (double) groups.low.length * group.length / (groups.low.length + group.length);
+                    double groupProbability = KolmogorovSmirnov.probability(groupDistance, effectiveSize);
+                    if (groupProbability < probability) {
+                        probability = groupProbability;
+                        distance = groupDistance;
                     }
                 }
             }
@@ -204,7 +208,7 @@ public record WorkEstimator(List<Candidate> tried) {
          */
         private long offset() {
             long low = 0;
-            long high = least;
+            long high = minResponseNanos;
             for (int i = 0; i < HALVINGS && high - low > 1; i++) {
                 long offset = (low + high) / 2;
                 Groups groups = new Groups(replays(offset), cores);
@@ -220,27 +224,27 @@ public record WorkEstimator(List<Candidate> tried) {
         /** Returns the mean of a bounded function of the service time, so that the longest ones do not dominate. */
         private double mean(double... work) {
             double sum = 0;
-            for (double one : work) {
-                sum += one / (one + middle);
+            for (double time : work) {
+                sum += time / (time + medianNanos);
             }
             return sum / work.length;
         }
 
-        private double error(Groups groups) {
+        private double offsetError(Groups groups) {
             double slope = 0;
-            for (double one : groups.low) {
-                slope += middle / ((one + middle) * (one + middle));
+            for (double time : groups.low) {
+                slope += medianNanos / ((time + medianNanos) * (time + medianNanos));
             }
             slope /= groups.low.length;
             double mean = mean(groups.low);
             double variance = 0;
-            for (double one : groups.low) {
-                double away = one / (one + middle) - mean;
-                variance += away * away;
+            for (double time : groups.low) {
+                double difference = time / (time + medianNanos) - mean;
+                variance += difference * difference;
             }
             variance /= groups.low.length;
-            double both = 1.0 / groups.low.length + 1.0 / groups.waited.length;
-            return Z95 * StrictMath.sqrt(variance * both) / slope;
+            double varianceFactor = 1.0 / groups.low.length + 1.0 / groups.waited.length;
+            return Z95 * StrictMath.sqrt(variance * varianceFactor) / slope;
         }
     }
 
@@ -257,46 +261,46 @@ public record WorkEstimator(List<Candidate> tried) {
 
         Groups(List<QueueReplay> replays, int cores) {
             long[] levels = new long[cores];
-            int waiting = 0;
+            int waitedTotal = 0;
             for (QueueReplay replay : replays) {
                 for (int i = 0; i < replay.work.length; i++) {
                     if (replay.waited[i]) {
-                        waiting++;
+                        waitedTotal++;
                     } else {
                         levels[Math.min(replay.found[i], cores - 1)]++;
                     }
                 }
             }
-            int lowTo = 0;
-            long lows = levels[0];
-            while (lowTo < cores - 2 && lows < LEAST_LOW) {
-                lows += levels[++lowTo];
+            int maxLowLevel = 0;
+            long lowCount = levels[0];
+            while (maxLowLevel < cores - 2 && lowCount < MIN_LOW) {
+                lowCount += levels[++maxLowLevel];
             }
-            int highFrom = cores;
-            long highs = 0;
-            while (highFrom - 1 > lowTo && highs < LEAST_HIGH) {
-                highs += levels[--highFrom];
+            int minHighLevel = cores;
+            long highCount = 0;
+            while (minHighLevel - 1 > maxLowLevel && highCount < MIN_HIGH) {
+                highCount += levels[--minHighLevel];
             }
-            low = new double[(int) lows];
-            high = new double[(int) highs];
-            waited = new double[waiting];
-            fill(replays, lowTo, highFrom, cores);
+            low = new double[(int) lowCount];
+            high = new double[(int) highCount];
+            waited = new double[waitedTotal];
+            fill(replays, maxLowLevel, minHighLevel, cores);
         }
 
-        private void fill(List<QueueReplay> replays, int lowTo, int highFrom, int cores) {
-            int lows = 0;
-            int highs = 0;
-            int waits = 0;
+        private void fill(List<QueueReplay> replays, int maxLowLevel, int minHighLevel, int cores) {
+            int lowCount = 0;
+            int highCount = 0;
+            int waitedCount = 0;
             for (QueueReplay replay : replays) {
                 for (int i = 0; i < replay.work.length; i++) {
                     double work = Math.max(0, replay.work[i]);
                     int level = Math.min(replay.found[i], cores - 1);
                     if (replay.waited[i]) {
-                        waited[waits++] = work;
-                    } else if (level <= lowTo) {
-                        low[lows++] = work;
-                    } else if (level >= highFrom) {
-                        high[highs++] = work;
+                        waited[waitedCount++] = work;
+                    } else if (level <= maxLowLevel) {
+                        low[lowCount++] = work;
+                    } else if (level >= minHighLevel) {
+                        high[highCount++] = work;
                     }
                 }
             }

@@ -39,11 +39,11 @@ public record ArrivalFit(
      */
     public static final double NEAR = 0.1;
 
-    private static final int MOST_PARTS = 20;
-    private static final int LEAST_IN_PART = 200;
-    private static final int IN_WINDOW = 10;
-    private static final double SURELY = 0.999;
-    private static final double EITHER_END = 0.005;
+    private static final int MAX_PARTS = 20;
+    private static final int MIN_PER_PART = 200;
+    private static final int MEAN_PER_WINDOW = 10;
+    private static final double STEADY_QUANTILE = 0.999;
+    private static final double TAIL_PROBABILITY = 0.005;
     private static final double SECOND = 1e9;
 
     /** Copies the list. */
@@ -66,52 +66,52 @@ public record ArrivalFit(
     /**
      * Fits arrivals at the given times.
      *
-     * @param at times in ns, ascending
+     * @param times times in ns, ascending
      * @throws IllegalArgumentException if there are fewer than 100 arrivals, or more than one per ns on average
      */
-    public static ArrivalFit of(long... at) {
-        long span = at.length == 0 ? 0 : at[at.length - 1] - at[0];
-        if (at.length < 100 || span < at.length) {
+    public static ArrivalFit of(long... times) {
+        long span = times.length == 0 ? 0 : times[times.length - 1] - times[0];
+        if (times.length < 100 || span < times.length) {
             throw new IllegalArgumentException("arrivals are told from 100 on that do not come all at once");
         }
-        int parts = Math.max(1, Math.min(MOST_PARTS, at.length / LEAST_IN_PART));
-        int windows = Math.max(1, at.length / parts / IN_WINDOW);
+        int parts = Math.max(1, Math.min(MAX_PARTS, times.length / MIN_PER_PART));
+        int windows = Math.max(1, times.length / parts / MEAN_PER_WINDOW);
         long[] counts = new long[parts * windows];
-        for (int i = 0; i < at.length - 1; i++) {
-            counts[(int) Math.min(counts.length - 1.0, (double) (at[i] - at[0]) / span * counts.length)]++;
+        for (int i = 0; i < times.length - 1; i++) {
+            counts[(int) Math.min(counts.length - 1.0, (double) (times[i] - times[0]) / span * counts.length)]++;
         }
         List<Double> rates = new ArrayList<>();
-        double between = 0;
-        double within = 0;
-        double each = (at.length - 1.0) / parts;
+        double chiSquareOfParts = 0;
+        double chiSquareOfWindows = 0;
+        double expectedPerPart = (times.length - 1.0) / parts;
         for (int part = 0; part < parts; part++) {
             double sum = 0;
             for (int window = 0; window < windows; window++) {
                 sum += counts[part * windows + window];
             }
             rates.add(sum / ((double) span / parts) * SECOND);
-            between += (sum - each) * (sum - each) / each;
+            chiSquareOfParts += (sum - expectedPerPart) * (sum - expectedPerPart) / expectedPerPart;
             double mean = Math.max(sum / windows, 1e-9);
             for (int window = 0; window < windows; window++) {
-                double away = counts[part * windows + window] - mean;
-                within += away * away / mean;
+                double difference = counts[part * windows + window] - mean;
+                chiSquareOfWindows += difference * difference / mean;
             }
         }
-        double freedom = Math.max(1, parts * (windows - 1.0));
-        ChiSquaredDistribution law = new ChiSquaredDistribution(null, freedom);
-        double dispersion = within / freedom;
+        double degreesOfFreedom = Math.max(1, parts * (windows - 1.0));
+        ChiSquaredDistribution chiSquared = new ChiSquaredDistribution(null, degreesOfFreedom);
+        double dispersion = chiSquareOfWindows / degreesOfFreedom;
         boolean steady = parts == 1
-                || between / Math.max(dispersion, 1e-3)
-                        <= new ChiSquaredDistribution(null, parts - 1.0).inverseCumulativeProbability(SURELY);
+                || chiSquareOfParts / Math.max(dispersion, 1e-3)
+                        <= new ChiSquaredDistribution(null, parts - 1.0).inverseCumulativeProbability(STEADY_QUANTILE);
         return new ArrivalFit(
-                at.length,
+                times.length,
                 span,
                 span / parts,
                 rates,
                 steady,
                 dispersion,
-                law.inverseCumulativeProbability(EITHER_END) / freedom,
-                law.inverseCumulativeProbability(1 - EITHER_END) / freedom,
+                chiSquared.inverseCumulativeProbability(TAIL_PROBABILITY) / degreesOfFreedom,
+                chiSquared.inverseCumulativeProbability(1 - TAIL_PROBABILITY) / degreesOfFreedom,
                 span / counts.length);
     }
 

@@ -26,11 +26,11 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * @param distance largest difference, over the bounds, between the empirical and the fitted cumulative distribution
  */
 public record BucketFit(String text, String family, Distribution law, double aic, double distance) {
-    private static final int MOST_EVALUATIONS = 2_000;
+    private static final int MAX_EVALUATIONS = 2_000;
     private static final int DIGITS = 4;
-    private static final int MOST_POINTS = 4_000;
+    private static final int START_POINTS = 4_000;
     private static final double STEP = 0.1;
-    private static final double LEAST = 1e-300;
+    private static final double MIN_PROBABILITY = 1e-300;
 
     /**
      * Returns the best distribution by Akaike's criterion, or empty if fewer than two intervals have values or no
@@ -41,18 +41,18 @@ public record BucketFit(String text, String family, Distribution law, double aic
      * @param counts number of values per interval: one more than there are bounds
      */
     public static Optional<BucketFit> of(double[] bounds, double[] counts) {
-        int filled = 0;
+        int nonEmpty = 0;
         for (double count : counts) {
-            filled += count > 0 ? 1 : 0;
+            nonEmpty += count > 0 ? 1 : 0;
         }
-        if (filled < 2) {
+        if (nonEmpty < 2) {
             return Optional.empty();
         }
-        WeightedSample begin = points(bounds, counts);
+        WeightedSample startSample = startPoints(bounds, counts);
         List<BucketFit> fits = new ArrayList<>();
         for (DistributionFamily family : FittedFamilies.ALL) {
             if (!(family instanceof OffsetFamily)) {
-                fit(family, begin, bounds, counts).ifPresent(fits::add);
+                fit(family, startSample, bounds, counts).ifPresent(fits::add);
             }
         }
         return fits.stream().min(Comparator.comparingDouble(BucketFit::aic));
@@ -62,26 +62,26 @@ public record BucketFit(String text, String family, Distribution law, double aic
      * Returns the values from which the search starts: spread evenly within each interval, and above the last bound up
      * to twice that bound.
      */
-    private static WeightedSample points(double[] bounds, double[] counts) {
-        double all = 0;
+    private static WeightedSample startPoints(double[] bounds, double[] counts) {
+        double total = 0;
         for (double count : counts) {
-            all += count;
+            total += count;
         }
         List<Double> points = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             double from = i == 0 ? 0 : bounds[i - 1];
             double to = i < bounds.length ? bounds[i] : 2 * from;
-            long number = Math.round(counts[i] / all * MOST_POINTS);
-            for (int j = 0; j < number; j++) {
-                points.add(from + (to - from) * (j + 0.5) / number);
+            long count = Math.round(counts[i] / total * START_POINTS);
+            for (int j = 0; j < count; j++) {
+                points.add(from + (to - from) * (j + 0.5) / count);
             }
         }
         return WeightedSample.exact(points.stream().mapToDouble(point -> point).toArray());
     }
 
     private static Optional<BucketFit> fit(
-            DistributionFamily family, WeightedSample begin, double[] bounds, double[] counts) {
-        double[] start = family.start(begin);
+            DistributionFamily family, WeightedSample startSample, double[] bounds, double[] counts) {
+        double[] start = family.start(startSample);
         if (start == null) {
             return Optional.empty();
         }
@@ -94,21 +94,25 @@ public record BucketFit(String text, String family, Distribution law, double aic
         try {
             double[] best = new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-7))
                     .optimize(
-                            new MaxEval(MOST_EVALUATIONS),
+                            new MaxEval(MAX_EVALUATIONS),
                             new ObjectiveFunction(point -> likelihood(family, exp(point), bounds, counts)),
                             GoalType.MAXIMIZE,
                             new InitialGuess(logs),
                             new NelderMeadSimplex(steps))
                     .getPoint();
             double[] p = Rounding.of(family, exp(best), DIGITS);
-            Distribution law = family.law(p);
+            Distribution distribution = family.law(p);
             double aic = 2 * p.length - 2 * likelihood(family, p, bounds, counts);
-            boolean usable = Double.isFinite(aic) && Double.isFinite(law.mean());
+            boolean usable = Double.isFinite(aic) && Double.isFinite(distribution.mean());
             return usable
                     ? Optional.of(new BucketFit(
-                            family.text(p, DIGITS), family.name(), law, aic, distance(law, bounds, counts)))
+                            family.text(p, DIGITS),
+                            family.name(),
+                            distribution,
+                            aic,
+                            distance(distribution, bounds, counts)))
                     : Optional.empty();
-        } catch (TooManyEvaluationsException | IllegalArgumentException impossible) {
+        } catch (TooManyEvaluationsException | IllegalArgumentException notConverged) {
             return Optional.empty();
         }
     }
@@ -122,30 +126,30 @@ public record BucketFit(String text, String family, Distribution law, double aic
     }
 
     private static double likelihood(DistributionFamily family, double[] p, double[] bounds, double[] counts) {
-        Distribution law = family.law(p);
+        Distribution distribution = family.law(p);
         double sum = 0;
-        double below = 0;
+        double cumulativeBefore = 0;
         for (int i = 0; i < counts.length; i++) {
-            double upTo = i < bounds.length ? law.cumulative(bounds[i]) : 1;
+            double cumulative = i < bounds.length ? distribution.cumulative(bounds[i]) : 1;
             if (counts[i] > 0) {
-                sum += counts[i] * StrictMath.log(Math.max(LEAST, upTo - below));
+                sum += counts[i] * StrictMath.log(Math.max(MIN_PROBABILITY, cumulative - cumulativeBefore));
             }
-            below = upTo;
+            cumulativeBefore = cumulative;
         }
         return sum;
     }
 
-    private static double distance(Distribution law, double[] bounds, double[] counts) {
-        double all = 0;
+    private static double distance(Distribution distribution, double[] bounds, double[] counts) {
+        double total = 0;
         for (double count : counts) {
-            all += count;
+            total += count;
         }
-        double seen = 0;
-        double most = 0;
+        double cumulative = 0;
+        double largest = 0;
         for (int i = 0; i < bounds.length; i++) {
-            seen += counts[i];
-            most = Math.max(most, Math.abs(seen / all - law.cumulative(bounds[i])));
+            cumulative += counts[i];
+            largest = Math.max(largest, Math.abs(cumulative / total - distribution.cumulative(bounds[i])));
         }
-        return most;
+        return largest;
     }
 }

@@ -28,8 +28,8 @@ interface DistributionFamily {
     }
 
     /**
-     * Returns whether a parameter is an end of the range of the values. The maximum of the likelihood is then not a
-     * stationary point in this parameter.
+     * Returns whether a parameter is an end of the range of the values, or an integer. The maximum of the likelihood is
+     * then not a stationary point in this parameter.
      */
     default boolean atAnEnd(int parameter) {
         return false;

@@ -29,22 +29,22 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     public static final double CLOSE = 0.02;
 
     /** Minimum probability for a distance to be explained by chance. */
-    private static final double CHANCE = 0.05;
+    private static final double MIN_PROBABILITY = 0.05;
 
     /**
      * Minimum number of values beyond a percentile. With fewer values the percentile is too uncertain to judge a fit.
      */
-    private static final int BEYOND = 10;
+    private static final int MIN_VALUES_BEYOND = 10;
 
-    private static final int MOST_DIGITS = 6;
-    private static final int ALL_DIGITS = 12;
-    private static final int LEAST_DIGITS = 3;
+    private static final int MAX_DIGITS = 6;
+    private static final int CONSTANT_DIGITS = 12;
+    private static final int MIN_DIGITS = 3;
 
     /**
      * Maximum loss of log-likelihood due to rounding of the parameters. A shift by a tenth of a standard error costs
      * 0.005.
      */
-    private static final double ROUNDING = 0.005;
+    private static final double MAX_ROUNDING_LOSS = 0.005;
 
     /** Copies the list. */
     public DistributionFit {
@@ -74,7 +74,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
             return Optional.empty();
         }
         return tied.stream()
-                .filter(fit -> same(fit, tied.get(0)))
+                .filter(fit -> interchangeable(fit, tied.get(0)))
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.place(fit.family())));
     }
 
@@ -86,8 +86,8 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         Optional<Fit> best = best();
         List<Fit> rivals = new ArrayList<>();
         for (Fit fit : tied()) {
-            boolean other = best.isPresent() && !same(fit, best.get());
-            if (other && rivals.stream().noneMatch(rival -> same(fit, rival))) {
+            boolean differs = best.isPresent() && !interchangeable(fit, best.get());
+            if (differs && rivals.stream().noneMatch(rival -> interchangeable(fit, rival))) {
                 rivals.add(fit);
             }
         }
@@ -96,9 +96,9 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
 
     /** Returns the accepted distributions that are not distinguished from the best one, the best first. */
     private List<Fit> tied() {
-        List<Fit> good = fits.stream().filter(this::accepted).toList();
-        return good.stream()
-                .filter(fit -> fit.aic() - good.get(0).aic() <= TELLS)
+        List<Fit> accepted = fits.stream().filter(this::accepted).toList();
+        return accepted.stream()
+                .filter(fit -> fit.aic() - accepted.get(0).aic() <= TELLS)
                 .toList();
     }
 
@@ -108,59 +108,62 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
      * differs by more than {@link #SAME} or the resolution.
      */
     public boolean accepted(Fit fit) {
-        if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= CHANCE) {
+        if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= MIN_PROBABILITY) {
             return true;
         }
-        boolean near = fit.quantiles().stream()
+        boolean percentilesAgree = fit.quantiles().stream()
                 .filter(quantile -> quantile.carried() && quantile.p() <= 0.99)
                 .allMatch(quantile -> Math.abs(quantile.error()) <= SAME
                         || Math.abs(quantile.fitted() - quantile.measured()) <= sample.resolution());
-        return fit.distance() <= CLOSE && near;
+        return fit.distance() <= CLOSE && percentilesAgree;
     }
 
-    private static boolean same(Fit one, Fit other) {
+    private static boolean interchangeable(Fit first, Fit second) {
         return Fit.PERCENTILES.stream()
-                .allMatch(p -> Math.abs(one.law().quantile(p) / other.law().quantile(p) - 1) <= SAME);
+                .allMatch(p -> Math.abs(first.law().quantile(p) / second.law().quantile(p) - 1) <= SAME);
     }
 
     private static Fit constant(WeightedSample sample) {
         double value = sample.mean();
-        Distribution law = new ConstantDistribution(value);
-        Fit.Estimate always = new Fit.Estimate("value", value, sample.from(value), sample.to(value), true);
+        Distribution distribution = new ConstantDistribution(value);
+        Fit.Estimate estimate = new Fit.Estimate("value", value, sample.from(value), sample.to(value), true);
         return new Fit(
                 "constant",
-                LanguageNumbers.nanos(value, ALL_DIGITS),
-                law,
+                LanguageNumbers.nanos(value, CONSTANT_DIGITS),
+                distribution,
                 1,
                 0,
                 0,
-                List.of(always),
-                quantiles(sample, law));
+                List.of(estimate),
+                quantiles(sample, distribution));
     }
 
     private static Fit fit(DistributionFamily family, double[] p, WeightedSample sample) {
-        double most = Likelihood.of(family, p, sample);
-        int digits = LEAST_DIGITS;
-        while (digits < MOST_DIGITS
-                && most - Likelihood.of(family, Rounding.of(family, p, digits), sample) > ROUNDING) {
+        double maxLikelihood = Likelihood.of(family, p, sample);
+        int digits = MIN_DIGITS;
+        while (digits < MAX_DIGITS
+                && maxLikelihood - Likelihood.of(family, Rounding.of(family, p, digits), sample) > MAX_ROUNDING_LOSS) {
             digits++;
         }
-        Distribution law = family.law(Rounding.of(family, p, digits));
+        Distribution distribution = family.law(Rounding.of(family, p, digits));
         return new Fit(
                 family.name(),
                 family.text(p, digits),
-                law,
+                distribution,
                 family.parameters().length,
-                most,
-                KolmogorovSmirnov.distance(sample, law),
+                maxLikelihood,
+                KolmogorovSmirnov.distance(sample, distribution),
                 FisherInformation.intervals(family, p, sample),
-                quantiles(sample, law));
+                quantiles(sample, distribution));
     }
 
-    private static List<Fit.Quantile> quantiles(WeightedSample sample, Distribution law) {
+    private static List<Fit.Quantile> quantiles(WeightedSample sample, Distribution distribution) {
         return Fit.PERCENTILES.stream()
                 .map(p -> new Fit.Quantile(
-                        p, sample.quantile(p), law.quantile(p), (1 - p) * sample.size() >= BEYOND - 1e-9))
+                        p,
+                        sample.quantile(p),
+                        distribution.quantile(p),
+                        (1 - p) * sample.size() >= MIN_VALUES_BEYOND - 1e-9))
                 .toList();
     }
 }

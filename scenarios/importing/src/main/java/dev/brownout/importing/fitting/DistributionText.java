@@ -11,58 +11,63 @@ import java.util.List;
  * @param origin description of the measurement and of the goodness of fit
  */
 public record DistributionText(String text, String origin) {
-    /** Minimum number of values to distinguish distributions. */
+    /** Minimum number of values for the selection of a family. */
     public static final int TELLING = 100;
 
     /**
-     * Returns the distribution for a sample. With fewer than {@link #TELLING} values it is the usual one for latencies.
-     * If no family fits, it is the nearest one, with a remark.
+     * Returns the distribution for a sample. With fewer than {@link #TELLING} values it is the lognormal one, which is
+     * usual for latencies. If no family fits, it is the nearest distribution, or the mean if there is none, with a
+     * remark.
      *
-     * @param measured number of measured values, of which the sample may be a part
+     * @param measuredCount number of measured values, of which the sample may be a part
      * @param sample values in ns
      * @param meanNanos mean of the measured values, in ns
-     * @param from description of the measurement
+     * @param measurement description of the measurement
      */
-    public static DistributionText of(long measured, WeightedSample sample, double meanNanos, String from) {
+    public static DistributionText of(long measuredCount, WeightedSample sample, double meanNanos, String measurement) {
         DistributionFit fits = DistributionFit.of(sample);
-        Fit fit = measured < TELLING
-                ? usual(fits)
-                : fits.best().filter(DistributionText::finite).orElse(null);
-        String how = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
+        Fit fit = measuredCount < TELLING
+                ? defaultFit(fits)
+                : fits.best().filter(DistributionText::hasFiniteMean).orElse(null);
+        String method = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
         if (fit != null && fits.fits().size() == 1) {
-            return new DistributionText(fit.text(), from + "; all take the same time");
+            return new DistributionText(fit.text(), measurement + "; all take the same time");
         }
-        if (measured < TELLING) {
-            how = "; too few to tell their law, this is the usual one";
+        if (measuredCount < TELLING) {
+            method = "; too few to tell their law, this is the usual one";
         } else if (fit == null) {
-            how = "; NO LAW FITS THEM, this is the nearest";
+            method = "; NO LAW FITS THEM, this is the nearest";
             fit = fits.fits().stream()
-                    .filter(DistributionText::finite)
+                    .filter(DistributionText::hasFiniteMean)
                     .min(Comparator.comparingDouble(Fit::distance))
                     .orElse(null);
         }
         if (fit == null) {
             return new DistributionText(
-                    LanguageNumbers.nanos(meanNanos), from + "; NO LAW FITS THEM, this is their mean");
+                    LanguageNumbers.nanos(meanNanos), measurement + "; NO LAW FITS THEM, this is their mean");
         }
         String distance = ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio");
         return new DistributionText(
-                fit.text(), from + how + distance + (measured < TELLING ? "" : rivals(fits.rivals())));
+                fit.text(),
+                measurement + method + distance + (measuredCount < TELLING ? "" : rivalText(fits.rivals())));
     }
 
-    /** Returns the lognormal fit, the usual distribution of latencies, or the only fit if all values are equal. */
-    private static Fit usual(DistributionFit fits) {
+    /**
+     * Returns the lognormal fit, or the only fit if all values are equal. The result is {@code null} if there is
+     * neither.
+     */
+    private static Fit defaultFit(DistributionFit fits) {
         return fits.fits().stream()
                 .filter(fit -> fit.family().equals("lognormal") || fits.fits().size() == 1)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean finite(Fit fit) {
+    private static boolean hasFiniteMean(Fit fit) {
         return Double.isFinite(fit.law().mean());
     }
 
-    private static String rivals(List<Fit> rivals) {
+    private static String rivalText(List<Fit> rivals) {
         return rivals.isEmpty() ? "" : "; " + rivals.get(0).text() + " fits as well";
     }
 }

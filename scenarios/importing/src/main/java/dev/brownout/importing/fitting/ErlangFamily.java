@@ -5,7 +5,9 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ErlangDistribution;
 
-/** Erlang family: the gamma distribution with its shape rounded to an integer. */
+/**
+ * Erlang family. It is the gamma family with an integer shape of at least 2. The parameters are the mean and the shape.
+ */
 record ErlangFamily() implements DistributionFamily {
     private static final GammaFamily GAMMA = new GammaFamily();
 
@@ -27,6 +29,7 @@ record ErlangFamily() implements DistributionFamily {
     @Override
     public double[] start(WeightedSample sample) {
         double[] gamma = GAMMA.start(sample);
+        // A shape of 1 is the exponential distribution.
         return gamma == null || gamma[1] < 1.5 ? null : new double[] {gamma[0], Math.rint(gamma[1])};
     }
 

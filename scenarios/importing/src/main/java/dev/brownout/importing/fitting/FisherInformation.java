@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 /**
  * Confidence intervals of fitted parameters from the observed information: the curvature of the log-likelihood at its
  * maximum. The curvature is taken in the logarithms of the parameters, so that no interval extends below 0. A parameter
- * at an end of the range of the values has no interval. The measured values limit it.
+ * that is an end of the range of the values, or an integer, has no interval.
  */
 final class FisherInformation {
     private static final double Z95 = 1.959963984540054;
@@ -43,13 +43,13 @@ final class FisherInformation {
         RealMatrix curvature = new Array2DRowRealMatrix(free, free);
         for (int i = 0; i < free; i++) {
             for (int j = 0; j <= i; j++) {
-                double second = (at(family, p, sample, i, 1, j, 1)
-                                - at(family, p, sample, i, 1, j, -1)
-                                - at(family, p, sample, i, -1, j, 1)
-                                + at(family, p, sample, i, -1, j, -1))
+                double mixedDerivative = (likelihoodAt(family, p, sample, i, 1, j, 1)
+                                - likelihoodAt(family, p, sample, i, 1, j, -1)
+                                - likelihoodAt(family, p, sample, i, -1, j, 1)
+                                + likelihoodAt(family, p, sample, i, -1, j, -1))
                         / (4 * STEP * STEP);
-                curvature.setEntry(i, j, -second);
-                curvature.setEntry(j, i, -second);
+                curvature.setEntry(i, j, -mixedDerivative);
+                curvature.setEntry(j, i, -mixedDerivative);
             }
         }
         try {
@@ -57,17 +57,17 @@ final class FisherInformation {
             for (int i = 0; i < free; i++) {
                 errors[i] = StrictMath.sqrt(Math.max(0, inverse.getEntry(i, i)));
             }
-        } catch (SingularMatrixException flat) {
+        } catch (SingularMatrixException singular) {
             Arrays.fill(errors, Double.POSITIVE_INFINITY);
         }
         return errors;
     }
 
-    private static double at(
-            DistributionFamily family, double[] p, WeightedSample sample, int i, int up, int j, int right) {
-        double[] moved = p.clone();
-        moved[i] *= StrictMath.exp(up * STEP);
-        moved[j] *= StrictMath.exp(right * STEP);
-        return Likelihood.of(family, moved, sample);
+    private static double likelihoodAt(
+            DistributionFamily family, double[] p, WeightedSample sample, int i, int stepsI, int j, int stepsJ) {
+        double[] shifted = p.clone();
+        shifted[i] *= StrictMath.exp(stepsI * STEP);
+        shifted[j] *= StrictMath.exp(stepsJ * STEP);
+        return Likelihood.of(family, shifted, sample);
     }
 }

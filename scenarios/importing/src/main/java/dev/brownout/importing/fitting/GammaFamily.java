@@ -33,8 +33,8 @@ record GammaFamily() implements DistributionFamily {
         }
         double shape = (3 - s + StrictMath.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
         for (int i = 0; i < 20; i++) {
-            double off = StrictMath.log(shape) - Gamma.digamma(shape) - s;
-            shape = 1 / (1 / shape + off / (shape * shape * (1 / shape - Gamma.trigamma(shape))));
+            double residual = StrictMath.log(shape) - Gamma.digamma(shape) - s;
+            shape = 1 / (1 / shape + residual / (shape * shape * (1 / shape - Gamma.trigamma(shape))));
         }
         return shape >= 0.01 && shape <= 1e6 ? new double[] {mean, shape} : null;
     }

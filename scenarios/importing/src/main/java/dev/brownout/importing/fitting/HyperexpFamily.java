@@ -38,15 +38,16 @@ record HyperexpFamily() implements DistributionFamily {
     @Override
     public LogDensity logDensity(double[] p) {
         double cv = 1 + p[1];
-        double half = StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1)) / 2;
-        double fast = 1 + 2 * half;
-        double slow = 1 - 2 * half;
+        double imbalance = StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1)) / 2;
+        double fastRate = 1 + 2 * imbalance;
+        double slowRate = 1 - 2 * imbalance;
         double mean = p[0];
         double base = -StrictMath.log(2 * mean);
         return (x, log) -> {
             double t = x / mean;
-            double both = fast * fast * StrictMath.exp(-fast * t) + slow * slow * StrictMath.exp(-slow * t);
-            return base + StrictMath.log(both);
+            double density = fastRate * fastRate * StrictMath.exp(-fastRate * t)
+                    + slowRate * slowRate * StrictMath.exp(-slowRate * t);
+            return base + StrictMath.log(density);
         };
     }
 

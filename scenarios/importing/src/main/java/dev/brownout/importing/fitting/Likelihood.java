@@ -17,12 +17,12 @@ final class Likelihood {
      * Cell probability below which the density is integrated instead. A difference of cumulative probabilities would
      * lose its digits.
      */
-    private static final double NARROW = 1e-6;
+    private static final double MIN_CELL_PROBABILITY = 1e-6;
 
     /** Lower limit for the log-density of a value, for values outside the range of a distribution. */
-    private static final double IMPOSSIBLE = -1e6;
+    private static final double MIN_LOG_DENSITY = -1e6;
 
-    private static final int MOST_EVALUATIONS = 2_000;
+    private static final int MAX_EVALUATIONS = 2_000;
     private static final double PRECISION = 1e-10;
     private static final double STEP = 0.05;
 
@@ -39,31 +39,31 @@ final class Likelihood {
         double sum = 0;
         for (int i = 0; i < sample.distinct(); i++) {
             double log = density.at(sample.positive(i), sample.log(i));
-            sum += sample.count(i) * Math.max(log, IMPOSSIBLE);
+            sum += sample.count(i) * Math.max(log, MIN_LOG_DENSITY);
         }
         return sum;
     }
 
     private static double ofCells(DistributionFamily family, double[] p, WeightedSample sample) {
-        Distribution law = family.law(p);
+        Distribution distribution = family.law(p);
         LogDensity density = family.logDensity(p);
         double sum = 0;
         for (int i = 0; i < sample.distinct(); i++) {
             double from = sample.from(sample.value(i));
             double to = sample.to(sample.value(i));
-            double share = law.cumulative(to) - law.cumulative(from);
-            double log = StrictMath.log(share > NARROW ? share : simpson(density, from, to));
-            sum += sample.count(i) * Math.max(log, IMPOSSIBLE);
+            double probability = distribution.cumulative(to) - distribution.cumulative(from);
+            double log = StrictMath.log(probability > MIN_CELL_PROBABILITY ? probability : simpson(density, from, to));
+            sum += sample.count(i) * Math.max(log, MIN_LOG_DENSITY);
         }
         return sum;
     }
 
     private static double simpson(LogDensity density, double from, double to) {
-        double least = from > 0 ? at(density, from) : 0;
-        return (least + 4 * at(density, (from + to) / 2) + at(density, to)) / 6 * (to - from);
+        double densityAtStart = from > 0 ? densityAt(density, from) : 0;
+        return (densityAtStart + 4 * densityAt(density, (from + to) / 2) + densityAt(density, to)) / 6 * (to - from);
     }
 
-    private static double at(LogDensity density, double x) {
+    private static double densityAt(LogDensity density, double x) {
         return StrictMath.exp(density.at(x, StrictMath.log(x)));
     }
 
@@ -87,17 +87,17 @@ final class Likelihood {
             steps[i] = STEP;
         }
         try {
-            return changed(
+            return withLogs(
                     start,
                     new SimplexOptimizer(new SimpleValueChecker(PRECISION, 1e-7))
                             .optimize(
-                                    new MaxEval(MOST_EVALUATIONS),
-                                    new ObjectiveFunction(point -> of(family, changed(start, point), sample)),
+                                    new MaxEval(MAX_EVALUATIONS),
+                                    new ObjectiveFunction(point -> of(family, withLogs(start, point), sample)),
                                     GoalType.MAXIMIZE,
                                     new InitialGuess(logs),
                                     new NelderMeadSimplex(steps))
                             .getPoint());
-        } catch (TooManyEvaluationsException | IllegalArgumentException endless) {
+        } catch (TooManyEvaluationsException | IllegalArgumentException notConverged) {
             return null;
         }
     }
@@ -114,7 +114,7 @@ final class Likelihood {
         return free;
     }
 
-    private static double[] changed(double[] start, double[] logs) {
+    private static double[] withLogs(double[] start, double[] logs) {
         double[] p = start.clone();
         for (int i = 0; i < logs.length; i++) {
             p[i] = StrictMath.exp(logs[i]);

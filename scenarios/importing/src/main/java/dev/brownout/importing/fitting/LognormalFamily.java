@@ -7,7 +7,7 @@ import dev.brownout.random.LognormalDistribution;
 
 /**
  * Lognormal family. The parameters are the median and the standard deviation of the logarithm. The text contains the
- * median and the 99th percentile.
+ * median and the 99th percentile instead.
  */
 record LognormalFamily() implements DistributionFamily {
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
@@ -37,11 +37,11 @@ record LognormalFamily() implements DistributionFamily {
 
     @Override
     public LogDensity logDensity(double[] p) {
-        double middle = StrictMath.log(p[0]);
+        double mu = StrictMath.log(p[0]);
         double sigma = p[1];
         double base = -StrictMath.log(sigma) - LOG_ROOT_TWO_PI;
         return (x, log) -> {
-            double z = (log - middle) / sigma;
+            double z = (log - mu) / sigma;
             return base - log - z * z / 2;
         };
     }
@@ -56,7 +56,7 @@ record LognormalFamily() implements DistributionFamily {
         return "lognormal(p50=" + nanos(p[0], digits) + " p99=" + nanos(p99(p), digits) + ")";
     }
 
-    /** Returns the 99th percentile. */
+    /** Returns the 99th percentile of the distribution with the given parameters. */
     static double p99(double[] p) {
         return p[0] * StrictMath.exp(Z99 * p[1]);
     }

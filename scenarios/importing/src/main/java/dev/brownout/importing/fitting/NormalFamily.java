@@ -11,7 +11,7 @@ record NormalFamily() implements DistributionFamily {
      * Minimum ratio of mean to standard deviation. The part that the scenario language truncates at 0 is then at most 1
      * in 740.
      */
-    private static final double ROOM = 3;
+    private static final double MIN_MEAN_RATIO = 3;
 
     private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
 
@@ -34,7 +34,7 @@ record NormalFamily() implements DistributionFamily {
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();
         double sd = StrictMath.sqrt(sample.variance());
-        return sd > 0 && mean >= ROOM * sd ? new double[] {mean, sd} : null;
+        return sd > 0 && mean >= MIN_MEAN_RATIO * sd ? new double[] {mean, sd} : null;
     }
 
     @Override

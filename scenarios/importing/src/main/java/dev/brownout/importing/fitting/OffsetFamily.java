@@ -7,16 +7,21 @@ import dev.brownout.random.ShiftedDistribution;
 import java.util.Arrays;
 
 /**
- * Family of distributions shifted by a constant, derived from another family. For an exponential distribution the
- * likelihood is largest if the constant is the minimum of the sample. For other distributions a local maximum is
- * searched at some distance from the minimum, since the likelihood is unbounded there (Hill 1963, for the lognormal).
+ * Family of the distributions of another family, shifted by a constant offset. The offset is the last parameter.
+ *
+ * <p>For an exponential distribution, the estimate of the offset follows from the minimum of the sample. For other
+ * distributions, the likelihood is unbounded close to the minimum. A local maximum at some distance from the minimum is
+ * searched instead (Hill 1963, for the lognormal).
+ *
+ * @param inner family without the offset
  */
 record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
-    private static final int STEPS = 16;
-    private static final int SECTIONS = 16;
-    private static final double GOLDEN = (StrictMath.sqrt(5) - 1) / 2;
-    /** Minimum distance of the constant from the minimum of the sample, in standard deviations. */
-    private static final double LEAST_GAP = 1e-3;
+    private static final int GRID_STEPS = 16;
+    private static final int GOLDEN_SECTION_STEPS = 16;
+    private static final double GOLDEN_SECTION = (StrictMath.sqrt(5) - 1) / 2;
+
+    /** Minimum distance of the offset from the minimum of the sample, in standard deviations. */
+    private static final double MIN_GAP = 1e-3;
 
     @Override
     public String name() {
@@ -42,100 +47,113 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
 
     @Override
     public double[] start(WeightedSample sample) {
-        return inner instanceof ExpFamily ? exponential(sample) : searched(sample);
+        return inner instanceof ExpFamily ? exponentialStart(sample) : gridSearchStart(sample);
     }
 
     /**
-     * Returns the maximum for an exponential distribution. The constant is the minimum of the sample minus the expected
-     * distance of the minimum from it. For rounded values it follows from the share of the first cell.
+     * Returns the estimate for an exponential distribution. The offset is the minimum of the sample less the expected
+     * distance between them. For rounded values it follows from the share of the first cell.
      */
-    private double[] exponential(WeightedSample sample) {
+    private double[] exponentialStart(WeightedSample sample) {
         double mean = sample.mean() - sample.min();
         double offset = sample.min() - mean / sample.size();
         if (sample.coarse()) {
-            double first = (double) sample.count(0) / sample.size();
-            offset = sample.to(sample.min()) + mean * StrictMath.log1p(-Math.min(first, 0.999));
+            double firstCellShare = (double) sample.count(0) / sample.size();
+            offset = sample.to(sample.min()) + mean * StrictMath.log1p(-Math.min(firstCellShare, 0.999));
         }
         return mean > 0 && offset > 0 ? new double[] {sample.mean() - offset, offset} : null;
     }
 
-    private double[] searched(WeightedSample sample) {
-        double least = Math.max(LEAST_GAP * StrictMath.sqrt(sample.variance()), sample.resolution() / 2);
-        if (!(least > 0 && least < sample.min())) {
+    /**
+     * Returns the parameters at a local maximum of the profile likelihood. The search covers distances from
+     * {@code minGap} to the minimum of the sample. For rounded values, the smallest distance is accepted as well. The
+     * result is {@code null} if there is no such maximum.
+     */
+    private double[] gridSearchStart(WeightedSample sample) {
+        double minGap = Math.max(MIN_GAP * StrictMath.sqrt(sample.variance()), sample.resolution() / 2);
+        if (!(minGap > 0 && minGap < sample.min())) {
             return null;
         }
-        double ratio = StrictMath.log(sample.min() / least);
-        int best = 0;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i <= STEPS; i++) {
-            double likelihood = profile(sample, least * StrictMath.exp(ratio * i / STEPS));
-            if (likelihood > highest) {
-                highest = likelihood;
-                best = i;
+        double logRange = StrictMath.log(sample.min() / minGap);
+        int bestIndex = 0;
+        double maxLikelihood = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i <= GRID_STEPS; i++) {
+            double likelihood = profileLikelihood(sample, minGap * StrictMath.exp(logRange * i / GRID_STEPS));
+            if (likelihood > maxLikelihood) {
+                maxLikelihood = likelihood;
+                bestIndex = i;
             }
         }
-        if (best == 0 && sample.coarse()) {
-            return parameters(sample, sample.min() - least);
+        if (bestIndex == 0 && sample.coarse()) {
+            return parameters(sample, sample.min() - minGap);
         }
-        if (best == 0 || best == STEPS) {
+        if (bestIndex == 0 || bestIndex == GRID_STEPS) {
             return null;
         }
-        double low = ratio * (best - 1) / STEPS;
-        double high = ratio * (best + 1) / STEPS;
-        return parameters(sample, sample.min() - least * StrictMath.exp(highest(sample, least, low, high)));
+        double low = logRange * (bestIndex - 1) / GRID_STEPS;
+        double high = logRange * (bestIndex + 1) / GRID_STEPS;
+        return parameters(
+                sample, sample.min() - minGap * StrictMath.exp(goldenSectionMaximum(sample, minGap, low, high)));
     }
 
     /**
-     * Returns the position of the maximum of the profile likelihood between two logarithms, by golden-section search.
+     * Returns the position of the maximum of the profile likelihood, by golden-section search. Positions are logarithms
+     * of the ratio of the distance to {@code minGap}.
      */
-    private double highest(WeightedSample sample, double least, double from, double to) {
-        double low = from;
-        double high = to;
-        double left = high - GOLDEN * (high - low);
-        double right = low + GOLDEN * (high - low);
-        double atLeft = profile(sample, least * StrictMath.exp(left));
-        double atRight = profile(sample, least * StrictMath.exp(right));
-        for (int i = 0; i < SECTIONS; i++) {
-            if (atLeft >= atRight) {
+    private double goldenSectionMaximum(WeightedSample sample, double minGap, double lowLog, double highLog) {
+        double low = lowLog;
+        double high = highLog;
+        double left = high - GOLDEN_SECTION * (high - low);
+        double right = low + GOLDEN_SECTION * (high - low);
+        double likelihoodLeft = profileLikelihood(sample, minGap * StrictMath.exp(left));
+        double likelihoodRight = profileLikelihood(sample, minGap * StrictMath.exp(right));
+        for (int i = 0; i < GOLDEN_SECTION_STEPS; i++) {
+            if (likelihoodLeft >= likelihoodRight) {
                 high = right;
                 right = left;
-                atRight = atLeft;
-                left = high - GOLDEN * (high - low);
-                atLeft = profile(sample, least * StrictMath.exp(left));
+                likelihoodRight = likelihoodLeft;
+                left = high - GOLDEN_SECTION * (high - low);
+                likelihoodLeft = profileLikelihood(sample, minGap * StrictMath.exp(left));
             } else {
                 low = left;
                 left = right;
-                atLeft = atRight;
-                right = low + GOLDEN * (high - low);
-                atRight = profile(sample, least * StrictMath.exp(right));
+                likelihoodLeft = likelihoodRight;
+                right = low + GOLDEN_SECTION * (high - low);
+                likelihoodRight = profileLikelihood(sample, minGap * StrictMath.exp(right));
             }
         }
         return (low + high) / 2;
     }
 
-    private double profile(WeightedSample sample, double gap) {
-        WeightedSample moved = sample.less(sample.min() - gap);
-        double[] p = inner.start(moved);
-        return p == null ? Double.NEGATIVE_INFINITY : Likelihood.ofDensity(inner, p, moved);
+    /**
+     * Returns the log-likelihood of the inner family for a sample shifted by an offset.
+     *
+     * @param gap distance of the offset from the minimum of the sample
+     */
+    private double profileLikelihood(WeightedSample sample, double gap) {
+        WeightedSample shifted = sample.less(sample.min() - gap);
+        double[] p = inner.start(shifted);
+        return p == null ? Double.NEGATIVE_INFINITY : Likelihood.ofDensity(inner, p, shifted);
     }
 
+    /** Returns the parameters of the inner family for a given offset, followed by the offset. */
     private double[] parameters(WeightedSample sample, double offset) {
         double[] p = inner.start(sample.less(offset));
         if (p == null) {
             return null;
         }
-        double[] all = Arrays.copyOf(p, p.length + 1);
-        all[p.length] = offset;
-        return all;
+        double[] withOffset = Arrays.copyOf(p, p.length + 1);
+        withOffset[p.length] = offset;
+        return withOffset;
     }
 
     @Override
     public LogDensity logDensity(double[] p) {
         double offset = p[p.length - 1];
-        LogDensity plain = inner.logDensity(p);
+        LogDensity innerDensity = inner.logDensity(p);
         return (x, log) -> x <= offset
                 ? Double.NEGATIVE_INFINITY
-                : plain.at(x - offset, inner instanceof ExpFamily ? 0 : StrictMath.log(x - offset));
+                : innerDensity.at(x - offset, inner instanceof ExpFamily ? 0 : StrictMath.log(x - offset));
     }
 
     @Override

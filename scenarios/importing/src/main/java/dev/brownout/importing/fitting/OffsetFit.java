@@ -14,32 +14,32 @@ import java.util.Optional;
  */
 public record OffsetFit(double offset, double low, double high) {
     /** Minimum number of values per sample. With fewer values the distribution is too uncertain. */
-    private static final int LEAST = 1_000;
+    private static final int MIN_VALUES = 1_000;
 
-    private static final int STEPS = 64;
+    private static final int GRID_STEPS = 64;
     private static final int HALVINGS = 40;
 
     /** Decrease of the log-likelihood from its maximum to the ends of a 95 % confidence interval. */
-    private static final double FALL = 1.92;
+    private static final double CONFIDENCE_DROP = 1.92;
 
     /**
      * Maximum decrease of the log-likelihood at 0 for which the constant is taken to be 0. Without a constant, 99 of
      * 100 samples stay below it.
      */
-    private static final double NOTHING = 4.6;
+    private static final double ZERO_DROP = 4.6;
 
     /**
      * Fits the constant. The result is empty if a sample has fewer than 1,000 values, the plain values are coarse or
      * fit no distribution, or the range for the constant is empty.
      *
      * @param plain values without the constant
-     * @param more values with the constant
-     * @param least lower limit of the constant
-     * @param most upper limit of the constant
+     * @param shifted values with the constant
+     * @param minOffset lower limit of the constant
+     * @param maxOffset upper limit of the constant
      */
-    public static Optional<OffsetFit> of(WeightedSample plain, double[] more, double least, double most) {
-        double end = Math.min(most, Arrays.stream(more).min().orElse(0));
-        if (plain.size() < LEAST || more.length < LEAST || plain.coarse() || !(end > least)) {
+    public static Optional<OffsetFit> of(WeightedSample plain, double[] shifted, double minOffset, double maxOffset) {
+        double upperLimit = Math.min(maxOffset, Arrays.stream(shifted).min().orElse(0));
+        if (plain.size() < MIN_VALUES || shifted.length < MIN_VALUES || plain.coarse() || !(upperLimit > minOffset)) {
             return Optional.empty();
         }
         Optional<Fit> best = DistributionFit.of(plain).best();
@@ -48,8 +48,9 @@ public record OffsetFit(double offset, double low, double high) {
         }
         DistributionFamily family =
                 FittedFamilies.ALL.get(FittedFamilies.place(best.get().family()));
-        Search search = new Search(family.logDensity(Likelihood.maximum(family, plain)), more);
-        return Optional.of(search.found(least, end, StrictMath.sqrt(1 + (double) more.length / plain.size())));
+        Search search = new Search(family.logDensity(Likelihood.maximum(family, plain)), shifted);
+        return Optional.of(
+                search.maximum(minOffset, upperLimit, StrictMath.sqrt(1 + (double) shifted.length / plain.size())));
     }
 
     /** Search for the maximum of the likelihood. */
@@ -65,49 +66,49 @@ public record OffsetFit(double offset, double low, double high) {
         /**
          * Returns the constant and its confidence interval.
          *
-         * @param wider factor by which the interval is widened, since the distribution was estimated as well
+         * @param widening factor by which the interval is widened, since the distribution was estimated as well
          */
-        OffsetFit found(double least, double most, double wider) {
-            int best = 0;
-            double highest = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i <= STEPS; i++) {
-                double likelihood = at(least + (most - least) * i / STEPS);
-                if (likelihood > highest) {
-                    highest = likelihood;
-                    best = i;
+        OffsetFit maximum(double minOffset, double maxOffset, double widening) {
+            int bestIndex = 0;
+            double maxLikelihood = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i <= GRID_STEPS; i++) {
+                double likelihood = logLikelihood(minOffset + (maxOffset - minOffset) * i / GRID_STEPS);
+                if (likelihood > maxLikelihood) {
+                    maxLikelihood = likelihood;
+                    bestIndex = i;
                 }
             }
-            double low = least + (most - least) * Math.max(0, best - 1) / STEPS;
-            double high = least + (most - least) * Math.min(STEPS, best + 1) / STEPS;
+            double low = minOffset + (maxOffset - minOffset) * Math.max(0, bestIndex - 1) / GRID_STEPS;
+            double high = minOffset + (maxOffset - minOffset) * Math.min(GRID_STEPS, bestIndex + 1) / GRID_STEPS;
             for (int i = 0; i < HALVINGS; i++) {
                 double third = (high - low) / 3;
-                if (at(low + third) >= at(high - third)) {
+                if (logLikelihood(low + third) >= logLikelihood(high - third)) {
                     high -= third;
                 } else {
                     low += third;
                 }
             }
             double offset = (low + high) / 2;
-            double top = at(offset);
-            double from = offset - (offset - edge(offset, least, top)) * wider;
-            double to = offset + (edge(offset, most, top) - offset) * wider;
-            boolean nothing = least <= 0 && at(0) >= top - NOTHING;
-            return new OffsetFit(nothing ? 0 : offset, Math.max(0, nothing ? 0 : from), to);
+            double likelihoodAtMaximum = logLikelihood(offset);
+            double lower = offset - (offset - confidenceLimit(offset, minOffset, likelihoodAtMaximum)) * widening;
+            double upper = offset + (confidenceLimit(offset, maxOffset, likelihoodAtMaximum) - offset) * widening;
+            boolean isZero = minOffset <= 0 && logLikelihood(0) >= likelihoodAtMaximum - ZERO_DROP;
+            return new OffsetFit(isZero ? 0 : offset, Math.max(0, isZero ? 0 : lower), upper);
         }
 
         /**
          * Returns the position between the maximum and an end of the range where the log-likelihood has decreased by
-         * {@link #FALL}, or the end.
+         * {@link #CONFIDENCE_DROP}, or the end.
          */
-        private double edge(double offset, double end, double top) {
+        private double confidenceLimit(double offset, double limit, double likelihoodAtMaximum) {
             double inside = offset;
-            double outside = end;
-            if (at(end) >= top - FALL) {
-                return end;
+            double outside = limit;
+            if (logLikelihood(limit) >= likelihoodAtMaximum - CONFIDENCE_DROP) {
+                return limit;
             }
             for (int i = 0; i < HALVINGS; i++) {
                 double middle = (inside + outside) / 2;
-                if (at(middle) >= top - FALL) {
+                if (logLikelihood(middle) >= likelihoodAtMaximum - CONFIDENCE_DROP) {
                     inside = middle;
                 } else {
                     outside = middle;
@@ -116,7 +117,7 @@ public record OffsetFit(double offset, double low, double high) {
             return inside;
         }
 
-        private double at(double offset) {
+        private double logLikelihood(double offset) {
             double sum = 0;
             for (double value : values) {
                 double x = Math.max(value - offset, 1e-9);

@@ -29,8 +29,8 @@ record ParetoFamily() implements DistributionFamily {
             return ofCells(sample);
         }
         double min = Math.max(sample.from(sample.min()), sample.positive(0) / 2);
-        double logs = sample.meanLog() - StrictMath.log(min);
-        double alpha = logs > 0 ? 1 / logs : 0;
+        double meanLogRatio = sample.meanLog() - StrictMath.log(min);
+        double alpha = meanLogRatio > 0 ? 1 / meanLogRatio : 0;
         return alpha >= 0.01 && alpha <= 1e6 ? new double[] {alpha, min} : null;
     }
 
@@ -39,15 +39,15 @@ record ParetoFamily() implements DistributionFamily {
      * minimum that gives the share of the first cell.
      */
     private static double[] ofCells(WeightedSample sample) {
-        double end = sample.to(sample.min());
-        double beyond = sample.size() - sample.count(0);
-        double logs = 0;
+        double firstCellEnd = sample.to(sample.min());
+        double countBeyond = sample.size() - sample.count(0);
+        double sumOfLogs = 0;
         for (int i = 1; i < sample.distinct(); i++) {
-            logs += sample.count(i) * (sample.log(i) - StrictMath.log(end));
+            sumOfLogs += sample.count(i) * (sample.log(i) - StrictMath.log(firstCellEnd));
         }
-        double alpha = beyond > 0 ? beyond / logs : 0;
+        double alpha = countBeyond > 0 ? countBeyond / sumOfLogs : 0;
         return alpha >= 0.01 && alpha <= 1e6
-                ? new double[] {alpha, end * StrictMath.pow(beyond / sample.size(), 1 / alpha)}
+                ? new double[] {alpha, firstCellEnd * StrictMath.pow(countBeyond / sample.size(), 1 / alpha)}
                 : null;
     }
 

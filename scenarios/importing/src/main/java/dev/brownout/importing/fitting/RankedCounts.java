@@ -8,32 +8,32 @@ import org.apache.commons.math3.special.Gamma;
  * grouped into cells with ranks that differ by at most 2 %.
  */
 final class RankedCounts {
-    private static final int ALONE = 64;
+    private static final int SINGLE_RANKS = 64;
     private static final double GROWTH = 1.02;
     /** Number of standard deviations from the mean beyond which the probability of a count is neglected. */
-    private static final double REACH = 8;
+    private static final double MAX_DEVIATIONS = 8;
 
     private final long requests;
     private final int cells;
-    private final double[] length = new double[ALONE + 2000];
-    private final double[] middle = new double[ALONE + 2000];
-    private final double[] mean = new double[ALONE + 2000];
+    private final double[] cellSize = new double[SINGLE_RANKS + 2000];
+    private final double[] middleRank = new double[SINGLE_RANKS + 2000];
+    private final double[] meanCount = new double[SINGLE_RANKS + 2000];
 
     RankedCounts(double exponent, long keys, long requests) {
         this.requests = requests;
-        int found = 0;
+        int cell = 0;
         double total = 0;
-        for (long first = 1; first <= keys; found++) {
-            long last = first < ALONE ? first : Math.min(keys, (long) (first * GROWTH));
-            length[found] = last - first + 1;
-            middle[found] = last == first ? first : (first + last) / 2.0;
-            mean[found] = StrictMath.exp(-exponent * StrictMath.log(middle[found]));
-            total += length[found] * mean[found];
+        for (long first = 1; first <= keys; cell++) {
+            long last = first < SINGLE_RANKS ? first : Math.min(keys, (long) (first * GROWTH));
+            cellSize[cell] = last - first + 1;
+            middleRank[cell] = last == first ? first : (first + last) / 2.0;
+            meanCount[cell] = StrictMath.exp(-exponent * StrictMath.log(middleRank[cell]));
+            total += cellSize[cell] * meanCount[cell];
             first = last + 1;
         }
-        this.cells = found;
-        for (int i = 0; i < found; i++) {
-            mean[i] *= requests / total;
+        this.cells = cell;
+        for (int i = 0; i < cell; i++) {
+            meanCount[i] *= requests / total;
         }
     }
 
@@ -41,7 +41,7 @@ final class RankedCounts {
     double seen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            sum -= length[i] * StrictMath.expm1(-mean[i]);
+            sum -= cellSize[i] * StrictMath.expm1(-meanCount[i]);
         }
         return sum;
     }
@@ -50,8 +50,8 @@ final class RankedCounts {
     double deviationOfSeen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            double none = StrictMath.exp(-mean[i]);
-            sum += length[i] * none * (1 - none);
+            double unseenProbability = StrictMath.exp(-meanCount[i]);
+            sum += cellSize[i] * unseenProbability * (1 - unseenProbability);
         }
         return StrictMath.sqrt(sum);
     }
@@ -60,22 +60,22 @@ final class RankedCounts {
     double once() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            sum += length[i] * mean[i] * StrictMath.exp(-mean[i]);
+            sum += cellSize[i] * meanCount[i] * StrictMath.exp(-meanCount[i]);
         }
         return sum;
     }
 
     /** Returns the variance of the logarithm of the true rank of a request's key. */
     double varianceOfLogRank() {
-        double first = 0;
-        double second = 0;
+        double meanLog = 0;
+        double meanSquareLog = 0;
         for (int i = 0; i < cells; i++) {
-            double log = StrictMath.log(middle[i]);
-            double share = length[i] * mean[i] / requests;
-            first += share * log;
-            second += share * log * log;
+            double log = StrictMath.log(middleRank[i]);
+            double share = cellSize[i] * meanCount[i] / requests;
+            meanLog += share * log;
+            meanSquareLog += share * log * log;
         }
-        return second - first * first;
+        return meanSquareLog - meanLog * meanLog;
     }
 
     /**
@@ -94,25 +94,27 @@ final class RankedCounts {
 
     /** Returns the expected number of keys with at least each count. */
     private double[] atLeast() {
-        double[] keys = new double[(int) (mean[0] + REACH * StrictMath.sqrt(mean[0]) + 2 * REACH) + 2];
-        double[] surely = new double[keys.length + 1];
+        double[] keys = new double
+                [(int) (meanCount[0] + MAX_DEVIATIONS * StrictMath.sqrt(meanCount[0]) + 2 * MAX_DEVIATIONS) + 2];
+        double[] certainKeys = new double[keys.length + 1];
         for (int i = 0; i < cells; i++) {
-            double reach = REACH * StrictMath.sqrt(mean[i]) + REACH;
-            int from = (int) Math.max(0, mean[i] - reach);
-            int to = (int) Math.min(keys.length - 1.0, mean[i] + reach);
-            surely[from] += length[i];
-            double probability = StrictMath.exp(from * StrictMath.log(mean[i]) - mean[i] - Gamma.logGamma(from + 1.0));
-            double left = 1;
-            for (int count = from + 1; count <= to; count++) {
-                left -= probability;
-                keys[count] += length[i] * Math.max(0, left);
-                probability *= mean[i] / count;
+            double reach = MAX_DEVIATIONS * StrictMath.sqrt(meanCount[i]) + MAX_DEVIATIONS;
+            int low = (int) Math.max(0, meanCount[i] - reach);
+            int high = (int) Math.min(keys.length - 1.0, meanCount[i] + reach);
+            certainKeys[low] += cellSize[i];
+            double probability =
+                    StrictMath.exp(low * StrictMath.log(meanCount[i]) - meanCount[i] - Gamma.logGamma(low + 1.0));
+            double remaining = 1;
+            for (int count = low + 1; count <= high; count++) {
+                remaining -= probability;
+                keys[count] += cellSize[i] * Math.max(0, remaining);
+                probability *= meanCount[i] / count;
             }
         }
-        double running = 0;
+        double cumulative = 0;
         for (int count = keys.length - 1; count >= 0; count--) {
-            running += surely[count];
-            keys[count] += running;
+            cumulative += certainKeys[count];
+            keys[count] += cumulative;
         }
         return keys;
     }
@@ -126,16 +128,16 @@ final class RankedCounts {
     double distance(long... ascending) {
         double[] atLeast = atLeast();
         double largest = 0;
-        double seen = 0;
+        double observed = 0;
         double expected = 0;
         int count = atLeast.length - 1;
         for (int rank = 1; rank <= ascending.length; rank++) {
-            seen += ascending[ascending.length - rank];
+            observed += ascending[ascending.length - rank];
             while (count > 0 && atLeast[count] < rank - 0.5) {
                 count--;
             }
             expected += count;
-            largest = Math.max(largest, Math.abs(seen - expected) / requests);
+            largest = Math.max(largest, Math.abs(observed - expected) / requests);
         }
         return largest;
     }

@@ -1,24 +1,25 @@
 package dev.brownout.importing.fitting;
 
-/** Rounding of parameters to the values that their text has. */
+/** Rounding of distribution parameters to the precision of their text in the scenario language. */
 final class Rounding {
     private Rounding() {}
 
     /**
-     * Returns the parameters rounded to the given number of significant digits. For a lognormal distribution the
-     * percentiles of the text are rounded, and for a hyperexponential one the coefficient of variation.
+     * Returns the parameters rounded to the given number of significant digits. The rounding applies to the numbers of
+     * the text: both percentiles of a lognormal distribution, and the coefficient of variation of a hyperexponential
+     * one.
      */
-    static double[] of(DistributionFamily family, double[] p, int digits) {
-        double[] rounded = new double[p.length];
-        for (int i = 0; i < p.length; i++) {
-            rounded[i] = of(p[i], digits);
+    static double[] of(DistributionFamily family, double[] parameters, int digits) {
+        double[] rounded = new double[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            rounded[i] = of(parameters[i], digits);
         }
-        DistributionFamily plain = family instanceof OffsetFamily offset ? offset.inner() : family;
-        if (plain instanceof LognormalFamily) {
-            double p99 = of(LognormalFamily.p99(p), digits);
+        DistributionFamily base = family instanceof OffsetFamily offset ? offset.inner() : family;
+        if (base instanceof LognormalFamily) {
+            double p99 = of(LognormalFamily.p99(parameters), digits);
             rounded[1] = StrictMath.log(p99 / rounded[0]) / LognormalFamily.Z99;
-        } else if (plain instanceof HyperexpFamily) {
-            rounded[1] = of(1 + p[1], digits) - 1;
+        } else if (base instanceof HyperexpFamily) {
+            rounded[1] = of(1 + parameters[1], digits) - 1;
         }
         return rounded;
     }

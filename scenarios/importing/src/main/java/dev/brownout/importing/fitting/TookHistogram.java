@@ -7,12 +7,12 @@ import java.util.Arrays;
  * 1 %. Times below 128 µs are exact.
  */
 public final class TookHistogram {
-    private static final int EXACT = 128;
+    private static final int EXACT_LIMIT = 128;
     private static final int EXACT_BITS = 7;
     private static final int SUB_BITS = 6;
 
     private int[] counts = new int[0];
-    private int from;
+    private int firstBucket;
     private long size;
     private double sum;
 
@@ -27,7 +27,7 @@ public final class TookHistogram {
     public void add(TookHistogram other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
-                count(other.from + i, other.counts[i]);
+                count(other.firstBucket + i, other.counts[i]);
             }
         }
         size += other.size;
@@ -37,35 +37,35 @@ public final class TookHistogram {
     private void count(int bucket, int count) {
         if (counts.length == 0) {
             counts = new int[1];
-            from = bucket;
-        } else if (bucket < from) {
-            int[] wider = new int[counts.length + from - bucket];
-            System.arraycopy(counts, 0, wider, from - bucket, counts.length);
-            counts = wider;
-            from = bucket;
-        } else if (bucket >= from + counts.length) {
-            counts = Arrays.copyOf(counts, bucket - from + 1);
+            firstBucket = bucket;
+        } else if (bucket < firstBucket) {
+            int[] extended = new int[counts.length + firstBucket - bucket];
+            System.arraycopy(counts, 0, extended, firstBucket - bucket, counts.length);
+            counts = extended;
+            firstBucket = bucket;
+        } else if (bucket >= firstBucket + counts.length) {
+            counts = Arrays.copyOf(counts, bucket - firstBucket + 1);
         }
-        counts[bucket - from] += count;
+        counts[bucket - firstBucket] += count;
     }
 
     private static int bucket(long micros) {
-        if (micros < EXACT) {
+        if (micros < EXACT_LIMIT) {
             return (int) Math.max(0, micros);
         }
         int exponent = Long.SIZE - 1 - Long.numberOfLeadingZeros(micros);
         int sub = (int) (micros >> exponent - SUB_BITS) & (1 << SUB_BITS) - 1;
-        return EXACT + (exponent - EXACT_BITS << SUB_BITS) + sub;
+        return EXACT_LIMIT + (exponent - EXACT_BITS << SUB_BITS) + sub;
     }
 
     /** Returns the middle of a bucket, in microseconds. */
     private static double middle(int bucket) {
-        if (bucket < EXACT) {
+        if (bucket < EXACT_LIMIT) {
             return bucket;
         }
-        int exponent = (bucket - EXACT >> SUB_BITS) + EXACT_BITS;
+        int exponent = (bucket - EXACT_LIMIT >> SUB_BITS) + EXACT_BITS;
         double width = Math.scalb(1.0, exponent - SUB_BITS);
-        return Math.scalb(1.0, exponent) + ((bucket - EXACT & (1 << SUB_BITS) - 1) + 0.5) * width;
+        return Math.scalb(1.0, exponent) + ((bucket - EXACT_LIMIT & (1 << SUB_BITS) - 1) + 0.5) * width;
     }
 
     /** Returns the number of times. */
@@ -81,34 +81,34 @@ public final class TookHistogram {
     /** Returns the percentile for a share from 0 to 1, in microseconds, or NaN for an empty histogram. */
     public double percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * size));
-        long seen = 0;
+        long cumulative = 0;
         for (int i = 0; i < counts.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return middle(from + i);
+            cumulative += counts[i];
+            if (cumulative >= rank) {
+                return middle(firstBucket + i);
             }
         }
         return Double.NaN;
     }
 
     /**
-     * Returns the times in ascending order, in microseconds. If there are more than {@code most}, the result is a
+     * Returns the times in ascending order, in microseconds. If there are more than {@code maxValues}, the result is a
      * systematic sample: every n-th of them. Each time is rounded to a multiple of the resolution.
      *
-     * @param most maximum number of times to return
+     * @param maxValues maximum number of times to return
      * @param resolution resolution of the log, in microseconds
      */
-    public double[] values(int most, double resolution) {
-        int wanted = (int) Math.min(most, size);
-        double[] values = new double[wanted];
+    public double[] values(int maxValues, double resolution) {
+        int length = (int) Math.min(maxValues, size);
+        double[] values = new double[length];
         int bucket = -1;
-        long seen = 0;
-        for (int i = 0; i < wanted; i++) {
-            long rank = wanted == size ? i : (long) ((i + 0.5) * size / wanted);
-            while (seen <= rank) {
-                seen += counts[++bucket];
+        long cumulative = 0;
+        for (int i = 0; i < length; i++) {
+            long rank = length == size ? i : (long) ((i + 0.5) * size / length);
+            while (cumulative <= rank) {
+                cumulative += counts[++bucket];
             }
-            values[i] = Math.rint(middle(from + bucket) / resolution) * resolution;
+            values[i] = Math.rint(middle(firstBucket + bucket) / resolution) * resolution;
         }
         return values;
     }

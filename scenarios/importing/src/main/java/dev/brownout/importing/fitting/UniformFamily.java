@@ -5,7 +5,10 @@ import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.UniformDistribution;
 
-/** Uniform family, between the minimum and the maximum of the sample, or within their cells if values are rounded. */
+/**
+ * Uniform family. The bounds are the minimum and the maximum of the sample. For rounded values, the bounds are
+ * estimated within the first and the last cell, from the number of values in these cells.
+ */
 record UniformFamily() implements DistributionFamily {
     @Override
     public String name() {
@@ -28,12 +31,16 @@ record UniformFamily() implements DistributionFamily {
         if (last < 2) {
             return null;
         }
-        double between = sample.size() - sample.count(0) - sample.count(last);
-        double each = between / (sample.max() - sample.min() - sample.resolution()) * sample.resolution();
-        double first = each > 0 ? Math.min(1, sample.count(0) / each) : 0;
-        double end = each > 0 ? Math.min(1, sample.count(last) / each) : 0;
-        double low = sample.resolution() == 0 ? sample.min() : sample.to(sample.min()) - first * sample.resolution();
-        double high = sample.resolution() == 0 ? sample.max() : sample.from(sample.max()) + end * sample.resolution();
+        double innerCount = sample.size() - sample.count(0) - sample.count(last);
+        double countPerCell = innerCount / (sample.max() - sample.min() - sample.resolution()) * sample.resolution();
+        double firstCellShare = countPerCell > 0 ? Math.min(1, sample.count(0) / countPerCell) : 0;
+        double lastCellShare = countPerCell > 0 ? Math.min(1, sample.count(last) / countPerCell) : 0;
+        double low = sample.resolution() == 0
+                ? sample.min()
+                : sample.to(sample.min()) - firstCellShare * sample.resolution();
+        double high = sample.resolution() == 0
+                ? sample.max()
+                : sample.from(sample.max()) + lastCellShare * sample.resolution();
         return new double[] {Math.max(low, Double.MIN_NORMAL), high};
     }
 
@@ -46,8 +53,8 @@ record UniformFamily() implements DistributionFamily {
     public LogDensity logDensity(double[] p) {
         double low = p[0];
         double high = p[1];
-        double inside = -StrictMath.log(high - low);
-        return (x, log) -> x < low || x > high ? Double.NEGATIVE_INFINITY : inside;
+        double densityLog = -StrictMath.log(high - low);
+        return (x, log) -> x < low || x > high ? Double.NEGATIVE_INFINITY : densityLog;
     }
 
     @Override

@@ -25,43 +25,43 @@ record WeibullFamily() implements DistributionFamily {
 
     @Override
     public double[] start(WeightedSample sample) {
-        double spread = StrictMath.sqrt(sample.varianceLog());
-        if (!(spread > 0)) {
+        double logDeviation = StrictMath.sqrt(sample.varianceLog());
+        if (!(logDeviation > 0)) {
             return null;
         }
-        double away = sample.meanLog();
-        double shape = StrictMath.PI / StrictMath.sqrt(6) / spread;
-        double powers = 1;
+        double meanLog = sample.meanLog();
+        double shape = StrictMath.PI / StrictMath.sqrt(6) / logDeviation;
+        double sumOfPowers = 1;
         for (int i = 0; i < 30; i++) {
-            powers = 0;
-            double first = 0;
-            double second = 0;
+            sumOfPowers = 0;
+            double firstMoment = 0;
+            double secondMoment = 0;
             for (int k = 0; k < sample.distinct(); k++) {
-                double log = sample.log(k) - away;
+                double log = sample.log(k) - meanLog;
                 double power = sample.count(k) * StrictMath.exp(shape * log);
-                powers += power;
-                first += power * log;
-                second += power * log * log;
+                sumOfPowers += power;
+                firstMoment += power * log;
+                secondMoment += power * log * log;
             }
-            double ratio = first / powers;
-            double off = ratio - 1 / shape;
-            double step = off / (second / powers - ratio * ratio + 1 / (shape * shape));
+            double ratio = firstMoment / sumOfPowers;
+            double residual = ratio - 1 / shape;
+            double step = residual / (secondMoment / sumOfPowers - ratio * ratio + 1 / (shape * shape));
             shape = Math.max(shape / 2, shape - step);
             if (Math.abs(step) < 1e-9 * shape) {
                 break;
             }
         }
-        double scale = StrictMath.exp(away) * StrictMath.pow(powers / sample.size(), 1 / shape);
+        double scale = StrictMath.exp(meanLog) * StrictMath.pow(sumOfPowers / sample.size(), 1 / shape);
         return shape >= 0.01 && shape <= 1e6 ? new double[] {scale, shape} : null;
     }
 
     @Override
     public LogDensity logDensity(double[] p) {
-        double middle = StrictMath.log(p[0]);
+        double logScale = StrictMath.log(p[0]);
         double shape = p[1];
         double base = StrictMath.log(p[1] / p[0]);
         return (x, log) -> {
-            double z = log - middle;
+            double z = log - logScale;
             return base + (shape - 1) * z - StrictMath.exp(shape * z);
         };
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class WeightedSample {
     /** Number of distinct values above which cells are so narrow that the density at the value is sufficient. */
-    private static final int MOST_CELLS = 5_000;
+    private static final int MAX_CELLS = 5_000;
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -48,11 +48,11 @@ public final class WeightedSample {
                 unit /= 10;
             }
         }
-        double[] same = new double[values.length];
-        for (int i = 0; i < same.length; i++) {
-            same[i] = values[i];
+        double[] converted = new double[values.length];
+        for (int i = 0; i < converted.length; i++) {
+            converted[i] = values[i];
         }
-        return rounded(unit, same);
+        return rounded(unit, converted);
     }
 
     /**
@@ -72,23 +72,23 @@ public final class WeightedSample {
         }
         double[] distinct = new double[sorted.length];
         long[] counts = new long[sorted.length];
-        int found = 0;
+        int length = 0;
         for (double value : sorted) {
-            if (found == 0 || distinct[found - 1] != value) {
-                distinct[found++] = value;
+            if (length == 0 || distinct[length - 1] != value) {
+                distinct[length++] = value;
             }
-            counts[found - 1]++;
+            counts[length - 1]++;
         }
-        return new WeightedSample(Arrays.copyOf(distinct, found), Arrays.copyOf(counts, found), resolution);
+        return new WeightedSample(Arrays.copyOf(distinct, length), Arrays.copyOf(counts, length), resolution);
     }
 
     /** Returns a sample with an offset subtracted from all values. The offset is at most the minimum. */
     WeightedSample less(double offset) {
-        double[] moved = new double[values.length];
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] = values[i] - offset;
+        double[] shifted = new double[values.length];
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = values[i] - offset;
         }
-        return new WeightedSample(moved, counts, resolution);
+        return new WeightedSample(shifted, counts, resolution);
     }
 
     /** Returns the number of measured values. */
@@ -141,7 +141,7 @@ public final class WeightedSample {
      * distinct.
      */
     boolean coarse() {
-        return resolution > 0 && values.length <= MOST_CELLS && values.length < size;
+        return resolution > 0 && values.length <= MAX_CELLS && values.length < size;
     }
 
     /** Returns a distinct value for a logarithm. A value rounded to 0 is replaced by a quarter of the resolution. */
@@ -194,8 +194,8 @@ public final class WeightedSample {
         double mean = meanLog();
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            double away = log(i) - mean;
-            sum += counts[i] * away * away;
+            double difference = log(i) - mean;
+            sum += counts[i] * difference * difference;
         }
         return sum / size;
     }
@@ -203,10 +203,10 @@ public final class WeightedSample {
     /** Returns the smallest value that at least a share p, 0 to 1, of all values do not exceed. */
     public double quantile(double p) {
         long rank = Math.max(1, (long) StrictMath.ceil(p * size));
-        long seen = 0;
+        long cumulative = 0;
         for (int i = 0; i < values.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
+            cumulative += counts[i];
+            if (cumulative >= rank) {
                 return values[i];
             }
         }

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>The likelihood of the exponent depends on the counts only by the sum of count times ln(rank). The true ranks of
  * the keys are unknown. With ranks by count, keys of the tail with many requests by chance come first, so the sum is
- * smaller than with true ranks. The sum is therefore compared with its expectation for ranks by count ({@link
- * RankedCounts}). If the total number of keys is unknown, it is chosen so that the expected number of different
+ * smaller than with true ranks. The sum is therefore compared with its expectation for ranks by count
+ * ({@link RankedCounts}). If the total number of keys is unknown, it is chosen so that the expected number of different
  * requested keys equals the observed one.
  *
  * @param exponent exponent of the distribution
@@ -42,7 +42,7 @@ public record ZipfFit(
     /** Maximum distance for which the distribution is accepted. */
     public static final double CLOSE = 0.02;
 
-    private static final double STEEPEST = 20;
+    private static final double MAX_EXPONENT = 20;
     private static final int HALVINGS = 40;
     private static final double Z95 = 1.959963984540054;
     private static final double SLOPE_STEP = 1e-3;
@@ -86,45 +86,46 @@ public record ZipfFit(
     /** Search for the exponent and the number of keys. */
     private static final class Search {
         private final long[] counts;
-        private final long known;
+        private final long knownKeys;
         private final long requests;
-        private final double sum;
+        private final double sumOfLogRanks;
 
-        Search(long[] all, long known) {
-            this.counts = Arrays.stream(all).filter(count -> count > 0).sorted().toArray();
+        Search(long[] allCounts, long knownKeys) {
+            this.counts =
+                    Arrays.stream(allCounts).filter(count -> count > 0).sorted().toArray();
             if (counts.length == 0) {
                 throw new IllegalArgumentException("a sample of keys has at least one request");
             }
-            this.known = known;
+            this.knownKeys = knownKeys;
             this.requests = Arrays.stream(counts).sum();
             double logs = 0;
             for (int i = 0; i < counts.length; i++) {
                 logs += counts[i] * StrictMath.log(counts.length - i);
             }
-            this.sum = logs;
+            this.sumOfLogRanks = logs;
         }
 
         ZipfFit fit() {
             double exponent = exponent();
             long keys = keys(exponent, counts.length);
-            RankedCounts law = new RankedCounts(exponent, keys, requests);
-            double below = Math.max(0, exponent - SLOPE_STEP);
-            double slope = (sum(exponent + SLOPE_STEP) - sum(below)) / (exponent + SLOPE_STEP - below);
-            double error = Z95 * StrictMath.sqrt(requests * law.varianceOfLogRank()) / Math.abs(slope);
-            double chance = Z95 * law.deviationOfSeen();
+            RankedCounts expected = new RankedCounts(exponent, keys, requests);
+            double lowerExponent = Math.max(0, exponent - SLOPE_STEP);
+            double slope = (sum(exponent + SLOPE_STEP) - sum(lowerExponent)) / (exponent + SLOPE_STEP - lowerExponent);
+            double error = Z95 * StrictMath.sqrt(requests * expected.varianceOfLogRank()) / Math.abs(slope);
+            double halfWidthOfSeen = Z95 * expected.deviationOfSeen();
             long once = Arrays.stream(counts).filter(count -> count == 1).count();
             return new ZipfFit(
                     exponent,
                     exponent - error,
                     exponent + error,
                     keys,
-                    known > 0 ? known : keys(exponent, Math.max(1, counts.length - chance)),
-                    known > 0 ? known : keys(exponent, counts.length + chance),
+                    knownKeys > 0 ? knownKeys : keys(exponent, Math.max(1, counts.length - halfWidthOfSeen)),
+                    knownKeys > 0 ? knownKeys : keys(exponent, counts.length + halfWidthOfSeen),
                     requests,
                     counts.length,
                     once,
-                    law.once(),
-                    law.distance(counts));
+                    expected.once(),
+                    expected.distance(counts));
         }
 
         /**
@@ -133,16 +134,16 @@ public record ZipfFit(
          */
         private double exponent() {
             double low = 0;
-            double high = STEEPEST;
-            if (sum(0) <= sum) {
+            double high = MAX_EXPONENT;
+            if (sum(0) <= sumOfLogRanks) {
                 return 0;
             }
             for (int i = 0; i < HALVINGS; i++) {
-                double middle = (low + high) / 2;
-                if (sum(middle) > sum) {
-                    low = middle;
+                double midpoint = (low + high) / 2;
+                if (sum(midpoint) > sumOfLogRanks) {
+                    low = midpoint;
                 } else {
-                    high = middle;
+                    high = midpoint;
                 }
             }
             return (low + high) / 2;
@@ -156,8 +157,8 @@ public record ZipfFit(
          * Returns the total number of keys for which the given number of different keys is expected to be requested.
          */
         private long keys(double exponent, double seen) {
-            if (known > 0) {
-                return known;
+            if (knownKeys > 0) {
+                return knownKeys;
             }
             long low = (long) Math.max(1, Math.floor(seen));
             long high = MOST_KEYS;
@@ -165,12 +166,12 @@ public record ZipfFit(
                 return low;
             }
             while (high - low > Math.max(1, low / 100_000)) {
-                long middle = (long) StrictMath.sqrt((double) low * high);
-                middle = Math.min(high - 1, Math.max(low + 1, middle));
-                if (new RankedCounts(exponent, middle, requests).seen() < seen) {
-                    low = middle;
+                long midpoint = (long) StrictMath.sqrt((double) low * high);
+                midpoint = Math.min(high - 1, Math.max(low + 1, midpoint));
+                if (new RankedCounts(exponent, midpoint, requests).seen() < seen) {
+                    low = midpoint;
                 } else {
-                    high = middle;
+                    high = midpoint;
                 }
             }
             return high;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * and those of OpenTracing.
  */
 final class Attributes {
-    private static final List<String> VALUE_STORES = List.of(
+    private static final List<String> KEY_VALUE_STORES = List.of(
             "redis",
             "valkey",
             "memcached",
@@ -28,11 +28,11 @@ final class Attributes {
             "hbase");
     private static final List<String> READS =
             List.of("select", "find", "aggregate", "count", "distinct", "search", "query", "scan", "show", "with");
-    private static final List<String> READ_BEGINNINGS = List.of(
+    private static final List<String> READ_PREFIXES = List.of(
             "get", "mget", "hget", "hmget", "exists", "ttl", "lrange", "zrange", "smembers", "read", "batchget");
     private static final List<String> WRITES = List.of(
             "insert", "update", "delete", "upsert", "replace", "merge", "create", "drop", "alter", "truncate", "copy");
-    private static final List<String> WRITE_BEGINNINGS = List.of(
+    private static final List<String> WRITE_PREFIXES = List.of(
             "set",
             "mset",
             "hset",
@@ -145,14 +145,14 @@ final class Attributes {
      * Returns whether the span failed. An HTTP status decides if there is one: 500 or higher is a failure. Otherwise
      * the status of the span and its error attributes decide.
      *
-     * @param said whether the status of the span is an error
+     * @param errorStatus whether the status of the span is an error
      */
-    boolean failed(boolean said) {
+    boolean failed(boolean errorStatus) {
         String http = first("http.response.status_code", "http.status_code");
         if (http.length() == 3 && http.charAt(0) >= '1' && http.charAt(0) <= '9') {
             return http.charAt(0) >= '5';
         }
-        return said
+        return errorStatus
                 || first("error").equals("true")
                 || first("otel.status_code").equals("ERROR");
     }
@@ -171,8 +171,8 @@ final class Attributes {
     }
 
     /**
-     * Returns the target of a call or message of a service, or null if the span has none. The first word of {@code
-     * span} is the database operation if no attribute contains one.
+     * Returns the target of a call or message of a service, or null if the span has none. The first word of
+     * {@code span} is the database operation if no attribute contains one.
      */
     Target target(Kind kind, String service, String span) {
         String destination = first("messaging.destination.name", "messaging.destination", "message_bus.destination");
@@ -197,18 +197,19 @@ final class Attributes {
 
     private Target database(String system, String address, String service, String span) {
         String schema = first("db.namespace", "db.name", "db.instance");
-        boolean values = VALUE_STORES.contains(system);
-        String named = values || schema.isEmpty() ? address : schema;
-        String key = system + "|" + (named.isEmpty() ? service : named);
-        boolean plain = !values && NameAnonymizer.plain(schema);
-        String said = first("db.operation.name", "db.operation", "db.query.text", "db.statement");
-        String operation = firstWord(said.isEmpty() ? span : said).toLowerCase(Locale.ROOT);
-        boolean write = WRITES.contains(operation) || WRITE_BEGINNINGS.stream().anyMatch(operation::startsWith);
-        boolean read = READS.contains(operation) || READ_BEGINNINGS.stream().anyMatch(operation::startsWith);
+        boolean keyValue = KEY_VALUE_STORES.contains(system);
+        String instance = keyValue || schema.isEmpty() ? address : schema;
+        String key = system + "|" + (instance.isEmpty() ? service : instance);
+        boolean copySchema = !keyValue && NameAnonymizer.plain(schema);
+        String operationText = first("db.operation.name", "db.operation", "db.query.text", "db.statement");
+        String operation =
+                firstWord(operationText.isEmpty() ? span : operationText).toLowerCase(Locale.ROOT);
+        boolean write = WRITES.contains(operation) || WRITE_PREFIXES.stream().anyMatch(operation::startsWith);
+        boolean read = READS.contains(operation) || READ_PREFIXES.stream().anyMatch(operation::startsWith);
         return new Target(
-                values ? Store.VALUES : Store.DATABASE,
+                keyValue ? Store.VALUES : Store.DATABASE,
                 key,
-                system + (plain ? "-" + schema : ""),
+                system + (copySchema ? "-" + schema : ""),
                 write,
                 !write && !read);
     }

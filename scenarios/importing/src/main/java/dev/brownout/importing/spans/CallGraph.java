@@ -31,14 +31,15 @@ final class CallGraph {
     private long receiving;
 
     Operation operation(String service, String name) {
-        return operations.computeIfAbsent(List.of(service, name), none -> new Operation(service, name));
+        return operations.computeIfAbsent(List.of(service, name), key -> new Operation(service, name));
     }
 
     /** Returns the callee of a call that has no span of its callee. */
     Outside outside(Target target, String operation) {
-        String of = target.store() == Store.SERVICE ? operation : "";
+        String calledOperation = target.store() == Store.SERVICE ? operation : "";
         return outside.computeIfAbsent(
-                List.of(target.key(), target.write() ? "write" : "read", of), none -> new Outside(target, of));
+                List.of(target.key(), target.write() ? "write" : "read", calledOperation),
+                key -> new Outside(target, calledOperation));
     }
 
     /** Records that an operation processes the messages of a queue. */
@@ -49,13 +50,13 @@ final class CallGraph {
     /**
      * Counts a user request that began with an operation.
      *
-     * @param elsewhere whether the parent of its span is missing
-     * @param at start time in ns since 1970
+     * @param parentMissing whether the parent of its span is missing
+     * @param start start time in ns since 1970
      */
-    void begins(Operation operation, boolean elsewhere, long at) {
-        operation.begins(elsewhere);
-        first = Math.min(first, at);
-        last = Math.max(last, at);
+    void begins(Operation operation, boolean parentMissing, long start) {
+        operation.begins(parentMissing);
+        first = Math.min(first, start);
+        last = Math.max(last, start);
     }
 
     /** Records a call with a span of the caller and a span of the callee. */
@@ -67,7 +68,7 @@ final class CallGraph {
             shorter++;
         } else {
             String link = client.origin().service() + " to " + server.origin().service();
-            links.computeIfAbsent(link, none -> new TookHistogram()).add(Math.round(gap / 1e3));
+            links.computeIfAbsent(link, key -> new TookHistogram()).add(Math.round(gap / 1e3));
         }
     }
 
@@ -175,18 +176,18 @@ final class CallGraph {
      * messages is excluded if the sender of the messages is known.
      */
     List<Operation> begun() {
-        Set<String> sent = new TreeSet<>();
-        outside.values().forEach(one -> sent.add(one.target().key()));
-        List<Operation> begun = new ArrayList<>();
+        Set<String> queuesWithSender = new TreeSet<>();
+        outside.values().forEach(callee -> queuesWithSender.add(callee.target().key()));
+        List<Operation> roots = new ArrayList<>();
         for (Operation operation : operations.values()) {
             Target queue = consumers.get(operation);
-            if (operation.requests() > 0 && (queue == null || !sent.contains(queue.key()))) {
-                begun.add(operation);
+            if (operation.requests() > 0 && (queue == null || !queuesWithSender.contains(queue.key()))) {
+                roots.add(operation);
             }
         }
-        begun.sort((one, other) -> one.requests() == other.requests()
-                ? one.label().compareTo(other.label())
-                : Long.compare(other.requests(), one.requests()));
-        return begun;
+        roots.sort((first, second) -> first.requests() == second.requests()
+                ? first.label().compareTo(second.label())
+                : Long.compare(second.requests(), first.requests()));
+        return roots;
     }
 }

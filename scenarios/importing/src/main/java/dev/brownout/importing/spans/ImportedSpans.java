@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /** Conversion of distributed tracing spans to scenarios. */
 public final class ImportedSpans {
-    private static final double LEAST_UNDERSTOOD = 0.95;
-    private static final int MOST_LISTED = 3;
-    private static final int REQUESTS = 5;
+    private static final double MIN_UNDERSTOOD = 0.95;
+    private static final int MAX_LISTED = 3;
+    private static final int MAX_REQUESTS_LISTED = 5;
 
     private ImportedSpans() {}
 
@@ -30,18 +30,18 @@ public final class ImportedSpans {
     static ImportResult of(List<ImportSource> sources, int mostHeld) throws ImportException {
         CallGraph graph = new CallGraph();
         TraceAssembler traces = new TraceAssembler(mostHeld, spans -> TraceTree.add(spans, graph));
-        SpanFileReport reading = new SpanFileReport(traces::add);
-        SpanFiles files = new SpanFiles(reading);
+        SpanFileReport report = new SpanFileReport(traces::add);
+        SpanFiles files = new SpanFiles(report);
         for (ImportSource source : sources) {
             files.read(source);
         }
         traces.end();
         String names = names(sources);
-        check(names, reading, traces.late(), graph);
+        check(names, report, traces.late(), graph);
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
-        List<String> untold = SpanGaps.of(graph, reading, plan, traces.late());
-        String text = new SpanScenario(graph, reading, plan, untold).text(names);
-        return new ImportResult(text, summary(reading, graph, plan, untold));
+        List<String> gaps = SpanGaps.of(graph, report, plan, traces.late());
+        String text = new SpanScenario(graph, report, plan, gaps).text(names);
+        return new ImportResult(text, summary(report, graph, plan, gaps));
     }
 
     private static String names(List<ImportSource> sources) {
@@ -49,30 +49,30 @@ public final class ImportedSpans {
                 .map(ImportSource::name)
                 .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
                 .toList();
-        int listed = Math.min(MOST_LISTED, names.size());
+        int listed = Math.min(MAX_LISTED, names.size());
         return String.join(", ", names.subList(0, listed))
                 + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
     }
 
-    private static void check(String names, SpanFileReport reading, long late, CallGraph graph) throws ImportException {
-        if (reading.spans() == 0) {
+    private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
+        if (report.spans() == 0) {
             throw new ImportException(names + ": there is no span in it; expected 'resourceSpans' (OTLP) or 'data' with"
                     + " 'spans' (Jaeger)");
         }
-        long values = reading.values() + reading.brokenLines();
-        boolean enough = reading.understood() - late >= LEAST_UNDERSTOOD * reading.spans()
-                && reading.values() >= LEAST_UNDERSTOOD * values;
+        long values = report.values() + report.brokenLines();
+        boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
+                && report.values() >= MIN_UNDERSTOOD * values;
         if (!enough) {
             StringBuilder message = new StringBuilder(String.format(
                     Locale.ROOT,
                     "%s: of %d spans %.1f %% are understood, and of %d lines or documents %.1f %%;"
                             + " at least 95 %% must be",
                     names,
-                    reading.spans(),
-                    Math.floor(1000.0 * (reading.understood() - late) / reading.spans()) / 10,
+                    report.spans(),
+                    Math.floor(1000.0 * (report.understood() - late) / report.spans()) / 10,
                     values,
-                    Math.floor(1000.0 * reading.values() / values) / 10));
-            reading.misread().forEach(place -> message.append("\n  ").append(place));
+                    Math.floor(1000.0 * report.values() / values) / 10));
+            report.misread().forEach(place -> message.append("\n  ").append(place));
             if (late > 0) {
                 message.append("\n  ")
                         .append(late)
@@ -87,21 +87,21 @@ public final class ImportedSpans {
     }
 
     private static List<String> summary(
-            SpanFileReport reading, CallGraph graph, SpanScenarioPlan plan, List<String> untold) {
+            SpanFileReport report, CallGraph graph, SpanScenarioPlan plan, List<String> gaps) {
         List<String> lines = new ArrayList<>();
-        lines.add(reading.understood() + " of " + reading.spans() + " spans are understood ("
-                + QuantityFormat.of(reading.understood() / (double) reading.spans(), "ratio") + "), in "
+        lines.add(report.understood() + " of " + report.spans() + " spans are understood ("
+                + QuantityFormat.of(report.understood() / (double) report.spans(), "ratio") + "), in "
                 + graph.whole() + " traces");
-        reading.misread().forEach(place -> lines.add("  not understood: " + place));
+        report.misread().forEach(place -> lines.add("  not understood: " + place));
         lines.add("they are of " + QuantityFormat.nanos(SpanScenario.seconds(graph) * 1e9) + ", with "
                 + graph.requests() + " requests and " + plan.parts().size() + " components");
         plan.requests().keySet().stream()
-                .limit(REQUESTS)
+                .limit(MAX_REQUESTS_LISTED)
                 .forEach(operation ->
                         lines.add("  " + QuantityFormat.of(operation.requests() / (double) graph.requests(), "ratio")
                                 + "  " + operation.label()));
         lines.add("what the spans do not tell:");
-        untold.forEach(line -> lines.add("  - " + line));
+        gaps.forEach(line -> lines.add("  - " + line));
         return lines;
     }
 }

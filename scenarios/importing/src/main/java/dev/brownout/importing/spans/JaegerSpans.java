@@ -14,17 +14,17 @@ import java.util.TreeMap;
  * Spans contain the id of the process that wrote them, and references to their parents.
  */
 final class JaegerSpans {
-    private static final long MICRO = 1000;
-    private static final long UNSAID = Long.MIN_VALUE;
+    private static final long NANOS_PER_MICRO = 1000;
+    private static final long MISSING = Long.MIN_VALUE;
 
     private final JsonParser parser;
-    private final SpanFileReport reading;
+    private final SpanFileReport report;
     private final List<RawSpan> spans = new ArrayList<>();
     private final Map<String, Attributes> processes = new TreeMap<>();
 
-    JaegerSpans(JsonParser parser, SpanFileReport reading) {
+    JaegerSpans(JsonParser parser, SpanFileReport report) {
         this.parser = parser;
-        this.reading = reading;
+        this.report = report;
     }
 
     /**
@@ -46,7 +46,7 @@ final class JaegerSpans {
     /** Passes on all spans, after the processes are known. */
     void end() {
         for (RawSpan span : spans) {
-            reading.take(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
+            report.take(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
         }
     }
 
@@ -64,8 +64,8 @@ final class JaegerSpans {
 
     private void span() throws IOException {
         RawSpan span = new RawSpan();
-        long[] took = {UNSAID};
-        boolean[] child = {false};
+        long[] duration = {MISSING};
+        boolean[] hasChildOf = {false};
         SpanJson.object(parser, name -> {
             switch (name) {
                 case "traceID" -> span.trace = RawSpan.identity(SpanJson.text(parser));
@@ -73,19 +73,19 @@ final class JaegerSpans {
                 case "parentSpanID" -> span.parent = RawSpan.identity(SpanJson.text(parser));
                 case "operationName" -> span.name = SpanJson.text(parser);
                 case "startTime" -> span.start = nanos();
-                case "duration" -> took[0] = nanos();
+                case "duration" -> duration[0] = nanos();
                 case "processID" -> span.process = SpanJson.text(parser);
                 case "process" -> {
                     span.process = "span " + spans.size();
                     processes.put(span.process, process());
                 }
-                case "references" -> SpanJson.list(parser, () -> reference(span, child));
+                case "references" -> SpanJson.list(parser, () -> reference(span, hasChildOf));
                 case "tags" -> tags(span.attributes);
                 default -> parser.skipChildren();
             }
         });
-        if (span.start != UNSAID && took[0] != UNSAID) {
-            span.end = span.start + took[0];
+        if (span.start != MISSING && duration[0] != MISSING) {
+            span.end = span.start + duration[0];
         }
         spans.add(span);
     }
@@ -95,46 +95,47 @@ final class JaegerSpans {
      * missing.
      */
     private long nanos() throws IOException {
-        long micros = SpanJson.number(parser, UNSAID);
-        return Math.abs(micros / 2) >= Long.MAX_VALUE / 2 / MICRO ? UNSAID : micros * MICRO;
+        long micros = SpanJson.number(parser, MISSING);
+        return Math.abs(micros / 2) >= Long.MAX_VALUE / 2 / NANOS_PER_MICRO ? MISSING : micros * NANOS_PER_MICRO;
     }
 
     /**
      * Reads a reference to a parent. {@code CHILD_OF} takes precedence over other reference types, since only there the
      * parent waits for the span.
      */
-    private void reference(RawSpan span, boolean[] child) throws IOException {
-        String[] said = {"", "", ""};
+    private void reference(RawSpan span, boolean[] hasChildOf) throws IOException {
+        String[] fields = {"", "", ""};
         SpanJson.object(parser, name -> {
             switch (name) {
-                case "refType" -> said[0] = SpanJson.text(parser);
-                case "spanID" -> said[1] = SpanJson.text(parser);
-                case "traceID" -> said[2] = SpanJson.text(parser);
+                case "refType" -> fields[0] = SpanJson.text(parser);
+                case "spanID" -> fields[1] = SpanJson.text(parser);
+                case "traceID" -> fields[2] = SpanJson.text(parser);
                 default -> parser.skipChildren();
             }
         });
-        boolean of = said[0].equals("CHILD_OF");
-        boolean here = said[2].isEmpty() || span.trace == 0 || RawSpan.identity(said[2]) == span.trace;
-        if (here && (of || span.parent == 0) && !child[0]) {
-            span.parent = RawSpan.identity(said[1]);
-            child[0] = of;
+        boolean childOf = fields[0].equals("CHILD_OF");
+        boolean sameTrace = fields[2].isEmpty() || span.trace == 0 || RawSpan.identity(fields[2]) == span.trace;
+        if (sameTrace && (childOf || span.parent == 0) && !hasChildOf[0]) {
+            span.parent = RawSpan.identity(fields[1]);
+            hasChildOf[0] = childOf;
         }
     }
 
     private void tags(Attributes into) throws IOException {
         SpanJson.list(parser, () -> {
-            String[] said = {"", ""};
+            String[] keyAndValue = {"", ""};
             SpanJson.object(parser, name -> {
                 if (name.equals("key")) {
-                    said[0] = SpanJson.text(parser);
+                    keyAndValue[0] = SpanJson.text(parser);
                 } else if (name.equals("value") && parser.currentToken() != JsonToken.START_OBJECT) {
-                    said[1] = said[0].isEmpty() || Attributes.looksAt(said[0]) ? SpanJson.text(parser) : "";
+                    keyAndValue[1] =
+                            keyAndValue[0].isEmpty() || Attributes.looksAt(keyAndValue[0]) ? SpanJson.text(parser) : "";
                 } else {
                     parser.skipChildren();
                 }
             });
-            if (Attributes.looksAt(said[0])) {
-                into.take(said[0], said[1]);
+            if (Attributes.looksAt(keyAndValue[0])) {
+                into.take(keyAndValue[0], keyAndValue[1]);
             }
         });
     }

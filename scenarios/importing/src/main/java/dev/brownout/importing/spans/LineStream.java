@@ -57,8 +57,8 @@ final class LineStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        byte[] singleByte = new byte[1];
+        return read(singleByte, 0, 1) < 0 ? -1 : singleByte[0] & 0xff;
     }
 
     @Override
@@ -66,12 +66,12 @@ final class LineStream extends InputStream {
         if (byLine && lineEnded || !fill()) {
             return -1;
         }
-        int most = Math.min(length, filled - next);
+        int maxCount = Math.min(length, filled - next);
         int count = 0;
-        while (count < most) {
-            byte one = buffer[next++];
-            into[from + count++] = one;
-            if (one == '\n') {
+        while (count < maxCount) {
+            byte character = buffer[next++];
+            into[from + count++] = character;
+            if (character == '\n') {
                 lineEnded = true;
                 lines++;
                 return count;

@@ -66,11 +66,11 @@ final class Operation implements Callee {
     /**
      * Counts a request that begins with this operation.
      *
-     * @param elsewhere whether the span has a parent that is missing, instead of no parent
+     * @param parentMissing whether the span has a parent that is missing, instead of no parent
      */
-    void begins(boolean elsewhere) {
-        begun += elsewhere ? 0 : 1;
-        begunElsewhere += elsewhere ? 1 : 0;
+    void begins(boolean parentMissing) {
+        begun += parentMissing ? 0 : 1;
+        begunElsewhere += parentMissing ? 1 : 0;
     }
 
     /** Counts a call by another operation. */
@@ -83,18 +83,18 @@ final class Operation implements Callee {
     }
 
     /** Records a run that calls two callees, the first of them first. Both orders share one {@link Pair}. */
-    void pair(Callee one, Callee other, boolean overlapping) {
-        Pair turned = pairs.get(List.of(other, one));
-        if (turned != null) {
-            turned.add(overlapping, false);
+    void pair(Callee first, Callee second, boolean overlapping) {
+        Pair reversed = pairs.get(List.of(second, first));
+        if (reversed != null) {
+            reversed.add(overlapping, false);
         } else {
-            pairs.computeIfAbsent(List.of(one, other), both -> new Pair()).add(overlapping, true);
+            pairs.computeIfAbsent(List.of(first, second), key -> new Pair()).add(overlapping, true);
         }
     }
 
     /** Returns whether two callees are called in parallel. */
-    boolean parallel(Callee one, Callee other) {
-        Pair pair = pairs.getOrDefault(List.of(one, other), pairs.get(List.of(other, one)));
+    boolean parallel(Callee first, Callee second) {
+        Pair pair = pairs.getOrDefault(List.of(first, second), pairs.get(List.of(second, first)));
         return pair != null && pair.parallel();
     }
 
@@ -102,16 +102,16 @@ final class Operation implements Callee {
      * Returns whether one callee is called before another one. The order in most runs decides. If no run calls both,
      * the average start of the calls decides.
      */
-    boolean before(Callee one, Callee other) {
-        Pair pair = pairs.get(List.of(one, other));
+    boolean before(Callee first, Callee second) {
+        Pair pair = pairs.get(List.of(first, second));
         if (pair != null) {
             return pair.inOrder();
         }
-        Pair turned = pairs.get(List.of(other, one));
-        if (turned != null) {
-            return !turned.inOrder();
+        Pair reversed = pairs.get(List.of(second, first));
+        if (reversed != null) {
+            return !reversed.inOrder();
         }
-        return calls.get(one).offset() < calls.get(other).offset();
+        return calls.get(first).offset() < calls.get(second).offset();
     }
 
     String service() {
@@ -126,7 +126,7 @@ final class Operation implements Callee {
     List<OperationCalls> calls() {
         List<OperationCalls> sorted = new ArrayList<>(calls.values());
         sorted.sort(Comparator.comparingDouble(OperationCalls::offset)
-                .thenComparing(one -> one.callee().label()));
+                .thenComparing(calls -> calls.callee().label()));
         return sorted;
     }
 

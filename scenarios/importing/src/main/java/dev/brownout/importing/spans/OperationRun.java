@@ -16,8 +16,8 @@ final class OperationRun {
     /** Minimum overlap of parallel calls, as a share of the duration of the shorter call. */
     private static final double OVERLAP = 0.1;
 
-    private static final int MOST_COMPARED = 256;
-    private static final int MOST_CALLEES = 64;
+    private static final int MAX_COMPARED = 256;
+    private static final int MAX_CALLEES = 64;
 
     private final CallGraph graph;
     private final Operation operation;
@@ -61,8 +61,8 @@ final class OperationRun {
         }
 
         private boolean overlaps(Call later) {
-            long together = Math.min(end, later.end) - later.start;
-            return together > OVERLAP * Math.min(end - start, later.end - later.start);
+            long overlap = Math.min(end, later.end) - later.start;
+            return overlap > OVERLAP * Math.min(end - start, later.end - later.start);
         }
     }
 
@@ -78,24 +78,24 @@ final class OperationRun {
      *
      * @param call the call; null if it has no client span
      * @param server span of the callee
-     * @param above parent of the server span: the span of this run, or a span within it
+     * @param parent parent of the server span: the span of this run, or a span within it
      */
-    void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan above) {
+    void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan parent) {
         if (call != null && call.callee == null) {
             call.callee = callee;
             graph.answered(call.client, server);
             return;
         }
-        boolean early = server.start() < above.start();
-        boolean within = !early && server.end() <= above.end();
+        boolean early = server.start() < parent.start();
+        boolean isInsideParent = !early && server.end() <= parent.end();
         long start = server.start();
-        if (!within) {
-            start = above.start() + Math.max(0, above.nanos() - server.nanos()) / 2;
+        if (!isInsideParent) {
+            start = parent.start() + Math.max(0, parent.nanos() - server.nanos()) / 2;
         }
         if (!server.origin().service().equals(span.origin().service())) {
             graph.unasked(early);
         }
-        calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), above.nanos()), server.failed()));
+        calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), parent.nanos()), server.failed()));
     }
 
     /** Counts the run, after all of its calls were added. */
@@ -113,73 +113,74 @@ final class OperationRun {
             }
         }
         calls.sort(Comparator.comparingLong(Call::start));
-        boolean own = span.failed() && calls.stream().noneMatch(call -> call.failed);
-        operation.ran(span.nanos(), span.nanos() - covered(), own);
+        boolean failedItself = span.failed() && calls.stream().noneMatch(call -> call.failed);
+        operation.ran(span.nanos(), span.nanos() - coveredNanos(), failedItself);
         Map<Callee, List<Call>> byCallee = new LinkedHashMap<>();
-        calls.forEach(call -> byCallee.computeIfAbsent(call.callee, none -> new ArrayList<>(2))
-                .add(call));
-        Set<List<Callee>> overlapping = overlapping();
-        byCallee.forEach((callee, made) -> count(callee, made, overlapping.contains(List.of(callee, callee))));
+        calls.forEach(call ->
+                byCallee.computeIfAbsent(call.callee, key -> new ArrayList<>(2)).add(call));
+        Set<List<Callee>> overlapping = overlappingCallees();
+        byCallee.forEach((callee, callsOfCallee) ->
+                countCalls(callee, callsOfCallee, overlapping.contains(List.of(callee, callee))));
         List<Callee> callees = List.copyOf(byCallee.keySet());
-        int compared = Math.min(MOST_CALLEES, callees.size());
+        int compared = Math.min(MAX_CALLEES, callees.size());
         for (int i = 0; i < compared; i++) {
             for (int j = i + 1; j < compared; j++) {
-                Callee one = callees.get(i);
-                Callee other = callees.get(j);
+                Callee first = callees.get(i);
+                Callee second = callees.get(j);
                 operation.pair(
-                        one,
-                        other,
-                        overlapping.contains(List.of(one, other)) || overlapping.contains(List.of(other, one)));
+                        first,
+                        second,
+                        overlapping.contains(List.of(first, second)) || overlapping.contains(List.of(second, first)));
             }
         }
     }
 
     /** Returns the part of the span during which at least one call was in flight, in ns. */
-    private long covered() {
+    private long coveredNanos() {
         long covered = 0;
-        long until = span.start();
+        long coveredUntil = span.start();
         for (Call call : calls) {
-            long from = Math.max(until, call.start);
+            long from = Math.max(coveredUntil, call.start);
             long to = Math.min(call.end, span.end());
             if (to > from) {
                 covered += to - from;
-                until = to;
+                coveredUntil = to;
             }
         }
         return covered;
     }
 
-    private Set<List<Callee>> overlapping() {
+    private Set<List<Callee>> overlappingCallees() {
         Set<List<Callee>> overlapping = new LinkedHashSet<>();
         for (int i = 0; i < calls.size(); i++) {
-            Call one = calls.get(i);
-            int to = Math.min(calls.size(), i + MOST_COMPARED);
-            for (int j = i + 1; j < to && calls.get(j).start < one.end; j++) {
-                if (one.overlaps(calls.get(j))) {
-                    overlapping.add(List.of(one.callee, calls.get(j).callee));
+            Call call = calls.get(i);
+            int end = Math.min(calls.size(), i + MAX_COMPARED);
+            for (int j = i + 1; j < end && calls.get(j).start < call.end; j++) {
+                if (call.overlaps(calls.get(j))) {
+                    overlapping.add(List.of(call.callee, calls.get(j).callee));
                 }
             }
         }
         return overlapping;
     }
 
-    private void count(Callee callee, List<Call> made, boolean atOnce) {
-        OperationCalls counted = operation.calls(callee);
-        long repeated = 0;
-        for (int i = 0; i < made.size(); i++) {
-            Call call = made.get(i);
-            Call next = i + 1 < made.size() ? made.get(i + 1) : null;
+    private void countCalls(Callee callee, List<Call> callsOfCallee, boolean overlapping) {
+        OperationCalls statistics = operation.calls(callee);
+        long retries = 0;
+        for (int i = 0; i < callsOfCallee.size(); i++) {
+            Call call = callsOfCallee.get(i);
+            Call next = i + 1 < callsOfCallee.size() ? callsOfCallee.get(i + 1) : null;
             boolean retried = call.failed && next != null && next.start >= call.end;
             if (retried) {
-                counted.repeated(next.start - call.end);
-                repeated++;
+                statistics.repeated(next.start - call.end);
+                retries++;
             } else if (call.failed && !span.failed()) {
-                counted.masked();
+                statistics.masked();
             }
             if (call.client != null && call.end > span.end()) {
-                counted.outlasted();
+                statistics.outlasted();
             }
         }
-        counted.ran(made.size() - repeated, made.get(0).start - span.start(), atOnce);
+        statistics.ran(callsOfCallee.size() - retries, callsOfCallee.get(0).start - span.start(), overlapping);
     }
 }

@@ -16,11 +16,11 @@ final class OtlpSpans {
     private static final int ERROR = 2;
 
     private final JsonParser parser;
-    private final SpanFileReport reading;
+    private final SpanFileReport report;
 
-    OtlpSpans(JsonParser parser, SpanFileReport reading) {
+    OtlpSpans(JsonParser parser, SpanFileReport report) {
         this.parser = parser;
-        this.reading = reading;
+        this.report = report;
     }
 
     /**
@@ -29,7 +29,7 @@ final class OtlpSpans {
      */
     void resource() throws IOException {
         Attributes[] resource = {null};
-        List<RawSpan> waiting = new ArrayList<>();
+        List<RawSpan> buffered = new ArrayList<>();
         SpanJson.object(parser, name -> {
             switch (SpanJson.plain(name)) {
                 case "resource" -> {
@@ -37,16 +37,16 @@ final class OtlpSpans {
                     SpanJson.object(parser, field -> attributes(field, resource[0]));
                 }
                 case "scopeSpans", "instrumentationLibrarySpans" ->
-                    SpanJson.list(parser, () -> SpanJson.object(parser, field -> scope(field, resource[0], waiting)));
+                    SpanJson.list(parser, () -> SpanJson.object(parser, field -> scope(field, resource[0], buffered)));
                 default -> parser.skipChildren();
             }
         });
-        for (RawSpan span : waiting) {
-            reading.take(span, resource[0] == null ? span.attributes : resource[0]);
+        for (RawSpan span : buffered) {
+            report.take(span, resource[0] == null ? span.attributes : resource[0]);
         }
     }
 
-    private void scope(String field, Attributes resource, List<RawSpan> waiting) throws IOException {
+    private void scope(String field, Attributes resource, List<RawSpan> buffered) throws IOException {
         if (!field.equals("spans")) {
             parser.skipChildren();
             return;
@@ -56,9 +56,9 @@ final class OtlpSpans {
             SpanJson.object(parser, name -> field(span, name));
             span.kind = span.kind == null ? Kind.INTERNAL : span.kind;
             if (resource == null) {
-                waiting.add(span);
+                buffered.add(span);
             } else {
-                reading.take(span, resource);
+                report.take(span, resource);
             }
         });
     }
@@ -103,18 +103,18 @@ final class OtlpSpans {
             return;
         }
         SpanJson.list(parser, () -> {
-            String[] said = {"", ""};
+            String[] keyAndValue = {"", ""};
             SpanJson.object(parser, name -> {
                 if (name.equals("key")) {
-                    said[0] = SpanJson.text(parser);
-                } else if (name.equals("value") && (said[0].isEmpty() || Attributes.looksAt(said[0]))) {
-                    SpanJson.object(parser, type -> said[1] = SpanJson.text(parser));
+                    keyAndValue[0] = SpanJson.text(parser);
+                } else if (name.equals("value") && (keyAndValue[0].isEmpty() || Attributes.looksAt(keyAndValue[0]))) {
+                    SpanJson.object(parser, type -> keyAndValue[1] = SpanJson.text(parser));
                 } else {
                     parser.skipChildren();
                 }
             });
-            if (Attributes.looksAt(said[0])) {
-                into.take(said[0], said[1]);
+            if (Attributes.looksAt(keyAndValue[0])) {
+                into.take(keyAndValue[0], keyAndValue[1]);
             }
         });
     }

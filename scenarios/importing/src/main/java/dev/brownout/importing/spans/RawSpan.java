@@ -5,14 +5,14 @@ import dev.brownout.importing.spans.ImportedSpan.Kind;
 /** Span under construction. Its fields are read in any order. */
 final class RawSpan {
     /** Marker for a missing time. */
-    private static final long UNSAID = Long.MIN_VALUE;
+    private static final long MISSING = Long.MIN_VALUE;
 
     final Attributes attributes = new Attributes();
     long trace;
     long id;
     long parent;
-    long start = UNSAID;
-    long end = UNSAID;
+    long start = MISSING;
+    long end = MISSING;
     String name = "";
     /** Kind of the span, or null if the tags contain it. */
     Kind kind;
@@ -29,7 +29,7 @@ final class RawSpan {
         if (id == 0) {
             return "a span without an id";
         }
-        if (start == UNSAID || end == UNSAID) {
+        if (start == MISSING || end == MISSING) {
             return "a span without a start or an end in whole numbers";
         }
         return end < start ? "a span that ends before it begins" : null;

@@ -17,10 +17,10 @@ import java.util.function.Consumer;
  */
 final class SpanFileReport {
     /** Maximum number of operations per service with a name of their own. */
-    private static final int MOST_OPERATIONS = 200;
+    private static final int MAX_OPERATIONS = 200;
 
-    private static final int MOST_INSTANCES = 10_000;
-    private static final int MOST_PLACES = 5;
+    private static final int MAX_INSTANCES = 10_000;
+    private static final int MAX_PROBLEMS = 5;
 
     private final Consumer<ImportedSpan> sink;
     private final Map<Origin, Origin> origins = new HashMap<>();
@@ -28,7 +28,7 @@ final class SpanFileReport {
     private final Map<String, Set<Long>> instances = new TreeMap<>();
     private final List<String> misread = new ArrayList<>();
     private final Set<String> crowded = new HashSet<>();
-    private String place = "";
+    private String position = "";
     private long spans;
     private long understood;
     private long values;
@@ -39,8 +39,8 @@ final class SpanFileReport {
     }
 
     /** Sets the position in the files, for messages. */
-    void at(String where) {
-        place = where;
+    void at(String newPosition) {
+        position = newPosition;
     }
 
     /** Counts a JSON value that was read completely. */
@@ -49,14 +49,14 @@ final class SpanFileReport {
     }
 
     /** Counts a JSON value that is broken. */
-    void broken(String why) {
+    void broken(String reason) {
         broken++;
-        remember(why);
+        addProblem(reason);
     }
 
-    private void remember(String why) {
-        if (misread.size() < MOST_PLACES) {
-            misread.add(place + ": " + why);
+    private void addProblem(String reason) {
+        if (misread.size() < MAX_PROBLEMS) {
+            misread.add(position + ": " + reason);
         }
     }
 
@@ -70,15 +70,15 @@ final class SpanFileReport {
         String service = resource == null ? "" : resource.service();
         String problem = service.isEmpty() ? "a span without the name of its service" : raw.problem();
         if (problem != null) {
-            remember(problem);
+            addProblem(problem);
             return;
         }
         understood++;
         Kind kind = raw.kind == null ? raw.attributes.kind() : raw.kind;
         String instance = resource.instance();
-        Set<Long> known = instances.computeIfAbsent(service, name -> new HashSet<>());
-        if (!instance.isEmpty() && known.size() < MOST_INSTANCES) {
-            known.add(RawSpan.identity(instance));
+        Set<Long> serviceInstances = instances.computeIfAbsent(service, name -> new HashSet<>());
+        if (!instance.isEmpty() && serviceInstances.size() < MAX_INSTANCES) {
+            serviceInstances.add(RawSpan.identity(instance));
         }
         Origin origin = new Origin(
                 service,
@@ -93,13 +93,13 @@ final class SpanFileReport {
                 raw.start,
                 raw.end,
                 raw.attributes.failed(raw.failed),
-                origins.computeIfAbsent(origin, same -> same)));
+                origins.computeIfAbsent(origin, key -> key)));
     }
 
     private String operation(String service, String name) {
-        Set<String> known = operations.computeIfAbsent(service, none -> new HashSet<>());
-        if (known.contains(name) || known.size() < MOST_OPERATIONS) {
-            known.add(name);
+        Set<String> serviceOperations = operations.computeIfAbsent(service, key -> new HashSet<>());
+        if (serviceOperations.contains(name) || serviceOperations.size() < MAX_OPERATIONS) {
+            serviceOperations.add(name);
             return name;
         }
         crowded.add(service);

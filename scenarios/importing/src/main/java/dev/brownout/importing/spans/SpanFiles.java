@@ -19,10 +19,10 @@ import java.util.zip.ZipException;
  */
 final class SpanFiles {
     private final JsonFactory factory = new JsonFactory();
-    private final SpanFileReport reading;
+    private final SpanFileReport report;
 
-    SpanFiles(SpanFileReport reading) {
-        this.reading = reading;
+    SpanFiles(SpanFileReport report) {
+        this.report = report;
     }
 
     /**
@@ -33,13 +33,13 @@ final class SpanFiles {
     void read(ImportSource source) throws ImportException {
         String name = source.name();
         try (LineStream lines = new LineStream(source.unpacked())) {
-            reading.at(name);
+            report.at(name);
             if (!document(lines, name)) {
                 return;
             }
             lines.byLine();
             for (long number = 2; lines.nextLine(); number++) {
-                reading.at(name + ":" + number);
+                report.at(name + ":" + number);
                 line(lines);
             }
         } catch (EOFException | ZipException damaged) {
@@ -60,7 +60,7 @@ final class SpanFiles {
         try {
             while (parser.nextToken() != null) {
                 value(parser);
-                reading.whole();
+                report.whole();
                 if (lines.firstLine()) {
                     return true;
                 }
@@ -79,10 +79,10 @@ final class SpanFiles {
         try {
             while (parser.nextToken() != null) {
                 value(parser);
-                reading.whole();
+                report.whole();
             }
         } catch (JsonProcessingException | CharConversionException broken) {
-            reading.broken("broken JSON");
+            report.broken("broken JSON");
         }
     }
 
@@ -91,8 +91,8 @@ final class SpanFiles {
             SpanJson.list(parser, () -> value(parser));
             return;
         }
-        OtlpSpans otlp = new OtlpSpans(parser, reading);
-        JaegerSpans trace = new JaegerSpans(parser, reading);
+        OtlpSpans otlp = new OtlpSpans(parser, report);
+        JaegerSpans trace = new JaegerSpans(parser, report);
         SpanJson.object(parser, name -> {
             switch (SpanJson.plain(name)) {
                 case "resourceSpans" -> SpanJson.list(parser, otlp::resource);
@@ -118,7 +118,7 @@ final class SpanFiles {
     }
 
     private void trace(JsonParser parser) throws IOException {
-        JaegerSpans trace = new JaegerSpans(parser, reading);
+        JaegerSpans trace = new JaegerSpans(parser, report);
         SpanJson.object(parser, name -> {
             if (!trace.field(name)) {
                 parser.skipChildren();

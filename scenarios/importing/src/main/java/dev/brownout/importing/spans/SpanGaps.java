@@ -13,20 +13,20 @@ import java.util.Map;
 /** Lists the information missing from spans that the user must provide, as sentences. */
 final class SpanGaps {
     private static final double MEDIAN = 0.5;
-    private static final double OTHER = 2;
-    private static final int LEAST_OF_LINK = 20;
-    private static final double LEAST_SHARE = 0.01;
-    private static final int MOST_OF_A_KIND = 5;
+    private static final double MAX_LINK_RATIO = 2;
+    private static final int MIN_CALLS_OF_LINK = 20;
+    private static final double MIN_SHARE = 0.01;
+    private static final int MAX_OF_A_KIND = 5;
 
     private final CallGraph graph;
-    private final SpanFileReport reading;
+    private final SpanFileReport report;
     private final SpanScenarioPlan plan;
     private final long late;
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
 
-    private SpanGaps(CallGraph graph, SpanFileReport reading, SpanScenarioPlan plan, long late) {
+    private SpanGaps(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, long late) {
         this.graph = graph;
-        this.reading = reading;
+        this.report = report;
         this.plan = plan;
         this.late = late;
     }
@@ -36,61 +36,62 @@ final class SpanGaps {
      *
      * @param late number of spans that arrived after their trace was closed
      */
-    static List<String> of(CallGraph graph, SpanFileReport reading, SpanScenarioPlan plan, long late) {
-        SpanGaps sentences = new SpanGaps(graph, reading, plan, late);
-        sentences.always();
-        sentences.ofTraces();
-        sentences.ofCalls();
-        sentences.ofParts();
-        sentences.ofLinks();
-        plan.leftOut().stream().limit(2L * MOST_OF_A_KIND).forEach(sentences.untold::add);
-        if (plan.leftOut().size() > 2 * MOST_OF_A_KIND) {
-            sentences.untold.add("and " + (plan.leftOut().size() - 2 * MOST_OF_A_KIND) + " more of these");
+    static List<String> of(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, long late) {
+        SpanGaps gaps = new SpanGaps(graph, report, plan, late);
+        gaps.addGeneral();
+        gaps.addTraces();
+        gaps.addCalls();
+        gaps.addParts();
+        gaps.addLinks();
+        plan.leftOut().stream().limit(2L * MAX_OF_A_KIND).forEach(gaps.sentences::add);
+        if (plan.leftOut().size() > 2 * MAX_OF_A_KIND) {
+            gaps.sentences.add("and " + (plan.leftOut().size() - 2 * MAX_OF_A_KIND) + " more of these");
         }
-        return sentences.untold;
+        return gaps.sentences;
     }
 
-    private void always() {
-        untold.add("the load: rates are those of the traces in the files; sampling lowers them");
-        untold.add("cores, memory, limits, timeouts, queues and pools of the machines");
-        untold.add("how much of an own time is work on a core, and how much waiting for one, for a lock or for what"
+    private void addGeneral() {
+        sentences.add("the load: rates are those of the traces in the files; sampling lowers them");
+        sentences.add("cores, memory, limits, timeouts, queues and pools of the machines");
+        sentences.add("how much of an own time is work on a core, and how much waiting for one, for a lock or for what"
                 + " writes no spans: here all of it is work");
-        untold.add("keys, sizes, users: who asks for what, how large it is, how far away they are");
+        sentences.add("keys, sizes, users: who asks for what, how large it is, how far away they are");
     }
 
-    private void ofTraces() {
+    private void addTraces() {
         if (graph.torn() > 0) {
-            untold.add("traces with missing spans: " + graph.torn() + " of " + (graph.torn() + graph.whole())
+            sentences.add("traces with missing spans: " + graph.torn() + " of " + (graph.torn() + graph.whole())
                     + " are left out");
         }
         if (late > 0) {
-            untold.add("traces that are torn: " + late + " spans came when more than " + TraceAssembler.MOST_HELD
+            sentences.add("traces that are torn: " + late + " spans came when more than " + TraceAssembler.MOST_HELD
                     + " others had come since the last one of their trace; sort the file by trace");
         }
         long beheaded =
                 graph.operations().stream().mapToLong(Operation::beheaded).sum();
         if (beheaded > 0) {
-            untold.add(
+            sentences.add(
                     "requests whose beginning is missing: " + beheaded + " traces begin with an operation that others"
                             + " call; their spans count, and no request is made of them");
         }
         if (graph.twice() > 0) {
-            untold.add("spans that are there twice: " + graph.twice() + " are left out");
+            sentences.add("spans that are there twice: " + graph.twice() + " are left out");
         }
         if (graph.skewed() > 0) {
-            untold.add("which clock is right: " + graph.skewed() + " of " + graph.answered() + " calls seem to begin"
+            sentences.add("which clock is right: " + graph.skewed() + " of " + graph.answered() + " calls seem to begin"
                     + " before they were made, or to end after they were answered; only differences of one clock are"
                     + " used");
         }
         if (graph.shorter() > 0) {
-            untold.add("who gave up: of " + graph.shorter() + " calls the caller's span is shorter than the callee's");
+            sentences.add(
+                    "who gave up: of " + graph.shorter() + " calls the caller's span is shorter than the callee's");
         }
         if (graph.receiving() > 0) {
-            untold.add("waiting for messages: " + graph.receiving() + " spans that do nothing else are left out");
+            sentences.add("waiting for messages: " + graph.receiving() + " spans that do nothing else are left out");
         }
     }
 
-    private void ofCalls() {
+    private void addCalls() {
         boolean branches = false;
         int listed = 0;
         for (Map.Entry<Operation, List<List<OperationCalls>>> entry :
@@ -99,43 +100,43 @@ final class SpanGaps {
             for (List<OperationCalls> step : entry.getValue()) {
                 for (OperationCalls calls : step) {
                     branches |= calls.runs() < operation.asked() || calls.least() < calls.most();
-                    listed += listed < 4 * MOST_OF_A_KIND ? of(operation, calls) : 0;
+                    listed += listed < 4 * MAX_OF_A_KIND ? of(operation, calls) : 0;
                 }
-                chain(operation, step);
+                addSequentialPair(operation, step);
             }
         }
         if (branches) {
-            untold.add("which calls belong together: each that not all runs make is drawn for itself");
+            sentences.add("which calls belong together: each that not all runs make is drawn for itself");
         }
     }
 
     private int of(Operation operation, OperationCalls calls) {
-        int before = untold.size();
-        String who = operation.label() + " calls " + calls.callee().label();
+        int sizeBefore = sentences.size();
+        String callText = operation.label() + " calls " + calls.callee().label();
         if (calls.retries() > 0) {
-            untold.add("retries: " + who + " again after an error, " + calls.retries() + " times, "
+            sentences.add("retries: " + callText + " again after an error, " + calls.retries() + " times, "
                     + LanguageNumbers.nanos(calls.pause()) + " later on average; here it does not, say retry");
         }
         if (calls.maskedFailures() > 0) {
-            untold.add("what helps against failures: " + who + ", which failed " + calls.maskedFailures()
+            sentences.add("what helps against failures: " + callText + ", which failed " + calls.maskedFailures()
                     + " times without failing its caller; here it would, say fallback");
         }
-        if (calls.outlasting() > LEAST_SHARE * calls.runs()) {
-            untold.add("who waits: " + who + ", which ended after its caller had " + calls.outlasting()
+        if (calls.outlasting() > MIN_SHARE * calls.runs()) {
+            sentences.add("who waits: " + callText + ", which ended after its caller had " + calls.outlasting()
                     + " times; here it always waits");
         }
-        return untold.size() - before;
+        return sentences.size() - sizeBefore;
     }
 
     /** Reports a parallel step that contains two calls made mostly in sequence. */
-    private void chain(Operation operation, List<OperationCalls> step) {
+    private void addSequentialPair(Operation operation, List<OperationCalls> step) {
         for (int i = 0; i < step.size(); i++) {
             for (int j = i + 1; j < step.size(); j++) {
-                Callee one = step.get(i).callee();
-                Callee other = step.get(j).callee();
-                if (!operation.parallel(one, other)) {
-                    untold.add("an order within what is at once: " + operation.label() + " calls " + one.label()
-                            + " and " + other.label() + " mostly one after the other, and both beside others; here all"
+                Callee first = step.get(i).callee();
+                Callee second = step.get(j).callee();
+                if (!operation.parallel(first, second)) {
+                    sentences.add("an order within what is at once: " + operation.label() + " calls " + first.label()
+                            + " and " + second.label() + " mostly one after the other, and both beside others; here all"
                             + " begin at once");
                     return;
                 }
@@ -143,11 +144,11 @@ final class SpanGaps {
         }
     }
 
-    private void ofParts() {
+    private void addParts() {
         for (Part part : plan.parts()) {
             boolean values = part.store() == Store.VALUES;
             if (values) {
-                untold.add("hits and misses of " + part.name()
+                sentences.add("hits and misses of " + part.name()
                         + ": to make it a cache, say its key, memory and source instead of the calls behind it");
             }
             long guessed = part.callees().stream()
@@ -156,62 +157,64 @@ final class SpanGaps {
                     .mapToLong(Callee::asked)
                     .sum();
             if (guessed > 0) {
-                untold.add("whether calls of " + part.name() + " read or write: " + guessed
+                sentences.add("whether calls of " + part.name() + " read or write: " + guessed
                         + " do not say, and are taken for reads");
             }
             if (part.store() == Store.QUEUE) {
-                readers(part);
+                addConsumers(part);
             }
         }
         List<String> crowded = plan.parts().stream()
                 .filter(part -> part.store() == null
                         && part.work().get(0) instanceof Operation operation
-                        && reading.crowded(operation.service()))
+                        && report.crowded(operation.service()))
                 .map(Part::name)
                 .toList();
         if (!crowded.isEmpty()) {
-            untold.add(
+            sentences.add(
                     "operations of " + String.join(", ", crowded) + ": there are so many that names of things must be"
                             + " among them; those that came later are called 'other'");
         }
     }
 
-    private void readers(Part queue) {
+    private void addConsumers(Part queue) {
         List<String> readers = plan.parts().stream()
                 .filter(part -> queue.name().equals(part.queue()))
                 .map(Part::name)
                 .toList();
         if (readers.isEmpty()) {
-            untold.add("who works on the messages of " + queue.name() + ": nobody writes spans of it");
+            sentences.add("who works on the messages of " + queue.name() + ": nobody writes spans of it");
         } else if (readers.size() > 1) {
-            untold.add("whether each of " + String.join(", ", readers) + " gets all messages of " + queue.name()
+            sentences.add("whether each of " + String.join(", ", readers) + " gets all messages of " + queue.name()
                     + ": here they share them");
         }
     }
 
-    private void ofLinks() {
-        String near = "";
-        String far = "";
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
+    private void addLinks() {
+        String shortestLink = "";
+        String longestLink = "";
+        double minMedian = Double.POSITIVE_INFINITY;
+        double maxMedian = 0;
         for (Map.Entry<String, TookHistogram> link : graph.links().entrySet()) {
-            if (link.getValue().size() < LEAST_OF_LINK) {
+            if (link.getValue().size() < MIN_CALLS_OF_LINK) {
                 continue;
             }
             double median = link.getValue().percentile(MEDIAN);
-            if (median < least) {
-                least = median;
-                near = link.getKey();
+            if (median < minMedian) {
+                minMedian = median;
+                shortestLink = link.getKey();
             }
-            if (median > most) {
-                most = median;
-                far = link.getKey();
+            if (median > maxMedian) {
+                maxMedian = median;
+                longestLink = link.getKey();
             }
         }
-        if (most > OTHER * least) {
-            untold.add("links that differ: from " + near + " " + LanguageNumbers.nanos(least * 1e3) + ", from " + far
+        if (maxMedian > MAX_LINK_RATIO * minMedian) {
+            sentences.add("links that differ: from " + shortestLink + " " + LanguageNumbers.nanos(minMedian * 1e3)
+                    + ", from " + longestLink
                     + " "
-                    + LanguageNumbers.nanos(most * 1e3) + " (" + QuantityFormat.of(most / Math.max(1, least), "1")
+                    + LanguageNumbers.nanos(maxMedian * 1e3) + " ("
+                    + QuantityFormat.of(maxMedian / Math.max(1, minMedian), "1")
                     + " times as long); here all are alike");
         }
     }

@@ -62,15 +62,15 @@ final class SpanJson {
         return parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
     }
 
-    /** Returns the current integer, written as a number or as text, or {@code unless} if it is no 64-bit integer. */
-    static long number(JsonParser parser, long unless) throws IOException {
+    /** Returns the current integer, written as a number or as text, or {@code fallback} if it is no 64-bit integer. */
+    static long number(JsonParser parser, long fallback) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? unless : parser.getLongValue();
+            return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? fallback : parser.getLongValue();
         }
         try {
             return new BigDecimal(text(parser)).longValueExact();
-        } catch (NumberFormatException | ArithmeticException none) {
-            return unless;
+        } catch (NumberFormatException | ArithmeticException invalid) {
+            return fallback;
         }
     }
 
@@ -83,9 +83,9 @@ final class SpanJson {
         StringBuilder camel = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean up = i > 0 && name.charAt(i - 1) == '_';
+            boolean upperCase = i > 0 && name.charAt(i - 1) == '_';
             if (c != '_') {
-                camel.append(up ? Character.toUpperCase(c) : c);
+                camel.append(upperCase ? Character.toUpperCase(c) : c);
             }
         }
         return camel.toString();

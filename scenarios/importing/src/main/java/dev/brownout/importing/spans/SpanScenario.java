@@ -23,28 +23,28 @@ final class SpanScenario {
     private static final int RATE_DIGITS = 4;
     private static final double MEDIAN = 0.5;
     private static final double TAIL = 0.99;
-    private static final int MEDIAN_LEAST = 200;
-    private static final int TAIL_LEAST = 1000;
-    private static final int PREDICTED = 4;
-    private static final double USUAL_TIMEOUT_NANOS = 10e9;
-    private static final double USUAL_CALL_TIMEOUT_NANOS = 1e9;
-    private static final long SHORTEST_RUN = 60;
-    private static final long LONGEST_RUN = 3600;
-    private static final double LEAST_FAILED = 1e-6;
+    private static final int MIN_FOR_MEDIAN = 200;
+    private static final int MIN_FOR_TAIL = 1000;
+    private static final int MAX_PREDICTED = 4;
+    private static final double DEFAULT_TIMEOUT_NANOS = 10e9;
+    private static final double DEFAULT_CALL_TIMEOUT_NANOS = 1e9;
+    private static final long MIN_RUN_SECONDS = 60;
+    private static final long MAX_RUN_SECONDS = 3600;
+    private static final double MIN_FAILED = 1e-6;
 
     private final CallGraph graph;
-    private final SpanFileReport reading;
+    private final SpanFileReport report;
     private final SpanScenarioPlan plan;
-    private final List<String> untold;
+    private final List<String> missingInformation;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;
     private final OriginYaml yaml = new OriginYaml();
 
-    SpanScenario(CallGraph graph, SpanFileReport reading, SpanScenarioPlan plan, List<String> untold) {
+    SpanScenario(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, List<String> missingInformation) {
         this.graph = graph;
-        this.reading = reading;
+        this.report = report;
         this.plan = plan;
-        this.untold = untold;
+        this.missingInformation = missingInformation;
         graph.links().values().forEach(gaps::add);
         gapMicros = gaps.size() == 0 ? 0 : DurationFit.median(gaps);
     }
@@ -74,7 +74,7 @@ final class SpanScenario {
                 + " to " + time(graph.last()) + ".");
         yaml.value("version", "1", "");
         yaml.value("scenario", OriginYaml.quoted("What spans of " + files + " tell"), "");
-        long run = Math.max(SHORTEST_RUN, Math.min(LONGEST_RUN, (long) Math.ceil(seconds(graph))));
+        long run = Math.max(MIN_RUN_SECONDS, Math.min(MAX_RUN_SECONDS, (long) Math.ceil(seconds(graph))));
         yaml.value("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
         yaml.blank();
         network();
@@ -90,7 +90,7 @@ final class SpanScenario {
         predictions();
         yaml.blank();
         yaml.remark("What the spans do not tell:");
-        untold.forEach(line -> yaml.remark("- " + line));
+        missingInformation.forEach(line -> yaml.remark("- " + line));
         return yaml.text();
     }
 
@@ -108,8 +108,8 @@ final class SpanScenario {
                 longest = Math.max(longest, longest(callee));
             }
         }
-        boolean patient = 2 * longest > USUAL_CALL_TIMEOUT_NANOS;
-        if (gaps.size() == 0 && !patient) {
+        boolean exceedsTimeout = 2 * longest > DEFAULT_CALL_TIMEOUT_NANOS;
+        if (gaps.size() == 0 && !exceedsTimeout) {
             yaml.value("network", "none", "could not be told: no call has a span of its caller and one of its callee");
             return;
         }
@@ -117,15 +117,15 @@ final class SpanScenario {
         if (gaps.size() == 0) {
             yaml.value("rtt", "0ms", "could not be told: no call has a span of its caller and one of its callee");
         } else {
-            DistributionText law = DurationFit.law(
+            DistributionText distribution = DurationFit.law(
                     gaps,
                     0,
                     "by how much the spans of callers are longer than those of callees, " + gaps.size()
                             + " calls, both ways together; clocks do not matter");
-            yaml.value("rtt", law.text(), "origin: " + law.origin());
+            yaml.value("rtt", distribution.text(), "origin: " + distribution.origin());
         }
-        if (patient) {
-            yaml.value("timeout", whole(2 * longest), "could not be told: twice the longest call");
+        if (exceedsTimeout) {
+            yaml.value("timeout", wholeSeconds(2 * longest), "could not be told: twice the longest call");
         }
         yaml.close();
     }
@@ -136,7 +136,7 @@ final class SpanScenario {
                 : ((Outside) callee).took().percentile(1) * 1e3;
     }
 
-    private static String whole(double nanos) {
+    private static String wholeSeconds(double nanos) {
         return Math.max(1, (long) Math.ceil(nanos / 1e9)) + "s";
     }
 
@@ -155,7 +155,7 @@ final class SpanScenario {
     private void server(Part part) {
         String service = part.work().get(0) instanceof Operation operation ? operation.service() : "";
         yaml.value("kind", "server", "origin: service.name " + OriginYaml.quoted(service));
-        int instances = reading.instances(service);
+        int instances = report.instances(service);
         yaml.value(
                 "nodes",
                 Integer.toString(Math.max(1, instances)),
@@ -167,8 +167,8 @@ final class SpanScenario {
             for (Callee callee : part.callees()) {
                 Operation operation = (Operation) callee;
                 yaml.open(part.endpoint(callee), operation.name());
-                DistributionText law = own(operation);
-                yaml.value("service", law.text(), "origin: " + law.origin());
+                DistributionText distribution = ownTime(operation);
+                yaml.value("service", distribution.text(), "origin: " + distribution.origin());
                 steps(operation);
                 yaml.close();
             }
@@ -179,16 +179,16 @@ final class SpanScenario {
             yaml.open("consumes", operation.name());
             yaml.value("queue", part.queue(), "origin: where its messages come from");
             yaml.open("steps", "");
-            DistributionText law = own(operation);
-            yaml.remark("origin: " + law.origin());
-            yaml.item("cpu: " + law.text(), "");
+            DistributionText distribution = ownTime(operation);
+            yaml.remark("origin: " + distribution.origin());
+            yaml.item("cpu: " + distribution.text(), "");
             plan.steps(operation).forEach(step -> step(operation, step));
             yaml.close();
             yaml.close();
         }
     }
 
-    private static DistributionText own(Operation operation) {
+    private static DistributionText ownTime(Operation operation) {
         return DurationFit.law(
                 operation.own(),
                 0,
@@ -196,18 +196,18 @@ final class SpanScenario {
     }
 
     private void cores(Part part, int nodes) {
-        double busy = 0;
+        double busyCores = 0;
         for (Callee callee : part.work()) {
             double micros = callee instanceof Operation operation
                     ? operation.own().mean()
                     : DurationFit.mean(((Outside) callee).took(), gapMicros);
-            busy += rate(graph, callee.asked()) * micros / 1e6;
+            busyCores += rate(graph, callee.asked()) * micros / 1e6;
         }
-        long cores = (long) Math.ceil((busy / BUSY_CORES + part.atOnce()) / nodes);
+        long cores = (long) Math.ceil((busyCores / BUSY_CORES + part.atOnce()) / nodes);
         yaml.value(
                 "cores",
                 Long.toString(Math.max(1, Math.min(1_000_000, cores))),
-                "could not be told: so many that hardly anything waits, as " + QuantityFormat.of(busy, "1")
+                "could not be told: so many that hardly anything waits, as " + QuantityFormat.of(busyCores, "1")
                         + " are busy (Little's law) and a request takes up to " + part.atOnce() + " at once");
     }
 
@@ -221,8 +221,8 @@ final class SpanScenario {
         yaml.open("endpoints", "");
         for (Callee callee : part.callees()) {
             yaml.open(part.endpoint(callee), ((Outside) callee).operation());
-            DistributionText law = waited(List.of((Outside) callee));
-            yaml.value("service", law.text(), "origin: " + law.origin());
+            DistributionText distribution = responseTime(List.of((Outside) callee));
+            yaml.value("service", distribution.text(), "origin: " + distribution.origin());
             yaml.close();
         }
         yaml.close();
@@ -239,13 +239,13 @@ final class SpanScenario {
         return String.join(", ", callers);
     }
 
-    private DistributionText waited(List<Outside> asked) {
-        TookHistogram took = new TookHistogram();
-        asked.forEach(outside -> took.add(outside.took()));
+    private DistributionText responseTime(List<Outside> callees) {
+        TookHistogram durations = new TookHistogram();
+        callees.forEach(outside -> durations.add(outside.took()));
         return DurationFit.law(
-                took,
+                durations,
                 gapMicros,
-                "times of " + took.size() + " calls as their callers saw them"
+                "times of " + durations.size() + " calls as their callers saw them"
                         + (gapMicros > 0
                                 ? ", less " + LanguageNumbers.nanos(gapMicros * 1e3)
                                         + " of network, the median of other calls"
@@ -254,9 +254,9 @@ final class SpanScenario {
 
     private void store(Part part) {
         boolean queue = part.store() == Store.QUEUE;
-        boolean values = part.store() == Store.VALUES;
+        boolean keyValue = part.store() == Store.VALUES;
         String origin = "origin: " + (queue ? "what " : "db.system, called by ") + callers(part);
-        yaml.value("kind", queue ? "queue" : values ? "store" : "database", origin + (queue ? " sends to" : ""));
+        yaml.value("kind", queue ? "queue" : keyValue ? "store" : "database", origin + (queue ? " sends to" : ""));
         List<Outside> reads = new ArrayList<>();
         List<Outside> writes = new ArrayList<>();
         for (Callee callee : part.callees()) {
@@ -264,11 +264,11 @@ final class SpanScenario {
             (outside.target().write() ? writes : reads).add(outside);
         }
         if (queue) {
-            DistributionText law = waited(writes);
-            yaml.value("send", law.text(), "origin: " + law.origin());
+            DistributionText distribution = responseTime(writes);
+            yaml.value("send", distribution.text(), "origin: " + distribution.origin());
             return;
         }
-        if (values) {
+        if (keyValue) {
             yaml.value("nodes", "1", "could not be told");
             yaml.value("copies", "1", "could not be told");
             yaml.remark("Spans do not tell whether it had what it was asked for: this is a store that has all of it.");
@@ -278,10 +278,10 @@ final class SpanScenario {
         work("write", writes);
     }
 
-    private void work(String parameter, List<Outside> asked) {
-        if (!asked.isEmpty()) {
-            DistributionText law = waited(asked);
-            yaml.value(parameter, law.text(), "origin: " + law.origin());
+    private void work(String parameter, List<Outside> callees) {
+        if (!callees.isEmpty()) {
+            DistributionText distribution = responseTime(callees);
+            yaml.value(parameter, distribution.text(), "origin: " + distribution.origin());
         }
     }
 
@@ -313,15 +313,16 @@ final class SpanScenario {
         double share = calls.runs() / (double) operation.asked();
         String verb = plan.verb(calls.callee());
         long times = Math.min(1000, (long) calls.mean());
-        double rest = calls.mean() - (long) calls.mean();
-        String how = calls.least() == calls.most()
+        double fraction = calls.mean() - (long) calls.mean();
+        String countText = calls.least() == calls.most()
                 ? times == 1 ? "" : ", " + times + " times each"
                 : ", " + calls.least() + " to " + calls.most() + " times each";
-        String origin = "origin: in " + calls.runs() + " of " + operation.asked() + " runs" + how;
+        String origin = "origin: in " + calls.runs() + " of " + operation.asked() + " runs" + countText;
         yaml.item(options(verb, times, share), origin);
-        if (rest > 1e-9) {
+        if (fraction > 1e-9) {
             yaml.item(
-                    options(verb, 1, share * rest), "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average");
+                    options(verb, 1, share * fraction),
+                    "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average");
         }
     }
 
@@ -341,8 +342,9 @@ final class SpanScenario {
                         ? "origin: " + operation.requests() + " traces in " + QuantityFormat.nanos(seconds * 1e9)
                                 + "; where only a share of the traces is kept, divide by it"
                         : "could not be told: A PLACEHOLDER, as there is one request");
-        if (2.0 * operation.longest() > USUAL_TIMEOUT_NANOS) {
-            yaml.value("timeout", whole(2.0 * operation.longest()), "could not be told: twice the longest request");
+        if (2.0 * operation.longest() > DEFAULT_TIMEOUT_NANOS) {
+            yaml.value(
+                    "timeout", wholeSeconds(2.0 * operation.longest()), "could not be told: twice the longest request");
         }
         yaml.open("steps", "");
         yaml.item(plan.verb(operation), "");
@@ -351,43 +353,44 @@ final class SpanScenario {
     }
 
     private void failures() {
-        boolean any = false;
+        boolean opened = false;
         for (Part part : plan.parts()) {
             long failed = part.callees().stream().mapToLong(Callee::failed).sum();
-            long asked = part.callees().stream().mapToLong(Callee::asked).sum();
-            if (failed <= LEAST_FAILED * asked || part.store() == Store.QUEUE) {
+            long calls = part.callees().stream().mapToLong(Callee::asked).sum();
+            if (failed <= MIN_FAILED * calls || part.store() == Store.QUEUE) {
                 continue;
             }
-            if (!any) {
+            if (!opened) {
                 yaml.blank();
                 yaml.open("faults", "");
-                any = true;
+                opened = true;
             }
             yaml.item(
-                    "at 0s: errors " + part.name() + " " + LanguageNumbers.bare(100.0 * failed / asked, 3)
+                    "at 0s: errors " + part.name() + " " + LanguageNumbers.bare(100.0 * failed / calls, 3)
                             + "% as failures-of-" + part.name(),
-                    "origin: " + failed + " of " + asked + " failed, though nothing that they had called did");
+                    "origin: " + failed + " of " + calls + " failed, though nothing that they had called did");
         }
-        if (any) {
+        if (opened) {
             yaml.close();
         }
     }
 
     /** Writes the percentiles measured over all spans as predictions, to validate the model against them. */
     private void predictions() {
-        List<Operation> told = plan.requests().keySet().stream()
-                .filter(operation -> operation.whole().size() >= MEDIAN_LEAST && operation.failed() < operation.asked())
-                .limit(PREDICTED)
+        List<Operation> predicted = plan.requests().keySet().stream()
+                .filter(operation ->
+                        operation.whole().size() >= MIN_FOR_MEDIAN && operation.failed() < operation.asked())
+                .limit(MAX_PREDICTED)
                 .toList();
-        if (told.isEmpty()) {
+        if (predicted.isEmpty()) {
             return;
         }
         yaml.blank();
         yaml.remark("What was measured over all the spans, against which a run is held:");
         yaml.open("predict", "");
-        for (Operation operation : told) {
+        for (Operation operation : predicted) {
             predict(operation, "p50", MEDIAN, "10%");
-            if (operation.whole().size() >= TAIL_LEAST) {
+            if (operation.whole().size() >= MIN_FOR_TAIL) {
                 predict(operation, "p99", TAIL, "20%");
             }
         }

@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Selection and names of the parts of a call graph that are written to the scenario. */
+/**
+ * Components, requests and steps of the scenario for a call graph, with their names. Parts of the call graph that the
+ * scenario does not contain are listed in {@link #leftOut}.
+ */
 final class SpanScenarioPlan {
-    /** Maximum number of requests. Each of them has at least {@link #LEAST_SHARE} of all requests. */
-    private static final int MOST_REQUESTS = 40;
+    /** Maximum number of request types of the scenario. */
+    private static final int MAX_REQUESTS = 40;
 
-    private static final double LEAST_SHARE = 0.001;
+    /** Minimum share of a request type in all requests. */
+    private static final double MIN_SHARE = 0.001;
 
     /** Component of the scenario: a traced service, or a component that writes no spans. */
     static final class Part {
@@ -26,10 +30,10 @@ final class SpanScenarioPlan {
         private final Store store;
         private final List<Callee> callees = new ArrayList<>();
         private final Map<Callee, String> endpoints = new LinkedHashMap<>();
-        private final Set<String> taken = new TreeSet<>();
-        private int atOnce = 1;
-        private Operation consuming;
-        private String queue;
+        private final Set<String> endpointNames = new TreeSet<>();
+        private int maxParallelCalls = 1;
+        private Operation messageOperation;
+        private String consumedQueue;
 
         private Part(String name, Store store) {
             this.name = name;
@@ -39,7 +43,7 @@ final class SpanScenarioPlan {
         private void add(Callee callee, String endpoint) {
             callees.add(callee);
             if (!endpoint.isEmpty()) {
-                endpoints.put(callee, NameAnonymizer.slug(endpoint, taken));
+                endpoints.put(callee, NameAnonymizer.slug(endpoint, endpointNames));
             }
         }
 
@@ -47,12 +51,12 @@ final class SpanScenarioPlan {
             return name;
         }
 
-        /** Returns the type of a component that writes no spans of its own, or null for a traced service. */
+        /** Returns the type of a component that writes no spans, or null for a traced service. */
         Store store() {
             return store;
         }
 
-        /** Returns the callees that belong to this component, without its processing of messages. */
+        /** Returns the callees of this component, without the operation that processes messages. */
         List<Callee> callees() {
             return callees;
         }
@@ -61,26 +65,28 @@ final class SpanScenarioPlan {
             return endpoints.get(callee);
         }
 
-        /** Returns the maximum number of parallel calls to this component in a single run of an operation. */
+        /** Returns the maximum number of parallel calls of one step to this component. */
         int atOnce() {
-            return atOnce;
+            return maxParallelCalls;
         }
 
         /** Returns the operation that processes the messages of a queue, or null if there is none. */
         Operation consuming() {
-            return consuming;
+            return messageOperation;
         }
 
         /** Returns the name of the queue that this component consumes, or null. */
         String queue() {
-            return queue;
+            return consumedQueue;
         }
 
-        /** Returns everything that uses the cores of this component: its callees and its processing of messages. */
+        /**
+         * Returns all callees that use the cores of this component, including the operation that processes messages.
+         */
         List<Callee> work() {
             List<Callee> work = new ArrayList<>(callees);
-            if (consuming != null) {
-                work.add(consuming);
+            if (messageOperation != null) {
+                work.add(messageOperation);
             }
             return work;
         }
@@ -92,121 +98,136 @@ final class SpanScenarioPlan {
     private final Map<Operation, String> requests = new LinkedHashMap<>();
     private final Map<Operation, List<List<OperationCalls>>> steps = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
-    private final Set<String> names = new TreeSet<>();
+    private final Set<String> usedNames = new TreeSet<>();
 
     SpanScenarioPlan(CallGraph graph) {
         this.graph = graph;
-        List<Operation> begun = graph.begun();
-        for (Operation operation : begun) {
-            if (requests.size() >= MOST_REQUESTS || operation.requests() < LEAST_SHARE * graph.requests()) {
+        List<Operation> roots = graph.begun();
+        for (Operation operation : roots) {
+            if (requests.size() >= MAX_REQUESTS || operation.requests() < MIN_SHARE * graph.requests()) {
                 leftOut.add("requests that are rare: " + operation.label() + ", " + operation.requests() + " of "
                         + graph.requests());
                 continue;
             }
-            reach(operation, new LinkedHashSet<>());
+            addOperation(operation, new LinkedHashSet<>());
             requests.put(operation, "");
         }
-        consume();
-        requests.replaceAll((operation, none) -> NameAnonymizer.slug(operation.name(), names));
+        addConsumers();
+        // Names of components take precedence over those of request types.
+        requests.replaceAll((operation, placeholder) -> NameAnonymizer.slug(operation.name(), usedNames));
     }
 
-    private void reach(Operation operation, Set<Operation> above) {
-        part(operation);
+    /**
+     * Adds an operation and, recursively, its callees. A call to one of the {@code callers} is recursive and is left
+     * out.
+     *
+     * @param callers operations on the path from the root to this operation
+     */
+    private void addOperation(Operation operation, Set<Operation> callers) {
+        addPart(operation);
         if (steps.containsKey(operation)) {
             return;
         }
-        above.add(operation);
-        List<OperationCalls> kept = new ArrayList<>();
+        callers.add(operation);
+        List<OperationCalls> includedCalls = new ArrayList<>();
         for (OperationCalls calls : operation.calls()) {
             if (calls.callee() instanceof Operation callee) {
-                if (above.contains(callee)) {
+                if (callers.contains(callee)) {
                     leftOut.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
                             + " serves itself");
                     continue;
                 }
-                reach(callee, above);
+                addOperation(callee, callers);
             } else {
-                part(calls.callee());
+                addPart(calls.callee());
             }
-            kept.add(calls);
+            includedCalls.add(calls);
         }
-        above.remove(operation);
-        List<List<OperationCalls>> planned = StepInference.of(operation, kept);
-        planned.forEach(this::countAtOnce);
-        steps.put(operation, planned);
+        callers.remove(operation);
+        List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
+        operationSteps.forEach(this::updateParallelism);
+        steps.put(operation, operationSteps);
     }
 
-    private void countAtOnce(List<OperationCalls> step) {
-        Map<Part, Integer> atOnce = new LinkedHashMap<>();
+    /** Updates the maximum number of parallel calls of the components called in one step. */
+    private void updateParallelism(List<OperationCalls> step) {
+        Map<Part, Integer> maxParallelCalls = new LinkedHashMap<>();
         for (OperationCalls calls : step) {
-            int most = calls.parallel() ? (int) Math.min(1000, Math.ceil(calls.mean())) : 1;
-            atOnce.merge(partOf.get(calls.callee()), most, Integer::sum);
+            int count = calls.parallel() ? (int) Math.min(1000, Math.ceil(calls.mean())) : 1;
+            maxParallelCalls.merge(partOf.get(calls.callee()), count, Integer::sum);
         }
-        atOnce.forEach((part, most) -> part.atOnce = Math.max(part.atOnce, most));
+        maxParallelCalls.forEach((part, count) -> part.maxParallelCalls = Math.max(part.maxParallelCalls, count));
     }
 
-    /** Adds the consumers of the queues in the scenario, and everything that they call. */
-    private void consume() {
-        boolean more = true;
-        Set<Operation> done = new LinkedHashSet<>();
-        while (more) {
-            more = false;
+    /**
+     * Adds the consumers of the queues in the scenario, and all their callees. Consumers can publish to further queues,
+     * so the search ends when a pass adds no consumer.
+     */
+    private void addConsumers() {
+        boolean added = true;
+        Set<Operation> visited = new LinkedHashSet<>();
+        while (added) {
+            added = false;
             for (Map.Entry<Operation, Target> entry : graph.consumers().entrySet()) {
                 Operation operation = entry.getKey();
                 Part queue = parts.get(entry.getValue().key());
                 if (queue == null
                         || operation.asked() == 0
                         || requests.containsKey(operation)
-                        || !done.add(operation)) {
+                        || !visited.add(operation)) {
                     continue;
                 }
-                more = true;
-                Part service = service(operation.service());
-                if (service.consuming != null) {
+                added = true;
+                Part consumer = servicePart(operation.service());
+                if (consumer.messageOperation != null) {
                     leftOut.add("work on messages: " + operation.label() + ", as the service works on those of "
-                            + service.queue + " already");
+                            + consumer.consumedQueue + " already");
                     continue;
                 }
-                service.consuming = operation;
-                service.queue = queue.name;
-                reachMessages(operation);
+                consumer.messageOperation = operation;
+                consumer.consumedQueue = queue.name;
+                addConsumerSteps(operation);
             }
         }
     }
 
-    private void reachMessages(Operation operation) {
-        Set<Operation> above = new LinkedHashSet<>(List.of(operation));
-        List<OperationCalls> kept = new ArrayList<>();
+    /** Adds the callees and the steps of an operation that processes messages. */
+    private void addConsumerSteps(Operation operation) {
+        Set<Operation> callers = new LinkedHashSet<>(List.of(operation));
+        List<OperationCalls> includedCalls = new ArrayList<>();
         for (OperationCalls calls : operation.calls()) {
             if (calls.callee() instanceof Operation callee) {
-                reach(callee, above);
+                addOperation(callee, callers);
             } else {
-                part(calls.callee());
+                addPart(calls.callee());
             }
-            kept.add(calls);
+            includedCalls.add(calls);
         }
-        List<List<OperationCalls>> planned = StepInference.of(operation, kept);
-        planned.forEach(this::countAtOnce);
-        steps.put(operation, planned);
+        List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
+        operationSteps.forEach(this::updateParallelism);
+        steps.put(operation, operationSteps);
     }
 
-    private Part service(String service) {
-        return parts.computeIfAbsent("service " + service, none -> new Part(NameAnonymizer.slug(service, names), null));
+    /** Returns the component of a traced service. It is created on first use. */
+    private Part servicePart(String service) {
+        return parts.computeIfAbsent(
+                "service " + service, key -> new Part(NameAnonymizer.slug(service, usedNames), null));
     }
 
-    private void part(Callee callee) {
+    /** Adds a callee to its component. The component is created on first use. */
+    private void addPart(Callee callee) {
         if (partOf.containsKey(callee)) {
             return;
         }
         Part part;
         if (callee instanceof Operation operation) {
-            part = service(operation.service());
+            part = servicePart(operation.service());
             part.add(callee, operation.name());
         } else {
             Outside outside = (Outside) callee;
             Target target = outside.target();
             part = parts.computeIfAbsent(
-                    target.key(), none -> new Part(NameAnonymizer.slug(target.name(), names), target.store()));
+                    target.key(), key -> new Part(NameAnonymizer.slug(target.name(), usedNames), target.store()));
             part.add(callee, target.store() == Store.SERVICE ? outside.operation() : "");
         }
         partOf.put(callee, part);
@@ -220,12 +241,12 @@ final class SpanScenarioPlan {
         return partOf.get(callee);
     }
 
-    /** Returns the operations requested by users, with the names of the requests. */
+    /** Returns the operations at the root of user requests, with the names of their request types. */
     Map<Operation, String> requests() {
         return requests;
     }
 
-    /** Returns the calls of an operation as sequential steps. A step with several calls makes them in parallel. */
+    /** Returns the calls of an operation as sequential steps. The calls of one step are made in parallel. */
     List<List<OperationCalls>> steps(Operation operation) {
         return steps.get(operation);
     }
@@ -234,12 +255,12 @@ final class SpanScenarioPlan {
         return steps;
     }
 
-    /** Returns the information of the spans that the scenario does not contain, as sentences. */
+    /** Returns human-readable sentences about parts of the call graph that the scenario does not contain. */
     List<String> leftOut() {
         return leftOut;
     }
 
-    /** Returns a call as a step in the scenario language. */
+    /** Returns a call as a step in the scenario language, such as {@code read: db}. */
     String verb(Callee callee) {
         Part part = partOf.get(callee);
         String endpoint = part.endpoint(callee);

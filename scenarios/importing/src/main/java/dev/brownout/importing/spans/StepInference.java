@@ -14,19 +14,19 @@ final class StepInference {
     /** Returns the steps of an operation. The calls of one step are made in parallel. */
     static List<List<OperationCalls>> of(Operation operation, List<OperationCalls> calls) {
         List<OperationCalls> ordered = new ArrayList<>(calls);
-        ordered.sort(Comparator.comparingInt((OperationCalls one) -> -precedes(operation, one, calls))
+        ordered.sort(Comparator.comparingInt((OperationCalls call) -> -countLater(operation, call, calls))
                 .thenComparingDouble(OperationCalls::offset));
         List<List<OperationCalls>> steps = new ArrayList<>();
         for (OperationCalls next : ordered) {
-            List<List<OperationCalls>> joined = steps.stream()
-                    .filter(step -> step.stream().anyMatch(one -> operation.parallel(one.callee(), next.callee())))
+            List<List<OperationCalls>> overlapping = steps.stream()
+                    .filter(step -> step.stream().anyMatch(call -> operation.parallel(call.callee(), next.callee())))
                     .toList();
-            if (joined.isEmpty()) {
+            if (overlapping.isEmpty()) {
                 steps.add(new ArrayList<>(List.of(next)));
                 continue;
             }
-            List<OperationCalls> first = joined.get(0);
-            joined.subList(1, joined.size()).forEach(other -> {
+            List<OperationCalls> first = overlapping.get(0);
+            overlapping.subList(1, overlapping.size()).forEach(other -> {
                 first.addAll(other);
                 steps.removeIf(step -> step == other);
             });
@@ -36,10 +36,10 @@ final class StepInference {
     }
 
     /** Returns the number of calls that begin after the given call. */
-    private static int precedes(Operation operation, OperationCalls one, List<OperationCalls> calls) {
+    private static int countLater(Operation operation, OperationCalls given, List<OperationCalls> calls) {
         int count = 0;
         for (OperationCalls other : calls) {
-            count += other != one && operation.before(one.callee(), other.callee()) ? 1 : 0;
+            count += other != given && operation.before(given.callee(), other.callee()) ? 1 : 0;
         }
         return count;
     }

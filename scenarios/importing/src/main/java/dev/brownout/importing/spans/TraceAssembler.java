@@ -17,10 +17,10 @@ final class TraceAssembler {
     /**
      * Number of slots for the ids of traces that were closed early. A newer id replaces an older one in the same slot.
      */
-    private static final int REMEMBERED = 1 << 20;
+    private static final int CLOSED_SLOTS = 1 << 20;
 
     private final Map<Long, List<ImportedSpan>> open = new LinkedHashMap<>(1 << 10, 0.75f, true);
-    private final Consumer<List<ImportedSpan>> whole;
+    private final Consumer<List<ImportedSpan>> completed;
     private final int mostHeld;
     private long[] closed;
     private int held;
@@ -30,37 +30,37 @@ final class TraceAssembler {
      * Creates an assembler.
      *
      * @param mostHeld maximum number of spans that are held
-     * @param whole consumer of each complete trace
+     * @param completed consumer of each complete trace
      */
-    TraceAssembler(int mostHeld, Consumer<List<ImportedSpan>> whole) {
+    TraceAssembler(int mostHeld, Consumer<List<ImportedSpan>> completed) {
         this.mostHeld = mostHeld;
-        this.whole = whole;
+        this.completed = completed;
     }
 
     /** Adds a span. */
     void add(ImportedSpan span) {
-        if (closed != null && closed[place(span.trace())] == span.trace()) {
+        if (closed != null && closed[slot(span.trace())] == span.trace()) {
             late++;
             return;
         }
         open.computeIfAbsent(span.trace(), id -> new ArrayList<>(8)).add(span);
         held++;
         while (held > mostHeld) {
-            closed = closed == null ? new long[REMEMBERED] : closed;
+            closed = closed == null ? new long[CLOSED_SLOTS] : closed;
             long eldest = open.keySet().iterator().next();
-            closed[place(eldest)] = eldest;
+            closed[slot(eldest)] = eldest;
             close(eldest);
         }
     }
 
-    private static int place(long trace) {
-        return (int) trace & REMEMBERED - 1;
+    private static int slot(long trace) {
+        return (int) trace & CLOSED_SLOTS - 1;
     }
 
     private void close(long trace) {
         List<ImportedSpan> spans = open.remove(trace);
         held -= spans.size();
-        whole.accept(spans);
+        completed.accept(spans);
     }
 
     /** Closes all remaining traces at the end of the input. */

@@ -26,13 +26,13 @@ final class TraceTree {
     private final Map<Long, Integer> sharing = new LinkedHashMap<>();
 
     private final int[] parent;
-    private final boolean[] layer;
+    private final boolean[] wrapsCall;
     private final OperationRun[] runs;
     private final OperationRun.Call[] calls;
 
-    private TraceTree(List<ImportedSpan> all, CallGraph graph) {
+    private TraceTree(List<ImportedSpan> traceSpans, CallGraph graph) {
         this.graph = graph;
-        List<ImportedSpan> sorted = new ArrayList<>(all);
+        List<ImportedSpan> sorted = new ArrayList<>(traceSpans);
         sorted.sort(Comparator.comparingLong(ImportedSpan::start)
                 .thenComparing(ImportedSpan::kind)
                 .thenComparing(span -> span.origin().name())
@@ -40,24 +40,24 @@ final class TraceTree {
                 .thenComparingLong(ImportedSpan::id));
         sorted.forEach(this::index);
         parent = new int[spans.size()];
-        layer = new boolean[spans.size()];
+        wrapsCall = new boolean[spans.size()];
         runs = new OperationRun[spans.size()];
         calls = new OperationRun.Call[spans.size()];
     }
 
     private void index(ImportedSpan span) {
-        Integer other = byId.get(span.id());
-        if (other != null) {
-            Kind kind = spans.get(other).kind();
+        Integer existing = byId.get(span.id());
+        if (existing != null) {
+            Kind kind = spans.get(existing).kind();
             boolean shared = kind == Kind.CLIENT && span.kind() == Kind.SERVER
                     || kind == Kind.SERVER && span.kind() == Kind.CLIENT;
             if (!shared || sharing.containsKey(span.id())) {
                 graph.countTwice();
                 return;
             }
-            int number = spans.size();
-            sharing.put(span.id(), span.kind() == Kind.CLIENT ? number : other);
-            byId.put(span.id(), span.kind() == Kind.SERVER ? number : other);
+            int index = spans.size();
+            sharing.put(span.id(), span.kind() == Kind.CLIENT ? index : existing);
+            byId.put(span.id(), span.kind() == Kind.SERVER ? index : existing);
         } else {
             byId.put(span.id(), spans.size());
         }
@@ -65,8 +65,8 @@ final class TraceTree {
     }
 
     /** Adds a trace to a call graph. If spans of the trace are missing, it is only counted as incomplete. */
-    static void add(List<ImportedSpan> all, CallGraph graph) {
-        TraceTree tree = new TraceTree(all, graph);
+    static void add(List<ImportedSpan> traceSpans, CallGraph graph) {
+        TraceTree tree = new TraceTree(traceSpans, graph);
         int[] order = tree.order();
         if (order == null) {
             graph.countTorn();
@@ -93,18 +93,19 @@ final class TraceTree {
         if (span.parent() == 0) {
             return NONE;
         }
-        Integer found = byId.get(span.parent());
-        if (found == null || found == number) {
+        Integer parentIndex = byId.get(span.parent());
+        if (parentIndex == null || parentIndex == number) {
             return MISSING;
         }
-        Integer calling = sharing.get(span.parent());
-        boolean caller =
-                calling != null && !sameService(spans.get(found), span) && sameService(spans.get(calling), span);
-        return caller ? calling : found;
+        Integer clientIndex = sharing.get(span.parent());
+        boolean useClient = clientIndex != null
+                && !sameService(spans.get(parentIndex), span)
+                && sameService(spans.get(clientIndex), span);
+        return useClient ? clientIndex : parentIndex;
     }
 
-    private static boolean sameService(ImportedSpan one, ImportedSpan other) {
-        return one.origin().service().equals(other.origin().service());
+    private static boolean sameService(ImportedSpan first, ImportedSpan second) {
+        return first.origin().service().equals(second.origin().service());
     }
 
     /**
@@ -116,7 +117,7 @@ final class TraceTree {
         int size = spans.size();
         List<List<Integer>> children = new ArrayList<>();
         int[] order = new int[size];
-        int found = 0;
+        int visited = 0;
         int missing = 0;
         for (int i = 0; i < size; i++) {
             children.add(null);
@@ -124,7 +125,7 @@ final class TraceTree {
         for (int i = 0; i < size; i++) {
             parent[i] = parentOf(i);
             if (parent[i] < 0) {
-                order[found++] = i;
+                order[visited++] = i;
                 missing += parent[i] == MISSING ? 1 : 0;
             } else {
                 if (children.get(parent[i]) == null) {
@@ -133,21 +134,21 @@ final class TraceTree {
                 children.get(parent[i]).add(i);
             }
         }
-        if (missing > 0 && missing < found) {
+        if (missing > 0 && missing < visited) {
             return null;
         }
-        for (int next = 0; next < found; next++) {
-            List<Integer> below = children.get(order[next]);
-            if (below != null) {
-                for (int child : below) {
-                    order[found++] = child;
+        for (int next = 0; next < visited; next++) {
+            List<Integer> childIndexes = children.get(order[next]);
+            if (childIndexes != null) {
+                for (int child : childIndexes) {
+                    order[visited++] = child;
                 }
             }
         }
-        return found == size ? order : null;
+        return visited == size ? order : null;
     }
 
-    private boolean within(int number) {
+    private boolean belongsToParentRun(int number) {
         ImportedSpan span = spans.get(number);
         return parent[number] >= 0
                 && span.kind() != Kind.SERVER
@@ -155,34 +156,35 @@ final class TraceTree {
                 && sameService(spans.get(parent[number]), span);
     }
 
-    private void findLayers(int[] order) {
+    private void findWrappers(int[] order) {
         for (int i = order.length - 1; i >= 0; i--) {
             int number = order[i];
-            if (within(number)) {
-                layer[parent[number]] |= layer[number] || spans.get(number).calls();
+            if (belongsToParentRun(number)) {
+                wrapsCall[parent[number]] |=
+                        wrapsCall[number] || spans.get(number).calls();
             }
         }
     }
 
     private void place(int number) {
         ImportedSpan span = spans.get(number);
-        if (within(number)) {
+        if (belongsToParentRun(number)) {
             runs[number] = runs[parent[number]];
             calls[number] = calls[parent[number]];
         } else {
-            begin(number, span);
+            beginRun(number, span);
         }
-        if (span.calls() && !layer[number]) {
+        if (span.calls() && !wrapsCall[number]) {
             calls[number] = runs[number].calling(span);
         }
     }
 
-    private void begin(int number, ImportedSpan span) {
+    private void beginRun(int number, ImportedSpan span) {
         Operation operation =
                 graph.operation(span.origin().service(), span.origin().name());
         runs[number] = new OperationRun(graph, operation, span);
-        boolean consumer = span.kind() == Kind.CONSUMER;
-        if (consumer) {
+        boolean isConsumer = span.kind() == Kind.CONSUMER;
+        if (isConsumer) {
             graph.consumes(operation, span.origin().target());
         }
         if (parent[number] < 0) {
@@ -191,13 +193,13 @@ final class TraceTree {
             }
             return;
         }
-        ImportedSpan above = spans.get(parent[number]);
+        ImportedSpan parentSpan = spans.get(parent[number]);
         OperationRun.Call call = calls[parent[number]];
         if (call != null && call.publishes()) {
             graph.consumes(operation, call.target());
         } else {
             operation.called();
-            runs[parent[number]].answered(call, operation, span, above);
+            runs[parent[number]].answered(call, operation, span, parentSpan);
         }
     }
 }

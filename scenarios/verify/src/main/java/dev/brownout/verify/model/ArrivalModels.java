@@ -29,15 +29,18 @@ final class ArrivalModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                ReferenceModel.of("arrivals.cv.a", size -> Map.of("", gaps(size))),
-                ReferenceModel.of("arrivals.idc.a", size -> Map.of("", counts(size)))
+                ReferenceModel.of("arrivals.cv.a", size -> Map.of("", interarrivalVariation(size))),
+                ReferenceModel.of("arrivals.idc.a", size -> Map.of("", countDispersion(size)))
                         .quick(5_500_000),
-                ReferenceModel.of("arrivals.sine.a", size -> Map.of("", until(size, HOUR), "q1", until(size, HOUR / 4)))
+                ReferenceModel.of(
+                                "arrivals.sine.a",
+                                size -> Map.of("", arrivalsUntil(size, HOUR), "q1", arrivalsUntil(size, HOUR / 4)))
                         .runs(FEW_RUNS)
                         .ofOneLength(),
-                ReferenceModel.of("zipf", ArrivalModels::popular),
-                law("dist.lognormal.a", "lognormal(mean=10ms cv=1)").quick(330_000),
-                law("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
+                ReferenceModel.of("zipf", ArrivalModels::keyPopularity),
+                distributionModel("dist.lognormal.a", "lognormal(mean=10ms cv=1)")
+                        .quick(330_000),
+                distributionModel("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
                 ScenarioRun.of("mixture")
                         .rate(100)
                         .settling(10)
@@ -50,11 +53,11 @@ final class ArrivalModels implements ModelFamily {
                                         "p99.9", run.quantile("all", 99.9)))
                         .quick(320_000),
                 ScenarioRun.of("stall")
-                        .by("co.tene.open", setup -> size -> told(setup.run(size)))
+                        .by("co.tene.open", setup -> size -> stallLatencies(setup.run(size)))
                         .runs(1),
                 ScenarioRun.of("stall")
                         .with("load", "users(1 think=9ms)")
-                        .by("co.tene.closed", setup -> size -> told(setup.run(size)))
+                        .by("co.tene.closed", setup -> size -> stallLatencies(setup.run(size)))
                         .runs(1));
     }
 
@@ -62,20 +65,20 @@ final class ArrivalModels implements ModelFamily {
         return Arrivals.of(load, List.of(), new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "arrivals")));
     }
 
-    private static PartialEstimate gaps(ReferenceModel.Size size) {
+    private static PartialEstimate interarrivalVariation(ReferenceModel.Size size) {
         Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
         Moments gaps = Moments.none(Moments.Figure.VARIATION);
-        long before = 0;
+        long previous = 0;
         for (long i = 0; i < size.requests(); i++) {
             long at = arrivals.nextAt();
-            gaps = gaps.and(at - before);
-            before = at;
+            gaps = gaps.and(at - previous);
+            previous = at;
         }
         return gaps;
     }
 
     /** Returns the dispersion of the number of arrivals in windows of 1 s. */
-    private static PartialEstimate counts(ReferenceModel.Size size) {
+    private static PartialEstimate countDispersion(ReferenceModel.Size size) {
         Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
         Moments counts = Moments.none(Moments.Figure.DISPERSION);
         long next = arrivals.nextAt();
@@ -91,7 +94,7 @@ final class ArrivalModels implements ModelFamily {
     }
 
     /** Returns the number of arrivals until an instant. The load is sinusoidal and starts at its mean. */
-    private static PartialEstimate until(ReferenceModel.Size size, double nanos) {
+    private static PartialEstimate arrivalsUntil(ReferenceModel.Size size, double nanos) {
         Arrivals arrivals = arrivals(new DiurnalLoad(100, 900, (long) (HOUR / 4), (long) HOUR), size);
         double count = 0;
         while (arrivals.nextAt() < nanos) {
@@ -100,27 +103,27 @@ final class ArrivalModels implements ModelFamily {
         return new PartialEstimate.Quotient(count, 1);
     }
 
-    private static Map<String, PartialEstimate> popular(ReferenceModel.Size size) {
+    private static Map<String, PartialEstimate> keyPopularity(ReferenceModel.Size size) {
         KeySampler keys = new ZipfKeys(1, 100_000).sampler(new KeyNames(List.of()));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "keys"));
-        double first = 0;
-        double thousand = 0;
+        double firstKeyCount = 0;
+        double topThousandCount = 0;
         for (long i = 0; i < size.requests(); i++) {
             int key = keys.next(random, i);
-            first += key == 1 ? 1 : 0;
-            thousand += key <= 1000 ? 1 : 0;
+            firstKeyCount += key == 1 ? 1 : 0;
+            topThousandCount += key <= 1000 ? 1 : 0;
         }
         return Map.of(
-                "top1.a", new PartialEstimate.Quotient(first, size.requests()),
-                "top1pct.a", new PartialEstimate.Quotient(thousand, size.requests()));
+                "top1.a", new PartialEstimate.Quotient(firstKeyCount, size.requests()),
+                "top1pct.a", new PartialEstimate.Quotient(topThousandCount, size.requests()));
     }
 
     /** Creates a model that measures a distribution as the latency of a station without queueing. */
-    private static ReferenceModel law(String id, String law) {
+    private static ReferenceModel distributionModel(String id, String distribution) {
         return ScenarioRun.of("station")
                 .with("load", "100/s")
                 .with("cores", 200)
-                .with("service", law)
+                .with("service", distribution)
                 .rate(100)
                 .read(
                         id,
@@ -133,11 +136,11 @@ final class ArrivalModels implements ModelFamily {
     }
 
     /** Returns the deterministic mean and percentiles of a run with a stall. */
-    private static Map<String, PartialEstimate> told(ReplicationResult run) {
-        var jobs = run.requests("job", 0).successes();
-        var samples = ReplicationResult.histogram(jobs);
+    private static Map<String, PartialEstimate> stallLatencies(ReplicationResult run) {
+        var latency = run.requests("job", 0).successes();
+        var samples = ReplicationResult.histogram(latency);
         return Map.of(
-                "mean", PartialEstimate.Fact.of(jobs.mean()),
+                "mean", PartialEstimate.Fact.of(latency.mean()),
                 "p50", PartialEstimate.Fact.of(samples.getValueAtPercentile(50) * 1.0),
                 "p75", PartialEstimate.Fact.of(samples.getValueAtPercentile(75) * 1.0),
                 "p99", PartialEstimate.Fact.of(samples.getValueAtPercentile(99) * 1.0));

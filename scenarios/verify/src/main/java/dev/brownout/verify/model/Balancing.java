@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Balancing implements ModelFamily {
     private static final List<String> MACHINES = List.of("1", "2", "3", "4");
-    private static final int MANY = 500;
+    private static final int MEAN_FIELD_MACHINES = 500;
     private static final int RUNS = 8;
     private static final int MORE_RUNS = 12;
 
@@ -47,14 +47,14 @@ final class Balancing implements ModelFamily {
         models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
         models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
         models.add(balanced("lb.rr.b", "round-robin", 10).quick(1_700_000));
-        models.add(many("lb.pod.a", 90, 2));
-        models.add(alone("lb.pod.a.p99_random", 90, 30).quick(6_400_000));
-        models.add(many("lb.pod.b", 95, 2));
-        models.add(alone("lb.pod.b.p99_random", 95, 100).quick(20_000_000));
-        models.add(many("lb.pod.c", 90, 3).quick(2_200_000).runs(MORE_RUNS));
-        models.add(alone("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
-        models.add(turns("lb.swrr.a", "5, 1, 1", 7));
-        models.add(turns("lb.swrr.b", "3, 2, 1", 6));
+        models.add(meanFieldLimit("lb.pod.a", 90, 2));
+        models.add(randomBalancing("lb.pod.a.p99_random", 90, 30).quick(6_400_000));
+        models.add(meanFieldLimit("lb.pod.b", 95, 2));
+        models.add(randomBalancing("lb.pod.b.p99_random", 95, 100).quick(20_000_000));
+        models.add(meanFieldLimit("lb.pod.c", 90, 3).quick(2_200_000).runs(MORE_RUNS));
+        models.add(randomBalancing("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
+        models.add(weightedRoundRobin("lb.swrr.a", "5, 1, 1", 7));
+        models.add(weightedRoundRobin("lb.swrr.b", "3, 2, 1", 6));
         models.add(bounded("ring-hash", "bounded.ring.a"));
         models.add(bounded("maglev", "bounded.maglev.a"));
         return models;
@@ -78,30 +78,30 @@ final class Balancing implements ModelFamily {
     }
 
     /** Creates a model with 500 machines, close to the mean-field limit. */
-    private static ReferenceModel many(String id, double perMachine, int choices) {
-        return machines("power-of-two", MANY, perMachine)
+    private static ReferenceModel meanFieldLimit(String id, double perMachine, int choices) {
+        return machines("power-of-two", MEAN_FIELD_MACHINES, perMachine)
                 .with("choices", choices)
                 .settling(2)
                 .look(
                         id,
                         "web",
                         0.02,
-                        (run, looks) -> Map.of(
-                                "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
+                        (run, samples) -> Map.of(
+                                "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", samples.atLeast(3)))
                 .runs(RUNS)
                 .megabytes(150)
                 .inTheLimit("mean", "p99", "ge3");
     }
 
     /** Creates a model with random balancing. Each machine is then an independent queue, so four machines suffice. */
-    private static ReferenceModel alone(String id, double perMachine, double settling) {
+    private static ReferenceModel randomBalancing(String id, double perMachine, double settling) {
         return machines("random", 4, perMachine)
                 .settling(settling)
                 .read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
     /** Creates a model with one request per second, sampled during its service. It checks the order of the machines. */
-    private static ReferenceModel turns(String id, String weights, int cycle) {
+    private static ReferenceModel weightedRoundRobin(String id, String weights, int cycle) {
         return ScenarioRun.of("weighted")
                 .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
                 .by(
@@ -110,30 +110,31 @@ final class Balancing implements ModelFamily {
                                 size,
                                 "web",
                                 0.25,
-                                (run, looks) -> Map.of("", PartialEstimate.Fact.of(everyOther(looks.busy(), cycle)))))
+                                (run, samples) ->
+                                        Map.of("", PartialEstimate.Fact.of(everySecond(samples.busy(), cycle)))))
                 .runs(1);
     }
 
-    /** Returns every second character of the samples, {@code many} of them, as each request is sampled twice. */
-    private static String everyOther(String seen, int many) {
+    /** Returns every second character of the samples, {@code count} of them, as each request is sampled twice. */
+    private static String everySecond(String samples, int count) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < many; i++) {
-            text.append(seen.charAt(2 * i));
+        for (int i = 0; i < count; i++) {
+            text.append(samples.charAt(2 * i));
         }
         return text.toString();
     }
 
     private static ReferenceModel bounded(String algorithm, String id) {
         return ScenarioRun.of("bounded-hashing").with("algorithm", algorithm).once(id, run -> {
-            double all = run.measure("web", "offered");
-            double most = 0;
-            double least = all;
+            double total = run.measure("web", "offered");
+            double maxShare = 0;
+            double minShare = total;
             for (String machine : MACHINES) {
                 double offered = run.measure("web", machine, "offered");
-                most = Math.max(most, offered / all);
-                least = Math.min(least, offered / all);
+                maxShare = Math.max(maxShare, offered / total);
+                minShare = Math.min(minShare, offered / total);
             }
-            return Map.of("most", most, "least", least);
+            return Map.of("most", maxShare, "least", minShare);
         });
     }
 }

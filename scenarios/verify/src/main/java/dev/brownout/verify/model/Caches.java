@@ -32,17 +32,17 @@ final class Caches implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        filled(models, "tiny", 6, 1.0, 3);
-        filled(models, "n100", 100, 0.8, 10);
-        filled(models, "n100b", 100, 1.0, 30);
-        large(models, "a", 10_000, 0.8, 1_000, 36);
-        large(models, "b", 10_000, 1.0, 100, 4);
-        large(models, "c", 100_000, 1.0, 10_000, 800);
-        large(models, "d", 100_000, 0.8, 1_000, 26);
+        addSmallCaches(models, "tiny", 6, 1.0, 3);
+        addSmallCaches(models, "n100", 100, 0.8, 10);
+        addSmallCaches(models, "n100b", 100, 1.0, 30);
+        addLargeCaches(models, "a", 10_000, 0.8, 1_000, 36);
+        addLargeCaches(models, "b", 10_000, 1.0, 100, 4);
+        addLargeCaches(models, "c", 100_000, 1.0, 10_000, 800);
+        addLargeCaches(models, "d", 100_000, 0.8, 1_000, 26);
         models.add(ScenarioRun.of("two-tiers")
                 .rate(RATE)
                 .settling(40)
-                .read("cache.tier.a", run -> Map.of("l1", hits(run, "near"), "l2", hits(run, "far"))));
+                .read("cache.tier.a", run -> Map.of("l1", hitRatio(run, "near"), "l2", hitRatio(run, "far"))));
         models.add(loop("lru")
                 .by(
                         "cache.loop.a.lru",
@@ -50,21 +50,22 @@ final class Caches implements ModelFamily {
                                 "", PartialEstimate.Fact.of(setup.run(size).measure("cache", "hits"))))
                 .runs(1)
                 .requests(80_000));
-        models.add(loop("opt").read("cache.loop.a.opt", run -> Map.of("", hits(run, "cache"))));
+        models.add(loop("opt").read("cache.loop.a.opt", run -> Map.of("", hitRatio(run, "cache"))));
         models.add(ScenarioRun.of("filter")
                 .rate(RATE)
-                .read("bloom.a", run -> Map.of("", passed(run)))
+                .read("bloom.a", run -> Map.of("", filterPassShare(run)))
                 .quick(500_000));
-        cold(models);
-        traces(models);
+        addColdStarts(models);
+        addTraces(models);
         return models;
     }
 
-    private static void filled(List<ReferenceModel> models, String name, int keys, double exponent, int entries) {
+    private static void addSmallCaches(
+            List<ReferenceModel> models, String name, int keys, double exponent, int entries) {
         for (String eviction : List.of("lru", "fifo", "lfu")) {
             models.add(cache(keys, exponent, entries, eviction.equals("lfu") ? "perfect-lfu" : eviction)
                     .settling(5)
-                    .read("cache." + eviction + "." + name, run -> Map.of("", hits(run, "cache"))));
+                    .read("cache." + eviction + "." + name, run -> Map.of("", hitRatio(run, "cache"))));
         }
     }
 
@@ -72,7 +73,7 @@ final class Caches implements ModelFamily {
      * Adds a large cache with LRU, FIFO and LFU. The warm-up is {@code settle} seconds, which is enough for twenty
      * times as many misses as entries.
      */
-    private static void large(
+    private static void addLargeCaches(
             List<ReferenceModel> models, String name, int keys, double exponent, int entries, double settle) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("cache.che.", "lru");
@@ -80,7 +81,7 @@ final class Caches implements ModelFamily {
         rows.put("cache.top.", "lfu");
         rows.forEach((row, eviction) -> models.add(cache(keys, exponent, entries, eviction)
                 .settling(settle)
-                .read(row + name, run -> Map.of("", hits(run, "cache")))
+                .read(row + name, run -> Map.of("", hitRatio(run, "cache")))
                 .runs(settle > 100 ? FEW_RUNS : ReferenceModel.RUNS)));
     }
 
@@ -100,13 +101,13 @@ final class Caches implements ModelFamily {
                 .rate(RATE);
     }
 
-    private static PartialEstimate hits(ReplicationResult run, String cache) {
+    private static PartialEstimate hitRatio(ReplicationResult run, String cache) {
         double hits = run.measure(cache, "hits");
         return new PartialEstimate.Quotient(hits, hits + run.measure(cache, "misses"));
     }
 
     /** Returns the share of absent keys that pass the filter before the cache and are missed there. */
-    private static PartialEstimate passed(ReplicationResult run) {
+    private static PartialEstimate filterPassShare(ReplicationResult run) {
         double misses = run.measure("cache", "misses");
         return new PartialEstimate.Quotient(misses, misses + run.measure("cache", "filtered"));
     }
@@ -114,62 +115,66 @@ final class Caches implements ModelFamily {
     /**
      * Adds cold starts of a cache without eviction. The hit ratio is measured in a window of 5 % around the instant.
      */
-    private static void cold(List<ReferenceModel> models) {
+    private static void addColdStarts(List<ReferenceModel> models) {
         for (int seconds : new int[] {1, 10, 60}) {
             int before = 975 * seconds;
-            models.add(empty().with("duration", 1025 * seconds + "ms")
+            models.add(emptyCache()
+                    .with("duration", 1025 * seconds + "ms")
                     .with("warmup", before + "ms")
                     .by(
                             "cache.cold.a.t" + seconds,
-                            setup -> size -> Map.of("", beginnings(setup, size, 50 * seconds))));
+                            setup -> size -> Map.of("", coldStartHits(setup, size, 50 * seconds))));
         }
-        models.add(empty().with("duration", "10001ms")
+        models.add(emptyCache()
+                .with("duration", "10001ms")
                 .with("warmup", "10s")
                 .read("cache.cold.a.fill", run -> Map.of("", run.average("cache", "entries"))));
     }
 
-    private static ScenarioRun empty() {
+    private static ScenarioRun emptyCache() {
         return cache(10_000, 0.9, 10_000, "lru").rate(0);
     }
 
     /** Returns the hits of as many cold starts as add up to the number of requests. */
-    private static PartialEstimate beginnings(ScenarioRun setup, ReferenceModel.Size size, int each) {
-        int many = (int) Math.max(1, size.requests() / each);
-        PartialEstimate all = hits(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many, 0)), "cache");
-        for (int i = 1; i < many; i++) {
-            all = all.joined(hits(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many + i, 0)), "cache"));
+    private static PartialEstimate coldStartHits(ScenarioRun setup, ReferenceModel.Size size, int requestsPerStart) {
+        int starts = (int) Math.max(1, size.requests() / requestsPerStart);
+        PartialEstimate hits =
+                hitRatio(setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts, 0)), "cache");
+        for (int i = 1; i < starts; i++) {
+            hits = hits.joined(hitRatio(
+                    setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts + i, 0)), "cache"));
         }
-        return all;
+        return hits;
     }
 
-    private static void traces(List<ReferenceModel> models) {
+    private static void addTraces(List<ReferenceModel> models) {
         for (String eviction : List.of("LRU", "FIFO", "LFU", "CLOCK", "SIEVE", "S3FIFO", "ARC", "OPT")) {
             for (int entries : new int[] {75, 300, 1200, 3000}) {
                 String id = "trace.web07." + eviction + "." + entries;
-                models.add(cache(100, 1, entries, word(eviction))
+                models.add(cache(100, 1, entries, policyName(eviction))
                         .with("keys", "sequential(100)")
                         .rate(0)
                         .with("duration", "76118500us")
                         .with("warmup", "0s")
                         .with("get", "{ rate: constant(1k/s), key: $keys, path: [cache, db], timeout: none }")
-                        .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(replayed(setup, size))))
+                        .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(replayMisses(setup, size))))
                         .runs(1)
                         .requests(1));
             }
         }
     }
 
-    private static String word(String eviction) {
+    private static String policyName(String eviction) {
         return eviction.equals("S3FIFO") ? "s3-fifo" : eviction.toLowerCase(Locale.ROOT);
     }
 
     /** Returns the number of misses of a recorded trace, replayed once in its order. */
-    private static double replayed(ScenarioRun setup, ReferenceModel.Size size) {
-        Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(trace()));
+    private static double replayMisses(ScenarioRun setup, ReferenceModel.Size size) {
+        Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(traceKeys()));
         return new ReplicationResult(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
     }
 
-    private static int[] trace() {
+    private static int[] traceKeys() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Caches.class.getResourceAsStream("web07.keys.gz")), StandardCharsets.US_ASCII))) {
             return lines.lines().mapToInt(line -> 1 + Integer.parseInt(line)).toArray();

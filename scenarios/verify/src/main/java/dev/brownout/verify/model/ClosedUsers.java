@@ -33,18 +33,18 @@ final class ClosedUsers implements ModelFamily {
 
     /** Creates a closed model of three stations with the given mean service demands. */
     private static ReferenceModel closed(
-            String id, int users, String think, double most, List<String> demands, String bottleneck) {
+            String id, int users, String think, double maxRate, List<String> demands, String bottleneck) {
         ScenarioRun loop = ScenarioRun.of("series")
                 .with("load", "users(" + users + " think=" + think + ")")
                 .with("one", exponential(demands.get(0)))
                 .with("two", exponential(demands.get(1)))
                 .with("three", exponential(demands.get(2)))
-                .rate(most)
-                .settling(100 / most);
+                .rate(maxRate)
+                .settling(100 / maxRate);
         return loop.read(id, run -> {
-            Map<String, PartialEstimate> found = new HashMap<>(figures(run, bottleneck));
-            found.put("knee", knee(loop));
-            return found;
+            Map<String, PartialEstimate> estimates = new HashMap<>(figures(run, bottleneck));
+            estimates.put("knee", knee(loop));
+            return estimates;
         });
     }
 
@@ -73,9 +73,9 @@ final class ClosedUsers implements ModelFamily {
                 .rate(10)
                 .settling(20);
         return loop.read("closed.bolch", run -> {
-            Map<String, PartialEstimate> found = new HashMap<>(figures(run, "s2"));
-            found.put("knee", knee(loop));
-            return found;
+            Map<String, PartialEstimate> estimates = new HashMap<>(figures(run, "s2"));
+            estimates.put("knee", knee(loop));
+            return estimates;
         });
     }
 

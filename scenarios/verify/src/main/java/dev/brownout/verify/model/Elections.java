@@ -43,8 +43,8 @@ final class Elections implements ModelFamily {
     private static PartialEstimate measured(ScenarioRun setup, ReferenceModel.Size size, String measure) {
         Scenario scenario = setup.scenario(size);
         VariantResult result = ScenarioRun.execute(scenario.withFaults(crashes(scenario, size)), size.run());
-        double value = new ReplicationResult(result).measure("db", measure);
-        return new PartialEstimate.Quotient(value * size.requests(), size.requests());
+        double mean = new ReplicationResult(result).measure("db", measure);
+        return new PartialEstimate.Quotient(mean * size.requests(), size.requests());
     }
 
     /** Returns crashes of the current leader, each at a random moment between two heartbeats. */
@@ -52,9 +52,9 @@ final class Elections implements ModelFamily {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "crashes"));
         List<FaultEntry> crashes = new ArrayList<>();
         double end = (double) scenario.durationNanos() / SECOND - CYCLE_SECONDS;
-        for (double at = 1; at < end; at += CYCLE_SECONDS) {
+        for (double seconds = 1; seconds < end; seconds += CYCLE_SECONDS) {
             crashes.add(new FaultEntry(
-                    (long) ((at + random.uniform()) * SECOND),
+                    (long) ((seconds + random.uniform()) * SECOND),
                     Optional.of(SECOND),
                     "fault",
                     Optional.of(new Selector("db", List.of("primary"))),

@@ -31,12 +31,12 @@ final class Expiry implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        one(models, "a", 1.0, "1/s", 10);
-        one(models, "b", 0.1, "6/min", 60);
-        many(models, "a", "zipf(0.8 1000)", 100, 60);
-        many(models, "b", "zipf(1.0 10k)", 1000, 30);
-        models.add(live("ttl.zipf.size.a", new ZipfKeys(0.8, 1_000), 100, 60));
-        models.add(live("ttl.zipf.size.b", new ZipfKeys(1, 10_000), 1_000, 30));
+        addSingleKey(models, "a", 1.0, "1/s", 10);
+        addSingleKey(models, "b", 0.1, "6/min", 60);
+        addManyKeys(models, "a", "zipf(0.8 1000)", 100, 60);
+        addManyKeys(models, "b", "zipf(1.0 10k)", 1000, 30);
+        models.add(liveEntries("ttl.zipf.size.a", new ZipfKeys(0.8, 1_000), 100, 60));
+        models.add(liveEntries("ttl.zipf.size.b", new ZipfKeys(1, 10_000), 1_000, 30));
         models.add(ScenarioRun.of("expiry")
                 .with("load", "constant(20/min)")
                 .with("duration", "12000s")
@@ -45,20 +45,21 @@ final class Expiry implements ModelFamily {
                         "ttl.periodic.a",
                         setup -> size -> Map.of(
                                 "",
-                                PartialEstimate.Fact.of(hits(setup.run(size)).value())))
+                                PartialEstimate.Fact.of(
+                                        hitRatio(setup.run(size)).value())))
                 .runs(1));
         models.add(ScenarioRun.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", setup -> size -> {
             Scenario scenario = setup.scenario(size);
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
-            TraceArrivals gaps = erlang(random, 0.2, scenario.durationNanos());
+            TraceArrivals arrivals = erlangArrivals(random, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
-                    hits(new ReplicationResult(
-                            ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
+                    hitRatio(new ReplicationResult(
+                            ScenarioRun.execute(ScenarioRun.coming(scenario, "get", arrivals), size.run()))));
         }));
         models.add(stampede());
         models.add(ScenarioRun.of("jitter")
-                .read("ttl.jitter.a", run -> Map.of("", endsPerSecond(run)))
+                .read("ttl.jitter.a", run -> Map.of("", expirationsPerSecond(run)))
                 .runs(25));
         return models;
     }
@@ -68,57 +69,58 @@ final class Expiry implements ModelFamily {
      * one load per miss.
      */
     private static ReferenceModel stampede() {
-        ScenarioRun alone = ScenarioRun.of("stampede").with("coalesce", false);
+        ScenarioRun uncoalesced = ScenarioRun.of("stampede").with("coalesce", false);
         return ScenarioRun.of("stampede")
-                .by("stampede.a", shared -> size -> {
-                    ReplicationResult one = shared.run(size);
-                    ReplicationResult each = alone.run(size);
+                .by("stampede.a", coalesced -> size -> {
+                    ReplicationResult coalescedRun = coalesced.run(size);
+                    ReplicationResult uncoalescedRun = uncoalesced.run(size);
                     return Map.of(
                             "rate_coalesced",
-                            one.perSecond(one.measure("cache", "loads")),
+                            coalescedRun.perSecond(coalescedRun.measure("cache", "loads")),
                             "hit",
-                            hits(one),
+                            hitRatio(coalescedRun),
                             "meanwait",
-                            one.mean("get"),
+                            coalescedRun.mean("get"),
                             "fetches",
                             new PartialEstimate.Quotient(
-                                    each.measure("cache", "loads"), each.measure("cache", "expirations")));
+                                    uncoalescedRun.measure("cache", "loads"),
+                                    uncoalescedRun.measure("cache", "expirations")));
                 })
                 .runs(FEW_RUNS)
                 .ofOneLength();
     }
 
     /** Returns the number of 100,000 entries that expire per second, from the miss ratios of two windows of 30 s. */
-    private static PartialEstimate endsPerSecond(ReplicationResult run) {
-        double more = missed(run, 1) - missed(run, 0);
-        return new PartialEstimate.Quotient(more * 100_000, 30);
+    private static PartialEstimate expirationsPerSecond(ReplicationResult run) {
+        double missRatioIncrease = missRatio(run, 1) - missRatio(run, 0);
+        return new PartialEstimate.Quotient(missRatioIncrease * 100_000, 30);
     }
 
-    private static double missed(ReplicationResult run, int window) {
+    private static double missRatio(ReplicationResult run, int window) {
         return 1 - run.measure(window, "cache", "hit_ratio");
     }
 
     /** Adds the models of a single key. */
-    private static void one(List<ReferenceModel> models, String row, double rate, String load, double ttl) {
+    private static void addSingleKey(List<ReferenceModel> models, String row, double rate, String load, double ttl) {
         ScenarioRun loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
-        models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hits(run))));
+        models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hitRatio(run))));
         models.add(expiring(load, "uniform(1)", ttl, "access")
                 .rate(rate)
                 .settling(10 * ttl)
-                .read("ttl.access." + row, run -> Map.of("", hits(run))));
+                .read("ttl.access." + row, run -> Map.of("", hitRatio(run))));
         models.add(loaded.read("ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
-        models.add(ReferenceModel.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
+        models.add(ReferenceModel.of("ttl.age." + row, size -> Map.of("", meanAge(size, rate, ttl))));
     }
 
     /** Adds the models of many keys, measured after ten lifetimes. */
-    private static void many(List<ReferenceModel> models, String row, String keys, double rate, double ttl) {
+    private static void addManyKeys(List<ReferenceModel> models, String row, String keys, double rate, double ttl) {
         ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
-        models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
+        models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hitRatio(run)))
                 .runs(FEW_RUNS));
         models.add(expiring(rate + "/s", keys, ttl, "access")
                 .rate(rate)
                 .settling(10 * ttl)
-                .read("ttl.zipf.access." + row, run -> Map.of("", hits(run)))
+                .read("ttl.zipf.access." + row, run -> Map.of("", hitRatio(run)))
                 .runs(FEW_RUNS));
     }
 
@@ -130,7 +132,7 @@ final class Expiry implements ModelFamily {
                 .with("renewed", renewed);
     }
 
-    private static PartialEstimate hits(ReplicationResult run) {
+    private static PartialEstimate hitRatio(ReplicationResult run) {
         double hits = run.measure("cache", "hits");
         return new PartialEstimate.Quotient(hits, hits + run.measure("cache", "misses"));
     }
@@ -139,26 +141,26 @@ final class Expiry implements ModelFamily {
      * Returns the mean age of reads, 0 for reads that load. Uses the store directly, with exponential gaps between
      * reads.
      */
-    private static PartialEstimate age(ReferenceModel.Size size, double rate, double ttl) {
+    private static PartialEstimate meanAge(ReferenceModel.Size size, double rate, double ttl) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
         BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
-        double at = 0;
+        double time = 0;
         double ages = 0;
         for (long i = 0; i < size.requests(); i++) {
-            at += random.exponential() / rate * NANOS;
-            long now = (long) at;
-            int slot = store.get(1, now);
+            time += random.exponential() / rate * NANOS;
+            long timeNanos = (long) time;
+            int slot = store.get(1, timeNanos);
             if (slot == BoundedStore.ABSENT) {
-                store.put(1, now, 1, now + (long) (ttl * NANOS));
+                store.put(1, timeNanos, 1, timeNanos + (long) (ttl * NANOS));
             } else {
-                ages += now - store.version(slot);
+                ages += timeNanos - store.version(slot);
             }
         }
         return new PartialEstimate.Quotient(ages, size.requests());
     }
 
-    private static ReferenceModel live(String id, ZipfKeys keys, double rate, double ttl) {
-        return ReferenceModel.of(id, size -> Map.of("", live(size, keys, rate, ttl)))
+    private static ReferenceModel liveEntries(String id, ZipfKeys keys, double rate, double ttl) {
+        return ReferenceModel.of(id, size -> Map.of("", liveEntries(size, keys, rate, ttl)))
                 .runs(FEW_RUNS);
     }
 
@@ -166,38 +168,38 @@ final class Expiry implements ModelFamily {
      * Returns the mean number of live entries, sampled ten times per lifetime. Uses the store directly, with
      * exponential gaps between reads.
      */
-    private static PartialEstimate live(ReferenceModel.Size size, ZipfKeys law, double rate, double ttl) {
-        KeySampler keys = law.sampler(new KeyNames(List.of()));
+    private static PartialEstimate liveEntries(ReferenceModel.Size size, ZipfKeys popularity, double rate, double ttl) {
+        KeySampler keys = popularity.sampler(new KeyNames(List.of()));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "live"));
         BoundedStore store = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
-        long life = (long) (ttl * NANOS);
-        long settled = 10 * life;
-        long end = settled + (long) (size.requests() / rate * NANOS);
-        long look = settled;
-        double at = 0;
-        double live = 0;
-        double looks = 0;
-        while (at < end) {
-            at += random.exponential() / rate * NANOS;
-            for (; look < at && look < end; look += life / 10) {
-                live += store.live(look);
-                looks++;
+        long ttlNanos = (long) (ttl * NANOS);
+        long warmupEnd = 10 * ttlNanos;
+        long end = warmupEnd + (long) (size.requests() / rate * NANOS);
+        long nextSample = warmupEnd;
+        double time = 0;
+        double liveEntries = 0;
+        double samples = 0;
+        while (time < end) {
+            time += random.exponential() / rate * NANOS;
+            for (; nextSample < time && nextSample < end; nextSample += ttlNanos / 10) {
+                liveEntries += store.live(nextSample);
+                samples++;
             }
             int key = keys.next(random, 0);
-            if (store.get(key, (long) at) == BoundedStore.ABSENT) {
-                store.put(key, 0, 1, (long) at + life);
+            if (store.get(key, (long) time) == BoundedStore.ABSENT) {
+                store.put(key, 0, 1, (long) time + ttlNanos);
             }
         }
-        return new PartialEstimate.Quotient(live, looks);
+        return new PartialEstimate.Quotient(liveEntries, samples);
     }
 
     /** Creates arrivals with Erlang gaps of two exponential stages each. */
-    private static TraceArrivals erlang(KeyedRandom random, double rate, long durationNanos) {
+    private static TraceArrivals erlangArrivals(KeyedRandom random, double rate, long durationNanos) {
         List<Long> instants = new ArrayList<>();
-        double at = 0;
-        while (at < durationNanos) {
-            at += (random.exponential() + random.exponential()) / (2 * rate) * NANOS;
-            instants.add((long) at);
+        double time = 0;
+        while (time < durationNanos) {
+            time += (random.exponential() + random.exponential()) / (2 * rate) * NANOS;
+            instants.add((long) time);
         }
         return new TraceArrivals(instants.stream().mapToLong(Long::longValue).toArray());
     }

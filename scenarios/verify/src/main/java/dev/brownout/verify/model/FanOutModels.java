@@ -46,23 +46,25 @@ final class FanOutModels implements ModelFamily {
     }
 
     /** Creates a model with a share of slow branches. A request with at least one slow branch takes 1 s. */
-    private static ReferenceModel slow(String id, int branches, String quick, String slow) {
-        return fan(branches, "mix(" + quick + " 1ms, " + slow + " 1s)", "all")
+    private static ReferenceModel slow(String id, int branches, String fastShare, String slowShare) {
+        return fan(branches, "mix(" + fastShare + " 1ms, " + slowShare + " 1s)", "all")
                 .read(id, run -> Map.of("", run.longer("job", 500e6)));
     }
 
-    private static ReferenceModel branches(String id, int branches, String law, String join) {
-        return fan(branches, law, join).read(id, run -> latency(run));
+    private static ReferenceModel branches(String id, int branches, String distribution, String join) {
+        return fan(branches, distribution, join).read(id, run -> latency(run));
     }
 
     private static Map<String, PartialEstimate> latency(ReplicationResult run) {
         return Map.of("mean", run.mean("job"), "p50", run.quantile("job", 50), "p99", run.quantile("job", 99));
     }
 
-    private static ScenarioRun fan(int branches, String law, String join) {
-        String all = String.join(", ", Collections.nCopies(branches, "{ wait: '" + law + "' }"));
+    private static ScenarioRun fan(int branches, String distribution, String join) {
+        String steps = String.join(", ", Collections.nCopies(branches, "{ wait: '" + distribution + "' }"));
         return ScenarioRun.of("fan")
-                .with("job", "{ rate: 100/s, steps: [{ parallel: [" + all + "], join: " + join + " }], timeout: none }")
+                .with(
+                        "job",
+                        "{ rate: 100/s, steps: [{ parallel: [" + steps + "], join: " + join + " }], timeout: none }")
                 .rate(100);
     }
 

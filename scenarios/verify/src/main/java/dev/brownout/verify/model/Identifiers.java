@@ -17,11 +17,11 @@ import java.util.Map;
  */
 final class Identifiers implements ModelFamily {
     private static final int DAYS = 365;
-    private static final int PEOPLE = 23;
+    private static final int CLASS_SIZE = 23;
     private static final int CLASSES = 5_000;
     private static final int DRAWN = 1_000_000;
     private static final int BURST = 10_000;
-    private static final double MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     @Override
     public String title() {
@@ -31,46 +31,46 @@ final class Identifiers implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                ReferenceModel.of("id.birthday.365", size -> Map.of("", birthdays(size)))
+                ReferenceModel.of("id.birthday.365", size -> Map.of("", sharedBirthdays(size)))
                         .ofOneLength(),
-                odds("32bit", 77_164, 0x1p32),
-                odds("64bit", 5.06e9, 0x1p64),
-                odds("uuid4", 2.71e18, RandomIdCollisions.UUID.size()),
-                ReferenceModel.of("id.colliding.a", size -> Map.of("", repeats(size)))
+                collisionProbability("32bit", 77_164, 0x1p32),
+                collisionProbability("64bit", 5.06e9, 0x1p64),
+                collisionProbability("uuid4", 2.71e18, RandomIdCollisions.UUID.size()),
+                ReferenceModel.of("id.colliding.a", size -> Map.of("", duplicates(size)))
                         .runs(32)
                         .ofOneLength(),
                 fact("id.snowflake.perms", IdBitLayout.SNOWFLAKE.perMillisecond()),
                 fact("id.snowflake.workers", IdBitLayout.SNOWFLAKE.workers()),
                 fact("id.snowflake.years", IdBitLayout.SNOWFLAKE.years()),
                 fact("id.base62.7", RandomIdCollisions.codes(62, 7).size()),
-                fact("id.snowflake.burst.a", burst()));
+                fact("id.snowflake.burst.a", burstNanos()));
     }
 
     private static ReferenceModel fact(String row, double value) {
         return ReferenceModel.fact(row, size -> Map.of("", PartialEstimate.Fact.of(value)));
     }
 
-    private static ReferenceModel odds(String row, double drawn, double of) {
-        return fact("id.birthday." + row, new RandomIdCollisions(of).duplicateProbability(drawn));
+    private static ReferenceModel collisionProbability(String row, double drawn, double spaceSize) {
+        return fact("id.birthday." + row, new RandomIdCollisions(spaceSize).duplicateProbability(drawn));
     }
 
     /** Returns the share of classes in which two members have the same birthday. */
-    private static PartialEstimate birthdays(ReferenceModel.Size size) {
+    private static PartialEstimate sharedBirthdays(ReferenceModel.Size size) {
         RandomIdCollisions year = new RandomIdCollisions(DAYS);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "birthdays"));
-        int shared = 0;
+        int sharedCount = 0;
         for (int i = 0; i < CLASSES; i++) {
             SeenNumbers seen = new SeenNumbers();
-            boolean fresh = true;
-            for (int k = 0; k < PEOPLE; k++) {
-                fresh &= seen.add(year.draw(random));
+            boolean distinct = true;
+            for (int k = 0; k < CLASS_SIZE; k++) {
+                distinct &= seen.add(year.draw(random));
             }
-            shared += fresh ? 0 : 1;
+            sharedCount += distinct ? 0 : 1;
         }
-        return new PartialEstimate.Quotient(shared, CLASSES);
+        return new PartialEstimate.Quotient(sharedCount, CLASSES);
     }
 
-    private static PartialEstimate repeats(ReferenceModel.Size size) {
+    private static PartialEstimate duplicates(ReferenceModel.Size size) {
         RandomIdCollisions space = new RandomIdCollisions(0x1p32);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "numbers"));
         SeenNumbers seen = new SeenNumbers();
@@ -82,12 +82,12 @@ final class Identifiers implements ModelFamily {
     }
 
     /** Returns the time of the last identifier of a burst at one worker, in nanoseconds. */
-    private static double burst() {
+    private static double burstNanos() {
         SnowflakeSequencer worker = new SnowflakeSequencer(IdBitLayout.SNOWFLAKE, ClockRegressionPolicy.REFUSE);
         long last = 0;
         for (int i = 0; i < BURST; i++) {
             last = worker.give(0);
         }
-        return last * MILLI;
+        return last * NANOS_PER_MILLI;
     }
 }

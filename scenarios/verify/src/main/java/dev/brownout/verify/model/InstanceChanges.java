@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reference models of instances with slow start, and of instances that stop before their balancer notices.
+ * Reference models of instances with slow start, and of instances that stop before their load balancer detects it.
  *
  * <p>{@code slow.share}: the weight w of one of n instances grows linearly from 0 to 1, and its share is w / (n - 1 +
  * w) (nginx, HAProxy and Envoy grow the weight). Over the whole period it gets 1 - (n - 1) ln(n / (n - 1)) of the
  * calls.
  *
- * <p>{@code drain.refused}: an idle instance that drains stops immediately. Until its balancer notices, all calls sent
- * to it are refused: rate times delay, with half of the rate for one of two instances.
+ * <p>{@code drain.refused}: an idle instance that drains stops immediately. Until its load balancer detects it, all
+ * calls sent to it are refused: rate times delay, with half of the rate for one of two instances.
  */
 final class InstanceChanges implements ModelFamily {
     @Override

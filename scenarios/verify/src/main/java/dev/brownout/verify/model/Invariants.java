@@ -30,18 +30,19 @@ final class Invariants implements ModelFamily {
                 holds("inv.utillaw", Invariants::utilization),
                 holds("inv.pasta", Invariants::pasta),
                 holds("inv.seed", Invariants::seed),
-                holds("inv.crn", Invariants::strangers),
+                holds("inv.crn", Invariants::unusedComponent),
                 holds("inv.units", Invariants::units),
                 holds("inv.order", Invariants::ties),
                 holds("inv.monotone", Invariants::monotone));
     }
 
-    private static ReferenceModel holds(String id, Predicate<ReferenceModel.Size> law) {
+    private static ReferenceModel holds(String id, Predicate<ReferenceModel.Size> invariant) {
         return ReferenceModel.fact(
                 id,
                 size -> Map.of(
                         "",
-                        PartialEstimate.Fact.of(law.test(new ReferenceModel.Size(size.seed(), size.run(), REQUESTS)))));
+                        PartialEstimate.Fact.of(
+                                invariant.test(new ReferenceModel.Size(size.seed(), size.run(), REQUESTS)))));
     }
 
     private static ScenarioRun tandem() {
@@ -55,13 +56,14 @@ final class Invariants implements ModelFamily {
     /** Returns whether L = X W at every station, and whether it is an identity in the audit of the run. */
     private static boolean little(ReferenceModel.Size size) {
         ReplicationResult run = tandem().run(size);
-        boolean books = run.result().audit().stream()
+        boolean auditHolds = run.result().audit().stream()
                 .filter(line -> line.name().contains("∫"))
                 .allMatch(line -> line.left() == line.right());
-        return books
+        return auditHolds
                 && List.of("first", "second").stream().allMatch(name -> {
                     double stays = run.result().components().get(name).latency().mean() / 1e9;
-                    return near(run.measure(name, "in_flight"), run.measure(name, "throughput") * stays, 0.01);
+                    return approximatelyEqual(
+                            run.measure(name, "in_flight"), run.measure(name, "throughput") * stays, 0.01);
                 });
     }
 
@@ -81,7 +83,7 @@ final class Invariants implements ModelFamily {
     /** Returns whether utilization = throughput times mean service time. */
     private static boolean utilization(ReferenceModel.Size size) {
         ReplicationResult run = station(80).run(size);
-        return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
+        return approximatelyEqual(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
     }
 
     /** Returns whether Poisson arrivals find the station busy as often as its utilization. */
@@ -93,14 +95,15 @@ final class Invariants implements ModelFamily {
                 .settling(5)
                 .run(size);
         double busy = run.measure("box", "utilization");
-        return near(run.longer("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
+        return approximatelyEqual(
+                run.longer("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
     }
 
     /** Returns whether equal seeds give identical bytes and different seeds give different bytes. */
     private static boolean seed(ReferenceModel.Size size) {
-        byte[] once = bytes(tandem(), size);
-        ReferenceModel.Size other = new ReferenceModel.Size(size.seed() + 1, size.run(), size.requests());
-        return Arrays.equals(once, bytes(tandem(), size)) && !Arrays.equals(once, bytes(tandem(), other));
+        byte[] first = bytes(tandem(), size);
+        ReferenceModel.Size otherSeed = new ReferenceModel.Size(size.seed() + 1, size.run(), size.requests());
+        return Arrays.equals(first, bytes(tandem(), size)) && !Arrays.equals(first, bytes(tandem(), otherSeed));
     }
 
     private static byte[] bytes(ScenarioRun setup, ReferenceModel.Size size) {
@@ -110,15 +113,16 @@ final class Invariants implements ModelFamily {
     }
 
     /** Returns whether an unused additional component leaves every number unchanged. */
-    private static boolean strangers(ReferenceModel.Size size) {
+    private static boolean unusedComponent(ReferenceModel.Size size) {
         Scenario scenario = tandem().scenario(size);
         var components = new TreeMap<>(scenario.components());
         components.put("another", components.get("first"));
-        VariantResult alone = ScenarioRun.execute(scenario, 0);
-        VariantResult beside = ScenarioRun.execute(ScenarioRun.of(scenario, components), 0);
-        return alone.requests().equals(beside.requests())
-                && alone.components().entrySet().stream()
-                        .allMatch(e -> e.getValue().equals(beside.components().get(e.getKey())));
+        VariantResult original = ScenarioRun.execute(scenario, 0);
+        VariantResult extended = ScenarioRun.execute(ScenarioRun.of(scenario, components), 0);
+        return original.requests().equals(extended.requests())
+                && original.components().entrySet().stream()
+                        .allMatch(entry ->
+                                entry.getValue().equals(extended.components().get(entry.getKey())));
     }
 
     /**
@@ -126,33 +130,34 @@ final class Invariants implements ModelFamily {
      * shares.
      */
     private static boolean units(ReferenceModel.Size size) {
-        ReplicationResult one = station(80).run(size);
-        ReplicationResult ten = ScenarioRun.of("station")
+        ReplicationResult base = station(80).run(size);
+        ReplicationResult scaled = ScenarioRun.of("station")
                 .with("load", "8/s")
                 .with("service", "exp(100ms)")
                 .rate(8)
                 .settling(50)
                 .run(size);
-        return near(10 * one.mean("job").value(), ten.mean("job").value(), 1e-6)
-                && near(one.measure("box", "utilization"), ten.measure("box", "utilization"), 1e-6);
+        return approximatelyEqual(
+                        10 * base.mean("job").value(), scaled.mean("job").value(), 1e-6)
+                && approximatelyEqual(base.measure("box", "utilization"), scaled.measure("box", "utilization"), 1e-6);
     }
 
     /** Returns whether two runs with many simultaneous events are identical. */
     private static boolean ties(ReferenceModel.Size size) {
-        ScenarioRun even =
+        ScenarioRun simultaneous =
                 tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
-        return Arrays.equals(bytes(even, size), bytes(even, size));
+        return Arrays.equals(bytes(simultaneous, size), bytes(simultaneous, size));
     }
 
     /** Returns whether more load, or fewer servers, do not reduce the latency. */
     private static boolean monotone(ReferenceModel.Size size) {
-        double calm = station(50).run(size).mean("job").value();
-        double busy = station(80).run(size).mean("job").value();
-        double helped = station(80).with("cores", 2).run(size).mean("job").value();
-        return calm <= busy && helped <= busy;
+        double lowLoad = station(50).run(size).mean("job").value();
+        double highLoad = station(80).run(size).mean("job").value();
+        double twoCores = station(80).with("cores", 2).run(size).mean("job").value();
+        return lowLoad <= highLoad && twoCores <= highLoad;
     }
 
-    private static boolean near(double one, double other, double share) {
-        return Math.abs(one / other - 1) <= share;
+    private static boolean approximatelyEqual(double first, double second, double tolerance) {
+        return Math.abs(first / second - 1) <= tolerance;
     }
 }

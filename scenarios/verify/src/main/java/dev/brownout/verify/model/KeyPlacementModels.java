@@ -20,7 +20,7 @@ final class KeyPlacementModels implements ModelFamily {
     private static final int POINTS = 200;
     private static final int FEW_RUNS = 5;
     /** Number of runs with a different ring each. Rings vary more than the keys on them. */
-    private static final int CHANGES = 40;
+    private static final int RING_RUNS = 40;
 
     @Override
     public String title() {
@@ -35,14 +35,15 @@ final class KeyPlacementModels implements ModelFamily {
             models.add(moved("jump", Hashing.JUMP, change[0], change[1]));
             models.add(moved("ring", Hashing.RING, change[0], change[1]));
         }
-        balance(models, 10, 1, 100);
-        balance(models, 10, 100, 50);
-        balance(models, 1000, 10, 4);
-        balance(models, 1000, 100, 1);
-        balance(models, 10, 1000, 20);
-        hot(models);
-        vectors(models, "jump", "1.1", "42.57", "3735883980.1", "3735883980.666", "256.1024", "0.60", "1.60", "2.60");
-        vectors(models, "clickhouse.jump", "3735883980.666", "256.1024", "42.57");
+        addBalance(models, 10, 1, 100);
+        addBalance(models, 10, 100, 50);
+        addBalance(models, 1000, 10, 4);
+        addBalance(models, 1000, 100, 1);
+        addBalance(models, 10, 1000, 20);
+        addHotKey(models);
+        addVectors(
+                models, "jump", "1.1", "42.57", "3735883980.1", "3735883980.666", "256.1024", "0.60", "1.60", "2.60");
+        addVectors(models, "clickhouse.jump", "3735883980.666", "256.1024", "42.57");
         for (String key : List.of("SVa_]_V41)", "*/Z;?V(.\\8")) {
             models.add(ReferenceModel.fact("ketama." + key, size -> Map.of("", PartialEstimate.Fact.of(ketama(key)))));
         }
@@ -64,39 +65,39 @@ final class KeyPlacementModels implements ModelFamily {
                     }
                     return Map.of("", new PartialEstimate.Quotient(moved, size.requests()));
                 })
-                .runs(CHANGES);
+                .runs(RING_RUNS);
     }
 
     /**
      * Adds models of the shares of the nodes of several rings, relative to their mean: coefficient of variation, 99.5 %
      * quantile, and mean of the largest share.
      */
-    private static void balance(List<ReferenceModel> models, int nodes, int points, int rings) {
+    private static void addBalance(List<ReferenceModel> models, int nodes, int points, int rings) {
         String row = ".N" + nodes + "V" + points;
         ReferenceModel.Trial trial = size -> {
-            double[] all = new double[rings * nodes];
-            PartialEstimate.Moments spread = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIATION);
-            double largest = 0;
+            double[] relativeShares = new double[rings * nodes];
+            PartialEstimate.Moments moments = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIATION);
+            double sumOfMaxima = 0;
             for (int i = 0; i < rings; i++) {
                 double[] shares = HashRing.of(names(size.run() + "." + i + "/", nodes), points)
                         .shares();
-                double most = 0;
+                double max = 0;
                 for (int node = 0; node < nodes; node++) {
                     double share = shares[node] * nodes;
-                    all[i * nodes + node] = share;
-                    spread = spread.and(share);
-                    most = Math.max(most, share);
+                    relativeShares[i * nodes + node] = share;
+                    moments = moments.and(share);
+                    max = Math.max(max, share);
                 }
-                largest += most;
+                sumOfMaxima += max;
             }
-            Arrays.sort(all);
+            Arrays.sort(relativeShares);
             return Map.of(
                     "sd" + row,
-                    spread,
+                    moments,
                     "q99" + row,
-                    new PartialEstimate.Quotient(all[(int) (0.995 * all.length)], 1),
+                    new PartialEstimate.Quotient(relativeShares[(int) (0.995 * relativeShares.length)], 1),
                     "max" + row,
-                    new PartialEstimate.Quotient(largest, rings));
+                    new PartialEstimate.Quotient(sumOfMaxima, rings));
         };
         for (String measure : List.of("sd", "q99", "max")) {
             models.add(ReferenceModel.of(
@@ -107,13 +108,16 @@ final class KeyPlacementModels implements ModelFamily {
     }
 
     /** Adds models of one key with three tenths of the writes on eight shards, plain and split into four parts. */
-    private static void hot(List<ReferenceModel> models) {
+    private static void addHotKey(List<ReferenceModel> models) {
         ScenarioRun plain = ScenarioRun.of("hot-shard").rate(1000);
-        models.add(plain.read("shard.hot.a", run -> Map.of("", share(run))).runs(FEW_RUNS));
+        models.add(
+                plain.read("shard.hot.a", run -> Map.of("", busiestShare(run))).runs(FEW_RUNS));
         models.add(plain.read(
                         "shard.cap.a",
                         run -> Map.of(
-                                "", new PartialEstimate.Quotient(1, share(run).value())))
+                                "",
+                                new PartialEstimate.Quotient(
+                                        1, busiestShare(run).value())))
                 .runs(FEW_RUNS));
         models.add(ScenarioRun.of("hot-shard")
                 .with(
@@ -121,16 +125,16 @@ final class KeyPlacementModels implements ModelFamily {
                         "{ kind: database, shards: 8, replicas: 0, queue: unlimited, write: 0ms,"
                                 + " hot_keys: { bieber: suffixes(4) } }")
                 .rate(1000)
-                .read("shard.salted.a", run -> Map.of("", share(run)))
+                .read("shard.salted.a", run -> Map.of("", busiestShare(run)))
                 .runs(FEW_RUNS));
     }
 
     /** Returns the share of the work at the busiest of eight shards. */
-    private static PartialEstimate share(ReplicationResult run) {
+    private static PartialEstimate busiestShare(ReplicationResult run) {
         return new PartialEstimate.Quotient(run.measure("db", "skew"), 8);
     }
 
-    private static void vectors(List<ReferenceModel> models, String id, String... rows) {
+    private static void addVectors(List<ReferenceModel> models, String id, String... rows) {
         for (String row : rows) {
             int dot = row.indexOf('.');
             long key = Long.parseLong(row.substring(0, dot));
@@ -147,9 +151,9 @@ final class KeyPlacementModels implements ModelFamily {
      */
     private static String ketama(String key) {
         int[] weights = {600, 300, 200, 350, 1000, 800, 950, 100};
-        int all = Arrays.stream(weights).sum();
+        int totalWeight = Arrays.stream(weights).sum();
         int[] points = Arrays.stream(weights)
-                .map(weight -> 4 * (weight * 40 * weights.length / all))
+                .map(weight -> 4 * (weight * 40 * weights.length / totalWeight))
                 .toArray();
         List<String> hosts = names("10.0.1.", weights.length);
         return hosts.get(HashRing.of(hosts, points).nodeAt(HashRing.place(key)));

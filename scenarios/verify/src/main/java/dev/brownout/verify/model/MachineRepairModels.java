@@ -36,31 +36,31 @@ final class MachineRepairModels implements ModelFamily {
         List<ReferenceModel> models = new ArrayList<>(List.of(
                 repaired("q.breakdown.a", 60, 5).onDemand(),
                 repaired("q.breakdown.b", 10, 1).quick(12_000_000),
-                down("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
-                down("avail.one.b", 720, 4, 1, "unlimited"),
-                down("avail.two.a", 99, 1, 2, "unlimited").quick(640_000),
-                down("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
-                down("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
-                down("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
+                downtime("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
+                downtime("avail.one.b", 720, 4, 1, "unlimited"),
+                downtime("avail.two.a", 99, 1, 2, "unlimited").quick(640_000),
+                downtime("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
+                downtime("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
+                downtime("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
                 firstOutage("avail.mttf2.a", 99, 1, 5_049).megabytes(300),
                 firstOutage("avail.mttf2.b", 720, 4, 65_880).megabytes(300).onDemand(),
-                up("avail.trans.a", 99, 1),
-                up("avail.trans.b", 720, 4),
+                upAfterRepairTime("avail.trans.a", 99, 1),
+                upAfterRepairTime("avail.trans.b", 720, 4),
                 leaderless()));
-        List.of("99.0", "99.9", "99.95", "99.99", "99.999").forEach(percent -> models.add(allowed(percent)));
+        List.of("99.0", "99.9", "99.95", "99.99", "99.999").forEach(percent -> models.add(allowedDowntime(percent)));
         return models;
     }
 
     /** Creates a model in which a failure pauses the work, which continues after the repair. */
     private static ReferenceModel repaired(String id, double mttf, double mttr) {
-        return boxes(mttf, mttr)
+        return breakdowns(mttf, mttr)
                 .with("by", "pause")
                 .rate(50)
                 .settling(20 * mttf)
                 .read(id, run -> Map.of("mean", run.mean("job")));
     }
 
-    private static ScenarioRun boxes(double mttf, double mttr) {
+    private static ScenarioRun breakdowns(double mttf, double mttr) {
         return ScenarioRun.of("breakdowns").with("mtbf", seconds(mttf)).with("mttr", seconds(mttr));
     }
 
@@ -69,8 +69,8 @@ final class MachineRepairModels implements ModelFamily {
     }
 
     /** Creates a model of the share of time without a working machine. The length of a run is given in failures. */
-    private static ReferenceModel down(String id, double mttf, double mttr, int nodes, String crews) {
-        return rare(mttf, mttr)
+    private static ReferenceModel downtime(String id, double mttf, double mttr, int nodes, String crews) {
+        return idleBreakdowns(mttf, mttr)
                 .with("nodes", nodes)
                 .with("crews", crews)
                 .rate(nodes / (mttf + mttr))
@@ -78,36 +78,38 @@ final class MachineRepairModels implements ModelFamily {
                 .requests(nodes == 1 ? FAILURES : FAILURES_OF_PAIRS * (long) (mttf / mttr) / 99);
     }
 
-    private static ScenarioRun rare(double mttf, double mttr) {
-        return boxes(mttf, mttr).with("load", "1/d").with("service", "0ms");
+    private static ScenarioRun idleBreakdowns(double mttf, double mttr) {
+        return breakdowns(mttf, mttr).with("load", "1/d").with("service", "0ms");
     }
 
     /**
      * Creates a model of the mean time from the start until both machines of a pair are down: time at risk over
      * outages. Many independent pairs are observed for three times their mean lifetime.
      */
-    private static ReferenceModel firstOutage(String id, double mttf, double mttr, double lasts) {
-        return rare(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
-            Scenario one = setup.cut(3 * lasts).scenario(size);
-            TreeMap<String, ComponentEntry> pairs = new TreeMap<>(one.components());
+    private static ReferenceModel firstOutage(String id, double mttf, double mttr, double meanLifetime) {
+        return idleBreakdowns(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
+            Scenario onePair = setup.cut(3 * meanLifetime).scenario(size);
+            TreeMap<String, ComponentEntry> pairs = new TreeMap<>(onePair.components());
             for (int i = 1; i < PAIRS; i++) {
-                pairs.put("box" + i, one.components().get("box"));
+                pairs.put("box" + i, onePair.components().get("box"));
             }
-            Map<String, Double> firsts = new TreeMap<>();
-            for (TimelineEvent happening :
-                    ScenarioRun.execute(ScenarioRun.of(one, pairs), size.run()).timeline()) {
-                if (happening.what().equals("too-few-machines")) {
-                    firsts.putIfAbsent(happening.component(), happening.atNanos() / NANOS);
+            Map<String, Double> firstOutages = new TreeMap<>();
+            for (TimelineEvent event : ScenarioRun.execute(ScenarioRun.of(onePair, pairs), size.run())
+                    .timeline()) {
+                if (event.what().equals("too-few-machines")) {
+                    firstOutages.putIfAbsent(event.component(), event.atNanos() / NANOS);
                 }
             }
-            double atRisk = 3 * lasts * (PAIRS - firsts.size());
-            atRisk += firsts.values().stream().mapToDouble(Double::doubleValue).sum();
-            return Map.of("", new PartialEstimate.Quotient(atRisk, firsts.size()));
+            double atRisk = 3 * meanLifetime * (PAIRS - firstOutages.size());
+            atRisk += firstOutages.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            return Map.of("", new PartialEstimate.Quotient(atRisk, firstOutages.size()));
         });
     }
 
     /** Creates a model of the share of new machines that work after one mean repair time. */
-    private static ReferenceModel up(String id, double mttf, double mttr) {
+    private static ReferenceModel upAfterRepairTime(String id, double mttf, double mttr) {
         return ScenarioRun.of("up-at")
                 .with("mtbf", seconds(mttf))
                 .with("mttr", seconds(mttr))
@@ -118,17 +120,17 @@ final class MachineRepairModels implements ModelFamily {
     private static ReferenceModel leaderless() {
         return ScenarioRun.of("lost-leaders")
                 .read("avail.failover.a", run -> {
-                    double led = run.result().roles().stream()
+                    double primarySeconds = run.result().roles().stream()
                             .filter(span -> span.role().equals("primary"))
                             .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
                             .sum();
-                    return Map.of("", new PartialEstimate.Quotient(run.seconds() - led, run.seconds()));
+                    return Map.of("", new PartialEstimate.Quotient(run.seconds() - primarySeconds, run.seconds()));
                 })
                 .runs(30);
     }
 
     /** Creates a model of the allowed downtime in 30 days, from the analytical model. */
-    private static ReferenceModel allowed(String percent) {
+    private static ReferenceModel allowedDowntime(String percent) {
         return ReferenceModel.fact("avail.nines." + percent, size -> {
             ScenarioRun run = ScenarioRun.of("outage").with("looked_at", "availability >= " + percent + "%");
             return Map.of(

@@ -21,33 +21,36 @@ final class MessageQueues implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                once("queue-burst", "queue.peak.a", run -> run.measure("queue", "depth.max")),
-                once("queue-burst", "queue.drain.a", run -> run.measure("queue", "drain_time")),
-                once("queue-burst", "queue.age.a", run -> run.measure("queue", "oldest_age.max")),
-                once(
+                singleRun("queue-burst", "queue.peak.a", run -> run.measure("queue", "depth.max")),
+                singleRun("queue-burst", "queue.drain.a", run -> run.measure("queue", "drain_time")),
+                singleRun("queue-burst", "queue.age.a", run -> run.measure("queue", "oldest_age.max")),
+                singleRun(
                         "bounded-queue",
                         "queue.bound.a",
                         run -> run.requests("job").successes().max()),
-                gathered("batch.size.a", run -> new PartialEstimate.Quotient(of(run, "batched"), of(run, "batches"))),
-                gathered("batch.rate.a", run -> run.perSecond(of(run, "batches"))));
+                batches(
+                        "batch.size.a",
+                        run -> new PartialEstimate.Quotient(
+                                queueMeasure(run, "batched"), queueMeasure(run, "batches"))),
+                batches("batch.rate.a", run -> run.perSecond(queueMeasure(run, "batches"))));
     }
 
     /**
      * Creates a model of producer batches. A batch is sent with 100 messages, or 0.1 s after its first; 500 messages
      * arrive per second.
      */
-    private static ReferenceModel gathered(String id, Function<ReplicationResult, PartialEstimate> reading) {
-        return ScenarioRun.of("batches").rate(500).read(id, run -> Map.of("", reading.apply(run)));
+    private static ReferenceModel batches(String id, Function<ReplicationResult, PartialEstimate> figure) {
+        return ScenarioRun.of("batches").rate(500).read(id, run -> Map.of("", figure.apply(run)));
     }
 
-    private static double of(ReplicationResult run, String measure) {
+    private static double queueMeasure(ReplicationResult run, String measure) {
         return run.measure("queue", measure);
     }
 
     /** Creates a model of a single run, for deterministic values and for bounds that hold in every run. */
-    private static ReferenceModel once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
+    private static ReferenceModel singleRun(String file, String id, ToDoubleFunction<ReplicationResult> figure) {
         return ScenarioRun.of(file)
-                .by(id, model -> size -> Map.of("", PartialEstimate.Fact.of(reading.applyAsDouble(model.run(size)))))
+                .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(figure.applyAsDouble(setup.run(size)))))
                 .runs(1)
                 .ofOneLength();
     }

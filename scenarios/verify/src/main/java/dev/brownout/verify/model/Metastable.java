@@ -29,13 +29,13 @@ final class Metastable implements ModelFamily {
         models.add(outage("meta.noretry", 700, "1ms", 1, "unlimited"));
         models.add(outage("meta.short", 700, "1ms", 4, "300"));
         models.add(drain());
-        models.add(late());
+        models.add(lastTimeout());
         models.add(cached("meta.cache.hotos.dbload_warm", "900", "none"));
         models.add(cached("meta.cache.hotos.dbload_cold", "1", "1ms"));
         return models;
     }
 
-    private static ScenarioRun play(double load, String service, int attempts, String queue) {
+    private static ScenarioRun overloadScenario(double load, String service, int attempts, String queue) {
         return ScenarioRun.of("outage")
                 .with("load", load + "/s")
                 .with("service", service)
@@ -48,16 +48,16 @@ final class Metastable implements ModelFamily {
      * on: the system has either recovered or stays overloaded.
      */
     private static ReferenceModel outage(String id, double load, String service, int attempts, String queue) {
-        ScenarioRun outage = play(load, service, attempts, queue);
+        ScenarioRun outage = overloadScenario(load, service, attempts, queue);
         return outage.read(
                         id,
                         run -> Map.of(
                                 "recovers",
                                         PartialEstimate.Fact.of(
                                                 run.throughput("call").value() > load / 2),
-                                "offered", settled(run.requests("call", 0).attempts()),
-                                "goodput", settled(run.requests("call", 0).good()),
-                                "hidden_capacity", PartialEstimate.Fact.of(clears(outage))))
+                                "offered", ratePerSecond(run.requests("call", 0).attempts()),
+                                "goodput", ratePerSecond(run.requests("call", 0).good()),
+                                "hidden_capacity", PartialEstimate.Fact.of(clearingRate(outage))))
                 .runs(RUNS);
     }
 
@@ -65,29 +65,29 @@ final class Metastable implements ModelFamily {
      * Returns the load below which any backlog clears, from the analytical model. It is the capacity if callers do not
      * retry.
      */
-    private static double clears(ScenarioRun outage) {
-        ScenarioExplanation paper = CapacityForecast.of(outage.scenario()).explanation("model");
-        return paper.clearings().stream()
+    private static double clearingRate(ScenarioRun outage) {
+        ScenarioExplanation analysis = CapacityForecast.of(outage.scenario()).explanation("model");
+        return analysis.clearings().stream()
                 .mapToDouble(ScenarioExplanation.BacklogClearing::perSecond)
                 .findFirst()
-                .orElseGet(() -> paper.analysis().stations().get(0).capacityPerSecond());
+                .orElseGet(() -> analysis.analysis().stations().get(0).capacityPerSecond());
     }
 
     /**
      * Returns a count per second in the assertion window of 280 s. All attempts of its requests are complete at the end
      * of the run.
      */
-    private static PartialEstimate settled(double count) {
+    private static PartialEstimate ratePerSecond(double count) {
         return new PartialEstimate.Quotient(count, 280);
     }
 
     /** Creates a model of the time from the end of the outage until the queue is short again. */
     private static ReferenceModel drain() {
-        return play(700, "1ms", 1, "unlimited")
+        return overloadScenario(700, "1ms", 1, "unlimited")
                 .with("duration", "90s")
                 .with("warmup", "0s")
                 .with("looked_at", "call.attempts >= 0 from 0s to 90s")
-                .by("meta.noretry.drain", setup -> size -> Map.of("", empty(setup.run(size))))
+                .by("meta.noretry.drain", setup -> size -> Map.of("", queueShortNanos(setup.run(size))))
                 .ofOneLength();
     }
 
@@ -95,7 +95,7 @@ final class Metastable implements ModelFamily {
      * Returns the start of the first interval with at most 10 waiting requests, in nanoseconds after the outage. The
      * outage ends at 60 s.
      */
-    private static PartialEstimate empty(ReplicationResult run) {
+    private static PartialEstimate queueShortNanos(ReplicationResult run) {
         double[] queue = run.column("box.queue");
         double stepSeconds = run.result().series().stepNanos() / 1e9;
         int step = (int) (60 / stepSeconds);
@@ -109,8 +109,8 @@ final class Metastable implements ModelFamily {
      * Creates a model of the last arrival that times out. All arrivals from the start of the outage until then time
      * out, so their number gives the time.
      */
-    private static ReferenceModel late() {
-        return play(700, "1ms", 1, "unlimited")
+    private static ReferenceModel lastTimeout() {
+        return overloadScenario(700, "1ms", 1, "unlimited")
                 .with("warmup", "0s")
                 .read(
                         "meta.noretry.last_late",

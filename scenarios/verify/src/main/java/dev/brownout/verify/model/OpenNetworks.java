@@ -38,20 +38,21 @@ final class OpenNetworks implements ModelFamily {
                         .quick(290_000));
     }
 
-    private static ReferenceModel tandem(String id, double rate, String one, String two, String three) {
+    private static ReferenceModel tandem(
+            String id, double rate, String firstService, String secondService, String thirdService) {
         return ScenarioRun.of("series")
                 .with("load", rate + "/s")
-                .with("one", one)
-                .with("two", two)
-                .with("three", three)
+                .with("one", firstService)
+                .with("two", secondService)
+                .with("three", thirdService)
                 .rate(rate)
                 .settling(5)
                 .read(id, run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)));
     }
 
     /**
-     * Returns the mean number of requests at a single-core station. Requests that wait for downstream calls do not
-     * count.
+     * Returns the mean number of requests at a single-core station: its queue length plus its utilization. Requests
+     * that wait for downstream calls do not count.
      */
     static PartialEstimate present(ReplicationResult run, String station) {
         return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));

@@ -9,17 +9,17 @@ import java.util.Map;
 /**
  * Reference models of alerts and deployments.
  *
- * <p>{@code alert.firing}: an alert evaluates 20 calls, each of which fails with probability 0.2, and fires if five or
- * more of them failed: the tail of a binomial distribution. {@code alert.mttd}: evaluations occur every 10 s with a
- * random phase, so the first one after a fault is 5 s late on average. An alert that must hold for 20 s fires 20 s
- * later.
+ * <p>{@code alert.firing}: an alert evaluates 20 calls, each with failure probability 0.2. It fires if at least five of
+ * them failed: the tail of a binomial distribution. {@code alert.mttd}: an alert is evaluated every 10 s with a random
+ * phase. The first evaluation after a fault is 5 s late on average. The condition must hold for 20 s before the alert
+ * fires.
  *
- * <p>{@code deploy.nodes}: four machines are out of service for 5 s each within 100 s: 4 - 4 x 5 / 100 are in service
- * on average. {@code deploy.canary}: one of four machines has a version that fails with probability 0.2, and a quarter
- * of the calls.
+ * <p>{@code deploy.nodes}: four machines are out of service for 5 s each within 100 s. On average, 4 - 4 x 5 / 100
+ * machines are in service. {@code deploy.canary}: one of four machines runs a version with error probability 0.2. It
+ * receives a quarter of the calls.
  */
 final class Operations implements ModelFamily {
-    private static final int ALARMS = 100;
+    private static final int ALARM_RUNS = 100;
 
     @Override
     public String title() {
@@ -38,7 +38,7 @@ final class Operations implements ModelFamily {
                         .read(
                                 "alert.mttd.a",
                                 run -> Map.of("", new PartialEstimate.Quotient(run.measure("down", "mttd"), 1)))
-                        .runs(ALARMS),
+                        .runs(ALARM_RUNS),
                 ScenarioRun.of("rollout").once("deploy.nodes.a", run -> Map.of("", run.measure("web", "nodes"))),
                 ScenarioRun.of("canary")
                         .rate(100)

@@ -11,11 +11,11 @@ import org.HdrHistogram.Histogram;
 
 /** Samples the number of requests at each machine of a component at regular intervals. */
 final class PeriodicSampling {
-    private static final int MOST = 10_000;
+    private static final int MAX_REQUESTS = 10_000;
 
     private final long fromNanos;
     private final long everyNanos;
-    private final long[] found = new long[MOST];
+    private final long[] samplesByCount = new long[MAX_REQUESTS];
     private final StringBuilder busy = new StringBuilder();
 
     /**
@@ -33,23 +33,23 @@ final class PeriodicSampling {
     ComponentSpec into(ComponentSpec spec) {
         return context -> {
             Component component = spec.build(context);
-            look(context.simulation(), component.hosts(), fromNanos);
+            scheduleSample(context.simulation(), component.hosts(), fromNanos);
             return component;
         };
     }
 
-    private void look(Simulation simulation, List<Host> hosts, long at) {
+    private void scheduleSample(Simulation simulation, List<Host> hosts, long sampleTime) {
         simulation.at(
-                at,
+                sampleTime,
                 step -> {
                     for (int i = 0; i < hosts.size(); i++) {
-                        long inside = hosts.get(i).meter().inside();
-                        found[(int) Math.min(inside, MOST - 1)]++;
-                        if (inside > 0) {
+                        long count = hosts.get(i).meter().inside();
+                        samplesByCount[(int) Math.min(count, MAX_REQUESTS - 1)]++;
+                        if (count > 0) {
                             busy.append((char) ('a' + i % 26));
                         }
                     }
-                    look(simulation, hosts, at + everyNanos);
+                    scheduleSample(simulation, hosts, sampleTime + everyNanos);
                 },
                 0);
     }
@@ -59,15 +59,15 @@ final class PeriodicSampling {
         return busy.toString();
     }
 
-    /** Returns the share of samples with at least {@code many} requests at a machine. */
-    PartialEstimate atLeast(int many) {
-        double above = 0;
-        double all = 0;
-        for (int i = 0; i < MOST; i++) {
-            all += found[i];
-            above += i >= many ? found[i] : 0;
+    /** Returns the share of samples with at least {@code threshold} requests at a machine. */
+    PartialEstimate atLeast(int threshold) {
+        double countAtLeast = 0;
+        double samples = 0;
+        for (int i = 0; i < MAX_REQUESTS; i++) {
+            samples += samplesByCount[i];
+            countAtLeast += i >= threshold ? samplesByCount[i] : 0;
         }
-        return new PartialEstimate.Quotient(above, all);
+        return new PartialEstimate.Quotient(countAtLeast, samples);
     }
 
     /** Returns the mean number of requests at a machine. */
@@ -78,25 +78,25 @@ final class PeriodicSampling {
 
     /** Returns the variance of the number of requests at a machine. */
     PartialEstimate variance() {
-        double all = 0;
+        double count = 0;
         double sum = 0;
         double squares = 0;
-        for (int i = 0; i < MOST; i++) {
-            all += found[i];
-            sum += (double) i * found[i];
-            squares += (double) i * i * found[i];
+        for (int i = 0; i < MAX_REQUESTS; i++) {
+            count += samplesByCount[i];
+            sum += (double) i * samplesByCount[i];
+            squares += (double) i * i * samplesByCount[i];
         }
-        return new Moments(all, sum, squares, Moments.Figure.VARIANCE);
+        return new Moments(count, sum, squares, Moments.Figure.VARIANCE);
     }
 
     /** Returns a percentile, 0 to 100, of the number of requests at a machine. */
     PartialEstimate quantile(double percent) {
-        Histogram all = new Histogram(MOST, 3);
-        for (int i = 0; i < MOST; i++) {
-            if (found[i] > 0) {
-                all.recordValueWithCount(i, found[i]);
+        Histogram histogram = new Histogram(MAX_REQUESTS, 3);
+        for (int i = 0; i < MAX_REQUESTS; i++) {
+            if (samplesByCount[i] > 0) {
+                histogram.recordValueWithCount(i, samplesByCount[i]);
             }
         }
-        return new PartialEstimate.Quantile(all, percent);
+        return new PartialEstimate.Quantile(histogram, percent);
     }
 }

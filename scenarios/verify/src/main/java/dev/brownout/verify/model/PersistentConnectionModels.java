@@ -34,7 +34,7 @@ final class PersistentConnectionModels implements ModelFamily {
                                 run -> Map.of(
                                         "open", run.average("gateway", "connections"),
                                         "opened", run.perSecond(run.measure("gateway", "connections_opened")),
-                                        "missed", missed(run)))
+                                        "missed", missedShare(run)))
                         .runs(40),
                 ScenarioRun.of("kept-connections")
                         .with("cores", 1)
@@ -48,16 +48,16 @@ final class PersistentConnectionModels implements ModelFamily {
                                 "presence.a",
                                 run -> Map.of(
                                         "alive", run.average("kv", "keys_alive"),
-                                        "missing", absent(run)))
+                                        "missing", absentShare(run)))
                         .runs(40));
     }
 
-    private static PartialEstimate missed(ReplicationResult run) {
+    private static PartialEstimate missedShare(ReplicationResult run) {
         double missed = run.measure("gateway", "pushes_missed");
         return new PartialEstimate.Quotient(missed, missed + run.measure("gateway", "pushes_delivered"));
     }
 
-    private static PartialEstimate absent(ReplicationResult run) {
+    private static PartialEstimate absentShare(ReplicationResult run) {
         return new PartialEstimate.Quotient(
                 run.measure("kv", "not_found_reads"), run.requests("look").good());
     }

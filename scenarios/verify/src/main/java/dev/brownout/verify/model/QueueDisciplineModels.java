@@ -17,9 +17,9 @@ final class QueueDisciplineModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(patience("q.patience.a", 110, 10, "exp(100ms)", "exp(200ms)"));
-        models.add(patience("q.patience.b", 120, 1, "exp(10ms)", "50ms"));
-        models.add(patience("q.patience.c", 440, 4, "exp(10ms)", "20ms"));
+        models.add(abandonment("q.patience.a", 110, 10, "exp(100ms)", "exp(200ms)"));
+        models.add(abandonment("q.patience.b", 120, 1, "exp(10ms)", "50ms"));
+        models.add(abandonment("q.patience.c", 440, 4, "exp(10ms)", "20ms"));
         models.add(ScenarioRun.of("priorities")
                 .rate(70)
                 .read("q.prio.a", run -> Map.of("wait1", wait(run, "first"), "wait2", wait(run, "second"))));
@@ -34,7 +34,7 @@ final class QueueDisciplineModels implements ModelFamily {
         return new PartialEstimate.Quotient((latency.mean() - 10e6) * latency.count(), latency.count());
     }
 
-    private static ReferenceModel patience(String id, double rate, int servers, String service, String timeout) {
+    private static ReferenceModel abandonment(String id, double rate, int servers, String service, String timeout) {
         return ScenarioRun.of("impatient")
                 .with("load", rate + "/s")
                 .with("servers", servers)
@@ -45,12 +45,12 @@ final class QueueDisciplineModels implements ModelFamily {
                         id,
                         "box",
                         0.05,
-                        (run, looks) -> Map.of(
+                        (run, samples) -> Map.of(
                                 "abandon",
                                 run.failed("call"),
                                 "thr",
                                 run.throughput("call"),
                                 "pwait",
-                                looks.atLeast(servers)));
+                                samples.atLeast(servers)));
     }
 }

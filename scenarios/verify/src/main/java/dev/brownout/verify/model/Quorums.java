@@ -28,32 +28,32 @@ final class Quorums implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(race(1, 1).read("quorum.stale.N3R1W1", Quorums::stale));
-        models.add(race(1, 2).read("quorum.stale.N3R1W2", Quorums::stale));
-        models.add(race(2, 1).read("quorum.stale.N3R2W1", Quorums::stale));
-        models.add(race(2, 2)
+        models.add(readAfterWrite(1, 1).read("quorum.stale.N3R1W1", Quorums::stale));
+        models.add(readAfterWrite(1, 2).read("quorum.stale.N3R1W2", Quorums::stale));
+        models.add(readAfterWrite(2, 1).read("quorum.stale.N3R2W1", Quorums::stale));
+        models.add(readAfterWrite(2, 2)
                 .read(
                         "quorum.stale.N3R2W2",
                         run -> Map.of("", PartialEstimate.Fact.of(run.measure("kv", "stale_reads"))))
                 .runs(1));
-        models.add(messages("1us").read("quorum.pbs.a", Quorums::consistent));
-        models.add(messages("20ms").read("quorum.pbs.b", Quorums::consistent));
+        models.add(delayedMessages("1us").read("quorum.pbs.a", Quorums::consistent));
+        models.add(delayedMessages("20ms").read("quorum.pbs.b", Quorums::consistent));
         models.add(ScenarioRun.of("quorum-cut")
                 .rate(1000)
                 .settling(SETTLING_SECONDS)
-                .by("quorum.kstale.N3R1W1", setup -> size -> versions(setup, size)));
+                .by("quorum.kstale.N3R1W1", setup -> size -> versionLags(setup, size)));
         return models;
     }
 
     /** Creates a run in which a read directly follows its write, before the write has reached the remaining copies. */
-    private static ScenarioRun race(int read, int write) {
+    private static ScenarioRun readAfterWrite(int read, int write) {
         return ScenarioRun.of("quorum-race")
                 .with("read", read)
                 .with("write", write)
                 .rate(1000);
     }
 
-    private static ScenarioRun messages(String after) {
+    private static ScenarioRun delayedMessages(String after) {
         return ScenarioRun.of("quorum-race")
                 .with("spread", "exp(20ms)")
                 .with("others", "exp(2ms)")
@@ -69,47 +69,48 @@ final class Quorums implements ModelFamily {
     }
 
     private static Map<String, PartialEstimate> consistent(ReplicationResult run) {
-        double all = run.requests("job").good();
-        return Map.of("", new PartialEstimate.Quotient(all - run.measure("kv", "stale_reads"), all));
+        double reads = run.requests("job").good();
+        return Map.of("", new PartialEstimate.Quotient(reads - run.measure("kv", "stale_reads"), reads));
     }
 
     /** Returns the shares of reads within several version lags. The client observes the version of each response. */
-    private static Map<String, PartialEstimate> versions(ScenarioRun setup, ReferenceModel.Size size) {
+    private static Map<String, PartialEstimate> versionLags(ScenarioRun setup, ReferenceModel.Size size) {
         Scenario scenario = setup.scenario(size);
-        Behind behind = new Behind(scenario.warmupNanos());
-        ScenarioRun.execute(ScenarioRun.with(scenario, "kv", behind::watching), size.run());
-        Map<String, PartialEstimate> parts = new LinkedHashMap<>();
-        for (int versions : new int[] {2, 3, 5, 10}) {
-            parts.put("k" + versions, behind.within(versions));
+        VersionLagRecorder stalenessRecorder = new VersionLagRecorder(scenario.warmupNanos());
+        ScenarioRun.execute(ScenarioRun.with(scenario, "kv", stalenessRecorder::observe), size.run());
+        Map<String, PartialEstimate> estimates = new LinkedHashMap<>();
+        for (int lag : new int[] {2, 3, 5, 10}) {
+            estimates.put("k" + lag, stalenessRecorder.shareWithin(lag));
         }
-        return parts;
+        return estimates;
     }
 
     /** Records the acknowledged versions of each key and the number of versions by which each later read is behind. */
-    private static final class Behind {
-        private static final int MOST = 10;
+    private static final class VersionLagRecorder {
+        private static final int MAX_LAG = 10;
 
         private final long fromNanos;
-        private final Map<Integer, List<Long>> acknowledged = new LinkedHashMap<>();
-        private final long[] counts = new long[MOST + 1];
+        private final Map<Integer, List<Long>> acknowledgedVersions = new LinkedHashMap<>();
+        private final long[] countsByLag = new long[MAX_LAG + 1];
 
-        Behind(long fromNanos) {
+        VersionLagRecorder(long fromNanos) {
             this.fromNanos = fromNanos;
         }
 
-        ComponentSpec watching(ComponentSpec spec) {
-            return context -> around(context, spec.build(context));
+        ComponentSpec observe(ComponentSpec spec) {
+            return context -> wrap(context, spec.build(context));
         }
 
-        private Component around(ComponentContext context, Component store) {
+        private Component wrap(ComponentContext context, Component store) {
             return new Component() {
                 @Override
                 public Service connect(Host caller, CallTarget route) {
-                    Service inner = store.connect(caller, route);
-                    return (request, reply) -> inner.call(request, (outcome, version) -> {
+                    Service service = store.connect(caller, route);
+                    return (request, reply) -> service.call(request, (outcome, version) -> {
                         if (context.simulation().now() >= fromNanos && outcome.good()) {
-                            List<Long> known = acknowledged.computeIfAbsent(request.key(), key -> new ArrayList<>());
-                            answered(known, request.operation(), version);
+                            List<Long> versions =
+                                    acknowledgedVersions.computeIfAbsent(request.key(), key -> new ArrayList<>());
+                            recordResponse(versions, request.operation(), version);
                         }
                         reply.accept(outcome, version);
                     });
@@ -127,26 +128,26 @@ final class Quorums implements ModelFamily {
             };
         }
 
-        private void answered(List<Long> known, Operation operation, long version) {
+        private void recordResponse(List<Long> versions, Operation operation, long version) {
             if (operation == Operation.WRITE) {
-                known.add(version);
-            } else if (known.size() > MOST) {
-                int missed = 0;
-                while (missed < MOST && known.get(known.size() - 1 - missed) > version) {
-                    missed++;
+                versions.add(version);
+            } else if (versions.size() > MAX_LAG) {
+                int lag = 0;
+                while (lag < MAX_LAG && versions.get(versions.size() - 1 - lag) > version) {
+                    lag++;
                 }
-                counts[missed]++;
+                countsByLag[lag]++;
             }
         }
 
-        PartialEstimate within(int versions) {
+        PartialEstimate shareWithin(int maxLag) {
             double all = 0;
-            double near = 0;
-            for (int missed = 0; missed <= MOST; missed++) {
-                all += counts[missed];
-                near += missed < versions ? counts[missed] : 0;
+            double countWithin = 0;
+            for (int lag = 0; lag <= MAX_LAG; lag++) {
+                all += countsByLag[lag];
+                countWithin += lag < maxLag ? countsByLag[lag] : 0;
             }
-            return new PartialEstimate.Quotient(near, all);
+            return new PartialEstimate.Quotient(countWithin, all);
         }
     }
 }

@@ -38,7 +38,7 @@ final class RateLimitModels implements ModelFamily {
         models.add(scripted("1s")
                 .by(
                         "limit.tb.a.until",
-                        setup -> size -> Map.of("", PartialEstimate.Fact.of(firstLimited(setup.run(size)))))
+                        setup -> size -> Map.of("", PartialEstimate.Fact.of(firstRejection(setup.run(size)))))
                 .runs(1));
         models.add(scripted("2s")
                 .with(
@@ -47,10 +47,10 @@ final class RateLimitModels implements ModelFamily {
                                 + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
                 .by(
                         "limit.window.a",
-                        setup -> size -> Map.of("", PartialEstimate.Fact.of(mostInASecond(setup.run(size)))))
+                        setup -> size -> Map.of("", PartialEstimate.Fact.of(maxPerSecond(setup.run(size)))))
                 .runs(1));
-        models.add(passed(true, "limit.shared.a"));
-        models.add(passed(false, "limit.each.a"));
+        models.add(sharedLimit(true, "limit.shared.a"));
+        models.add(sharedLimit(false, "limit.each.a"));
         models.add(ScenarioRun.of("shared-limit")
                 .with("load", "150/s")
                 .with("burst", 20)
@@ -63,7 +63,7 @@ final class RateLimitModels implements ModelFamily {
         return models;
     }
 
-    private static ReferenceModel passed(boolean shared, String id) {
+    private static ReferenceModel sharedLimit(boolean shared, String id) {
         return ScenarioRun.of("shared-limit")
                 .with("duration", "10s")
                 .with("warmup", "0s")
@@ -87,7 +87,7 @@ final class RateLimitModels implements ModelFamily {
 
     /**
      * Creates a run with a limit of 50 calls per second and a burst of 100; 200 calls per second arrive at equal
-     * distances.
+     * intervals.
      */
     private static ScenarioRun scripted(String duration) {
         return ScenarioRun.of("limits")
@@ -98,25 +98,25 @@ final class RateLimitModels implements ModelFamily {
     }
 
     /** Returns the start of the first interval with a rejected call, in nanoseconds. */
-    private static double firstLimited(ReplicationResult run) {
+    private static double firstRejection(ReplicationResult run) {
         double[] limited = run.column("call.rate_limited");
-        int step = 0;
-        while (limited[step] == 0) {
-            step++;
+        int interval = 0;
+        while (limited[interval] == 0) {
+            interval++;
         }
-        return step * run.result().series().stepNanos();
+        return interval * run.result().series().stepNanos();
     }
 
-    private static double mostInASecond(ReplicationResult run) {
-        double[] passed = run.column("box.offered");
-        int steps = (int) (1_000_000_000L / run.result().series().stepNanos());
-        double most = 0;
+    private static double maxPerSecond(ReplicationResult run) {
+        double[] admitted = run.column("box.offered");
+        int intervals = (int) (1_000_000_000L / run.result().series().stepNanos());
+        double max = 0;
         double sum = 0;
-        for (int i = 0; i < passed.length; i++) {
-            sum += passed[i] - (i >= steps ? passed[i - steps] : 0);
-            most = Math.max(most, sum);
+        for (int i = 0; i < admitted.length; i++) {
+            sum += admitted[i] - (i >= intervals ? admitted[i - intervals] : 0);
+            max = Math.max(max, sum);
         }
-        return most;
+        return max;
     }
 
     private static ReferenceModel breaker(String id, double rate, String failing, int consecutive, String open) {

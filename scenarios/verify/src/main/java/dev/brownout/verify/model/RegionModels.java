@@ -14,13 +14,13 @@ import java.util.Map;
 /** Reference models of DNS, health checks and network latency between regions. */
 final class RegionModels implements ModelFamily {
     private static final double SECOND = 1e9;
-    private static final int DRAINS = 6;
+    private static final int DRAIN_RUNS = 6;
 
     /**
      * Distance in km per nanosecond of round-trip time: 1 ms per 100 km of path, with paths 1.8 times the great-circle
      * distance.
      */
-    private static final double KM_A_NANOSECOND = 100 / 1.8e6;
+    private static final double KM_PER_NANOSECOND = 100 / 1.8e6;
 
     @Override
     public String title() {
@@ -30,129 +30,152 @@ final class RegionModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(drains());
+        models.add(resolverDrain());
         models.add(ScenarioRun.of("checks")
-                .by("health.detect.a", setup -> size -> Map.of("", detected(setup.run(size))))
+                .by("health.detect.a", setup -> size -> Map.of("", meanDetectionTime(setup.run(size))))
                 .ofOneLength());
         models.add(ScenarioRun.of("checks")
-                .by("health.detectmax.a", setup -> size -> Map.of("", slowest(setup.run(size))))
+                .by("health.detectmax.a", setup -> size -> Map.of("", maxDetectionTime(setup.run(size))))
                 .runs(4)
                 .ofOneLength());
         models.add(ScenarioRun.of("split")
                 .rate(1000)
-                .read("geo.split.a", run -> Map.of("", east(run)))
+                .read("geo.split.a", run -> Map.of("", eastShare(run)))
                 .quick(35_000));
         models.add(ScenarioRun.of("split")
                 .with("load", "constant(1k/s)")
                 .with("ttl", "50ms")
                 .with("resolvers", 1)
                 .with("duration", "100s")
-                .by("geo.splitcached.a", setup -> size -> Map.of("sd", spread(setup, size)))
+                .by("geo.splitcached.a", setup -> size -> Map.of("sd", shareDeviation(setup, size)))
                 .requests(40_000_000)
                 .onDemand());
         models.add(fact("geo.rtt.fra-sin", ScenarioRun.of("far-away"), 1));
-        ScenarioRun around = ScenarioRun.of("places")
+        ScenarioRun frankfurtToSingapore = ScenarioRun.of("places")
                 .with("north", 50.1109)
                 .with("east", 8.6821)
                 .with("other_north", 1.3521)
                 .with("other_east", 103.8198);
         models.add(fact("geo.rtt.lon-nyc", ScenarioRun.of("places"), 1));
-        models.add(fact("geo.dist.lon-nyc", ScenarioRun.of("places"), KM_A_NANOSECOND));
-        models.add(fact("geo.dist.fra-sin", around, KM_A_NANOSECOND));
+        models.add(fact("geo.dist.lon-nyc", ScenarioRun.of("places"), KM_PER_NANOSECOND));
+        models.add(fact("geo.dist.fra-sin", frankfurtToSingapore, KM_PER_NANOSECOND));
         return models;
     }
 
-    private static ReferenceModel fact(String id, ScenarioRun setup, double unit) {
-        return setup.by(id, its -> size -> {
-                    double mean = its.run(size).requests("page").successes().mean();
-                    return Map.of("", PartialEstimate.Fact.of(mean * unit));
+    /** Creates a deterministic model of the mean response time, multiplied by a factor. */
+    private static ReferenceModel fact(String id, ScenarioRun scenario, double factor) {
+        return scenario.by(id, setup -> size -> {
+                    double mean = setup.run(size).requests("page").successes().mean();
+                    return Map.of("", PartialEstimate.Fact.of(mean * factor));
                 })
                 .runs(1);
     }
 
     /**
-     * Creates a model of resolvers that cache the address of an unreachable region, with many and with few requests
-     * each.
+     * Creates a model of DNS resolvers that have cached the address of a region before it becomes unreachable. They
+     * receive many requests (10/s each) or few (one per 100 s each).
      */
-    private static ReferenceModel drains() {
-        ScenarioRun busy = drain(2_000, 10, 2);
-        ScenarioRun rare = drain(40_000, 0.01, 600);
+    private static ReferenceModel resolverDrain() {
+        ScenarioRun busy = drainScenario(2_000, 10, 2);
+        ScenarioRun rare = drainScenario(40_000, 0.01, 600);
         return busy.by("dns", setup -> size -> {
-                    Map<String, PartialEstimate> found = new LinkedHashMap<>();
-                    figures(busy.run(size), "busy", 2_000, 2, found);
-                    figures(rare.run(size), "rare", 40_000, 600, found);
-                    return found;
+                    Map<String, PartialEstimate> estimates = new LinkedHashMap<>();
+                    addEstimates(busy.run(size), "busy", 2_000, 2, estimates);
+                    addEstimates(rare.run(size), "rare", 40_000, 600, estimates);
+                    return estimates;
                 })
-                .runs(DRAINS)
+                .runs(DRAIN_RUNS)
                 .ofOneLength()
                 .onDemand()
                 .inTheLimit("stale0.busy", "stale0.rare");
     }
 
-    private static ScenarioRun drain(int resolvers, double rate, int dark) {
+    /**
+     * Creates a scenario with an outage of a region. Its assertions are always met. They only define the windows of the
+     * measurement.
+     *
+     * @param rate requests per second and resolver
+     * @param outageStart start of the outage, in s
+     */
+    private static ScenarioRun drainScenario(int resolvers, double rate, int outageStart) {
         return ScenarioRun.of("resolvers")
                 .with("load", resolvers * rate + "/s")
                 .with("resolvers", resolvers)
-                .with("dark", dark + "s")
-                .with("duration", dark + 66 + "s")
-                .with("before", "page.failed >= 0 from " + dark / 2 + "s to " + dark + "s")
-                .with("at_once", "page.failed >= 0 from " + (dark + 0.03) + "s to " + (dark + 2.03) + "s")
-                .with("half_way", "page.failed >= 0 from " + (dark + 29) + "s to " + (dark + 31) + "s")
-                .with("drain", "page.failed >= 0 from " + dark + "s to " + (dark + 60.03) + "s")
-                .with("rest", "page.failed >= 0 from " + (dark + 60.03) + "s to " + (dark + 65) + "s");
+                .with("dark", outageStart + "s")
+                .with("duration", outageStart + 66 + "s")
+                .with("before", "page.failed >= 0 from " + outageStart / 2 + "s to " + outageStart + "s")
+                .with("at_once", "page.failed >= 0 from " + (outageStart + 0.03) + "s to " + (outageStart + 2.03) + "s")
+                .with("half_way", "page.failed >= 0 from " + (outageStart + 29) + "s to " + (outageStart + 31) + "s")
+                .with("drain", "page.failed >= 0 from " + outageStart + "s to " + (outageStart + 60.03) + "s")
+                .with("rest", "page.failed >= 0 from " + (outageStart + 60.03) + "s to " + (outageStart + 65) + "s");
     }
 
-    private static void figures(
-            ReplicationResult run, String row, int resolvers, double dark, Map<String, PartialEstimate> found) {
-        found.put("auth." + row, new PartialEstimate.Quotient(run.measure(0, "dns", "queries"), resolvers * dark / 2));
-        found.put("stale0." + row, failed(run.requests("page", 1)));
-        found.put("stalehalf." + row, failed(run.requests("page", 2)));
-        found.put(
-                "lost." + row,
+    /**
+     * Adds the estimates of one scenario. The windows of the result have these indexes: 0 before the outage, 1 after
+     * its start, 2 after half of the TTL (60 s), 3 during the TTL, 4 after the TTL.
+     *
+     * @param suffix last part of the ids of the reference values
+     * @param outageStart start of the outage, in s
+     */
+    private static void addEstimates(
+            ReplicationResult run,
+            String suffix,
+            int resolvers,
+            double outageStart,
+            Map<String, PartialEstimate> estimates) {
+        estimates.put(
+                "auth." + suffix,
+                new PartialEstimate.Quotient(run.measure(0, "dns", "queries"), resolvers * outageStart / 2));
+        estimates.put("stale0." + suffix, failedShare(run.requests("page", 1)));
+        estimates.put("stalehalf." + suffix, failedShare(run.requests("page", 2)));
+        estimates.put(
+                "lost." + suffix,
                 new PartialEstimate.Quotient(run.requests("page", 3).failed(), resolvers));
-        boolean late = run.requests("page", 4).failed() > 0;
-        found.put("last." + row, PartialEstimate.Fact.greatest((late ? 65 : 60) * SECOND));
+        boolean staleAfterTtl = run.requests("page", 4).failed() > 0;
+        estimates.put("last." + suffix, PartialEstimate.Fact.greatest((staleAfterTtl ? 65 : 60) * SECOND));
     }
 
-    private static PartialEstimate failed(RequestResult pages) {
+    private static PartialEstimate failedShare(RequestResult pages) {
         return new PartialEstimate.Quotient(pages.failed(), pages.offered());
     }
 
-    /** Returns the mean time from the failure to the ejection of a machine. */
-    private static PartialEstimate detected(ReplicationResult run) {
+    /** Returns the mean time from the failure of the machines, at 100 s, to their ejection. */
+    private static PartialEstimate meanDetectionTime(ReplicationResult run) {
         double sum = 0;
-        int many = 0;
-        for (TimelineEvent happening : run.result().timeline()) {
-            if (happening.what().equals("ejected")) {
-                sum += happening.atNanos() - 100 * SECOND;
-                many++;
+        int count = 0;
+        for (TimelineEvent event : run.result().timeline()) {
+            if (event.what().equals("ejected")) {
+                sum += event.atNanos() - 100 * SECOND;
+                count++;
             }
         }
-        return new PartialEstimate.Quotient(sum, many);
+        return new PartialEstimate.Quotient(sum, count);
     }
 
-    private static PartialEstimate slowest(ReplicationResult run) {
-        double most = 0;
-        for (TimelineEvent happening : run.result().timeline()) {
-            if (happening.what().equals("ejected")) {
-                most = Math.max(most, happening.atNanos() - 100 * SECOND);
+    /** Returns the longest time from the failure of the machines, at 100 s, to an ejection. */
+    private static PartialEstimate maxDetectionTime(ReplicationResult run) {
+        double max = 0;
+        for (TimelineEvent event : run.result().timeline()) {
+            if (event.what().equals("ejected")) {
+                max = Math.max(max, event.atNanos() - 100 * SECOND);
             }
         }
-        return PartialEstimate.Fact.greatest(most);
+        return PartialEstimate.Fact.greatest(max);
     }
 
-    private static PartialEstimate east(ReplicationResult run) {
-        double east = run.measure("web", "1", "offered");
-        return new PartialEstimate.Quotient(east, east + run.measure("web", "2", "offered"));
+    /** Returns the share of requests sent to the eastern region. */
+    private static PartialEstimate eastShare(ReplicationResult run) {
+        double eastCount = run.measure("web", "1", "offered");
+        return new PartialEstimate.Quotient(eastCount, eastCount + run.measure("web", "2", "offered"));
     }
 
-    /** Returns the standard deviation of the share between runs of 100,000 requests each. */
-    private static PartialEstimate spread(ScenarioRun setup, ReferenceModel.Size size) {
+    /** Returns the standard deviation of the share of the eastern region between runs of 100,000 requests each. */
+    private static PartialEstimate shareDeviation(ScenarioRun setup, ReferenceModel.Size size) {
         Moments shares = Moments.none(Moments.Figure.DEVIATION);
-        int many = (int) Math.max(2, size.requests() / 100_000);
-        for (int i = 0; i < many; i++) {
-            ReferenceModel.Size one = new ReferenceModel.Size(size.seed(), size.run() * many + i, 0);
-            shares = shares.and(east(setup.run(one)).value());
+        int runs = (int) Math.max(2, size.requests() / 100_000);
+        for (int i = 0; i < runs; i++) {
+            ReferenceModel.Size runSize = new ReferenceModel.Size(size.seed(), size.run() * runs + i, 0);
+            shares = shares.and(eastShare(setup.run(runSize)).value());
         }
         return shares;
     }

@@ -26,16 +26,16 @@ final class Reliability implements ModelFamily {
                 ScenarioRun.of("tiers").rate(100).read("amat.a", run -> Map.of("", run.mean("get"))));
     }
 
-    private static ReferenceModel parts(String id, String steps, String... down) {
+    private static ReferenceModel parts(String id, String steps, String... errorShares) {
         List<String> names = List.of("a", "b", "c", "d", "e");
         List<String> faults = new ArrayList<>();
-        for (int i = 0; i < down.length; i++) {
-            faults.add("errors " + names.get(i) + " " + down[i]);
+        for (int i = 0; i < errorShares.length; i++) {
+            faults.add("errors " + names.get(i) + " " + errorShares[i]);
         }
         ScenarioRun setup = ScenarioRun.of("parts-that-fail")
                 .with("job", "{ rate: 100/s, steps: [" + steps + "], timeout: none }")
                 .rate(100);
-        for (int i = 0; i < down.length; i++) {
+        for (int i = 0; i < errorShares.length; i++) {
             setup.with("- at " + i + "ms", faults.get(i));
         }
         return setup.read(

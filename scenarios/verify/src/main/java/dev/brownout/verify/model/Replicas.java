@@ -19,8 +19,8 @@ final class Replicas implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        lost(models, "a", 500, "200ms");
-        lost(models, "b", 1000, "50ms");
+        lostWrites(models, "a", 500, "200ms");
+        lostWrites(models, "b", 1000, "50ms");
         models.add(ScenarioRun.of("stale-reads")
                 .read(
                         "repl.stale.const.a",
@@ -33,9 +33,9 @@ final class Replicas implements ModelFamily {
         models.add(ownWrites("repl.ryw.exp.a", "50ms"));
         models.add(ownWrites("repl.ryw.exp.b", "300ms"));
         models.add(ownWrites("repl.ryw.exp.c", "0s"));
-        models.add(ownRowExactly("const.a", "replicas"));
-        models.add(ownRowExactly("primary.a", "primary"));
-        models.add(ownRow());
+        models.add(deterministicReadAfterWrite("const.a", "replicas"));
+        models.add(deterministicReadAfterWrite("primary.a", "primary"));
+        models.add(readAfterWrite());
         models.add(followers("repl.stale.exp.a", "at-follower"));
         models.add(followers("repl.stale.any.a", "at-leader", "at-follower", "at-other"));
         models.add(ScenarioRun.of("two-leaders").rate(200).read("repl.conflict.a", run -> {
@@ -44,15 +44,15 @@ final class Replicas implements ModelFamily {
         }));
         models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
         models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
-        models.add(five("pacelc.majority.b", "quorum"));
-        models.add(five("pacelc.all.b", "sync"));
+        models.add(fiveNodeCommit("pacelc.majority.b", "quorum"));
+        models.add(fiveNodeCommit("pacelc.all.b", "sync"));
         models.add(transaction("txn.saga.a", "saga"));
         models.add(transaction("txn.2pc.a", "commit"));
         models.add(ScenarioRun.of("replicas")
-                .read("cap.util10.a", run -> Map.of("", run.overTime(busiest(run))))
+                .read("cap.util10.a", run -> Map.of("", run.overTime(meanUtilization(run))))
                 .runs(5));
         models.add(ScenarioRun.of("replicas")
-                .by("cap.replicas.a", setup -> size -> Map.of("", PartialEstimate.Fact.of(least(size))))
+                .by("cap.replicas.a", setup -> size -> Map.of("", PartialEstimate.Fact.of(leastNodes(size))))
                 .runs(1));
         return models;
     }
@@ -64,64 +64,67 @@ final class Replicas implements ModelFamily {
     private static ReferenceModel ownWrites(String row, String after) {
         return ScenarioRun.of("own-writes").with("after", after).rate(1000).read(row, run -> {
             double atFollower = run.requests("job").good() / 2.0;
-            return Map.of("", new PartialEstimate.Quotient(stale(run, "job"), atFollower));
+            return Map.of("", new PartialEstimate.Quotient(staleReads(run, "job"), atFollower));
         });
     }
 
     /** Creates a model of a read directly after its write, at a replica that applies writes in order. */
-    private static ReferenceModel ownRow() {
+    private static ReferenceModel readAfterWrite() {
         return ScenarioRun.of("own-rows")
                 .with("backlog", "exp(100ms)")
                 .with("read", "50ms")
                 .rate(10)
-                .read("repl.ryw.db.exp.a", run -> Map.of("", ownRows(run)));
+                .read("repl.ryw.db.exp.a", run -> Map.of("", staleShare(run)));
     }
 
     /** Creates a model of a deterministic share of stale reads. */
-    private static ReferenceModel ownRowExactly(String row, String from) {
+    private static ReferenceModel deterministicReadAfterWrite(String row, String from) {
         return ScenarioRun.of("own-rows")
                 .with("from", from)
                 .read(
                         "repl.ryw.db." + row,
-                        run -> Map.of("", PartialEstimate.Fact.of(ownRows(run).value())))
+                        run -> Map.of(
+                                "", PartialEstimate.Fact.of(staleShare(run).value())))
                 .runs(1);
     }
 
-    private static PartialEstimate.Quotient ownRows(ReplicationResult run) {
+    private static PartialEstimate.Quotient staleShare(ReplicationResult run) {
         return new PartialEstimate.Quotient(
-                stale(run, "job"), run.requests("job").good());
+                staleReads(run, "job"), run.requests("job").good());
     }
 
-    private static long stale(ReplicationResult run, String request) {
+    private static long staleReads(ReplicationResult run, String request) {
         return run.requests(request).outcomes().getOrDefault("stale", 0L);
     }
 
     /** Creates a model of reads at some of three nodes, of which the first takes all writes. */
     private static ReferenceModel followers(String row, String... readers) {
         return ScenarioRun.of("follower-reads").rate(1000.0 * readers.length).read(row, run -> {
-            double stale = 0;
-            double all = 0;
+            double staleReads = 0;
+            double reads = 0;
             for (String reader : readers) {
-                stale += stale(run, reader);
-                all += run.requests(reader).good();
+                staleReads += staleReads(run, reader);
+                reads += run.requests(reader).good();
             }
-            return Map.of("", new PartialEstimate.Quotient(stale, all));
+            return Map.of("", new PartialEstimate.Quotient(staleReads, reads));
         });
     }
 
     /** Adds models of lost writes, with the number of failovers of the reference value. */
-    private static void lost(List<ReferenceModel> models, String row, double rate, String lag) {
+    private static void lostWrites(List<ReferenceModel> models, String row, double rate, String lag) {
         ScenarioRun setup =
                 ScenarioRun.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
-        models.add(setup.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
+        models.add(setup.by("repl.lost." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, false)))
                 .quick(80));
-        models.add(setup.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
+        models.add(setup.by("repl.nolossP." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, true)))
                 .requests(400));
         models.add(ScenarioRun.of("lost-writes")
                 .with("load", rate + "/s")
                 .with("backlog", "0ms")
                 .with("mode", "sync")
-                .by("repl.sync." + row, p -> size -> Map.of("", PartialEstimate.Fact.of(writesLost(p.run(size)))))
+                .by(
+                        "repl.sync." + row,
+                        scenario -> size -> Map.of("", PartialEstimate.Fact.of(writesLost(scenario.run(size)))))
                 .runs(FAILOVERS)
                 .ofOneLength());
     }
@@ -130,14 +133,14 @@ final class Replicas implements ModelFamily {
         return run.result().data().get("db").lost();
     }
 
-    private static PartialEstimate lost(ScenarioRun setup, ReferenceModel.Size size, boolean nothing) {
-        double sum = 0;
-        int many = (int) Math.max(1, size.requests());
-        for (int i = 0; i < many; i++) {
-            double lost = writesLost(setup.run(new ReferenceModel.Size(size.seed(), size.run() * many + i, 0)));
-            sum += nothing ? (lost == 0 ? 1 : 0) : lost;
+    private static PartialEstimate lostWrites(ScenarioRun setup, ReferenceModel.Size size, boolean countLossless) {
+        double total = 0;
+        int failovers = (int) Math.max(1, size.requests());
+        for (int i = 0; i < failovers; i++) {
+            double lost = writesLost(setup.run(new ReferenceModel.Size(size.seed(), size.run() * failovers + i, 0)));
+            total += countLossless ? (lost == 0 ? 1 : 0) : lost;
         }
-        return new PartialEstimate.Quotient(sum, many);
+        return new PartialEstimate.Quotient(total, failovers);
     }
 
     private static ReferenceModel commit(String id, String mode, String trips) {
@@ -149,7 +152,7 @@ final class Replicas implements ModelFamily {
     }
 
     /** Creates a commit model with five nodes, of which the first is the leader. */
-    private static ReferenceModel five(String id, String mode) {
+    private static ReferenceModel fiveNodeCommit(String id, String mode) {
         return ScenarioRun.of("commit-of-five")
                 .with("mode", mode)
                 .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
@@ -166,7 +169,7 @@ final class Replicas implements ModelFamily {
         return PartialEstimate.Fact.of(run.requests(type).successes().mean());
     }
 
-    private static double busiest(ReplicationResult run) {
+    private static double meanUtilization(ReplicationResult run) {
         return run.result().components().get("db").nodes().values().stream()
                 .mapToDouble(node -> node.get("utilization").value())
                 .average()
@@ -174,11 +177,11 @@ final class Replicas implements ModelFamily {
     }
 
     /** Returns the smallest number of nodes, from 5 on, with a mean utilization below 98 %. */
-    private static double least(ReferenceModel.Size size) {
+    private static double leastNodes(ReferenceModel.Size size) {
         for (int nodes = 5; ; nodes++) {
-            double busy = busiest(
+            double utilization = meanUtilization(
                     ScenarioRun.of("replicas").with("replicas", nodes - 1).run(size));
-            if (busy < 0.98) {
+            if (utilization < 0.98) {
                 return nodes;
             }
         }

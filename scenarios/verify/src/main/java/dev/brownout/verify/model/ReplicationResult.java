@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** Result of one run, read as partial estimates that can be merged with those of other runs. */
+/** Result of one run. Most of its methods return partial estimates, which can be merged with those of other runs. */
 record ReplicationResult(VariantResult result) {
     private static final double P99 = 99;
 
@@ -26,22 +26,28 @@ record ReplicationResult(VariantResult result) {
     }
 
     /**
-     * Returns the result of a request class in one assertion window; windows are numbered from 0 in the order of the
-     * result.
+     * Returns the result of a request class in one assertion window.
+     *
+     * @param window index of the window, from 0 in the order of the result
      */
     RequestResult requests(String type, int window) {
         return window(window).requests().get(type);
     }
 
-    /** Returns a measure of a component in one assertion window. */
+    /**
+     * Returns the value of a measure of a component in one assertion window.
+     *
+     * @param window index of the window, from 0 in the order of the result
+     */
     double measure(int window, String component, String name) {
         return window(window).components().get(component).measures().get(name).value();
     }
 
-    private WindowResult window(int number) {
+    /** Returns an assertion window. The key of such a window is a time range and contains two dots. */
+    private WindowResult window(int index) {
         return result.windows().entrySet().stream()
-                .filter(window -> window.getKey().contains(".."))
-                .skip(number)
+                .filter(entry -> entry.getKey().contains(".."))
+                .skip(index)
                 .findFirst()
                 .orElseThrow()
                 .getValue();
@@ -62,19 +68,19 @@ record ReplicationResult(VariantResult result) {
         return new PartialEstimate.Quantile(samples, percent);
     }
 
-    /** Returns the share of successful requests of a class with a latency above {@code nanos}. */
+    /** Returns the share of successful requests of a class with a latency above {@code nanos}, in ns. */
     PartialEstimate longer(String type, double nanos) {
         Histogram samples = histogram(requests(type).successes());
-        double above = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
-        return new PartialEstimate.Quotient(above, samples.getTotalCount());
+        double countAbove = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
+        return new PartialEstimate.Quotient(countAbove, samples.getTotalCount());
     }
 
-    /** Returns the number of good requests of a class per second. */
+    /** Returns the throughput of good requests of a class, per second. */
     PartialEstimate throughput(String type) {
         return perSecond(requests(type).good());
     }
 
-    /** Returns a count per second of measured time. */
+    /** Returns a count divided by the measured time in seconds. */
     PartialEstimate perSecond(double count) {
         return new PartialEstimate.Quotient(count, seconds());
     }
@@ -95,49 +101,54 @@ record ReplicationResult(VariantResult result) {
         return result.components().get(component).measures().get(name).value();
     }
 
-    /** Returns the mean of a duration measure of a component, weighted with its count. */
+    /** Returns the mean of a duration measure of a component, weighted by its count. */
     PartialEstimate meanOf(String component, String name) {
         double count = measure(component, name + ".count");
         return new PartialEstimate.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
     }
 
-    /** Returns the ratio of two measures of a component. */
-    PartialEstimate ratio(String component, String above, String below) {
-        return new PartialEstimate.Quotient(measure(component, above), measure(component, below));
+    /**
+     * Returns the ratio of two measures of a component.
+     *
+     * @param numerator name of the measure in the numerator
+     * @param denominator name of the measure in the denominator
+     */
+    PartialEstimate ratio(String component, String numerator, String denominator) {
+        return new PartialEstimate.Quotient(measure(component, numerator), measure(component, denominator));
     }
 
-    /** Returns the value of a measure of a machine. */
+    /** Returns the value of a measure of one node of a component. */
     double measure(String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();
     }
 
-    /** Returns a time-averaged measure of a component. */
+    /** Returns a time-averaged measure of a component, weighted by the measured time. */
     PartialEstimate average(String component, String name) {
         return overTime(measure(component, name));
     }
 
-    /** Returns a time average, weighted with the measured time. */
+    /** Returns an estimate of a time average, weighted by the measured time. */
     PartialEstimate overTime(double value) {
         return new PartialEstimate.Quotient(value * seconds(), seconds());
     }
 
-    /** Returns a figure of the sinusoid of a time-series column; the time after the warm-up is one period. */
+    /** Returns a property of the sinusoid of a time-series column. The time after the warm-up must be one period. */
     PartialEstimate swing(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
-        int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
-        return SinusoidEstimate.of(column(column), from, series.stepNanos(), figure);
+        int firstIndex = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
+        return SinusoidEstimate.of(column(column), firstIndex, series.stepNanos(), figure);
     }
 
     /** Returns the values of a time-series column, one per interval. */
     double[] column(String name) {
         return result.series().columns().stream()
-                .filter(c -> c.name().equals(name))
+                .filter(column -> column.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .values();
     }
 
-    /** Decodes the histogram of the latencies. */
+    /** Decodes the histogram of a latency. */
     static Histogram histogram(Latency latency) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.histogram()));

@@ -31,9 +31,9 @@ final class Retries implements ModelFamily {
         models.add(layers("retry.layers.a", "100%", 3, 3));
         models.add(layers("retry.layers.b", "50%", 3, 3));
         models.add(layers("retry.layers.c", "10%", 4, 2));
-        models.add(exact("retry.layers.sre64", 4, 3));
-        models.add(exact("retry.layers.aws243", 3, 5));
-        models.add(waits("exponential")
+        models.add(deterministicLayers("retry.layers.sre64", 4, 3));
+        models.add(deterministicLayers("retry.layers.aws243", 3, 5));
+        models.add(backoffScenario("exponential")
                 .by(
                         "retry.backoff.none",
                         setup -> size -> Map.of(
@@ -41,8 +41,8 @@ final class Retries implements ModelFamily {
                                 PartialEstimate.Fact.of(
                                         setup.run(size).requests("call").all().max())))
                 .runs(1));
-        models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
-        models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
+        models.add(backoffScenario("full-jitter").read("retry.backoff.full", Retries::meanBackoff));
+        models.add(backoffScenario("equal-jitter").read("retry.backoff.equal", Retries::meanBackoff));
         models.add(failing("100%")
                 .with("attempts", 10)
                 .with("budget", "20%")
@@ -54,7 +54,7 @@ final class Retries implements ModelFamily {
                 .read(
                         "retry.fixedpoint.a",
                         run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
-        models.add(tipped());
+        models.add(retryStorm());
         return models;
     }
 
@@ -71,7 +71,7 @@ final class Retries implements ModelFamily {
     }
 
     /** Creates a run with the backoff between seven attempts, which all fail immediately. */
-    private static ScenarioRun waits(String kind) {
+    private static ScenarioRun backoffScenario(String kind) {
         return failing("100%")
                 .rate(0)
                 .with("attempts", 7)
@@ -83,9 +83,9 @@ final class Retries implements ModelFamily {
                                 + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
-    private static Map<String, PartialEstimate> waited(ReplicationResult run) {
-        var all = run.requests("call").all();
-        return Map.of("", new PartialEstimate.Quotient(all.mean() * all.count(), all.count()));
+    private static Map<String, PartialEstimate> meanBackoff(ReplicationResult run) {
+        var latency = run.requests("call").all();
+        return Map.of("", new PartialEstimate.Quotient(latency.mean() * latency.count(), latency.count()));
     }
 
     private static ScenarioRun stack(String failing, int attempts, int layers) {
@@ -101,27 +101,28 @@ final class Retries implements ModelFamily {
                 .rate(100);
     }
 
-    private static PartialEstimate depth(ReplicationResult run) {
+    private static PartialEstimate bottomAttempts(ReplicationResult run) {
         return new PartialEstimate.Quotient(run.measure("bottom", "offered"), offered(run));
     }
 
     private static ReferenceModel layers(String id, String failing, int attempts, int layers) {
-        return stack(failing, attempts, layers).read(id, run -> Map.of("", depth(run)));
+        return stack(failing, attempts, layers).read(id, run -> Map.of("", bottomAttempts(run)));
     }
 
-    private static ReferenceModel exact(String id, int attempts, int layers) {
+    private static ReferenceModel deterministicLayers(String id, int attempts, int layers) {
         return stack("100%", attempts, layers)
                 .by(
                         id,
                         setup -> size -> Map.of(
                                 "",
-                                PartialEstimate.Fact.of(depth(setup.run(size)).value())))
+                                PartialEstimate.Fact.of(
+                                        bottomAttempts(setup.run(size)).value())))
                 .runs(1)
                 .requests(800);
     }
 
     /** Creates a model with half a million requests, of which the last tenth is measured. */
-    private static ReferenceModel tipped() {
+    private static ReferenceModel retryStorm() {
         return ScenarioRun.of("zombies")
                 .with("load", "70/s")
                 .with("timeout", "150ms")

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Reference models of autoscaling: tiers that choose their number of machines, and machines that scale to zero when
- * idle.
+ * Reference models of autoscaling: tiers with a variable number of machines, and machines that scale to zero when idle.
  */
 final class Scaling implements ModelFamily {
-    private static final double BOOT_SECONDS = 90.1;
+    /**
+     * Time in seconds at which the additional machines of {@link #surge} enter service: 0.1 s until the scaling
+     * decision and 90 s of startup.
+     */
+    private static final double SURGE_READY_SECONDS = 90.1;
 
     @Override
     public String title() {
@@ -27,14 +30,14 @@ final class Scaling implements ModelFamily {
         models.add(decision("scale.hpa.b", 4, 50, 100));
         models.add(decision("scale.hpa.c", 10, 108, 100));
         models.add(decision("scale.hpa.d", 3, 91, 60));
-        ScenarioRun some = steady(730, "10ms", "60%");
-        ScenarioRun many = steady(1000, "20ms", "50%");
-        models.add(once(some, "scale.steady.a", run -> run.measure("web", "desired")));
-        models.add(once(some, "scale.util.a", run -> run.measure("web", "utilization")));
-        models.add(once(many, "scale.steady.b", run -> run.measure("web", "desired")));
-        models.add(once(many, "scale.util.b", run -> run.measure("web", "utilization")));
-        models.add(once(surge(), "scale.backlog.a", run -> run.measure("web", "queue.max")));
-        models.add(once(surge(), "scale.recover.a", run -> (emptyAt(run) - BOOT_SECONDS) * 1e9));
+        ScenarioRun steadyA = steady(730, "10ms", "60%");
+        ScenarioRun steadyB = steady(1000, "20ms", "50%");
+        models.add(singleRun(steadyA, "scale.steady.a", run -> run.measure("web", "desired")));
+        models.add(singleRun(steadyA, "scale.util.a", run -> run.measure("web", "utilization")));
+        models.add(singleRun(steadyB, "scale.steady.b", run -> run.measure("web", "desired")));
+        models.add(singleRun(steadyB, "scale.util.b", run -> run.measure("web", "utilization")));
+        models.add(singleRun(surge(), "scale.backlog.a", run -> run.measure("web", "queue.max")));
+        models.add(singleRun(surge(), "scale.recover.a", run -> (queueEmptySeconds(run) - SURGE_READY_SECONDS) * 1e9));
         models.add(ScenarioRun.of("idle-machine")
                 .rate(0.01)
                 .read("cold.share.a", run -> Map.of("", run.share(run.measure("web", "calls_held"), "page")))
@@ -42,27 +45,39 @@ final class Scaling implements ModelFamily {
         return models;
     }
 
-    private static ReferenceModel once(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> reading) {
+    /**
+     * Creates a deterministic model with one run.
+     *
+     * @param figure reads the measurement from the result
+     */
+    private static ReferenceModel singleRun(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> figure) {
         return setup.by(
                         id,
-                        model -> size -> Map.of("", PartialEstimate.Fact.of(reading.applyAsDouble(model.run(size)))))
+                        scenario ->
+                                size -> Map.of("", PartialEstimate.Fact.of(figure.applyAsDouble(scenario.run(size)))))
                 .runs(1)
                 .ofOneLength();
     }
 
     /**
-     * Creates a model of one scaling decision, with {@code current} machines and {@code metric} requests per second for
-     * each.
+     * Creates a model of one scaling decision.
+     *
+     * @param machines number of machines before the decision
+     * @param perMachine requests per second and machine before the decision
+     * @param targetPerMachine target of the autoscaler, in requests per second and machine
      */
-    private static ReferenceModel decision(String id, int current, int metric, int target) {
+    private static ReferenceModel decision(String id, int machines, int perMachine, int targetPerMachine) {
         ScenarioRun setup = ScenarioRun.of("autoscaled")
-                .with("load", "constant(" + current * metric + "/s)")
-                .with("nodes", current)
-                .with("target", target + "/s");
-        return once(setup, id, run -> run.measure("web", "desired"));
+                .with("load", "constant(" + machines * perMachine + "/s)")
+                .with("nodes", machines)
+                .with("target", targetPerMachine + "/s");
+        return singleRun(setup, id, run -> run.measure("web", "desired"));
     }
 
-    /** Creates a run that starts with one machine. The queue has one slot, so an overloaded machine is just busy. */
+    /**
+     * Creates a run with one initial machine. The queue has one slot, so overload leads to full utilization without a
+     * backlog.
+     */
     private static ScenarioRun steady(int perSecond, String service, String target) {
         return ScenarioRun.of("autoscaled")
                 .with("duration", "300s")
@@ -76,7 +91,10 @@ final class Scaling implements ModelFamily {
                 .with("tolerance", "0%");
     }
 
-    /** Creates a run in which five machines of 100/s get 900/s. After 0.1 s eight more machines begin to start. */
+    /**
+     * Creates a run in which five machines with a capacity of 100/s each receive 900/s. After 0.1 s, eight more
+     * machines begin to start.
+     */
     private static ScenarioRun surge() {
         return ScenarioRun.of("autoscaled")
                 .with("duration", "200s")
@@ -90,23 +108,24 @@ final class Scaling implements ModelFamily {
     }
 
     /**
-     * Returns the time in seconds at which the linearly falling queue is empty, extrapolated from its first values
-     * below 20 000 and below 4 000.
+     * Returns the time in seconds at which the queue is empty. The queue length falls linearly. The time is
+     * extrapolated from its first values below 20 000 and below 4 000.
      */
-    private static double emptyAt(ReplicationResult run) {
+    private static double queueEmptySeconds(ReplicationResult run) {
         double[] queue = run.column("web.queue");
-        double step = run.result().series().stepNanos() / 1e9;
-        int from = below(queue, (int) (BOOT_SECONDS / step), 20_000);
-        int to = below(queue, from, 4_000);
-        double perStep = (queue[from] - queue[to]) / (to - from);
-        return (to + 0.5 + queue[to] / perStep) * step;
+        double interval = run.result().series().stepNanos() / 1e9;
+        int first = firstIndexBelow(queue, (int) (SURGE_READY_SECONDS / interval), 20_000);
+        int second = firstIndexBelow(queue, first, 4_000);
+        double fallPerInterval = (queue[first] - queue[second]) / (second - first);
+        return (second + 0.5 + queue[second] / fallPerInterval) * interval;
     }
 
-    private static int below(double[] queue, int from, double level) {
-        int at = from;
-        while (queue[at] >= level) {
-            at++;
+    /** Returns the first index, from {@code first} on, with a queue shorter than {@code length}. */
+    private static int firstIndexBelow(double[] queue, int first, double length) {
+        int index = first;
+        while (queue[index] >= length) {
+            index++;
         }
-        return at;
+        return index;
     }
 }

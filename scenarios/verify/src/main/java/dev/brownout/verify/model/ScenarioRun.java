@@ -35,13 +35,13 @@ import java.util.regex.Pattern;
  * Reference model in the scenario language: a scenario file of the resources, its parameters, and the length of a run.
  */
 final class ScenarioRun {
-    private static final double NANOS = 1e9;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final String file;
-    private final Map<String, String> lines = new LinkedHashMap<>();
+    private final Map<String, String> replacements = new LinkedHashMap<>();
     private Scenario read;
-    private double perSecond;
-    private double settling;
+    private double requestsPerSecond;
+    private double minWarmupSeconds;
     private double fixedSeconds;
 
     private ScenarioRun(String file) {
@@ -55,7 +55,7 @@ final class ScenarioRun {
 
     /** Replaces the value of a second-level name of the file, such as a parameter. */
     ScenarioRun with(String name, Object value) {
-        lines.put(name, String.valueOf(value));
+        replacements.put(name, String.valueOf(value));
         return this;
     }
 
@@ -64,13 +64,13 @@ final class ScenarioRun {
      * file.
      */
     ScenarioRun rate(double requestsPerSecond) {
-        perSecond = requestsPerSecond;
+        this.requestsPerSecond = requestsPerSecond;
         return this;
     }
 
     /** Sets the minimum warm-up in seconds. The warm-up is always at least a tenth of the run. */
     ScenarioRun settling(double seconds) {
-        settling = seconds;
+        minWarmupSeconds = seconds;
         return this;
     }
 
@@ -79,10 +79,10 @@ final class ScenarioRun {
      * file.
      */
     ScenarioRun cut(double seconds) {
-        ScenarioRun other = new ScenarioRun(file);
-        other.lines.putAll(lines);
-        other.fixedSeconds = seconds;
-        return other;
+        ScenarioRun copy = new ScenarioRun(file);
+        copy.replacements.putAll(replacements);
+        copy.fixedSeconds = seconds;
+        return copy;
     }
 
     /** Creates a reference model that reads its measurements from each run. */
@@ -115,9 +115,10 @@ final class ScenarioRun {
     Map<String, PartialEstimate> looked(
             ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
-        PeriodicSampling looks = new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS));
-        Scenario watched = with(scenario, component, looks::into);
-        return reading.read(new ReplicationResult(execute(watched, size.run())), looks);
+        PeriodicSampling sampling =
+                new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS_PER_SECOND));
+        Scenario observed = with(scenario, component, sampling::into);
+        return reading.read(new ReplicationResult(execute(observed, size.run())), sampling);
     }
 
     /**
@@ -125,29 +126,29 @@ final class ScenarioRun {
      * times.
      */
     long[] inside(ReferenceModel.Size size, String component, double... seconds) {
-        long[] found = new long[seconds.length];
-        Scenario watched = with(scenario(size), component, spec -> context -> {
+        long[] counts = new long[seconds.length];
+        Scenario observed = with(scenario(size), component, spec -> context -> {
             Component built = spec.build(context);
             Host host = built.hosts().get(0);
             for (int i = 0; i < seconds.length; i++) {
-                int time = i;
+                int index = i;
                 context.simulation()
                         .at(
-                                (long) (seconds[i] * NANOS),
-                                step -> found[time] = host.meter().inside(),
+                                (long) (seconds[i] * NANOS_PER_SECOND),
+                                step -> counts[index] = host.meter().inside(),
                                 0);
             }
             return built;
         });
-        execute(watched, size.run());
-        return found;
+        execute(observed, size.run());
+        return counts;
     }
 
     /** Reads measurements from a run and from samples of a component. */
     @FunctionalInterface
     interface LookedReading {
         /** Returns the measurements, by the part of the reference value's id that follows the model's id. */
-        Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling looks);
+        Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling sampling);
     }
 
     /** Creates a reference model with its own trial, which interprets the number of requests. */
@@ -157,7 +158,7 @@ final class ScenarioRun {
 
     private ReferenceModel model(String id, ReferenceModel.Trial trial) {
         ReferenceModel model = ReferenceModel.of(id, Optional.of(text()), trial);
-        return perSecond == 0 ? model.ofOneLength() : model;
+        return requestsPerSecond == 0 ? model.ofOneLength() : model;
     }
 
     /** Executes one run. */
@@ -167,16 +168,20 @@ final class ScenarioRun {
 
     /** Returns the scenario of a run, with its seed, duration and warm-up. */
     Scenario scenario(ReferenceModel.Size size) {
-        Scenario read = scenario();
+        Scenario scenario = scenario();
         if (fixedSeconds > 0) {
-            return sized(read, (long) (fixedSeconds * NANOS), read.warmupNanos(), size.seed());
+            return withLength(scenario, (long) (fixedSeconds * NANOS_PER_SECOND), scenario.warmupNanos(), size.seed());
         }
-        if (perSecond == 0) {
-            return sized(read, read.durationNanos(), read.warmupNanos(), size.seed());
+        if (requestsPerSecond == 0) {
+            return withLength(scenario, scenario.durationNanos(), scenario.warmupNanos(), size.seed());
         }
-        double counted = size.requests() / perSecond;
-        double warmup = Math.max(counted / 9, settling);
-        return sized(read, (long) ((counted + warmup) * NANOS), (long) (warmup * NANOS), size.seed());
+        double measuredSeconds = size.requests() / requestsPerSecond;
+        double warmupSeconds = Math.max(measuredSeconds / 9, minWarmupSeconds);
+        return withLength(
+                scenario,
+                (long) ((measuredSeconds + warmupSeconds) * NANOS_PER_SECOND),
+                (long) (warmupSeconds * NANOS_PER_SECOND),
+                size.seed());
     }
 
     /** Returns the scenario with the seed, duration and warm-up of the file. */
@@ -194,8 +199,8 @@ final class ScenarioRun {
                     .variants()
                     .get(0)
                     .scenario();
-        } catch (InvalidScenarioException wrong) {
-            throw new IllegalStateException(wrong.render(), wrong);
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException(invalid.render(), invalid);
         }
     }
 
@@ -210,12 +215,13 @@ final class ScenarioRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (Map.Entry<String, String> line : lines.entrySet()) {
-            Matcher found = Pattern.compile("(?m)^  " + line.getKey() + ": .*$").matcher(text);
-            if (!found.find()) {
+        for (Map.Entry<String, String> line : replacements.entrySet()) {
+            Matcher matcher =
+                    Pattern.compile("(?m)^  " + line.getKey() + ": .*$").matcher(text);
+            if (!matcher.find()) {
                 throw new IllegalStateException(file + " has no line " + line.getKey());
             }
-            text = found.replaceFirst(Matcher.quoteReplacement("  " + line.getKey() + ": " + line.getValue()));
+            text = matcher.replaceFirst(Matcher.quoteReplacement("  " + line.getKey() + ": " + line.getValue()));
         }
         return text;
     }
@@ -250,7 +256,7 @@ final class ScenarioRun {
      * price.
      */
     static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
-        return changed(
+        return copy(
                 scenario,
                 scenario.durationNanos(),
                 scenario.warmupNanos(),
@@ -263,16 +269,16 @@ final class ScenarioRun {
     /** Returns a scenario with different keys for a request class. */
     static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
         RequestSpec old = scenario.requests().get(type);
-        return requesting(scenario, type, old.rate(), Optional.of(keys));
+        return withRequest(scenario, type, old.rate(), Optional.of(keys));
     }
 
     /** Returns a scenario with a different load for a request class. */
     static Scenario coming(Scenario scenario, String type, LoadProfile load) {
         RequestSpec old = scenario.requests().get(type);
-        return requesting(scenario, type, Optional.of(load), old.key());
+        return withRequest(scenario, type, Optional.of(load), old.key());
     }
 
-    private static Scenario requesting(
+    private static Scenario withRequest(
             Scenario scenario, String type, Optional<LoadProfile> load, Optional<KeyPopularity> keys) {
         TreeMap<String, RequestSpec> requests = new TreeMap<>(scenario.requests());
         RequestSpec old = requests.get(type);
@@ -292,7 +298,7 @@ final class ScenarioRun {
                         old.line(),
                         old.policies(),
                         old.steps()));
-        return changed(
+        return copy(
                 scenario,
                 scenario.durationNanos(),
                 scenario.warmupNanos(),
@@ -302,8 +308,8 @@ final class ScenarioRun {
                 scenario.prices());
     }
 
-    private static Scenario sized(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
-        return changed(
+    private static Scenario withLength(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
+        return copy(
                 scenario,
                 durationNanos,
                 warmupNanos,
@@ -313,7 +319,7 @@ final class ScenarioRun {
                 scenario.prices());
     }
 
-    private static Scenario changed(
+    private static Scenario copy(
             Scenario scenario,
             long durationNanos,
             long warmupNanos,

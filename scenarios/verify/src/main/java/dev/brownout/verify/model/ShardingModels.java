@@ -18,8 +18,8 @@ import java.util.Map;
  * bytes at a rate r takes B / r.
  */
 final class ShardingModels implements ModelFamily {
-    private static final int BEGINNINGS = 100;
-    private static final double STARTED_NANOS = 10e9;
+    private static final int RESTARTS = 100;
+    private static final double MOVE_START_NANOS = 10e9;
 
     @Override
     public String title() {
@@ -35,7 +35,7 @@ final class ShardingModels implements ModelFamily {
                         .read(
                                 "full.at.a",
                                 run -> Map.of("", new PartialEstimate.Quotient(run.measure("db", "full_at"), 1)))
-                        .runs(BEGINNINGS),
+                        .runs(RESTARTS),
                 ScenarioRun.of("full-shards")
                         .with("load", "constant(40/s)")
                         .with("shards", 4)
@@ -56,6 +56,6 @@ final class ShardingModels implements ModelFamily {
                                 "bytes",
                                 run.measure("db", "moved_bytes"),
                                 "time",
-                                run.measure("db", "moved_at") - STARTED_NANOS));
+                                run.measure("db", "moved_at") - MOVE_START_NANOS));
     }
 }

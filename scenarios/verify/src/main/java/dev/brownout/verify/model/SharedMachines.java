@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reference models of two processes on one machine, with one common queue for its cores. Four cores and exponential
- * work are M/M/4 of both streams together (Erlang C). One core and work of two distributions is M/G/1 of the mixture
- * (Pollaczek and Khinchine), in which each process has the same waiting time and its own work.
+ * Reference models of two processes on one machine, with one common queue for its cores.
+ *
+ * <p>{@code host.cores}: with four cores and exponential service times, the requests of both processes together are an
+ * M/M/4 queue (Erlang C). {@code host.mix}: with one core and two service time distributions, they are an M/G/1 queue
+ * with the mixture of both (Pollaczek and Khinchine). The mean waiting time is equal for both processes, and each adds
+ * its own service time.
  */
 final class SharedMachines implements ModelFamily {
     @Override
@@ -25,7 +28,7 @@ final class SharedMachines implements ModelFamily {
                         .with("looks", "120/s")
                         .rate(240)
                         .settling(5)
-                        .read("host.cores.a", SharedMachines::means)
+                        .read("host.cores.a", SharedMachines::latencyAndUtilization)
                         .quick(400_000),
                 ScenarioRun.of("shared-machine")
                         .with("cores", 1)
@@ -34,11 +37,11 @@ final class SharedMachines implements ModelFamily {
                         .with("looks", "10/s")
                         .rate(40)
                         .settling(5)
-                        .read("host.mix.a", SharedMachines::means)
+                        .read("host.mix.a", SharedMachines::latencyAndUtilization)
                         .quick(300_000));
     }
 
-    private static Map<String, PartialEstimate> means(ReplicationResult run) {
+    private static Map<String, PartialEstimate> latencyAndUtilization(ReplicationResult run) {
         return Map.of(
                 "buy", run.mean("buy"),
                 "look", run.mean("look"),

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Reference models of a single station with one stream of requests. */
 final class SingleStations implements ModelFamily {
     /** Number of runs of many restarts each, which do not depend on the past. */
-    private static final int BEGINNINGS = 100;
+    private static final int RESTART_RUNS = 100;
 
     @Override
     public String title() {
@@ -25,20 +25,20 @@ final class SingleStations implements ModelFamily {
         models.add(markov("q.mm1.a", 80).quick(1_500_000));
         models.add(markov("q.mm1.b", 50).quick(700_000));
         models.add(markov("q.mm1.c", 95).onDemand());
-        models.add(looked("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
-        models.add(looked("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
-        models.add(looked("q.mmc.c", 160, 2, "exp(10ms)").quick(3_000_000));
-        models.addAll(full());
+        models.add(probed("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
+        models.add(probed("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
+        models.add(probed("q.mmc.c", 160, 2, "exp(10ms)").quick(3_000_000));
+        models.addAll(rejecting());
         models.add(single(80, "exp(10ms)")
                 .with("timeout", "100ms")
                 .read("q.zombie.a", SingleStations::measures)
                 .quick(1_600_000));
         models.addAll(general());
-        models.addAll(shared());
-        models.add(looked("q.mdc.a", 360, 4, "10ms").quick(1_100_000));
-        models.add(looked("q.mdc.b", 80, 1, "10ms"));
-        models.add(looked("q.allencunneen.a", 360, 4, "10ms").quick(1_100_000));
-        models.add(looked("q.allencunneen.b", 80, 1, "10ms").quick(220_000));
+        models.addAll(processorSharing());
+        models.add(probed("q.mdc.a", 360, 4, "10ms").quick(1_100_000));
+        models.add(probed("q.mdc.b", 80, 1, "10ms"));
+        models.add(probed("q.allencunneen.a", 360, 4, "10ms").quick(1_100_000));
+        models.add(probed("q.allencunneen.b", 80, 1, "10ms").quick(220_000));
         models.add(single(80, "exp(10ms)")
                 .with("load", "constant(80/s)")
                 .read("q.gim1.d", SingleStations::measures)
@@ -63,43 +63,43 @@ final class SingleStations implements ModelFamily {
                         "q.mginf.a",
                         "box",
                         0.005,
-                        (run, looks) ->
-                                Map.of("mean", looks.mean(), "var", looks.variance(), "p99", looks.quantile(99))));
-        models.addAll(courses());
+                        (run, samples) -> Map.of(
+                                "mean", samples.mean(), "var", samples.variance(), "p99", samples.quantile(99))));
+        models.addAll(transients());
         return models;
     }
 
     /** Returns the models of stations that reject requests. */
-    private static List<ReferenceModel> full() {
+    private static List<ReferenceModel> rejecting() {
         List<ReferenceModel> models = new ArrayList<>();
         models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quick(1_600_000));
         models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16).quick(4_200_000));
         models.add(station("q.mmck.c", 150, 1, "exp(10ms)", 4));
-        models.add(lossy("q.erlb.a", 70, 10, "exp(100ms)").quick(180_000));
-        models.add(lossy("q.erlb.b", 70, 10, "100ms"));
-        models.add(lossy("q.erlb.c", 10, 2, "exp(100ms)"));
-        models.add(lossy("q.erlb.d", 900, 100, "lognormal(mean=100ms cv=2)"));
+        models.add(loss("q.erlb.a", 70, 10, "exp(100ms)").quick(180_000));
+        models.add(loss("q.erlb.b", 70, 10, "100ms"));
+        models.add(loss("q.erlb.c", 10, 2, "exp(100ms)"));
+        models.add(loss("q.erlb.d", 900, 100, "lognormal(mean=100ms cv=2)"));
         return models;
     }
 
     /** Returns the models of stations that do not reach a steady state. */
-    private static List<ReferenceModel> courses() {
+    private static List<ReferenceModel> transients() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(beginnings().quick(3_000).runs(BEGINNINGS));
-        models.add(begin("q.transient.over.t1", 120, "t1"));
-        models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
+        models.add(transientState().quick(3_000).runs(RESTART_RUNS));
+        models.add(stateAfter("q.transient.over.t1", 120, "t1"));
+        models.add(stateAfter("q.transient.over.t10", 120, "t10").quick(1_000));
         models.add(ScenarioRun.of("overload")
                 .by("q.unstable.a", setup -> size -> {
-                    ReplicationResult whole = setup.run(size);
-                    ReplicationResult half = setup.cut(30).run(size);
+                    ReplicationResult fullRun = setup.run(size);
+                    ReplicationResult firstHalf = setup.cut(30).run(size);
                     return Map.of(
                             "backlog",
                                     new PartialEstimate.Quotient(
-                                            half.requests("job").unfinished(), 1),
-                            "thr", half.throughput("job"),
+                                            firstHalf.requests("job").unfinished(), 1),
+                            "thr", firstHalf.throughput("job"),
                             "wait",
                                     new PartialEstimate.Quotient(
-                                            whole.requests("job").successes().max(), 1));
+                                            fullRun.requests("job").successes().max(), 1));
                 })
                 .ofOneLength());
         models.add(swing("q.mtinf.exp", "exp(30s)"));
@@ -111,18 +111,18 @@ final class SingleStations implements ModelFamily {
      * Creates a model of the mean number of requests at the station after each of three times, over the restarts of the
      * reference values.
      */
-    private static ReferenceModel beginnings() {
+    private static ReferenceModel transientState() {
         return ScenarioRun.of("transient").with("load", "90/s").cut(5.1).by("q.transient.a", setup -> size -> {
-            long[] inside = new long[3];
+            long[] counts = new long[3];
             for (int i = 0; i < size.requests(); i++) {
                 int run = (int) (size.run() * size.requests() + i);
-                long[] found = setup.inside(new ReferenceModel.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
-                Arrays.setAll(inside, time -> inside[time] + found[time]);
+                long[] inSystem = setup.inside(new ReferenceModel.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
+                Arrays.setAll(counts, index -> counts[index] + inSystem[index]);
             }
             return Map.of(
-                    "t0.1", new PartialEstimate.Quotient(inside[0], size.requests()),
-                    "t1", new PartialEstimate.Quotient(inside[1], size.requests()),
-                    "t5", new PartialEstimate.Quotient(inside[2], size.requests()));
+                    "t0.1", new PartialEstimate.Quotient(counts[0], size.requests()),
+                    "t1", new PartialEstimate.Quotient(counts[1], size.requests()),
+                    "t5", new PartialEstimate.Quotient(counts[2], size.requests()));
         });
     }
 
@@ -130,20 +130,20 @@ final class SingleStations implements ModelFamily {
      * Creates a model of the mean number of requests at the station after a time, over the restarts of the reference
      * value.
      */
-    private static ReferenceModel begin(String id, double rate, String after) {
+    private static ReferenceModel stateAfter(String id, double rate, String after) {
         double seconds = Double.parseDouble(after.substring(1));
         return ScenarioRun.of("transient")
                 .with("load", rate + "/s")
                 .cut(seconds)
                 .by(id, setup -> size -> {
-                    double inside = 0;
+                    double inSystem = 0;
                     for (int i = 0; i < size.requests(); i++) {
                         int run = (int) (size.run() * size.requests() + i);
-                        inside += setup.run(new ReferenceModel.Size(size.seed(), run, 0))
+                        inSystem += setup.run(new ReferenceModel.Size(size.seed(), run, 0))
                                 .requests("job")
                                 .unfinished();
                     }
-                    return Map.of("", new PartialEstimate.Quotient(inside, size.requests()));
+                    return Map.of("", new PartialEstimate.Quotient(inSystem, size.requests()));
                 });
     }
 
@@ -174,11 +174,11 @@ final class SingleStations implements ModelFamily {
         return single(rate, service).read("q.mg1." + name, SingleStations::measures);
     }
 
-    private static List<ReferenceModel> shared() {
+    private static List<ReferenceModel> processorSharing() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(shared("q.ps.det", "10ms"));
-        models.add(shared("q.ps.exp", "exp(10ms)").quick(470_000));
-        models.add(shared("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
+        models.add(processorSharing("q.ps.det", "10ms"));
+        models.add(processorSharing("q.ps.exp", "exp(10ms)").quick(470_000));
+        models.add(processorSharing("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
         models.add(ScenarioRun.of("probes")
                 .rate(80)
                 .settling(10)
@@ -187,7 +187,7 @@ final class SingleStations implements ModelFamily {
         return models;
     }
 
-    private static ReferenceModel shared(String id, String service) {
+    private static ReferenceModel processorSharing(String id, String service) {
         return single(80, service).with("scheduling", "ps").read(id, SingleStations::measures);
     }
 
@@ -200,24 +200,24 @@ final class SingleStations implements ModelFamily {
     }
 
     private static ReferenceModel markov(String id, double rate) {
-        return single(rate, "exp(10ms)").look(id, "box", 0.01, (run, looks) -> {
-            Map<String, PartialEstimate> found = new HashMap<>(measures(run));
-            found.put("pge5", looks.atLeast(5));
-            return found;
+        return single(rate, "exp(10ms)").look(id, "box", 0.01, (run, samples) -> {
+            Map<String, PartialEstimate> estimates = new HashMap<>(measures(run));
+            estimates.put("pge5", samples.atLeast(5));
+            return estimates;
         });
     }
 
-    private static ReferenceModel station(String id, double rate, int cores, String service, int places) {
+    private static ReferenceModel station(String id, double rate, int cores, String service, int queueSlots) {
         return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
                 .with("service", service)
-                .with("queue", places)
+                .with("queue", queueSlots)
                 .rate(rate)
                 .read(id, SingleStations::measures);
     }
 
-    private static ReferenceModel lossy(String id, double rate, int cores, String service) {
+    private static ReferenceModel loss(String id, double rate, int cores, String service) {
         return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
@@ -232,7 +232,7 @@ final class SingleStations implements ModelFamily {
      * Creates a model with a quarter as many probe requests as jobs. The state changes more slowly than the probes
      * arrive, and a probe costs as much computing time as a job.
      */
-    private static ReferenceModel looked(String id, double rate, int cores, String service) {
+    private static ReferenceModel probed(String id, double rate, int cores, String service) {
         return ScenarioRun.of("station-looked-into")
                 .with("load", rate + "/s")
                 .with("looks", rate / 4 + "/s")
@@ -251,21 +251,21 @@ final class SingleStations implements ModelFamily {
     }
 
     private static Map<String, PartialEstimate> measures(ReplicationResult run) {
-        Map<String, PartialEstimate> found = new HashMap<>();
-        found.put("mean", run.mean("job"));
-        found.put("p50", run.quantile("job", 50));
-        found.put("p99", run.quantile("job", 99));
-        found.put("L", run.average("box", "in_flight"));
-        found.put("util", run.average("box", "utilization"));
-        found.put(
+        Map<String, PartialEstimate> estimates = new HashMap<>();
+        estimates.put("mean", run.mean("job"));
+        estimates.put("p50", run.quantile("job", 50));
+        estimates.put("p99", run.quantile("job", 99));
+        estimates.put("L", run.average("box", "in_flight"));
+        estimates.put("util", run.average("box", "utilization"));
+        estimates.put(
                 "wait",
                 new PartialEstimate.Quotient(
                         run.measure("box", "queue") * run.seconds() * 1e9,
                         run.requests("job").good()));
-        found.put("thr", run.throughput("job"));
-        found.put("goodput", run.throughput("job"));
-        found.put("timeouts", run.failed("job"));
-        found.put("loss", run.failed("job"));
-        return found;
+        estimates.put("thr", run.throughput("job"));
+        estimates.put("goodput", run.throughput("job"));
+        estimates.put("timeouts", run.failed("job"));
+        estimates.put("loss", run.failed("job"));
+        return estimates;
     }
 }

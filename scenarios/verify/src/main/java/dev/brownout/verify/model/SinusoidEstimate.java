@@ -3,41 +3,47 @@ package dev.brownout.verify.model;
 import dev.brownout.verify.PartialEstimate;
 
 /**
- * Estimate of a sinusoidal quantity by its mean and its first harmonic over whole periods. Estimates are merged by
- * adding the sums. The load is sinusoidal and starts at its mean, so a lag is measured from there.
+ * Estimate of a sinusoidal quantity by its mean and first harmonic over whole periods. Estimates are merged by adding
+ * their sums.
  *
  * @param steps number of values
  * @param sum sum of the values
  * @param sines sum of the values times the sine of their time
  * @param cosines sum of the values times the cosine of their time
  * @param periodNanos length of a period, in ns
- * @param figure figure to compute
+ * @param figure property of the sinusoid to compute
  */
 record SinusoidEstimate(double steps, double sum, double sines, double cosines, double periodNanos, Figure figure)
         implements PartialEstimate {
-    /** Figure of a sinusoid. */
+    /** Property of a sinusoid. */
     enum Figure {
         /** Highest value. */
         PEAK,
         /** Lowest value. */
         TROUGH,
-        /** Delay after the load, in nanoseconds. */
+        /** Phase delay relative to the load, in ns. The load is a sine wave that begins at its mean. */
         LAG
     }
 
-    /** Creates an estimate from the values from index {@code from} on, which are one period. */
+    /**
+     * Creates an estimate from one period of a time series.
+     *
+     * @param values values of the time series, one per interval
+     * @param from index of the first value of the period, which extends to the last value
+     * @param stepNanos length of an interval, in ns
+     */
     static SinusoidEstimate of(double[] values, int from, long stepNanos, Figure figure) {
         double sum = 0;
         double sines = 0;
         double cosines = 0;
-        int steps = values.length - from;
-        for (int i = 0; i < steps; i++) {
-            double angle = 2 * Math.PI * (i + 0.5) / steps;
+        int count = values.length - from;
+        for (int i = 0; i < count; i++) {
+            double angle = 2 * Math.PI * (i + 0.5) / count;
             sum += values[from + i];
             sines += values[from + i] * StrictMath.sin(angle);
             cosines += values[from + i] * StrictMath.cos(angle);
         }
-        return new SinusoidEstimate(steps, sum, sines, cosines, (double) steps * stepNanos, figure);
+        return new SinusoidEstimate(count, sum, sines, cosines, (double) count * stepNanos, figure);
     }
 
     @Override
@@ -52,8 +58,13 @@ record SinusoidEstimate(double steps, double sum, double sines, double cosines, 
 
     @Override
     public PartialEstimate joined(PartialEstimate other) {
-        SinusoidEstimate more = (SinusoidEstimate) other;
+        SinusoidEstimate second = (SinusoidEstimate) other;
         return new SinusoidEstimate(
-                steps + more.steps, sum + more.sum, sines + more.sines, cosines + more.cosines, periodNanos, figure);
+                steps + second.steps,
+                sum + second.sum,
+                sines + second.sines,
+                cosines + second.cosines,
+                periodNanos,
+                figure);
     }
 }

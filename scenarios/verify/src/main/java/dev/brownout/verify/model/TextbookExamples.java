@@ -31,8 +31,8 @@ final class TextbookExamples implements ModelFamily {
                                 "U1", run.average("s1", "utilization"),
                                 "U2", run.average("s2", "utilization"),
                                 "U4", run.average("s4", "utilization"),
-                                "R2", stay(run, "s2"),
-                                "R3", stay(run, "s3")))
+                                "R2", sojournTime(run, "s2"),
+                                "R3", sojournTime(run, "s3")))
                 .requests(4_000_000);
     }
 
@@ -43,9 +43,9 @@ final class TextbookExamples implements ModelFamily {
                 .read(
                         "book.jain342",
                         run -> Map.of(
-                                "R1", stay(run, "s1"),
-                                "R2", stay(run, "s2"),
-                                "R3", stay(run, "s3"),
+                                "R1", sojournTime(run, "s1"),
+                                "R2", sojournTime(run, "s2"),
+                                "R3", sojournTime(run, "s3"),
                                 "Q2", OpenNetworks.present(run, "s2")))
                 .requests(800_000);
     }
@@ -71,7 +71,7 @@ final class TextbookExamples implements ModelFamily {
                 .with("service", "exp(200ms)")
                 .rate(9)
                 .settling(50)
-                .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", stay(run, "box")))
+                .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", sojournTime(run, "box")))
                 .requests(20_000_000);
     }
 
@@ -87,27 +87,28 @@ final class TextbookExamples implements ModelFamily {
     }
 
     /** Creates a run with requests that visit three stations in turn, each for the given number of times. */
-    private static ScenarioRun visits(String load, String one, String two, String three, int... times) {
+    private static ScenarioRun visits(
+            String load, String firstService, String secondService, String thirdService, int... visits) {
         List<String> calls = new ArrayList<>();
-        for (int turn = 0; turn < times[0]; turn++) {
-            for (int station = 0; station < times.length; station++) {
-                boolean due = (turn + 1) * times[station] / times[0] > turn * times[station] / times[0];
-                if (due) {
+        for (int round = 0; round < visits[0]; round++) {
+            for (int station = 0; station < visits.length; station++) {
+                boolean visited = (round + 1) * visits[station] / visits[0] > round * visits[station] / visits[0];
+                if (visited) {
                     calls.add("{ call: s" + (station + 1) + " }");
                 }
             }
         }
         return ScenarioRun.of("central")
                 .with("load", load)
-                .with("first", one)
-                .with("second", two)
-                .with("third", three)
+                .with("first", firstService)
+                .with("second", secondService)
+                .with("third", thirdService)
                 .with("job", "{ rate: $load, steps: [" + String.join(", ", calls) + "], timeout: none }");
     }
 
     /** Returns the mean sojourn time of a visit, in seconds. */
-    private static PartialEstimate stay(ReplicationResult run, String station) {
-        Latency stays = run.result().components().get(station).latency();
-        return new PartialEstimate.Quotient(stays.mean() * stays.count() / 1e9, stays.count());
+    private static PartialEstimate sojournTime(ReplicationResult run, String station) {
+        Latency latency = run.result().components().get(station).latency();
+        return new PartialEstimate.Quotient(latency.mean() * latency.count() / 1e9, latency.count());
     }
 }

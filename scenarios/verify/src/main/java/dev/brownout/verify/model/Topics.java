@@ -21,8 +21,8 @@ final class Topics implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                alone(1, 60, "topic.one.a").quick(300_000),
-                alone(4, 240, "topic.four.a").quick(300_000),
+                singleGroup(1, 60, "topic.one.a").quick(300_000),
+                singleGroup(4, 240, "topic.four.a").quick(300_000),
                 ScenarioRun.of("topic-groups")
                         .with("duration", "20s")
                         .with("warmup", "0s")
@@ -37,7 +37,7 @@ final class Topics implements ModelFamily {
                                         run.measure("log", "idle"))));
     }
 
-    private static ReferenceModel alone(int partitions, double rate, String id) {
+    private static ReferenceModel singleGroup(int partitions, double rate, String id) {
         return ScenarioRun.of("topic-groups")
                 .with("load", rate + "/s")
                 .with("partitions", partitions)

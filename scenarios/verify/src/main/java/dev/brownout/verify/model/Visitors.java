@@ -9,13 +9,16 @@ import java.util.Map;
 /**
  * Reference models of user journeys and of a waiting room.
  *
- * <p>{@code journey}: three in ten of the visitors without an error in three earlier requests take the last step, which
- * succeeds with probability 0.9: 0.9^3 x 0.3 x 0.9. With three think times of 5 s each and 10 visitors per second, 150
- * are active (Little 1961).
+ * <p>{@code journey.bought}: a visitor leaves at the first failed request. Each request succeeds with probability 0.9.
+ * After three successful requests, 30 % of the visitors make a fourth one. The conversion rate is 0.9^3 x 0.3 x 0.9.
  *
- * <p>{@code room.wait}: visitors are admitted at equal distances, as in M/D/1. {@code room.inside}: visitors with a
- * session of length S are M/G/infinity. {@code room.last}: of 200/s half are admitted. The visitor admitted after 10 s
- * arrived after 5 s (fluid).
+ * <p>{@code journey.active}: no request fails. With three think times of 5 s each and 10 visitors per second, 150
+ * visitors are active (Little 1961).
+ *
+ * <p>{@code room.wait}: visitors are admitted at equal intervals, so the waiting room is an M/D/1 queue.
+ * {@code room.inside}: the number of visitors with an open session is that of an M/G/infinity system.
+ * {@code room.last}: visitors arrive at 200/s and are admitted at 100/s. In the fluid approximation, the visitor
+ * admitted at 10 s arrived at 5 s.
  */
 final class Visitors implements ModelFamily {
     @Override
@@ -29,7 +32,9 @@ final class Visitors implements ModelFamily {
                 ScenarioRun.of("visitors")
                         .rate(10)
                         .settling(100)
-                        .read("journey.bought.a", run -> Map.of("conversion", bought(run), "left", left(run)))
+                        .read(
+                                "journey.bought.a",
+                                run -> Map.of("conversion", conversion(run), "left", errorExitShare(run)))
                         .quick(100_000),
                 ScenarioRun.of("visitors")
                         .with("errors", "0%")
@@ -64,14 +69,15 @@ final class Visitors implements ModelFamily {
                         .once("room.last.a", run -> Map.of("", run.measure("room", "wait_time.max"))));
     }
 
-    /** Returns the conversion over all visitors with a completed journey. */
-    private static PartialEstimate bought(ReplicationResult run) {
-        double ended = run.measure("shopper", "finished") + run.measure("shopper", "left_error");
-        return new PartialEstimate.Quotient(run.measure("shopper", "conversion") * ended, ended);
+    /** Returns the conversion rate of all journeys that ended. */
+    private static PartialEstimate conversion(ReplicationResult run) {
+        double endedJourneys = run.measure("shopper", "finished") + run.measure("shopper", "left_error");
+        return new PartialEstimate.Quotient(run.measure("shopper", "conversion") * endedJourneys, endedJourneys);
     }
 
-    private static PartialEstimate left(ReplicationResult run) {
-        double left = run.measure("shopper", "left_error");
-        return new PartialEstimate.Quotient(left, left + run.measure("shopper", "finished"));
+    /** Returns the share of journeys that ended with an error. */
+    private static PartialEstimate errorExitShare(ReplicationResult run) {
+        double exits = run.measure("shopper", "left_error");
+        return new PartialEstimate.Quotient(exits, exits + run.measure("shopper", "finished"));
     }
 }
