@@ -31,9 +31,13 @@ final class Backlogs {
         TrafficEquations first = timeline.measuredFlows().get(0);
         List<Backlog> all = new ArrayList<>();
         for (String name : first.pages().keySet()) {
-            for (ConsumerBacklogModel line : first.pages().get(name).lines()) {
-                Optional<MessageFluid> again = line.part().isEmpty() ? again(name, line, timeline) : Optional.empty();
-                all.add(again.map(fluid -> backlog(name, line, fluid)).orElseGet(() -> backlog(name, line, timeline)));
+            for (ConsumerBacklogModel backlogModel : first.pages().get(name).lines()) {
+                Optional<MessageFluid> redelivery = backlogModel.part().isEmpty()
+                        ? redeliveryFluid(name, backlogModel, timeline)
+                        : Optional.empty();
+                all.add(redelivery
+                        .map(fluid -> backlog(name, backlogModel, fluid))
+                        .orElseGet(() -> backlog(name, backlogModel, timeline)));
             }
         }
         return all;
@@ -43,13 +47,13 @@ final class Backlogs {
      * Returns the fluid model of a queue with redelivered messages. Empty if its messages are not redelivered, if it
      * has more than one consumer, or if no message fails in any stage.
      */
-    private Optional<MessageFluid> again(String queue, ConsumerBacklogModel line, Timeline timeline) {
+    private Optional<MessageFluid> redeliveryFluid(String queue, ConsumerBacklogModel backlogModel, Timeline timeline) {
         RedeliveryRules rules =
                 scenario.components().get(queue).spec().redeliveryRules().orElse(null);
         boolean any = rules != null
-                && line.consumers().size() == 1
+                && backlogModel.consumers().size() == 1
                 && timeline.flows().stream()
-                        .anyMatch(flows -> !failing(flows, line).isEmpty());
+                        .anyMatch(flows -> !failing(flows, backlogModel).isEmpty());
         if (!any) {
             return Optional.empty();
         }
@@ -57,21 +61,21 @@ final class Backlogs {
         for (int i = 0; i < timeline.stages().size(); i++) {
             LoadStage stage = timeline.stages().get(i);
             TrafficEquations flows = timeline.flows().get(i);
-            ComponentCapacityModel page = flows.pages().get(queue);
-            String consumer = line.consumers().get(0);
+            ComponentCapacityModel componentModel = flows.pages().get(queue);
+            String consumer = backlogModel.consumers().get(0);
             ComponentCapacityModel machines = flows.pages().get(consumer);
             fluid.flow(
                     stage.toNanos() / 1e9,
-                    page == null ? 0 : offered(page),
+                    componentModel == null ? 0 : offered(componentModel),
                     machines == null ? 0 : places(machines),
-                    kinds(flows, queue, consumer, failing(flows, line), rules),
+                    kinds(flows, queue, consumer, failing(flows, backlogModel), rules),
                     stage.fromNanos() >= scenario.warmupNanos());
         }
         return Optional.of(fluid);
     }
 
-    private static List<FailingMessages> failing(TrafficEquations flows, ConsumerBacklogModel line) {
-        return FailingMessages.of(flows).getOrDefault(line.consumers().get(0), List.of());
+    private static List<FailingMessages> failing(TrafficEquations flows, ConsumerBacklogModel backlogModel) {
+        return FailingMessages.of(flows).getOrDefault(backlogModel.consumers().get(0), List.of());
     }
 
     private static double places(ComponentCapacityModel machines) {
@@ -93,75 +97,80 @@ final class Backlogs {
             RedeliveryRules rules) {
         double share = 1;
         double hold = 0;
-        for (OfferedDemand each : flows.pages().get(consumer).demands()) {
-            boolean fresh = each.caller().equals(queue) && each.rest().isEmpty();
-            hold = fresh && each.perSecond() > 0 ? HoldingTimes.least(flows).of(consumer, each) : hold;
+        for (OfferedDemand demand : flows.pages().get(consumer).demands()) {
+            boolean firstDelivery =
+                    demand.caller().equals(queue) && demand.rest().isEmpty();
+            hold = firstDelivery && demand.perSecond() > 0
+                    ? HoldingTimes.least(flows).of(consumer, demand)
+                    : hold;
         }
         List<MessageFluid.Kind> kinds = new ArrayList<>();
-        for (FailingMessages each : failing) {
-            double seconds = each.holdNanos() / 1e9;
+        for (FailingMessages kind : failing) {
+            double seconds = kind.holdNanos() / 1e9;
             kinds.add(new MessageFluid.Kind(
-                    each.share(), seconds, rules.atOnce() ? seconds : rules.visibilityNanos() / 1e9));
-            share -= each.share();
-            hold -= each.poison() ? 0 : each.share() * each.holdNanos();
+                    kind.share(), seconds, rules.atOnce() ? seconds : rules.visibilityNanos() / 1e9));
+            share -= kind.share();
+            hold -= kind.poison() ? 0 : kind.share() * kind.holdNanos();
         }
-        double others = 0;
-        for (FailingMessages each : failing) {
-            others += each.poison() ? 0 : each.share();
+        double failingShare = 0;
+        for (FailingMessages kind : failing) {
+            failingShare += kind.poison() ? 0 : kind.share();
         }
         kinds.add(
                 0,
                 new MessageFluid.Kind(
-                        Math.max(0, share), others < 1 ? hold / (1 - others) / 1e9 : 0, Double.POSITIVE_INFINITY));
+                        Math.max(0, share),
+                        failingShare < 1 ? hold / (1 - failingShare) / 1e9 : 0,
+                        Double.POSITIVE_INFINITY));
         return kinds;
     }
 
-    private Backlog backlog(String queue, ConsumerBacklogModel line, MessageFluid fluid) {
-        boolean grows = fluid.deepest() >= 1;
-        boolean full = fluid.deepest() > line.places();
+    private Backlog backlog(String queue, ConsumerBacklogModel backlogModel, MessageFluid fluid) {
+        boolean hasBacklog = fluid.deepest() >= 1;
+        boolean full = fluid.deepest() > backlogModel.places();
         return backlog(
                 queue,
-                line,
-                full || !grows ? Double.NaN : fluid.mean(),
-                grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
+                backlogModel,
+                full || !hasBacklog ? Double.NaN : fluid.mean(),
+                hasBacklog ? Math.min(backlogModel.places(), fluid.deepest()) : Double.NaN,
                 Double.NaN,
-                full || !grows ? Double.NaN : fluid.longest() * 1e9);
+                full || !hasBacklog ? Double.NaN : fluid.longest() * 1e9);
     }
 
     private Backlog backlog(
             String queue,
-            ConsumerBacklogModel line,
+            ConsumerBacklogModel backlogModel,
             double mean,
             double deepest,
             double meanNanos,
             double longestNanos) {
-        List<String> part = line.part().isEmpty() ? List.of() : List.of(line.part());
+        List<String> part = backlogModel.part().isEmpty() ? List.of() : List.of(backlogModel.part());
         return new Backlog(
-                line.part().isEmpty() ? queue : queue + "/" + line.part(),
+                backlogModel.part().isEmpty() ? queue : queue + "/" + backlogModel.part(),
                 mean,
                 deepest,
                 meanNanos,
                 longestNanos,
-                value(queue, part, line.depth()),
-                value(queue, part, line.depth() + ".max"),
+                value(queue, part, backlogModel.depth()),
+                value(queue, part, backlogModel.depth() + ".max"),
                 value(queue, part, "oldest_age.max"),
                 value(queue, part, "end_to_end.mean"),
                 value(queue, part, "end_to_end.max"));
     }
 
-    private Backlog backlog(String queue, ConsumerBacklogModel line, Timeline timeline) {
+    private Backlog backlog(String queue, ConsumerBacklogModel backlogModel, Timeline timeline) {
         List<LoadStage> stages = timeline.stages();
         List<TrafficEquations> flows = timeline.flows();
         Steady steady = new Steady();
         FluidQueue fluid = new FluidQueue(stages.get(0).fromNanos() / 1e9, scenario.warmupNanos() / 1e9);
-        boolean known = line.known();
+        boolean computable = backlogModel.known();
         for (int i = 0; i < stages.size(); i++) {
-            ComponentCapacityModel page = flows.get(i).pages().get(queue);
-            double offered = page == null ? 0 : offered(page);
-            double able = 0;
-            for (String consumer : page == null ? List.<String>of() : line.consumers()) {
+            ComponentCapacityModel componentModel = flows.get(i).pages().get(queue);
+            double offered = componentModel == null ? 0 : offered(componentModel);
+            double capacity = 0;
+            for (String consumer : componentModel == null ? List.<String>of() : backlogModel.consumers()) {
                 ComponentCapacityModel machines = flows.get(i).pages().get(consumer);
-                known &= machines != null
+                computable &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
                         && scenario.components()
                                 .get(consumer)
@@ -169,23 +178,23 @@ final class Backlogs {
                                 .scalingModel()
                                 .isEmpty()
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
-                able += machines == null ? 0 : able(flows.get(i), consumer, machines);
+                capacity += machines == null ? 0 : capacityPerSecond(flows.get(i), consumer, machines);
                 if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {
-                    steady.add(machines, offered, line.consumers().size() == 1);
+                    steady.add(machines, offered, backlogModel.consumers().size() == 1);
                 }
             }
             double seconds = (stages.get(i).toNanos() - stages.get(i).fromNanos()) / 1e9;
-            fluid.flow(seconds, offered, able);
+            fluid.flow(seconds, offered, capacity);
         }
-        boolean grows = fluid.deepest() > 0;
-        boolean full = fluid.deepest() > line.places();
-        boolean formula = known && !grows && Double.isInfinite(line.places());
-        boolean drawn = known && grows && !full;
+        boolean hasBacklog = fluid.deepest() > 0;
+        boolean full = fluid.deepest() > backlogModel.places();
+        boolean formula = computable && !hasBacklog && Double.isInfinite(backlogModel.places());
+        boolean drawn = computable && hasBacklog && !full;
         return backlog(
                 queue,
-                line,
+                backlogModel,
                 drawn ? fluid.mean() : formula ? steady.depth() : Double.NaN,
-                known && grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
+                computable && hasBacklog ? Math.min(backlogModel.places(), fluid.deepest()) : Double.NaN,
                 formula ? steady.meanNanos() : Double.NaN,
                 drawn ? fluid.longest() * 1e9 : Double.NaN);
     }
@@ -194,20 +203,23 @@ final class Backlogs {
         return measured.value(queue, part, metric, scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    private static double offered(ComponentCapacityModel page) {
-        return page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
+    private static double offered(ComponentCapacityModel componentModel) {
+        return componentModel.demands().stream()
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
     }
 
-    private static double able(TrafficEquations flows, String component, ComponentCapacityModel page) {
-        double able = 0;
-        double slots = PlaceLimit.of(flows, component, page)
+    private static double capacityPerSecond(
+            TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
+        double capacity = 0;
+        double slots = PlaceLimit.of(flows, component, componentModel)
                 .map(PlaceLimit::utilization)
                 .orElse(0.0);
-        for (StationModel station : page.stations()) {
-            double most = Math.max(slots, Formula.utilization(station));
-            able += most == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / most;
+        for (StationModel station : componentModel.stations()) {
+            double maxUtilization = Math.max(slots, Formula.utilization(station));
+            capacity += maxUtilization == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / maxUtilization;
         }
-        return able;
+        return capacity;
     }
 
     /**
@@ -220,13 +232,14 @@ final class Backlogs {
         private double waiting;
         private double staying;
 
-        void add(ComponentCapacityModel consumers, double offered, boolean alone) {
+        void add(ComponentCapacityModel consumers, double offered, boolean singleConsumer) {
             stages++;
             messages += offered;
             if (offered == 0) {
                 return;
             }
-            Formula formula = consumers == null || !alone || !consumers.calls().isEmpty() ? null : of(consumers);
+            Formula formula =
+                    consumers == null || !singleConsumer || !consumers.calls().isEmpty() ? null : of(consumers);
             double mean = formula == null ? Double.NaN : formula.meanNanos();
             double work = formula == null
                     ? Double.NaN
@@ -240,14 +253,18 @@ final class Backlogs {
             staying += offered * mean;
         }
 
-        private static Formula of(ComponentCapacityModel page) {
-            if (page.stations().size() != 1 || page.pausePerSecond() > 0 || page.parallel()) {
+        private static Formula of(ComponentCapacityModel componentModel) {
+            if (componentModel.stations().size() != 1
+                    || componentModel.pausePerSecond() > 0
+                    || componentModel.parallel()) {
                 return null;
             }
-            StationModel station = page.stations().get(0);
-            int each =
-                    page.slots().stream().mapToInt(WorkerPoolModel::each).min().orElse(station.servers());
-            if (each > station.servers()
+            StationModel station = componentModel.stations().get(0);
+            int slotsPerNode = componentModel.slots().stream()
+                    .mapToInt(WorkerPoolModel::each)
+                    .min()
+                    .orElse(station.servers());
+            if (slotsPerNode > station.servers()
                     || station.works().size() != 1
                     || station.nodes().isEmpty()) {
                 return null;
@@ -255,7 +272,7 @@ final class Backlogs {
             return Formula.of(new StationModel(
                     "",
                     List.of("all"),
-                    each * station.nodes().size(),
+                    slotsPerNode * station.nodes().size(),
                     StationModel.ANY_NUMBER,
                     station.scheduling(),
                     station.callsPerSecond(),

@@ -48,31 +48,31 @@ final class CallTree {
      *     time; {@code NaN} if it is unknown
      * @param patienceNanos longest timeout on the path, in nanoseconds; infinite if the path has no timeout
      */
-    private record Way(double most, double lasting, double patienceNanos) {
-        Way tried(List<FilterSpec> policies, int attempts) {
-            double made = attempts;
-            double lasts = attempts == 1 ? 1 : Double.NaN;
+    private record CallPath(double most, double lasting, double patienceNanos) {
+        CallPath tried(List<FilterSpec> policies, int attempts) {
+            double attemptFactor = attempts;
+            double sustainedFactor = attempts == 1 ? 1 : Double.NaN;
             for (FilterSpec policy : policies) {
-                made *= policy.attempts();
-                lasts *= policy.lastingAttempts();
+                attemptFactor *= policy.attempts();
+                sustainedFactor *= policy.lastingAttempts();
             }
-            return new Way(most * made, lasting * lasts, patienceNanos);
+            return new CallPath(most * attemptFactor, lasting * sustainedFactor, patienceNanos);
         }
 
         /**
          * Returns this path with an unknown sustained amplification. Used behind a component that does not turn every
          * retry into additional work.
          */
-        Way unknown() {
-            return new Way(most, Double.NaN, patienceNanos);
+        CallPath unknown() {
+            return new CallPath(most, Double.NaN, patienceNanos);
         }
 
-        Way patient(Optional<Duration> timeout) {
-            double own = timeout.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
-            double both = Double.isInfinite(own) || Double.isInfinite(patienceNanos)
-                    ? Math.min(own, patienceNanos)
-                    : Math.max(own, patienceNanos);
-            return new Way(most, lasting, both);
+        CallPath patient(Optional<Duration> timeout) {
+            double timeoutNanos = timeout.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+            double longestNanos = Double.isInfinite(timeoutNanos) || Double.isInfinite(patienceNanos)
+                    ? Math.min(timeoutNanos, patienceNanos)
+                    : Math.max(timeoutNanos, patienceNanos);
+            return new CallPath(most, lasting, longestNanos);
         }
     }
 
@@ -101,14 +101,14 @@ final class CallTree {
     }
 
     private void request(String name, RequestSpec spec) {
-        List<String> around = new ArrayList<>();
-        spec.deadline().ifPresent(d -> around.add("deadline " + TimeFormat.text(d.toNanos())));
-        spec.policies().forEach(policy -> around.add(PolicyText.of(policy)));
-        calls.add(new Call(0, name, around));
+        List<String> annotations = new ArrayList<>();
+        spec.deadline().ifPresent(d -> annotations.add("deadline " + TimeFormat.text(d.toNanos())));
+        spec.policies().forEach(policy -> annotations.add(PolicyText.of(policy)));
+        calls.add(new Call(0, name, annotations));
         counts = new TreeMap<>();
         boolean open = !flows.closed(name) && spec.deadline().isEmpty();
-        Way way = new Way(1, open ? 1 : Double.NaN, Double.POSITIVE_INFINITY);
-        behind(flows.users().get(name), 1, way.tried(spec.policies(), 1));
+        CallPath path = new CallPath(1, open ? 1 : Double.NaN, Double.POSITIVE_INFINITY);
+        addDownstreamCalls(flows.users().get(name), 1, path.tried(spec.policies(), 1));
         counts.forEach((component, count) -> {
             if (count[0] > count[1]) {
                 repetitions.add(new Repetition(name, component, count[0], count[1]));
@@ -116,50 +116,50 @@ final class CallTree {
         });
     }
 
-    private void behind(ComponentCapacityModel page, int depth, Way way) {
-        if (page == null || depth > DEEPEST) {
+    private void addDownstreamCalls(ComponentCapacityModel componentModel, int depth, CallPath path) {
+        if (componentModel == null || depth > DEEPEST) {
             return;
         }
-        page.calls().forEach((component, demands) -> {
+        componentModel.calls().forEach((component, demands) -> {
             for (OfferedDemand call : demands) {
                 if (calls.size() < MOST) {
-                    call(component, call, depth, page.awaits(component, call) ? way : way.unknown());
+                    call(component, call, depth, componentModel.awaits(component, call) ? path : path.unknown());
                 }
             }
         });
     }
 
-    private void call(String component, OfferedDemand call, int depth, Way way) {
+    private void call(String component, OfferedDemand call, int depth, CallPath path) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null) {
             return;
         }
-        List<String> around = new ArrayList<>();
+        List<String> annotations = new ArrayList<>();
         call.policies()
-                .forEach(policy -> around.add(
+                .forEach(policy -> annotations.add(
                         PolicyText.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
-        around.add(call.patience()
+        annotations.add(call.patience()
                 .map(p -> "timeout " + TimeFormat.text(p.toNanos()))
                 .orElse("no timeout"));
-        entry.door().forEach(policy -> around.add(PolicyText.of(policy) + " at its door"));
+        entry.door().forEach(policy -> annotations.add(PolicyText.of(policy) + " at its door"));
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
-        String how = !(entry.spec() instanceof StoreSpec)
+        String operation = !(entry.spec() instanceof StoreSpec)
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
-        calls.add(new Call(depth, component + endpoint + how, around));
-        Way here = way.tried(call.policies(), 1).patient(call.patience());
+        calls.add(new Call(depth, component + endpoint + operation, annotations));
+        CallPath callPath = path.tried(call.policies(), 1).patient(call.patience());
         double[] count = counts.computeIfAbsent(component, c -> new double[2]);
-        count[0] += here.most();
+        count[0] += callPath.most();
         count[1]++;
         if (!entry.door().isEmpty() || !entry.spec().repeatsWork()) {
-            here = here.unknown();
+            callPath = callPath.unknown();
         }
-        amplification.add(component, call.perSecond(), call.perSecond() * here.lasting(), here.patienceNanos());
-        behind(
+        amplification.add(component, call.perSecond(), call.perSecond() * callPath.lasting(), callPath.patienceNanos());
+        addDownstreamCalls(
                 flows.behind(component, call),
                 depth + 1,
-                here.tried(List.of(), entry.spec().attempts()));
+                callPath.tried(List.of(), entry.spec().attempts()));
     }
 }

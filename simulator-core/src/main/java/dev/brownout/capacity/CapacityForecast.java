@@ -66,10 +66,10 @@ public final class CapacityForecast {
         TrafficEquations flows = null;
         for (LoadStage stage : onCircles().isEmpty() ? List.<LoadStage>of() : stages) {
             flows = flows(stage, flows);
-            for (List<String> way : flows.endless(false)) {
+            for (List<String> path : flows.endless(false)) {
                 throw new ScenarioException(
-                        "components." + way.get(0),
-                        way.get(0) + " grows for ever: each message that goes round " + String.join(" -> ", way)
+                        "components." + path.get(0),
+                        path.get(0) + " grows for ever: each message that goes round " + String.join(" -> ", path)
                                 + " makes one or more, and no queue there has a capacity");
             }
         }
@@ -120,13 +120,13 @@ public final class CapacityForecast {
     public List<Calls> calls() {
         List<Calls> all = new ArrayList<>();
         TrafficEquations flows = flows(stages.get(0), null);
-        flows.users().forEach((name, page) -> add(all, name, true, page));
-        flows.pages().forEach((name, page) -> add(all, name, false, page));
+        flows.users().forEach((name, componentModel) -> add(all, name, true, componentModel));
+        flows.pages().forEach((name, componentModel) -> add(all, name, false, componentModel));
         return all;
     }
 
-    private static void add(List<Calls> all, String caller, boolean users, ComponentCapacityModel page) {
-        page.calls().forEach((callee, demands) -> {
+    private static void add(List<Calls> all, String caller, boolean users, ComponentCapacityModel componentModel) {
+        componentModel.calls().forEach((callee, demands) -> {
             double perSecond =
                     demands.stream().mapToDouble(OfferedDemand::perSecond).sum();
             all.add(new Calls(caller, users, callee, perSecond));
@@ -145,17 +145,17 @@ public final class CapacityForecast {
         String bottleneck = "";
         double highest = 0;
         double saturation = Double.NaN;
-        boolean ever = stages.stream().anyMatch(LoadStage::whole);
+        boolean everWhole = stages.stream().anyMatch(LoadStage::whole);
         Timeline timeline = Timeline.of(scenario, stages);
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
             TrafficEquations flows = timeline.measuredFlows().get(i);
             warnings.stage(stage, flows);
-            for (StageRow each : new StationRows(scenario, stage, flows, measured).all()) {
-                Station station = each.station();
-                warnings.reckoned(each);
+            for (StageRow row : new StationRows(scenario, stage, flows, measured).all()) {
+                Station station = row.station();
+                warnings.reckoned(row);
                 stations.add(station);
-                if (load(station) > highest && (stage.whole() || !ever)) {
+                if (load(station) > highest && (stage.whole() || !everWhole)) {
                     highest = load(station);
                     bottleneck = station.station();
                     saturation = flows.perSecond() / highest;
@@ -198,25 +198,25 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Rest> rests = new ArrayList<>();
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
-        flows.pages().forEach((component, page) -> {
-            page.stores().forEach(store -> stores.add(store(component, store)));
+        flows.pages().forEach((component, componentModel) -> {
+            componentModel.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
-                    .flatMap(entry -> entry.spec().quorum(page))
-                    .filter(model -> page.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
+                    .flatMap(entry -> entry.spec().quorum(componentModel))
+                    .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
                     .ifPresent(model -> {
-                        quorums.add(QuorumEstimator.of(component, model, page, scenario.network()));
-                        QuorumEstimator.overwritten(model, page, scenario.network())
-                                .filter(its -> OverwrittenWrites.alone(scenario, component))
-                                .ifPresent(its -> encounters.add(encounters(component, its)));
+                        quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));
+                        QuorumEstimator.overwritten(model, componentModel, scenario.network())
+                                .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
+                                .ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
                     });
-            for (ReplicaLagModel log : page.logs()) {
+            for (ReplicaLagModel log : componentModel.logs()) {
                 logs.add(log(component, log));
-                log.encounters().ifPresent(its -> encounters.add(encounters(component, its)));
+                log.encounters().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
             }
-            page.moves().forEach(move -> moves.add(move(component, move)));
-            page.rests().forEach(rest -> rests.add(ComponentReports.rest(component, rest)));
-            page.expiries().forEach(its -> expiries.add(ComponentReports.expiry(component, its)));
-            page.memories().forEach(its -> memories.add(ComponentReports.memory(component, its)));
+            componentModel.moves().forEach(move -> moves.add(move(component, move)));
+            componentModel.rests().forEach(rest -> rests.add(ComponentReports.rest(component, rest)));
+            componentModel.expiries().forEach(expiry -> expiries.add(ComponentReports.expiry(component, expiry)));
+            componentModel.memories().forEach(memory -> memories.add(ComponentReports.memory(component, memory)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -264,12 +264,12 @@ public final class CapacityForecast {
                 log.writesPerSecond(),
                 log.appliedPerSecond(),
                 log.replaced()
-                        .map(its -> new ScenarioExplanation.ReplicaReplacement(
-                                its.afterNanos(), its.copyNanos(), its.catchUpNanos())));
+                        .map(times -> new ScenarioExplanation.ReplicaReplacement(
+                                times.afterNanos(), times.copyNanos(), times.catchUpNanos())));
     }
 
-    private static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel its) {
-        List<ScenarioExplanation.WrongClocks> wrong = its.wrongClocks().stream()
+    private static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel conflicts) {
+        List<ScenarioExplanation.WrongClocks> wrongClocks = conflicts.wrongClocks().stream()
                 .map(clocks -> new ScenarioExplanation.WrongClocks(
                         clocks.fromNanos(),
                         clocks.toNanos(),
@@ -279,7 +279,12 @@ public final class CapacityForecast {
                         clocks.lastPerSecond()))
                 .toList();
         return new ScenarioExplanation.Encounters(
-                component, its.writesPerSecond(), its.conflictsPerSecond(), its.lost(), its.ofCopies(), wrong);
+                component,
+                conflicts.writesPerSecond(),
+                conflicts.conflictsPerSecond(),
+                conflicts.lost(),
+                conflicts.ofCopies(),
+                wrongClocks);
     }
 
     private static ScenarioExplanation.Move move(String component, ReshardingModel move) {
@@ -298,9 +303,9 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Budget> budgets = new ArrayList<>();
         scenario.sla().forEach((name, relation) -> {
             double bound = relation.bound().value();
-            boolean least = relation.comparison() == Relation.Comparison.AT_LEAST
+            boolean lowerBound = relation.comparison() == Relation.Comparison.AT_LEAST
                     || relation.comparison() == Relation.Comparison.MORE;
-            if (least && relation.metric().name().equals("availability") && bound > 0 && bound < 1) {
+            if (lowerBound && relation.metric().name().equals("availability") && bound > 0 && bound < 1) {
                 budgets.add(new ScenarioExplanation.Budget(name, relation.text(), 1 - bound));
             }
         });

@@ -40,11 +40,11 @@ final class CapacityWarnings {
 
     private final Scenario scenario;
     private final TimeoutWarnings timeout;
-    private final List<StageRow> reckoned = new ArrayList<>();
-    private final Set<String> hardly = new LinkedHashSet<>();
+    private final List<StageRow> stationRows = new ArrayList<>();
+    private final Set<String> nearlyOverloaded = new LinkedHashSet<>();
     private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
     private final Map<String, WarningEvidence> sizes = new LinkedHashMap<>();
-    private final Set<String> behind = new LinkedHashSet<>();
+    private final Set<String> laggingReplicas = new LinkedHashSet<>();
     private final Map<String, Double> filled = new TreeMap<>();
     private final Set<String> throttled = new LinkedHashSet<>();
 
@@ -64,23 +64,23 @@ final class CapacityWarnings {
     /** Records the predicted problems of one stage, except overload. */
     void stage(LoadStage stage, TrafficEquations flows) {
         timeout.look(flows);
-        for (List<String> way : flows.endless(true)) {
+        for (List<String> path : flows.endless(true)) {
             sizes.putIfAbsent(
-                    "what goes round " + String.join(" -> ", way)
+                    "what goes round " + String.join(" -> ", path)
                             + " becomes ever more until a queue is full: each message makes one or more, and only their"
                             + " first way round is worked out",
-                    measured -> way.stream()
+                    measured -> path.stream()
                             .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));
         }
-        flows.users().values().forEach(page -> throttles(stage, page));
-        flows.pages().forEach((component, page) -> {
-            throttles(stage, page);
-            logs(stage, component, page);
-            fills(stage, component, page);
-            stores(component, page);
-            expiries(component, page);
-            memories(stage, component, page);
+        flows.users().values().forEach(componentModel -> warnThrottling(stage, componentModel));
+        flows.pages().forEach((component, componentModel) -> {
+            warnThrottling(stage, componentModel);
+            warnReplicaLag(stage, component, componentModel);
+            warnFullStorage(stage, component, componentModel);
+            warnCaches(component, componentModel);
+            warnExpiries(component, componentModel);
+            warnMemory(stage, component, componentModel);
         });
     }
 
@@ -90,7 +90,7 @@ final class CapacityWarnings {
         sizes.forEach(all::putIfAbsent);
         timeout.sentences().forEach(all::putIfAbsent);
         endless().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
-        competing().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
+        sharedQueueWarnings().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
         List<ModelWarning> warnings = new ArrayList<>();
         all.forEach((text, evidence) -> warnings.add(new ModelWarning(text, evidence)));
         return warnings;
@@ -98,43 +98,44 @@ final class CapacityWarnings {
 
     /** Returns a warning that lists the distributions without a finite mean. The analytical model cannot use them. */
     private List<String> endless() {
-        Set<String> whose = new LinkedHashSet<>();
-        scenario.load().filter(CapacityWarnings::endless).ifPresent(load -> whose.add("the load"));
-        scenario.network().filter(CapacityWarnings::endless).ifPresent(network -> whose.add("the network"));
+        Set<String> owners = new LinkedHashSet<>();
+        scenario.load().filter(CapacityWarnings::endless).ifPresent(load -> owners.add("the load"));
+        scenario.network().filter(CapacityWarnings::endless).ifPresent(network -> owners.add("the network"));
         scenario.components().forEach((name, entry) -> {
             if (endless(entry.spec())) {
-                whose.add(name);
+                owners.add(name);
             }
         });
         scenario.requests().forEach((name, request) -> {
             // Random sizes are truncated, so their mean is finite.
             if (endless(request.sized(new ConstantDistribution(0)))) {
-                whose.add(name);
+                owners.add(name);
             }
         });
         scenario.journeys().forEach((name, journey) -> {
             if (endless(journey)) {
-                whose.add(name);
+                owners.add(name);
             }
         });
-        return whose.isEmpty()
+        return owners.isEmpty()
                 ? List.of()
-                : List.of("the mean of a law of " + String.join(" and of ", whose)
+                : List.of("the mean of a law of " + String.join(" and of ", owners)
                         + " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows with the"
                         + " length of the run, and no load is worked out of it");
     }
 
-    private static boolean endless(Object said) {
-        return said instanceof Record record
+    private static boolean endless(Object value) {
+        return value instanceof Record record
                 && ScenarioFacts.inside(record).stream()
-                        .anyMatch(part -> part instanceof Distribution law && Double.isInfinite(law.mean()));
+                        .anyMatch(part ->
+                                part instanceof Distribution distribution && Double.isInfinite(distribution.mean()));
     }
 
     /**
      * Returns a warning for each queue with several consuming tiers, which share its messages. The author may expect
      * that each tier gets all messages.
      */
-    private List<String> competing() {
+    private List<String> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
                 .forEach((name, entry) -> entry.spec()
@@ -159,87 +160,87 @@ final class CapacityWarnings {
 
     /** Records the estimate of a station in a stage. */
     void reckoned(StageRow station) {
-        reckoned.add(station);
+        stationRows.add(station);
     }
 
     /** Adds a warning for each station that is overloaded, with the period of the overload. */
     void overload() {
-        reckoned.sort(Comparator.comparing((StageRow each) -> each.station().station())
-                .thenComparing(each -> each.station().fromNanos()));
+        stationRows.sort(Comparator.comparing((StageRow row) -> row.station().station())
+                .thenComparing(row -> row.station().fromNanos()));
         StageRow worst = null;
         long since = 0;
-        boolean others = false;
+        boolean varies = false;
         List<StageRow> during = new ArrayList<>();
         Map<String, List<String>> before = new TreeMap<>();
-        for (int i = 0; i < reckoned.size(); i++) {
-            StageRow now = reckoned.get(i);
+        for (int i = 0; i < stationRows.size(); i++) {
+            StageRow now = stationRows.get(i);
             if (!now.nodes().isEmpty() && !now.station().station().equals(now.component())) {
                 before.put(now.station().station(), now.nodes());
             }
-            if (!over(now)) {
-                now.hardly().ifPresent(limit -> hardly(now, limit));
+            if (!overloaded(now)) {
+                now.hardly().ifPresent(limit -> warnNearOverload(now, limit));
                 continue;
             }
             during.add(now);
             boolean first = worst == null;
             since = first ? now.station().fromNanos() : since;
-            others |= !first && differ(now.station(), worst.station());
+            varies |= !first && differ(now.station(), worst.station());
             worst = first || now.station().utilization() > worst.station().utilization() ? now : worst;
-            StageRow next = i + 1 < reckoned.size() ? reckoned.get(i + 1) : null;
-            if (next == null || !together(now, next)) {
-                boolean gone = Double.isInfinite(worst.station().utilization());
+            StageRow next = i + 1 < stationRows.size() ? stationRows.get(i + 1) : null;
+            if (next == null || !sameOverload(now, next)) {
+                boolean noMachine = Double.isInfinite(worst.station().utilization());
                 overloads.putIfAbsent(
-                        overload(worst, since, now.station().toNanos(), others),
-                        gone
+                        overload(worst, since, now.station().toNanos(), varies),
+                        noMachine
                                 ? WarningEvidence.outage(
                                         List.copyOf(during),
                                         before.getOrDefault(now.station().station(), List.of()))
                                 : WarningEvidence.overload(scenario, List.copyOf(during)));
                 worst = null;
-                others = false;
+                varies = false;
                 during.clear();
             }
         }
     }
 
-    private static boolean differ(Station one, Station other) {
-        return Math.abs(one.utilization() - other.utilization()) > WORSE * other.utilization();
+    private static boolean differ(Station station, Station other) {
+        return Math.abs(station.utilization() - other.utilization()) > WORSE * other.utilization();
     }
 
     /** Returns whether two stages belong to one overload. */
-    private static boolean together(StageRow one, StageRow next) {
-        return next.station().station().equals(one.station().station())
-                && over(next)
+    private static boolean sameOverload(StageRow row, StageRow next) {
+        return next.station().station().equals(row.station().station())
+                && overloaded(next)
                 && Double.isInfinite(next.station().utilization())
-                        == Double.isInfinite(one.station().utilization());
+                        == Double.isInfinite(row.station().utilization());
     }
 
     /**
      * Returns whether the offered load reaches the capacity. A closed loop is allowed a rounding tolerance, because its
      * users never offer more than the capacity.
      */
-    private static boolean over(StageRow each) {
-        return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
+    private static boolean overloaded(StageRow row) {
+        return row.station().utilization() >= (row.closed() ? 1 + ROUNDING : 1);
     }
 
-    private void hardly(StageRow each, PlaceLimit limit) {
-        Station station = each.station();
-        if (hardly.add(station.station())) {
+    private void warnNearOverload(StageRow row, PlaceLimit limit) {
+        Station station = row.station();
+        if (nearlyOverloaded.add(station.station())) {
             String when = station.fromNanos() <= scenario.warmupNanos()
                     ? ""
                     : " from " + TimeFormat.text(station.fromNanos());
             overloads.putIfAbsent(
                     station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
                             + " offered, but " + limit.textInQueues(),
-                    WarningEvidence.overload(scenario, List.of(each)));
+                    WarningEvidence.overload(scenario, List.of(row)));
         }
     }
 
-    private String overload(StageRow worst, long from, long to, boolean others) {
+    private String overload(StageRow worst, long from, long to, boolean varies) {
         Station station = worst.station();
         String when = from <= scenario.warmupNanos() ? "" : " from " + TimeFormat.text(from);
         when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + TimeFormat.text(to);
-        String at = others
+        String at = varies
                 ? ", the worst from " + TimeFormat.text(station.fromNanos()) + " to "
                         + TimeFormat.text(station.toNanos())
                 : "";
@@ -255,8 +256,8 @@ final class CapacityWarnings {
     }
 
     /** Adds a warning for each policy that begins to throttle calls in this stage because the call rate is too high. */
-    private void throttles(LoadStage stage, ComponentCapacityModel page) {
-        for (ThroughputLimit throttle : page.throttles()) {
+    private void warnThrottling(LoadStage stage, ComponentCapacityModel componentModel) {
+        for (ThroughputLimit throttle : componentModel.throttles()) {
             if (throttled.add(throttle.policy())) {
                 String when = stage.fromNanos() <= scenario.warmupNanos()
                         ? ""
@@ -277,10 +278,10 @@ final class CapacityWarnings {
     }
 
     /** Adds a warning for each group of replicas that receives more writes than it can apply, from this stage on. */
-    private void logs(LoadStage stage, String component, ComponentCapacityModel page) {
-        for (ReplicaLagModel log : page.logs()) {
+    private void warnReplicaLag(LoadStage stage, String component, ComponentCapacityModel componentModel) {
+        for (ReplicaLagModel log : componentModel.logs()) {
             String replicas = component + "/" + log.part();
-            if (log.writesPerSecond() > log.appliedPerSecond() && behind.add(replicas)) {
+            if (log.writesPerSecond() > log.appliedPerSecond() && laggingReplicas.add(replicas)) {
                 String when = stage.fromNanos() <= scenario.warmupNanos()
                         ? ""
                         : " from " + TimeFormat.text(stage.fromNanos());
@@ -295,8 +296,8 @@ final class CapacityWarnings {
     /**
      * Adds a warning for each store that is full before the end of the run. The growth of the stages is accumulated.
      */
-    private void fills(LoadStage stage, String component, ComponentCapacityModel page) {
-        for (StorageGrowthModel fill : page.fills()) {
+    private void warnFullStorage(LoadStage stage, String component, ComponentCapacityModel componentModel) {
+        for (StorageGrowthModel fill : componentModel.fills()) {
             String name = fill.part().isEmpty() ? component : component + "/" + fill.part();
             double before = filled.getOrDefault(name, 0.0);
             double after = before + fill.bytesPerSecond() * (stage.toNanos() - stage.fromNanos()) / 1e9;
@@ -317,26 +318,27 @@ final class CapacityWarnings {
      * Adds a warning for each component that runs out of memory before the end of the run. The growth of the stages is
      * accumulated.
      */
-    private void memories(LoadStage stage, String component, ComponentCapacityModel page) {
-        for (CapacityModel.Memory its : page.memories()) {
-            String what = component + " memory";
-            double before = filled.getOrDefault(what, its.atFirst());
+    private void warnMemory(LoadStage stage, String component, ComponentCapacityModel componentModel) {
+        for (CapacityModel.Memory memory : componentModel.memories()) {
+            String name = component + " memory";
+            double before = filled.getOrDefault(name, memory.atFirst());
             double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-            double most = its.lastingNanos() > 0
-                    ? its.atFirst() + its.bytesPerSecond() * its.lastingNanos() / 1e9
+            double maxBytes = memory.lastingNanos() > 0
+                    ? memory.atFirst() + memory.bytesPerSecond() * memory.lastingNanos() / 1e9
                     : Double.POSITIVE_INFINITY;
-            double after = Math.max(before, Math.min(most, before + its.bytesPerSecond() * seconds));
-            filled.put(what, after);
+            double after = Math.max(before, Math.min(maxBytes, before + memory.bytesPerSecond() * seconds));
+            filled.put(name, after);
             boolean first = stage.fromNanos() == 0;
-            if (after > its.bytes() && (first || before <= its.bytes())) {
-                double nanos = stage.fromNanos() + Math.max(0, (its.bytes() - before) / its.bytesPerSecond() * 1e9);
+            if (after > memory.bytes() && (first || before <= memory.bytes())) {
+                double nanos =
+                        stage.fromNanos() + Math.max(0, (memory.bytes() - before) / memory.bytesPerSecond() * 1e9);
                 sizes.putIfAbsent(
                         "machines of " + component + " have no memory left from "
                                 + TimeFormat.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
                                 + " on, and their processes are killed: " + bytes(before) + " of sessions at "
-                                + TimeFormat.text(stage.fromNanos()) + " and " + bytes(its.bytesPerSecond())
+                                + TimeFormat.text(stage.fromNanos()) + " and " + bytes(memory.bytesPerSecond())
                                 + "/s more in "
-                                + bytes(its.bytes()),
+                                + bytes(memory.bytes()),
                         WarningEvidence.counted(scenario, component, "oom_kills"));
             }
         }
@@ -345,17 +347,17 @@ final class CapacityWarnings {
     /** Formats an amount of data for display: {@code 25.3MB}. */
     private static String bytes(double amount) {
         int unit = 0;
-        double left = amount;
-        while (left >= 1000 && unit < UNITS.size() - 1) {
-            left /= 1000;
+        double scaled = amount;
+        while (scaled >= 1000 && unit < UNITS.size() - 1) {
+            scaled /= 1000;
             unit++;
         }
-        return new BigDecimal(left, DIGITS).stripTrailingZeros().toPlainString() + UNITS.get(unit);
+        return new BigDecimal(scaled, DIGITS).stripTrailingZeros().toPlainString() + UNITS.get(unit);
     }
 
     /** Adds a warning for each cache that holds all keys, or that is too small for the most frequently read keys. */
-    private void stores(String component, ComponentCapacityModel page) {
-        for (WorkingSetModel store : page.stores()) {
+    private void warnCaches(String component, ComponentCapacityModel componentModel) {
+        for (WorkingSetModel store : componentModel.stores()) {
             String name = store.part().isEmpty() ? component : component + "/" + store.part();
             if (store.keys() == 0 || Double.isInfinite(store.entries())) {
                 continue;
@@ -376,13 +378,13 @@ final class CapacityWarnings {
     }
 
     /** Adds a warning for each component with keys that expire before they are written again. */
-    private void expiries(String component, ComponentCapacityModel page) {
-        for (CapacityModel.Expiry its : page.expiries()) {
-            if (its.everyNanos() > its.ttlNanos()) {
+    private void warnExpiries(String component, ComponentCapacityModel componentModel) {
+        for (CapacityModel.Expiry expiry : componentModel.expiries()) {
+            if (expiry.everyNanos() > expiry.ttlNanos()) {
                 sizes.putIfAbsent(
-                        "keys of " + component + " expire after " + TimeFormat.text(its.ttlNanos())
-                                + " and are written again after " + seconds(its.everyNanos()) + ": "
-                                + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - its.alive() / its.keys()))
+                        "keys of " + component + " expire after " + TimeFormat.text(expiry.ttlNanos())
+                                + " and are written again after " + seconds(expiry.everyNanos()) + ": "
+                                + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - expiry.alive() / expiry.keys()))
                                 + " of them are missing at any moment",
                         WarningEvidence.counted(scenario, component, "expired_keys", "expired_reads"));
             }

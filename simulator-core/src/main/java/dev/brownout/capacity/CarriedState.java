@@ -81,9 +81,9 @@ record CarriedState(
         FlowHistory plus(FlowHistory other, double share) {
             List<Interval> sum = new ArrayList<>();
             for (int i = 0; i < intervals.size(); i++) {
-                Interval each = intervals.get(i);
-                double more = share * other.intervals.get(i).perSecond();
-                sum.add(new Interval(each.fromNanos(), each.toNanos(), each.perSecond() + more));
+                Interval interval = intervals.get(i);
+                double added = share * other.intervals.get(i).perSecond();
+                sum.add(new Interval(interval.fromNanos(), interval.toNanos(), interval.perSecond() + added));
             }
             return new FlowHistory(sum);
         }
@@ -91,9 +91,9 @@ record CarriedState(
         /** Returns the amount that flowed between two instants. */
         double amount(double fromNanos, double toNanos) {
             double sum = 0;
-            for (Interval each : intervals) {
-                double common = Math.min(toNanos, each.toNanos()) - Math.max(fromNanos, each.fromNanos());
-                sum += common > 0 ? common / 1e9 * each.perSecond() : 0;
+            for (Interval interval : intervals) {
+                double common = Math.min(toNanos, interval.toNanos()) - Math.max(fromNanos, interval.fromNanos());
+                sum += common > 0 ? common / 1e9 * interval.perSecond() : 0;
             }
             return sum;
         }
@@ -108,12 +108,12 @@ record CarriedState(
          * not change again.
          */
         long nextChange(long afterNanos) {
-            for (Interval each : intervals) {
-                if (each.fromNanos() > afterNanos) {
-                    return each.fromNanos();
+            for (Interval interval : intervals) {
+                if (interval.fromNanos() > afterNanos) {
+                    return interval.fromNanos();
                 }
-                if (each.toNanos() > afterNanos) {
-                    return each.toNanos();
+                if (interval.toNanos() > afterNanos) {
+                    return interval.toNanos();
                 }
             }
             return Long.MAX_VALUE;

@@ -21,25 +21,26 @@ final class ClockErrorBounds {
      * Returns the clock error of a node, by the instant, in ns, from which it holds. Each start and end of a clock
      * fault is such an instant.
      */
-    static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, String place) {
-        NavigableMap<Long, Turn> turns = new TreeMap<>();
+    static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, String location) {
+        NavigableMap<Long, Turn> changes = new TreeMap<>();
         for (FaultEntry fault : scenario.faults()) {
             double ahead = fault.spec().clockAheadNanos();
             double drift = fault.spec().clockDrift();
-            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, place)) {
-                turns.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
+            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, location)) {
+                changes.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
                 fault.durationNanos()
-                        .ifPresent(held -> turns.merge(fault.startAt() + held, new Turn(-ahead, -drift), Turn::and));
+                        .ifPresent(durationNanos ->
+                                changes.merge(fault.startAt() + durationNanos, new Turn(-ahead, -drift), Turn::and));
             }
         }
         NavigableMap<Long, ClockError> errors = new TreeMap<>();
         ClockError now = ClockError.NONE;
-        for (var turn : turns.entrySet()) {
-            long at = turn.getKey();
+        for (var change : changes.entrySet()) {
+            long at = change.getKey();
             now = new ClockError(
                     at,
-                    now.at(at) + turn.getValue().jumpNanos(),
-                    now.drift() + turn.getValue().drift());
+                    now.at(at) + change.getValue().jumpNanos(),
+                    now.drift() + change.getValue().drift());
             errors.put(at, now);
         }
         return errors;

@@ -34,63 +34,66 @@ final class ClosedLoadModel {
      *
      * @param thinkNanos think time of a user within a round, in nanoseconds, in addition to the think time between two
      *     rounds
-     * @param one the flows of one round per second
-     * @param others the flows of all other load on the same nodes
+     * @param roundFlows the flows of one round per second
+     * @param otherFlows the flows of all other load on the same nodes
      */
-    ClosedLoadModel(ClosedLoad users, double thinkNanos, TrafficEquations one, TrafficEquations others) {
+    ClosedLoadModel(ClosedLoad users, double thinkNanos, TrafficEquations roundFlows, TrafficEquations otherFlows) {
         this.users = users;
-        HoldingTimes idle = HoldingTimes.idle(one);
-        double alone = (users.think().mean() + thinkNanos) / 1e9;
-        for (ComponentCapacityModel page : one.users().values()) {
-            alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
-            waitFor(one, page);
+        HoldingTimes idle = HoldingTimes.idle(roundFlows);
+        double undisturbedSeconds = (users.think().mean() + thinkNanos) / 1e9;
+        for (ComponentCapacityModel componentModel : roundFlows.users().values()) {
+            undisturbedSeconds +=
+                    idle.of(componentModel) * componentModel.demands().get(0).perSecond() / 1e9;
+            waitFor(roundFlows, componentModel);
         }
         for (String component : List.copyOf(awaited)) {
-            Optional.ofNullable(one.scenario().components().get(component))
+            Optional.ofNullable(roundFlows.scenario().components().get(component))
                     .flatMap(ComponentEntry::host)
                     .ifPresent(awaited::add);
         }
-        aloneSeconds = alone;
+        aloneSeconds = undisturbedSeconds;
         Map<String, Centre> stations = new LinkedHashMap<>();
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
-            ComponentCapacityModel page = one.pages().get(component);
-            for (WorkerPoolModel slots : page == null ? List.<WorkerPoolModel>of() : page.slots()) {
+            ComponentCapacityModel componentModel = roundFlows.pages().get(component);
+            for (WorkerPoolModel slots : componentModel == null ? List.<WorkerPoolModel>of() : componentModel.slots()) {
                 exact &= slots.each() >= users.users();
                 mostPerSecond = Math.min(
-                        mostPerSecond, slots.all() / HoldingTimes.least(one).held(component, slots));
+                        mostPerSecond,
+                        slots.all() / HoldingTimes.least(roundFlows).held(component, slots));
             }
-            exact &= page == null
-                    || !page.parallel()
-                            && page.machines().parts().stream()
+            exact &= componentModel == null
+                    || !componentModel.parallel()
+                            && componentModel.machines().parts().stream()
                                     .allMatch(part -> part.known().isEmpty());
-            for (StationModel station : queues(one, component)) {
+            for (StationModel station : queues(roundFlows, component)) {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
-                    Centre centre = centre(component, station, others);
+                    Centre centre = centre(component, station, otherFlows);
                     stations.put(name(component, station), centre);
                     mostPerSecond = Math.min(mostPerSecond, centre.servers() / centre.demand());
                     if (centre.servers() < users.users()) {
                         station.nodes().forEach(machine -> centres.add(centre));
-                        alone -= awaited(station);
+                        undisturbedSeconds -= demandSeconds(station);
                     }
                 }
             }
         }
-        double most = Math.min(mostPerSecond, users.users() / aloneSeconds);
-        perSecond = Double.isFinite(most) ? most : 0;
-        solve(one, alone, stations, centres);
+        double maxPerSecond = Math.min(mostPerSecond, users.users() / aloneSeconds);
+        perSecond = Double.isFinite(maxPerSecond) ? maxPerSecond : 0;
+        solve(roundFlows, undisturbedSeconds, stations, centres);
     }
 
-    private void solve(TrafficEquations one, double alone, Map<String, Centre> stations, List<Centre> centres) {
+    private void solve(
+            TrafficEquations roundFlows, double delaySeconds, Map<String, Centre> stations, List<Centre> centres) {
         if (perSecond == 0 || !ClosedLoop.feasible(users.users(), centres)) {
             exact = false;
             return;
         }
-        ClosedLoop loop = new ClosedLoop(users.users(), Math.max(0, alone), centres);
+        ClosedLoop loop = new ClosedLoop(users.users(), Math.max(0, delaySeconds), centres);
         exact &= loop.throughput() <= perSecond * (1 + 1e-9);
         perSecond = Math.min(perSecond, loop.throughput());
         for (String component : awaited) {
-            for (StationModel station : queues(one, component)) {
+            for (StationModel station : queues(roundFlows, component)) {
                 int index = centres.indexOf(stations.get(name(component, station)));
                 if (index >= 0) {
                     double present = loop.present(index) * station.nodes().size();
@@ -107,11 +110,11 @@ final class ClosedLoadModel {
     private static List<StationModel> queues(TrafficEquations flows, String component) {
         List<StationModel> queues =
                 new ArrayList<>(flows.shared(component).stream().toList());
-        ComponentCapacityModel page = flows.pages().get(component);
-        if (page != null) {
+        ComponentCapacityModel componentModel = flows.pages().get(component);
+        if (componentModel != null) {
             ComponentEntry entry = flows.scenario().components().get(component);
-            queues.addAll(entry != null && entry.host().isPresent() ? List.of() : page.stations());
-            page.machines().parts().stream()
+            queues.addAll(entry != null && entry.host().isPresent() ? List.of() : componentModel.stations());
+            componentModel.machines().parts().stream()
                     .filter(part -> part.known().isEmpty())
                     .forEach(queues::add);
         }
@@ -119,9 +122,9 @@ final class ClosedLoadModel {
     }
 
     /** Returns the service centre for one node of a station, slowed down by the other load on the node. */
-    private Centre centre(String component, StationModel station, TrafficEquations others) {
+    private Centre centre(String component, StationModel station, TrafficEquations otherFlows) {
         double busy = 0;
-        for (StationModel other : queues(others, component)) {
+        for (StationModel other : queues(otherFlows, component)) {
             busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
         }
         exact &= busy == 0
@@ -134,7 +137,7 @@ final class ClosedLoadModel {
         return new Centre(demand, station.servers());
     }
 
-    private static double awaited(StationModel station) {
+    private static double demandSeconds(StationModel station) {
         double sum = 0;
         for (StationModel.Work work : station.works()) {
             sum += work.awaited() ? work.perSecond() * work.length().mean() / 1e9 : 0;
@@ -142,12 +145,13 @@ final class ClosedLoadModel {
         return sum;
     }
 
-    private void waitFor(TrafficEquations one, ComponentCapacityModel page) {
-        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
-            boolean called = page.awaited(entry.getKey()).stream().anyMatch(call -> call.perSecond() > 0);
-            ComponentCapacityModel next = one.pages().get(entry.getKey());
+    private void waitFor(TrafficEquations roundFlows, ComponentCapacityModel componentModel) {
+        for (Map.Entry<String, List<OfferedDemand>> entry :
+                componentModel.calls().entrySet()) {
+            boolean called = componentModel.awaited(entry.getKey()).stream().anyMatch(call -> call.perSecond() > 0);
+            ComponentCapacityModel next = roundFlows.pages().get(entry.getKey());
             if (called && next != null && awaited.add(entry.getKey())) {
-                waitFor(one, next);
+                waitFor(roundFlows, next);
             }
         }
     }

@@ -35,7 +35,7 @@ final class ClosedLoop {
         this.customers = customers;
         this.delay = delay;
         this.centres = List.copyOf(centres);
-        this.all = without(-1);
+        this.all = constantsWithout(-1);
     }
 
     /** Returns whether the network can be solved within the maximum number of steps. */
@@ -54,11 +54,11 @@ final class ClosedLoop {
 
     /** Returns the mean number of customers at a centre. */
     double present(int centre) {
-        double[] others = without(centre);
-        double[] own = alone(centres.get(centre));
+        double[] othersConstants = constantsWithout(centre);
+        double[] ownConstants = constantsOf(centres.get(centre));
         double mean = 0;
         for (int n = 1; n <= customers; n++) {
-            mean += n * StrictMath.exp(own[n] + others[customers - n] - all[customers]);
+            mean += n * StrictMath.exp(ownConstants[n] + othersConstants[customers - n] - all[customers]);
         }
         return mean;
     }
@@ -67,13 +67,13 @@ final class ClosedLoop {
      * Returns the logarithms of the normalizing constants for 0 to all customers, with one centre left out; -1 for
      * none.
      */
-    private double[] without(int left) {
+    private double[] constantsWithout(int excludedCentre) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
             constants[n] = constants[n - 1] + StrictMath.log(delay / n);
         }
         for (int i = 0; i < centres.size(); i++) {
-            if (i != left) {
+            if (i != excludedCentre) {
                 constants = with(centres.get(i), constants);
             }
         }
@@ -90,22 +90,22 @@ final class ClosedLoop {
             }
             return after;
         }
-        double[] own = alone(centre);
+        double[] centreConstants = constantsOf(centre);
         Arrays.fill(after, Double.NEGATIVE_INFINITY);
         for (int n = 0; n < after.length; n++) {
-            for (int here = 0; here <= n; here++) {
-                after[n] = sum(after[n], own[here] + before[n - here]);
+            for (int atCentre = 0; atCentre <= n; atCentre++) {
+                after[n] = sum(after[n], centreConstants[atCentre] + before[n - atCentre]);
             }
         }
         return after;
     }
 
-    private double[] alone(Centre centre) {
-        double[] own = new double[customers + 1];
+    private double[] constantsOf(Centre centre) {
+        double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
-            own[n] = own[n - 1] + StrictMath.log(centre.demand() / Math.min(n, centre.servers()));
+            constants[n] = constants[n - 1] + StrictMath.log(centre.demand() / Math.min(n, centre.servers()));
         }
-        return own;
+        return constants;
     }
 
     /** Returns the logarithm of the sum of two numbers that are given as logarithms. */

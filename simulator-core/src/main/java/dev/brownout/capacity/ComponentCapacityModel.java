@@ -63,13 +63,14 @@ final class ComponentCapacityModel extends StageCapacityModel {
             ComponentCapacityModel before) {
         StageMachines machines = new StageMachines(
                 scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
-        ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
+        ComponentCapacityModel componentModel =
+                new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
-            entry.spec().model(page);
-            page.fail();
+            entry.spec().model(componentModel);
+            componentModel.fail();
         }
-        return page;
+        return componentModel;
     }
 
     /** Removes the work and the downstream calls of the calls that fail immediately. */
@@ -87,9 +88,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
         }
         failsAtOnce = all == 0 ? 0 : failing / all;
         if (failing > 0) {
-            double passes = 1 - failsAtOnce;
-            calls.replaceAll((callee, each) -> each.stream()
-                    .map(call -> call.at(call.perSecond() * passes))
+            double passingShare = 1 - failsAtOnce;
+            calls.replaceAll((callee, demands) -> demands.stream()
+                    .map(call -> call.at(call.perSecond() * passingShare))
                     .toList());
         }
     }
@@ -109,30 +110,31 @@ final class ComponentCapacityModel extends StageCapacityModel {
             String component,
             List<OfferedDemand> demands,
             ComponentCapacityModel before) {
-        ComponentCapacityModel page = of(scenario, stage, component, demands, before);
+        ComponentCapacityModel componentModel = of(scenario, stage, component, demands, before);
         ComponentEntry entry = scenario.components().get(component);
-        List<FilterSpec> door = entry == null ? List.of() : entry.door();
-        for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
-            List<ThroughputLimit> told = new ArrayList<>();
-            List<OfferedDemand> passing = ThroughputLimit.passing(page, component, component, door, demands, told);
-            if (passing.equals(page.demands())) {
+        List<FilterSpec> inboundPolicies = entry == null ? List.of() : entry.door();
+        for (int i = 0; i < ROUNDS && !inboundPolicies.isEmpty(); i++) {
+            List<ThroughputLimit> throttles = new ArrayList<>();
+            List<OfferedDemand> passing =
+                    ThroughputLimit.passing(componentModel, component, component, inboundPolicies, demands, throttles);
+            if (passing.equals(componentModel.demands())) {
                 break;
             }
-            page = of(scenario, stage, component, passing, before);
-            page.throttles.addAll(told);
+            componentModel = of(scenario, stage, component, passing, before);
+            componentModel.throttles.addAll(throttles);
         }
-        page.serve();
-        page.throttle();
-        return page;
+        componentModel.serve();
+        componentModel.throttle();
+        return componentModel;
     }
 
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
     private void serve() {
         double served = callsAfterWork().isPresent() ? servedShare() : 1;
         if (served < 1 - ROUNDING) {
-            calls.replaceAll((callee, each) -> callsAfterWork().get().contains(callee)
-                    ? each
-                    : each.stream()
+            calls.replaceAll((callee, demands) -> callsAfterWork().get().contains(callee)
+                    ? demands
+                    : demands.stream()
                             .map(call -> call.at(call.perSecond() * served))
                             .toList());
         }
@@ -144,7 +146,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
      */
     double servedShare() {
         double headroom = withheld().map(Withheld::headroom).orElse(1.0);
-        boolean alone = Optional.ofNullable(scenario.components().get(name))
+        boolean ownMachines = Optional.ofNullable(scenario.components().get(name))
                 .flatMap(ComponentEntry::host)
                 .isEmpty();
         double all = 0;
@@ -152,7 +154,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         for (StationModel station : stations) {
             double busy = station.nodes().isEmpty()
                     ? Double.POSITIVE_INFINITY
-                    : alone ? Formula.utilization(station) / headroom : 0;
+                    : ownMachines ? Formula.utilization(station) / headroom : 0;
             all += station.callsPerSecond();
             served += station.callsPerSecond() / Math.max(1, Double.isNaN(busy) ? 1 : busy);
         }
@@ -161,14 +163,15 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Removes the calls that the policies around them reject. Gathered messages count as one call. */
     private void throttle() {
-        calls.replaceAll((callee, each) -> {
-            List<OfferedDemand> left = new ArrayList<>();
-            List<OfferedDemand> all =
-                    each.stream().map(call -> call.gathered(callers().size())).toList();
+        calls.replaceAll((callee, demands) -> {
+            List<OfferedDemand> passing = new ArrayList<>();
+            List<OfferedDemand> all = demands.stream()
+                    .map(call -> call.gathered(callers().size()))
+                    .toList();
             ConcurrencyLimitModel.alike(all)
-                    .forEach((policies, those) -> left.addAll(ThroughputLimit.passing(
-                            this, name + " around its calls of " + callee, name, policies, those, throttles)));
-            return left;
+                    .forEach((policies, group) -> passing.addAll(ThroughputLimit.passing(
+                            this, name + " around its calls of " + callee, name, policies, group, throttles)));
+            return passing;
         });
     }
 
@@ -177,11 +180,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
      */
     static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
         RequestSpec spec = scenario.requests().get(request);
-        OfferedDemand wish = spec.demand(request, perSecond, stage.keys().ofRequest(request));
-        StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
-        ComponentCapacityModel page = new ComponentCapacityModel(scenario, stage, request, true, List.of(wish), none);
-        page.forwardSteps(wish, spec.steps());
-        return page;
+        OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request));
+        StageMachines noMachines = new StageMachines(scenario, stage, request, Optional.empty());
+        ComponentCapacityModel componentModel =
+                new ComponentCapacityModel(scenario, stage, request, true, List.of(demand), noMachines);
+        componentModel.forwardSteps(demand, spec.steps());
+        return componentModel;
     }
 
     /**
@@ -192,15 +196,16 @@ final class ComponentCapacityModel extends StageCapacityModel {
             Scenario scenario, LoadStage stage, String request, double perSecond) {
         ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
         List<FilterSpec> policies = scenario.requests().get(request).policies();
-        List<ThroughputLimit> told = new ArrayList<>();
-        List<OfferedDemand> passing = ThroughputLimit.passing(all, request, request, policies, all.demands(), told);
-        ComponentCapacityModel page =
+        List<ThroughputLimit> throttles = new ArrayList<>();
+        List<OfferedDemand> passing =
+                ThroughputLimit.passing(all, request, request, policies, all.demands(), throttles);
+        ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, all.demands(), all.machines);
-        passing.forEach(
-                wish -> page.forwardSteps(wish, scenario.requests().get(request).steps()));
-        page.throttles.addAll(told);
-        page.throttle();
-        return page;
+        passing.forEach(demand -> componentModel.forwardSteps(
+                demand, scenario.requests().get(request).steps()));
+        componentModel.throttles.addAll(throttles);
+        componentModel.throttle();
+        return componentModel;
     }
 
     List<StationModel> stations() {
@@ -275,8 +280,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     @Override
-    public void parts(String part, List<String> of, Parts each) {
-        machines.parts(part, of, each);
+    public void parts(String part, List<String> of, Parts partsModel) {
+        machines.parts(part, of, partsModel);
     }
 
     @Override
@@ -303,14 +308,14 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     /** Adds downstream calls with the options of a step. */
-    void callComponent(String component, OfferedDemand passed, Step.Options own) {
+    void callComponent(String component, OfferedDemand passed, Step.Options stepOptions) {
         ComponentEntry entry = scenario.components().get(component);
-        Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
-        List<FilterSpec> around = AppliedPolicy.call(own, theirs).stream()
+        Step.Options componentOptions = entry == null ? Step.Options.NONE : entry.calls();
+        List<FilterSpec> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions).stream()
                 .map(AppliedPolicy::policy)
                 .toList();
-        OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, own, theirs))
-                .by(name, around);
+        OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, stepOptions, componentOptions))
+                .by(name, appliedPolicies);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
     }
 
@@ -329,11 +334,11 @@ final class ComponentCapacityModel extends StageCapacityModel {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (!step.choices().isEmpty()) {
-                List<Step> rest = steps.subList(i + 1, steps.size());
+                List<Step> remainingSteps = steps.subList(i + 1, steps.size());
                 for (Step.Choice choice : step.choices()) {
                     double share = step.options().share() * choice.share().at(fromNanos());
-                    OfferedDemand those = from.at(from.perSecond() * share);
-                    works.addAll(forwardSteps(those, choice.before(rest), atOnce));
+                    OfferedDemand demand = from.at(from.perSecond() * share);
+                    works.addAll(forwardSteps(demand, choice.before(remainingSteps), atOnce));
                 }
                 if (Step.handsOver(step)) {
                     return works;
@@ -362,23 +367,23 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Adds the calls of steps that run in parallel, and returns the work that they leave to this component. */
     List<StationModel.Work> fork(OfferedDemand from, List<Step> steps, int need) {
-        int known = forks.size();
+        int forksBefore = forks.size();
         List<ComponentCapacityModel> branches = new ArrayList<>();
-        List<List<StationModel.Work>> own = new ArrayList<>();
+        List<List<StationModel.Work>> branchWorks = new ArrayList<>();
         List<StationModel.Work> works = new ArrayList<>();
-        for (Step each : steps) {
+        for (Step step : steps) {
             ComponentCapacityModel branch =
                     new ComponentCapacityModel(scenario, stage, name, users, List.of(from), machines);
-            own.add(branch.forwardSteps(from, List.of(each), true));
+            branchWorks.add(branch.forwardSteps(from, List.of(step), true));
             branches.add(branch);
-            works.addAll(forwardSteps(from, List.of(each), true));
+            works.addAll(forwardSteps(from, List.of(step), true));
         }
-        forks.subList(known, forks.size()).clear();
+        forks.subList(forksBefore, forks.size()).clear();
         List<Step.Options> options = steps.stream().map(Step::options).toList();
         List<Double> times = steps.stream()
                 .map(step -> StepDemand.mean(step.turns(), from, keyNames()))
                 .toList();
-        forks.add(new ParallelBranches(branches, options, times, own, need == Step.calls(steps)));
+        forks.add(new ParallelBranches(branches, options, times, branchWorks, need == Step.calls(steps)));
         return works;
     }
 }

@@ -18,20 +18,20 @@ final class ComponentReports {
                 rest.exact());
     }
 
-    static ScenarioExplanation.Expiry expiry(String component, CapacityModel.Expiry its) {
+    static ScenarioExplanation.Expiry expiry(String component, CapacityModel.Expiry expiry) {
         return new ScenarioExplanation.Expiry(
-                component, its.ttlNanos(), its.keys(), its.alive(), its.missedShare(), its.everyNanos());
+                component, expiry.ttlNanos(), expiry.keys(), expiry.alive(), expiry.missedShare(), expiry.everyNanos());
     }
 
-    static ScenarioExplanation.Memory memory(String component, CapacityModel.Memory its) {
+    static ScenarioExplanation.Memory memory(String component, CapacityModel.Memory memory) {
         return new ScenarioExplanation.Memory(
                 component,
-                its.bytes(),
-                its.atFirst(),
-                its.bytesPerSecond(),
-                its.lastingNanos(),
-                its.atRest(),
-                its.others(),
-                its.fullNanos());
+                memory.bytes(),
+                memory.atFirst(),
+                memory.bytesPerSecond(),
+                memory.lastingNanos(),
+                memory.atRest(),
+                memory.others(),
+                memory.fullNanos());
     }
 }

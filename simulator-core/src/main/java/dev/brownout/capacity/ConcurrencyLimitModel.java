@@ -36,13 +36,15 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
      * Returns the limits of a component or of users: the bulkheads around calls, the connection pools, and the
      * bulkheads around whole requests.
      */
-    static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel page) {
-        List<ConcurrencyLimitModel> gates = new ArrayList<>(around(page.calls()));
-        page.calls()
-                .forEach((callee, all) -> pooled(scenario, page, callee, all).ifPresent(gates::add));
-        Optional.ofNullable(scenario.requests().get(page.name()))
-                .filter(spec -> page.ofUsers())
-                .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), page.demands())));
+    static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel componentModel) {
+        List<ConcurrencyLimitModel> gates = new ArrayList<>(around(componentModel.calls()));
+        componentModel
+                .calls()
+                .forEach((callee, all) ->
+                        pooled(scenario, componentModel, callee, all).ifPresent(gates::add));
+        Optional.ofNullable(scenario.requests().get(componentModel.name()))
+                .filter(spec -> componentModel.ofUsers())
+                .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), componentModel.demands())));
         return gates;
     }
 
@@ -52,7 +54,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     static List<ConcurrencyLimitModel> around(Map<String, List<OfferedDemand>> calls) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
         calls.forEach((callee, all) ->
-                alike(all).forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those))));
+                alike(all).forEach((policies, group) -> gates.addAll(of(policies, Optional.of(callee), group))));
         return gates;
     }
 
@@ -60,26 +62,27 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
      * Groups the calls of one node to another by the policies around them. Calls with the same policies share these.
      */
     static Map<List<FilterSpec>, List<OfferedDemand>> alike(List<OfferedDemand> calls) {
-        Map<List<FilterSpec>, List<OfferedDemand>> alike = new LinkedHashMap<>();
-        calls.forEach(call -> alike.computeIfAbsent(call.policies(), policies -> new ArrayList<>())
+        Map<List<FilterSpec>, List<OfferedDemand>> samePolicies = new LinkedHashMap<>();
+        calls.forEach(call -> samePolicies
+                .computeIfAbsent(call.policies(), policies -> new ArrayList<>())
                 .add(call));
-        return alike;
+        return samePolicies;
     }
 
     /**
      * Returns the connection pool through which a component calls another; empty if the callee needs no connections.
      */
     static Optional<ConcurrencyLimitModel> pooled(
-            Scenario scenario, ComponentCapacityModel page, String callee, List<OfferedDemand> calls) {
-        ComponentEntry own = scenario.components().get(page.name());
+            Scenario scenario, ComponentCapacityModel componentModel, String callee, List<OfferedDemand> calls) {
+        ComponentEntry component = scenario.components().get(componentModel.name());
         ComponentEntry other = scenario.components().get(callee);
-        if (page.ofUsers() || own == null || other == null) {
+        if (componentModel.ofUsers() || component == null || other == null) {
             return Optional.empty();
         }
-        int machines = page.callers().size();
+        int machines = componentModel.callers().size();
         return other.spec()
                 .pooledConnections()
-                .map(pool -> kept(pool, machines, callee, own.spec(), page.demands())
+                .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
     }
 
@@ -90,7 +93,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     }
 
     /** Returns the pool for visits that keep a connection; empty if, according to the steps, no visit keeps one. */
-    private static Optional<ConcurrencyLimitModel> kept(
+    private static Optional<ConcurrencyLimitModel> keptConnections(
             ComponentSpec.Connections pool,
             int machines,
             String callee,
@@ -126,7 +129,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             List<FilterSpec> policies, Optional<String> callee, List<OfferedDemand> calls) {
         return policies.stream()
                 .flatMap(policy -> policy.concurrentCalls().stream())
-                .map(each -> new ConcurrencyLimitModel(callee, calls, each, Kind.BULKHEAD))
+                .map(limit -> new ConcurrencyLimitModel(callee, calls, limit, Kind.BULKHEAD))
                 .toList();
     }
 

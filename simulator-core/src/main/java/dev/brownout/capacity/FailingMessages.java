@@ -27,11 +27,11 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     /** Returns the failing messages by consumer, for queues that redeliver messages. */
     static Map<String, List<FailingMessages>> of(TrafficEquations flows) {
         Map<String, List<FailingMessages>> all = new TreeMap<>();
-        flows.pages().forEach((queue, page) -> {
+        flows.pages().forEach((queue, componentModel) -> {
             Optional<RedeliveryRules> rules = Optional.ofNullable(
                             flows.scenario().components().get(queue))
                     .flatMap(entry -> entry.spec().redeliveryRules());
-            for (String consumer : rules.isPresent() ? page.consumers() : List.<String>of()) {
+            for (String consumer : rules.isPresent() ? componentModel.consumers() : List.<String>of()) {
                 List<FailingMessages> failing = of(flows, queue, consumer, rules.get());
                 if (!failing.isEmpty()) {
                     all.put(consumer, failing);
@@ -44,36 +44,40 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     private static List<FailingMessages> of(
             TrafficEquations flows, String queue, String consumer, RedeliveryRules rules) {
         List<FailingMessages> failing = new ArrayList<>();
-        ComponentCapacityModel page = flows.pages().get(consumer);
-        Optional<OfferedDemand> fresh = page == null
+        ComponentCapacityModel componentModel = flows.pages().get(consumer);
+        Optional<OfferedDemand> firstDelivery = componentModel == null
                 ? Optional.empty()
-                : page.demands().stream()
+                : componentModel.demands().stream()
                         .filter(demand ->
                                 demand.caller().equals(queue) && demand.rest().isEmpty())
                         .filter(demand -> demand.perSecond() > 0)
                         .findFirst();
-        if (fresh.isEmpty()) {
+        if (firstDelivery.isEmpty()) {
             return failing;
         }
         if (rules.poisonShare() > 0) {
-            double holds = hold(flows, consumer, fresh.get(), rules.poisonSteps());
+            double holds = holdingNanos(flows, consumer, firstDelivery.get(), rules.poisonSteps());
             failing.add(new FailingMessages(rules.poisonShare(), rules.poisonSteps(), holds, true));
         }
         Map<String, List<Step>> lists =
                 flows.scenario().components().get(consumer).spec().stepLists();
         List<Step> steps = lists.getOrDefault("consumes.steps", List.of());
-        for (Branch branch : branches(steps, page.fromNanos())) {
-            OfferedDemand one = fresh.get().withRest(branch.steps());
-            double fails = branch.steps().isEmpty() ? 0 : fails(flows, flows.behind(consumer, one));
+        for (Branch branch : branches(steps, componentModel.fromNanos())) {
+            OfferedDemand demand = firstDelivery.get().withRest(branch.steps());
+            double fails = branch.steps().isEmpty() ? 0 : fails(flows, flows.behind(consumer, demand));
             if (branch.share() * fails > RARE) {
                 failing.add(new FailingMessages(
-                        branch.share() * fails, branch.steps(), hold(flows, consumer, one, branch.steps()), false));
+                        branch.share() * fails,
+                        branch.steps(),
+                        holdingNanos(flows, consumer, demand, branch.steps()),
+                        false));
             }
         }
         return failing;
     }
 
-    private static double hold(TrafficEquations flows, String consumer, OfferedDemand message, List<Step> steps) {
+    private static double holdingNanos(
+            TrafficEquations flows, String consumer, OfferedDemand message, List<Step> steps) {
         return HoldingTimes.least(flows).of(consumer, message.withRest(steps));
     }
 
@@ -85,10 +89,10 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Step.Choice choice : steps.get(i).choices()) {
-                List<Step> way = new ArrayList<>(steps.subList(0, i));
-                way.addAll(choice.steps());
-                way.addAll(steps.subList(i + 1, steps.size()));
-                branches.add(new Branch(choice.share().at(at), way));
+                List<Step> path = new ArrayList<>(steps.subList(0, i));
+                path.addAll(choice.steps());
+                path.addAll(steps.subList(i + 1, steps.size()));
+                branches.add(new Branch(choice.share().at(at), path));
             }
             if (!branches.isEmpty()) {
                 return branches;
@@ -101,17 +105,19 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
      * Returns the probability that one of the calls made for a message times out, as far as it depends on the work of
      * the callee.
      */
-    private static double fails(TrafficEquations flows, ComponentCapacityModel page) {
+    private static double fails(TrafficEquations flows, ComponentCapacityModel componentModel) {
         double succeeds = 1;
-        double messages =
-                page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
-        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
-            for (OfferedDemand call : page.awaited(entry.getKey())) {
+        double messages = componentModel.demands().stream()
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
+        for (Map.Entry<String, List<OfferedDemand>> entry :
+                componentModel.calls().entrySet()) {
+            for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
                 if (call.patience().isPresent()
                         && call.perSecond() > 0
                         && call.policies().isEmpty()) {
-                    double each = Math.min(1, call.perSecond() / messages);
-                    succeeds *= 1 - each * late(flows, entry.getKey(), call);
+                    double callProbability = Math.min(1, call.perSecond() / messages);
+                    succeeds *= 1 - callProbability * lateProbability(flows, entry.getKey(), call);
                 }
             }
         }
@@ -119,16 +125,17 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     }
 
     /** Returns the probability that a call exceeds its timeout in the absence of other calls. */
-    private static double late(TrafficEquations flows, String component, OfferedDemand call) {
-        ComponentCapacityModel behind = flows.behind(component, call);
+    private static double lateProbability(TrafficEquations flows, String component, OfferedDemand call) {
+        ComponentCapacityModel downstream = flows.behind(component, call);
         double timeout = call.patience().orElseThrow().toNanos();
-        double late = 0;
-        for (StationModel station : behind.stations()) {
+        double lateProbability = 0;
+        for (StationModel station : downstream.stations()) {
             for (StationModel.Work work : station.works()) {
-                late = Math.max(late, work.awaited() ? 1 - work.length().cumulative(timeout) : 0);
+                lateProbability = Math.max(
+                        lateProbability, work.awaited() ? 1 - work.length().cumulative(timeout) : 0);
             }
         }
-        return late;
+        return lateProbability;
     }
 
     /**

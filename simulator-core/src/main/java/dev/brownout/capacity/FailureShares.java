@@ -31,19 +31,20 @@ final class FailureShares {
     }
 
     private double share(String component, int depth) {
-        Double known = shares.get(component);
-        ComponentCapacityModel page = flows.pages().get(component);
-        if (known != null || page == null || depth > DEEPEST) {
-            return known == null ? 0 : known;
+        Double knownShare = shares.get(component);
+        ComponentCapacityModel componentModel = flows.pages().get(component);
+        if (knownShare != null || componentModel == null || depth > DEEPEST) {
+            return knownShare == null ? 0 : knownShare;
         }
         shares.put(component, 0.0);
-        double succeeds = 1 - own(page);
-        double calls =
-                page.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
-        for (String callee : calls > 0 ? List.copyOf(page.calls().keySet()) : List.<String>of()) {
-            for (OfferedDemand call : page.awaited(callee)) {
-                double each = Math.min(1, call.perSecond() / calls);
-                succeeds *= 1 - each * failing(callee, call, depth);
+        double succeeds = 1 - ownFailureShare(componentModel);
+        double calls = componentModel.demands().stream()
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
+        for (String callee : calls > 0 ? List.copyOf(componentModel.calls().keySet()) : List.<String>of()) {
+            for (OfferedDemand call : componentModel.awaited(callee)) {
+                double share = Math.min(1, call.perSecond() / calls);
+                succeeds *= 1 - share * failing(callee, call, depth);
             }
         }
         double share = Math.max(0, Math.min(1, 1 - succeeds));
@@ -52,7 +53,7 @@ final class FailureShares {
     }
 
     private double failing(String callee, OfferedDemand call, int depth) {
-        double once = late(callee, call) ? 1 : share(callee, depth + 1);
+        double once = alwaysLate(callee, call) ? 1 : share(callee, depth + 1);
         int attempts = 1;
         for (FilterSpec policy : call.policies()) {
             attempts *= policy.attempts();
@@ -61,29 +62,29 @@ final class FailureShares {
     }
 
     /** Returns whether a call cannot complete before its caller times out. */
-    private boolean late(String callee, OfferedDemand call) {
-        double takes = call.patience().isEmpty() || call.perSecond() == 0
+    private boolean alwaysLate(String callee, OfferedDemand call) {
+        double takesNanos = call.patience().isEmpty() || call.perSecond() == 0
                 ? Double.NaN
                 : HoldingTimes.idle(flows).exactly(callee, call);
-        return Double.isFinite(takes) && takes > call.patience().get().toNanos() && constant(callee);
+        return Double.isFinite(takesNanos) && takesNanos > call.patience().get().toNanos() && constant(callee);
     }
 
     /** Returns whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
-        ComponentCapacityModel page = flows.pages().get(component);
-        return page != null
-                && page.stations().stream()
+        ComponentCapacityModel componentModel = flows.pages().get(component);
+        return componentModel != null
+                && componentModel.stations().stream()
                         .flatMap(station -> station.works().stream())
                         .allMatch(work -> work.length().variance() == 0);
     }
 
-    private static double own(ComponentCapacityModel page) {
-        double passes = 1 - page.failsAtOnce();
-        for (ThroughputLimit throttle : page.throttles()) {
-            if (throttle.counting().equals(page.name()) && throttle.offeredPerSecond() > 0) {
-                passes *= throttle.passesPerSecond() / throttle.offeredPerSecond();
+    private static double ownFailureShare(ComponentCapacityModel componentModel) {
+        double passingShare = 1 - componentModel.failsAtOnce();
+        for (ThroughputLimit throttle : componentModel.throttles()) {
+            if (throttle.counting().equals(componentModel.name()) && throttle.offeredPerSecond() > 0) {
+                passingShare *= throttle.passesPerSecond() / throttle.offeredPerSecond();
             }
         }
-        return 1 - passes * page.servedShare();
+        return 1 - passingShare * componentModel.servedShare();
     }
 }

@@ -39,20 +39,20 @@ final class FluidQueue {
     }
 
     /** Advances the queue by a number of seconds with an arrival rate and a service capacity, both per second. */
-    void flow(double seconds, double offered, double able) {
-        if (Double.isInfinite(able)) {
+    void flow(double seconds, double offered, double capacityPerSecond) {
+        if (Double.isInfinite(capacityPerSecond)) {
             points.add(new Point(last().at(), last().come(), last().come()));
             to(seconds, offered, offered);
             return;
         }
-        double empties = last().depth() / (able - offered);
-        if (able > offered && empties < seconds) {
+        double empties = last().depth() / (capacityPerSecond - offered);
+        if (capacityPerSecond > offered && empties < seconds) {
             if (empties > 0) {
-                to(empties, offered, able);
+                to(empties, offered, capacityPerSecond);
             }
             to(seconds - empties, offered, offered);
         } else {
-            to(seconds, offered, able);
+            to(seconds, offered, capacityPerSecond);
         }
     }
 
@@ -86,23 +86,23 @@ final class FluidQueue {
     double longest() {
         double longest = 0;
         for (Point point : points) {
-            longest = Math.max(longest, point.at() - when(point.done(), true));
+            longest = Math.max(longest, point.at() - instantOf(point.done(), true));
             if (point.come() <= last().done()) {
-                longest = Math.max(longest, when(point.come(), false) - point.at());
+                longest = Math.max(longest, instantOf(point.come(), false) - point.at());
             }
         }
         return longest;
     }
 
     /** Returns the instant, in seconds, at which the cumulative arrivals or departures reach an amount. */
-    private double when(double much, boolean come) {
+    private double instantOf(double amount, boolean arrivals) {
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);
             Point to = points.get(i);
-            double before = come ? from.come() : from.done();
-            double after = come ? to.come() : to.done();
-            if (much <= after && after > before) {
-                return from.at() + Math.max(0, much - before) / (after - before) * (to.at() - from.at());
+            double before = arrivals ? from.come() : from.done();
+            double after = arrivals ? to.come() : to.done();
+            if (amount <= after && after > before) {
+                return from.at() + Math.max(0, amount - before) / (after - before) * (to.at() - from.at());
             }
         }
         return last().at();

@@ -42,11 +42,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
 
     /** Returns whether all work of a station has the same exponential distribution. */
     static boolean exponential(StationModel station) {
-        return Law.of(station).exponential;
+        return ServiceDistribution.of(station).exponential;
     }
 
-    static Formula none(String why) {
-        return new Formula(Double.NaN, Double.NaN, why);
+    static Formula none(String reason) {
+        return new Formula(Double.NaN, Double.NaN, reason);
     }
 
     /** Returns the formula for a station that receives calls. */
@@ -66,44 +66,47 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (load(station) == 0) {
             return none("no formula: no work takes any time");
         }
-        Law law = Law.of(station);
-        if (law.perSecond == 0) {
+        ServiceDistribution serviceTime = ServiceDistribution.of(station);
+        if (serviceTime.perSecond == 0) {
             return none("no work");
         }
         if (station.servers() == StationModel.ANY_NUMBER) {
             return new Formula(
-                    Double.isInfinite(law.awaited) ? Double.NaN : law.awaited * law.visits,
-                    law.visits == 1 ? law.all.quantile(0.99) : Double.NaN,
+                    Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
+                    serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
                     "time of service alone: nobody waits");
         }
-        if (Double.isInfinite(law.all.mean())) {
+        if (Double.isInfinite(serviceTime.all.mean())) {
             return none("no formula: the mean of the service time is infinite");
         }
-        double arrivals = law.perSecond / 1e9 / station.nodes().size();
-        double service = 1 / law.all.mean();
+        double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
+        double service = 1 / serviceTime.all.mean();
         if (!MarkovQueue.settles(arrivals, service, station.servers(), station.places())) {
-            double grows = (arrivals - station.servers() * service)
+            double growthPerSecond = (arrivals - station.servers() * service)
                     * 1e9
                     * station.nodes().size();
-            return none("no steady state: the queue grows by " + CapacityWarnings.rate(grows));
+            return none("no steady state: the queue grows by " + CapacityWarnings.rate(growthPerSecond));
         }
         MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
-        Formula one = station.scheduling() == Cores.Scheduling.PS
-                ? shared(station, law, queue)
-                : fifo(station, law, queue, arrivals);
-        return law.visits == 1 ? one : new Formula(one.meanNanos * law.visits, Double.NaN, one.name);
+        Formula formula = station.scheduling() == Cores.Scheduling.PS
+                ? shared(station, serviceTime, queue)
+                : fifo(station, serviceTime, queue, arrivals);
+        return serviceTime.visits == 1
+                ? formula
+                : new Formula(formula.meanNanos * serviceTime.visits, Double.NaN, formula.name);
     }
 
-    private static String name(String law, StationModel station, boolean bounded) {
-        return law + "/" + station.servers() + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
+    private static String name(String notation, StationModel station, boolean bounded) {
+        return notation + "/" + station.servers()
+                + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
     }
 
     /**
      * Returns the formula for processor sharing. The distribution of the number of customers, and so the mean time, is
      * the same for all service time distributions (Cohen 1979).
      */
-    private static Formula shared(StationModel station, Law law, MarkovQueue queue) {
-        double mean = law.awaited * queue.mean() / law.all.mean();
+    private static Formula shared(StationModel station, ServiceDistribution serviceTime, MarkovQueue queue) {
+        double mean = serviceTime.awaited * queue.mean() / serviceTime.all.mean();
         return new Formula(
                 mean,
                 Double.NaN,
@@ -111,34 +114,37 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                         + "; no formula for the p99");
     }
 
-    private static Formula fifo(StationModel station, Law law, MarkovQueue queue, double arrivals) {
-        if (law.exponential) {
+    private static Formula fifo(
+            StationModel station, ServiceDistribution serviceTime, MarkovQueue queue, double arrivals) {
+        if (serviceTime.exponential) {
             return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
         }
-        if (queue.loss() > RARE || arrivals * law.all.mean() >= station.servers()) {
+        if (queue.loss() > RARE || arrivals * serviceTime.all.mean() >= station.servers()) {
             return none("no formula for a bounded queue with this law of service");
         }
-        double variance = law.all.variance();
+        double variance = serviceTime.all.variance();
         if (Double.isInfinite(variance)) {
             return none("no formula: the variance of the service time is infinite");
         }
-        double half = (1 + variance / (law.all.mean() * law.all.mean())) / 2;
+        double half = (1 + variance / (serviceTime.all.mean() * serviceTime.all.mean())) / 2;
         double wait = half
-                * new MarkovQueue(arrivals, 1 / law.all.mean(), station.servers(), StationModel.ANY_NUMBER).meanWait();
+                * new MarkovQueue(arrivals, 1 / serviceTime.all.mean(), station.servers(), StationModel.ANY_NUMBER)
+                        .meanWait();
         String by = station.servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
         return new Formula(
-                wait + law.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
+                wait + serviceTime.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
     }
 
     /** Service time distribution of all work of a station combined. */
-    private static final class Law {
+    private static final class ServiceDistribution {
         private final double perSecond;
         private final double visits;
         private final double awaited;
         private final Distribution all;
         private final boolean exponential;
 
-        private Law(double perSecond, double visits, double awaited, Distribution all, boolean exponential) {
+        private ServiceDistribution(
+                double perSecond, double visits, double awaited, Distribution all, boolean exponential) {
             this.perSecond = perSecond;
             this.visits = visits;
             this.awaited = awaited;
@@ -146,7 +152,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             this.exponential = exponential;
         }
 
-        static Law of(StationModel station) {
+        static ServiceDistribution of(StationModel station) {
             double perSecond = 0;
             double awaitedPerSecond = 0;
             double awaitedLoad = 0;
@@ -164,11 +170,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             boolean exponential = true;
             for (StationModel.Work work : works) {
                 weights.add(work.perSecond() / perSecond);
-                exponential &= work.length() instanceof ExponentialDistribution one
-                        && Math.abs(one.mean() / works.get(0).length().mean() - 1) < 1e-9;
+                exponential &= work.length() instanceof ExponentialDistribution distribution
+                        && Math.abs(distribution.mean() / works.get(0).length().mean() - 1) < 1e-9;
             }
             if (works.isEmpty()) {
-                return new Law(0, 0, 0, null, false);
+                return new ServiceDistribution(0, 0, 0, null, false);
             }
             Distribution all = works.size() == 1
                     ? works.get(0).length()
@@ -176,7 +182,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                             weights,
                             works.stream().map(StationModel.Work::length).toList());
             double visits = awaitedPerSecond / station.callsPerSecond();
-            return new Law(
+            return new ServiceDistribution(
                     perSecond,
                     Math.abs(visits - 1) < 1e-9 ? 1 : visits,
                     awaitedLoad / awaitedPerSecond,

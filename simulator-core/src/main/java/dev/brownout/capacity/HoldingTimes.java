@@ -18,13 +18,13 @@ final class HoldingTimes {
 
     private final TrafficEquations flows;
     private final double hop;
-    private final boolean patient;
+    private final boolean ignoresTimeouts;
     private final boolean queues;
 
-    private HoldingTimes(TrafficEquations flows, boolean patient, boolean queues) {
+    private HoldingTimes(TrafficEquations flows, boolean ignoresTimeouts, boolean queues) {
         this.flows = flows;
         this.hop = flows.scenario().network().map(n -> n.rtt().mean()).orElse(0.0);
-        this.patient = patient;
+        this.ignoresTimeouts = ignoresTimeouts;
         this.queues = queues;
     }
 
@@ -71,12 +71,12 @@ final class HoldingTimes {
     }
 
     /** Returns the mean number of calls in flight behind a concurrency limit. */
-    double held(ConcurrencyLimitModel gate, ComponentCapacityModel page) {
+    double held(ConcurrencyLimitModel gate, ComponentCapacityModel componentModel) {
         if (gate.callee().isEmpty()) {
-            return gate.perSecond() / 1e9 * each(page, 0);
+            return gate.perSecond() / 1e9 * each(componentModel, 0);
         }
         if (gate.kind() == ConcurrencyLimitModel.Kind.CONNECTIONS_OF_VISITS) {
-            return kept(page.name(), gate.calls());
+            return keptConnections(componentModel.name(), gate.calls());
         }
         double sum = 0;
         for (OfferedDemand call : gate.calls()) {
@@ -91,7 +91,7 @@ final class HoldingTimes {
      * Returns the mean number of connections kept by visits. A connection is kept from the first step that needs one,
      * so the time before the first step does not count.
      */
-    private double kept(String component, List<OfferedDemand> visits) {
+    private double keptConnections(String component, List<OfferedDemand> visits) {
         double sum = 0;
         for (OfferedDemand visit : visits) {
             sum += visit.perSecond() / 1e9 * (of(component, visit) - of(component, visit.withRest(List.of())));
@@ -99,20 +99,21 @@ final class HoldingTimes {
         return sum;
     }
 
-    private double each(ComponentCapacityModel page, int depth) {
+    private double each(ComponentCapacityModel componentModel, int depth) {
         double calls = 0;
-        for (OfferedDemand demand : page.demands()) {
+        for (OfferedDemand demand : componentModel.demands()) {
             calls += demand.perSecond();
         }
-        return calls == 0 || depth > DEEPEST ? 0 : perSecond(page, depth) / calls;
+        return calls == 0 || depth > DEEPEST ? 0 : perSecond(componentModel, depth) / calls;
     }
 
-    private boolean forked(ComponentCapacityModel page, int depth) {
-        if (page.parallel() || depth > DEEPEST) {
+    private boolean forked(ComponentCapacityModel componentModel, int depth) {
+        if (componentModel.parallel() || depth > DEEPEST) {
             return true;
         }
-        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
-            for (OfferedDemand call : page.awaited(entry.getKey())) {
+        for (Map.Entry<String, List<OfferedDemand>> entry :
+                componentModel.calls().entrySet()) {
+            for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
                 if (call.perSecond() > 0 && forked(flows.behind(entry.getKey(), call), depth + 1)) {
                     return true;
                 }
@@ -122,40 +123,42 @@ final class HoldingTimes {
     }
 
     /** Returns the time of all calls of a component, in nanoseconds per second. */
-    private double perSecond(ComponentCapacityModel page, int depth) {
-        double sum = oneByOne(page, depth);
-        for (StationModel station : page.stations()) {
-            sum += works(station.works());
+    private double perSecond(ComponentCapacityModel componentModel, int depth) {
+        double sum = sequentialNanos(componentModel, depth);
+        for (StationModel station : componentModel.stations()) {
+            sum += awaitedNanos(station.works());
         }
-        for (StationModel part : page.machines().parts()) {
-            double least =
+        for (StationModel part : componentModel.machines().parts()) {
+            double leastNanos =
                     part.known().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
-            sum += Double.isNaN(least) ? works(part.works()) : part.callsPerSecond() * least;
+            sum += Double.isNaN(leastNanos) ? awaitedNanos(part.works()) : part.callsPerSecond() * leastNanos;
         }
-        return sum + forks(page, depth);
+        return sum + forks(componentModel, depth);
     }
 
     /**
      * Returns the parallel time of all parallel steps minus their sequential time, in nanoseconds per second. The
      * parallel time counts as 0 unless the caller waits for all steps.
      */
-    private double forks(ComponentCapacityModel page, int depth) {
+    private double forks(ComponentCapacityModel componentModel, int depth) {
         double sum = 0;
-        for (ParallelBranches fork : page.forks()) {
+        for (ParallelBranches fork : componentModel.forks()) {
             double[] branches = new double[fork.branches().size()];
             for (int i = 0; i < branches.length; i++) {
                 ComponentCapacityModel branch = fork.branches().get(i);
-                double own = works(fork.works().get(i)) * page.machines().slower();
-                double alone = own + oneByOne(branch, depth);
-                sum -= alone;
-                branches[i] = (alone + forks(branch, depth)) / fork.times().get(i);
+                double ownNanos = awaitedNanos(fork.works().get(i))
+                        * componentModel.machines().slower();
+                double sequentialTotal = ownNanos + sequentialNanos(branch, depth);
+                sum -= sequentialTotal;
+                branches[i] =
+                        (sequentialTotal + forks(branch, depth)) / fork.times().get(i);
             }
             sum += fork.all() ? fork.longest(branches) : 0;
         }
         return sum;
     }
 
-    private static double works(List<StationModel.Work> works) {
+    private static double awaitedNanos(List<StationModel.Work> works) {
         double sum = 0;
         for (StationModel.Work work : works) {
             sum += work.awaited() && work.perSecond() > 0
@@ -165,10 +168,11 @@ final class HoldingTimes {
         return sum;
     }
 
-    private double oneByOne(ComponentCapacityModel page, int depth) {
-        double sum = page.pausePerSecond() * 1e9;
-        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
-            for (OfferedDemand call : page.awaited(entry.getKey())) {
+    private double sequentialNanos(ComponentCapacityModel componentModel, int depth) {
+        double sum = componentModel.pausePerSecond() * 1e9;
+        for (Map.Entry<String, List<OfferedDemand>> entry :
+                componentModel.calls().entrySet()) {
+            for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
                 sum += call.perSecond() > 0 ? call.perSecond() * call(entry.getKey(), call, depth) : 0;
             }
         }
@@ -176,10 +180,10 @@ final class HoldingTimes {
     }
 
     private double call(String component, OfferedDemand call, int depth) {
-        double takes = hop + each(flows.behind(component, call), depth + 1) + (queues ? wait(component) : 0);
-        return patient || call.patience().isEmpty() || Double.isInfinite(takes)
-                ? takes
-                : Math.min(takes, call.patience().get().toNanos());
+        double takesNanos = hop + each(flows.behind(component, call), depth + 1) + (queues ? wait(component) : 0);
+        return ignoresTimeouts || call.patience().isEmpty() || Double.isInfinite(takesNanos)
+                ? takesNanos
+                : Math.min(takesNanos, call.patience().get().toNanos());
     }
 
     /**
@@ -187,16 +191,16 @@ final class HoldingTimes {
      */
     private double wait(String component) {
         double calls = 0;
-        double waits = 0;
+        double waitingNanos = 0;
         for (StationModel station : flows.queues(component)) {
             double formula = station.callsPerSecond() == 0
                     ? Double.NaN
                     : Formula.of(station).meanNanos();
             calls += station.callsPerSecond();
-            waits += Double.isNaN(formula)
+            waitingNanos += Double.isNaN(formula)
                     ? 0
-                    : Math.max(0, formula * station.callsPerSecond() - works(station.works()));
+                    : Math.max(0, formula * station.callsPerSecond() - awaitedNanos(station.works()));
         }
-        return calls == 0 ? 0 : waits / calls;
+        return calls == 0 ? 0 : waitingNanos / calls;
     }
 }

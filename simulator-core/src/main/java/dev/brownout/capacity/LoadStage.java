@@ -65,11 +65,11 @@ record LoadStage(
         return newest(component, FaultSpec::coresWanted);
     }
 
-    private OptionalInt newest(String component, Function<FaultSpec, OptionalInt> wanted) {
+    private OptionalInt newest(String component, Function<FaultSpec, OptionalInt> setting) {
         OptionalInt newest = OptionalInt.empty();
         for (FaultEntry fault : faults) {
-            OptionalInt its = wanted.apply(fault.spec());
-            newest = its.isPresent() && fault.hits(component) ? its : newest;
+            OptionalInt value = setting.apply(fault.spec());
+            newest = value.isPresent() && fault.hits(component) ? value : newest;
         }
         return newest;
     }
@@ -85,16 +85,16 @@ record LoadStage(
     }
 
     /** Returns whether a fault hits a node, as far as its target names the node. */
-    static boolean takes(FaultEntry fault, String component, String node, String place) {
-        return fault.target().filter(t -> hits(t, component, node, place)).isPresent();
+    static boolean takes(FaultEntry fault, String component, String node, String location) {
+        return fault.target().filter(t -> hits(t, component, node, location)).isPresent();
     }
 
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
-    boolean up(String component, String node, String place) {
+    boolean up(String component, String node, String location) {
         for (FaultEntry fault : faults) {
             if (fault.spec().stops()
-                    && takes(fault, component, node, place)
-                    && !over(fault, component, node, place, true)) {
+                    && takes(fault, component, node, location)
+                    && !replaced(fault, component, node, location, true)) {
                 return false;
             }
         }
@@ -104,12 +104,12 @@ record LoadStage(
     /**
      * Returns whether a fault has ended on a node because a new machine or process has replaced the one that it hit.
      */
-    private boolean over(FaultEntry fault, String component, String node, String place, boolean down) {
+    private boolean replaced(FaultEntry fault, String component, String node, String location, boolean isDown) {
         boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
         return renewals.stream().anyMatch(renewal -> {
-            boolean hit = takes(renewal, component, node, place);
+            boolean hit = takes(renewal, component, node, location);
             if (renewal.spec().renews()) {
-                return renewal.startAt() > fault.startAt() && (hit || down && replacesFailed(renewal, component));
+                return renewal.startAt() > fault.startAt() && (hit || isDown && replacesFailed(renewal, component));
             }
             return ofProcess
                     && hit
@@ -127,18 +127,18 @@ record LoadStage(
     }
 
     /** Returns whether a node that is down has lost its process. */
-    boolean restarts(String component, String node, String place) {
-        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, place));
+    boolean restarts(String component, String node, String location) {
+        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, location));
     }
 
     /** Returns the factor by which the work of a node is slowed down. */
-    double slowdown(String component, String node, String place) {
+    double slowdown(String component, String node, String location) {
         double times = 1;
         for (FaultEntry fault : faults) {
             boolean hit = fault.target()
-                    .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
+                    .filter(t -> hits(t, component, node, location) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit && !over(fault, component, node, place, false)
+            times *= hit && !replaced(fault, component, node, location, false)
                     ? fault.spec().slowdown()
                     : 1;
         }
@@ -146,17 +146,17 @@ record LoadStage(
     }
 
     /** Returns the share of the calls to a node that fail immediately. */
-    double failureShare(String component, String node, String place) {
-        double passes = 1;
+    double failureShare(String component, String node, String location) {
+        double passingShare = 1;
         for (FaultEntry fault : faults) {
             boolean hit = fault.target()
-                    .filter(t -> hits(t, component, node, place) || hitsGroup(t, component, node))
+                    .filter(t -> hits(t, component, node, location) || hitsGroup(t, component, node))
                     .isPresent();
-            passes *= hit && !over(fault, component, node, place, false)
+            passingShare *= hit && !replaced(fault, component, node, location, false)
                     ? 1 - fault.spec().failureShare()
                     : 1;
         }
-        return 1 - passes;
+        return 1 - passingShare;
     }
 
     /** Returns whether no fault stops a part of a node. The node itself runs without this part. */
@@ -194,16 +194,16 @@ record LoadStage(
         return target.head().equals(component) && node.startsWith(String.join("/", target.parts()) + "/");
     }
 
-    private static boolean hits(Selector target, String component, String node, String place) {
+    private static boolean hits(Selector target, String component, String node, String location) {
         String part = String.join("/", target.parts());
         if (target.begins() == Selector.Head.REGION) {
-            return part.equals(place);
+            return part.equals(location);
         }
         if (!target.head().equals(component)) {
             return false;
         }
         return part.isEmpty() || part.equals(Selector.ANY)
                 ? part.isEmpty() || node.equals("1")
-                : Selector.matches(part, node) || part.equals(place);
+                : Selector.matches(part, node) || part.equals(location);
     }
 }

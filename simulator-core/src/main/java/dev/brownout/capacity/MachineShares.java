@@ -42,14 +42,18 @@ final class MachineShares {
     static Map<String, Double> of(List<OfferedDemand> demands, List<Machine> machines) {
         MachineShares all = new MachineShares(
                 demands.stream().filter(calls -> calls.perSecond() > 0).toList());
-        Map<String, List<Machine>> places = new TreeMap<>();
-        machines.forEach(machine -> places.computeIfAbsent(machine.place(), place -> new ArrayList<>())
+        Map<String, List<Machine>> machinesByLocation = new TreeMap<>();
+        machines.forEach(machine -> machinesByLocation
+                .computeIfAbsent(machine.place(), location -> new ArrayList<>())
                 .add(machine));
-        places.values().forEach(those -> all.place(those, (double) those.size() / machines.size()));
+        machinesByLocation
+                .values()
+                .forEach(localMachines ->
+                        all.addLocation(localMachines, (double) localMachines.size() / machines.size()));
         return all.shares;
     }
 
-    private void place(List<Machine> machines, double ofAll) {
+    private void addLocation(List<Machine> machines, double shareOfAll) {
         List<Machine> slowestFirst = machines.stream()
                 .sorted(Comparator.comparingDouble(Machine::slowdown).reversed())
                 .toList();
@@ -57,16 +61,16 @@ final class MachineShares {
         double perSecond =
                 demands.stream().mapToDouble(OfferedDemand::perSecond).sum();
         for (OfferedDemand calls : demands) {
-            double[] each = calls.spread()
+            double[] machineShares = calls.spread()
                     .filter(CallDistribution::even)
                     .map(spread -> shares(spread, slowestFirst))
                     .orElse(null);
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += calls.perSecond() / perSecond * (each == null ? 1.0 / sum.length : each[i]);
+                sum[i] += calls.perSecond() / perSecond * (machineShares == null ? 1.0 / sum.length : machineShares[i]);
             }
         }
         for (int i = 0; i < sum.length; i++) {
-            shares.put(slowestFirst.get(i).name(), ofAll * (demands.isEmpty() ? 1.0 / sum.length : sum[i]));
+            shares.put(slowestFirst.get(i).name(), shareOfAll * (demands.isEmpty() ? 1.0 / sum.length : sum[i]));
         }
     }
 
@@ -83,7 +87,7 @@ final class MachineShares {
             shares[i] /= sum;
         }
         if (spread.followsLoad()) {
-            raise(spread, shares);
+            raiseToMinimum(spread, shares);
         }
         return shares;
     }
@@ -92,22 +96,22 @@ final class MachineShares {
      * Raises the shares of the slowest machines to their minimum, where they are smaller. The other shares are lowered
      * in proportion.
      */
-    private static void raise(CallDistribution spread, double[] shares) {
-        int most = 0;
+    private static void raiseToMinimum(CallDistribution spread, double[] shares) {
+        int raisedCount = 0;
         double missing = ROUNDING;
         double before = 0;
         double sum = 0;
-        for (int some = 1; some < shares.length; some++) {
-            sum += shares[some - 1];
-            double less = spread.leastShare(some, shares.length) - sum;
-            if (less > missing) {
-                missing = less;
-                most = some;
+        for (int machineCount = 1; machineCount < shares.length; machineCount++) {
+            sum += shares[machineCount - 1];
+            double deficit = spread.leastShare(machineCount, shares.length) - sum;
+            if (deficit > missing) {
+                missing = deficit;
+                raisedCount = machineCount;
                 before = sum;
             }
         }
-        for (int i = 0; i < shares.length && most > 0; i++) {
-            shares[i] *= i < most ? (before + missing) / before : (1 - before - missing) / (1 - before);
+        for (int i = 0; i < shares.length && raisedCount > 0; i++) {
+            shares[i] *= i < raisedCount ? (before + missing) / before : (1 - before - missing) / (1 - before);
         }
     }
 }

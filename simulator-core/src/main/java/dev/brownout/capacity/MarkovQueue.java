@@ -22,35 +22,35 @@ final class MarkovQueue {
      *
      * @param arrivals arrival rate, more than 0
      * @param service service rate of one server, more than 0
-     * @param places maximum number of waiting customers, or {@code Integer.MAX_VALUE} for no bound; an unbounded queue
-     *     requires an arrival rate below the capacity of the servers
+     * @param queueCapacity maximum number of waiting customers, or {@code Integer.MAX_VALUE} for no bound; an unbounded
+     *     queue requires an arrival rate below the capacity of the servers
      */
-    MarkovQueue(double arrivals, double service, int servers, int places) {
+    MarkovQueue(double arrivals, double service, int servers, int queueCapacity) {
         this.arrivals = arrivals;
         this.service = service;
         this.servers = servers;
-        this.share = places > MANY ? null : shares(servers + places);
+        this.share = queueCapacity > MANY ? null : shares(servers + queueCapacity);
     }
 
     /** Returns whether such a queue has a steady state that can be computed. */
-    static boolean settles(double arrivals, double service, int servers, int places) {
-        return arrivals < servers * service || places <= MANY;
+    static boolean settles(double arrivals, double service, int servers, int queueCapacity) {
+        return arrivals < servers * service || queueCapacity <= MANY;
     }
 
-    private double[] shares(int most) {
+    private double[] shares(int maxCustomers) {
         double load = arrivals / service;
-        double[] log = new double[most + 1];
+        double[] log = new double[maxCustomers + 1];
         double peak = 0;
-        for (int n = 1; n <= most; n++) {
+        for (int n = 1; n <= maxCustomers; n++) {
             log[n] = log[n - 1] + StrictMath.log(load / Math.min(n, servers));
             peak = Math.max(peak, log[n]);
         }
         double sum = 0;
-        for (int n = 0; n <= most; n++) {
+        for (int n = 0; n <= maxCustomers; n++) {
             log[n] = StrictMath.exp(log[n] - peak);
             sum += log[n];
         }
-        for (int n = 0; n <= most; n++) {
+        for (int n = 0; n <= maxCustomers; n++) {
             log[n] /= sum;
         }
         return log;
@@ -109,7 +109,7 @@ final class MarkovQueue {
     double quantile(double p) {
         double low = 0;
         double high = mean();
-        while (stillThere(high) > 1 - p) {
+        while (remainingProbability(high) > 1 - p) {
             low = high;
             high *= 2;
         }
@@ -118,7 +118,7 @@ final class MarkovQueue {
             if (middle <= low || middle >= high || high - low < 1e-12 * high) {
                 return middle;
             }
-            if (stillThere(middle) > 1 - p) {
+            if (remainingProbability(middle) > 1 - p) {
                 low = middle;
             } else {
                 high = middle;
@@ -127,17 +127,17 @@ final class MarkovQueue {
     }
 
     /** Returns the probability that an accepted customer is still in the system after a time. */
-    private double stillThere(double time) {
+    private double remainingProbability(double time) {
         return share == null ? unbounded(time) : bounded(time);
     }
 
     private double unbounded(double time) {
-        double spare = servers * service - arrivals;
+        double spareRate = servers * service - arrivals;
         double served = StrictMath.exp(-service * time);
-        double gap = spare - service;
+        double gap = spareRate - service;
         double waited = Math.abs(gap) < 1e-9 * service
                 ? (1 + service * time) * served
-                : (spare * served - service * StrictMath.exp(-spare * time)) / gap;
+                : (spareRate * served - service * StrictMath.exp(-spareRate * time)) / gap;
         double busy = allBusy();
         return (1 - busy) * served + busy * waited;
     }
@@ -151,29 +151,29 @@ final class MarkovQueue {
      */
     private double bounded(double time) {
         double departures = servers * service * time;
-        int most = share.length - 1 - servers;
+        int maxWaiting = share.length - 1 - servers;
         double log = StrictMath.log(departures);
-        double[] poisson = new double[most + 2];
+        double[] poisson = new double[maxWaiting + 2];
         double logFactorial = 0;
-        for (int m = 0; m <= most + 1; m++) {
+        for (int m = 0; m <= maxWaiting + 1; m++) {
             logFactorial += m == 0 ? 0 : StrictMath.log(m);
             poisson[m] = StrictMath.exp(m * log - departures - logFactorial);
         }
-        double[] fewer = new double[most + 2];
-        for (int m = 1; m <= most + 1; m++) {
+        double[] fewer = new double[maxWaiting + 2];
+        for (int m = 1; m <= maxWaiting + 1; m++) {
             fewer[m] = fewer[m - 1] + poisson[m - 1];
         }
-        double kept = 1 - 1.0 / servers;
-        double unfinished = beyond(most + 1, poisson[most + 1], departures, kept * departures);
-        double there = 0;
-        for (int m = most; m >= 0; m--) {
-            unfinished = poisson[m] + kept * unfinished;
-            there += m == 0 ? 0 : share[servers - 1 + m] * (fewer[m] + unfinished);
+        double otherServersShare = 1 - 1.0 / servers;
+        double unfinished = beyond(maxWaiting + 1, poisson[maxWaiting + 1], departures, otherServersShare * departures);
+        double remaining = 0;
+        for (int m = maxWaiting; m >= 0; m--) {
+            unfinished = poisson[m] + otherServersShare * unfinished;
+            remaining += m == 0 ? 0 : share[servers - 1 + m] * (fewer[m] + unfinished);
         }
         for (int n = 0; n < Math.min(servers, share.length - 1); n++) {
-            there += share[n] * StrictMath.exp(-service * time);
+            remaining += share[n] * StrictMath.exp(-service * time);
         }
-        return there / (1 - loss());
+        return remaining / (1 - loss());
     }
 
     /** Returns g(m) itself: Σ e<sup>-νt</sup> (νt)<sup>m</sup> ((ν - μ)t)<sup>i</sup> / (m + i)! over i ≥ 0. */

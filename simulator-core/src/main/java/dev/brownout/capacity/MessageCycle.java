@@ -48,11 +48,11 @@ final class MessageCycle {
         Map<Integer, Double> first = new TreeMap<>();
         outside.forEach((name, calls) -> add(name, calls, first));
         for (int i = 0; i < kinds.size() && kinds.size() <= MOST; i++) {
-            Map<Integer, Double> made = new TreeMap<>();
-            ComponentCapacityModel page =
+            Map<Integer, Double> callRates = new TreeMap<>();
+            ComponentCapacityModel componentModel =
                     pages.apply(kinds.get(i).component(), kinds.get(i).one());
-            page.calls().forEach((target, calls) -> add(target, calls, made));
-            makes.add(made);
+            componentModel.calls().forEach((target, calls) -> add(target, calls, callRates));
+            makes.add(callRates);
         }
         while (makes.size() < kinds.size()) {
             makes.add(Collections.emptyMap());
@@ -84,30 +84,30 @@ final class MessageCycle {
      */
     private double[] solve(double[] a) {
         int n = a.length;
-        double[][] left = new double[n][n];
+        double[][] coefficients = new double[n][n];
         for (int from = 0; from < n; from++) {
-            left[from][from]++;
-            for (Map.Entry<Integer, Double> made : makes.get(from).entrySet()) {
-                left[made.getKey()][from] -= made.getValue();
+            coefficients[from][from]++;
+            for (Map.Entry<Integer, Double> entry : makes.get(from).entrySet()) {
+                coefficients[entry.getKey()][from] -= entry.getValue();
             }
         }
         for (int pivot = 0; pivot < n; pivot++) {
-            if (!(left[pivot][pivot] > LEAST)) {
+            if (!(coefficients[pivot][pivot] > LEAST)) {
                 return null;
             }
             for (int row = pivot + 1; row < n; row++) {
-                double times = left[row][pivot] / left[pivot][pivot];
+                double times = coefficients[row][pivot] / coefficients[pivot][pivot];
                 for (int column = pivot; times != 0 && column < n; column++) {
-                    left[row][column] -= times * left[pivot][column];
+                    coefficients[row][column] -= times * coefficients[pivot][column];
                 }
                 a[row] -= times * a[pivot];
             }
         }
         for (int row = n - 1; row >= 0; row--) {
             for (int column = row + 1; column < n; column++) {
-                a[row] -= left[row][column] * a[column];
+                a[row] -= coefficients[row][column] * a[column];
             }
-            a[row] /= left[row][row];
+            a[row] /= coefficients[row][row];
         }
         return a;
     }
@@ -122,7 +122,7 @@ final class MessageCycle {
             double[] next = new double[a.length];
             for (int from = 0; from < a.length; from++) {
                 double rate = now[from];
-                makes.get(from).forEach((to, made) -> next[to] += rate * made);
+                makes.get(from).forEach((to, callsPerCall) -> next[to] += rate * callsPerCall);
             }
             Arrays.setAll(sum, i -> sum[i] + next[i]);
             now = next;
@@ -155,9 +155,9 @@ final class MessageCycle {
     List<String> way() {
         for (Kind start : kinds) {
             if (!pages.apply(start.component(), start.one()).lines().isEmpty()) {
-                List<String> way = way(start.component());
-                if (!way.isEmpty()) {
-                    return way;
+                List<String> path = way(start.component());
+                if (!path.isEmpty()) {
+                    return path;
                 }
             }
         }
@@ -179,11 +179,11 @@ final class MessageCycle {
                 }
             }
         }
-        List<String> way = new ArrayList<>();
+        List<String> path = new ArrayList<>();
         for (String at = before.containsKey(start) ? start : null; at != null; ) {
-            way.add(0, at);
-            at = way.size() > 1 && at.equals(start) ? null : before.get(at);
+            path.add(0, at);
+            at = path.size() > 1 && at.equals(start) ? null : before.get(at);
         }
-        return way;
+        return path;
     }
 }

@@ -70,18 +70,18 @@ final class MessageFluid {
      *
      * @param untilSeconds the instant, in seconds since the start of the run
      * @param perSecond messages published per second
-     * @param places slots of the consumers
+     * @param slots slots of the consumers
      * @param kinds the kinds of the published messages
      * @param counts whether the steps are measured
      */
-    void flow(double untilSeconds, double perSecond, double places, List<Kind> kinds, boolean counts) {
+    void flow(double untilSeconds, double perSecond, double slots, List<Kind> kinds, boolean counts) {
         while (now < STEPS && (now + 0.5) * step < untilSeconds) {
             busy -= released[now];
             for (Kind kind : kinds) {
                 add(new Cohort(now, kind, 0, perSecond * step * kind.share()));
             }
             due.get(now).forEach(this::add);
-            deliver(places - busy);
+            deliver(slots - busy);
             if (counts) {
                 measured++;
                 area += depth;
@@ -98,13 +98,13 @@ final class MessageFluid {
         }
     }
 
-    private void deliver(double places) {
-        double free = places;
+    private void deliver(double freeSlots) {
+        double free = freeSlots;
         while (free > 1e-9 && !queue.isEmpty()) {
             Cohort first = queue.peek();
-            double each = Math.min(1, first.kind.holdSeconds() / step);
-            double count = each == 0 ? first.count : Math.min(first.count, free / each);
-            free -= count * each;
+            double slotsPerMessage = Math.min(1, first.kind.holdSeconds() / step);
+            double count = slotsPerMessage == 0 ? first.count : Math.min(first.count, free / slotsPerMessage);
+            free -= count * slotsPerMessage;
             if (first.kind.holdSeconds() > step) {
                 busy += count;
                 released[after(first.kind.holdSeconds())] += count;

@@ -25,7 +25,7 @@ final class OfferedLoad {
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
     private final Map<String, Double> begun = new TreeMap<>();
-    private final List<Circle> circles = new ArrayList<>();
+    private final List<Circle> closedLoops = new ArrayList<>();
     private final RoomPassages rooms;
 
     /**
@@ -44,22 +44,22 @@ final class OfferedLoad {
         this.rooms = new RoomPassages(scenario, stage);
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {
-                    Map<String, Double> alone = new TreeMap<>();
-                    alone.put(name, 1.0);
-                    add("", rate, alone, 0);
-                    back(name, request, rate);
+                    Map<String, Double> separateRequests = new TreeMap<>();
+                    separateRequests.put(name, 1.0);
+                    add("", rate, separateRequests, 0);
+                    addReconnections(name, request, rate);
                 }));
-        Map<String, Double> sharing = new TreeMap<>(scenario.sharing());
-        if (!sharing.isEmpty() && scenario.load().isPresent()) {
+        Map<String, Double> shares = new TreeMap<>(scenario.sharing());
+        if (!shares.isEmpty() && scenario.load().isPresent()) {
             double total = 0;
-            for (double share : sharing.values()) {
+            for (double share : shares.values()) {
                 total += share;
             }
             double all = total;
-            sharing.replaceAll((name, share) -> share / all);
-            add("", scenario.load().get(), sharing, 0);
-            sharing.keySet()
-                    .forEach(name -> back(
+            shares.replaceAll((name, share) -> share / all);
+            add("", scenario.load().get(), shares, 0);
+            shares.keySet()
+                    .forEach(name -> addReconnections(
                             name, scenario.requests().get(name), scenario.load().get()));
         }
         scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
@@ -82,11 +82,11 @@ final class OfferedLoad {
                 .then(stage.fromNanos(), stage.toNanos(), begun.get(journey));
     }
 
-    private void add(String journey, LoadProfile profile, Map<String, Double> each, double thinkNanos) {
+    private void add(String journey, LoadProfile profile, Map<String, Double> shares, double thinkNanos) {
         if (profile instanceof ClosedLoad users) {
-            long many = Math.min(ClosedLoad.USERS_MAX, Math.round(users.users() * stage.loadFactor()));
-            if (many > 0) {
-                circles.add(new Circle(journey, new ClosedLoad((int) many, users.think()), each, thinkNanos));
+            long count = Math.min(ClosedLoad.USERS_MAX, Math.round(users.users() * stage.loadFactor()));
+            if (count > 0) {
+                closedLoops.add(new Circle(journey, new ClosedLoad((int) count, users.think()), shares, thinkNanos));
             }
             return;
         }
@@ -96,12 +96,12 @@ final class OfferedLoad {
             begun.put(journey, total);
         }
         if (journey.isEmpty() || !stage.carried().known()) {
-            each.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
+            shares.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
         }
     }
 
     /** Adds the users that reconnect because faults ended their connections. */
-    private void back(String name, RequestSpec request, LoadProfile profile) {
+    private void addReconnections(String name, RequestSpec request, LoadProfile profile) {
         double back = new Reconnections(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
         if (back > 0) {
             perSecond.merge(name, back * 1e9 / (stage.toNanos() - stage.fromNanos()), Double::sum);
@@ -124,15 +124,16 @@ final class OfferedLoad {
             all += call.perSecond();
             callers.add(call.caller());
         }
-        double again = 0;
+        double repeatedCalls = 0;
         for (Map.Entry<String, Double> visits : begun.entrySet()) {
-            double each = 0;
-            for (Map.Entry<String, Double> asked : journeys.get(visits.getKey()).entrySet()) {
-                each += callers.contains(asked.getKey()) ? asked.getValue() : 0;
+            double requestsPerVisit = 0;
+            for (Map.Entry<String, Double> requests :
+                    journeys.get(visits.getKey()).entrySet()) {
+                requestsPerVisit += callers.contains(requests.getKey()) ? requests.getValue() : 0;
             }
-            again += visits.getValue() * Math.max(0, each - 1);
+            repeatedCalls += visits.getValue() * Math.max(0, requestsPerVisit - 1);
         }
-        return Math.max(0, all - again);
+        return Math.max(0, all - repeatedCalls);
     }
 
     /** Returns the requests per second of open loads, by request class. */
@@ -142,17 +143,17 @@ final class OfferedLoad {
 
     /** Returns the closed loops. */
     List<Circle> circles() {
-        return circles;
+        return closedLoops;
     }
 
     /** Returns the visitors per second that arrive at a waiting room; empty if the previous stages are unknown. */
-    OptionalDouble arriving(String room) {
-        return rooms.arriving(room);
+    OptionalDouble arriving(String waitingRoom) {
+        return rooms.arriving(waitingRoom);
     }
 
     /** Returns the requests per second of a class that pass a waiting room; empty if the rate is unknown. */
-    OptionalDouble admitted(String room, String request) {
-        return rooms.admitted(room, request);
+    OptionalDouble admitted(String waitingRoom, String request) {
+        return rooms.admitted(waitingRoom, request);
     }
 
     /**

@@ -23,21 +23,21 @@ final class OrderStatistics {
     /** Number of equally likely values that approximate each time of a sum, except one. */
     private static final int ATOMS = 200;
 
-    private final Sum own;
-    private final Sum others;
-    private final double way;
+    private final Sum localTime;
+    private final Sum remoteTime;
+    private final double roundTripNanos;
 
     /**
      * Creates the statistics of responses that each take the sum of several times.
      *
-     * @param own times of the local response, independent of each other, with finite means
-     * @param others times of each remote response, independent of each other, with finite means
-     * @param way round trip to the remote nodes
+     * @param localTimes times of the local response, independent of each other, with finite means
+     * @param remoteTimes times of each remote response, independent of each other, with finite means
+     * @param roundTripNanos round trip to the remote nodes
      */
-    OrderStatistics(List<Distribution> own, List<Distribution> others, double way) {
-        this.own = Sum.of(own);
-        this.others = Sum.of(others);
-        this.way = way;
+    OrderStatistics(List<Distribution> localTimes, List<Distribution> remoteTimes, double roundTripNanos) {
+        this.localTime = Sum.of(localTimes);
+        this.remoteTime = Sum.of(remoteTimes);
+        this.roundTripNanos = roundTripNanos;
     }
 
     /**
@@ -84,32 +84,32 @@ final class OrderStatistics {
      */
     private static double[] atoms(Distribution time) {
         double[] means = new double[ATOMS];
-        double rest = time.mean() * ATOMS;
+        double remaining = time.mean() * ATOMS;
         for (int i = 0; i < ATOMS - 1; i++) {
             means[i] = time.quantile((i + 0.5) / ATOMS);
-            rest -= means[i];
+            remaining -= means[i];
         }
-        means[ATOMS - 1] = Math.max(rest, means[ATOMS - 2]);
+        means[ATOMS - 1] = Math.max(remaining, means[ATOMS - 2]);
         return means;
     }
 
-    /** Returns the sums of all pairs of values, averaged in groups to as many values as {@code others} has. */
-    private static double[] sum(double[] some, double[] others) {
-        double[] sums = new double[some.length * others.length];
+    /** Returns the sums of all pairs of values, averaged in groups to as many values as {@code second} has. */
+    private static double[] sum(double[] first, double[] second) {
+        double[] sums = new double[first.length * second.length];
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = some[i / others.length] + others[i % others.length];
+            sums[i] = first[i / second.length] + second[i % second.length];
         }
         Arrays.sort(sums);
-        double[] gathered = new double[others.length];
+        double[] gathered = new double[second.length];
         for (int i = 0; i < sums.length; i++) {
-            gathered[i / some.length] += sums[i] / some.length;
+            gathered[i / first.length] += sums[i] / first.length;
         }
         return gathered;
     }
 
     /** Returns the mean time until the local response. */
     double ownNanos() {
-        return own.mean();
+        return localTime.mean();
     }
 
     /** Returns the mean time until k of n responses have arrived, one of which is the local one. */
@@ -122,16 +122,16 @@ final class OrderStatistics {
         return k == 0 ? 0 : mean(k, false, n);
     }
 
-    private double mean(int k, boolean near, int far) {
+    private double mean(int k, boolean withLocal, int remoteCount) {
         double[] times = new double[2 * FINE * DEEP + 1];
-        own.addTimes(times, 1, 0);
-        others.addTimes(times, 1 + FINE * DEEP, way);
+        localTime.addTimes(times, 1, 0);
+        remoteTime.addTimes(times, 1 + FINE * DEEP, roundTripNanos);
         Arrays.sort(times);
         double mean = 0;
         for (int i = 1; i < times.length; i++) {
             if (times[i] > times[i - 1]) {
-                double first = fewer(k, near, far, times[i - 1]);
-                double last = fewer(k, near, far, Math.nextDown(times[i]));
+                double first = probabilityOfFewer(k, withLocal, remoteCount, times[i - 1]);
+                double last = probabilityOfFewer(k, withLocal, remoteCount, Math.nextDown(times[i]));
                 mean += (times[i] - times[i - 1]) * (first + last) / 2;
             }
         }
@@ -141,27 +141,27 @@ final class OrderStatistics {
     /**
      * Returns equally likely values of the time of one remote response, without the round trip.
      *
-     * @param many the number of values
+     * @param count the number of values
      */
-    double[] values(int many) {
+    double[] values(int count) {
         double[] times = new double[FINE * DEEP + 1];
-        others.addTimes(times, 1, 0);
+        remoteTime.addTimes(times, 1, 0);
         Arrays.sort(times);
-        double[] likely = new double[many];
-        double[] sums = new double[many];
+        double[] probabilities = new double[count];
+        double[] sums = new double[count];
         double before = 0;
         for (int i = 0; i < times.length; i++) {
             if (i > 0 && times[i] > times[i - 1]) {
-                double by = others.cumulative(Math.nextDown(times[i]));
-                spread((times[i - 1] + times[i]) / 2, before, by, likely, sums);
+                double by = remoteTime.cumulative(Math.nextDown(times[i]));
+                addToIntervals((times[i - 1] + times[i]) / 2, before, by, probabilities, sums);
                 before = Math.max(before, by);
             }
-            double by = i + 1 < times.length ? others.cumulative(times[i]) : 1;
-            spread(times[i], before, by, likely, sums);
+            double by = i + 1 < times.length ? remoteTime.cumulative(times[i]) : 1;
+            addToIntervals(times[i], before, by, probabilities, sums);
             before = Math.max(before, by);
         }
-        for (int i = 0; i < many; i++) {
-            sums[i] /= likely[i];
+        for (int i = 0; i < count; i++) {
+            sums[i] /= probabilities[i];
         }
         return sums;
     }
@@ -169,33 +169,33 @@ final class OrderStatistics {
     /**
      * Adds a time to the intervals of equal probability that lie between two probabilities, weighted by the overlap.
      */
-    private static void spread(double time, double from, double to, double[] likely, double[] sums) {
+    private static void addToIntervals(double time, double from, double to, double[] probabilities, double[] sums) {
         for (double at = from; at < to; ) {
-            int part = Math.min(likely.length - 1, (int) (at * likely.length));
-            double end = part == likely.length - 1 ? to : Math.min(to, (part + 1.0) / likely.length);
-            likely[part] += Math.max(end - at, 0);
+            int part = Math.min(probabilities.length - 1, (int) (at * probabilities.length));
+            double end = part == probabilities.length - 1 ? to : Math.min(to, (part + 1.0) / probabilities.length);
+            probabilities[part] += Math.max(end - at, 0);
             sums[part] += Math.max(end - at, 0) * time;
             at = end > at ? end : Math.nextUp(at);
         }
     }
 
     /** Returns the probability that fewer than k responses have arrived by a time. */
-    private double fewer(int k, boolean near, int far, double time) {
+    private double probabilityOfFewer(int k, boolean withLocal, int remoteCount, double time) {
         double[] answered = new double[k];
         answered[0] = 1;
-        double p = far > 0 ? others.cumulative(time - way) : 0;
-        for (int i = 0; i < far; i++) {
+        double p = remoteCount > 0 ? remoteTime.cumulative(time - roundTripNanos) : 0;
+        for (int i = 0; i < remoteCount; i++) {
             add(answered, p);
         }
-        if (near) {
-            add(answered, own.cumulative(time));
+        if (withLocal) {
+            add(answered, localTime.cumulative(time));
         }
         return Arrays.stream(answered).sum();
     }
 
     private static void add(double[] answered, double p) {
-        for (int many = answered.length - 1; many >= 0; many--) {
-            answered[many] = answered[many] * (1 - p) + (many == 0 ? 0 : answered[many - 1] * p);
+        for (int count = answered.length - 1; count >= 0; count--) {
+            answered[count] = answered[count] * (1 - p) + (count == 0 ? 0 : answered[count - 1] * p);
         }
     }
 }

@@ -46,7 +46,7 @@ final class OverwrittenWrites {
     private static final double FINE = StrictMath.log(2) / 4;
 
     private final QuorumModel model;
-    private final ComponentCapacityModel page;
+    private final ComponentCapacityModel componentModel;
     private final double hopNanos;
     private final List<Node> nodes;
     private final List<NavigableMap<Long, ClockError>> clocks = new ArrayList<>();
@@ -69,27 +69,28 @@ final class OverwrittenWrites {
         double nanos(double timeNanos, double behindNanos);
     }
 
-    private OverwrittenWrites(QuorumModel model, ComponentCapacityModel page, double hopNanos) {
+    private OverwrittenWrites(QuorumModel model, ComponentCapacityModel componentModel, double hopNanos) {
         this.model = model;
-        this.page = page;
+        this.componentModel = componentModel;
         this.hopNanos = hopNanos;
         this.nodes = model.keepers().nodes();
-        List<Distribution> there =
+        List<Distribution> remoteTimes =
                 List.of(model.writing().there(), model.writing().work());
-        this.times = new OrderStatistics(there, there, hopNanos).values(TIMES);
+        this.times = new OrderStatistics(remoteTimes, remoteTimes, hopNanos).values(TIMES);
         this.kinds = new int[nodes.size()];
-        List<String> places = new ArrayList<>();
+        List<String> locations = new ArrayList<>();
         for (int node = 0; node < kinds.length; node++) {
-            String place = nodes.get(node).place();
+            String location = nodes.get(node).place();
             NavigableMap<Long, ClockError> clock =
-                    page.clockErrors(nodes.get(node).name(), place);
+                    componentModel.clockErrors(nodes.get(node).name(), location);
             int kind = 0;
-            while (kind < places.size()
-                    && !(places.get(kind).equals(place) && clocks.get(kind).equals(clock))) {
+            while (kind < locations.size()
+                    && !(locations.get(kind).equals(location)
+                            && clocks.get(kind).equals(clock))) {
                 kind++;
             }
-            if (kind == places.size()) {
-                places.add(place);
+            if (kind == locations.size()) {
+                locations.add(location);
                 clocks.add(clock);
             }
             kinds[node] = kind;
@@ -102,21 +103,23 @@ final class OverwrittenWrites {
      *
      * @param hopNanos round trip between nodes of one place, in nanoseconds
      */
-    static Optional<WriteConflictModel> of(QuorumModel model, ComponentCapacityModel page, double hopNanos) {
-        return new OverwrittenWrites(model, page, hopNanos).draw();
+    static Optional<WriteConflictModel> of(QuorumModel model, ComponentCapacityModel componentModel, double hopNanos) {
+        return new OverwrittenWrites(model, componentModel, hopNanos).estimate();
     }
 
-    private Optional<WriteConflictModel> draw() {
+    private Optional<WriteConflictModel> estimate() {
         Map<Integer, Double> rows = new TreeMap<>();
         double written = 0;
-        for (OfferedDemand calls : page.demands()) {
+        for (OfferedDemand calls : componentModel.demands()) {
             if (calls.operation() == Operation.WRITE && calls.perSecond() > 0) {
                 written += calls.perSecond();
                 if (calls.together() > 1
-                        || calls.keys().filter(asked -> !byChance(asked)).isPresent()) {
+                        || calls.keys()
+                                .filter(popularity -> !independent(popularity))
+                                .isPresent()) {
                     return Optional.empty();
                 }
-                calls.keys().ifPresent(asked -> spread(asked, calls.perSecond(), rows));
+                calls.keys().ifPresent(popularity -> addKeys(popularity, calls.perSecond(), rows));
             }
         }
         rows.forEach((key, perSecond) -> add(key, perSecond, 1));
@@ -130,7 +133,7 @@ final class OverwrittenWrites {
                 true,
                 WriteConflictModel.wrong(
                         clocks,
-                        page.endNanos(),
+                        componentModel.endNanos(),
                         (ahead, seen) ->
                                 ofAll(ahead, seen ? OverwrittenWrites::hidden : OverwrittenWrites::unseen, seen))));
     }
@@ -145,62 +148,67 @@ final class OverwrittenWrites {
         scenario.components().values().forEach(entry -> lists.add(entry.spec().steps()));
         boolean writes = false;
         for (List<Step> list : lists) {
-            boolean known = false;
-            for (Step step : taken(scenario, list, new TreeSet<>())) {
+            boolean hasRead = false;
+            for (Step step : callingSteps(scenario, list, new TreeSet<>())) {
                 boolean writing = step.target().orElseThrow().purpose().operation() == Operation.WRITE;
-                boolean here = step.target().orElseThrow().component().equals(store);
-                boolean again =
+                boolean callsStore = step.target().orElseThrow().component().equals(store);
+                boolean repeatedWrite =
                         step.turns().greatest() > 1 && step.options().key().isEmpty();
-                if (here && writing && (known || again)) {
+                if (callsStore && writing && (hasRead || repeatedWrite)) {
                     return false;
                 }
-                known |= here && !writing;
-                writes |= here && writing;
+                hasRead |= callsStore && !writing;
+                writes |= callsStore && writing;
             }
         }
         return writes;
     }
 
     /** Returns the steps that call a component, each followed by the steps of the callee. */
-    private static List<Step> taken(Scenario scenario, List<Step> steps, Set<String> within) {
-        List<Step> taken = new ArrayList<>();
+    private static List<Step> callingSteps(Scenario scenario, List<Step> steps, Set<String> visitedComponents) {
+        List<Step> calls = new ArrayList<>();
         for (Step step : Step.all(steps)) {
             step.target().ifPresent(target -> {
-                taken.add(step);
+                calls.add(step);
                 ComponentEntry callee = scenario.components().get(target.component());
-                if (callee != null && within.add(target.component())) {
-                    taken.addAll(taken(scenario, callee.spec().steps(), within));
-                    within.remove(target.component());
+                if (callee != null && visitedComponents.add(target.component())) {
+                    calls.addAll(callingSteps(scenario, callee.spec().steps(), visitedComponents));
+                    visitedComponents.remove(target.component());
                 }
             });
         }
-        return taken;
+        return calls;
     }
 
-    private static boolean byChance(KeyPopularity keys) {
+    private static boolean independent(KeyPopularity keys) {
         return !keys.inTurn() && keys.order().isEmpty() && keys.ofWriters().equals(keys);
     }
 
-    private void spread(KeyPopularity asked, double perSecond, Map<Integer, Double> rows) {
-        int alone = Math.min(RANKS_ALONE, asked.size());
-        for (int rank = 1; rank <= alone; rank++) {
-            rows.merge(asked.key(rank, page.keyNames()), perSecond * asked.probability(rank), Double::sum);
+    private void addKeys(KeyPopularity popularity, double perSecond, Map<Integer, Double> rows) {
+        int exactRanks = Math.min(RANKS_ALONE, popularity.size());
+        for (int rank = 1; rank <= exactRanks; rank++) {
+            rows.merge(
+                    popularity.key(rank, componentModel.keyNames()),
+                    perSecond * popularity.probability(rank),
+                    Double::sum);
         }
-        double width = (asked.size() - (double) alone) / STRATA;
+        double width = (popularity.size() - (double) exactRanks) / STRATA;
         for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(asked.size(), 1 + alone + (long) ((stratum + 0.5) * width));
-            add(asked.key(rank, page.keyNames()), perSecond * asked.probability(rank), width);
+            int rank = (int) Math.min(popularity.size(), 1 + exactRanks + (long) ((stratum + 0.5) * width));
+            add(popularity.key(rank, componentModel.keyNames()), perSecond * popularity.probability(rank), width);
         }
     }
 
-    private void add(int key, double perSecond, double many) {
-        StringBuilder kept = new StringBuilder();
+    private void add(int key, double perSecond, double keyCount) {
+        StringBuilder kindList = new StringBuilder();
         Arrays.stream(model.keepers().of(key))
                 .map(node -> kinds[node])
                 .sorted()
-                .forEach(kind -> kept.append(kept.length() == 0 ? "" : " ").append(kind));
-        if (kept.length() > 0 && perSecond > 0) {
-            keys.computeIfAbsent(kept.toString(), none -> new TreeMap<>()).merge(perSecond, many, Double::sum);
+                .forEach(kind ->
+                        kindList.append(kindList.length() == 0 ? "" : " ").append(kind));
+        if (kindList.length() > 0 && perSecond > 0) {
+            keys.computeIfAbsent(kindList.toString(), kindsOfKey -> new TreeMap<>())
+                    .merge(perSecond, keyCount, Double::sum);
         }
     }
 
@@ -227,19 +235,19 @@ final class OverwrittenWrites {
      */
     private double ofAll(double[] ahead, Span span, boolean back) {
         double all = 0;
-        for (var of : keys.entrySet()) {
-            List<Keeper> keepers = keepers(of.getKey());
-            Map<Double, Double> rates = of.getValue();
-            Map<Integer, Double> looked = new TreeMap<>();
+        for (var entry : keys.entrySet()) {
+            List<Keeper> keepers = keepers(entry.getKey());
+            Map<Double, Double> rates = entry.getValue();
+            Map<Integer, Double> computedShares = new TreeMap<>();
             for (var rate : rates.entrySet()) {
                 double perSecond = rate.getKey();
-                double those = rates.size() <= RATES_ALONE
+                double conflictShare = rates.size() <= RATES_ALONE
                         ? share(keepers, perSecond, ahead, span, back)
                         : between(
                                 perSecond,
-                                at -> looked.computeIfAbsent(
+                                at -> computedShares.computeIfAbsent(
                                         at, n -> share(keepers, StrictMath.exp(n * FINE), ahead, span, back)));
-                all += rate.getValue() * perSecond * those;
+                all += rate.getValue() * perSecond * conflictShare;
             }
         }
         return all;
@@ -247,57 +255,59 @@ final class OverwrittenWrites {
 
     private double share(List<Keeper> keepers, double perSecond, double[] ahead, Span span, boolean back) {
         double share = 0;
-        for (int at = 0; at < keepers.size(); at++) {
-            Keeper here = keepers.get(at);
-            double none = 1;
-            for (int other = 0; other < keepers.size() && here.share() > 0; other++) {
-                if (other != at) {
-                    Keeper there = keepers.get(other);
-                    double behind = ahead[there.kind()] - ahead[here.kind()];
-                    double way = back ? wayNanos(there, here) : wayNanos(here, there);
-                    none *= none(perSecond * there.share(), way / 2, behind, span);
+        for (int keeperIndex = 0; keeperIndex < keepers.size(); keeperIndex++) {
+            Keeper keeper = keepers.get(keeperIndex);
+            double noConflict = 1;
+            for (int other = 0; other < keepers.size() && keeper.share() > 0; other++) {
+                if (other != keeperIndex) {
+                    Keeper otherKeeper = keepers.get(other);
+                    double behindNanos = ahead[otherKeeper.kind()] - ahead[keeper.kind()];
+                    double roundTripNanos = back ? wayNanos(otherKeeper, keeper) : wayNanos(keeper, otherKeeper);
+                    noConflict *=
+                            probabilityOfNone(perSecond * otherKeeper.share(), roundTripNanos / 2, behindNanos, span);
                 }
             }
-            share += here.share() * (1 - none);
+            share += keeper.share() * (1 - noConflict);
         }
         return share;
     }
 
-    private double none(double perSecond, double wayNanos, double behindNanos, Span span) {
+    private double probabilityOfNone(double perSecond, double delayNanos, double behindNanos, Span span) {
         double sum = 0;
         for (double time : times) {
-            sum += StrictMath.exp(-perSecond * Math.max(0, span.nanos(time + wayNanos, behindNanos)) / 1e9);
+            sum += StrictMath.exp(-perSecond * Math.max(0, span.nanos(time + delayNanos, behindNanos)) / 1e9);
         }
         return sum / times.length;
     }
 
     /** Returns the interpolated value for a rate. Interpolation is linear in the logarithms of rate and value. */
-    private static double between(double perSecond, IntToDoubleFunction looked) {
-        double place = StrictMath.log(perSecond) / FINE;
-        int below = (int) Math.floor(place);
-        double low = looked.applyAsDouble(below);
-        double high = looked.applyAsDouble(below + 1);
+    private static double between(double perSecond, IntToDoubleFunction computedShares) {
+        double position = StrictMath.log(perSecond) / FINE;
+        int below = (int) Math.floor(position);
+        double low = computedShares.applyAsDouble(below);
+        double high = computedShares.applyAsDouble(below + 1);
         if (low <= 0 || high <= 0) {
-            return low + (high - low) * (place - below);
+            return low + (high - low) * (position - below);
         }
-        return low * StrictMath.exp((place - below) * StrictMath.log(high / low));
+        return low * StrictMath.exp((position - below) * StrictMath.log(high / low));
     }
 
     /**
      * Returns the nodes that store a key, by their kinds. All shares are 0 if too few nodes are up to acknowledge a
      * write.
      */
-    private List<Keeper> keepers(String kept) {
+    private List<Keeper> keepers(String kindList) {
         int[] kindsOfAll =
-                Arrays.stream(kept.split(" ")).mapToInt(Integer::parseInt).toArray();
+                Arrays.stream(kindList.split(" ")).mapToInt(Integer::parseInt).toArray();
         double[] shares = new double[kindsOfAll.length];
-        for (String place : kindsOfAll.length < model.write() ? List.<String>of() : page.places()) {
-            long near = Arrays.stream(kindsOfAll)
-                    .filter(kind -> placeOf(kind).equals(place))
+        for (String location : kindsOfAll.length < model.write() ? List.<String>of() : componentModel.places()) {
+            long nearCount = Arrays.stream(kindsOfAll)
+                    .filter(kind -> placeOf(kind).equals(location))
                     .count();
             for (int i = 0; i < shares.length; i++) {
-                boolean called = near == 0 || placeOf(kindsOfAll[i]).equals(place);
-                shares[i] += called ? page.usersNear(place) / (near == 0 ? shares.length : near) : 0;
+                boolean called = nearCount == 0 || placeOf(kindsOfAll[i]).equals(location);
+                shares[i] +=
+                        called ? componentModel.usersNear(location) / (nearCount == 0 ? shares.length : nearCount) : 0;
             }
         }
         List<Keeper> all = new ArrayList<>();
@@ -317,8 +327,8 @@ final class OverwrittenWrites {
     }
 
     private double wayNanos(Keeper from, Keeper to) {
-        String one = placeOf(from.kind());
+        String location = placeOf(from.kind());
         String other = placeOf(to.kind());
-        return one.equals(other) ? hopNanos : page.roundTripNanos(one, other);
+        return location.equals(other) ? hopNanos : componentModel.roundTripNanos(location, other);
     }
 }

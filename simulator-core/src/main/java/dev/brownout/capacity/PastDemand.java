@@ -22,14 +22,14 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
     /** Returns the rate at which visitors among the given calls are admitted, per second; empty if it is unknown. */
     OptionalDouble admittedPerSecond(OfferedDemand calls) {
         OptionalDouble all = new OfferedLoad(scenario, stage).admitted(name, calls.client());
-        double comes = 0;
+        double totalPerSecond = 0;
         int kinds = 0;
-        for (OfferedDemand each : demands) {
-            boolean same = each.client().equals(calls.client());
-            comes += same ? each.perSecond() : 0;
-            kinds += same ? 1 : 0;
+        for (OfferedDemand demand : demands) {
+            boolean sameClient = demand.client().equals(calls.client());
+            totalPerSecond += sameClient ? demand.perSecond() : 0;
+            kinds += sameClient ? 1 : 0;
         }
-        double share = comes > 0 ? calls.perSecond() / comes : 1.0 / Math.max(1, kinds);
+        double share = totalPerSecond > 0 ? calls.perSecond() / totalPerSecond : 1.0 / Math.max(1, kinds);
         return all.isEmpty() ? all : OptionalDouble.of(all.getAsDouble() * share);
     }
 
@@ -55,16 +55,16 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
         RedeliveryRules rules =
                 scenario.components().get(name).spec().redeliveryRules().orElseThrow();
         double all = messagesPerSecond();
-        double part = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
-        List<OfferedDemand> each = new ArrayList<>();
+        double share = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
+        List<OfferedDemand> deliveries = new ArrayList<>();
         double poison = 0;
-        for (FailingMessages those : stage.carried().again().getOrDefault(consumer, List.of())) {
-            double again = those.againPerSecond(stage, published(), rules) * part;
-            double first = those.poison() ? messages.perSecond() * those.share() : 0;
-            poison += first;
-            each.add(messages.at(again + first).withRest(those.steps()));
+        for (FailingMessages failing : stage.carried().again().getOrDefault(consumer, List.of())) {
+            double redeliveredPerSecond = failing.againPerSecond(stage, published(), rules) * share;
+            double poisonPerSecond = failing.poison() ? messages.perSecond() * failing.share() : 0;
+            poison += poisonPerSecond;
+            deliveries.add(messages.at(redeliveredPerSecond + poisonPerSecond).withRest(failing.steps()));
         }
-        each.add(0, messages.at(messages.perSecond() - poison));
-        return each;
+        deliveries.add(0, messages.at(messages.perSecond() - poison));
+        return deliveries;
     }
 }

@@ -36,10 +36,10 @@ record PlaceLimit(
         Optional<String> callee) {
 
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
-    static Optional<PlaceLimit> of(TrafficEquations flows, String component, ComponentCapacityModel page) {
+    static Optional<PlaceLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
         PlaceLimit narrowest = null;
-        for (WorkerPoolModel slots : page.slots()) {
-            PlaceLimit limit = of(flows, component, page, slots);
+        for (WorkerPoolModel slots : componentModel.slots()) {
+            PlaceLimit limit = of(flows, component, componentModel, slots);
             boolean counts =
                     !slots.nodes().isEmpty() && slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
             narrowest =
@@ -49,7 +49,7 @@ record PlaceLimit(
     }
 
     private static PlaceLimit of(
-            TrafficEquations flows, String component, ComponentCapacityModel page, WorkerPoolModel slots) {
+            TrafficEquations flows, String component, ComponentCapacityModel componentModel, WorkerPoolModel slots) {
         return new PlaceLimit(
                 slots,
                 false,
@@ -57,8 +57,8 @@ record PlaceLimit(
                 HoldingTimes.least(flows).held(component, slots),
                 HoldingTimes.queued(flows).held(component, slots),
                 slots.fetched() && flows.scenario().network().isPresent()
-                        || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
-                        || queuesBehind(flows, page),
+                        || componentModel.stations().stream().anyMatch(station -> station.servers() < slots.each())
+                        || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
     }
@@ -67,29 +67,29 @@ record PlaceLimit(
      * Returns the limits around downstream calls and around requests, and those of slots that only some of the calls
      * occupy.
      */
-    static List<PlaceLimit> around(TrafficEquations flows, ComponentCapacityModel page) {
+    static List<PlaceLimit> around(TrafficEquations flows, ComponentCapacityModel componentModel) {
         List<PlaceLimit> limits = new ArrayList<>();
-        for (WorkerPoolModel slots : page.slots()) {
+        for (WorkerPoolModel slots : componentModel.slots()) {
             if (slots.nodes().isEmpty() && slots.all() > 0) {
-                limits.add(of(flows, page.name(), page, slots));
+                limits.add(of(flows, componentModel.name(), componentModel, slots));
             }
         }
-        List<String> callers = page.callers();
-        for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), page)) {
+        List<String> callers = componentModel.callers();
+        for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), componentModel)) {
             WorkerPoolModel slots = new WorkerPoolModel(gate.what(), callers, gate.each(), gate.calls(), false);
             ComponentCapacityModel callee =
                     gate.callee().map(flows.pages()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
-                    : queuesBehind(flows, page);
-            double held = HoldingTimes.least(flows).held(gate, page);
-            if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(held)) {
+                    : queuesBehind(flows, componentModel);
+            double meanHeld = HoldingTimes.least(flows).held(gate, componentModel);
+            if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new PlaceLimit(
                         slots,
-                        page.ofUsers(),
+                        componentModel.ofUsers(),
                         gate.perSecond(),
-                        held,
-                        HoldingTimes.queued(flows).held(gate, page),
+                        meanHeld,
+                        HoldingTimes.queued(flows).held(gate, componentModel),
                         queues,
                         gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD,
                         gate.callee()));
@@ -102,26 +102,26 @@ record PlaceLimit(
      * Returns whether a component for which this component waits, directly or indirectly, has a queue. The component
      * itself is excluded.
      */
-    private static boolean queuesBehind(TrafficEquations flows, ComponentCapacityModel page) {
-        Set<ComponentCapacityModel> seen = new LinkedHashSet<>(List.of(page));
-        Deque<ComponentCapacityModel> left = new ArrayDeque<>(seen);
-        while (!left.isEmpty()) {
-            ComponentCapacityModel next = left.remove();
+    private static boolean queuesBehind(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        Set<ComponentCapacityModel> seen = new LinkedHashSet<>(List.of(componentModel));
+        Deque<ComponentCapacityModel> unvisited = new ArrayDeque<>(seen);
+        while (!unvisited.isEmpty()) {
+            ComponentCapacityModel next = unvisited.remove();
             for (String callee : next.calls().keySet()) {
-                ComponentCapacityModel behind = flows.pages().get(callee);
-                if (behind != null && !next.awaited(callee).isEmpty() && seen.add(behind)) {
-                    if (queues(behind)) {
+                ComponentCapacityModel downstream = flows.pages().get(callee);
+                if (downstream != null && !next.awaited(callee).isEmpty() && seen.add(downstream)) {
+                    if (queues(downstream)) {
                         return true;
                     }
-                    left.add(behind);
+                    unvisited.add(downstream);
                 }
             }
         }
         return false;
     }
 
-    private static boolean queues(ComponentCapacityModel page) {
-        return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
+    private static boolean queues(ComponentCapacityModel componentModel) {
+        return componentModel.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 
     /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */
@@ -136,12 +136,12 @@ record PlaceLimit(
 
     /** Returns a description of the limit with its numbers, for display. */
     String text() {
-        return slots.told().orElseGet(this::places) + ", each held for " + time(held) + (least ? " or more" : "")
+        return slots.told().orElseGet(this::slotText) + ", each held for " + time(held) + (least ? " or more" : "")
                 + ", work and waiting for others" + erlang();
     }
 
-    private String places() {
-        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where() + ")";
+    private String slotText() {
+        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + locationText() + ")";
     }
 
     /**
@@ -150,12 +150,12 @@ record PlaceLimit(
      * holding time includes downstream queueing as far as a formula exists.
      */
     private String erlang() {
-        double each = Math.max(held, heldInQueues) / slots.nodes().size();
-        if (!line || !(each < slots.each())) {
+        double perNode = Math.max(held, heldInQueues) / slots.nodes().size();
+        if (!line || !(perNode < slots.each())) {
             return "";
         }
         double perNano = offeredPerSecond / 1e9 / slots.nodes().size();
-        MarkovQueue queue = new MarkovQueue(perNano, perNano / each, slots.each(), Integer.MAX_VALUE);
+        MarkovQueue queue = new MarkovQueue(perNano, perNano / perNode, slots.each(), Integer.MAX_VALUE);
         double busy = 100 * queue.allBusy();
         return "; "
                 + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
@@ -164,12 +164,12 @@ record PlaceLimit(
                 + " on average of all (Erlang C)";
     }
 
-    private String where() {
-        int many = slots.nodes().size();
+    private String locationText() {
+        int count = slots.nodes().size();
         if (users) {
-            return many == 1 ? "for all users" : "for the users of each of " + many + " regions";
+            return count == 1 ? "for all users" : "for the users of each of " + count + " regions";
         }
-        return many == 1 ? "on the machine" : "on each of " + many + " machines";
+        return count == 1 ? "on the machine" : "on each of " + count + " machines";
     }
 
     /** Returns a description of the limit with downstream queueing, for display. */
@@ -179,8 +179,8 @@ record PlaceLimit(
                 + CapacityWarnings.rate(offeredPerSecond * slots.all() / heldInQueues);
     }
 
-    private String time(double places) {
-        return rounded(places / offeredPerSecond * 1e9);
+    private String time(double slotCount) {
+        return rounded(slotCount / offeredPerSecond * 1e9);
     }
 
     private static String rounded(double nanos) {

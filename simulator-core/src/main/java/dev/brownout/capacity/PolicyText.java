@@ -26,7 +26,7 @@ final class PolicyText {
         List<String> values = values((Record) policy, true);
         String name = name(policy);
         return values.size() == 1 && policy.getClass().getRecordComponents().length == 1
-                ? name + " " + bare(values.get(0))
+                ? name + " " + withoutName(values.get(0))
                 : name + "(" + String.join(" ", values) + ")";
     }
 
@@ -34,7 +34,7 @@ final class PolicyText {
         return SpecFields.kind(record.getClass()).orElse(record.getClass().getSimpleName());
     }
 
-    private static String bare(String value) {
+    private static String withoutName(String value) {
         return value.substring(value.indexOf('=') + 1);
     }
 
@@ -55,8 +55,8 @@ final class PolicyText {
     }
 
     private static String text(Object value) {
-        if (value instanceof Optional<?> some) {
-            return text(some.orElseThrow());
+        if (value instanceof Optional<?> optional) {
+            return text(optional.orElseThrow());
         } else if (value instanceof Duration span) {
             return TimeFormat.text(span.toNanos());
         } else if (value instanceof Share share) {

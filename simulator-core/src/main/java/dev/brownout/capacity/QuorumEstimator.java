@@ -26,19 +26,19 @@ final class QuorumEstimator {
     private static final int RANKS = 200_000;
 
     private final QuorumModel model;
-    private final ComponentCapacityModel page;
+    private final ComponentCapacityModel componentModel;
     private final Optional<NetworkSpec> network;
 
-    private QuorumEstimator(QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
+    private QuorumEstimator(QuorumModel model, ComponentCapacityModel componentModel, Optional<NetworkSpec> network) {
         this.model = model;
-        this.page = page;
+        this.componentModel = componentModel;
         this.network = network;
     }
 
     /** Returns the analytical estimates of a store in the first stage. */
     static ScenarioExplanation.Quorum of(
-            String store, QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
-        return new QuorumEstimator(model, page, network).told(store);
+            String store, QuorumModel model, ComponentCapacityModel componentModel, Optional<NetworkSpec> network) {
+        return new QuorumEstimator(model, componentModel, network).estimate(store);
     }
 
     /**
@@ -46,28 +46,30 @@ final class QuorumEstimator {
      * there is no estimate.
      */
     static Optional<WriteConflictModel> overwritten(
-            QuorumModel model, ComponentCapacityModel page, Optional<NetworkSpec> network) {
-        QuorumEstimator quorum = new QuorumEstimator(model, page, network);
+            QuorumModel model, ComponentCapacityModel componentModel, Optional<NetworkSpec> network) {
+        QuorumEstimator quorum = new QuorumEstimator(model, componentModel, network);
         return model.firstAlone() || !quorum.unknown().isEmpty()
                 ? Optional.empty()
-                : OverwrittenWrites.of(model, page, quorum.hopNanos());
+                : OverwrittenWrites.of(model, componentModel, quorum.hopNanos());
     }
 
-    private ScenarioExplanation.Quorum told(String store) {
+    private ScenarioExplanation.Quorum estimate(String store) {
         String obstacle = obstacle();
-        boolean known = obstacle.isEmpty();
-        boolean exact = known && noHops() && alike() && closed();
+        boolean estimable = obstacle.isEmpty();
+        boolean exact = estimable && zeroHopTime() && localAsRemote() && closed();
         return new ScenarioExplanation.Quorum(
                 store,
                 model.copies(),
                 model.read(),
                 model.write(),
-                known && asks(Operation.READ) ? reading() : Double.NaN,
-                known && asks(Operation.WRITE) ? writing() : Double.NaN,
+                estimable && hasCalls(Operation.READ) ? reading() : Double.NaN,
+                estimable && hasCalls(Operation.WRITE) ? writing() : Double.NaN,
                 obstacle,
-                !asks(Operation.READ) || !asks(Operation.WRITE) || !known && !meet() ? Double.NaN : stale(exact),
-                exact || meet(),
-                known && model.firstAlone() ? unseen() : Double.NaN,
+                !hasCalls(Operation.READ) || !hasCalls(Operation.WRITE) || !estimable && !quorumsOverlap()
+                        ? Double.NaN
+                        : stale(exact),
+                exact || quorumsOverlap(),
+                estimable && model.firstAlone() ? unseen() : Double.NaN,
                 constant(model.writing()));
     }
 
@@ -86,10 +88,11 @@ final class QuorumEstimator {
 
     /** Returns the reason why there are no estimates of times; empty if there is none. */
     private String obstacle() {
-        if (page.places().size() > 1) {
+        if (componentModel.places().size() > 1) {
             return "the ways between regions differ";
         }
-        if (page.demands().stream().anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
+        if (componentModel.demands().stream()
+                .anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
             return "classes of queries take times of their own";
         }
         if (model.late()) {
@@ -103,9 +106,10 @@ final class QuorumEstimator {
      * there is none.
      */
     private String unknown() {
-        boolean even = network.map(net -> net.rtt().constantValue().isPresent()
-                        && net.bandwidth().isEmpty()
-                        && net.loss().ratio() == 0)
+        boolean even = network.map(
+                        networkSpec -> networkSpec.rtt().constantValue().isPresent()
+                                && networkSpec.bandwidth().isEmpty()
+                                && networkSpec.loss().ratio() == 0)
                 .orElse(true);
         if (!even) {
             return "the ways between nodes vary";
@@ -116,7 +120,7 @@ final class QuorumEstimator {
         if (endless) {
             return "what a copy takes has no mean";
         }
-        return page.stations().stream().anyMatch(station -> waiting(station) > RARE)
+        return componentModel.stations().stream().anyMatch(station -> waiting(station) > RARE)
                 ? "calls wait for cores, and copies of a key for the same ones"
                 : "";
     }
@@ -133,35 +137,35 @@ final class QuorumEstimator {
     }
 
     private double hopNanos() {
-        return network.map(net -> net.rtt().mean()).orElse(0.0);
+        return network.map(networkSpec -> networkSpec.rtt().mean()).orElse(0.0);
     }
 
-    private boolean noHops() {
+    private boolean zeroHopTime() {
         return hopNanos() == 0;
     }
 
-    private boolean asks(Operation operation) {
+    private boolean hasCalls(Operation operation) {
         return perSecond(operation) > 0;
     }
 
     private double perSecond(Operation operation) {
-        return page.demands().stream()
+        return componentModel.demands().stream()
                 .filter(calls -> calls.operation() == operation)
                 .mapToDouble(OfferedDemand::perSecond)
                 .sum();
     }
 
     /** Returns whether read and write quorums overlap, so that each read sees the acknowledged writes. */
-    private boolean meet() {
+    private boolean quorumsOverlap() {
         return model.read() + model.write() > model.copies();
     }
 
     /** Returns whether the local access of the coordinator takes as long as that of remote replicas. */
-    private boolean alike() {
+    private boolean localAsRemote() {
         return model.ownWay()
                 || Stream.of(model.reading(), model.writing())
                         .flatMap(turn -> Stream.of(turn.there(), turn.back()))
-                        .allMatch(leg -> leg.constantValue().orElse(1) == 0);
+                        .allMatch(delay -> delay.constantValue().orElse(1) == 0);
     }
 
     /**
@@ -170,8 +174,8 @@ final class QuorumEstimator {
      * precede the write.
      */
     private boolean closed() {
-        boolean late = model.firstAlone() && (memoryless(model.writing()).isEmpty() || fixed(model.writing()) > 0);
-        return !late
+        boolean delayed = model.firstAlone() && (memoryless(model.writing()).isEmpty() || fixed(model.writing()) > 0);
+        return !delayed
                 && model.writing().back().constantValue().isPresent()
                 && model.reading().back().constantValue().isPresent()
                 && (memoryless(model.writing()).isPresent() || constant(model.writing()))
@@ -184,9 +188,9 @@ final class QuorumEstimator {
     }
 
     private static Optional<ExponentialDistribution> memoryless(Turn turn) {
-        if (turn.there() instanceof ExponentialDistribution there
+        if (turn.there() instanceof ExponentialDistribution travelTime
                 && turn.work().constantValue().isPresent()) {
-            return Optional.of(there);
+            return Optional.of(travelTime);
         }
         return turn.work() instanceof ExponentialDistribution work
                         && turn.there().constantValue().isPresent()
@@ -204,7 +208,7 @@ final class QuorumEstimator {
      * only R replicas, T(j) are the ordered times of these R replicas.
      */
     private double stale(boolean exact) {
-        if (meet()) {
+        if (quorumsOverlap()) {
             return 0;
         }
         double share = 1;
@@ -243,11 +247,11 @@ final class QuorumEstimator {
      * has seen.
      */
     private double unseen() {
-        List<OfferedDemand> writes = page.demands().stream()
+        List<OfferedDemand> writes = componentModel.demands().stream()
                 .filter(calls -> calls.operation() == Operation.WRITE && calls.perSecond() > 0)
                 .toList();
         boolean reader = writes.stream()
-                .anyMatch(write -> page.demands().stream()
+                .anyMatch(write -> componentModel.demands().stream()
                         .anyMatch(read -> read.operation() == Operation.READ
                                 && read.perSecond() > 0
                                 && read.caller().equals(write.caller())));
@@ -261,23 +265,26 @@ final class QuorumEstimator {
             return Double.NaN;
         }
         Turn turn = model.writing();
-        double way = hopNanos() / 2 + turn.there().mean() + turn.work().mean();
-        double others = perSecond(Operation.WRITE) * (1 - 1.0 / model.copies()) * way / 1e9;
-        return crossing(keys.get(), others);
+        double propagationNanos =
+                hopNanos() / 2 + turn.there().mean() + turn.work().mean();
+        double otherWritesPerSecond = perSecond(Operation.WRITE) * (1 - 1.0 / model.copies()) * propagationNanos / 1e9;
+        return unseenShare(keys.get(), otherWritesPerSecond);
     }
 
     /** Returns the share over all keys, weighted by the popularity of each key. */
-    private static double crossing(KeyPopularity keys, double others) {
-        int some = Math.min(keys.size(), RANKS);
-        double told = 0;
+    private static double unseenShare(KeyPopularity keys, double otherWritesPerSecond) {
+        int rankedKeys = Math.min(keys.size(), RANKS);
+        double rankedShare = 0;
         double share = 0;
-        for (int rank = 1; rank <= some; rank++) {
+        for (int rank = 1; rank <= rankedKeys; rank++) {
             double p = keys.probability(rank);
-            told += p;
-            share -= p * StrictMath.expm1(-others * p);
+            rankedShare += p;
+            share -= p * StrictMath.expm1(-otherWritesPerSecond * p);
         }
-        int left = keys.size() - some;
-        double rest = Math.max(0, 1 - told);
-        return left == 0 ? share : share - rest * StrictMath.expm1(-others * rest / left);
+        int remainingKeys = keys.size() - rankedKeys;
+        double remainingShare = Math.max(0, 1 - rankedShare);
+        return remainingKeys == 0
+                ? share
+                : share - remainingShare * StrictMath.expm1(-otherWritesPerSecond * remainingShare / remainingKeys);
     }
 }

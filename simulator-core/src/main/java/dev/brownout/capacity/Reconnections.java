@@ -35,10 +35,10 @@ final class Reconnections {
      */
     private record Wave(ConnectionLoad load, double users, long at, Optional<Distribution> unnoticed) {
         double expected(long from, long to) {
-            return users * (backBy(to) - backBy(from));
+            return users * (reconnectedBy(to) - reconnectedBy(from));
         }
 
-        private double backBy(long instant) {
+        private double reconnectedBy(long instant) {
             double since = instant - at;
             if (unnoticed.isEmpty()) {
                 return cumulative(since);
@@ -62,24 +62,26 @@ final class Reconnections {
         }
     }
 
-    private static double last(Distribution law) {
-        double whole = law.quantile(1);
-        return Double.isFinite(whole) ? whole : law.quantile(MOST);
+    private static double last(Distribution distribution) {
+        double longest = distribution.quantile(1);
+        return Double.isFinite(longest) ? longest : distribution.quantile(MOST);
     }
 
     /** Creates the reconnections of one request class. There are none if its load has no connections. */
     Reconnections(Scenario scenario, RequestSpec request, LoadProfile profile) {
         if (profile instanceof ConnectionLoad load) {
-            more(scenario, load);
+            addLoadIncreases(scenario, load);
             for (Step step : Step.all(request.steps())) {
                 Optional<ComponentSpec> next = step.passesOnTo()
                         .map(name -> scenario.components().get(name).spec());
-                int holding = next.map(ComponentSpec::machinesOfConnections).orElse(0);
-                int before = next.map(ComponentSpec::machinesBeforeConnections).orElse(0);
-                if (holding + before > 0) {
-                    add(scenario, load, step.passesOnTo().orElseThrow(), holding + before);
+                int holdingMachines =
+                        next.map(ComponentSpec::machinesOfConnections).orElse(0);
+                int machinesBefore =
+                        next.map(ComponentSpec::machinesBeforeConnections).orElse(0);
+                if (holdingMachines + machinesBefore > 0) {
+                    add(scenario, load, step.passesOnTo().orElseThrow(), holdingMachines + machinesBefore);
                 }
-                if (holding > 0) {
+                if (holdingMachines > 0) {
                     break;
                 }
             }
@@ -87,11 +89,11 @@ final class Reconnections {
     }
 
     /** Adds the users that connect because faults increase the load. */
-    private void more(Scenario scenario, ConnectionLoad load) {
+    private void addLoadIncreases(Scenario scenario, ConnectionLoad load) {
         for (long at : Stages.jumps(scenario)) {
-            double more = load.users() * (factor(scenario, at) - factor(scenario, at - 1));
-            if (more > 0) {
-                waves.add(new Wave(load, more, at, Optional.empty()));
+            double addedUsers = load.users() * (factor(scenario, at) - factor(scenario, at - 1));
+            if (addedUsers > 0) {
+                waves.add(new Wave(load, addedUsers, at, Optional.empty()));
             }
         }
     }
@@ -106,33 +108,39 @@ final class Reconnections {
 
     /** Returns the instants at which the reconnections of a whole scenario are nearly complete, in nanoseconds. */
     static List<Long> ends(Scenario scenario) {
-        List<Long> ends = new ArrayList<>();
+        List<Long> endTimes = new ArrayList<>();
         scenario.requests()
                 .values()
                 .forEach(request -> request.rate()
                         .or(scenario::load)
                         .ifPresent(rate -> new Reconnections(scenario, request, rate)
-                                .waves.forEach(wave -> ends.add(wave.until()))));
-        return ends;
+                                .waves.forEach(wave -> endTimes.add(wave.until()))));
+        return endTimes;
     }
 
-    private void add(Scenario scenario, ConnectionLoad load, String holder, int each) {
+    private void add(Scenario scenario, ConnectionLoad load, String holder, int machinesPerLocation) {
         ComponentEntry entry = scenario.components().get(holder);
-        List<String> places = Regions.of(scenario).placesOf(entry);
+        List<String> locations = Regions.of(scenario).placesOf(entry);
         for (FaultEntry fault : scenario.faults()) {
             if (!fault.spec().restarts()) {
                 continue;
             }
             int hit = 0;
-            for (int i = 0; i < each * places.size(); i++) {
-                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), places.get(i / each)) ? 1 : 0;
+            for (int i = 0; i < machinesPerLocation * locations.size(); i++) {
+                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), locations.get(i / machinesPerLocation))
+                        ? 1
+                        : 0;
             }
             if (hit > 0) {
                 waves.add(new Wave(
                         load,
-                        load.users() * factor(scenario, fault.startAt()) * hit / (each * places.size()),
+                        load.users()
+                                * factor(scenario, fault.startAt())
+                                * hit
+                                / (machinesPerLocation * locations.size()),
                         fault.startAt(),
-                        Optional.of(load.noticing()).filter(law -> fault.spec().silent())));
+                        Optional.of(load.noticing())
+                                .filter(noticeTime -> fault.spec().silent())));
             }
         }
     }

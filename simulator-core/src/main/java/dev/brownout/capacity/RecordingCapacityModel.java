@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Records the parts of the capacity model of a component other than its stations and calls. */
 abstract class RecordingCapacityModel implements CapacityModel {
-    private final List<StationModel> within = new ArrayList<>();
+    private final List<StationModel> additionalStations = new ArrayList<>();
     private final List<WorkingSetModel> stores = new ArrayList<>();
     private final List<ReplicaLagModel> logs = new ArrayList<>();
     private final List<ConsumerBacklogModel> lines = new ArrayList<>();
@@ -70,12 +70,12 @@ abstract class RecordingCapacityModel implements CapacityModel {
     }
 
     @Override
-    public final void within(StationModel narrow) {
-        within.add(narrow);
+    public final void within(StationModel station) {
+        additionalStations.add(station);
     }
 
     final List<StationModel> within() {
-        return within;
+        return additionalStations;
     }
 
     @Override
@@ -97,8 +97,8 @@ abstract class RecordingCapacityModel implements CapacityModel {
     }
 
     @Override
-    public final void line(ConsumerBacklogModel line) {
-        lines.add(line);
+    public final void line(ConsumerBacklogModel backlogModel) {
+        lines.add(backlogModel);
     }
 
     /** Returns the queues of this component in which entries wait for a consumer. */
@@ -152,8 +152,8 @@ abstract class RecordingCapacityModel implements CapacityModel {
     }
 
     @Override
-    public final void slots(WorkerPoolModel places) {
-        slots.add(places);
+    public final void slots(WorkerPoolModel workerPool) {
+        slots.add(workerPool);
     }
 
     final List<WorkerPoolModel> slots() {

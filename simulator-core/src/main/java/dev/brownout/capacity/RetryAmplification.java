@@ -21,7 +21,7 @@ final class RetryAmplification {
     /** Calls to a component. */
     private static final class Load {
         private double plain;
-        private double lasting;
+        private double sustainedPerSecond;
         private double timeout;
     }
 
@@ -36,7 +36,7 @@ final class RetryAmplification {
     void add(String component, double plainPerSecond, double lastingPerSecond, double timeoutNanos) {
         Load load = loads.computeIfAbsent(component, name -> new Load());
         load.plain += plainPerSecond;
-        load.lasting += lastingPerSecond;
+        load.sustainedPerSecond += lastingPerSecond;
         if (lastingPerSecond > plainPerSecond) {
             load.timeout = Math.max(load.timeout, timeoutNanos);
         }
@@ -47,13 +47,13 @@ final class RetryAmplification {
         List<BacklogClearing> all = new ArrayList<>();
         loads.forEach((component, load) -> {
             boolean alone = flows.scenario().components().get(component).host().isEmpty();
-            if (alone && load.lasting > load.plain * (1 + 1e-9) && Double.isFinite(load.timeout)) {
+            if (alone && load.sustainedPerSecond > load.plain * (1 + 1e-9) && Double.isFinite(load.timeout)) {
                 for (StationModel station : flows.pages().get(component).stations()) {
-                    if (worksForNobody(station, load.timeout)) {
+                    if (processesTimedOutCalls(station, load.timeout)) {
                         double capacity = station.callsPerSecond() / Formula.utilization(station);
                         all.add(new BacklogClearing(
                                 name(component, station),
-                                capacity * load.plain / load.lasting,
+                                capacity * load.plain / load.sustainedPerSecond,
                                 station.callsPerSecond(),
                                 capacity));
                     }
@@ -64,7 +64,7 @@ final class RetryAmplification {
     }
 
     /** Returns whether calls can wait longer than the timeout in the queue of a station, and are still processed. */
-    private static boolean worksForNobody(StationModel station, double timeoutNanos) {
+    private static boolean processesTimedOutCalls(StationModel station, double timeoutNanos) {
         double load = Formula.utilization(station)
                 * station.servers()
                 * station.nodes().size();

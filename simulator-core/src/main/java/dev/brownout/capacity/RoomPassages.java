@@ -22,7 +22,7 @@ final class RoomPassages {
     private final LoadStage stage;
     private final Map<String, Map<String, Double>> arriving = new TreeMap<>();
     private final Map<String, Map<String, String>> classes = new TreeMap<>();
-    private final Map<String, Double> stays = new TreeMap<>();
+    private final Map<String, Double> stayNanosByRoom = new TreeMap<>();
     private final Map<String, VisitorLine.Passage> passages = new TreeMap<>();
     private final Map<String, Map<String, Double>> admitted = new TreeMap<>();
 
@@ -41,21 +41,21 @@ final class RoomPassages {
                 .findFirst();
     }
 
-    private Optional<AdmissionRules> rules(String room) {
-        return Optional.ofNullable(scenario.components().get(room))
+    private Optional<AdmissionRules> rules(String waitingRoom) {
+        return Optional.ofNullable(scenario.components().get(waitingRoom))
                 .map(ComponentEntry::spec)
                 .flatMap(spec -> spec.admission());
     }
 
     /** Adds requests of a class, each from a separate visitor. */
     void arrive(String request, double perSecond) {
-        room(request).ifPresent(room -> arrive(room, request, request, perSecond, 0));
+        room(request).ifPresent(waitingRoom -> arrive(waitingRoom, request, request, perSecond, 0));
     }
 
-    private void arrive(String room, String source, String request, double perSecond, double stayNanos) {
-        arriving.computeIfAbsent(room, r -> new TreeMap<>()).merge(source, perSecond, Double::sum);
-        classes.computeIfAbsent(room, r -> new TreeMap<>()).put(source, request);
-        stays.merge(room, stayNanos, Math::max);
+    private void arrive(String waitingRoom, String source, String request, double perSecond, double stayNanos) {
+        arriving.computeIfAbsent(waitingRoom, r -> new TreeMap<>()).merge(source, perSecond, Double::sum);
+        classes.computeIfAbsent(waitingRoom, r -> new TreeMap<>()).put(source, request);
+        stayNanosByRoom.merge(waitingRoom, stayNanos, Math::max);
     }
 
     /** Adds the visitors of a journey that reach their waiting room in this stage. */
@@ -64,22 +64,22 @@ final class RoomPassages {
         List<Visit> steps = scenario.journeys().get(journey).steps();
         for (int i = 0; i < steps.size(); i++) {
             Visit visit = steps.get(i);
-            Optional<String> room = room(visit.request());
-            if (room.isPresent() && visit.when().ratio() == 1) {
+            Optional<String> waitingRoom = room(visit.request());
+            if (waitingRoom.isPresent() && visit.when().ratio() == 1) {
                 double stay = 0;
                 double since = 0;
                 for (Visit later : steps.subList(i, steps.size())) {
-                    stay = room(later.request()).equals(room) ? since : stay;
-                    since += think(later);
+                    stay = room(later.request()).equals(waitingRoom) ? since : stay;
+                    since += thinkNanos(later);
                 }
-                arrive(room.get(), journey, visit.request(), rate(begun, delay), stay);
+                arrive(waitingRoom.get(), journey, visit.request(), rate(begun, delay), stay);
                 return;
             }
-            delay += think(visit);
+            delay += thinkNanos(visit);
         }
     }
 
-    private static double think(Visit visit) {
+    private static double thinkNanos(Visit visit) {
         return visit.each() * visit.think().map(Distribution::mean).orElse(0.0);
     }
 
@@ -90,26 +90,30 @@ final class RoomPassages {
 
     /** Computes the passage of the added visitors through their waiting rooms. */
     void pass() {
-        arriving.forEach((room, sources) -> {
-            AdmissionRules one = rules(room).orElseThrow();
-            int places = Math.max(
+        arriving.forEach((waitingRoom, sources) -> {
+            AdmissionRules rules = rules(waitingRoom).orElseThrow();
+            int locationCount = Math.max(
                     1,
                     Regions.of(scenario)
-                            .placesOf(scenario.components().get(room))
+                            .placesOf(scenario.components().get(waitingRoom))
                             .size());
             AdmissionRules all = new AdmissionRules(
-                    one.perSecond() * places, one.inside() * places, one.sessionNanos(), one.patienceNanos());
-            VisitorLine line = stage.carried().lines().getOrDefault(room, VisitorLine.EMPTY);
-            VisitorLine.Passage passage = line.pass(stage, sources, all, one.sessionNanos() + stays.get(room));
-            passages.put(room, passage);
+                    rules.perSecond() * locationCount,
+                    rules.inside() * locationCount,
+                    rules.sessionNanos(),
+                    rules.patienceNanos());
+            VisitorLine queue = stage.carried().lines().getOrDefault(waitingRoom, VisitorLine.EMPTY);
+            VisitorLine.Passage passage =
+                    queue.pass(stage, sources, all, rules.sessionNanos() + stayNanosByRoom.get(waitingRoom));
+            passages.put(waitingRoom, passage);
             passage.entering()
-                    .forEach(
-                            (source, perSecond) -> admit(room, classes.get(room).get(source), perSecond));
+                    .forEach((source, perSecond) ->
+                            admit(waitingRoom, classes.get(waitingRoom).get(source), perSecond));
         });
     }
 
-    private void admit(String room, String request, double perSecond) {
-        admitted.computeIfAbsent(room, r -> new TreeMap<>()).merge(request, perSecond, Double::sum);
+    private void admit(String waitingRoom, String request, double perSecond) {
+        admitted.computeIfAbsent(waitingRoom, r -> new TreeMap<>()).merge(request, perSecond, Double::sum);
     }
 
     /**
@@ -122,22 +126,23 @@ final class RoomPassages {
         double delay = 0;
         String met = "";
         for (Visit visit : scenario.journeys().get(journey).steps()) {
-            String own = room(visit.request()).orElse("");
-            double think = think(visit);
+            String waitingRoom = room(visit.request()).orElse("");
+            double think = thinkNanos(visit);
             double repeats = visit.times() > 1 ? think * (visit.times() - 1) / (2.0 * visit.times()) : 0;
-            boolean first = met.isEmpty() && !own.isEmpty() && visit.when().ratio() == 1;
+            boolean first =
+                    met.isEmpty() && !waitingRoom.isEmpty() && visit.when().ratio() == 1;
             double perSecond = rate(flow, delay + repeats) * visit.each();
             if (first) {
-                met = own;
+                met = waitingRoom;
                 double arriving = rate(begun, delay);
-                flow = behind(passages.get(own).after(), journey);
+                flow = continuing(passages.get(waitingRoom).after(), journey);
                 delay = 0;
-                FlowHistory inside = passages.get(own).after().entered().get(journey);
-                double insiders = rate(inside, repeats) * (visit.each() - 1);
-                perSecond = arriving + insiders;
-                admit(own, visit.request(), insiders);
-            } else if (!own.isEmpty()) {
-                admit(own, visit.request(), perSecond);
+                FlowHistory inside = passages.get(waitingRoom).after().entered().get(journey);
+                double repeatedVisits = rate(inside, repeats) * (visit.each() - 1);
+                perSecond = arriving + repeatedVisits;
+                admit(waitingRoom, visit.request(), repeatedVisits);
+            } else if (!waitingRoom.isEmpty()) {
+                admit(waitingRoom, visit.request(), perSecond);
             }
             requests.merge(visit.request(), perSecond, Double::sum);
             delay += think;
@@ -149,28 +154,29 @@ final class RoomPassages {
      * Returns the visitors of a journey that continue behind a waiting room: those admitted, and those that continue
      * after leaving the queue.
      */
-    private FlowHistory behind(VisitorLine line, String journey) {
+    private FlowHistory continuing(VisitorLine queue, String journey) {
         double stops = scenario.journeys()
                 .get(journey)
                 .leaves()
-                .map(leaves -> leaves.error().ratio())
+                .map(leaveRules -> leaveRules.error().ratio())
                 .orElse(0.0);
-        return line.entered().get(journey).plus(line.left().get(journey), 1 - stops);
+        return queue.entered().get(journey).plus(queue.left().get(journey), 1 - stops);
     }
 
     /** Returns the visitors per second that arrive at a waiting room; empty if the rate is unknown. */
-    OptionalDouble arriving(String room) {
-        return arriving.containsKey(room)
-                ? OptionalDouble.of(arriving.get(room).values().stream()
-                        .mapToDouble(each -> each)
+    OptionalDouble arriving(String waitingRoom) {
+        return arriving.containsKey(waitingRoom)
+                ? OptionalDouble.of(arriving.get(waitingRoom).values().stream()
+                        .mapToDouble(rate -> rate)
                         .sum())
                 : OptionalDouble.empty();
     }
 
     /** Returns the requests per second of a class that pass a waiting room; empty if the rate is unknown. */
-    OptionalDouble admitted(String room, String request) {
-        Double passes = admitted.getOrDefault(room, new TreeMap<>()).get(request);
-        return passes == null ? OptionalDouble.empty() : OptionalDouble.of(passes);
+    OptionalDouble admitted(String waitingRoom, String request) {
+        Double admittedPerSecond =
+                admitted.getOrDefault(waitingRoom, new TreeMap<>()).get(request);
+        return admittedPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(admittedPerSecond);
     }
 
     /**
@@ -187,7 +193,7 @@ final class RoomPassages {
     /** Returns the queues of the waiting rooms at the end of the stage. */
     Map<String, VisitorLine> linesAtEnd() {
         Map<String, VisitorLine> lines = new TreeMap<>();
-        passages.forEach((room, passage) -> lines.put(room, passage.after()));
+        passages.forEach((waitingRoom, passage) -> lines.put(waitingRoom, passage.after()));
         return lines;
     }
 }

@@ -62,8 +62,8 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     }
 
     @Override
-    public boolean up(String node, String place) {
-        return machines.up(node, place);
+    public boolean up(String node, String location) {
+        return machines.up(node, location);
     }
 
     @Override
@@ -72,8 +72,8 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     }
 
     @Override
-    public NavigableMap<Long, ClockError> clockErrors(String node, String place) {
-        return ClockErrorBounds.of(scenario, name, node, place);
+    public NavigableMap<Long, ClockError> clockErrors(String node, String location) {
+        return ClockErrorBounds.of(scenario, name, node, location);
     }
 
     @Override
@@ -132,13 +132,13 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     }
 
     @Override
-    public double usersNear(String place) {
-        return Regions.of(scenario).usersNear(place, places());
+    public double usersNear(String location) {
+        return Regions.of(scenario).usersNear(location, places());
     }
 
     @Override
-    public double roundTripNanos(String one, String other) {
-        return Regions.of(scenario).between(one, other).mean();
+    public double roundTripNanos(String from, String to) {
+        return Regions.of(scenario).between(from, to).mean();
     }
 
     /** Returns the name of the component, or of the request class of the users. */

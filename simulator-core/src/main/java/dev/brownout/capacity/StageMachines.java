@@ -36,7 +36,7 @@ final class StageMachines {
 
     private final Optional<ComponentEntry> entry;
     private final Optional<StageMachines> before;
-    private final Map<String, String> places = new TreeMap<>();
+    private final Map<String, String> locations = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
     /** Rounding tolerance of the start of a stage, in nanoseconds. */
@@ -57,7 +57,7 @@ final class StageMachines {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
-        this.takes = entry.flatMap(its -> its.spec().takesFrom())
+        this.takes = entry.flatMap(componentEntry -> componentEntry.spec().takesFrom())
                 .map(queue -> scenario.components().get(queue))
                 .filter(queue -> !(queue.spec() instanceof DestinationSpec destination && destination.copiesToEach()))
                 .isPresent();
@@ -76,14 +76,14 @@ final class StageMachines {
     }
 
     /** Returns whether a node is up. */
-    boolean up(String node, String place) {
-        places.put(node, place);
+    boolean up(String node, String location) {
+        locations.put(node, location);
         Optional<String> shared = entry.flatMap(ComponentEntry::host);
-        boolean up = stage.up(component, node, place)
-                && shared.filter(machine -> !stage.up(machine, machine(place), place))
+        boolean up = stage.up(component, node, location)
+                && shared.filter(machine -> !stage.up(machine, machine(location), location))
                         .isEmpty();
-        boolean restarts = stage.restarts(component, node, place)
-                || shared.filter(machine -> stage.restarts(machine, machine(place), place))
+        boolean restarts = stage.restarts(component, node, location)
+                || shared.filter(machine -> stage.restarts(machine, machine(location), location))
                         .isPresent();
         if (up || !restarts) {
             since.put(
@@ -95,9 +95,9 @@ final class StageMachines {
     }
 
     /** Returns the number of the shared machine in a place. */
-    private String machine(String place) {
+    private String machine(String location) {
         return Integer.toString(
-                1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(place)));
+                1 + Math.max(0, Regions.of(scenario).placesOf(entry.get()).indexOf(location)));
     }
 
     /**
@@ -108,8 +108,8 @@ final class StageMachines {
         long first = stage.toNanos();
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         for (long begun : since.values()) {
-            for (long lasting : new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
-                long warm = begun + lasting;
+            for (long startNanos : new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
+                long warm = begun + startNanos;
                 first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
             }
         }
@@ -132,7 +132,7 @@ final class StageMachines {
             long begun = since.getOrDefault(node, FROM_THE_START);
             machines.add(new Machine(
                     node,
-                    places.getOrDefault(node, ""),
+                    locations.getOrDefault(node, ""),
                     slowdown(node),
                     stage.fromNanos() - begun,
                     stage.toNanos() - begun));
@@ -152,13 +152,13 @@ final class StageMachines {
         List<StationModel> all = new ArrayList<>();
         slower = 0;
         uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
-        groups.forEach((alike, nodes) -> {
-            slower += alike.slowdown() * alike.share() * nodes.size();
+        groups.forEach((group, nodes) -> {
+            slower += group.slowdown() * group.share() * nodes.size();
             String part = all.isEmpty()
                     ? station.part()
                     : String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                             + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
-            all.add(scaled(station, part, nodes, alike.slowdown(), alike.share() * nodes.size()));
+            all.add(scaled(station, part, nodes, group.slowdown(), group.share() * nodes.size()));
         });
         return all;
     }
@@ -169,29 +169,30 @@ final class StageMachines {
                 Comparator.comparingDouble(Alike::slowdown).thenComparing(Alike::share, Comparator.reverseOrder()));
         for (Machine machine : machines) {
             double share = shares.get(machine.name());
-            groups.computeIfAbsent(new Alike(machine.slowdown(), share), alike -> new ArrayList<>())
+            groups.computeIfAbsent(new Alike(machine.slowdown(), share), group -> new ArrayList<>())
                     .add(machine.name());
         }
         return groups;
     }
 
     /** Adds the models of a part of the nodes, one for each speed. Parts that are down by themselves are left out. */
-    void parts(String part, List<String> machines, CapacityModel.Parts each) {
-        Map<Double, List<String>> paces = new TreeMap<>();
+    void parts(String part, List<String> machines, CapacityModel.Parts partsModel) {
+        Map<Double, List<String>> nodesBySlowdown = new TreeMap<>();
         for (String node : machines) {
             if (stage.partUp(component, node, part)) {
                 double times = slowdown(node) * stage.partSlowdown(component, node, part);
-                paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
+                nodesBySlowdown.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
             }
         }
-        paces.forEach((times, nodes) -> parts.add(each.of(nodes, (double) nodes.size() / machines.size(), times)));
+        nodesBySlowdown.forEach(
+                (times, nodes) -> parts.add(partsModel.of(nodes, (double) nodes.size() / machines.size(), times)));
     }
 
     /** Returns the share of the calls to the given nodes, distributed evenly, that fail immediately. */
     double failureShare(List<String> nodes) {
         double sum = 0;
         for (String node : nodes) {
-            sum += stage.failureShare(component, node, places.getOrDefault(node, ""));
+            sum += stage.failureShare(component, node, locations.getOrDefault(node, ""));
         }
         return nodes.isEmpty() ? 0 : sum / nodes.size();
     }
@@ -225,10 +226,10 @@ final class StageMachines {
     private double slowdown(String node) {
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
-        String place = places.getOrDefault(node, "");
-        double warm = stage.slowdown(component, node, place)
+        String location = locations.getOrDefault(node, "");
+        double warm = stage.slowdown(component, node, location)
                 * entry.flatMap(ComponentEntry::host)
-                        .map(machine -> stage.slowdown(machine, machine(place), place))
+                        .map(machine -> stage.slowdown(machine, machine(location), location))
                         .orElse(1.0);
         return cold.filter(c -> age + rounding < c.lastingNanos())
                         .map(ColdStart::slower)

@@ -51,7 +51,7 @@ final class Stages {
     private static List<LoadStage> of(Scenario scenario, long start, long end) {
         KeySpaces keys = KeySpaces.of(scenario);
         NavigableSet<Long> borders = borders(scenario, keys, start, end);
-        Set<Long> asked = new TreeSet<>(borders);
+        Set<Long> measuredBorders = new TreeSet<>(borders);
         borders.addAll(arrivals(scenario, start, end));
         List<LoadStage> stages = new ArrayList<>();
         Long from = null;
@@ -62,7 +62,7 @@ final class Stages {
                         to,
                         during(scenario, from),
                         renewals(scenario, from),
-                        asked.contains(from) && asked.contains(to),
+                        measuredBorders.contains(from) && measuredBorders.contains(to),
                         keys,
                         CarriedState.UNKNOWN));
             }
@@ -88,7 +88,7 @@ final class Stages {
         scenario.components().forEach((name, entry) -> {
             Set<Long> begun = new TreeSet<>();
             for (FaultEntry fault : scenario.faults()) {
-                if (fault.spec().restarts() && concerns(fault, name)) {
+                if (fault.spec().restarts() && targets(fault, name)) {
                     begun.add(end(fault, scenario));
                 } else if (LoadStage.scales(fault, name)) {
                     begun.add(fault.startAt());
@@ -108,7 +108,7 @@ final class Stages {
         return inside;
     }
 
-    private static boolean concerns(FaultEntry fault, String component) {
+    private static boolean targets(FaultEntry fault, String component) {
         return fault.target()
                 .filter(t -> t.head().equals(component) || t.begins() == Selector.Head.REGION)
                 .isPresent();
@@ -184,7 +184,7 @@ final class Stages {
         scenario.components()
                 .forEach((name, entry) ->
                         borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), keys.of(name))));
-        scenario.loads().values().forEach(profile -> cut(profile, start, end, borders));
+        scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
         borders.addAll(Reconnections.ends(scenario));
         for (Step step : scenario.allSteps()) {
             step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
@@ -192,24 +192,24 @@ final class Stages {
         TreeSet<Long> inside = new TreeSet<>(borders.subSet(start, true, end, true));
         if (inside.size() > MOST) {
             inside.clear();
-            pieces(start, end, inside);
+            addPieces(start, end, inside);
         }
         inside.add(start);
         inside.add(end);
         return inside;
     }
 
-    private static void cut(LoadProfile profile, long start, long end, Set<Long> borders) {
+    private static void addBorders(LoadProfile profile, long start, long end, Set<Long> borders) {
         if (profile instanceof TraceArrivals) {
-            pieces(start, end, borders);
+            addPieces(start, end, borders);
         } else if (profile instanceof OpenLoad flow) {
             long at = start;
             for (int n = 0; at < end && n <= MOST; n++) {
-                RateSegment stretch = flow.stretchAt(at);
-                long until = Math.min(end, stretch.untilNanos());
+                RateSegment segment = flow.stretchAt(at);
+                long until = Math.min(end, segment.untilNanos());
                 long middle = at + (until - at) / 2;
-                if (stretch.ratePerSecond(at) != stretch.ratePerSecond(middle)) {
-                    pieces(at, until, borders);
+                if (segment.ratePerSecond(at) != segment.ratePerSecond(middle)) {
+                    addPieces(at, until, borders);
                 }
                 borders.add(until);
                 at = until;
@@ -217,7 +217,7 @@ final class Stages {
         }
     }
 
-    private static void pieces(long from, long to, Set<Long> borders) {
+    private static void addPieces(long from, long to, Set<Long> borders) {
         for (int i = 0; i <= PIECES; i++) {
             borders.add(from + (to - from) / PIECES * i);
         }
@@ -228,16 +228,16 @@ final class Stages {
      * does not.
      */
     static Optional<Long> renewed(FaultEntry renewal, String node) {
-        boolean one = renewal.target()
+        boolean singleNode = renewal.target()
                 .filter(target -> target.begins() != Selector.Head.REGION)
                 .filter(target -> target.parts().equals(List.of(node)))
                 .isPresent();
-        return renewedAt(renewal, one ? 0 : position(node));
+        return renewedAt(renewal, singleNode ? 0 : position(node));
     }
 
     private static Optional<Long> renewedAt(FaultEntry renewal, int position) {
-        long held = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
-        long after = renewal.spec().newProcessNanos(position, held);
+        long durationNanos = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
+        long after = renewal.spec().newProcessNanos(position, durationNanos);
         return after < 0 ? Optional.empty() : Optional.of(renewal.startAt() + after);
     }
 
@@ -258,7 +258,7 @@ final class Stages {
         if (renewals.isEmpty()) {
             return borders;
         }
-        Map<Selector, List<FaultEntry>> harms = harms(scenario);
+        Map<Selector, List<FaultEntry>> harms = harmfulFaults(scenario);
         for (FaultEntry renewal : renewals) {
             if (renewal.spec().renews()) {
                 borders.add(renewal.startAt());
@@ -267,7 +267,7 @@ final class Stages {
                 earliest.stream()
                         .filter(fault -> !fault.equals(renewal))
                         .findFirst()
-                        .filter(fault -> together(renewal, fault))
+                        .filter(fault -> overlapInTarget(renewal, fault))
                         .ifPresent(fault -> addEnds(renewal, fault, borders));
             }
         }
@@ -275,7 +275,7 @@ final class Stages {
     }
 
     /** Returns the two earliest harmful faults of each target. A renewal ends only faults that began before it. */
-    private static Map<Selector, List<FaultEntry>> harms(Scenario scenario) {
+    private static Map<Selector, List<FaultEntry>> harmfulFaults(Scenario scenario) {
         Map<Selector, List<FaultEntry>> harms = new LinkedHashMap<>();
         scenario.faults().stream()
                 .filter(fault -> fault.target().isPresent())
@@ -293,7 +293,7 @@ final class Stages {
         return harms;
     }
 
-    private static boolean together(FaultEntry renewal, FaultEntry fault) {
+    private static boolean overlapInTarget(FaultEntry renewal, FaultEntry fault) {
         return renewal.target().isPresent()
                 && (renewal.target().get().head().equals(fault.target().get().head())
                         || renewal.target().get().begins() == Selector.Head.REGION
@@ -302,9 +302,9 @@ final class Stages {
 
     private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {
         List<String> parts = fault.target().orElseThrow().parts();
-        boolean one = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
-        for (int position = 0; position < (one ? 1 : GROUPS); position++) {
-            Optional<Long> at = one ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
+        boolean singleNode = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
+        for (int position = 0; position < (singleNode ? 1 : GROUPS); position++) {
+            Optional<Long> at = singleNode ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
             at.filter(instant -> instant > fault.startAt()).ifPresent(borders::add);
         }
     }

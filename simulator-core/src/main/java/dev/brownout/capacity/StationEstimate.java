@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Combines the estimate of a station in a stage with its measurements.
+ * Builds the result rows of the stations of one component in one stage. A row has the analytical estimate of a station
+ * and, for comparison, the values measured in a run.
  *
  * @param stage the stage
- * @param component the component of the station
+ * @param component name of the component
  * @param scales whether the component is autoscaled
  * @param measured the measurements of a run
  */
 record StationEstimate(LoadStage stage, String component, boolean scales, MeasuredRun measured) {
 
     /**
-     * Returns the estimate of nodes with a queue.
+     * Returns the row of a station with a formula for its response time.
      *
-     * @param narrow a limit that is tighter than the servers
-     * @param last whether the nodes make no downstream calls, so that the response time is only their own
+     * @param tighterLimit slot limit that is reached before the limit of the servers; empty for none
+     * @param leaf whether the nodes make no downstream calls, so that the measured response time is comparable
      */
-    Station station(StationModel model, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
-        double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(model));
+    Station station(StationModel model, Formula formula, Optional<PlaceLimit> tighterLimit, boolean leaf) {
+        double utilization = tighterLimit.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(model));
         return new Station(
                 model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
@@ -37,14 +38,14 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 utilization,
                 formula.meanNanos(),
                 formula.p99Nanos(),
-                narrow.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(model)),
-                last && stage.asked() ? value(model.nodes(), "mean") : Double.NaN,
-                last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
+                tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
+                tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
+                leaf && stage.asked() ? measuredValue(model.nodes(), "mean") : Double.NaN,
+                leaf && stage.asked() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
 
-    /** Returns a station with estimates withheld for a reason. */
-    Station withheld(StationModel model, String reason, Optional<PlaceLimit> narrow, boolean last) {
+    /** Returns the row of a station without estimates, and with the reason for their absence. */
+    Station withheld(StationModel model, String reason, Optional<PlaceLimit> tighterLimit, boolean leaf) {
         return new Station(
                 model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
@@ -55,22 +56,22 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 Double.NaN,
                 Double.NaN,
                 Analysis.WITHHELD + reason,
-                narrow.map(limit -> held(limit.slots())).orElseGet(() -> used(model)),
-                last && stage.asked() ? value(model.nodes(), "mean") : Double.NaN,
-                last && stage.asked() ? value(model.nodes(), "p99") : Double.NaN);
+                tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
+                leaf && stage.asked() ? measuredValue(model.nodes(), "mean") : Double.NaN,
+                leaf && stage.asked() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
 
     /**
-     * Returns the measured utilization. For an autoscaled tier, it is that of the whole tier, because the names of its
-     * nodes are not known.
+     * Returns the measured utilization of the nodes. For an autoscaled tier, returns that of the whole tier, because
+     * the names of its nodes are unknown.
      */
-    private double used(StationModel model) {
+    private double measuredUtilization(StationModel model) {
         return scales && model.part().isEmpty() && !model.nodes().isEmpty()
                 ? measured.value(component, List.of(), model.use(), stage.fromNanos(), stage.toNanos())
-                : value(model.nodes(), model.use());
+                : measuredValue(model.nodes(), model.use());
     }
 
-    /** Returns the estimate of slots for downstream calls. */
+    /** Returns the row of a concurrency limit, without a response time. */
     Station bulkhead(PlaceLimit limit) {
         return new Station(
                 component + ": " + limit.slots().what(),
@@ -87,13 +88,17 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 Double.NaN);
     }
 
-    /** Returns the measured share of occupied slots: of workers, or else of in-flight messages of the nodes. */
-    private double held(WorkerPoolModel slots) {
-        double workers = slots.fetched() ? Double.NaN : value(slots.nodes(), "workers_held");
-        return Double.isNaN(workers) ? value(slots.nodes(), "in_flight") / slots.all() : workers;
+    /**
+     * Returns the measured share of occupied slots, 0 to 1: the metric of the worker pool if it has one, otherwise the
+     * in-flight messages per slot.
+     */
+    private double measuredOccupancy(WorkerPoolModel slots) {
+        double workers = slots.fetched() ? Double.NaN : measuredValue(slots.nodes(), "workers_held");
+        return Double.isNaN(workers) ? measuredValue(slots.nodes(), "in_flight") / slots.all() : workers;
     }
 
-    private double value(List<String> nodes, String metric) {
+    /** Returns the measured value of a metric of nodes in the stage; {@code NaN} without nodes. */
+    private double measuredValue(List<String> nodes, String metric) {
         return nodes.isEmpty()
                 ? Double.NaN
                 : measured.value(component, nodes, metric, stage.fromNanos(), stage.toNanos());

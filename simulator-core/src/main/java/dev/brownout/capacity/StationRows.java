@@ -50,80 +50,92 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the rows of all components, and of the limits of users. */
     List<StageRow> all() {
         List<StageRow> all = new ArrayList<>();
-        flows.pages().forEach((component, page) -> all.addAll(component(component, page)));
+        flows.pages().forEach((component, componentModel) -> all.addAll(component(component, componentModel)));
         scenario.components()
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(model -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row = reading(name).station(model, formula(flows, name, model), Optional.empty(), false);
+                    Station row = estimateOf(name).station(model, formula(flows, name, model), Optional.empty(), false);
                     all.add(new StageRow(row, closed, name, model));
                 }));
-        flows.users().forEach((request, page) -> {
-            StationEstimate reading = reading(request);
-            all.addAll(around(reading, flows, page, flows.closed(request)));
+        flows.users().forEach((request, componentModel) -> {
+            StationEstimate reading = estimateOf(request);
+            all.addAll(concurrencyLimitRows(reading, flows, componentModel, flows.closed(request)));
         });
         return all;
     }
 
-    private List<StageRow> component(String component, ComponentCapacityModel page) {
+    private List<StageRow> component(String component, ComponentCapacityModel componentModel) {
         List<StageRow> all = new ArrayList<>();
-        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
+        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, componentModel);
         List<ClosedLoadModel> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         boolean shares = scenario.components().get(component).host().isPresent();
-        for (StationModel model : page.stations()) {
+        for (StationModel model : componentModel.stations()) {
             if (model.callsPerSecond() > 0 && !shares) {
-                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
+                Optional<PlaceLimit> tighterLimit =
+                        slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
                 Formula formula = formula(flows, component, model);
                 double load = Math.max(
                         Formula.utilization(model),
-                        narrow.map(PlaceLimit::utilization).orElse(0.0));
-                if (page.withheld().filter(its -> load < its.headroom()).isPresent()) {
+                        tighterLimit.map(PlaceLimit::utilization).orElse(0.0));
+                if (componentModel
+                        .withheld()
+                        .filter(withheld -> load < withheld.headroom())
+                        .isPresent()) {
                     all.add(new StageRow(
-                            reading(component)
+                            estimateOf(component)
                                     .withheld(
                                             model,
-                                            page.withheld().get().reason(),
-                                            narrow,
-                                            page.calls().isEmpty()),
+                                            componentModel.withheld().get().reason(),
+                                            tighterLimit,
+                                            componentModel.calls().isEmpty()),
                             closed,
                             component,
                             model));
                     continue;
                 }
                 all.add(new StageRow(
-                        reading(component)
-                                .station(model, formula, narrow, page.calls().isEmpty()),
-                        narrow,
+                        estimateOf(component)
+                                .station(
+                                        model,
+                                        formula,
+                                        tighterLimit,
+                                        componentModel.calls().isEmpty()),
+                        tighterLimit,
                         slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(model) < 1),
                         closed,
-                        page.machines().uneven(),
+                        componentModel.machines().uneven(),
                         component,
                         model.nodes()));
             }
         }
-        for (StationModel narrow : page.within()) {
-            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(narrow);
-            Station row = reading(component)
-                    .station(narrow, formula, Optional.empty(), page.calls().isEmpty());
-            all.add(new StageRow(row, closed, component, narrow));
+        for (StationModel station : componentModel.within()) {
+            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(station);
+            Station row = estimateOf(component)
+                    .station(
+                            station,
+                            formula,
+                            Optional.empty(),
+                            componentModel.calls().isEmpty());
+            all.add(new StageRow(row, closed, component, station));
         }
-        parts(component, page, closed, all);
-        all.addAll(around(reading(component), flows, page, closed));
+        parts(component, componentModel, closed, all);
+        all.addAll(concurrencyLimitRows(estimateOf(component), flows, componentModel, closed));
         return all;
     }
 
-    private void parts(String component, ComponentCapacityModel page, boolean closed, List<StageRow> all) {
-        for (StationModel part : page.machines().parts()) {
+    private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {
+        for (StationModel part : componentModel.machines().parts()) {
             if (part.callsPerSecond() > 0) {
                 Formula formula = formula(flows, component, part);
-                Station row = reading(component).station(part, formula, Optional.empty(), false);
+                Station row = estimateOf(component).station(part, formula, Optional.empty(), false);
                 all.add(new StageRow(row, closed, component, part));
             }
         }
     }
 
-    private StationEstimate reading(String name) {
+    private StationEstimate estimateOf(String name) {
         ComponentEntry entry = scenario.components().get(name);
         return new StationEstimate(
                 stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
@@ -141,16 +153,16 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the rows of the concurrency limits of a component or of users. */
-    private static List<StageRow> around(
-            StationEstimate reading, TrafficEquations flows, ComponentCapacityModel page, boolean closed) {
-        return PlaceLimit.around(flows, page).stream()
+    private static List<StageRow> concurrencyLimitRows(
+            StationEstimate reading, TrafficEquations flows, ComponentCapacityModel componentModel, boolean closed) {
+        return PlaceLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
                         reading.bulkhead(limit),
                         Optional.of(limit),
                         Optional.of(limit).filter(PlaceLimit::hardly),
                         closed,
                         false,
-                        page.name(),
+                        componentModel.name(),
                         List.of()))
                 .toList();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Demand of calls that take one step: work of the component itself, and downstream calls. */
 final class StepDemand implements Step.Interpreter {
-    private final ComponentCapacityModel page;
+    private final ComponentCapacityModel componentModel;
     private final OfferedDemand from;
     private final Step step;
     private final List<Work> works;
@@ -26,8 +26,8 @@ final class StepDemand implements Step.Interpreter {
      * @param works the list to which its work is added
      * @param atOnce whether its calls are made in parallel, and not in sequence
      */
-    StepDemand(ComponentCapacityModel page, OfferedDemand from, Step step, List<Work> works, boolean atOnce) {
-        this.page = page;
+    StepDemand(ComponentCapacityModel componentModel, OfferedDemand from, Step step, List<Work> works, boolean atOnce) {
+        this.componentModel = componentModel;
         this.from = from;
         this.step = step;
         this.works = works;
@@ -40,12 +40,12 @@ final class StepDemand implements Step.Interpreter {
     }
 
     /** Forwards the calls; the callee continues with the given steps. */
-    void pass(List<Step> rest) {
-        pass(rest, 1, 1);
+    void pass(List<Step> remainingSteps) {
+        pass(remainingSteps, 1, 1);
     }
 
     private double mean(PerKeyCount count) {
-        return mean(count, from, page.keyNames());
+        return mean(count, from, componentModel.keyNames());
     }
 
     /** Returns the mean of a number that depends on the keys of the calls. */
@@ -53,7 +53,7 @@ final class StepDemand implements Step.Interpreter {
         return calls.keys().map(keys -> count.mean(keys, names)).orElse((double) count.rest());
     }
 
-    private void pass(List<Step> rest, double times, int most) {
+    private void pass(List<Step> remainingSteps, double times, int maxCalls) {
         Step.Target target = step.target().orElseThrow();
         Step.Options options = step.options();
         boolean visit = target.purpose() == Step.Purpose.VISIT;
@@ -64,21 +64,21 @@ final class StepDemand implements Step.Interpreter {
                 from.perSecond() * times,
                 operation,
                 target.endpoint(),
-                rest,
-                page.keySpaces().ofStep(step).or(from::keys),
+                remainingSteps,
+                componentModel.keySpaces().ofStep(step).or(from::keys),
                 from.sizeBytes() * carries,
                 options.hasTimeout() ? options.timeout() : from.between(),
-                Optional.of(page.scenario().betweenTiers())
+                Optional.of(componentModel.scenario().betweenTiers())
                         .filter(b -> from.between().isPresent()),
                 List.of(),
                 from.spreadBehind(),
                 Optional.empty(),
                 target.from(),
-                from.together() * (atOnce ? most : 1),
+                from.together() * (atOnce ? maxCalls : 1),
                 carries,
                 Optional.of(step).filter(Step::gathers),
                 from.client());
-        page.callComponent(target.component(), caused, options);
+        componentModel.callComponent(target.component(), caused, options);
     }
 
     @Override
@@ -88,19 +88,19 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void pause(Distribution length) {
-        page.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
+        componentModel.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
     }
 
     @Override
     public void choose(List<Step.Choice> choices) {
         for (Step.Choice choice : choices) {
-            double share = choice.share().at(page.fromNanos());
-            works.addAll(page.forwardSteps(from.at(from.perSecond() * share), choice.steps()));
+            double share = choice.share().at(componentModel.fromNanos());
+            works.addAll(componentModel.forwardSteps(from.at(from.perSecond() * share), choice.steps()));
         }
     }
 
     @Override
     public void parallel(List<Step> branches, int need) {
-        works.addAll(page.fork(from, branches, need));
+        works.addAll(componentModel.fork(from, branches, need));
     }
 }

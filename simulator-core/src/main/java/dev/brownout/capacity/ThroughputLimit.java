@@ -21,32 +21,33 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
     /**
      * Returns the calls that pass the given policies.
      *
-     * @param page the caller, which gives the number of nodes that apply the policies; if it has none, all calls pass
-     * @param whose the owner of the policies, for display
+     * @param componentModel the caller, which gives the number of nodes that apply the policies; if it has none, all
+     *     calls pass
+     * @param owner the owner of the policies, for display
      * @param counting the component, or the request class, that counts the rejected calls in its metrics
      * @param policies outermost first
-     * @param told receives the policies that throttle calls
+     * @param throttles receives the policies that throttle calls
      */
     static List<OfferedDemand> passing(
-            ComponentCapacityModel page,
-            String whose,
+            ComponentCapacityModel componentModel,
+            String owner,
             String counting,
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
-            List<ThroughputLimit> told) {
-        int machines = page.callers().size();
-        Set<String> clients = page.scenario().requests().keySet();
-        List<OfferedDemand> left = calls;
+            List<ThroughputLimit> throttles) {
+        int machines = componentModel.callers().size();
+        Set<String> clients = componentModel.scenario().requests().keySet();
+        List<OfferedDemand> remaining = calls;
         for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {
-            List<OfferedDemand> passing = policy.passing(left, machines, clients, page.keyNames());
-            if (perSecond(passing) < perSecond(left) * (1 - ROUNDING)) {
+            List<OfferedDemand> passing = policy.passing(remaining, machines, clients, componentModel.keyNames());
+            if (perSecond(passing) < perSecond(remaining) * (1 - ROUNDING)) {
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
-                told.add(new ThroughputLimit(
-                        "the " + name + " of " + whose, counting, perSecond(left), perSecond(passing)));
-                left = passing;
+                throttles.add(new ThroughputLimit(
+                        "the " + name + " of " + owner, counting, perSecond(remaining), perSecond(passing)));
+                remaining = passing;
             }
         }
-        return left;
+        return remaining;
     }
 
     private static double perSecond(List<OfferedDemand> calls) {

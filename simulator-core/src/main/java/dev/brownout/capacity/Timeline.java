@@ -63,21 +63,21 @@ final class Timeline {
                                 spec.admission().isPresent() || spec.takesFrom().isPresent());
     }
 
-    private void pass(LoadStage whole) {
+    private void pass(LoadStage stage) {
         long step = TimeGrid.step(scenario.durationNanos());
-        long from = whole.fromNanos();
-        while (from < whole.toNanos()) {
-            LoadStage part = whole.part(from, whole.toNanos(), state);
-            TrafficEquations its = TrafficEquations.of(scenario, part, last());
-            long change = stages.size() < MOST ? nextChange(part, its) : part.toNanos();
+        long from = stage.fromNanos();
+        while (from < stage.toNanos()) {
+            LoadStage part = stage.part(from, stage.toNanos(), state);
+            TrafficEquations stageFlows = TrafficEquations.of(scenario, part, last());
+            long change = stages.size() < MOST ? nextChange(part, stageFlows) : part.toNanos();
             long to = Math.max((change + step - 1) / step * step, from + step);
-            if (to < whole.toNanos()) {
-                part = whole.part(from, to, state);
-                its = TrafficEquations.of(scenario, part, last());
+            if (to < stage.toNanos()) {
+                part = stage.part(from, to, state);
+                stageFlows = TrafficEquations.of(scenario, part, last());
             }
             stages.add(part);
-            flows.add(its);
-            state = after(part, its);
+            flows.add(stageFlows);
+            state = after(part, stageFlows);
             from = part.toNanos();
         }
     }
@@ -90,23 +90,23 @@ final class Timeline {
      * Returns the first instant of a stage at which a change occurs that the scenario does not specify, in nanoseconds;
      * the end of the stage if there is none.
      */
-    private long nextChange(LoadStage stage, TrafficEquations its) {
+    private long nextChange(LoadStage stage, TrafficEquations flows) {
         long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
-        for (ComponentCapacityModel page : its.pages().values()) {
-            first = Math.min(first, page.machines().warmAt());
+        for (ComponentCapacityModel componentModel : flows.pages().values()) {
+            first = Math.min(first, componentModel.machines().warmAt());
         }
-        for (Map.Entry<String, ScalingModel> each : state.scaling().entrySet()) {
-            first = Math.min(first, each.getValue().copy().advance(stage.toNanos(), load(each.getKey(), its)));
+        for (Map.Entry<String, ScalingModel> entry : state.scaling().entrySet()) {
+            first = Math.min(first, entry.getValue().copy().advance(stage.toNanos(), load(entry.getKey(), flows)));
         }
         return first;
     }
 
-    private CarriedState after(LoadStage stage, TrafficEquations its) {
+    private CarriedState after(LoadStage stage, TrafficEquations flows) {
         OfferedLoad offered = new OfferedLoad(scenario, stage);
         Map<String, ScalingModel> scaling = new TreeMap<>();
         state.scaling().forEach((name, before) -> {
             ScalingModel model = before.copy();
-            ScalingModel.Load load = load(name, its);
+            ScalingModel.Load load = load(name, flows);
             long at;
             do {
                 // Machines added before the rounded end of the stage count from the next stage on.
@@ -115,10 +115,10 @@ final class Timeline {
             scaling.put(name, model);
         });
         Map<String, FlowHistory> published = new TreeMap<>();
-        its.pages().forEach((name, page) -> {
+        flows.pages().forEach((name, componentModel) -> {
             ComponentEntry entry = scenario.components().get(name);
             if (entry != null && entry.spec().redeliveryRules().isPresent()) {
-                published.put(name, page.past().published());
+                published.put(name, componentModel.past().published());
             }
         });
         return new CarriedState(
@@ -132,17 +132,17 @@ final class Timeline {
     }
 
     /** Returns the load of an autoscaled tier, per place. */
-    private ScalingModel.Load load(String component, TrafficEquations its) {
-        ComponentCapacityModel page = its.pages().get(component);
+    private ScalingModel.Load load(String component, TrafficEquations flows) {
+        ComponentCapacityModel componentModel = flows.pages().get(component);
         double busy = 0;
         double calls = 0;
         double waitingMost = Double.POSITIVE_INFINITY;
         int cores = 1;
-        for (StationModel station : page == null ? List.<StationModel>of() : page.stations()) {
+        for (StationModel station : componentModel == null ? List.<StationModel>of() : componentModel.stations()) {
             double work = 0;
-            for (StationModel.Work each : station.works()) {
-                Distribution length = each.length();
-                work += each.perSecond() == 0 ? 0 : each.perSecond() * length.mean() / 1e9;
+            for (StationModel.Work stationWork : station.works()) {
+                Distribution length = stationWork.length();
+                work += stationWork.perSecond() == 0 ? 0 : stationWork.perSecond() * length.mean() / 1e9;
             }
             busy += work;
             calls += station.callsPerSecond();
@@ -151,8 +151,9 @@ final class Timeline {
                 waitingMost = station.places() * work / station.callsPerSecond();
             }
         }
-        int places = page == null ? 1 : Math.max(1, page.places().size());
-        return new ScalingModel.Load(busy / places, calls / places, cores, waitingMost);
+        int locationCount =
+                componentModel == null ? 1 : Math.max(1, componentModel.places().size());
+        return new ScalingModel.Load(busy / locationCount, calls / locationCount, cores, waitingMost);
     }
 
     /** Returns the stages of the measured part. */

@@ -27,12 +27,14 @@ final class TimeoutWarnings {
      * Returns the timeout of a call: that of the calling step, or else that of the called component. The timeout of the
      * component never extends that of users.
      */
-    static Optional<Duration> of(OfferedDemand passed, boolean users, Step.Options own, Step.Options theirs) {
-        if (own.hasTimeout() || !theirs.hasTimeout()) {
+    static Optional<Duration> of(
+            OfferedDemand passed, boolean users, Step.Options stepOptions, Step.Options componentOptions) {
+        if (stepOptions.hasTimeout() || !componentOptions.hasTimeout()) {
             return passed.patience();
         }
         boolean bounded = users && passed.patience().isPresent();
-        Optional<Duration> shorter = theirs.timeout()
+        Optional<Duration> shorter = componentOptions
+                .timeout()
                 .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
         return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
@@ -44,38 +46,39 @@ final class TimeoutWarnings {
 
     /** Checks the calls of one stage. */
     void look(TrafficEquations flows) {
-        flows.users().forEach((name, page) -> {
+        flows.users().forEach((name, componentModel) -> {
             users(name);
-            calls(flows, page);
+            calls(flows, componentModel);
         });
-        flows.pages().forEach((name, page) -> {
-            for (OfferedDemand demand : page.demands()) {
-                outlived(demand, flows.behind(name, demand));
+        flows.pages().forEach((name, componentModel) -> {
+            for (OfferedDemand demand : componentModel.demands()) {
+                checkDownstreamTime(demand, flows.behind(name, demand));
             }
-            calls(flows, page);
+            calls(flows, componentModel);
         });
     }
 
     private void users(String name) {
         Optional<Duration> all = scenario.requests().get(name).deadline();
-        Optional<Duration> each = scenario.requests().get(name).timeout();
-        if (all.isPresent() && each.isPresent() && each.get().compareTo(all.get()) > 0) {
+        Optional<Duration> timeout = scenario.requests().get(name).timeout();
+        if (all.isPresent() && timeout.isPresent() && timeout.get().compareTo(all.get()) > 0) {
             sentences.putIfAbsent(
-                    name + " has a deadline of " + text(all) + ", so that its timeout of " + text(each)
+                    name + " has a deadline of " + text(all) + ", so that its timeout of " + text(timeout)
                             + " never ends an attempt",
                     WarningEvidence.FACT);
         }
     }
 
-    private void calls(TrafficEquations flows, ComponentCapacityModel page) {
+    private void calls(TrafficEquations flows, ComponentCapacityModel componentModel) {
         HoldingTimes idle = HoldingTimes.idle(flows);
-        for (Map.Entry<String, List<OfferedDemand>> entry : page.calls().entrySet()) {
-            for (OfferedDemand call : page.awaited(entry.getKey())) {
-                double takes = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
-                if (takes > nanos(call.patience()) && Double.isFinite(takes)) {
+        for (Map.Entry<String, List<OfferedDemand>> entry :
+                componentModel.calls().entrySet()) {
+            for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
+                double takesNanos = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
+                if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
                     sentences.putIfAbsent(
                             call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
-                                    + ", which takes " + TimeFormat.text(StrictMath.round(takes / 1000) * 1000)
+                                    + ", which takes " + TimeFormat.text(StrictMath.round(takesNanos / 1000) * 1000)
                                     + " even when it has nothing else to do",
                             WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
@@ -87,20 +90,20 @@ final class TimeoutWarnings {
      * Compares the timeout of a call to a component with the time for which the component may wait for downstream
      * calls.
      */
-    private void outlived(OfferedDemand demand, ComponentCapacityModel page) {
-        double own = nanos(demand.patience());
-        if (Double.isInfinite(own)) {
+    private void checkDownstreamTime(OfferedDemand demand, ComponentCapacityModel componentModel) {
+        double timeoutNanos = nanos(demand.patience());
+        if (Double.isInfinite(timeoutNanos)) {
             return;
         }
-        String start = demand.caller() + " gives up after " + TimeFormat.text((long) own) + ", but ";
-        page.calls().forEach((target, calls) -> {
-            for (OfferedDemand call : page.awaited(target)) {
+        String start = demand.caller() + " gives up after " + TimeFormat.text((long) timeoutNanos) + ", but ";
+        componentModel.calls().forEach((target, calls) -> {
+            for (OfferedDemand call : componentModel.awaited(target)) {
                 double longest = longest(call.policies(), nanos(call.patience()));
-                if (nanos(call.patience()) > own) {
+                if (nanos(call.patience()) > timeoutNanos) {
                     sentences.putIfAbsent(
                             start + call.caller() + " waits " + text(call.patience()) + " for " + target,
-                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
-                } else if (longest > own) {
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
+                } else if (longest > timeoutNanos) {
                     sentences.putIfAbsent(
                             start + call.caller() + " may wait "
                                     + (Double.isInfinite(longest) ? "for ever" : TimeFormat.text((long) longest))
@@ -110,7 +113,7 @@ final class TimeoutWarnings {
                                             .map(PolicyText::of)
                                             .collect(Collectors.joining(", "))
                                     + " around a timeout of " + text(call.patience()),
-                            WarningEvidence.slow(scenario, call.caller(), call.client(), own));
+                            WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 }
             }
         });

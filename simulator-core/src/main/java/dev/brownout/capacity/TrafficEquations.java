@@ -52,9 +52,9 @@ final class TrafficEquations {
     /** Closed loops of users, by request class. */
     private final Map<String, ClosedLoadModel> loops;
     /** Message cycles by their components. */
-    private final Map<Set<String>, MessageCycle> circles = new LinkedHashMap<>();
+    private final Map<Set<String>, MessageCycle> messageCycles = new LinkedHashMap<>();
     /** Models of single calls. Each call before them needs the model, so it is computed once. */
-    private final Map<DemandCall, ComponentCapacityModel> behind = new LinkedHashMap<>();
+    private final Map<DemandCall, ComponentCapacityModel> downstream = new LinkedHashMap<>();
 
     /**
      * Call to a component. The methods are written out because each run calls them often: docs/performance.md, Start.
@@ -87,59 +87,61 @@ final class TrafficEquations {
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
-            ComponentCapacityModel page = throttled
+            ComponentCapacityModel componentModel = throttled
                     ? ComponentCapacityModel.ofUsersThrottled(scenario, stage, request, rate)
                     : ComponentCapacityModel.ofUsers(scenario, stage, request, rate);
-            users.put(request, page);
-            changed.addAll(page.calls().keySet());
+            users.put(request, componentModel);
+            changed.addAll(componentModel.calls().keySet());
         });
-        int left = PAGES_EACH * scenario.components().size();
-        while (!changed.isEmpty() && left-- > 0) {
+        int remaining = PAGES_EACH * scenario.components().size();
+        while (!changed.isEmpty() && remaining-- > 0) {
             String name = changed.pollFirst();
-            Set<String> around = pages.containsKey(name) ? around(name) : Collections.emptySet();
-            if (around.isEmpty()) {
-                changed.addAll(turn(name, demands(name)));
+            Set<String> cycleMembers = pages.containsKey(name) ? cycleOf(name) : Collections.emptySet();
+            if (cycleMembers.isEmpty()) {
+                changed.addAll(recompute(name, demands(name)));
             } else {
-                MessageCycle circle = circle(around);
-                circles.keySet().removeIf(around::containsAll);
-                circles.put(around, circle);
-                around.forEach(member -> changed.addAll(turn(member, circle.demands(member))));
-                changed.removeAll(around);
+                MessageCycle cycle = cycleModel(cycleMembers);
+                messageCycles.keySet().removeIf(cycleMembers::containsAll);
+                messageCycles.put(cycleMembers, cycle);
+                cycleMembers.forEach(member -> changed.addAll(recompute(member, cycle.demands(member))));
+                changed.removeAll(cycleMembers);
             }
         }
     }
 
     /** Recomputes the model of a component, and returns the components for which its calls have changed. */
-    private Set<String> turn(String name, List<OfferedDemand> demands) {
-        ComponentCapacityModel known = pages.get(name);
-        ComponentCapacityModel page = throttled
+    private Set<String> recompute(String name, List<OfferedDemand> demands) {
+        ComponentCapacityModel previous = pages.get(name);
+        ComponentCapacityModel componentModel = throttled
                 ? ComponentCapacityModel.behindDoor(scenario, stage, name, demands, before(name))
                 : ComponentCapacityModel.of(scenario, stage, name, demands, before(name));
-        pages.put(name, page);
-        Set<String> targets = new TreeSet<>(page.calls().keySet());
-        if (known != null) {
-            targets.addAll(known.calls().keySet());
+        pages.put(name, componentModel);
+        Set<String> targets = new TreeSet<>(componentModel.calls().keySet());
+        if (previous != null) {
+            targets.addAll(previous.calls().keySet());
         }
-        targets.removeIf(target -> page.calls()
+        targets.removeIf(target -> componentModel
+                .calls()
                 .getOrDefault(target, List.of())
-                .equals(known == null ? null : known.calls().get(target)));
+                .equals(previous == null ? null : previous.calls().get(target)));
         return targets;
     }
 
     /** Returns the components of the cycles through a component, including itself; empty if it is on no cycle. */
-    private Set<String> around(String name) {
-        Set<String> around = reached(name);
-        around.removeIf(other -> !reached(other).contains(name));
-        return around;
+    private Set<String> cycleOf(String name) {
+        Set<String> cycleMembers = reachableFrom(name);
+        cycleMembers.removeIf(other -> !reachableFrom(other).contains(name));
+        return cycleMembers;
     }
 
-    private Set<String> reached(String name) {
+    private Set<String> reachableFrom(String name) {
         Set<String> reached = new TreeSet<>();
         ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
-            ComponentCapacityModel page = pages.get(next.poll());
-            for (String target :
-                    page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
+            ComponentCapacityModel componentModel = pages.get(next.poll());
+            for (String target : componentModel == null
+                    ? Collections.<String>emptySet()
+                    : componentModel.calls().keySet()) {
                 if (reached.add(target)) {
                     next.add(target);
                 }
@@ -148,24 +150,24 @@ final class TrafficEquations {
         return reached;
     }
 
-    private MessageCycle circle(Set<String> around) {
+    private MessageCycle cycleModel(Set<String> cycleMembers) {
         Map<String, List<OfferedDemand>> outside = new TreeMap<>();
-        around.forEach(member -> outside.put(member, new ArrayList<>()));
-        List<ComponentCapacityModel> others = new ArrayList<>(users.values());
-        pages.forEach((name, page) -> {
-            if (!around.contains(name)) {
-                others.add(page);
+        cycleMembers.forEach(member -> outside.put(member, new ArrayList<>()));
+        List<ComponentCapacityModel> callers = new ArrayList<>(users.values());
+        pages.forEach((name, componentModel) -> {
+            if (!cycleMembers.contains(name)) {
+                callers.add(componentModel);
             }
         });
         outside.forEach((member, calls) ->
-                others.forEach(page -> calls.addAll(page.calls().getOrDefault(member, List.of()))));
+                callers.forEach(caller -> calls.addAll(caller.calls().getOrDefault(member, List.of()))));
         return new MessageCycle(outside, this::behind);
     }
 
     /** Returns the components on message cycles. */
     Set<String> onCircles() {
         Set<String> all = new TreeSet<>();
-        circles.keySet().forEach(all::addAll);
+        messageCycles.keySet().forEach(all::addAll);
         return all;
     }
 
@@ -175,16 +177,16 @@ final class TrafficEquations {
      * @param bounded whether to return the cycles with a queue of limited capacity, and not those without one
      */
     List<List<String>> endless(boolean bounded) {
-        List<List<String>> ways = new ArrayList<>();
-        circles.forEach((around, circle) -> {
-            boolean full = around.stream()
+        List<List<String>> cycles = new ArrayList<>();
+        messageCycles.forEach((cycleMembers, cycle) -> {
+            boolean full = cycleMembers.stream()
                     .flatMap(member -> pages.get(member).lines().stream())
-                    .anyMatch(line -> Double.isFinite(line.places()));
-            if (!circle.diesOut() && full == bounded && !circle.way().isEmpty()) {
-                ways.add(circle.way());
+                    .anyMatch(backlogModel -> Double.isFinite(backlogModel.places()));
+            if (!cycle.diesOut() && full == bounded && !cycle.way().isEmpty()) {
+                cycles.add(cycle.way());
             }
         });
-        return ways;
+        return cycles;
     }
 
     private ComponentCapacityModel before(String component) {
@@ -193,20 +195,20 @@ final class TrafficEquations {
 
     private List<OfferedDemand> demands(String name) {
         List<OfferedDemand> demands = new ArrayList<>();
-        users.values().forEach(page -> demands.addAll(page.calls().getOrDefault(name, List.of())));
-        pages.values().forEach(page -> demands.addAll(page.calls().getOrDefault(name, List.of())));
-        return demands.size() > MANY ? together(demands) : demands;
+        users.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
+        pages.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
+        return demands.size() > MANY ? mergeEqual(demands) : demands;
     }
 
     /**
      * Merges equal calls. Otherwise, the number of paths through a chain of queues would grow to the number of its
      * messages.
      */
-    private static List<OfferedDemand> together(List<OfferedDemand> demands) {
+    private static List<OfferedDemand> mergeEqual(List<OfferedDemand> demands) {
         Map<OfferedDemand, Double> rates = new LinkedHashMap<>();
         demands.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
         List<OfferedDemand> together = new ArrayList<>();
-        rates.forEach((one, perSecond) -> together.add(one.at(perSecond)));
+        rates.forEach((demand, perSecond) -> together.add(demand.at(perSecond)));
         return together;
     }
 
@@ -217,16 +219,16 @@ final class TrafficEquations {
      */
     static TrafficEquations of(Scenario scenario, LoadStage stage, TrafficEquations before) {
         TrafficEquations flows = once(scenario, stage, before);
-        boolean keeps = flows.pages().values().stream().anyMatch(ComponentCapacityModel::asksForFailures);
+        boolean needsFailureShares = flows.pages().values().stream().anyMatch(ComponentCapacityModel::asksForFailures);
         Map<String, List<FailingMessages>> messages = FailingMessages.of(flows);
-        Map<String, Double> failing = keeps ? FailureShares.of(flows) : new TreeMap<>();
+        Map<String, Double> failing = needsFailureShares ? FailureShares.of(flows) : new TreeMap<>();
         if (messages.isEmpty() && failing.isEmpty()) {
             return flows;
         }
         for (int i = 0; i < ROUNDS; i++) {
             flows = once(scenario, stage.failing(failing, messages), before);
-            Map<String, Double> shares = keeps ? FailureShares.of(flows) : failing;
-            if (near(shares, failing)) {
+            Map<String, Double> shares = needsFailureShares ? FailureShares.of(flows) : failing;
+            if (converged(shares, failing)) {
                 break;
             }
             failing = shares;
@@ -234,10 +236,10 @@ final class TrafficEquations {
         return flows;
     }
 
-    private static boolean near(Map<String, Double> shares, Map<String, Double> others) {
-        return shares.keySet().equals(others.keySet())
+    private static boolean converged(Map<String, Double> shares, Map<String, Double> otherShares) {
+        return shares.keySet().equals(otherShares.keySet())
                 && shares.entrySet().stream()
-                        .allMatch(each -> Math.abs(each.getValue() - others.get(each.getKey())) < SETTLED);
+                        .allMatch(entry -> Math.abs(entry.getValue() - otherShares.get(entry.getKey())) < SETTLED);
     }
 
     private static TrafficEquations once(Scenario scenario, LoadStage stage, TrafficEquations before) {
@@ -245,17 +247,17 @@ final class TrafficEquations {
         Map<String, Double> rates = new TreeMap<>(offered.perSecond());
         Map<String, Double> begun = new TreeMap<>(offered.begun());
         Map<String, ClosedLoadModel> loops = new TreeMap<>();
-        for (OfferedLoad.Circle circle : offered.circles()) {
+        for (OfferedLoad.Circle closedLoop : offered.circles()) {
             ClosedLoadModel loop = new ClosedLoadModel(
-                    circle.users(),
-                    circle.thinkNanos(),
-                    new TrafficEquations(scenario, stage, circle.each(), before, new TreeMap<>(), false),
+                    closedLoop.users(),
+                    closedLoop.thinkNanos(),
+                    new TrafficEquations(scenario, stage, closedLoop.each(), before, new TreeMap<>(), false),
                     new TrafficEquations(scenario, stage, offered.perSecond(), before, new TreeMap<>(), true));
-            if (!circle.journey().isEmpty()) {
-                begun.put(circle.journey(), loop.perSecond());
+            if (!closedLoop.journey().isEmpty()) {
+                begun.put(closedLoop.journey(), loop.perSecond());
             }
-            circle.each().forEach((name, each) -> {
-                rates.merge(name, each * loop.perSecond(), Double::sum);
+            closedLoop.each().forEach((name, share) -> {
+                rates.merge(name, share * loop.perSecond(), Double::sum);
                 loops.put(name, loop);
             });
         }
@@ -309,11 +311,11 @@ final class TrafficEquations {
      */
     List<StationModel> queues(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        ComponentCapacityModel page = pages.get(component);
+        ComponentCapacityModel componentModel = pages.get(component);
         if (entry != null && entry.host().isPresent()) {
             return shared(entry.host().get()).stream().toList();
         }
-        return page == null ? List.of() : page.stations();
+        return componentModel == null ? List.of() : componentModel.stations();
     }
 
     /** Returns a shared machine with all work of its components for its cores; empty if there is none. */
@@ -322,23 +324,24 @@ final class TrafficEquations {
         if (entry == null || entry.spec().coresForOthers().isEmpty()) {
             return Optional.empty();
         }
-        List<StationModel> asked = new ArrayList<>();
+        List<StationModel> stations = new ArrayList<>();
         scenario.components().forEach((name, guest) -> {
             if (guest.host().equals(Optional.of(machine)) && pages.containsKey(name)) {
                 pages.get(name).stations().stream()
                         .filter(station -> !station.nodes().isEmpty())
-                        .forEach(asked::add);
+                        .forEach(stations::add);
             }
         });
-        ComponentCapacityModel page = ComponentCapacityModel.of(scenario, stage, machine, List.of(), before(machine));
+        ComponentCapacityModel componentModel =
+                ComponentCapacityModel.of(scenario, stage, machine, List.of(), before(machine));
         return StationModel.together(
-                page.availableHosts(1), entry.spec().coresForOthers().getAsInt(), asked);
+                componentModel.availableHosts(1), entry.spec().coresForOthers().getAsInt(), stations);
     }
 
     double perSecond() {
         double sum = 0;
-        for (ComponentCapacityModel page : users.values()) {
-            sum += page.demands().get(0).perSecond();
+        for (ComponentCapacityModel componentModel : users.values()) {
+            sum += componentModel.demands().get(0).perSecond();
         }
         return sum;
     }
@@ -349,7 +352,7 @@ final class TrafficEquations {
 
     /** Returns the model of a component for a single call. */
     ComponentCapacityModel behind(String component, OfferedDemand call) {
-        return behind.computeIfAbsent(
+        return downstream.computeIfAbsent(
                 new DemandCall(component, call),
                 called -> ComponentCapacityModel.of(scenario, stage, component, List.of(call), before(component)));
     }

@@ -6,138 +6,157 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Fluid model of the queue of a waiting room. Visitors of several sources arrive, wait in order of arrival, and are
- * admitted according to the rules.
+ * Fluid model of the queue of a waiting room. Visitors of several sources wait in one queue, in order of arrival. The
+ * admission rules limit the admissions per second and the number of visitors inside.
  *
- * @param waiting waiting visitors, by source
- * @param entered admitted visitors, by source
- * @param left visitors that left the queue, by source
+ * @param waiting number of waiting visitors, by source
+ * @param entered history of the admission rate, by source
+ * @param left history of the rate of visitors that left the queue without admission, by source
  */
 record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
-    /** Empty queue of a room without visitors. */
+    /** Empty queue of a waiting room without earlier visitors. */
     static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    /** Number of visitors below which an amount is a rounding error. */
-    private static final double NONE = 1e-6;
+    /** Number of waiting visitors up to which the queue is considered empty, because of rounding errors. */
+    private static final double NEGLIGIBLE_VISITORS = 1e-6;
 
     /**
-     * Passage of one stage through the queue.
+     * Result of the queue model for one stage.
      *
      * @param entering admitted visitors per second, by source
-     * @param changesAt the instant at which the rate changes because the queue has emptied, or the room is full or has
-     *     free places again, in nanoseconds; {@code Long.MAX_VALUE} if it does not change in this stage
+     * @param changesAt instant at which the admission rate changes, in nanoseconds, because the queue becomes empty,
+     *     the limit of visitors inside is reached, or the departure rate changes; {@code Long.MAX_VALUE} for never. The
+     *     result is valid until this instant.
      * @param after the queue at the end of the stage
      */
     record Passage(Map<String, Double> entering, long changesAt, VisitorLine after) {}
 
     /**
-     * Computes the passage of one stage.
+     * Computes the admissions of one stage, and the queue at its end.
      *
-     * @param arriving arriving visitors per second, by source
-     * @param rules the rules, of all regions together
-     * @param stayNanos the time from the entry of a visitor to the end of the session, in nanoseconds
+     * @param arrivalRates arriving visitors per second, by source
+     * @param rules the admission rules, with the limits of all regions added up
+     * @param stayNanos time from the admission of a visitor to the end of the session, in nanoseconds
      */
-    Passage pass(LoadStage stage, Map<String, Double> arriving, AdmissionRules rules, double stayNanos) {
+    Passage pass(LoadStage stage, Map<String, Double> arrivalRates, AdmissionRules rules, double stayNanos) {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-        double arrives = sum(arriving);
-        double waits = sum(waiting);
-        double open = openPerSecond(stage, rules, stayNanos);
-        double most = Math.min(rules.perSecond(), open);
-        double rate = waits > NONE ? most : Math.min(most, arrives);
-        double mean = Math.min(rate, arrives + waits / seconds);
-        long changes = Long.MAX_VALUE;
-        if (waits > NONE && arrives < most) {
-            changes = stage.fromNanos() + (long) Math.min(1e18, emptiesAfter(waits, most - arrives, rules) * 1e9);
+        double arrivalRate = sum(arrivalRates);
+        double waitingCount = sum(waiting);
+        double freeSlotRate = freeSlotsPerSecond(stage, rules, stayNanos);
+        double maxAdmissionRate = Math.min(rules.perSecond(), freeSlotRate);
+        double admissionRate =
+                waitingCount > NEGLIGIBLE_VISITORS ? maxAdmissionRate : Math.min(maxAdmissionRate, arrivalRate);
+        double meanAdmissionRate = Math.min(admissionRate, arrivalRate + waitingCount / seconds);
+        long changesAt = Long.MAX_VALUE;
+        if (waitingCount > NEGLIGIBLE_VISITORS && arrivalRate < maxAdmissionRate) {
+            changesAt = stage.fromNanos()
+                    + (long) Math.min(
+                            1e18, secondsUntilEmpty(waitingCount, maxAdmissionRate - arrivalRate, rules) * 1e9);
         }
         if (Double.isFinite(rules.inside())) {
-            changes = Math.min(changes, fills(stage, rules, stayNanos, rate));
+            changesAt = Math.min(changesAt, occupancyChangesAt(stage, rules, stayNanos, admissionRate));
         }
-        Map<String, Double> entering = new TreeMap<>();
-        Map<String, Double> waitingAfter = new TreeMap<>();
-        Map<String, FlowHistory> in = new TreeMap<>(entered);
-        Map<String, FlowHistory> out = new TreeMap<>(left);
-        double there = waits + arrives * seconds;
-        arriving.forEach((source, perSecond) -> {
-            double before = waiting.getOrDefault(source, 0.0);
-            double own = before + perSecond * seconds;
-            double enters = there > 0 ? mean * own / there : 0;
-            double after = stays(before, perSecond - enters, seconds, rules);
-            entering.put(source, enters);
-            waitingAfter.put(source, after);
-            add(in, source, stage, enters);
-            add(out, source, stage, Math.max(0, (own - after) / seconds - enters));
+        Map<String, Double> admissionRates = new TreeMap<>();
+        Map<String, Double> waitingBySource = new TreeMap<>();
+        Map<String, FlowHistory> enteredAfter = new TreeMap<>(entered);
+        Map<String, FlowHistory> leftAfter = new TreeMap<>(left);
+        double totalVisitors = waitingCount + arrivalRate * seconds;
+        arrivalRates.forEach((source, perSecond) -> {
+            double waitingBefore = waiting.getOrDefault(source, 0.0);
+            double sourceVisitors = waitingBefore + perSecond * seconds;
+            double sourceAdmissionRate = totalVisitors > 0 ? meanAdmissionRate * sourceVisitors / totalVisitors : 0;
+            double waitingAtEnd = waitingAfter(waitingBefore, perSecond - sourceAdmissionRate, seconds, rules);
+            admissionRates.put(source, sourceAdmissionRate);
+            waitingBySource.put(source, waitingAtEnd);
+            append(enteredAfter, source, stage, sourceAdmissionRate);
+            append(
+                    leftAfter,
+                    source,
+                    stage,
+                    Math.max(0, (sourceVisitors - waitingAtEnd) / seconds - sourceAdmissionRate));
         });
-        return new Passage(entering, changes, new VisitorLine(waitingAfter, in, out));
+        return new Passage(admissionRates, changesAt, new VisitorLine(waitingBySource, enteredAfter, leftAfter));
     }
 
-    private static void add(Map<String, FlowHistory> histories, String source, LoadStage stage, double perSecond) {
-        FlowHistory known = histories.getOrDefault(source, FlowHistory.NONE);
-        histories.put(source, known.then(stage.fromNanos(), stage.toNanos(), perSecond));
+    private static void append(Map<String, FlowHistory> histories, String source, LoadStage stage, double perSecond) {
+        FlowHistory history = histories.getOrDefault(source, FlowHistory.NONE);
+        histories.put(source, history.then(stage.fromNanos(), stage.toNanos(), perSecond));
     }
 
     /**
-     * Returns the seconds until a queue is empty that shrinks at a rate, in visitors per second, and by visitors that
-     * leave it.
+     * Returns the time until the queue is empty, in seconds. With n waiting visitors that leave after a mean time T,
+     * and d admissions per second more than arrivals, the time is T ln(1 + n / (d T)). Without a timeout it is n / d.
      */
-    private static double emptiesAfter(double waits, double shrinksPerSecond, AdmissionRules rules) {
+    private static double secondsUntilEmpty(double waitingCount, double decreasePerSecond, AdmissionRules rules) {
         return rules.patienceNanos()
-                .map(nanos -> nanos / 1e9 * StrictMath.log1p(waits * 1e9 / (shrinksPerSecond * nanos)))
-                .orElse(waits / shrinksPerSecond);
+                .map(nanos -> nanos / 1e9 * StrictMath.log1p(waitingCount * 1e9 / (decreasePerSecond * nanos)))
+                .orElse(waitingCount / decreasePerSecond);
     }
 
     /**
-     * Returns the number of waiting visitors after some seconds. Visitors leave after an exponential time; its mean is
-     * the timeout of the rules.
+     * Returns the number of waiting visitors after a time. Visitors leave the queue after an exponentially distributed
+     * time. Its mean is the timeout of the rules.
+     *
+     * @param increasePerSecond arrivals minus admissions, per second
      */
-    private static double stays(double before, double growsPerSecond, double seconds, AdmissionRules rules) {
-        double after = before + growsPerSecond * seconds;
+    private static double waitingAfter(
+            double waitingBefore, double increasePerSecond, double seconds, AdmissionRules rules) {
+        double waitingAtEnd = waitingBefore + increasePerSecond * seconds;
         if (rules.patienceNanos().isPresent()) {
             double timeout = rules.patienceNanos().get() / 1e9;
-            double rest = growsPerSecond * timeout;
-            after = rest + (before - rest) * StrictMath.exp(-seconds / timeout);
+            double equilibrium = increasePerSecond * timeout;
+            waitingAtEnd = equilibrium + (waitingBefore - equilibrium) * StrictMath.exp(-seconds / timeout);
         }
-        return Math.max(0, after);
+        return Math.max(0, waitingAtEnd);
     }
 
-    /** Returns the admissions per second for which there are free places; infinite if the room is not full. */
-    private double openPerSecond(LoadStage stage, AdmissionRules rules, double stayNanos) {
-        boolean full = inside(stage.fromNanos(), stayNanos) >= rules.inside() - 1;
-        return full ? leaving(stage.fromNanos(), stage.toNanos(), stayNanos) : Double.POSITIVE_INFINITY;
+    /**
+     * Returns the admissions per second that the limit of visitors inside allows. At the limit, they equal the
+     * departures per second; below, they are infinite.
+     */
+    private double freeSlotsPerSecond(LoadStage stage, AdmissionRules rules, double stayNanos) {
+        boolean full = insideAt(stage.fromNanos(), stayNanos) >= rules.inside() - 1;
+        return full ? meanDepartureRate(stage.fromNanos(), stage.toNanos(), stayNanos) : Double.POSITIVE_INFINITY;
     }
 
-    private double inside(double atNanos, double stayNanos) {
+    /** Returns the number of visitors inside at an instant: those admitted during the last session time. */
+    private double insideAt(double atNanos, double stayNanos) {
         return entered.values().stream()
                 .mapToDouble(history -> history.amount(atNanos - stayNanos, atNanos))
                 .sum();
     }
 
-    private double leaving(double fromNanos, double toNanos, double stayNanos) {
+    /** Returns the mean number of sessions that end per second, in an interval. */
+    private double meanDepartureRate(double fromNanos, double toNanos, double stayNanos) {
         return entered.values().stream()
                 .mapToDouble(history -> history.mean(fromNanos - stayNanos, toNanos - stayNanos))
                 .sum();
     }
 
-    /** Returns the instant at which the room fills or, if it is full, at which the departure rate changes. */
-    private long fills(LoadStage stage, AdmissionRules rules, double stayNanos, double rate) {
-        double places = rules.inside() - inside(stage.fromNanos(), stayNanos);
-        double leaves = leaving(stage.fromNanos(), stage.toNanos(), stayNanos);
-        if (places > 1) {
-            double grows = rate - leaves;
-            double nanos = grows > 0 ? places / grows * 1e9 : Double.POSITIVE_INFINITY;
+    /**
+     * Returns the instant, in nanoseconds, at which the limit of visitors inside is reached. At the limit, returns the
+     * instant at which the departure rate changes.
+     */
+    private long occupancyChangesAt(LoadStage stage, AdmissionRules rules, double stayNanos, double admissionRate) {
+        double freeSlots = rules.inside() - insideAt(stage.fromNanos(), stayNanos);
+        double departureRate = meanDepartureRate(stage.fromNanos(), stage.toNanos(), stayNanos);
+        if (freeSlots > 1) {
+            double netRate = admissionRate - departureRate;
+            double nanos = netRate > 0 ? freeSlots / netRate * 1e9 : Double.POSITIVE_INFINITY;
             return nanos < 1e18 ? stage.fromNanos() + (long) nanos : Long.MAX_VALUE;
         }
-        long next = Long.MAX_VALUE;
+        long earliest = Long.MAX_VALUE;
         for (FlowHistory history : entered.values()) {
             long change = history.nextChange(stage.fromNanos() - (long) stayNanos);
-            next = Math.min(next, change == Long.MAX_VALUE ? change : change + (long) stayNanos);
+            earliest = Math.min(earliest, change == Long.MAX_VALUE ? change : change + (long) stayNanos);
         }
-        return next;
+        return earliest;
     }
 
-    private static double sum(Map<String, Double> all) {
+    private static double sum(Map<String, Double> values) {
         double sum = 0;
-        for (double each : all.values()) {
-            sum += each;
+        for (double value : values.values()) {
+            sum += value;
         }
         return sum;
     }

@@ -51,13 +51,15 @@ interface WarningEvidence {
      * @param stages the rows of one station, at least one
      */
     static WarningEvidence overload(Scenario scenario, List<StageRow> stages) {
-        return measured -> stages.stream().anyMatch(each -> {
-            double utilization = utilization(measured, each);
+        return measured -> stages.stream().anyMatch(row -> {
+            double utilization = utilization(measured, row);
             boolean unknown = Double.isNaN(utilization);
             return utilization >= SATURATED
-                    || (unknown || utilization >= BUSY) && (refuses(measured, each) || waits(scenario, measured, each))
-                    || refused(measured, each) >= Math.max(1, NOTABLE * count(measured, each, each.nodes(), "offered"))
-                    || busyAfterwards(scenario, measured, each);
+                    || (unknown || utilization >= BUSY)
+                            && (refuses(measured, row) || hasWaiting(scenario, measured, row))
+                    || refusedCalls(measured, row)
+                            >= Math.max(1, NOTABLE * count(measured, row, row.nodes(), "offered"))
+                    || busyAfterwards(scenario, measured, row);
         });
     }
 
@@ -68,89 +70,89 @@ interface WarningEvidence {
      * @param nodes the nodes of a part of the component before they were lost; empty for a whole component
      */
     static WarningEvidence outage(List<StageRow> stages, List<String> nodes) {
-        return measured -> stages.stream().anyMatch(each -> {
-            double answered = count(measured, each, nodes, "throughput");
-            return answered <= NOTABLE * each.station().offeredPerSecond();
+        return measured -> stages.stream().anyMatch(row -> {
+            double answered = count(measured, row, nodes, "throughput");
+            return answered <= NOTABLE * row.station().offeredPerSecond();
         });
     }
 
     /** Returns whether nodes are saturated after a stage, for the time that its remaining work takes. */
-    private static boolean busyAfterwards(Scenario scenario, MeasuredRun measured, StageRow each) {
-        long from = each.station().toNanos();
+    private static boolean busyAfterwards(Scenario scenario, MeasuredRun measured, StageRow row) {
+        long from = row.station().toNanos();
         long step = TimeGrid.step(scenario.durationNanos());
-        double excess = each.station().utilization() - 1;
-        double left = Math.min(
-                scenario.durationNanos() - from, excess * (from - each.station().fromNanos()));
-        long to = from + (long) left / step * step;
-        return !each.nodes().isEmpty()
-                && each.limit().isEmpty()
+        double excess = row.station().utilization() - 1;
+        double excessNanos = Math.min(
+                scenario.durationNanos() - from, excess * (from - row.station().fromNanos()));
+        long to = from + (long) excessNanos / step * step;
+        return !row.nodes().isEmpty()
+                && row.limit().isEmpty()
                 && to > from
-                && measured.value(each.component(), each.nodes(), "utilization", from, to) >= SATURATED;
+                && measured.value(row.component(), row.nodes(), "utilization", from, to) >= SATURATED;
     }
 
     /** Returns the measured share of the servers or slots in use; {@code NaN} if it is not measured. */
-    private static double utilization(MeasuredRun measured, StageRow each) {
-        if (!each.nodes().isEmpty() || each.limit().isEmpty()) {
-            return each.station().measuredUtilization();
+    private static double utilization(MeasuredRun measured, StageRow row) {
+        if (!row.nodes().isEmpty() || row.limit().isEmpty()) {
+            return row.station().measuredUtilization();
         }
-        PlaceLimit limit = each.limit().get();
-        String callee = limit.callee().orElse(each.component());
-        double pool = value(measured, each, callee, List.of(), "pool_utilization");
-        double held = value(measured, each, each.component(), List.of(), "bulkhead_held");
-        double used = Math.max(pool, held / limit.slots().all());
+        PlaceLimit limit = row.limit().get();
+        String callee = limit.callee().orElse(row.component());
+        double pool = value(measured, row, callee, List.of(), "pool_utilization");
+        double occupiedShare = value(measured, row, row.component(), List.of(), "bulkhead_held");
+        double used = Math.max(pool, occupiedShare / limit.slots().all());
         return used == 0 ? Double.NaN : used;
     }
 
-    private static boolean refuses(MeasuredRun measured, StageRow each) {
-        double offered = count(measured, each, each.nodes(), "offered");
+    private static boolean refuses(MeasuredRun measured, StageRow row) {
+        double offered = count(measured, row, row.nodes(), "offered");
         double failed = 0;
         for (String outcome : List.of("rejected", "timed_out")) {
-            failed += count(measured, each, each.nodes(), outcome);
+            failed += count(measured, row, row.nodes(), outcome);
         }
-        if (each.nodes().isEmpty()) {
-            String callee = each.limit().flatMap(PlaceLimit::callee).orElse(each.component());
-            failed += count(measured, each, List.of(), "bulkhead_rejected")
-                    + refused(measured, each)
-                    + value(measured, each, callee, List.of(), "pool_timeouts");
+        if (row.nodes().isEmpty()) {
+            String callee = row.limit().flatMap(PlaceLimit::callee).orElse(row.component());
+            failed += count(measured, row, List.of(), "bulkhead_rejected")
+                    + refusedCalls(measured, row)
+                    + value(measured, row, callee, List.of(), "pool_timeouts");
         }
         return offered > 0 && failed >= NOTABLE * offered;
     }
 
     /** Returns the number of calls refused by a full connection pool of a component. */
-    private static double refused(MeasuredRun measured, StageRow each) {
-        return each.limit()
+    private static double refusedCalls(MeasuredRun measured, StageRow row) {
+        return row.limit()
                 .flatMap(PlaceLimit::callee)
-                .map(callee -> value(measured, each, callee, List.of(), "pool_refused"))
+                .map(callee -> value(measured, row, callee, List.of(), "pool_refused"))
                 .orElse(0.0);
     }
 
-    private static boolean waits(Scenario scenario, MeasuredRun measured, StageRow each) {
-        double seconds = (each.station().toNanos() - each.station().fromNanos()) / SECOND;
-        double least = Math.max(1, NOTABLE * each.station().offeredPerSecond() * seconds);
-        Optional<String> queue = Optional.ofNullable(scenario.components().get(each.component()))
+    private static boolean hasWaiting(Scenario scenario, MeasuredRun measured, StageRow row) {
+        double seconds = (row.station().toNanos() - row.station().fromNanos()) / SECOND;
+        double threshold = Math.max(1, NOTABLE * row.station().offeredPerSecond() * seconds);
+        Optional<String> queue = Optional.ofNullable(scenario.components().get(row.component()))
                 .map(ComponentEntry::spec)
                 .flatMap(spec -> spec.takesFrom());
         for (String depth : List.of("depth.max", "lag.max")) {
-            if (queue.isPresent() && value(measured, each, queue.get(), List.of(), depth) >= least) {
+            if (queue.isPresent() && value(measured, row, queue.get(), List.of(), depth) >= threshold) {
                 return true;
             }
         }
-        return value(measured, each, each.component(), List.of(), "queued.max") >= least;
+        return value(measured, row, row.component(), List.of(), "queued.max") >= threshold;
     }
 
-    private static double count(MeasuredRun measured, StageRow each, List<String> nodes, String metric) {
-        return value(measured, each, each.component(), nodes, metric);
+    private static double count(MeasuredRun measured, StageRow row, List<String> nodes, String metric) {
+        return value(measured, row, row.component(), nodes, metric);
     }
 
     /** Returns a measurement over a stage; 0 if there is none. */
     private static double value(
-            MeasuredRun measured, StageRow each, String component, List<String> nodes, String metric) {
+            MeasuredRun measured, StageRow row, String component, List<String> nodes, String metric) {
         double value = measured.value(
                 component,
                 nodes,
                 metric,
-                each.station().fromNanos(),
-                each.station().toNanos());
+                row.station().fromNanos(),
+                row.station().toNanos());
         return Double.isNaN(value) ? 0 : value;
     }
 

@@ -54,9 +54,9 @@ public final class AlertSignal {
     public static final class Lookback {
         private final LongFunction<CumulativeSnapshot> counted;
         private final long spanNanos;
-        private final Deque<CumulativeSnapshot> begins = new ArrayDeque<>();
+        private final Deque<CumulativeSnapshot> windowStarts = new ArrayDeque<>();
         private CumulativeSnapshot start;
-        private long held;
+        private long retained;
 
         private Lookback(LongFunction<CumulativeSnapshot> counted, long spanNanos) {
             this.counted = counted;
@@ -70,7 +70,7 @@ public final class AlertSignal {
 
         /** Returns the memory of the retained snapshots, in units of one plain count's snapshot. */
         public long kept() {
-            return held;
+            return retained;
         }
 
         /** Takes the snapshot at the start of the run. */
@@ -81,14 +81,14 @@ public final class AlertSignal {
         /** Starts a window now. Its evaluation follows one window length later. */
         public void begin(long now) {
             CumulativeSnapshot past = counted.apply(now);
-            held += past.held();
-            begins.add(past);
+            retained += past.held();
+            windowStarts.add(past);
         }
 
         /** Returns the value of the window that ends now; {@code NaN} if it has no data. */
         public double value(long now) {
-            CumulativeSnapshot from = now <= spanNanos ? start : begins.remove();
-            held -= from == start ? 0 : from.held();
+            CumulativeSnapshot from = now <= spanNanos ? start : windowStarts.remove();
+            retained -= from == start ? 0 : from.held();
             return counted.apply(now).since(from);
         }
     }

@@ -86,10 +86,10 @@ public final class AlertSignalResolver {
     }
 
     private AlertSignal requests(MetricSubject of, Metric metric) {
-        int place = of.sort() == MetricSubject.Sort.REGION ? run.places().indexOf(of.name()) : -1;
-        RequestMetric known = RequestMetric.of(metric.name());
+        int index = of.sort() == MetricSubject.Sort.REGION ? run.places().indexOf(of.name()) : -1;
+        RequestMetric requestMetric = RequestMetric.of(metric.name());
         boolean rate = metric.name().equals(THROUGHPUT);
-        RequestMetric counted = rate ? RequestMetric.of(GOOD) : known;
+        RequestMetric counted = rate ? RequestMetric.of(GOOD) : requestMetric;
         if (counted == null || metric.stat().isPresent() && !counted.hasStatistics()) {
             return null;
         }
@@ -98,27 +98,28 @@ public final class AlertSignalResolver {
                 .map(ended)
                 .toList();
         CellRange all = classes.get(0).all();
-        List<RequestStats> stats =
-                classes.stream().flatMap(one -> one.at(place).stream()).toList();
+        List<RequestStats> stats = classes.stream()
+                .flatMap(completed -> completed.at(index).stream())
+                .toList();
         String stat = metric.stat().orElse(metric.name());
         if (!counted.spreads(stats.get(0)).isEmpty()) {
             return times(
                     () -> stats.stream()
-                            .flatMap(one -> counted.spreads(one).stream())
+                            .flatMap(classStats -> counted.spreads(classStats).stream())
                             .toList(),
                     stat);
         }
         if (counted.parts(stats.get(0), all).isPresent()) {
-            return counted(now ->
-                    share(stats.stream().map(one -> counted.parts(one, all).orElseThrow())));
+            return countSignal(now -> share(stats.stream()
+                    .map(classStats -> counted.parts(classStats, all).orElseThrow())));
         }
         if (!counted.ofEnded()) {
             return null;
         }
-        ToLongFunction<RequestStats> count = one -> (long) counted.value(one, "", all);
-        return counted(now -> {
-            long many = stats.stream().mapToLong(count).sum();
-            return rate ? CumulativeCountSnapshot.rate(many, now) : CumulativeCountSnapshot.count(many);
+        ToLongFunction<RequestStats> count = classStats -> (long) counted.value(classStats, "", all);
+        return countSignal(now -> {
+            long total = stats.stream().mapToLong(count).sum();
+            return rate ? CumulativeCountSnapshot.rate(total, now) : CumulativeCountSnapshot.count(total);
         });
     }
 
@@ -127,17 +128,17 @@ public final class AlertSignalResolver {
      * not available, since cumulative buckets also contain older samples.
      */
     private static AlertSignal times(Supplier<List<LatencyHistogram>> spreads, String stat) {
-        String told = stat.isEmpty() || stat.equals("latency") || stat.equals("all") ? "mean" : stat;
-        return told.equals("mean") || LatencyHistogram.percentile(told).isPresent()
-                ? counted(now -> CumulativeHistogramSnapshot.of(spreads.get(), told))
+        String statName = stat.isEmpty() || stat.equals("latency") || stat.equals("all") ? "mean" : stat;
+        return statName.equals("mean") || LatencyHistogram.percentile(statName).isPresent()
+                ? countSignal(now -> CumulativeHistogramSnapshot.of(spreads.get(), statName))
                 : null;
     }
 
     private static CumulativeCountSnapshot share(Stream<MetricReader.Parts> parts) {
         List<MetricReader.Parts> all = parts.toList();
         return CumulativeCountSnapshot.share(
-                all.stream().mapToLong(one -> one.part().longValue()).sum(),
-                all.stream().mapToLong(one -> one.whole().longValue()).sum());
+                all.stream().mapToLong(share -> share.part().longValue()).sum(),
+                all.stream().mapToLong(share -> share.whole().longValue()).sum());
     }
 
     private AlertSignal component(MetricSubject of, Metric metric) {
@@ -161,11 +162,11 @@ public final class AlertSignalResolver {
             return times(
                     () -> meant.stream().map(host -> host.meter().latency()).toList(), stat);
         }
-        return metric.stat().isPresent() || meant.isEmpty() ? null : door(of, meant, name);
+        return metric.stat().isPresent() || meant.isEmpty() ? null : hostSignal(of, meant, name);
     }
 
     /** Returns a signal for a call metric measured at the hosts of a component. */
-    private AlertSignal door(MetricSubject of, List<Host> hosts, String name) {
+    private AlertSignal hostSignal(MetricSubject of, List<Host> hosts, String name) {
         CellRange all = run.grid().span(0, run.grid().end());
         if (name.equals("in_flight")) {
             return new AlertSignal(
@@ -183,15 +184,15 @@ public final class AlertSignalResolver {
         if (meaning == null || meaning.unit().equals("ns")) {
             return null;
         }
-        boolean whole = of.part().isEmpty();
-        return counted(now -> {
-            ComponentMetrics fresh = new ComponentMetrics(run.instruments().get(of.name()), hosts, whole);
-            Optional<MetricReader.Parts> parts = fresh.parts(name, all);
+        boolean wholeComponent = of.part().isEmpty();
+        return countSignal(now -> {
+            ComponentMetrics metrics = new ComponentMetrics(run.instruments().get(of.name()), hosts, wholeComponent);
+            Optional<MetricReader.Parts> parts = metrics.parts(name, all);
             return parts.isPresent()
                     ? share(parts.stream())
                     : rate
-                            ? CumulativeCountSnapshot.rate(fresh.left(all, true), now)
-                            : CumulativeCountSnapshot.count((long) fresh.value(name, "", all));
+                            ? CumulativeCountSnapshot.rate(metrics.left(all, true), now)
+                            : CumulativeCountSnapshot.count((long) metrics.value(name, "", all));
         });
     }
 
@@ -199,7 +200,7 @@ public final class AlertSignalResolver {
         return hosts.stream().mapToLong(of).sum();
     }
 
-    private static AlertSignal counted(LongFunction<CumulativeSnapshot> counted) {
+    private static AlertSignal countSignal(LongFunction<CumulativeSnapshot> counted) {
         return new AlertSignal(Optional.of(counted), Optional.empty());
     }
 
@@ -213,9 +214,11 @@ public final class AlertSignalResolver {
         Instrument first = parts.isEmpty() ? null : parts.get(0);
         if (first instanceof Counter && (stat.isEmpty() || stat.equals("rate"))) {
             List<Counter> counters = of(Counter.class, parts);
-            return counted(now -> {
-                long many = counters.stream().mapToLong(one -> one.total(all)).sum();
-                return stat.isEmpty() ? CumulativeCountSnapshot.count(many) : CumulativeCountSnapshot.rate(many, now);
+            return countSignal(now -> {
+                long count = counters.stream()
+                        .mapToLong(counter -> counter.total(all))
+                        .sum();
+                return stat.isEmpty() ? CumulativeCountSnapshot.count(count) : CumulativeCountSnapshot.rate(count, now);
             });
         }
         if (first instanceof LatencyHistogram) {
@@ -227,14 +230,17 @@ public final class AlertSignalResolver {
         }
         if (first instanceof Ratio) {
             List<Ratio> ratios = of(Ratio.class, parts);
-            return counted(now ->
-                    share(ratios.stream().map(one -> MetricReader.Parts.of(one.part(all), one.whole(all)))));
+            return countSignal(now ->
+                    share(ratios.stream().map(ratio -> MetricReader.Parts.of(ratio.part(all), ratio.whole(all)))));
         }
         if (first instanceof TimeWeighted) {
             List<TimeWeighted> levels = of(TimeWeighted.class, parts);
             return new AlertSignal(
                     Optional.of(now -> CumulativeCountSnapshot.share(
-                            levels.stream().mapToLong(one -> one.areaTo(now)).sum(), now)),
+                            levels.stream()
+                                    .mapToLong(level -> level.areaTo(now))
+                                    .sum(),
+                            now)),
                     Optional.of(
                             () -> levels.stream().mapToLong(TimeWeighted::value).sum()));
         }
@@ -243,13 +249,13 @@ public final class AlertSignalResolver {
         }
         if (first instanceof SampledGauge) {
             List<SampledGauge> looks = of(SampledGauge.class, parts);
-            DoubleSupplier most = () -> looks.stream()
+            DoubleSupplier maximum = () -> looks.stream()
                     .mapToLong(SampledGauge::now)
-                    .filter(one -> one >= 0)
+                    .filter(value -> value >= 0)
                     .max()
                     .orElse(-1);
             return new AlertSignal(Optional.empty(), Optional.of(() -> {
-                double seen = most.getAsDouble();
+                double seen = maximum.getAsDouble();
                 return seen < 0 ? Double.NaN : seen;
             }));
         }
@@ -259,18 +265,23 @@ public final class AlertSignalResolver {
     private static AlertSignal occupancy(List<Occupancy> parts) {
         return new AlertSignal(
                 Optional.of(now -> CumulativeCountSnapshot.share(
-                        parts.stream().mapToLong(one -> one.busyAreaTo(now)).sum(),
-                        parts.stream().mapToLong(one -> one.capacityAreaTo(now)).sum())),
+                        parts.stream()
+                                .mapToLong(occupancy -> occupancy.busyAreaTo(now))
+                                .sum(),
+                        parts.stream()
+                                .mapToLong(occupancy -> occupancy.capacityAreaTo(now))
+                                .sum())),
                 Optional.of(() -> {
-                    long there = parts.stream().mapToLong(Occupancy::capacity).sum();
+                    long totalCapacity =
+                            parts.stream().mapToLong(Occupancy::capacity).sum();
                     long busy = parts.stream().mapToLong(Occupancy::busy).sum();
-                    return there == 0 ? Double.NaN : (double) busy / there;
+                    return totalCapacity == 0 ? Double.NaN : (double) busy / totalCapacity;
                 }));
     }
 
     private static <I extends Instrument> List<I> of(Class<I> type, List<Instrument> parts) {
         List<I> all = new ArrayList<>();
-        parts.forEach(one -> all.add(type.cast(one)));
+        parts.forEach(instrument -> all.add(type.cast(instrument)));
         return all;
     }
 }

@@ -20,20 +20,20 @@ final class BoundUnitCheck {
         check(metric, unit, bound, path);
         Comparison comparison = relation.comparison();
         if (comparison == Comparison.NEAR) {
-            foretold(metric, unit, bound, path);
+            checkPredictedValue(metric, unit, bound, path);
             return;
         }
         boolean share = unit.equals("ratio");
-        double most = share ? 1 : Double.POSITIVE_INFINITY;
-        boolean always = always(comparison, bound.value(), most);
-        if (!always && !never(comparison, bound.value(), most)) {
+        double maxValue = share ? 1 : Double.POSITIVE_INFINITY;
+        boolean always = alwaysHolds(comparison, bound.value(), maxValue);
+        if (!always && !neverHolds(comparison, bound.value(), maxValue)) {
             return;
         }
-        String range = bound.value() >= most ? "above 100%" : share ? "below 0%" : "below 0";
-        String said = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
+        String range = bound.value() >= maxValue ? "above 100%" : share ? "below 0%" : "below 0";
+        String relationText = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
         throw new ScenarioException(
                 path,
-                "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + said + "' "
+                "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + relationText + "' "
                         + (always ? "always holds" : "can never hold"));
     }
 
@@ -42,72 +42,74 @@ final class BoundUnitCheck {
         Quantity predicted = prediction.predicted();
         String metric = prediction.metric().toString();
         check(metric, unit, predicted, path);
-        foretold(metric, unit, predicted, path);
+        checkPredictedValue(metric, unit, predicted, path);
     }
 
-    private static void foretold(String metric, String unit, Quantity foretold, String path) {
-        if (unit.equals("ratio") && (foretold.value() < 0 || foretold.value() > 1)) {
+    private static void checkPredictedValue(String metric, String unit, Quantity predicted, String path) {
+        if (unit.equals("ratio") && (predicted.value() < 0 || predicted.value() > 1)) {
             throw new ScenarioException(
-                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(foretold.value()));
-        } else if (foretold.value() < 0) {
+                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(predicted.value()));
+        } else if (predicted.value() < 0) {
             throw new ScenarioException(path, "'" + metric + "' is never below 0, and that is what it is to be near");
         }
     }
 
-    /** Returns whether no value from 0 to {@code most} satisfies the comparison with the bound. */
-    private static boolean never(Comparison comparison, double bound, double most) {
+    /** Returns whether no value from 0 to {@code maxValue} satisfies the comparison with the bound. */
+    private static boolean neverHolds(Comparison comparison, double bound, double maxValue) {
         return switch (comparison) {
             case LESS -> bound <= 0;
             case AT_MOST -> bound < 0;
-            case MORE -> bound >= most;
-            case AT_LEAST -> bound > most;
-            case EQUAL -> bound < 0 || bound > most;
+            case MORE -> bound >= maxValue;
+            case AT_LEAST -> bound > maxValue;
+            case EQUAL -> bound < 0 || bound > maxValue;
             case UNEQUAL, NEAR -> false;
         };
     }
 
     /**
-     * Returns whether every value from 0 to {@code most} satisfies the comparison, since the bound is outside this
+     * Returns whether every value from 0 to {@code maxValue} satisfies the comparison, since the bound is outside this
      * range. {@code >= 0} is not counted: users write it to display a metric.
      */
-    private static boolean always(Comparison comparison, double bound, double most) {
+    private static boolean alwaysHolds(Comparison comparison, double bound, double maxValue) {
         return switch (comparison) {
-            case LESS, AT_MOST -> bound > most;
+            case LESS, AT_MOST -> bound > maxValue;
             case MORE, AT_LEAST -> bound < 0;
-            case UNEQUAL -> bound < 0 || bound > most;
+            case UNEQUAL -> bound < 0 || bound > maxValue;
             case EQUAL, NEAR -> false;
         };
     }
 
     private static void check(String metric, String unit, Quantity right, String path) {
-        Quantity.Unit wanted = Quantity.Unit.of(unit);
-        boolean bare = right.unit() == Quantity.Unit.COUNT;
-        if (right.unit() == wanted || bare && right.value() == 0) {
+        Quantity.Unit expectedUnit = Quantity.Unit.of(unit);
+        boolean unitless = right.unit() == Quantity.Unit.COUNT;
+        if (right.unit() == expectedUnit || unitless && right.value() == 0) {
             return;
         }
-        boolean asked = bare && (wanted == Quantity.Unit.RATIO || wanted == Quantity.Unit.SIZE);
+        boolean needsPercent = unitless && (expectedUnit == Quantity.Unit.RATIO || expectedUnit == Quantity.Unit.SIZE);
         throw new ScenarioException(
                 path,
-                asked
-                        ? "'" + metric + "' is " + (wanted == Quantity.Unit.SIZE ? "a size" : "a share") + ", and '"
+                needsPercent
+                        ? "'" + metric + "' is " + (expectedUnit == Quantity.Unit.SIZE ? "a size" : "a share")
+                                + ", and '"
                                 + plain(right.value()) + "' has no unit; did you mean "
-                                + (wanted == Quantity.Unit.SIZE
-                                        ? "'" + sized(right.value()) + "'"
-                                        : meant(right.value()))
+                                + (expectedUnit == Quantity.Unit.SIZE
+                                        ? "'" + sizeText(right.value()) + "'"
+                                        : suggestion(right.value()))
                                 + "?"
-                        : "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
+                        : "'" + metric + "' is " + unitExample(expectedUnit) + ", and the right side is "
+                                + unitExample(right.unit()));
     }
 
     /**
      * Returns the suggested spelling of a bare number as a share. Below 1, the number can be a share itself, or a
      * percentage without its sign.
      */
-    private static String meant(double bare) {
-        String sign = "'" + plain(bare) + "%'";
-        return StrictMath.abs(bare) < 1 ? "'" + percent(bare) + "' or " + sign : sign;
+    private static String suggestion(double number) {
+        String sign = "'" + plain(number) + "%'";
+        return StrictMath.abs(number) < 1 ? "'" + percent(number) + "' or " + sign : sign;
     }
 
-    private static String sized(double bytes) {
+    private static String sizeText(double bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};
         BigDecimal size = BigDecimal.valueOf(bytes);
         int unit = 0;
@@ -129,7 +131,7 @@ final class BoundUnitCheck {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    private static String words(Quantity.Unit unit) {
+    private static String unitExample(Quantity.Unit unit) {
         return switch (unit) {
             case TIME -> "a time such as 250ms";
             case RATIO -> "a share such as 99.9%";

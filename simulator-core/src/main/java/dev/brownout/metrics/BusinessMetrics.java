@@ -24,14 +24,15 @@ final class BusinessMetrics {
     private final RunMeasurements run;
     private final MetricResolver readings;
     private final Map<String, RequestSpec> requests;
-    private final Map<String, BigDecimal> worth = new TreeMap<>();
+    private final Map<String, BigDecimal> valueByRequest = new TreeMap<>();
 
     BusinessMetrics(RunMeasurements run, MetricResolver readings) {
         this.run = run;
         this.readings = readings;
         Scenario scenario = run.scenario();
         this.requests = scenario.requests();
-        requests.forEach((name, request) -> request.worth().ifPresent(amount -> worth.put(name, amount.amount())));
+        requests.forEach(
+                (name, request) -> request.worth().ifPresent(amount -> valueByRequest.put(name, amount.amount())));
     }
 
     /**
@@ -46,7 +47,7 @@ final class BusinessMetrics {
             return budget(of, path);
         }
         boolean all = of.sort() == MetricSubject.Sort.WHOLE;
-        if (all ? worth.isEmpty() : !worth.containsKey(of.name())) {
+        if (all ? valueByRequest.isEmpty() : !valueByRequest.containsKey(of.name())) {
             throw new ScenarioException(
                     path,
                     "'" + measure + "': " + (all ? "no request" : "request " + of.name())
@@ -61,13 +62,13 @@ final class BusinessMetrics {
                         meaning.showing(),
                         span -> dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::good, span))
                 .ranging(span -> new PossibleRange(
-                        dollars(of, lost ? BusinessMetrics::surelyLost : BusinessMetrics::good, span),
-                        dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::perhapsGood, span)));
+                        dollars(of, lost ? BusinessMetrics::certainlyLost : BusinessMetrics::good, span),
+                        dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::possiblyGood, span)));
     }
 
     private double dollars(MetricSubject of, ToLongBiFunction<RequestStats, CellRange> pieces, CellRange span) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (String name : worth.keySet()) {
+        for (String name : valueByRequest.keySet()) {
             boolean meant = of.sort() == MetricSubject.Sort.WHOLE || name.equals(of.name());
             sum = meant ? sum.add(dollars(name, pieces, span)) : sum;
         }
@@ -75,7 +76,9 @@ final class BusinessMetrics {
     }
 
     private BigDecimal dollars(String request, ToLongBiFunction<RequestStats, CellRange> pieces, CellRange span) {
-        return worth.get(request).multiply(BigDecimal.valueOf(pieces.applyAsLong(readings.stats(request), span)));
+        return valueByRequest
+                .get(request)
+                .multiply(BigDecimal.valueOf(pieces.applyAsLong(readings.stats(request), span)));
     }
 
     private MetricReader budget(MetricSubject of, String path) {
@@ -92,13 +95,13 @@ final class BusinessMetrics {
                         false,
                         true,
                         DisplayHints.PLAIN,
-                        span -> burned(of, allowed, BusinessMetrics::lost, span))
+                        span -> burnedShare(of, allowed, BusinessMetrics::lost, span))
                 .ranging(span -> new PossibleRange(
-                        burned(of, allowed, BusinessMetrics::surelyLost, span),
-                        burned(of, allowed, BusinessMetrics::lost, span)));
+                        burnedShare(of, allowed, BusinessMetrics::certainlyLost, span),
+                        burnedShare(of, allowed, BusinessMetrics::lost, span)));
     }
 
-    private double burned(
+    private double burnedShare(
             MetricSubject of, BigDecimal allowed, ToLongBiFunction<RequestStats, CellRange> lost, CellRange span) {
         RequestStats stats = readings.stats(of.name());
         CellRange measured = run.measured();
@@ -118,7 +121,7 @@ final class BusinessMetrics {
      */
     Map<String, ClassRevenue> revenue(CellRange span) {
         Map<String, ClassRevenue> earned = new TreeMap<>();
-        for (String name : worth.keySet()) {
+        for (String name : valueByRequest.keySet()) {
             earned.put(
                     name,
                     new ClassRevenue(
@@ -133,7 +136,7 @@ final class BusinessMetrics {
     }
 
     /** Returns the number of good responses plus the overdue requests that can still be answered in time. */
-    private static long perhapsGood(RequestStats stats, CellRange span) {
+    private static long possiblyGood(RequestStats stats, CellRange span) {
         return good(stats, span) + stats.overdueInTime(span);
     }
 
@@ -146,7 +149,7 @@ final class BusinessMetrics {
     }
 
     /** Returns the number of lost requests minus the overdue ones that can still be answered in time. */
-    private static long surelyLost(RequestStats stats, CellRange span) {
+    private static long certainlyLost(RequestStats stats, CellRange span) {
         return lost(stats, span) - stats.overdueInTime(span);
     }
 }

@@ -32,11 +32,11 @@ public final class CallGraphResults {
      * callee.
      */
     public List<EdgeResult> results(CellRange span) {
-        CellRange whole = run.grid().span(0, run.grid().end());
+        CellRange wholeRun = run.grid().span(0, run.grid().end());
         List<EdgeResult> edges = new ArrayList<>();
         run.calls()
                 .forEach((caller, callees) -> callees.forEach((callee, counts) -> {
-                    if (counts.sent().total(whole) > 0) {
+                    if (counts.sent().total(wholeRun) > 0) {
                         edges.add(edge(caller, callee, counts, span));
                     }
                 }));
@@ -49,9 +49,9 @@ public final class CallGraphResults {
     private EdgeResult edge(String caller, String callee, CallCounts counts, CellRange span) {
         Map<String, Long> causes = new TreeMap<>();
         counts.causes().forEach((cause, counter) -> {
-            long many = counter.total(span);
-            if (many > 0) {
-                causes.put(ResultBuilder.cause(run, cause), many);
+            long count = counter.total(span);
+            if (count > 0) {
+                causes.put(ResultBuilder.cause(run, cause), count);
             }
         });
         boolean users = caller.startsWith(RunMeasurements.REQUESTS);

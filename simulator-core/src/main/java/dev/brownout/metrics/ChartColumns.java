@@ -59,7 +59,7 @@ public final class ChartColumns {
     List<ChartColumn> columns() {
         List<ChartColumn> drawn = new ArrayList<>();
         for (ChartRequest chart : scenario.charts()) {
-            drawn.addAll(there(chart));
+            drawn.addAll(columnsIfDefined(chart));
         }
         for (RequestMetric metric : RequestMetric.all()) {
             if (metric.meaning().showing().in(DisplayHints.In.CHART)) {
@@ -72,7 +72,7 @@ public final class ChartColumns {
     }
 
     /** Returns the columns of a chart; empty if only another variant has its metrics. */
-    private List<ChartColumn> there(ChartRequest chart) {
+    private List<ChartColumn> columnsIfDefined(ChartRequest chart) {
         try {
             return columns(chart, "charts");
         } catch (ScenarioException elsewhere) {
@@ -93,7 +93,7 @@ public final class ChartColumns {
                 throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
             } else {
                 stepwise(metric, chart.by().isPresent())
-                        .forEach(one -> drawn.addAll(columns(of, one, chart.by(), path)));
+                        .forEach(column -> drawn.addAll(columns(of, column, chart.by(), path)));
             }
         }
         drawn.forEach(column -> requireSteps(column, path));
@@ -113,7 +113,7 @@ public final class ChartColumns {
 
     private List<ChartColumn> columns(MetricSubject of, Metric metric, Optional<ChartRequest.By> by, String path) {
         if (by.isEmpty()) {
-            return each(of, metric, path);
+            return metricColumns(of, metric, path);
         }
         return switch (by.get()) {
             case REGION -> regions(of, metric, path);
@@ -124,29 +124,29 @@ public final class ChartColumns {
     }
 
     /** Returns the column of a metric. For a pattern of host names, returns one column per matching host. */
-    private List<ChartColumn> each(MetricSubject of, Metric metric, String path) {
-        MetricReader whole = readings.of(metric, path);
-        if (uncounted(of, metric)) {
+    private List<ChartColumn> metricColumns(MetricSubject of, Metric metric, String path) {
+        MetricReader reader = readings.of(metric, path);
+        if (neverCounted(of, metric)) {
             throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
         }
         if (of.sort() == MetricSubject.Sort.MACHINES && of.part().contains("*")) {
             List<Host> hosts = ComponentMetrics.meant(of.part(), run.hosts().get(of.name()));
             return hosts.isEmpty()
                     ? run.instruments().get(of.name()).meant(of.part()).stream()
-                            .map(part -> drawn(of, metric, of.name() + "/" + part + ".", part, path))
+                            .map(part -> partColumn(of, metric, of.name() + "/" + part + ".", part, path))
                             .toList()
                     : machines(of, metric, hosts, path);
         }
-        String own = metric.toString();
-        String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
-        return List.of(new ChartColumn(name, of.owner(), whole));
+        String text = metric.toString();
+        String name = text.startsWith("all.") ? text.substring("all.".length()) : text;
+        return List.of(new ChartColumn(name, of.owner(), reader));
     }
 
     /**
      * Returns whether only an absent policy would count the metric. Such a metric is always 0, so that a chart of it is
      * rejected.
      */
-    private boolean uncounted(MetricSubject of, Metric metric) {
+    private boolean neverCounted(MetricSubject of, Metric metric) {
         return PolicyMetrics.nothing(metric.name()).isPresent()
                 && !(of.standing()
                                 ? readings.component(of.name()).names()
@@ -156,15 +156,15 @@ public final class ChartColumns {
 
     private List<ChartColumn> machines(MetricSubject of, Metric metric, List<Host> hosts, String path) {
         return hosts.stream()
-                .map(host -> drawn(of, metric, of.name() + "/" + host.node() + ".", host.node(), path))
+                .map(host -> partColumn(of, metric, of.name() + "/" + host.node() + ".", host.node(), path))
                 .toList();
     }
 
-    private ChartColumn drawn(MetricSubject of, Metric metric, String prefix, String part, String path) {
+    private ChartColumn partColumn(MetricSubject of, Metric metric, String prefix, String part, String path) {
         Selector selector = new Selector(of.name(), List.of(part));
-        Metric one = new Metric(Optional.of(selector), metric.name(), metric.fault(), metric.stat());
+        Metric partMetric = new Metric(Optional.of(selector), metric.name(), metric.fault(), metric.stat());
         String name = prefix + metric.name() + metric.stat().map(s -> "." + s).orElse("");
-        return new ChartColumn(name, of.owner(), readings.of(one, path));
+        return new ChartColumn(name, of.owner(), readings.of(partMetric, path));
     }
 
     private List<ChartColumn> nodes(MetricSubject of, Metric metric, String path) {
@@ -195,7 +195,7 @@ public final class ChartColumns {
         return regions.stream()
                 .filter(region -> run.hosts().get(of.name()).stream()
                         .anyMatch(host -> host.site().region().equals(region)))
-                .map(region -> drawn(of, metric, of.name() + "@" + region + ".", region, path))
+                .map(region -> partColumn(of, metric, of.name() + "@" + region + ".", region, path))
                 .toList();
     }
 
@@ -219,9 +219,9 @@ public final class ChartColumns {
             List<String> measures = readings.component(name).names();
             names.addAll(measures);
             if (metric.selector().isEmpty() && measures.contains(metric.name())) {
-                Metric own = new Metric(
+                Metric componentMetric = new Metric(
                         Optional.of(new Selector(name, List.of())), metric.name(), metric.fault(), metric.stat());
-                drawn.add(new ChartColumn(own.toString(), name, readings.of(own, path)));
+                drawn.add(new ChartColumn(componentMetric.toString(), name, readings.of(componentMetric, path)));
             }
         }
         if (drawn.isEmpty()) {
@@ -258,15 +258,15 @@ public final class ChartColumns {
     }
 
     private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
-        List<String> some = run.components().entrySet().stream()
+        List<String> names = run.components().entrySet().stream()
                 .filter(e -> e.getValue().hasRoles())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !some.contains(of.name())) {
+        if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {
             throw new ScenarioException(
                     path,
                     "'" + of + "' has no roles to draw; "
-                            + (some.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", some)));
+                            + (names.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", names)));
         }
     }
 

@@ -14,25 +14,25 @@ public final class CompletedRequests implements RequestCompletionListener {
      * Creates empty counts.
      *
      * @param endAt end of the run, in ns
-     * @param places number of user locations
+     * @param regionCount number of user locations
      */
-    public CompletedRequests(long endAt, int places) {
-        TimeGrid whole = new TimeGrid(endAt, endAt, List.of());
-        this.all = whole.span(0, endAt);
-        this.byPlace = new RequestStats[places];
-        for (int i = 0; i < places; i++) {
-            byPlace[i] = new RequestStats(whole);
+    public CompletedRequests(long endAt, int regionCount) {
+        TimeGrid runGrid = new TimeGrid(endAt, endAt, List.of());
+        this.all = runGrid.span(0, endAt);
+        this.byPlace = new RequestStats[regionCount];
+        for (int i = 0; i < regionCount; i++) {
+            byPlace[i] = new RequestStats(runGrid);
         }
     }
 
     @Override
-    public void ended(int region, long bornAt, Outcome outcome, boolean late, long latencyNanos) {
-        byPlace[region].finish(0, outcome, late, 0, latencyNanos);
+    public void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
+        byPlace[region].finish(0, outcome, exceedsThreshold, 0, latencyNanos);
     }
 
     /** Returns the counts of one location; of all locations if the index is negative. */
-    List<RequestStats> at(int place) {
-        return place < 0 ? List.of(byPlace) : List.of(byPlace[place]);
+    List<RequestStats> at(int index) {
+        return index < 0 ? List.of(byPlace) : List.of(byPlace[index]);
     }
 
     /** Returns the window of the whole run. It has a single cell; requests still open are not in it. */

@@ -26,7 +26,7 @@ final class ComponentMetrics {
     private final InstrumentRegistry instruments;
     private final List<Host> hosts;
     private final List<String> parts;
-    private final boolean whole;
+    private final boolean wholeComponent;
     private final Map<String, Optional<Instrument>> declared = new TreeMap<>();
     private List<String> names;
     private CallMeter counts;
@@ -34,10 +34,10 @@ final class ComponentMetrics {
     /**
      * Creates a reader for some hosts of a component.
      *
-     * @param whole true for the component as a whole, which has additional instruments of its own
+     * @param wholeComponent true for the component as a whole, which has additional instruments of its own
      */
-    ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, boolean whole) {
-        this(instruments, hosts, hosts.stream().map(Host::node).toList(), whole);
+    ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, boolean wholeComponent) {
+        this(instruments, hosts, hosts.stream().map(Host::node).toList(), wholeComponent);
     }
 
     /** Creates a reader for parts of a component that are not hosts. */
@@ -45,11 +45,12 @@ final class ComponentMetrics {
         return new ComponentMetrics(instruments, List.of(), parts, false);
     }
 
-    private ComponentMetrics(InstrumentRegistry instruments, List<Host> hosts, List<String> parts, boolean whole) {
+    private ComponentMetrics(
+            InstrumentRegistry instruments, List<Host> hosts, List<String> parts, boolean wholeComponent) {
         this.instruments = instruments;
         this.hosts = hosts;
         this.parts = parts;
-        this.whole = whole;
+        this.wholeComponent = wholeComponent;
     }
 
     /**
@@ -76,7 +77,7 @@ final class ComponentMetrics {
         if (!hosts.isEmpty()) {
             MetricDefinition.ofComponents().forEach(meaning -> names.add(meaning.name()));
         }
-        if (whole) {
+        if (wholeComponent) {
             names.addAll(instruments.names());
         } else {
             parts.forEach(part -> names.addAll(instruments.names(part)));
@@ -87,7 +88,7 @@ final class ComponentMetrics {
     /** Returns the instrument that the component declares under a name; {@code null} if there is none. */
     Instrument declared(String name) {
         return declared.computeIfAbsent(
-                        name, n -> Optional.ofNullable(whole ? instruments.of(n) : instruments.sum(n, parts)))
+                        name, n -> Optional.ofNullable(wholeComponent ? instruments.of(n) : instruments.sum(n, parts)))
                 .orElse(null);
     }
 
@@ -103,10 +104,10 @@ final class ComponentMetrics {
 
     /** Returns whether the metric is additive: the value of a window is the sum of the values of its parts. */
     boolean counts(String name) {
-        Instrument own = declared(name);
-        return own == null
+        Instrument instrument = declared(name);
+        return instrument == null
                 ? unit(name).equals("1") && !name.equals("in_flight") && !name.equals(MetricDefinition.WAITING)
-                : own.counts();
+                : instrument.counts();
     }
 
     private String unit(String name) {
@@ -115,15 +116,15 @@ final class ComponentMetrics {
 
     /** Returns whether the metric has a value for each interval. Distributions are kept for whole windows only. */
     boolean steps(String name) {
-        Instrument own = declared(name);
-        return own == null ? !unit(name, "").equals("ns") : !(own instanceof LatencyHistogram);
+        Instrument instrument = declared(name);
+        return instrument == null ? !unit(name, "").equals("ns") : !(instrument instanceof LatencyHistogram);
     }
 
     /** Returns the unit of a metric or one of its statistics. */
     String unit(String name, String stat) {
-        Instrument own = declared(name);
-        if (own != null) {
-            return own.unit(stat);
+        Instrument instrument = declared(name);
+        if (instrument != null) {
+            return instrument.unit(stat);
         }
         return stat.equals("count") ? "1" : MetricDefinition.ofComponents(name).unit();
     }
@@ -138,14 +139,14 @@ final class ComponentMetrics {
 
     /** Returns the numerator and denominator of a share in a window; empty for a metric that is not a share. */
     Optional<MetricReader.Parts> parts(String name, CellRange span) {
-        Instrument own = declared(name);
-        if (own instanceof Ratio ratio) {
+        Instrument instrument = declared(name);
+        if (instrument instanceof Ratio ratio) {
             return Optional.of(MetricReader.Parts.of(ratio.part(span), ratio.whole(span)));
         }
-        if (own instanceof Occupancy occupancy) {
+        if (instrument instanceof Occupancy occupancy) {
             return Optional.of(new MetricReader.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
         }
-        long good = own == null && name.equals("availability") ? left(span, true) : -1;
+        long good = instrument == null && name.equals("availability") ? left(span, true) : -1;
         return good < 0
                 ? Optional.empty()
                 : Optional.of(MetricReader.Parts.of(good, good + left(span, false) + counts().overdue(span)));
@@ -162,14 +163,14 @@ final class ComponentMetrics {
         if (!names().contains(name)) {
             return Double.NaN;
         }
-        Instrument own = declared(name);
-        return own == null ? value(name, stat, span) : own.ended(span, stat);
+        Instrument instrument = declared(name);
+        return instrument == null ? value(name, stat, span) : instrument.ended(span, stat);
     }
 
     double value(String name, String stat, CellRange span) {
-        Instrument own = declared(name);
-        if (own != null) {
-            return own.value(span, stat);
+        Instrument instrument = declared(name);
+        if (instrument != null) {
+            return instrument.value(span, stat);
         }
         return switch (name) {
             case "offered" -> counts().offered(span);
@@ -190,9 +191,9 @@ final class ComponentMetrics {
 
     /** Returns the values that a metric can still take in a window after the overdue calls have ended. */
     PossibleRange range(String name, String stat, CellRange span) {
-        Instrument own = declared(name);
-        if (own != null) {
-            return own.range(span, stat);
+        Instrument instrument = declared(name);
+        if (instrument != null) {
+            return instrument.range(span, stat);
         }
         long overdue = counts().overdue(span);
         return switch (name) {
@@ -259,9 +260,10 @@ final class ComponentMetrics {
 
     private CallMeter counts() {
         if (counts == null) {
-            List<CallMeter> doors = hosts.stream().map(Host::meter).toList();
-            counts =
-                    doors.size() == 1 ? doors.get(0) : CallMeter.counts(instruments.grid(), Outcome.count() + 1, doors);
+            List<CallMeter> callMeters = hosts.stream().map(Host::meter).toList();
+            counts = callMeters.size() == 1
+                    ? callMeters.get(0)
+                    : CallMeter.counts(instruments.grid(), Outcome.count() + 1, callMeters);
         }
         return counts;
     }

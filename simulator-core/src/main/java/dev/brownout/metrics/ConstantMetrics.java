@@ -35,11 +35,11 @@ import java.util.stream.Stream;
 
 /** Detects metrics of a scenario that can never change, so that an assertion on them has no meaning. */
 public final class ConstantMetrics {
-    private static final Map<Outcome, List<Class<?>>> ANSWERING = answering();
+    private static final Map<Outcome, List<Class<?>>> ANSWERING = policiesByOutcome();
 
     private final RunMeasurements run;
     private final Scenario scenario;
-    private final Set<Class<?>> said;
+    private final Set<Class<?>> specTypes;
     private final boolean writes;
     private final boolean changing;
     private final boolean failing;
@@ -50,16 +50,16 @@ public final class ConstantMetrics {
         this.run = run;
         this.scenario = run.scenario();
         List<Record> inside = ScenarioFacts.inside(scenario);
-        this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.specTypes = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
                 || scenario.components().values().stream()
                         .anyMatch(entry -> entry.spec().changing());
-        this.failing = said.contains(RandomFailureSpec.class);
+        this.failing = specTypes.contains(RandomFailureSpec.class);
     }
 
-    private static boolean writes(Record said) {
-        return said instanceof Step step
+    private static boolean writes(Record spec) {
+        return spec instanceof Step step
                 && step.target().map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
     }
 
@@ -68,18 +68,19 @@ public final class ConstantMetrics {
      * configuration paths of assertions, predictions and charts, and the names of additional metrics. A chart of
      * several metrics can change if one of them can.
      *
-     * @param asked additional metrics by name; metrics that do not exist are omitted
+     * @param requested additional metrics by name; metrics that do not exist are omitted
      */
-    public Map<String, String> of(MetricResolver readings, Map<String, Metric> asked) {
-        Map<String, List<Metric>> looked = new LinkedHashMap<>();
-        scenario.sla().forEach((name, relation) -> looked.put("sla." + name, List.of(relation.metric())));
-        scenario.predict().forEach((name, prediction) -> looked.put("predict." + name, List.of(prediction.metric())));
+    public Map<String, String> of(MetricResolver readings, Map<String, Metric> requested) {
+        Map<String, List<Metric>> metricsOf = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> metricsOf.put("sla." + name, List.of(relation.metric())));
+        scenario.predict()
+                .forEach((name, prediction) -> metricsOf.put("predict." + name, List.of(prediction.metric())));
         for (int i = 0; i < scenario.charts().size(); i++) {
-            looked.put("charts." + i, scenario.charts().get(i).metrics());
+            metricsOf.put("charts." + i, scenario.charts().get(i).metrics());
         }
-        asked.forEach((name, metric) -> looked.put(name, List.of(metric)));
+        requested.forEach((name, metric) -> metricsOf.put(name, List.of(metric)));
         Map<String, String> still = new LinkedHashMap<>();
-        looked.forEach((name, metrics) -> {
+        metricsOf.forEach((name, metrics) -> {
             if (metrics.stream().allMatch(metric -> has(readings, metric))) {
                 List<String> reasons =
                         metrics.stream().map(metric -> told(readings, metric)).toList();
@@ -101,8 +102,8 @@ public final class ConstantMetrics {
     /** Returns the reason why a metric never changes as a sentence; an empty string if it can change. */
     String told(MetricResolver readings, Metric metric) {
         return why(metric)
-                .map(why ->
-                        metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + why)
+                .map(reason ->
+                        metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + reason)
                 .orElse("");
     }
 
@@ -133,11 +134,11 @@ public final class ConstantMetrics {
 
     private Optional<String> transfer(String name) {
         boolean zones = name.equals(DataTransferCosts.TO_ZONES);
-        boolean apart = run.transfers().get().counting()
+        boolean crossesRegions = run.transfers().get().counting()
                 && (zones
                         ? scenario.components().values().stream().anyMatch(entry -> entry.zones() > 1)
                         : scenario.regions().size() > 1);
-        return apart
+        return crossesRegions
                 ? Optional.empty()
                 : Optional.of(
                         zones
@@ -147,53 +148,53 @@ public final class ConstantMetrics {
 
     private Optional<String> ofComponent(String component, String name, String policy) {
         return run.instruments().get(component).names().contains(name)
-                ? uncounted(List.of(component), name)
+                ? neverCountedReason(List.of(component), name)
                 : Optional.of("no " + policy + " stands between '" + component
-                        + "' and its callers, nor around a call of its own steps" + elsewhere(name));
+                        + "' and its callers, nor around a call of its own steps" + otherOwnersHint(name));
     }
 
     private Optional<String> ofRequests(MetricSubject of, String name, String policy) {
         if (of.sort() == MetricSubject.Sort.REGION) {
-            return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
+            return Optional.of("what a " + policy + " counts is not told apart by region" + otherOwnersHint(name));
         }
         List<String> owners = List.copyOf(requestsOf(of).keySet());
         boolean counted = owners.stream()
                 .map(run.policyInstruments()::get)
                 .anyMatch(i -> i != null && i.names().contains(name));
         if (counted) {
-            return uncounted(
+            return neverCountedReason(
                     owners.stream().map(o -> RunMeasurements.REQUESTS + o).toList(), name);
         }
-        String where = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
-        return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
+        String requestText = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
+        return Optional.of("no " + policy + " stands on " + requestText + " or its steps" + otherOwnersHint(name));
     }
 
     /** Returns a hint that lists the owners that count a metric; empty if no owner does. */
-    private String elsewhere(String name) {
-        List<String> there = Stream.concat(
+    private String otherOwnersHint(String name) {
+        List<String> names = Stream.concat(
                         run.instruments().entrySet().stream(), run.policyInstruments().entrySet().stream())
                 .filter(owner -> owner.getValue().names().contains(name))
                 .map(owner -> owner.getKey() + "." + name)
                 .toList();
-        return there.isEmpty() ? "" : " (there is " + String.join(" and ", there) + ")";
+        return names.isEmpty() ? "" : " (there is " + String.join(" and ", names) + ")";
     }
 
     /** Returns the reason why none of the owners' policies ever counts a metric; empty if one of them can. */
-    private Optional<String> uncounted(List<String> owners, String name) {
-        Optional<String> why = Optional.empty();
+    private Optional<String> neverCountedReason(List<String> owners, String name) {
+        Optional<String> reason = Optional.empty();
         for (String owner : owners) {
             for (FilterSpec policy : run.policies().apply(owner)) {
                 if (counts(policy, name)) {
                     ConstantMetricRules still = new ConstantMetricRules();
                     policy.declareConstantMetrics(still);
-                    why = still.why(name);
-                    if (why.isEmpty()) {
-                        return why;
+                    reason = still.why(name);
+                    if (reason.isEmpty()) {
+                        return reason;
                     }
                 }
             }
         }
-        return why;
+        return reason;
     }
 
     private static boolean counts(FilterSpec policy, String name) {
@@ -206,17 +207,17 @@ public final class ConstantMetrics {
     }
 
     /** Returns the policy kinds and component parts by the outcome that only they produce. */
-    private static Map<Outcome, List<Class<?>>> answering() {
-        Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
+    private static Map<Outcome, List<Class<?>>> policiesByOutcome() {
+        Map<Outcome, List<Class<?>>> policiesOf = new TreeMap<>();
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
         Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
             ProducesOutcome answers = policy.getAnnotation(ProducesOutcome.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
-                answering.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
+                policiesOf.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
             }
         }
-        return answering;
+        return policiesOf;
     }
 
     /** Returns the parameter types of a kind that produce an outcome of their own. */
@@ -240,7 +241,7 @@ public final class ConstantMetrics {
         scenario.components()
                 .get(name)
                 .spec()
-                .declareConstantMetrics(around(run.sites().applyAsInt(name)), still);
+                .declareConstantMetrics(scenarioFacts(run.sites().applyAsInt(name)), still);
         still.unless(
                 failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
                 "nothing makes a machine stand still: no fault is a pause or a hang",
@@ -257,10 +258,11 @@ public final class ConstantMetrics {
         return scenario.strikes().stream().map(fault -> fault.spec()).toList();
     }
 
-    private ScenarioFacts around(int places) {
-        boolean dying = scenario.components().values().stream()
+    private ScenarioFacts scenarioFacts(int locationCount) {
+        boolean mayDie = scenario.components().values().stream()
                 .anyMatch(entry -> entry.spec().dies());
-        return new ScenarioFacts(said, writes, changing, failing || dying, places, scenario.durationNanos());
+        return new ScenarioFacts(
+                specTypes, writes, changing, failing || mayDie, locationCount, scenario.durationNanos());
     }
 
     private Map<String, RequestSpec> requestsOf(MetricSubject of) {
@@ -285,7 +287,9 @@ public final class ConstantMetrics {
     private static ConstantMetricRules journey(JourneySpec spec) {
         ConstantMetricRules still = new ConstantMetricRules();
         still.unless(
-                spec.leaves().filter(leaves -> leaves.error().ratio() > 0).isPresent(),
+                spec.leaves()
+                        .filter(leaveRules -> leaveRules.error().ratio() > 0)
+                        .isPresent(),
                 "no error makes a visitor leave: 'leaves' does not say so",
                 "left_error");
         still.unless(
@@ -303,14 +307,14 @@ public final class ConstantMetrics {
 
     /** Adds the outcomes that no call of the scenario can have. */
     private void outcomes(ConstantMetricRules still) {
-        ScenarioFacts around = around(1);
+        ScenarioFacts facts = scenarioFacts(1);
         ANSWERING.forEach((outcome, policies) -> still.unless(
-                policies.stream().anyMatch(around::says),
+                policies.stream().anyMatch(facts::says),
                 "no " + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or "))
                         + " stands anywhere",
                 outcome.metric()));
         still.unless(
-                changing || around.says(ReleaseContentFault.class),
+                changing || facts.says(ReleaseContentFault.class),
                 "nothing that is read ever changes: no step writes, no fault is a release, and nothing 'changes'",
                 Outcome.STALE.metric(),
                 "stale_share",

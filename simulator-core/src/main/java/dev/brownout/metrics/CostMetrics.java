@@ -40,7 +40,7 @@ public final class CostMetrics {
     private final BusinessMetrics business;
     private final Collection<? extends RequestCounts> classes;
     private final DataTransferCosts transfers;
-    private final UserPopulation people;
+    private final UserPopulation userPopulation;
     private final Map<String, Map<String, Price>> met = new TreeMap<>();
 
     CostMetrics(
@@ -54,7 +54,7 @@ public final class CostMetrics {
         this.readings = readings;
         this.prices = run.scenario().prices();
         this.transfers = new DataTransferCosts(run);
-        this.people = new UserPopulation(run);
+        this.userPopulation = new UserPopulation(run);
     }
 
     /** Discards the cached prices for a month's quantity. */
@@ -65,12 +65,12 @@ public final class CostMetrics {
     /** Returns whether any item of a component has a price. */
     boolean priced(String component) {
         return !of(component).isEmpty()
-                || sized(component)
-                || !transfers.of(component, this::met).isEmpty();
+                || pricedBySize(component)
+                || !transfers.of(component, this::monthlyMean).isEmpty();
     }
 
     /** Returns whether the hosts of a component are priced by size instead of by core. */
-    private boolean sized(String component) {
+    private boolean pricedBySize(String component) {
         return !prices.sizes(entry(component).kind()).isEmpty();
     }
 
@@ -79,12 +79,13 @@ public final class CostMetrics {
     }
 
     private Map<String, Price> of(String component) {
-        return met.computeIfAbsent(component, name -> met(billed(name), item -> counted(name, item, run.measured())));
+        return met.computeIfAbsent(
+                component, name -> monthlyMean(billed(name), item -> measuredTotal(name, item, run.measured())));
     }
 
     private Map<String, Price> billed(String component) {
         Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
-        if (sized(component)) {
+        if (pricedBySize(component)) {
             all.remove(MachineSizes.CORES);
         }
         return all;
@@ -94,15 +95,15 @@ public final class CostMetrics {
      * Replaces each tiered price by its mean for the quantity of a month, extrapolated from the measured part of the
      * run.
      */
-    private Map<String, Price> met(Map<String, Price> list, Function<String, BigInteger> inMeasuredPart) {
+    private Map<String, Price> monthlyMean(Map<String, Price> list, Function<String, BigInteger> inMeasuredPart) {
         Map<String, Price> flat = new TreeMap<>();
         list.forEach((item, price) ->
-                flat.put(item, price.tiers().isEmpty() ? price : met(price, inMeasuredPart.apply(item))));
+                flat.put(item, price.tiers().isEmpty() ? price : monthlyMean(price, inMeasuredPart.apply(item))));
         return flat;
     }
 
     /** Returns the mean price for a month's quantity. A month has 730 hours, as in the price lists of clouds. */
-    private Price met(Price price, BigInteger inMeasuredPart) {
+    private Price monthlyMean(Price price, BigInteger inMeasuredPart) {
         BigDecimal months = new BigDecimal(run.measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
         return price.inAMonthOf(
                 months.signum() == 0
@@ -119,7 +120,7 @@ public final class CostMetrics {
     MetricReader reading(MetricSubject of, String measure, String path) {
         String component = of.owner().isEmpty() ? MetricResolver.ALL : of.owner();
         if (measure.equals(MetricDefinition.COST_PER_USER)) {
-            people.require(measure, path);
+            userPopulation.require(measure, path);
         }
         boolean bytes = MetricDefinition.bytes(measure);
         return new MetricReader() {
@@ -132,7 +133,7 @@ public final class CostMetrics {
                 return switch (measure) {
                     case "cost_per_hour" -> per(dollars.multiply(HOUR), span.nanos());
                     case "cost_per_million" -> per(dollars.multiply(MILLION), requests(span));
-                    case MetricDefinition.COST_PER_USER -> per(dollars, people.in(span));
+                    case MetricDefinition.COST_PER_USER -> per(dollars, userPopulation.in(span));
                     default -> dollars.doubleValue();
                 };
             }
@@ -163,11 +164,11 @@ public final class CostMetrics {
             return all;
         }
         BigDecimal sum = BigDecimal.ZERO;
-        for (Line line : lines(component, span)) {
-            sum = sum.add(amounts.of(line.price(), line.quantity()));
+        for (Line costLine : lines(component, span)) {
+            sum = sum.add(amounts.of(costLine.price(), costLine.quantity()));
         }
-        for (DataTransferCosts.Line line : transfers.of(component, this::met)) {
-            sum = sum.add(line.dollars(span, amounts));
+        for (DataTransferCosts.Line transferLine : transfers.of(component, this::monthlyMean)) {
+            sum = sum.add(transferLine.dollars(span, amounts));
         }
         return sum;
     }
@@ -178,7 +179,7 @@ public final class CostMetrics {
     }
 
     private BigDecimal dollarsToUsers(CellRange span, DataTransferCosts.Amounts amounts) {
-        Price toUsers = toUsers();
+        Price toUsers = egressPrice();
         return toUsers == null ? BigDecimal.ZERO : amounts.of(toUsers, bytesToUsers(span));
     }
 
@@ -195,7 +196,7 @@ public final class CostMetrics {
         List<Line> lines = new ArrayList<>();
         of(component)
                 .forEach((item, price) -> lines.add(new Line(item, price, quantity(component, item, price, span))));
-        if (sized(component)) {
+        if (pricedBySize(component)) {
             SortedMap<Integer, BigInteger> times = new TreeMap<>();
             NavigableMap<Integer, Price> sizes = prices.sizes(entry(component).kind());
             nanosBySize(component, span).forEach((cores, nanos) -> {
@@ -210,12 +211,12 @@ public final class CostMetrics {
     /**
      * Returns the price of bytes sent to users; {@code null} if they are free or billed by a component on their path.
      */
-    private Price toUsers() {
+    private Price egressPrice() {
         boolean any = classes.stream().anyMatch(type -> type.billed());
         return any
                 ? met.computeIfAbsent(
                                 CostResult.BYTES_TO_USERS,
-                                users -> met(prices.of(PriceList.USERS), item -> bytesToUsers(run.measured())))
+                                users -> monthlyMean(prices.of(PriceList.USERS), item -> bytesToUsers(run.measured())))
                         .get(PriceList.BYTES)
                 : null;
     }
@@ -227,7 +228,7 @@ public final class CostMetrics {
 
     private BigInteger quantity(String component, String item, Price price, CellRange span) {
         if (!price.held()) {
-            return counted(component, item, span);
+            return measuredTotal(component, item, span);
         }
         if (item.equals(MachineSizes.CORES) && run.paidBySize().containsKey(component)) {
             BigInteger sum = BigInteger.ZERO;
@@ -237,13 +238,13 @@ public final class CostMetrics {
             }
             return sum;
         }
-        long each = item.equals(PriceList.NODES)
+        long machineNanos = item.equals(PriceList.NODES)
                 ? 1
                 : MachineSizes.of(entry(component).spec(), item).orElse(0);
-        return BigInteger.valueOf(each).multiply(machineNanos(component, span));
+        return BigInteger.valueOf(machineNanos).multiply(machineNanos(component, span));
     }
 
-    private BigInteger counted(String component, String item, CellRange span) {
+    private BigInteger measuredTotal(String component, String item, CellRange span) {
         ComponentMetrics measured = readings.component(component);
         return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
     }
@@ -298,7 +299,7 @@ public final class CostMetrics {
                 components.put(name, component(name, span));
             }
         }
-        Price toUsers = toUsers();
+        Price toUsers = egressPrice();
         if (toUsers != null) {
             Item item = item(PriceList.BYTES, toUsers, bytesToUsers(span));
             components.put(CostResult.BYTES_TO_USERS, component(List.of(item), item.total(), span));
@@ -316,11 +317,13 @@ public final class CostMetrics {
 
     private ComponentCost component(String name, CellRange span) {
         List<Item> items = new ArrayList<>();
-        lines(name, span).forEach(line -> items.add(item(line.item(), line.price(), line.quantity())));
+        lines(name, span).forEach(costLine -> items.add(item(costLine.item(), costLine.price(), costLine.quantity())));
         transfers
-                .of(name, this::met)
-                .forEach(line ->
-                        items.add(item(line.item(), line.price(), line.bytes().apply(span))));
+                .of(name, this::monthlyMean)
+                .forEach(transferLine -> items.add(item(
+                        transferLine.item(),
+                        transferLine.price(),
+                        transferLine.bytes().apply(span))));
         return component(items, dollars(name, span).doubleValue(), span);
     }
 

@@ -28,10 +28,10 @@ record CumulativeCountSnapshot(long part, long whole, boolean ofWhole, double fa
     @Override
     public double since(CumulativeSnapshot before) {
         CumulativeCountSnapshot earlier = (CumulativeCountSnapshot) before;
-        long more = part - earlier.part;
+        long increase = part - earlier.part;
         if (!ofWhole) {
-            return factor * more;
+            return factor * increase;
         }
-        return whole == earlier.whole ? Double.NaN : factor * more / (whole - earlier.whole);
+        return whole == earlier.whole ? Double.NaN : factor * increase / (whole - earlier.whole);
     }
 }

@@ -53,17 +53,17 @@ final class DataTransferCosts {
         TransferCounters transfers = run.transfers().get();
         List<Line> lines = new ArrayList<>();
         Price between = prices.get(PriceList.BETWEEN_ZONES);
-        if (between != null && transfers.toZones(component, whole()) > 0) {
+        if (between != null && transfers.toZones(component, wholeRun()) > 0) {
             Price met = month.of(between, all(name -> transfers.toZones(name, run.measured())));
             lines.add(line(TO_ZONES, met, span -> transfers.toZones(component, span)));
         }
         for (String region : transfers.regions(component)) {
-            String place = regions.at(region);
-            boolean own = prices.containsKey(place);
-            Price price = prices.get(own ? place : PriceList.BETWEEN_REGIONS);
+            String location = regions.at(region);
+            boolean ownPrice = prices.containsKey(location);
+            Price price = prices.get(ownPrice ? location : PriceList.BETWEEN_REGIONS);
             if (price != null) {
                 Price met = month.of(price, all(name -> transfers.toRegions(name, region, run.measured())));
-                String item = own ? TO_REGIONS + " from " + region : TO_REGIONS;
+                String item = ownPrice ? TO_REGIONS + " from " + region : TO_REGIONS;
                 lines.add(line(item, met, span -> transfers.toRegions(component, region, span)));
             }
         }
@@ -82,7 +82,7 @@ final class DataTransferCosts {
         Price of(Price price, BigInteger quantity);
     }
 
-    private CellRange whole() {
+    private CellRange wholeRun() {
         return run.grid().span(0, run.grid().end());
     }
 

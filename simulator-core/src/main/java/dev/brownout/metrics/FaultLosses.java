@@ -36,22 +36,22 @@ public final class FaultLosses {
 
     /** Returns the age of the oldest lost write at the start of the fault, in ns; 0 if the fault lost no write. */
     double rpoNanos(MetricSubject of, String fault) {
-        return meant(of, fault).mapToLong(Loser::oldestNanos).max().orElse(0);
+        return matchingLosers(of, fault).mapToLong(Loser::oldestNanos).max().orElse(0);
     }
 
     /** Returns the number of acknowledged writes lost by a fault. */
     double writes(MetricSubject of, String fault) {
-        return meant(of, fault).mapToLong(Loser::writes).sum();
+        return matchingLosers(of, fault).mapToLong(Loser::writes).sum();
     }
 
-    private Stream<Loser> meant(MetricSubject of, String fault) {
+    private Stream<Loser> matchingLosers(MetricSubject of, String fault) {
         String name = name(fault);
         return losers().stream()
-                .filter(one -> one.fault().equals(name))
-                .filter(one -> of.sort() != MetricSubject.Sort.COMPONENT
-                        || one.component().equals(of.name()))
-                .filter(one -> of.sort() != MetricSubject.Sort.REQUESTS
-                        || one.request().equals(of.name()));
+                .filter(loser -> loser.fault().equals(name))
+                .filter(loser -> of.sort() != MetricSubject.Sort.COMPONENT
+                        || loser.component().equals(of.name()))
+                .filter(loser -> of.sort() != MetricSubject.Sort.REQUESTS
+                        || loser.request().equals(of.name()));
     }
 
     /**
@@ -81,8 +81,8 @@ public final class FaultLosses {
         FaultEntry cause = cause(component, loss);
         if (cause != null) {
             long age = Math.max(0, cause.startAt() - loss.acknowledgedAt());
-            Loser one = new Loser(component, classes.get(loss.source()), cause.name(), age, 1);
-            losers.merge(List.of(component, one.request(), one.fault()), one, Loser::and);
+            Loser loser = new Loser(component, classes.get(loss.source()), cause.name(), age, 1);
+            losers.merge(List.of(component, loser.request(), loser.fault()), loser, Loser::and);
         }
     }
 
@@ -91,7 +91,8 @@ public final class FaultLosses {
      * fault.
      */
     private String name(String fault) {
-        boolean named = scenario.faults().stream().anyMatch(one -> one.name().equals(fault));
+        boolean named =
+                scenario.faults().stream().anyMatch(entry -> entry.name().equals(fault));
         return named || scenario.faults().isEmpty()
                 ? fault
                 : scenario.faults().get(0).name();
@@ -99,15 +100,15 @@ public final class FaultLosses {
 
     private FaultEntry cause(String component, Loss loss) {
         FaultEntry last = null;
-        FaultEntry own = null;
+        FaultEntry ownFault = null;
         for (FaultEntry fault : scenario.faults()) {
             if (fault.startAt() <= loss.lostAt()) {
                 last = last == null || fault.startAt() >= last.startAt() ? fault : last;
-                boolean later = own == null || fault.startAt() >= own.startAt();
-                own = later && mayHit(fault, component) ? fault : own;
+                boolean later = ownFault == null || fault.startAt() >= ownFault.startAt();
+                ownFault = later && mayHit(fault, component) ? fault : ownFault;
             }
         }
-        return own == null ? last : own;
+        return ownFault == null ? last : ownFault;
     }
 
     private boolean mayHit(FaultEntry fault, String component) {

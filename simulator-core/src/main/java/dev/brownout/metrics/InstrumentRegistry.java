@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /** Instruments of one component: its own, and those of its hosts. */
 public final class InstrumentRegistry {
     private final TimeGrid grid;
-    private final Map<String, Instrument> whole = new TreeMap<>();
+    private final Map<String, Instrument> ofComponent = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
     private final Map<String, AggregateGauge> totals = new TreeMap<>();
     private final Set<Class<?>> types = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public final class InstrumentRegistry {
      * name; instruments are created on first use.
      */
     public <R extends Record> R make(Class<R> type) {
-        return make(type, whole);
+        return make(type, ofComponent);
     }
 
     /** Returns a record of instruments of one host, created on first use. */
@@ -80,21 +80,21 @@ public final class InstrumentRegistry {
             meanings.putAll(form.meanings);
             showings.putAll(form.showings);
         }
-        Object[] made = new Object[form.names.size()];
+        Object[] instruments = new Object[form.names.size()];
         try {
-            for (int i = 0; i < made.length; i++) {
+            for (int i = 0; i < instruments.length; i++) {
                 String name = form.names.get(i);
-                Instrument there = into.get(name);
-                if (there == null) {
-                    there = (Instrument) form.instruments.get(i).newInstance(grid);
-                    into.put(name, there);
-                    if (into != whole && there instanceof TimeWeighted level) {
+                Instrument instrument = into.get(name);
+                if (instrument == null) {
+                    instrument = (Instrument) form.instruments.get(i).newInstance(grid);
+                    into.put(name, instrument);
+                    if (into != ofComponent && instrument instanceof TimeWeighted level) {
                         level.partOf(totals.computeIfAbsent(name, all -> new AggregateGauge(grid)));
                     }
                 }
-                made[i] = there;
+                instruments[i] = instrument;
             }
-            return type.cast(form.together.newInstance(made));
+            return type.cast(form.together.newInstance(instruments));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " is not a record of instruments", e);
         }
@@ -155,8 +155,8 @@ public final class InstrumentRegistry {
         /** Converts the annotation to the result's own type. Results do not depend on annotations. */
         private static DisplayHints showing(Display shown) {
             List<DisplayHints.In> in = new ArrayList<>();
-            for (Display.In place : shown.in()) {
-                in.add(DisplayHints.In.valueOf(place.name()));
+            for (Display.In displayPlace : shown.in()) {
+                in.add(DisplayHints.In.valueOf(displayPlace.name()));
             }
             return new DisplayHints(
                     DisplayHints.As.valueOf(shown.value().name()),
@@ -199,23 +199,23 @@ public final class InstrumentRegistry {
         if (!names.contains(name)) {
             return null;
         }
-        Instrument own = whole.get(name);
-        return own != null ? own : sum(name, new ArrayList<>(nodes.keySet()));
+        Instrument instrument = ofComponent.get(name);
+        return instrument != null ? instrument : sum(name, new ArrayList<>(nodes.keySet()));
     }
 
     /** Returns the live instruments that make up a metric of the whole component. */
     List<Instrument> parts(String name) {
-        Instrument own = whole.get(name);
-        return own != null ? List.of(own) : parts(name, new ArrayList<>(nodes.keySet()));
+        Instrument instrument = ofComponent.get(name);
+        return instrument != null ? List.of(instrument) : parts(name, new ArrayList<>(nodes.keySet()));
     }
 
     /** Returns the live instruments of a metric for some hosts or other parts. */
     List<Instrument> parts(String name, List<String> of) {
         List<Instrument> parts = new ArrayList<>();
         for (String node : of) {
-            Map<String, Instrument> own = nodes.get(node);
-            if (own != null && own.containsKey(name)) {
-                parts.add(own.get(name));
+            Map<String, Instrument> ofNode = nodes.get(node);
+            if (ofNode != null && ofNode.containsKey(name)) {
+                parts.add(ofNode.get(name));
             }
         }
         return parts;
@@ -235,7 +235,7 @@ public final class InstrumentRegistry {
 
     /** Returns all live instruments. */
     public List<Instrument> all() {
-        List<Instrument> all = new ArrayList<>(whole.values());
+        List<Instrument> all = new ArrayList<>(ofComponent.values());
         nodes.values().forEach(node -> all.addAll(node.values()));
         return all;
     }

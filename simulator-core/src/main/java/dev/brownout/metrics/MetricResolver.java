@@ -150,17 +150,17 @@ public final class MetricResolver {
         if (policies.names(counts).contains(name)) {
             return policies.reading(counts, metric, path);
         }
-        Optional<MetricReader> nothing = PolicyMetrics.nothing(name);
-        if (nothing.isPresent()) {
-            return nothing.get();
+        Optional<MetricReader> withoutPolicy = PolicyMetrics.nothing(name);
+        if (withoutPolicy.isPresent()) {
+            return withoutPolicy.get();
         }
-        RequestMetric known = RequestMetric.of(name);
-        if (known == null) {
+        RequestMetric requestMetric = RequestMetric.of(name);
+        if (requestMetric == null) {
             throw unknown(metric, path, "requests have", ofRequests(of));
         }
         String stat = metric.stat().orElse("");
-        requireStatistic(metric, known.hasStatistics(), path);
-        return new RequestMetricReader(known, stat, () -> stats(counts));
+        requireStatistic(metric, requestMetric.hasStatistics(), path);
+        return new RequestMetricReader(requestMetric, stat, () -> stats(counts));
     }
 
     /**
@@ -186,14 +186,14 @@ public final class MetricResolver {
     }
 
     /** Rejects a statistic that a built-in metric does not have. */
-    private static void requireStatistic(Metric metric, boolean some, String path) {
+    private static void requireStatistic(Metric metric, boolean hasStatistic, String path) {
         String stat = metric.stat().orElse("");
-        if (!stat.isEmpty() && !(some && LatencyHistogram.offers(stat))) {
+        if (!stat.isEmpty() && !(hasStatistic && LatencyHistogram.offers(stat))) {
             throw new ScenarioException(
                     path,
                     "'" + metric.name() + "' has no statistic '" + stat + "'",
                     stat,
-                    some ? LatencyHistogram.statistics() : List.of());
+                    hasStatistic ? LatencyHistogram.statistics() : List.of());
         }
     }
 
@@ -203,10 +203,10 @@ public final class MetricResolver {
             throw run.missing(of, path);
         }
         List<String> names = readings.names();
-        Optional<MetricReader> nothing = PolicyMetrics.nothing(metric.name());
-        if (!names.contains(metric.name()) && nothing.isPresent()) {
+        Optional<MetricReader> withoutPolicy = PolicyMetrics.nothing(metric.name());
+        if (!names.contains(metric.name()) && withoutPolicy.isPresent()) {
             readings.refuseWhatCallersCount(metric.name(), of.name(), path);
-            return nothing.get();
+            return withoutPolicy.get();
         }
         if (!names.contains(metric.name())) {
             requireGiven(metric, of.name(), path);
@@ -217,12 +217,12 @@ public final class MetricResolver {
 
     private static MetricReader declared(ComponentMetrics readings, Metric metric, String path) {
         String stat = metric.stat().orElse("");
-        Instrument own = readings.declared(metric.name());
-        if (own != null && !stat.isEmpty() && !own.stats().contains(stat)) {
+        Instrument instrument = readings.declared(metric.name());
+        if (instrument != null && !stat.isEmpty() && !instrument.stats().contains(stat)) {
             throw new ScenarioException(
-                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, own.stats());
+                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, instrument.stats());
         }
-        if (own == null) {
+        if (instrument == null) {
             requireStatistic(metric, metric.name().equals("latency"), path);
         }
         return new WindowMetricReader(
@@ -235,14 +235,14 @@ public final class MetricResolver {
                 span -> readings.range(metric.name(), stat, span));
     }
 
-    private static MetricReader named(InstrumentRegistry of, String whose, Metric metric, String path) {
+    private static MetricReader named(InstrumentRegistry of, String owner, Metric metric, String path) {
         ComponentMetrics readings = new ComponentMetrics(of, List.of(), true);
         if (!readings.names().contains(metric.name())) {
             List<String> names = new ArrayList<>(readings.names());
-            if (whose.startsWith("alerts")) {
+            if (owner.startsWith("alerts")) {
                 MetricDefinition.ofAlerts().forEach(meaning -> names.add(meaning.name()));
             }
-            throw unknown(metric, path, whose, names);
+            throw unknown(metric, path, owner, names);
         }
         return declared(readings, metric, path);
     }
@@ -262,22 +262,22 @@ public final class MetricResolver {
         DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
         for (Class<? extends Record> measures :
                 measured == null ? List.<Class<Record>>of() : List.of(measured.value())) {
-            RequiresParameter given = measures.getAnnotation(RequiresParameter.class);
-            boolean among = Arrays.stream(measures.getRecordComponents())
+            RequiresParameter parameter = measures.getAnnotation(RequiresParameter.class);
+            boolean isComponent = Arrays.stream(measures.getRecordComponents())
                     .anyMatch(measure -> measure.getName().equals(metric.name()));
-            if (given != null && among) {
+            if (parameter != null && isComponent) {
                 throw new ScenarioException(
                         path,
                         "'" + metric.name() + "' is measured of a "
                                 + SpecFields.kind(kind).orElseThrow() + " only where its '"
-                                + String.join("' or '", given.value())
+                                + String.join("' or '", parameter.value())
                                 + "' is set, and " + component + " has none");
             }
         }
     }
 
-    private static ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
-        return new ScenarioException(path, "no metric '" + metric.name() + "'", metric.name(), names, whose);
+    private static ScenarioException unknown(Metric metric, String path, String owner, List<String> names) {
+        return new ScenarioException(path, "no metric '" + metric.name() + "'", metric.name(), names, owner);
     }
 
     static MetricReader reading(String unit, boolean counts, ToDoubleFunction<CellRange> value) {
@@ -285,8 +285,8 @@ public final class MetricResolver {
     }
 
     /**
-     * Returns the counts of a class, of a region ({@code region/east}), of a class in a region ({@code
-     * region/east/page}), or of all requests.
+     * Returns the counts of a class, of a region ({@code region/east}), of a class in a region
+     * ({@code region/east/page}), or of all requests.
      */
     public RequestStats stats(String of) {
         return merged.computeIfAbsent(of, this::merge);
@@ -305,9 +305,9 @@ public final class MetricResolver {
         List<RequestStats> meant = new ArrayList<>();
         String[] parts = of.split("/", -1);
         int region = parts.length > 1 ? run.places().indexOf(parts[1]) : -1;
-        String only = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
+        String filterName = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
         for (RequestCounts type : classes.values()) {
-            if (only.isEmpty() || type.name().equals(only)) {
+            if (filterName.isEmpty() || type.name().equals(filterName)) {
                 for (int i = 0; i < type.stats().length; i++) {
                     if (region < 0 || region == i) {
                         meant.add(type.stats()[i]);
@@ -327,16 +327,16 @@ public final class MetricResolver {
     ComponentMetrics component(MetricSubject of) {
         String key = of.toString();
         if (!components.containsKey(key)) {
-            boolean whole = of.part().isEmpty();
+            boolean wholeComponent = of.part().isEmpty();
             List<Host> all = run.hosts().get(of.name());
-            List<Host> hosts = whole ? all : ComponentMetrics.meant(of.part(), all);
-            components.put(key, hosts.isEmpty() && !whole ? part(of) : readings(of, hosts, whole));
+            List<Host> hosts = wholeComponent ? all : ComponentMetrics.meant(of.part(), all);
+            components.put(key, hosts.isEmpty() && !wholeComponent ? part(of) : readings(of, hosts, wholeComponent));
         }
         return components.get(key);
     }
 
-    private ComponentMetrics readings(MetricSubject of, List<Host> hosts, boolean whole) {
-        return new ComponentMetrics(run.instruments().get(of.name()), hosts, whole);
+    private ComponentMetrics readings(MetricSubject of, List<Host> hosts, boolean wholeComponent) {
+        return new ComponentMetrics(run.instruments().get(of.name()), hosts, wholeComponent);
     }
 
     /** Returns the metrics of parts that are not hosts; {@code null} if no instrument belongs to such a part. */
@@ -378,9 +378,9 @@ public final class MetricResolver {
 
     /** Returns a count of a request class; {@code NaN} if the class has no such count. */
     private double ofClass(String name, String metric, CellRange span) {
-        RequestMetric known = RequestMetric.of(metric);
-        return known == null || known.hasStatistics() || !classes.containsKey(name)
+        RequestMetric requestMetric = RequestMetric.of(metric);
+        return requestMetric == null || requestMetric.hasStatistics() || !classes.containsKey(name)
                 ? Double.NaN
-                : known.value(stats(name), "", span);
+                : requestMetric.value(stats(name), "", span);
     }
 }

@@ -118,7 +118,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (MetricDefinition.ofBusiness(metric.name()) != null) {
             subject.requireRequests(metric, path);
         }
-        return subject.there(scope, path);
+        return subject.withCheckedNumber(scope, path);
     }
 
     /** Rejects a subject that is not a request class. Metrics of money also accept all requests. */
@@ -134,13 +134,13 @@ public record MetricSubject(Sort sort, String name, String part) {
     }
 
     private static MetricSubject measured(Selector selector, Metric metric, Scope scope, String path) {
-        String asked = metric.toString();
+        String metricText = metric.toString();
         return switch (selector.begins()) {
             case ALL -> {
-                requireWhole(selector, 0, asked, path);
+                requireWhole(selector, 0, metricText, path);
                 yield WHOLE;
             }
-            case REGION -> region(selector, scope, asked, path);
+            case REGION -> region(selector, scope, metricText, path);
             case KEY -> {
                 if (selector.parts().size() != 1
                         || metric.stat().isPresent()
@@ -152,41 +152,42 @@ public record MetricSubject(Sort sort, String name, String part) {
             case ZONE, LINK ->
                 throw new ScenarioException(
                         path,
-                        "'" + asked + "': no number is of " + selector.begins().what()
+                        "'" + metricText + "': no number is of "
+                                + selector.begins().what()
                                 + "; numbers are of requests, of components and their machines, of regions and keys");
             case COMPONENT -> {
                 if (scope.requests().contains(selector.head())) {
-                    requireWhole(selector, 0, asked, path);
+                    requireWhole(selector, 0, metricText, path);
                     yield new MetricSubject(Sort.REQUESTS, selector.head(), "");
                 }
                 if (scope.journeys().contains(selector.head())) {
-                    requireWhole(selector, 0, asked, path);
+                    requireWhole(selector, 0, metricText, path);
                     yield new MetricSubject(Sort.JOURNEY, selector.head(), "");
                 }
                 if (scope.alerts().contains(selector.head())) {
-                    requireWhole(selector, 0, asked, path);
+                    requireWhole(selector, 0, metricText, path);
                     yield new MetricSubject(Sort.ALERT, selector.head(), "");
                 }
-                TreeSet<String> known = new TreeSet<>(scope.components());
-                known.addAll(scope.requests());
-                known.addAll(scope.journeys());
-                known.addAll(scope.alerts());
-                yield component(selector, scope, what(scope), known, path);
+                TreeSet<String> names = new TreeSet<>(scope.components());
+                names.addAll(scope.requests());
+                names.addAll(scope.journeys());
+                names.addAll(scope.alerts());
+                yield component(selector, scope, subjectTypes(scope), names, path);
             }
         };
     }
 
     /** Returns the types of subjects that have metrics, as text. */
-    private static String what(Scope scope) {
-        List<String> what = new ArrayList<>(List.of("component", "request"));
+    private static String subjectTypes(Scope scope) {
+        List<String> kinds = new ArrayList<>(List.of("component", "request"));
         if (!scope.journeys().isEmpty()) {
-            what.add("journey");
+            kinds.add("journey");
         }
         if (!scope.alerts().isEmpty()) {
-            what.add("alert");
+            kinds.add("alert");
         }
-        int last = what.size() - 1;
-        return String.join(", ", what.subList(0, last)) + " or " + what.get(last);
+        int last = kinds.size() - 1;
+        return String.join(", ", kinds.subList(0, last)) + " or " + kinds.get(last);
     }
 
     /**
@@ -200,24 +201,24 @@ public record MetricSubject(Sort sort, String name, String part) {
             case REGION -> region(selector, scope, selector.toString(), path);
             case ZONE -> new MetricSubject(Sort.ZONE, String.join("/", selector.parts()), "");
             case LINK -> {
-                String[] ends = String.join("/", selector.parts()).split("~", 2);
-                for (String end : ends) {
+                String[] endpoints = String.join("/", selector.parts()).split("~", 2);
+                for (String end : endpoints) {
                     if (!end.isEmpty() && !scope.components().contains(end)) {
                         requireRegion(end, scope, path);
                     }
                 }
-                yield new MetricSubject(Sort.LINKS, ends[0], ends[ends.length - 1]);
+                yield new MetricSubject(Sort.LINKS, endpoints[0], endpoints[endpoints.length - 1]);
             }
             case COMPONENT, ALL, KEY ->
                 component(selector, scope, "component", new TreeSet<>(scope.components()), path)
-                        .there(scope, path);
+                        .withCheckedNumber(scope, path);
         };
     }
 
-    private static MetricSubject region(Selector selector, Scope scope, String asked, String path) {
+    private static MetricSubject region(Selector selector, Scope scope, String metricText, String path) {
         String name = selector.parts().isEmpty() ? "" : selector.parts().get(0);
         requireRegion(name, scope, path);
-        requireWhole(selector, 1, asked, path);
+        requireWhole(selector, 1, metricText, path);
         return new MetricSubject(Sort.REGION, name, "");
     }
 
@@ -231,10 +232,10 @@ public record MetricSubject(Sort sort, String name, String part) {
     }
 
     private static MetricSubject component(
-            Selector selector, Scope scope, String what, TreeSet<String> known, String path) {
+            Selector selector, Scope scope, String kind, TreeSet<String> names, String path) {
         String head = selector.head();
         if (!scope.components().contains(head)) {
-            throw unknown(what, head, known, path);
+            throw unknown(kind, head, names, path);
         }
         return selector.parts().isEmpty()
                 ? new MetricSubject(Sort.COMPONENT, head, "")
@@ -245,33 +246,33 @@ public record MetricSubject(Sort sort, String name, String part) {
      * Returns this subject after a check of its host number. Rejects a number out of range if the number of hosts is
      * known.
      */
-    private MetricSubject there(Scope scope, String path) {
+    private MetricSubject withCheckedNumber(Scope scope, String path) {
         if (sort == Sort.MACHINES && byNumber()) {
-            OptionalInt many = scope.numbered().apply(name);
+            OptionalInt machineCount = scope.numbered().apply(name);
             int number = Integer.parseInt(part);
-            if (many.isPresent() && (number < 1 || number > many.getAsInt())) {
-                throw missing(many.getAsInt(), "", path);
+            if (machineCount.isPresent() && (number < 1 || number > machineCount.getAsInt())) {
+                throw missing(machineCount.getAsInt(), "", path);
             }
         }
         return this;
     }
 
-    private static ScenarioException unknown(String what, String name, TreeSet<String> known, String path) {
-        return new ScenarioException(path, "unknown " + what + " '" + name + "'", name, new ArrayList<>(known));
+    private static ScenarioException unknown(String kind, String name, TreeSet<String> names, String path) {
+        return new ScenarioException(path, "unknown " + kind + " '" + name + "'", name, new ArrayList<>(names));
     }
 
     /**
      * Rejects a selector with more parts than allowed.
      *
-     * @param most highest number of parts
+     * @param maxParts highest number of parts
      */
-    private static void requireWhole(Selector selector, int most, String asked, String path) {
+    private static void requireWhole(Selector selector, int maxParts, String metricText, String path) {
         List<String> parts = selector.parts();
-        if (parts.size() > most) {
+        if (parts.size() > maxParts) {
             throw new ScenarioException(
                     path,
-                    "'" + asked + "': " + new Selector(selector.head(), parts.subList(0, most)) + " has no part '"
-                            + String.join("/", parts.subList(most, parts.size())) + "'");
+                    "'" + metricText + "': " + new Selector(selector.head(), parts.subList(0, maxParts))
+                            + " has no part '" + String.join("/", parts.subList(maxParts, parts.size())) + "'");
         }
     }
 
@@ -279,13 +280,13 @@ public record MetricSubject(Sort sort, String name, String part) {
     ScenarioException missing(List<Host> all, String path) {
         List<String> nodes = all.stream().map(Host::node).toList();
         boolean plain = nodes.isEmpty() || byNumber() && nodes.stream().allMatch(node -> node.matches("\\d+"));
-        List<String> told = nodes.subList(0, Math.min(nodes.size(), MOST_MACHINES_TOLD));
-        return missing(nodes.size(), plain ? "" : ": " + String.join(", ", told), path);
+        List<String> listed = nodes.subList(0, Math.min(nodes.size(), MOST_MACHINES_TOLD));
+        return missing(nodes.size(), plain ? "" : ": " + String.join(", ", listed), path);
     }
 
-    private ScenarioException missing(int many, String which, String path) {
+    private ScenarioException missing(int count, String description, String path) {
         return new ScenarioException(
-                path, this + ": " + name + " has " + many + (many == 1 ? " node" : " nodes") + which);
+                path, this + ": " + name + " has " + count + (count == 1 ? " node" : " nodes") + description);
     }
 
     private boolean byNumber() {

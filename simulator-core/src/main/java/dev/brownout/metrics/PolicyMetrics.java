@@ -81,8 +81,8 @@ final class PolicyMetrics {
      */
     static Optional<MetricReader> nothing(String name) {
         return Optional.ofNullable(KNOWN.get(name))
-                .map(known ->
-                        MetricResolver.reading("1", Counter.class.isAssignableFrom(known.instrument()), span -> 0));
+                .map(metric ->
+                        MetricResolver.reading("1", Counter.class.isAssignableFrom(metric.instrument()), span -> 0));
     }
 
     /** Returns the names of all policy metrics, whether or not the scenario has such policies. */
@@ -97,17 +97,17 @@ final class PolicyMetrics {
 
     /** Returns all policy metrics by name. */
     private static Map<String, PolicyMetric> known() {
-        Map<String, PolicyMetric> known = new TreeMap<>();
+        Map<String, PolicyMetric> metricsByName = new TreeMap<>();
         for (Class<?> policy : Catalog.policies()) {
             DeclaresMetrics measured = policy.getAnnotation(DeclaresMetrics.class);
             String kind = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             for (Class<?> type : measured == null ? new Class<?>[0] : measured.value()) {
                 for (RecordComponent measure : type.getRecordComponents()) {
-                    known.put(measure.getName(), new PolicyMetric(kind, measure.getType()));
+                    metricsByName.put(measure.getName(), new PolicyMetric(kind, measure.getType()));
                 }
             }
         }
-        return known;
+        return metricsByName;
     }
 
     private List<InstrumentRegistry> instruments(String of) {

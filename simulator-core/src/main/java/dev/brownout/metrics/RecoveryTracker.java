@@ -67,7 +67,7 @@ public final class RecoveryTracker {
         }
 
         @Override
-        public void ended(int region, long bornAt, Outcome outcome, boolean late, long latencyNanos) {
+        public void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
             if (bornAt >= faultAt) {
                 samples.add(Sample.of(bornAt, bornAt + latencyNanos, outcome.good()));
                 open.computeIfPresent(bornAt, (at, count) -> count == 1 ? null : count - 1);
@@ -154,10 +154,10 @@ public final class RecoveryTracker {
                 first++;
             }
             double mean = (1 - ENOUGH) * (to - first);
-            boolean many = failed > mean + DEVIATIONS * StrictMath.sqrt(mean * ENOUGH);
+            boolean tooManyFailures = failed > mean + DEVIATIONS * StrictMath.sqrt(mean * ENOUGH);
             boolean fails = !samples.get(from).good();
-            boolean own = samples.get(from).endedAt() < horizon;
-            next[from] = fails && many && own ? bornAt(from) : Long.MAX_VALUE;
+            boolean ownFault = samples.get(from).endedAt() < horizon;
+            next[from] = fails && tooManyFailures && ownFault ? bornAt(from) : Long.MAX_VALUE;
             failed -= fails ? 1 : 0;
         }
         for (int i = next.length - 2; i >= 0; i--) {

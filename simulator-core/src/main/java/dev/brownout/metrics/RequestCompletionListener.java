@@ -33,8 +33,8 @@ public interface RequestCompletionListener {
      * @param region index of the location of its user
      * @param bornAt intended send time of its user, in ns
      * @param outcome outcome of the request
-     * @param late whether the request succeeded, but too late to be good
+     * @param exceedsThreshold whether the request succeeded, but too late to be good
      * @param latencyNanos latency, in ns
      */
-    void ended(int region, long bornAt, Outcome outcome, boolean late, long latencyNanos);
+    void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos);
 }

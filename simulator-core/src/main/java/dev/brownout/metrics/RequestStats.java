@@ -10,26 +10,34 @@ import dev.brownout.service.Outcome;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Counts of the requests of one class from one location, by the cell of the intended send time. */
+/** Counts and latencies of the requests of one class from one region, by the cell of the intended send time. */
 public final class RequestStats {
     private final TimeGrid grid;
+    /** Issued requests, by cell. */
     final long[] offered;
+    /** Successful requests within the latency threshold, by cell. */
     final long[] good;
+    /** Successful requests above the latency threshold, by cell. */
     final long[] late;
+
     final long[] attempts;
+    /** Completed requests, by outcome and cell. */
     final long[][] outcomes = new long[Outcome.count()][];
+    /** Failed requests, by {@code FailureCause} and cell. */
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
+    /** Latencies of successful requests, in ns. */
     final LatencyHistogram successes;
-    /** Staleness of stale responses: the age of the oldest acknowledged write that they miss, in ns. */
+    /** Staleness of stale responses, in ns: the age of the oldest acknowledged write that the response misses. */
     final LatencyHistogram staleAge;
 
-    private final LatencyHistogram failures;
+    private final LatencyHistogram failureLatencies;
+    /** Latency percentiles of successful requests, by interval. */
     final PercentileSeries trend;
-    /** Requests by cell that are open for longer than usual; zero before the end of the run. */
+    /** Overdue requests, by cell: open for longer than usual at the end of the run; 0 until then. */
     final long[] overdue;
-    /** Overdue requests by cell that are too old to be answered in time. */
+    /** Overdue requests, by cell, that have already exceeded the latency threshold. */
     final long[] overdueLate;
-    /** Ages of the overdue requests at the end of the run, in ns, as lower bounds. */
+    /** Lower bounds of the ages of the overdue requests at the end of the run, in ns. */
     final LatencyHistogram overdueAge;
 
     private long issued;
@@ -44,25 +52,31 @@ public final class RequestStats {
         this.attempts = new long[grid.cells()];
         this.successes = new LatencyHistogram(grid);
         this.staleAge = new LatencyHistogram(grid);
-        this.failures = new LatencyHistogram(grid);
+        this.failureLatencies = new LatencyHistogram(grid);
         this.trend = new PercentileSeries(grid);
         this.overdue = new long[grid.cells()];
         this.overdueLate = new long[grid.cells()];
         this.overdueAge = new LatencyHistogram(grid);
     }
 
-    /** Counts an attempt, first or retry, of a request of this cell. */
+    /** Counts an attempt, first or retry, of a request that was issued in a cell. */
     public void attempt(int cell) {
         attempts[cell]++;
     }
 
-    /** Counts a request with its intended send time in this cell. */
+    /** Counts a request with its intended send time in a cell. */
     public void issue(int cell) {
         offered[cell]++;
         issued++;
     }
 
-    /** Counts a completed request of this cell. A failed request is also counted by the component that failed. */
+    /**
+     * Counts a completed request.
+     *
+     * @param cell cell in which the request was issued
+     * @param isLate whether a successful request exceeded the latency threshold
+     * @param component the component that caused the failure; ignored for a successful request
+     */
     public void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
         finished++;
         long[] counts = outcomes[outcome.index()];
@@ -73,7 +87,7 @@ public final class RequestStats {
         counts[cell]++;
         int segment = grid.segment(cell);
         if (!outcome.good()) {
-            failures.recordIn(segment, latencyNanos);
+            failureLatencies.recordIn(segment, latencyNanos);
             countCause(FailureCause.of(outcome, component), cell);
             return;
         }
@@ -96,59 +110,59 @@ public final class RequestStats {
     }
 
     /**
-     * Counts the overdue requests at the end of the run: those that are open for longer than usual.
+     * Counts the overdue requests at the end of the run.
      *
      * @param open open requests
      * @param now end of the run, in ns
-     * @param usualNanos longest usual response time, in ns
-     * @param goodWithinNanos longest latency of a good response, in ns
+     * @param longestUsualNanos longest usual response time, in ns; an open request of at least this age is overdue
+     * @param goodWithinNanos latency threshold of a good response, in ns
      */
-    public void settle(OpenCounts open, long now, long usualNanos, long goodWithinNanos) {
-        long[] older = open.olderThan(now, usualNanos);
-        long[] tooOld = open.olderThan(now, Math.max(usualNanos, goodWithinNanos));
-        for (int cell = 0; cell < older.length; cell++) {
-            overdue[cell] = older[cell];
-            overdueLate[cell] = tooOld[cell];
-            long age = Math.max(usualNanos, now - grid.start(cell + 1));
-            for (long i = 0; i < older[cell]; i++) {
+    public void settle(OpenCounts open, long now, long longestUsualNanos, long goodWithinNanos) {
+        long[] overdueByCell = open.olderThan(now, longestUsualNanos);
+        long[] overdueLateByCell = open.olderThan(now, Math.max(longestUsualNanos, goodWithinNanos));
+        for (int cell = 0; cell < overdueByCell.length; cell++) {
+            overdue[cell] = overdueByCell[cell];
+            overdueLate[cell] = overdueLateByCell[cell];
+            long age = Math.max(longestUsualNanos, now - grid.start(cell + 1));
+            for (long i = 0; i < overdueByCell[cell]; i++) {
                 overdueAge.recordIn(grid.segment(cell), age);
             }
         }
     }
 
-    /** Records the staleness of a completed request with a stale response. */
+    /** Records the staleness of a stale response, in ns, to a request that was issued in a cell. */
     public void age(int cell, long nanos) {
         staleAge.recordIn(grid.segment(cell), nanos);
     }
 
-    /** Adds the counts of another instance. */
+    /** Adds the counts and latencies of another class or region. */
     void add(RequestStats other) {
-        plus(offered, other.offered);
-        plus(good, other.good);
-        plus(late, other.late);
-        plus(attempts, other.attempts);
+        addTo(offered, other.offered);
+        addTo(good, other.good);
+        addTo(late, other.late);
+        addTo(attempts, other.attempts);
         for (int i = 0; i < outcomes.length; i++) {
             if (other.outcomes[i] != null) {
                 if (outcomes[i] == null) {
                     outcomes[i] = new long[grid.cells()];
                 }
-                plus(outcomes[i], other.outcomes[i]);
+                addTo(outcomes[i], other.outcomes[i]);
             }
         }
         other.causes.forEach((cause, counts) ->
-                plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
+                addTo(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
         successes.add(other.successes);
         staleAge.add(other.staleAge);
-        failures.add(other.failures);
+        failureLatencies.add(other.failureLatencies);
         trend.add(other.trend);
-        plus(overdue, other.overdue);
-        plus(overdueLate, other.overdueLate);
+        addTo(overdue, other.overdue);
+        addTo(overdueLate, other.overdueLate);
         overdueAge.add(other.overdueAge);
         issued += other.issued;
         finished += other.finished;
     }
 
-    private static void plus(long[] into, long[] from) {
+    private static void addTo(long[] into, long[] from) {
         for (int i = 0; i < into.length; i++) {
             into[i] += from[i];
         }
@@ -159,56 +173,58 @@ public final class RequestStats {
         return successes;
     }
 
-    /** Returns the number of requests issued by users over the whole run. */
+    /** Returns the number of requests issued in the whole run. */
     public long issued() {
         return issued;
     }
 
-    /** Returns the number of issued requests that have ended. */
+    /** Returns the number of requests completed in the whole run. */
     public long finished() {
         return finished;
     }
 
-    /** Returns the number of stale responses of a window with a known staleness. */
+    /** Returns the number of stale responses of a window with a recorded staleness. */
     public long aged(CellRange span) {
         return (long) staleAge.value(span, "count");
     }
 
-    /** Returns the number of requests of a window issued by users. */
+    /** Returns the number of requests issued in a window. */
     public long offered(CellRange span) {
         return sum(offered, span);
     }
 
     /** Returns the latencies of all completed requests, successful and failed. */
     public List<LatencyHistogram> all() {
-        return List.of(successes, failures);
+        return List.of(successes, failureLatencies);
     }
 
-    /** Returns the latencies of all completed requests, and the ages of the overdue ones. */
+    /** Returns the latencies of all completed requests, and the ages of the overdue requests. */
     List<LatencyHistogram> allWithOverdue() {
-        return List.of(successes, failures, overdueAge);
+        return List.of(successes, failureLatencies, overdueAge);
     }
 
-    /** Returns the number of requests of a window that have ended. */
+    /** Returns the number of completed requests of a window. */
     long finished(CellRange span) {
         return sum(good, span) + failed(span);
     }
 
-    /** Returns the number of requests of a window that have ended or are overdue. */
+    /** Returns the number of completed or overdue requests of a window. */
     long due(CellRange span) {
         return finished(span) + overdue(span);
     }
 
     /**
-     * Returns the rate of good requests of a window, per second. Open requests that are not overdue count in the same
-     * proportion as the requests that ended or are overdue. Returns {@code NaN} if requests began but none of them has
-     * ended.
+     * Returns the rate of good requests of a window, per second. The result of an open request that is not overdue is
+     * unknown. Such requests are assumed to be good in the same proportion as the completed and overdue ones. Returns
+     * {@code NaN} if requests were issued in the window but none of them is completed or overdue.
+     *
+     * @param goodCount number of good requests of the window
      */
-    double throughput(CellRange span, long good) {
+    double throughput(CellRange span, long goodCount) {
         long due = due(span);
         long open = sum(offered, span) - due;
-        double scale = open == 0 ? 1 : 1 + (double) open / due;
-        return good * scale * 1e9 / span.nanos();
+        double openFactor = open == 0 ? 1 : 1 + (double) open / due;
+        return goodCount * openFactor * 1e9 / span.nanos();
     }
 
     /** Returns the number of overdue requests of a window. */
@@ -216,24 +232,24 @@ public final class RequestStats {
         return sum(overdue, span);
     }
 
-    /** Returns the number of overdue requests of a window that can still be answered in time. */
+    /** Returns the number of overdue requests of a window that can still meet the latency threshold. */
     long overdueInTime(CellRange span) {
         return sum(overdue, span) - sum(overdueLate, span);
     }
 
-    /** Returns the number of requests of a window that ended with an outcome. */
+    /** Returns the number of requests of a window that were completed with an outcome. */
     public long count(Outcome outcome, CellRange span) {
         long[] counts = outcomes[outcome.index()];
         return counts == null ? 0 : sum(counts, span);
     }
 
-    /** Returns the number of completed requests of a window that are not good. */
+    /** Returns the number of completed requests of a window that are not good: failed or late. */
     long failed(CellRange span) {
-        long finishedIn = 0;
+        long ended = 0;
         for (long[] counts : outcomes) {
-            finishedIn += counts == null ? 0 : sum(counts, span);
+            ended += counts == null ? 0 : sum(counts, span);
         }
-        return finishedIn - sum(good, span);
+        return ended - sum(good, span);
     }
 
     static long sum(long[] counts, CellRange span) {

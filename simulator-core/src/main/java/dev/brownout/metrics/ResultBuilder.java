@@ -86,8 +86,8 @@ public final class ResultBuilder {
     /** Returns the failure cause as one word: the outcome and the component that failed. */
     static String cause(RunMeasurements run, int cause) {
         int component = FailureCause.component(cause);
-        String where = component == 0 ? "user" : run.names().get(component - 1);
-        return FailureCause.outcome(cause).label() + "@" + where;
+        String origin = component == 0 ? "user" : run.names().get(component - 1);
+        return FailureCause.outcome(cause).label() + "@" + origin;
     }
 
     static Latency latency(HistogramView times) {
@@ -147,7 +147,7 @@ public final class ResultBuilder {
     private ComponentResult component(String name, CellRange span) {
         InstrumentRegistry instruments = run.instruments().get(name);
         List<Host> hosts = run.hosts().get(name);
-        ComponentMetrics whole = readings.component(name);
+        ComponentMetrics componentMetrics = readings.component(name);
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
             put(measures, measure, instruments.of(measure), instruments, span);
@@ -157,10 +157,10 @@ public final class ResultBuilder {
         Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
         Latency latency = Latency.NONE;
         if (!hosts.isEmpty()) {
-            doors(measures, whole, span);
-            latency = latency(whole.latency(span));
+            doors(measures, componentMetrics, span);
+            latency = latency(componentMetrics.latency(span));
             for (Outcome outcome : Outcome.values()) {
-                long count = outcome.good() ? 0 : (long) whole.value(outcome.metric(), "", span);
+                long count = outcome.good() ? 0 : (long) componentMetrics.value(outcome.metric(), "", span);
                 if (count > 0) {
                     errors.put(outcome.label(), count);
                 }
@@ -205,25 +205,26 @@ public final class ResultBuilder {
     }
 
     private Map<String, Measure> node(String name, Host host, CellRange span) {
-        return together(name, List.of(host), span);
+        return combined(name, List.of(host), span);
     }
 
     /** Returns the measures by region; empty for a component in a single region. */
     private Map<String, Map<String, Measure>> regions(String name, CellRange span) {
-        Map<String, List<Host>> there = new TreeMap<>();
+        Map<String, List<Host>> hostsByComponent = new TreeMap<>();
         run.hosts()
                 .get(name)
-                .forEach(host -> there.computeIfAbsent(host.site().region(), region -> new ArrayList<>())
+                .forEach(host -> hostsByComponent
+                        .computeIfAbsent(host.site().region(), region -> new ArrayList<>())
                         .add(host));
         Map<String, Map<String, Measure>> results = new TreeMap<>();
-        if (there.size() > 1) {
-            there.forEach((region, hosts) -> results.put(region, together(name, hosts, span)));
+        if (hostsByComponent.size() > 1) {
+            hostsByComponent.forEach((region, hosts) -> results.put(region, combined(name, hosts, span)));
         }
         return results;
     }
 
     /** Returns the combined measures of some hosts of a component. */
-    private Map<String, Measure> together(String name, List<Host> hosts, CellRange span) {
+    private Map<String, Measure> combined(String name, List<Host> hosts, CellRange span) {
         Map<String, Measure> measures = new TreeMap<>();
         InstrumentRegistry instruments = run.instruments().get(name);
         List<String> nodes = hosts.stream().map(Host::node).toList();
@@ -279,16 +280,18 @@ public final class ResultBuilder {
      * Returns the results of the windows of faults and of assertions, except for the window of the whole measured part.
      */
     public Map<String, WindowResult> windows(WindowResolver windows) {
-        WindowResolver.Bounds whole = new WindowResolver.Bounds(
+        WindowResolver.Bounds wholeRun = new WindowResolver.Bounds(
                 run.scenario().warmupNanos(), run.scenario().durationNanos());
         Map<String, WindowResult> named = new LinkedHashMap<>();
         windows.faults().forEach((name, bounds) -> named.put(name, window(bounds)));
         run.scenario().sla().forEach((name, relation) -> {
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
-            WindowResolver.Bounds only = parts.get(0);
-            if (parts.size() == 1 && !only.equals(whole) && !windows.faults().containsValue(only)) {
-                String title = TimeFormat.text(only.fromNanos()) + ".." + TimeFormat.text(only.toNanos());
-                named.computeIfAbsent(title, t -> window(only));
+            WindowResolver.Bounds single = parts.get(0);
+            if (parts.size() == 1
+                    && !single.equals(wholeRun)
+                    && !windows.faults().containsValue(single)) {
+                String title = TimeFormat.text(single.fromNanos()) + ".." + TimeFormat.text(single.toNanos());
+                named.computeIfAbsent(title, t -> window(single));
             }
         });
         return named;

@@ -37,8 +37,8 @@ import java.util.function.ToIntFunction;
  * @param paidBySize number of hosts that are paid for by cores per host, of components with hosts that change their
  *     size
  * @param chronicle timeline of the run
- * @param calls counts of calls by caller and callee; users have the name of their request class with prefix {@link
- *     #REQUESTS}
+ * @param calls counts of calls by caller and callee; users have the name of their request class with prefix
+ *     {@link #REQUESTS}
  * @param policies returns the policies counted for an owner, one entry per instance
  * @param sites returns the number of locations of a component
  * @param transfers bytes sent between zones and regions
@@ -104,14 +104,14 @@ public record RunMeasurements(
      */
     public ScenarioException missing(MetricSubject machines, String path) {
         List<Host> all = hosts.getOrDefault(machines.name(), List.of());
-        Set<String> where = new TreeSet<>();
-        all.forEach(host -> where.add(host.site().region()));
-        if (!scenario.regions().containsKey(machines.part()) || where.contains(machines.part())) {
+        Set<String> locations = new TreeSet<>();
+        all.forEach(host -> locations.add(host.site().region()));
+        if (!scenario.regions().containsKey(machines.part()) || locations.contains(machines.part())) {
             return machines.missing(all, path);
         }
         return new ScenarioException(
                 path,
                 machines + ": " + machines.name() + " has no machine in region '" + machines.part() + "'"
-                        + (where.isEmpty() ? "" : ", only in " + String.join(", ", where)));
+                        + (locations.isEmpty() ? "" : ", only in " + String.join(", ", locations)));
     }
 }

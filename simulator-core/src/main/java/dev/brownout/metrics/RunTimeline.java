@@ -16,7 +16,7 @@ public final class RunTimeline {
     private record Role(String name, long since) {}
 
     private final Simulation simulation;
-    private final List<TimelineEvent> happenings = new ArrayList<>();
+    private final List<TimelineEvent> events = new ArrayList<>();
     private final List<RoleSpan> roles = new ArrayList<>();
     private final Map<String, Map<String, Role>> current = new LinkedHashMap<>();
     private final Map<String, Long> promotions = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class RunTimeline {
 
     /** Returns the number of stored entries. */
     public long length() {
-        return (long) happenings.size() + roles.size();
+        return (long) events.size() + roles.size();
     }
 
     /** Sets the latest fault. Subsequent events are attributed to it as their likely cause. */
@@ -43,13 +43,13 @@ public final class RunTimeline {
      * @param text description of the event
      * @param data content of the text in machine-readable form
      */
-    public void note(String what, String component, String node, String text, Map<String, Object> data) {
-        happenings.add(new TimelineEvent(simulation.now(), what, component, node, fault, text, data));
+    public void note(String event, String component, String node, String text, Map<String, Object> data) {
+        events.add(new TimelineEvent(simulation.now(), event, component, node, fault, text, data));
     }
 
     /** Adds an event. */
-    public void add(TimelineEvent happening) {
-        happenings.add(happening);
+    public void add(TimelineEvent event) {
+        events.add(event);
     }
 
     /** Records that a node has a role from now on. */
@@ -88,7 +88,7 @@ public final class RunTimeline {
 
     /** Returns the events in order of time. Events of the same instant keep the order in which they were added. */
     public List<TimelineEvent> happenings() {
-        List<TimelineEvent> sorted = new ArrayList<>(happenings);
+        List<TimelineEvent> sorted = new ArrayList<>(events);
         sorted.sort(Comparator.comparing(TimelineEvent::atNanos));
         return sorted;
     }

@@ -38,14 +38,14 @@ public final class SampleSizeWarnings {
             if (percentile.isPresent()) {
                 MetricReader samples = readings.of(counting(metric), "sla." + name);
                 double quantile = percentile.getAsDouble();
-                long fewest = windows.resolve(relation.window(), "sla." + name).stream()
+                long fewestSamples = windows.resolve(relation.window(), "sla." + name).stream()
                         .map(part -> run.grid().span(part.fromNanos(), part.toNanos()))
                         .mapToLong(span -> count(samples, span))
                         .min()
                         .orElse(0);
-                if (fewest > 0 && !Latency.carries(fewest, quantile)) {
-                    warnings.add("'" + name + "' judges " + metric + " by " + fewest
-                            + (fewest == 1 ? " sample" : " samples") + ", and it needs at least "
+                if (fewestSamples > 0 && !Latency.carries(fewestSamples, quantile)) {
+                    warnings.add("'" + name + "' judges " + metric + " by " + fewestSamples
+                            + (fewestSamples == 1 ? " sample" : " samples") + ", and it needs at least "
                             + Latency.leastSamples(quantile)
                             + ": of fewer it says little more than their maximum");
                 }

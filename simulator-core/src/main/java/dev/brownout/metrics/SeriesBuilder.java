@@ -75,7 +75,8 @@ public final class SeriesBuilder {
             latencies.put(name, new LatencyCounts(Arrays.copyOf(counts, steps.size())));
             for (String measure : readings.policies().names(name)) {
                 PolicyMetrics policies = readings.policies();
-                declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
+                addDeclared(
+                        name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
             }
         }
         for (String region : run.regions()) {
@@ -90,10 +91,11 @@ public final class SeriesBuilder {
         }
         new TreeMap<>(watchedKeys)
                 .descendingMap()
-                .forEach((key, ratio) -> declared("key/" + key + ".availability", "", ratio, showing("availability")));
+                .forEach((key, ratio) ->
+                        addDeclared("key/" + key + ".availability", "", ratio, showing("availability")));
         run.components().keySet().forEach(this::component);
-        run.journeyInstruments().forEach(this::declared);
-        run.alerts().forEach((name, log) -> declared(name, log.instruments()));
+        run.journeyInstruments().forEach(this::addDeclared);
+        run.alerts().forEach((name, log) -> addDeclared(name, log.instruments()));
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns, latencies);
@@ -140,12 +142,12 @@ public final class SeriesBuilder {
         List<BigDecimal> all = new ArrayList<>(
                 steps.stream().map(readings.costs()::dollarsToUsers).toList());
         for (String name : priced) {
-            List<BigDecimal> own = steps.stream()
+            List<BigDecimal> values = steps.stream()
                     .map(step -> readings.costs().dollars(name, step))
                     .toList();
-            cost(name + ".cost", name, own);
-            for (int i = 0; i < own.size(); i++) {
-                all.set(i, all.get(i).add(own.get(i)));
+            cost(name + ".cost", name, values);
+            for (int i = 0; i < values.size(); i++) {
+                all.set(i, all.get(i).add(values.get(i)));
             }
         }
         cost("cost", "", all);
@@ -203,7 +205,7 @@ public final class SeriesBuilder {
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
         }
-        declared(name, instruments);
+        addDeclared(name, instruments);
         if (run.regions().size() > 1 && hosts.size() > 1) {
             for (String region : run.regions()) {
                 regional(name, region, instruments);
@@ -212,11 +214,11 @@ public final class SeriesBuilder {
         List<Host> seen = hosts.stream()
                 .filter(host -> host.membership().hasEverBeenInService())
                 .toList();
-        boolean each = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
-        for (int i = 0; each && i < seen.size(); i++) {
+        boolean perNode = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
+        for (int i = 0; perNode && i < seen.size(); i++) {
             String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
-                declared(
+                addDeclared(
                         name + "/" + node + "." + measure,
                         name,
                         instruments.sum(measure, List.of(node)),
@@ -225,48 +227,55 @@ public final class SeriesBuilder {
         }
     }
 
-    private void declared(String name, InstrumentRegistry instruments) {
+    private void addDeclared(String name, InstrumentRegistry instruments) {
         for (String measure : instruments.names()) {
-            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
+            addDeclared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
     }
 
     private void regional(String name, String region, InstrumentRegistry instruments) {
-        List<Host> there = run.hosts().get(name).stream()
+        List<Host> hostsInService = run.hosts().get(name).stream()
                 .filter(h -> h.site().region().equals(region))
                 .toList();
-        if (!there.isEmpty()) {
-            doors(name + "@" + region, name, there);
-            for (String measure : instruments.names(there.get(0).node())) {
-                declared(
+        if (!hostsInService.isEmpty()) {
+            doors(name + "@" + region, name, hostsInService);
+            for (String measure : instruments.names(hostsInService.get(0).node())) {
+                addDeclared(
                         name + "@" + region + "." + measure,
                         name,
-                        instruments.sum(measure, there.stream().map(Host::node).toList()),
+                        instruments.sum(
+                                measure, hostsInService.stream().map(Host::node).toList()),
                         instruments.showing(measure));
             }
         }
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
-        ComponentMetrics doors = new ComponentMetrics(run.instruments().get(component), hosts, false);
-        counter(prefix + ".offered", component, door("offered"), span -> (long) doors.value("offered", "", span));
-        counter(prefix + ".failed", component, door("failed"), span -> doors.left(span, false));
-        gauge(prefix + ".in_flight", component, "1", door("in_flight"), span -> doors.value("in_flight", "", span));
-        if (doors.everKeptWaiting()) {
+        ComponentMetrics callMeters = new ComponentMetrics(run.instruments().get(component), hosts, false);
+        counter(prefix + ".offered", component, callMetricHints("offered"), span ->
+                (long) callMeters.value("offered", "", span));
+        counter(prefix + ".failed", component, callMetricHints("failed"), span -> callMeters.left(span, false));
+        gauge(
+                prefix + ".in_flight",
+                component,
+                "1",
+                callMetricHints("in_flight"),
+                span -> callMeters.value("in_flight", "", span));
+        if (callMeters.everKeptWaiting()) {
             gauge(
                     prefix + "." + MetricDefinition.WAITING,
                     component,
                     "1",
-                    door(MetricDefinition.WAITING),
-                    span -> doors.value(MetricDefinition.WAITING, "", span));
+                    callMetricHints(MetricDefinition.WAITING),
+                    span -> callMeters.value(MetricDefinition.WAITING, "", span));
         }
     }
 
-    private static DisplayHints door(String measure) {
+    private static DisplayHints callMetricHints(String measure) {
         return MetricDefinition.ofComponents(measure).showing();
     }
 
-    private void declared(String name, String component, Instrument instrument, DisplayHints showing) {
+    private void addDeclared(String name, String component, Instrument instrument, DisplayHints showing) {
         if (instrument instanceof Counter counter) {
             counter(name, component, counter.unit(), showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
@@ -305,13 +314,13 @@ public final class SeriesBuilder {
             String component,
             DisplayHints showing,
             ToLongFunction<CellRange> part,
-            ToLongFunction<CellRange> whole) {
+            ToLongFunction<CellRange> denominator) {
         ratio(
                 name,
                 component,
                 showing,
                 span -> BigInteger.valueOf(part.applyAsLong(span)),
-                span -> BigInteger.valueOf(whole.applyAsLong(span)));
+                span -> BigInteger.valueOf(denominator.applyAsLong(span)));
     }
 
     /**
@@ -323,21 +332,21 @@ public final class SeriesBuilder {
             String component,
             DisplayHints showing,
             Function<CellRange, BigInteger> part,
-            Function<CellRange, BigInteger> whole) {
+            Function<CellRange, BigInteger> denominator) {
         List<BigInteger> parts = steps.stream().map(part).toList();
-        List<BigInteger> wholes = steps.stream().map(whole).toList();
+        List<BigInteger> wholes = steps.stream().map(denominator).toList();
         BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        int cut = Math.max(0, total.bitLength() - (Long.SIZE - 1));
+        int droppedBits = Math.max(0, total.bitLength() - (Long.SIZE - 1));
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
-            double there = wholes.get(i).doubleValue();
-            values[i] = there == 0 ? Double.NaN : parts.get(i).doubleValue() / there;
+            double whole = wholes.get(i).doubleValue();
+            values[i] = whole == 0 ? Double.NaN : parts.get(i).doubleValue() / whole;
         }
         long[] cutParts = parts.stream()
-                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .mapToLong(n -> n.shiftRight(droppedBits).longValueExact())
                 .toArray();
         long[] cutWholes = wholes.stream()
-                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .mapToLong(n -> n.shiftRight(droppedBits).longValueExact())
                 .toArray();
         columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes, showing));
     }

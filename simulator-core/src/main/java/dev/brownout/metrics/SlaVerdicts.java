@@ -56,47 +56,47 @@ public final class SlaVerdicts {
     /**
      * Evaluates the assertions, and adds violations to the timeline.
      *
-     * @param breaks names of the assertions with an expected violation
+     * @param expectedViolations names of the assertions with an expected violation
      */
-    public Map<String, SlaResult> sla(List<String> breaks) {
+    public Map<String, SlaResult> sla(List<String> expectedViolations) {
         Map<String, SlaResult> results = new LinkedHashMap<>();
         scenario.sla().forEach((name, relation) -> {
-            SlaResult result = judge(name, relation, breaks.contains(name));
+            SlaResult result = evaluate(name, relation, expectedViolations.contains(name));
             results.put(name, result);
-            tell(name, relation, result);
+            noteViolation(name, relation, result);
         });
         return results;
     }
 
-    private SlaResult judge(String name, Relation relation, boolean breaks) {
+    private SlaResult evaluate(String name, Relation relation, boolean expectedViolation) {
         String path = "sla." + name;
         MetricReader reading = readings.of(relation.metric(), path);
         double value = Double.NaN;
         double margin = Double.POSITIVE_INFINITY;
         PossibleRange range = PossibleRange.exactly(value);
         boolean holds = true;
-        boolean missed = false;
+        boolean violated = false;
         List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
         for (WindowResolver.Bounds part : parts) {
             CellRange span = run.grid().span(part.fromNanos(), part.toNanos());
-            double here = reading.value(span);
-            PossibleRange rangeHere = reading.range(span);
-            double hereMargin = relation.margin(here);
-            if (Double.isNaN(here) || hereMargin < margin) {
-                value = here;
-                margin = hereMargin;
-                range = rangeHere;
+            double partValue = reading.value(span);
+            PossibleRange partRange = reading.range(span);
+            double partMargin = relation.margin(partValue);
+            if (Double.isNaN(partValue) || partMargin < margin) {
+                value = partValue;
+                margin = partMargin;
+                range = partRange;
             }
-            Optional<Boolean> decided = relation.decided(rangeHere.low(), rangeHere.high());
+            Optional<Boolean> decided = relation.decided(partRange.low(), partRange.high());
             holds &= decided.orElse(false);
-            missed |= !decided.orElse(true);
-            if (Double.isNaN(here)) {
+            violated |= !decided.orElse(true);
+            if (Double.isNaN(partValue)) {
                 break;
             }
         }
         Verdict verdict = holds
                 ? Verdict.PASS
-                : Double.isNaN(value) ? Verdict.NO_DATA : missed ? Verdict.FAIL : Verdict.UNDECIDED;
+                : Double.isNaN(value) ? Verdict.NO_DATA : violated ? Verdict.FAIL : Verdict.UNDECIDED;
         return new SlaResult(
                 relation.text(),
                 relation.metric().toString(),
@@ -110,7 +110,7 @@ public final class SlaVerdicts {
                 parts.get(parts.size() - 1).toNanos(),
                 verdict,
                 firstViolated(reading, relation, parts),
-                breaks,
+                expectedViolation,
                 range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
     }
 
@@ -122,14 +122,16 @@ public final class SlaVerdicts {
         if (MetricDefinition.ofFault(relation.metric().name())) {
             return -1;
         }
-        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
+        return reading.counts()
+                ? permanentViolation(reading, relation, parts)
+                : firstStep(reading, relation, parts, false, 0, 1);
     }
 
     /**
      * Returns the end of the first of several consecutive intervals that meet, or violate, the relation by their own
      * values, in ns; -1 if there are none.
      *
-     * @param holding true for intervals that meet the relation, false for intervals that violate it
+     * @param meeting true for intervals that meet the relation, false for intervals that violate it
      * @param after instant from which intervals are examined, in ns
      * @param inARow number of consecutive intervals
      */
@@ -137,7 +139,7 @@ public final class SlaVerdicts {
             MetricReader reading,
             Relation relation,
             List<WindowResolver.Bounds> parts,
-            boolean holding,
+            boolean meeting,
             long after,
             int inARow) {
         long from = Math.max(after, parts.get(0).fromNanos());
@@ -146,8 +148,8 @@ public final class SlaVerdicts {
         int row = 0;
         for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
             double value = reading.step(i, run.grid().step(i));
-            boolean wanted = !Double.isNaN(value) && relation.holds(value) == holding;
-            row = wanted ? row + 1 : 0;
+            boolean matches = !Double.isNaN(value) && relation.holds(value) == meeting;
+            row = matches ? row + 1 : 0;
             if (row == inARow) {
                 return (i + 2L - inARow) * step;
             }
@@ -159,7 +161,7 @@ public final class SlaVerdicts {
      * Returns the end of the first interval in which a count permanently passes its bound, in ns; -1 if it never does.
      * Returns -1 also if the relation has no upper bound or several windows.
      */
-    private long crossing(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
+    private long permanentViolation(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts) {
         if (parts.size() > 1) {
             return -1;
         }
@@ -178,7 +180,7 @@ public final class SlaVerdicts {
      * Adds a violation and its end to the timeline. A single violating interval is added only if the assertion as a
      * whole is not met.
      */
-    private void tell(String name, Relation relation, SlaResult result) {
+    private void noteViolation(String name, Relation relation, SlaResult result) {
         String path = "sla." + name;
         MetricReader reading = readings.of(relation.metric(), path);
         List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), path);
@@ -189,14 +191,14 @@ public final class SlaVerdicts {
         if (breach < 0) {
             return;
         }
-        Map<String, Object> about = TimelineEvent.facts(
+        Map<String, Object> facts = TimelineEvent.facts(
                 "assertion", name, "metric", relation.metric().toString());
-        String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
-        run.chronicle().add(new TimelineEvent(breach, "breach", "", "", name, text, about));
-        long back = reading.counts() ? -1 : backAfter(reading, relation, parts, breach);
+        String text = "'" + name + "' is " + violationText(reading, result) + " (" + relation.text() + ")";
+        run.chronicle().add(new TimelineEvent(breach, "breach", "", "", name, text, facts));
+        long back = reading.counts() ? -1 : recoveredAfter(reading, relation, parts, breach);
         if (back >= 0) {
-            String again = "'" + name + "' is within its bound again";
-            run.chronicle().add(new TimelineEvent(back, "recovery", "", "", name, again, about));
+            String recoveryText = "'" + name + "' is within its bound again";
+            run.chronicle().add(new TimelineEvent(back, "recovery", "", "", name, recoveryText, facts));
         }
     }
 
@@ -204,12 +206,13 @@ public final class SlaVerdicts {
      * Returns the end of the first of three consecutive intervals that meet the relation after a violation, with no
      * lasting violation after them, in ns; -1 if there are none.
      */
-    private long backAfter(MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts, long breach) {
+    private long recoveredAfter(
+            MetricReader reading, Relation relation, List<WindowResolver.Bounds> parts, long breach) {
         long back = firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
-        long again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
-        while (again >= 0) {
-            back = firstStep(reading, relation, parts, true, again, LASTING_STEPS);
-            again = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        long nextViolation = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
+        while (nextViolation >= 0) {
+            back = firstStep(reading, relation, parts, true, nextViolation, LASTING_STEPS);
+            nextViolation = back < 0 ? -1 : firstStep(reading, relation, parts, false, back, LASTING_STEPS);
         }
         return back;
     }
@@ -217,14 +220,14 @@ public final class SlaVerdicts {
     /**
      * Returns the description of a violation. It is permanent if a count has passed its bound, and temporary otherwise.
      */
-    private static String breached(MetricReader reading, SlaResult result) {
+    private static String violationText(MetricReader reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
             return "beyond its bound for now, but held over its whole window";
         }
-        String whole = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
+        String verdictText = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
         return reading.counts()
-                ? whole + " from now on"
-                : "beyond its bound for now, and " + whole + " over its whole window";
+                ? verdictText + " from now on"
+                : "beyond its bound for now, and " + verdictText + " over its whole window";
     }
 
     /** Compares the predictions with the measurements. */

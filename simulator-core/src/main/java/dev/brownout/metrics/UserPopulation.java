@@ -21,16 +21,16 @@ final class UserPopulation {
     private final List<String> unknown = new ArrayList<>();
 
     private final List<String> journeys = new ArrayList<>();
-    private long known;
+    private long userCount;
 
     UserPopulation(RunMeasurements run) {
         this.run = run;
         Scenario scenario = run.scenario();
         scenario.loads().forEach((path, load) -> {
             if (load instanceof ClosedLoad users) {
-                known += users.users();
-            } else if (load instanceof ConnectionLoad kept) {
-                known += kept.users();
+                userCount += users.users();
+            } else if (load instanceof ConnectionLoad connections) {
+                userCount += connections.users();
             } else if (path.startsWith(JOURNEYS)) {
                 journeys.add(path.substring(JOURNEYS.length(), path.lastIndexOf('.')));
             } else {
@@ -44,7 +44,7 @@ final class UserPopulation {
                 .orElse(0);
         if (sessions > 0 && !unknown.isEmpty()) {
             unknown.clear();
-            known += sessions;
+            userCount += sessions;
         }
     }
 
@@ -60,7 +60,7 @@ final class UserPopulation {
 
     /** Returns the number of users in a window. */
     long in(CellRange span) {
-        long sum = known;
+        long sum = userCount;
         for (String journey : journeys) {
             sum += (long) new ComponentMetrics(run.journeyInstruments().get(journey), List.of(), true)
                     .value("started", "", span);

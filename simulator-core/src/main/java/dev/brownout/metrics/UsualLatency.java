@@ -33,8 +33,8 @@ public final class UsualLatency {
     }
 
     /** Returns the longest usual one of the waits that have ended, in ns; empty if none has. */
-    public OptionalLong of(OverdueWaits waits) {
-        return of(List.of(waits.times()), waits.belongToTheirEnd());
+    public OptionalLong of(OverdueWaits overdueWaits) {
+        return of(List.of(overdueWaits.times()), overdueWaits.belongToTheirEnd());
     }
 
     /**
@@ -48,11 +48,11 @@ public final class UsualLatency {
     private OptionalLong of(List<LatencyHistogram> times, boolean byEnd) {
         long calm = -1;
         long longest = -1;
-        for (LatencyHistogram one : times) {
+        for (LatencyHistogram histogram : times) {
             for (int segment = 0; segment < grid.segments(); segment++) {
-                long here = one.longest(segment);
-                longest = Math.max(longest, here);
-                calm = here > calm && calm(segment, here, byEnd) ? here : calm;
+                long segmentLongest = histogram.longest(segment);
+                longest = Math.max(longest, segmentLongest);
+                calm = segmentLongest > calm && calm(segment, segmentLongest, byEnd) ? segmentLongest : calm;
             }
         }
         return longest < 0 ? OptionalLong.empty() : OptionalLong.of(calm < 0 ? longest : calm);

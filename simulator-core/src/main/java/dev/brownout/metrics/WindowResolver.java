@@ -52,9 +52,9 @@ public final class WindowResolver {
 
     /** Returns the period of a fault, limited by the end of the run. */
     public static Bounds bounds(FaultEntry fault, long endNanos) {
-        long left = endNanos - fault.startAt();
+        long remainingNanos = endNanos - fault.startAt();
         long end = fault.durationNanos()
-                .filter(d -> d < left)
+                .filter(d -> d < remainingNanos)
                 .map(d -> fault.startAt() + d)
                 .orElse(endNanos);
         return new Bounds(fault.startAt(), end);
@@ -63,14 +63,14 @@ public final class WindowResolver {
     /**
      * Returns the instants at which separately measured windows begin or end.
      *
-     * @param more additional instants, in ns
+     * @param additional additional instants, in ns
      */
-    public List<Long> borders(Collection<Long> more) {
-        TreeSet<Long> borders = new TreeSet<>(more);
+    public List<Long> borders(Collection<Long> additional) {
+        TreeSet<Long> borders = new TreeSet<>(additional);
         borders.add(scenario.warmupNanos());
         List<Bounds> all = new ArrayList<>(faults.values());
         scenario.sla().forEach((name, relation) -> all.addAll(resolve(relation.window(), "sla." + name)));
-        scenario.predict().forEach((name, one) -> all.addAll(resolve(one.window(), "predict." + name)));
+        scenario.predict().forEach((name, prediction) -> all.addAll(resolve(prediction.window(), "predict." + name)));
         for (Bounds bounds : all) {
             borders.add(bounds.fromNanos());
             borders.add(bounds.toNanos());
@@ -93,7 +93,7 @@ public final class WindowResolver {
         long start = scenario.warmupNanos();
         List<Bounds> parts = new ArrayList<>();
         if (window instanceof Window.Every every) {
-            everySo(every.spanNanos(), start, end, path, parts);
+            addEqualParts(every.spanNanos(), start, end, path, parts);
         } else if (window instanceof Window.FaultWindow during) {
             parts.add(fault(during.fault(), path));
         } else if (window instanceof Window.Before before) {
@@ -120,17 +120,17 @@ public final class WindowResolver {
         return parts;
     }
 
-    private static void everySo(long span, long start, long end, String path, List<Bounds> parts) {
-        long many = (end - start - 1) / span + 1;
-        if (many > MOST_PARTS) {
+    private static void addEqualParts(long span, long start, long end, String path, List<Bounds> parts) {
+        long count = (end - start - 1) / span + 1;
+        if (count > MOST_PARTS) {
             throw new ScenarioException(
                     path,
-                    "every " + TimeFormat.text(span) + " are " + many + " windows in this run; there may be "
+                    "every " + TimeFormat.text(span) + " are " + count + " windows in this run; there may be "
                             + MOST_PARTS);
         }
-        for (long i = 0; i < many; i++) {
+        for (long i = 0; i < count; i++) {
             long at = start + i * span;
-            parts.add(new Bounds(at, i == many - 1 ? end : at + span));
+            parts.add(new Bounds(at, i == count - 1 ? end : at + span));
         }
     }
 
@@ -157,13 +157,13 @@ public final class WindowResolver {
     /**
      * Returns the exception for an unknown name of a fault.
      *
-     * @param known names of the existing faults
+     * @param names names of the existing faults
      */
-    public static ScenarioException unknown(String name, Collection<String> known, String path) {
+    public static ScenarioException unknown(String name, Collection<String> names, String path) {
         return new ScenarioException(
                 path,
-                known.isEmpty() && name.equals(FAULT) ? "there is no fault" : "no fault is called " + name,
+                names.isEmpty() && name.equals(FAULT) ? "there is no fault" : "no fault is called " + name,
                 name,
-                known.stream().filter(one -> !one.equals(FAULT)).toList());
+                names.stream().filter(other -> !other.equals(FAULT)).toList());
     }
 }

@@ -6,8 +6,8 @@ import dev.brownout.service.Service;
 /** Counts the calls that the inbound filters of a host hold before the host receives them. */
 final class AdmissionGate implements Host.Resident {
     private final Host host;
-    private long before;
-    private long behind;
+    private long entered;
+    private long passed;
 
     AdmissionGate(Host host) {
         this.host = host;
@@ -18,10 +18,10 @@ final class AdmissionGate implements Host.Resident {
     Service before(Service filters) {
         return (request, reply) -> {
             int incarnation = host.incarnation();
-            before++;
+            entered++;
             filters.call(request, (outcome, detail) -> {
                 if (host.incarnation() == incarnation) {
-                    before--;
+                    entered--;
                 }
                 reply.accept(outcome, detail);
             });
@@ -32,10 +32,10 @@ final class AdmissionGate implements Host.Resident {
     Service behind(Service machine) {
         return (request, reply) -> {
             int incarnation = host.incarnation();
-            behind++;
+            passed++;
             machine.call(request, (outcome, detail) -> {
                 if (host.incarnation() == incarnation) {
-                    behind--;
+                    passed--;
                 }
                 reply.accept(outcome, detail);
             });
@@ -44,12 +44,12 @@ final class AdmissionGate implements Host.Resident {
 
     /** Returns the number of calls that have entered the filters and have not passed them. */
     long held() {
-        return before - behind;
+        return entered - passed;
     }
 
     @Override
     public void onCrash() {
-        before = 0;
-        behind = 0;
+        entered = 0;
+        passed = 0;
     }
 }

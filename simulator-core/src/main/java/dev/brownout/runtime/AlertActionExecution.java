@@ -19,11 +19,11 @@ final class AlertActionExecution extends Event {
     private final Simulation simulation;
     private final String alert;
     private final String path;
-    private final FaultEntry what;
+    private final FaultEntry fault;
     private final Sampler after;
     private final KeyedRandom random;
     private final AlertMetrics measures;
-    private final BiConsumer<String, String> teller;
+    private final BiConsumer<String, String> eventListener;
     private long timer = Simulation.NO_TIMER;
     private long scheduled;
     private long done;
@@ -35,16 +35,16 @@ final class AlertActionExecution extends Event {
             int number,
             AlertAction action,
             AlertMetrics measures,
-            BiConsumer<String, String> teller) {
+            BiConsumer<String, String> eventListener) {
         this.assembly = assembly;
         this.simulation = assembly.simulation;
         this.alert = alert;
         this.path = "alerts." + alert + ".then." + number;
-        this.what = action.what();
+        this.fault = action.what();
         this.after = action.after().sampler();
         this.random = assembly.draws(path + ".after");
         this.measures = measures;
-        this.teller = teller;
+        this.eventListener = eventListener;
         assembly.identities.add(new Assembly.Identity(
                 path + ": scheduled = done + cancelled + to be done",
                 () -> scheduled,
@@ -53,7 +53,7 @@ final class AlertActionExecution extends Event {
 
     /** Checks that the selector of the action matches a target. */
     void check() {
-        new ResolvedFaultTargets(assembly, what, path).check();
+        new ResolvedFaultTargets(assembly, fault, path).check();
     }
 
     /** Returns the number of executions. */
@@ -91,21 +91,22 @@ final class AlertActionExecution extends Event {
         timer = Simulation.NO_TIMER;
         done++;
         count(measures.actions());
-        ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, what, done == 1 ? path : path + " " + done);
+        ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, done == 1 ? path : path + " " + done);
         targets.resolve();
-        boolean vain = targets.nothing();
-        teller.accept("action", alert + " does: " + what.sentence() + (vain ? ", which hits nothing" : ""));
-        what.spec().begin(targets);
-        long end = what.durationNanos().orElse(what.spec().momentary() ? 0 : Long.MAX_VALUE);
+        boolean withoutTargets = targets.nothing();
+        eventListener.accept(
+                "action", alert + " does: " + fault.sentence() + (withoutTargets ? ", which hits nothing" : ""));
+        fault.spec().begin(targets);
+        long end = fault.durationNanos().orElse(fault.spec().momentary() ? 0 : Long.MAX_VALUE);
         if (end == 0) {
-            what.spec().end(targets);
+            fault.spec().end(targets);
         } else if (end < assembly.scenario.durationNanos() - simulation.now()) {
-            simulation.after(end, moment -> over(targets), 0);
+            simulation.after(end, moment -> endAction(targets), 0);
         }
     }
 
-    private void over(ResolvedFaultTargets targets) {
-        teller.accept("action-end", what.sentence() + ", done for " + alert + ", ends");
-        what.spec().end(targets);
+    private void endAction(ResolvedFaultTargets targets) {
+        eventListener.accept("action-end", fault.sentence() + ", done for " + alert + ", ends");
+        fault.spec().end(targets);
     }
 }

@@ -49,7 +49,7 @@ final class AlertMonitor extends Event {
     private boolean firing;
     private long fired;
     private long resolved;
-    private int told;
+    private int reported;
 
     AlertMonitor(Assembly assembly, String name, AlertSpec spec) {
         this.assembly = assembly;
@@ -66,12 +66,12 @@ final class AlertMonitor extends Event {
                 .forEach(fault -> faults.add(WindowResolver.bounds(fault, assembly.scenario.durationNanos())));
         for (int i = 0; i < spec.then().size(); i++) {
             reactions.add(
-                    new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::tell));
+                    new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::note));
         }
         assembly.identities.add(new Assembly.Identity(
                 name + ": done and cancelled as counted",
                 () -> reactions.stream()
-                        .mapToLong(one -> one.done() + one.cancelled())
+                        .mapToLong(action -> action.done() + action.cancelled())
                         .sum(),
                 () -> total(measures.actions()) + total(measures.cancelled())));
         assembly.identities.add(new Assembly.Identity(
@@ -124,13 +124,13 @@ final class AlertMonitor extends Event {
         simulation.after(spec.every().toNanos(), this, step);
         long now = simulation.now();
         if (step == LOOK) {
-            look(now);
+            evaluate(now);
         } else {
             windows.get(step).begin(now);
         }
     }
 
-    private void look(long now) {
+    private void evaluate(long now) {
         if (!holds(now)) {
             holdsSince = -1;
             if (firing) {
@@ -140,7 +140,7 @@ final class AlertMonitor extends Event {
         }
         holdsSince = holdsSince < 0 ? now : holdsSince;
         if (!firing && now - holdsSince >= spec.for_().map(Duration::toNanos).orElse(0L)) {
-            fires(now);
+            startFiring(now);
         }
     }
 
@@ -156,16 +156,16 @@ final class AlertMonitor extends Event {
         return windows.isEmpty() ? spec.if_().holds(signal.now()) : holds;
     }
 
-    private void fires(long now) {
+    private void startFiring(long now) {
         firing = true;
         fired++;
         log.fires(now);
         measures.fired().add(now);
         measures.firing().add(now, 1);
-        if (!faulty(now)) {
+        if (!faultActive(now)) {
             measures.false_alarms().add(now);
         }
-        tell("alert-fired", name + " fires: " + said());
+        note("alert-fired", name + " fires: " + conditionText());
         reactions.forEach(AlertActionExecution::fires);
     }
 
@@ -174,32 +174,32 @@ final class AlertMonitor extends Event {
         resolved++;
         measures.resolved().add(now);
         measures.firing().add(now, -1);
-        tell("alert-resolved", name + " resolves");
+        note("alert-resolved", name + " resolves");
         reactions.forEach(AlertActionExecution::resolves);
     }
 
     /** Returns whether a fault or a host failure was active within the time span that the condition covers. */
-    private boolean faulty(long now) {
+    private boolean faultActive(long now) {
         long since = now - spec.reachNanos();
         return faults.stream().anyMatch(fault -> fault.fromNanos() <= now && fault.toNanos() >= since)
                 || assembly.failures.stream().anyMatch(machines -> machines.failedSince(since));
     }
 
-    private String said() {
+    private String conditionText() {
         String over = spec.over().stream()
                 .map(window -> TimeFormat.text(window.toNanos()))
                 .collect(Collectors.joining(" and over "));
         return spec.if_().text() + (over.isEmpty() ? "" : " over " + over);
     }
 
-    private void tell(String what, String text) {
-        if (told <= TOLD) {
-            boolean more = told++ < TOLD;
+    private void note(String event, String text) {
+        if (reported <= TOLD) {
+            boolean complete = reported++ < TOLD;
             assembly.chronicle.note(
-                    more ? what : "untold",
+                    complete ? event : "untold",
                     "",
                     "",
-                    more ? text : name + ": more alerts are counted, and not told here",
+                    complete ? text : name + ": more alerts are counted, and not told here",
                     TimelineEvent.facts("alert", name));
         }
     }

@@ -205,7 +205,7 @@ final class Assembly {
 
     /** Returns the host that represents the users of a region. */
     Host users(String region) {
-        return users.computeIfAbsent(region, place -> users(place, place));
+        return users.computeIfAbsent(region, location -> users(location, location));
     }
 
     /** Returns a new host for a named group of users of a region. */
@@ -231,9 +231,9 @@ final class Assembly {
      * Returns the counter of deliveries from a component to a consumer. The consumer sends no calls for them, and the
      * giver makes no calls itself.
      */
-    CallCounts giving(String giver, String consumer) {
-        givers.add(giver);
-        return callsFrom(giver, consumer)[0];
+    CallCounts giving(String source, String consumer) {
+        givers.add(source);
+        return callsFrom(source, consumer)[0];
     }
 
     /** Returns the counter of the keys created in a table. */
@@ -248,32 +248,32 @@ final class Assembly {
     List<Location> sites(String component) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : unsaid(entry);
+            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : defaultLocations(entry);
         }
         return entry.regions().stream().sorted().map(r -> new Location(r, "")).toList();
     }
 
-    private List<Location> unsaid(ComponentEntry entry) {
+    private List<Location> defaultLocations(ComponentEntry entry) {
         List<Location> all =
                 regions.names().stream().map(r -> new Location(r, "")).toList();
         return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
     }
 
-    double roundTripNanos(String one, String other) {
-        Distribution between = regions.between(one, other);
-        return one.equals(other) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
+    double roundTripNanos(String from, String to) {
+        Distribution between = regions.between(from, to);
+        return from.equals(to) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
     }
 
     /**
      * Returns the hosts in the given region, or those in the nearest region that has any. Distance is the mean
      * round-trip time.
      */
-    List<Host> near(String wanted, List<Host> all) {
-        String best = wanted;
+    List<Host> near(String preferredRegion, List<Host> all) {
+        String best = preferredRegion;
         double shortest = Double.POSITIVE_INFINITY;
         for (Host host : all) {
             String region = host.site().region();
-            double roundTrip = region.equals(wanted) ? -1 : roundTripNanos(wanted, region);
+            double roundTrip = region.equals(preferredRegion) ? -1 : roundTripNanos(preferredRegion, region);
             if (roundTrip < shortest) {
                 shortest = roundTrip;
                 best = region;

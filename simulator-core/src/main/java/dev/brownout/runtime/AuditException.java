@@ -9,11 +9,11 @@ import dev.brownout.result.VariantResult;
 public final class AuditException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    AuditException(VariantResult.AuditLine line) {
-        this(line.name(), line.left(), line.right());
+    AuditException(VariantResult.AuditLine auditLine) {
+        this(auditLine.name(), auditLine.left(), auditLine.right());
     }
 
-    AuditException(String what, long left, long right) {
-        super("the audit of the run failed: " + what + ": " + left + " and " + right);
+    AuditException(String equation, long left, long right) {
+        super("the audit of the run failed: " + equation + ": " + left + " and " + right);
     }
 }

@@ -105,8 +105,9 @@ final class Auditor {
         }
         long issued = assembly.edges.keySet().stream().mapToLong(Edge::issued).sum();
         equal("calls by caller and callee = calls sent", sent, issued);
-        long over = assembly.edges.keySet().stream().mapToLong(Edge::ended).sum();
-        equal("calls by caller and callee that ended = calls ended", ended, over);
+        long endedOnEdges =
+                assembly.edges.keySet().stream().mapToLong(Edge::ended).sum();
+        equal("calls by caller and callee that ended = calls ended", ended, endedOnEdges);
     }
 
     private void host(Host host) {
@@ -128,16 +129,16 @@ final class Auditor {
     }
 
     private void occupancies(String component, InstrumentRegistry instruments) {
-        instruments.all().forEach(one -> within(component, one));
+        instruments.all().forEach(instrument -> within(component, instrument));
         CellRange run = assembly.grid.span(0, assembly.grid.end());
         for (String name : instruments.names()) {
-            if (instruments.of(name) instanceof Occupancy whole
-                    && whole.capacityArea(run).signum() > 0) {
-                within(component, whole);
+            if (instruments.of(name) instanceof Occupancy capacity
+                    && capacity.capacityArea(run).signum() > 0) {
+                within(component, capacity);
                 lines.add(line(
                         component + "." + name + ": used nanoseconds <= nanoseconds there",
-                        whole.busyArea(run),
-                        whole.capacityArea(run)));
+                        capacity.busyArea(run),
+                        capacity.capacityArea(run)));
             }
         }
     }
@@ -151,9 +152,10 @@ final class Auditor {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
                 CellRange span = new CellRange(assembly.grid, cell, cell + 1);
                 BigInteger busy = occupancy.busyArea(span);
-                BigInteger there = occupancy.capacityArea(span);
-                if (busy.compareTo(there) > 0 || busy.signum() < 0) {
-                    throw new AuditException(line(component + ": busy for longer than there is time", busy, there));
+                BigInteger capacityArea = occupancy.capacityArea(span);
+                if (busy.compareTo(capacityArea) > 0 || busy.signum() < 0) {
+                    throw new AuditException(
+                            line(component + ": busy for longer than there is time", busy, capacityArea));
                 }
             }
         }
@@ -170,12 +172,12 @@ final class Auditor {
                 name + ": acknowledged - lost <= durable", data.acknowledged() - data.lost(), data.durable()));
     }
 
-    private void equal(String what, long left, long right) {
-        equal(what, BigInteger.valueOf(left), BigInteger.valueOf(right));
+    private void equal(String equation, long left, long right) {
+        equal(equation, BigInteger.valueOf(left), BigInteger.valueOf(right));
     }
 
-    private void equal(String what, BigInteger left, BigInteger right) {
-        lines.add(balanced(what, left, right));
+    private void equal(String equation, BigInteger left, BigInteger right) {
+        lines.add(balanced(equation, left, right));
     }
 
     /**
@@ -183,20 +185,20 @@ final class Auditor {
      *
      * @throws AuditException if they are not
      */
-    static AuditLine balanced(String what, BigInteger left, BigInteger right) {
-        AuditLine line = line(what, left, right);
+    static AuditLine balanced(String equation, BigInteger left, BigInteger right) {
+        AuditLine auditLine = line(equation, left, right);
         if (!left.equals(right)) {
-            throw new AuditException(line);
+            throw new AuditException(auditLine);
         }
-        return line;
+        return auditLine;
     }
 
     /** Returns the audit line of two numbers. If either exceeds 64 bits, both are divided by one thousand million. */
-    private static AuditLine line(String what, BigInteger left, BigInteger right) {
+    private static AuditLine line(String equation, BigInteger left, BigInteger right) {
         return left.max(right).bitLength() < Long.SIZE
-                ? new AuditLine(what, left.longValueExact(), right.longValueExact())
+                ? new AuditLine(equation, left.longValueExact(), right.longValueExact())
                 : new AuditLine(
-                        what + ", in thousands of millions",
+                        equation + ", in thousands of millions",
                         left.divide(BILLION).longValueExact(),
                         right.divide(BILLION).longValueExact());
     }

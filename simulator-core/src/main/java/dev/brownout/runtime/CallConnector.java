@@ -30,15 +30,15 @@ final class CallConnector {
     }
 
     /** Connects a host to the first of a list of steps. The rest of the list is executed behind it. */
-    Service to(Host place, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+    Service to(Host host, List<Step> steps, CallTarget route, ComponentContext.Client client) {
         try {
-            return passingOn(place, steps, route, client);
-        } catch (ScenarioException wrong) {
-            throw wrong.about(steps.get(0));
+            return passingOn(host, steps, route, client);
+        } catch (ScenarioException error) {
+            throw error.about(steps.get(0));
         }
     }
 
-    private Service passingOn(Host place, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+    private Service passingOn(Host host, List<Step> steps, CallTarget route, ComponentContext.Client client) {
         Step first = steps.get(0);
         if (first.options().when().isPresent()) {
             throw new ScenarioException(
@@ -64,16 +64,16 @@ final class CallConnector {
                     "'" + verb(first) + "' is all that follows " + caller.name() + ", which takes no steps itself, so '"
                             + verb(steps.get(1)) + "' cannot stand after it; a server can take several steps");
         }
-        return to(place, first, steps.subList(1, steps.size()), route, client);
+        return to(host, first, steps.subList(1, steps.size()), route, client);
     }
 
     /** Connects a host to the target of a step. The remaining steps are executed behind it. */
-    Service to(Host place, Step step, List<Step> rest, CallTarget route, ComponentContext.Client client) {
-        Step.Target target = step.target().orElseThrow(() -> uncallable(step));
-        return to(place, target.component(), target.route(route, rest), step.options(), client);
+    Service to(Host host, Step step, List<Step> remainingSteps, CallTarget route, ComponentContext.Client client) {
+        Step.Target target = step.target().orElseThrow(() -> notCallable(step));
+        return to(host, target.component(), target.route(route, remainingSteps), step.options(), client);
     }
 
-    private static ScenarioException uncallable(Step step) {
+    private static ScenarioException notCallable(Step step) {
         return new ScenarioException(
                 "requests", "only a component can be called here, and '" + verb(step) + "' is none");
     }
@@ -85,24 +85,25 @@ final class CallConnector {
     /**
      * Connects a host to a component. Options of the caller take precedence over the component's options for its calls.
      */
-    Service to(Host place, String component, CallTarget route, Step.Options own, ComponentContext.Client client) {
+    Service to(
+            Host host, String component, CallTarget route, Step.Options stepOptions, ComponentContext.Client client) {
         if (assembly.way.size() >= DEEPEST_WAY) {
-            throw endless(component);
+            throw tooDeep(component);
         }
         assembly.way.add(component);
         try {
-            Step.Options theirs = component(component);
+            Step.Options componentOptions = component(component);
             Component callee = caller.component(component);
-            refuseUsers(place, component);
+            rejectUserCalls(host, component);
             if (route.from().isPresent() && !callee.hasRoles()) {
                 throw new ScenarioException(
                         "requests",
                         "'from' says which nodes of a database answer, and " + component + " has no primary and no "
                                 + "replicas");
             }
-            refuseStrangers(callee, component, route);
-            Service called = client.connect(callee, place, patient(place, route, own, theirs));
-            return guarded(place, component, own, theirs, called);
+            rejectPushWithoutConnections(callee, component, route);
+            Service called = client.connect(callee, host, withCallTimeout(host, route, stepOptions, componentOptions));
+            return withPolicies(host, component, stepOptions, componentOptions, called);
         } finally {
             assembly.way.remove(assembly.way.size() - 1);
         }
@@ -112,18 +113,18 @@ final class CallConnector {
      * Returns the error for a path that is too deep: either the component calls itself, or the path has too many
      * components.
      */
-    private ScenarioException endless(String component) {
-        boolean circle = assembly.way.contains(component)
+    private ScenarioException tooDeep(String component) {
+        boolean isCycle = assembly.way.contains(component)
                 || assembly.way.stream().distinct().count() < assembly.way.size();
         return new ScenarioException(
                 "components." + component,
-                circle
+                isCycle
                         ? component + " is behind itself: its calls go round in circles"
                         : component + " is number " + (DEEPEST_WAY + 1) + " of the components that call each other; at"
                                 + " most " + DEEPEST_WAY + " can stand one behind the other");
     }
 
-    private static void refuseStrangers(Component callee, String component, CallTarget route) {
+    private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {
         if (route.endpoint().equals(CallTarget.PUSH) && callee.connections().isEmpty()) {
             throw new ScenarioException(
                     "requests",
@@ -133,12 +134,12 @@ final class CallConnector {
     }
 
     /** Rejects calls of users to private components, including calls to an address from a name server. */
-    private void refuseUsers(Host place, String component) {
+    private void rejectUserCalls(Host host, String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
-        if (place.component().equals(Network.USERS) && entry != null && entry.hidden()) {
-            boolean known = caller.name().startsWith(Assembly.REQUESTS);
+        if (host.component().equals(Network.USERS) && entry != null && entry.hidden()) {
+            boolean namesRequest = caller.name().startsWith(Assembly.REQUESTS);
             throw new ScenarioException(
-                    known ? caller.name() : "requests",
+                    namesRequest ? caller.name() : "requests",
                     component + " is private: its machines have addresses that only other components reach, so calls of"
                             + " users end nowhere; put a load balancer or another public component before it, such as"
                             + " path: [lb, " + component + "]");
@@ -149,34 +150,39 @@ final class CallConnector {
      * Returns the route with the timeout of the call: the caller's own, otherwise the component's default for its
      * calls. A component's timeout never makes users wait longer than their own timeout.
      */
-    private static CallTarget patient(Host place, CallTarget route, Step.Options own, Step.Options theirs) {
-        if (own.hasTimeout() || !theirs.hasTimeout()) {
-            return route.withStepTimeout(own);
+    private static CallTarget withCallTimeout(
+            Host host, CallTarget route, Step.Options stepOptions, Step.Options componentOptions) {
+        if (stepOptions.hasTimeout() || !componentOptions.hasTimeout()) {
+            return route.withStepTimeout(stepOptions);
         }
         boolean users =
-                place.component().equals(Network.USERS) && route.patience().isPresent();
+                host.component().equals(Network.USERS) && route.patience().isPresent();
         return users
-                        && theirs.timeout()
+                        && componentOptions
+                                .timeout()
                                 .filter(t -> t.toNanos() < route.patienceNanos())
                                 .isEmpty()
                 ? route
-                : route.withStepTimeout(theirs);
+                : route.withStepTimeout(componentOptions);
     }
 
     /**
      * Wraps a service with the policies of a call: the caller's own, and those that the component applies to callers
      * without their own. Metrics of the latter are recorded under the component's name.
      */
-    private Service guarded(Host place, String component, Step.Options own, Step.Options theirs, Service service) {
-        FilterRegistry.Post mine = new FilterRegistry.Post(caller.name(), place, component, own.policies());
-        FilterRegistry.Post its = new FilterRegistry.Post(component, place, component, theirs.policies());
-        List<AppliedPolicy> around = AppliedPolicy.call(own, theirs);
+    private Service withPolicies(
+            Host host, String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
+        FilterRegistry.Post callerPost =
+                new FilterRegistry.Post(caller.name(), host, component, stepOptions.policies());
+        FilterRegistry.Post componentPost =
+                new FilterRegistry.Post(component, host, component, componentOptions.policies());
+        List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
         Service wrapped = service;
-        for (int i = around.size() - 1; i >= 0; i--) {
-            AppliedPolicy one = around.get(i);
-            ComponentContext owner = one.own() ? caller : assembly.wiring(component);
+        for (int i = appliedPolicies.size() - 1; i >= 0; i--) {
+            AppliedPolicy policy = appliedPolicies.get(i);
+            ComponentContext owner = policy.own() ? caller : assembly.wiring(component);
             wrapped = assembly.guards
-                    .filter(owner, one.own() ? mine : its, one.index())
+                    .filter(owner, policy.own() ? callerPost : componentPost, policy.index())
                     .around(wrapped);
         }
         return wrapped;

@@ -47,7 +47,7 @@ final class ComponentWiring implements ComponentContext {
     private final int number;
     private final CallConnector calls;
     private final EdgeRegistry edges;
-    private final HostFactory roster;
+    private final HostFactory hostFactory;
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
@@ -55,7 +55,7 @@ final class ComponentWiring implements ComponentContext {
         this.number = assembly.names.indexOf(name) + 1;
         this.calls = new CallConnector(assembly, this);
         this.edges = new EdgeRegistry(assembly, this);
-        this.roster = new HostFactory(assembly, name);
+        this.hostFactory = new HostFactory(assembly, name);
     }
 
     @Override
@@ -153,14 +153,14 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Host host(String node, Location site) {
-        return roster.add(node, site, resized());
+        return hostFactory.add(node, site, resized());
     }
 
     @Override
-    public Cores cores(Host host, int cores, int places, Occupancy busy, FifoQueue line) {
+    public Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue) {
         return host.machine() == host
-                ? ComponentContext.super.cores(host, cores, places, busy, line)
-                : roster.cores(host, places, busy, line);
+                ? ComponentContext.super.cores(host, cores, queueCapacity, busy, queue)
+                : hostFactory.cores(host, queueCapacity, busy, queue);
     }
 
     private boolean hits(FaultEntry fault) {
@@ -215,7 +215,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public void resized(Host host, int cores) {
-        roster.resize(host, cores);
+        hostFactory.resize(host, cores);
     }
 
     private boolean isPlace(Selector target) {
@@ -245,9 +245,9 @@ final class ComponentWiring implements ComponentContext {
     }
 
     private InstrumentRegistry instruments() {
-        InstrumentRegistry own = assembly.instruments.get(name);
-        return own != null
-                ? own
+        InstrumentRegistry instruments = assembly.instruments.get(name);
+        return instruments != null
+                ? instruments
                 : assembly.policyInstruments.computeIfAbsent(
                         called(), request -> new InstrumentRegistry(assembly.grid));
     }
@@ -258,14 +258,14 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public <T> T sharedInstance(Class<?> what, Supplier<T> made) {
+    public <T> T sharedInstance(Class<?> type, Supplier<T> factory) {
         @SuppressWarnings("unchecked")
-        T known = (T) assembly.common.get(name + " " + what.getName());
-        if (known == null) {
-            known = made.get();
-            assembly.common.put(name + " " + what.getName(), known);
+        T instance = (T) assembly.common.get(name + " " + type.getName());
+        if (instance == null) {
+            instance = factory.get();
+            assembly.common.put(name + " " + type.getName(), instance);
         }
-        return known;
+        return instance;
     }
 
     @Override
@@ -289,8 +289,8 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public double roundTripNanos(String one, String other) {
-        return assembly.roundTripNanos(one, other);
+    public double roundTripNanos(String from, String to) {
+        return assembly.roundTripNanos(from, to);
     }
 
     @Override
@@ -324,8 +324,8 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public void reportMemoryUse(String what, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watchdog.Growth(what + " of " + name, bytesEach, count));
+    public void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {
+        assembly.growing.add(new Watchdog.Growth(collection + " of " + name, bytesEach, count));
     }
 
     @Override
@@ -366,8 +366,8 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public void note(String what, String node, String text, Map<String, Object> data) {
-        assembly.chronicle.note(what, called(), node, text, data);
+    public void note(String event, String node, String text, Map<String, Object> data) {
+        assembly.chronicle.note(event, called(), node, text, data);
     }
 
     @Override
@@ -376,13 +376,13 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public void identity(String what, LongSupplier left, LongSupplier right) {
-        assembly.identities.add(new Assembly.Identity(name + what, left, right));
+    public void identity(String equation, LongSupplier left, LongSupplier right) {
+        assembly.identities.add(new Assembly.Identity(name + equation, left, right));
     }
 
     @Override
-    public void overdue(OverdueWaits waits) {
-        assembly.waits.add(waits);
+    public void overdue(OverdueWaits overdueWaits) {
+        assembly.waits.add(overdueWaits);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ConnectedUsers {
     private final List<Component> before;
     private final long key;
     private final Sampler reconnect;
-    private final Sampler lasts;
+    private final Sampler connectionTime;
     private final Sampler notices;
     private final KeyedRandom reconnectDraws;
     private final KeyedRandom lastsDraws;
@@ -52,7 +52,7 @@ final class ConnectedUsers {
         this.before = before(assembly, request);
         this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, path);
         this.reconnect = load.reconnect().sampler();
-        this.lasts = load.lasts().map(Distribution::sampler).orElse(null);
+        this.connectionTime = load.lasts().map(Distribution::sampler).orElse(null);
         this.notices = load.noticing().sampler();
         this.reconnectDraws = assembly.draws(path + " reconnect");
         this.lastsDraws = assembly.draws(path + " lasts");
@@ -105,9 +105,9 @@ final class ConnectedUsers {
         if (path.startsWith(OF_REQUEST)) {
             return path.substring(OF_REQUEST.length(), path.lastIndexOf('.'));
         }
-        List<String> sharing = new ArrayList<>(scenario.sharing().keySet());
-        if (path.equals("load") && sharing.size() == 1) {
-            return sharing.get(0);
+        List<String> candidates = new ArrayList<>(scenario.sharing().keySet());
+        if (path.equals("load") && candidates.size() == 1) {
+            return candidates.get(0);
         }
         throw new ScenarioException(
                 path,
@@ -116,9 +116,9 @@ final class ConnectedUsers {
     }
 
     /** Adds the initial users. Users without an open connection start to reconnect. */
-    void join(int many) {
+    void join(int count) {
         List<User> waiting = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < count; i++) {
             User user = new User(i);
             users.add(user);
             user.connection = holder.join(user, user.region);
@@ -129,24 +129,24 @@ final class ConnectedUsers {
                 waiting.add(user);
             }
         }
-        waiting.forEach(User::comeBack);
+        waiting.forEach(User::reconnectLater);
     }
 
     /**
      * Sets the number of users during the run. Additional users connect with the reconnect delay. Surplus users
      * disconnect immediately.
      */
-    void are(int many) {
-        while (users.size() < many) {
+    void are(int count) {
+        while (users.size() < count) {
             User user = new User(users.size());
             user.connection = holder.meet(user);
-            user.gone = true;
+            user.removed = true;
             users.add(user);
         }
         for (User user : users) {
-            if (user.gone && user.number < many) {
+            if (user.removed && user.number < count) {
                 user.come();
-            } else if (!user.gone && user.number >= many) {
+            } else if (!user.removed && user.number >= count) {
                 user.go();
             }
         }
@@ -162,9 +162,9 @@ final class ConnectedUsers {
         /** Number of connections of this user that have ended. */
         private long ended;
         /** True while a fault has removed the user from the load. */
-        private boolean gone;
+        private boolean removed;
         /** True while the user has no connection and is about to request one. */
-        private boolean asking;
+        private boolean reconnecting;
         /** Time of the first failed request since the last success, in ns; negative if there is none. */
         private long failedAt = -1;
 
@@ -173,33 +173,33 @@ final class ConnectedUsers {
             this.region = type.region(identity(0));
         }
 
-        private long identity(int what) {
-            return KeyedRandom.child(key, done, number, what);
+        private long identity(int purpose) {
+            return KeyedRandom.child(key, done, number, purpose);
         }
 
         private void come() {
-            gone = false;
+            removed = false;
             connection.come();
-            if (!asking) {
+            if (!reconnecting) {
                 done++;
-                comeBack();
+                reconnectLater();
             }
         }
 
         private void go() {
-            gone = true;
+            removed = true;
             ended++;
             connection.go();
         }
 
-        private void comeBack() {
-            asking = true;
+        private void reconnectLater() {
+            reconnecting = true;
             after(reconnect.sampleNanos(reconnectDraws.at(identity(1))), this::ask);
         }
 
         private void ask() {
-            if (gone) {
-                asking = false;
+            if (removed) {
+                reconnecting = false;
                 return;
             }
             done++;
@@ -207,35 +207,35 @@ final class ConnectedUsers {
         }
 
         private void answered(Outcome outcome, long bornAt) {
-            asking = false;
+            reconnecting = false;
             if (!outcome.good()) {
                 failedAt = failedAt < 0 ? bornAt : failedAt;
             } else if (failedAt >= 0) {
                 type.servedAgain(failedAt);
                 failedAt = -1;
             }
-            if (!gone && outcome.good() && connection.open()) {
+            if (!removed && outcome.good() && connection.open()) {
                 opened();
                 return;
             }
             connection.abandon();
-            if (!gone) {
-                comeBack();
+            if (!removed) {
+                reconnectLater();
             }
         }
 
         private void opened() {
-            if (lasts != null) {
-                long its = ended;
-                after(lasts.sampleNanos(lastsDraws.at(identity(1))), () -> leave(its));
+            if (connectionTime != null) {
+                long connectionNumber = ended;
+                after(connectionTime.sampleNanos(lastsDraws.at(identity(1))), () -> leave(connectionNumber));
             }
         }
 
-        private void leave(long its) {
-            if (ended == its) {
+        private void leave(long connectionNumber) {
+            if (ended == connectionNumber) {
                 ended++;
                 connection.close();
-                comeBack();
+                reconnectLater();
             }
         }
 
@@ -243,30 +243,30 @@ final class ConnectedUsers {
         public void lost(boolean silently) {
             ended++;
             if (silently) {
-                asking = true;
-                after(notice(), this::comeBack);
+                reconnecting = true;
+                after(sampleNoticeNanos(), this::reconnectLater);
             } else {
-                comeBack();
+                reconnectLater();
             }
         }
 
         @Override
         public void silent() {
-            long its = ended;
-            after(notice(), () -> {
-                if (ended == its && connection.giveUp()) {
+            long connectionNumber = ended;
+            after(sampleNoticeNanos(), () -> {
+                if (ended == connectionNumber && connection.giveUp()) {
                     ended++;
-                    comeBack();
+                    reconnectLater();
                 }
             });
         }
 
-        private long notice() {
+        private long sampleNoticeNanos() {
             return notices.sampleNanos(noticesDraws.at(identity(1)));
         }
 
-        private void after(long nanos, Runnable what) {
-            simulation.after(nanos, step -> what.run(), 0);
+        private void after(long nanos, Runnable action) {
+            simulation.after(nanos, step -> action.run(), 0);
         }
     }
 
@@ -274,7 +274,7 @@ final class ConnectedUsers {
     private final class ConnectionOpening extends RequestCompletion {
         private final User user;
         private final long bornAt = simulation.now();
-        private boolean over;
+        private boolean finished;
 
         ConnectionOpening(User user) {
             super(type, assembly.grid.cell(simulation.now()), null);
@@ -292,12 +292,12 @@ final class ConnectedUsers {
          */
         @Override
         public PersistentConnection opens() {
-            return over ? null : user.connection;
+            return finished ? null : user.connection;
         }
 
         @Override
         void ended(Outcome outcome) {
-            over = true;
+            finished = true;
             user.answered(outcome, bornAt);
         }
     }

@@ -36,10 +36,10 @@ final class EdgeRegistry {
     private record EdgeKey(String from, Host callee, CallTarget route) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof EdgeKey asked
-                    && asked.from.equals(from)
-                    && Objects.equals(asked.callee, callee)
-                    && Objects.equals(asked.route, route);
+            return other instanceof EdgeKey key
+                    && key.from.equals(from)
+                    && Objects.equals(key.callee, callee)
+                    && Objects.equals(key.route, route);
         }
 
         @Override
@@ -60,54 +60,54 @@ final class EdgeRegistry {
     }
 
     Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
-        EdgeKey asked = new EdgeKey(assembly.network.observationPoint(caller), callee, route);
-        Edge known = single.get(asked);
-        if (known == null) {
-            known = make(caller, callee, route, service.get());
-            single.put(asked, known);
+        EdgeKey key = new EdgeKey(assembly.network.observationPoint(caller), callee, route);
+        Edge edge = single.get(key);
+        if (edge == null) {
+            edge = make(caller, callee, route, service.get());
+            single.put(key, edge);
         }
-        return known;
+        return edge;
     }
 
     TierEdges toEach(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
-        List<Group> known = groups.computeIfAbsent(
-                new EdgeKey(assembly.network.observationPoint(caller), null, route), asked -> new ArrayList<>());
-        for (Group group : known) {
+        List<Group> sameRoute = groups.computeIfAbsent(
+                new EdgeKey(assembly.network.observationPoint(caller), null, route), key -> new ArrayList<>());
+        for (Group group : sameRoute) {
             if (group.all().equals(all)) {
                 return group.ways();
             }
         }
-        List<Edge> made = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
         for (Host callee : component.near(caller, route, all)) {
-            made.add(to(caller, callee, route, () -> service.apply(callee)));
+            edges.add(to(caller, callee, route, () -> service.apply(callee)));
         }
-        Group group = new Group(List.copyOf(all), new TierEdges(made));
-        known.add(group);
+        Group group = new Group(List.copyOf(all), new TierEdges(edges));
+        sameRoute.add(group);
         return group.ways();
     }
 
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
-        EdgeKey asked = new EdgeKey("", callee, route.ofAnyCaller());
-        Service known = services.get(asked);
-        if (known == null) {
-            known = service.apply(asked.route());
-            services.put(asked, known);
+        EdgeKey key = new EdgeKey("", callee, route.ofAnyCaller());
+        Service hostService = services.get(key);
+        if (hostService == null) {
+            hostService = service.apply(key.route());
+            services.put(key, hostService);
         }
-        return known;
+        return hostService;
     }
 
     private Edge make(Host caller, Host callee, CallTarget route, Service service) {
         String name = component.name();
         List<FilterSpec> limits =
                 route.isClientCall() ? assembly.scenario.components().get(name).door() : List.of();
-        FilterRegistry.Post door = new FilterRegistry.Post(name, callee, name, limits);
+        FilterRegistry.Post inboundPost = new FilterRegistry.Post(name, callee, name, limits);
         Edge edge = assembly.observer.edge(new Edge(
                 assembly.simulation,
                 assembly.network.link(caller, callee),
                 assembly.network.link(callee, caller),
                 callee,
                 component.number(),
-                assembly.observer.machine(assembly.guards.door(component, door, service)),
+                assembly.observer.machine(assembly.guards.door(component, inboundPost, service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 assembly.versions,

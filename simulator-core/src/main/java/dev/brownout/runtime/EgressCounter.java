@@ -32,11 +32,11 @@ final class EgressCounter {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
                 .flatMap(step -> step.target().stream())
                 .toList();
-        boolean uploads = calls.stream().anyMatch(EgressCounter::brings)
+        boolean uploads = calls.stream().anyMatch(EgressCounter::sendsObject)
                 && calls.stream().noneMatch(call -> call.purpose() == Step.Purpose.READ);
         Map<String, ComponentEntry> components = assembly.scenario.components();
         boolean counted = calls.stream()
-                .filter(call -> !brings(call))
+                .filter(call -> !sendsObject(call))
                 .map(Step.Target::component)
                 .anyMatch(name ->
                         components.containsKey(name) && components.get(name).spec() instanceof MetersOwnTraffic);
@@ -47,7 +47,7 @@ final class EgressCounter {
     }
 
     /** Returns whether the object is sent to the callee. */
-    private static boolean brings(Step.Target call) {
+    private static boolean sendsObject(Step.Target call) {
         return call.purpose().operation() == Operation.WRITE;
     }
 
@@ -57,16 +57,16 @@ final class EgressCounter {
     }
 
     /** Counts a successful response that has reached its user. */
-    void arrived(long now, long many) {
+    void arrived(long now, long count) {
         if (answers && bytes != null) {
-            bytes.add(now, many);
+            bytes.add(now, count);
         }
     }
 
     /** Counts a message that a host pushes to a user. */
-    void pushed(long now, long many) {
+    void pushed(long now, long count) {
         if (bytes != null) {
-            bytes.add(now, many);
+            bytes.add(now, count);
         }
     }
 

@@ -25,7 +25,7 @@ final class FaultImpact {
     private long before;
     private long met;
     private boolean began;
-    private boolean over;
+    private boolean ended;
 
     FaultImpact(Assembly assembly, Collection<RequestClass> classes, FaultEntry fault) {
         this.assembly = assembly;
@@ -53,9 +53,9 @@ final class FaultImpact {
     }
 
     private void settle() {
-        if (began && !over) {
+        if (began && !ended) {
             met += passed() - before;
-            over = true;
+            ended = true;
         }
     }
 
@@ -86,7 +86,7 @@ final class FaultImpact {
     private boolean allCalleesRemoved(Supplier<Set<String>> checked) {
         Set<Host> all = hosts();
         return !all.isEmpty()
-                && struck().containsAll(all)
+                && affectedHosts().containsAll(all)
                 && (fault.spec().takesMachines()
                         || fault.spec().stops()
                                 && (all.stream().anyMatch(this::isBypassed)
@@ -103,10 +103,10 @@ final class FaultImpact {
     }
 
     /** Returns the affected hosts, including the processes on affected machines. */
-    private Set<Host> struck() {
-        Set<Host> struck = new LinkedHashSet<>(hit.hosts());
-        hit.hosts().forEach(host -> struck.addAll(host.guests()));
-        return struck;
+    private Set<Host> affectedHosts() {
+        Set<Host> affected = new LinkedHashSet<>(hit.hosts());
+        hit.hosts().forEach(host -> affected.addAll(host.guests()));
+        return affected;
     }
 
     /**
@@ -114,7 +114,7 @@ final class FaultImpact {
      * included.
      */
     private Set<Host> hosts() {
-        Set<Host> hosts = struck();
+        Set<Host> hosts = affectedHosts();
         if (fault.spec().stops() || fault.spec().takesMachines()) {
             hit.hosts().stream()
                     .map(Host::component)
@@ -135,11 +135,11 @@ final class FaultImpact {
                 .mapToLong(edge -> edge.issued())
                 .sum();
         passed += hit.links().stream().mapToLong(Link::asked).sum();
-        String place = place();
+        String location = place();
         for (RequestClass type : classes) {
             for (int i = 0; i < type.stats().length; i++) {
-                boolean here = assembly.regions.places().get(i).equals(place);
-                passed += load() || here ? type.stats()[i].issued() : 0;
+                boolean inRegion = assembly.regions.places().get(i).equals(location);
+                passed += load() || inRegion ? type.stats()[i].issued() : 0;
             }
         }
         return passed;
@@ -157,17 +157,17 @@ final class FaultImpact {
      * then matters for it.
      */
     private boolean remembers(Host host) {
-        boolean keeps =
+        boolean hasDetection =
                 assembly.scenario.components().get(host.component()).spec().hasState();
-        return keeps && (host.meter().arrivals() > 0 || works(host));
+        return hasDetection && (host.meter().arrivals() > 0 || hadWork(host));
     }
 
-    private boolean works(Host host) {
+    private boolean hadWork(Host host) {
         InstrumentRegistry instruments = assembly.instruments.get(host.component());
-        CellRange whole = assembly.grid.span(0, assembly.scenario.durationNanos());
+        CellRange run = assembly.grid.span(0, assembly.scenario.durationNanos());
         return instruments.names(host.node()).stream()
                 .map(name -> instruments.sum(name, List.of(host.node())))
-                .mapToDouble((Instrument one) -> one.value(whole, ""))
+                .mapToDouble((Instrument instrument) -> instrument.value(run, ""))
                 .anyMatch(value -> value > 0);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class FilterRegistry {
     private final Map<Post, CountingFilter[]> filters = new LinkedHashMap<>();
-    private final Map<Host, AdmissionGate> doors = new LinkedHashMap<>();
+    private final Map<Host, AdmissionGate> gates = new LinkedHashMap<>();
 
     /**
      * Position of a list of policies.
@@ -40,10 +40,10 @@ final class FilterRegistry {
     record Stand(String where, String policy) {
         static Stand of(String owner, String protects, FilterSpec policy) {
             boolean users = owner.startsWith(Assembly.REQUESTS);
-            String whose = users ? "request '" + owner.substring(Assembly.REQUESTS.length()) + "'" : owner;
-            String around = protects.isEmpty() || protects.equals(owner) ? "" : " around its calls of " + protects;
+            String ownerText = users ? "request '" + owner.substring(Assembly.REQUESTS.length()) + "'" : owner;
+            String suffix = protects.isEmpty() || protects.equals(owner) ? "" : " around its calls of " + protects;
             String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
-            return new Stand(whose + around, kind);
+            return new Stand(ownerText + suffix, kind);
         }
     }
 
@@ -75,12 +75,12 @@ final class FilterRegistry {
     /** Returns the number of calls that reached each policy. */
     Map<Stand, Long> passed() {
         Map<Stand, Long> passed = new LinkedHashMap<>();
-        filters.forEach((post, made) -> {
-            for (int i = 0; i < made.length; i++) {
-                if (made[i] != null) {
-                    Stand stand = Stand.of(
+        filters.forEach((post, created) -> {
+            for (int i = 0; i < created.length; i++) {
+                if (created[i] != null) {
+                    Stand position = Stand.of(
                             post.owner(), post.protects(), post.policies().get(i));
-                    passed.merge(stand, made[i].calls, Long::sum);
+                    passed.merge(position, created[i].calls, Long::sum);
                 }
             }
         });
@@ -98,12 +98,13 @@ final class FilterRegistry {
 
     /** Returns one policy at a position. It is created on first use. */
     Filter filter(ComponentContext context, Post post, int index) {
-        CountingFilter[] there = filters.computeIfAbsent(
-                post, made -> new CountingFilter[made.policies().size()]);
-        if (there[index] == null) {
-            there[index] = new CountingFilter(post.policies().get(index).build(context, post.place(), post.protects()));
+        CountingFilter[] created = filters.computeIfAbsent(
+                post, position -> new CountingFilter[position.policies().size()]);
+        if (created[index] == null) {
+            created[index] =
+                    new CountingFilter(post.policies().get(index).build(context, post.place(), post.protects()));
         }
-        return there[index];
+        return created[index];
     }
 
     /** Wraps a host service with its inbound policies and counts the calls they hold. */
@@ -111,8 +112,8 @@ final class FilterRegistry {
         if (post.policies().isEmpty()) {
             return service;
         }
-        AdmissionGate door = doors.computeIfAbsent(post.place(), AdmissionGate::new);
-        return door.before(around(context, post, door.behind(service)));
+        AdmissionGate gate = gates.computeIfAbsent(post.place(), AdmissionGate::new);
+        return gate.before(around(context, post, gate.behind(service)));
     }
 
     /** Returns the policies of one owner, once for each host and protected component. */
@@ -125,7 +126,7 @@ final class FilterRegistry {
 
     /** Returns the number of calls in progress on a host that have not passed its inbound policies. */
     long heldAtDoor(Host host) {
-        AdmissionGate door = doors.get(host);
-        return door == null ? 0 : door.held();
+        AdmissionGate gate = gates.get(host);
+        return gate == null ? 0 : gate.held();
     }
 }

@@ -90,16 +90,16 @@ final class FollowedRun {
 
     private VariantResult withTraces(VariantResult result, TraceCandidates finalists, Progress progress) {
         TraceSet traces = new TraceSet(finalists.chosen());
-        VariantResult again = Run.execute(scenario, setup, progress, traces.tracer());
-        if (!again.complete()) {
+        VariantResult repeatedRun = Run.execute(scenario, setup, progress, traces.tracer());
+        if (!repeatedRun.complete()) {
             return result;
         }
-        if (again.simulatedEvents() != result.simulatedEvents()
-                || !again.requests().equals(result.requests())) {
+        if (repeatedRun.simulatedEvents() != result.simulatedEvents()
+                || !repeatedRun.requests().equals(result.requests())) {
             throw new AuditException(
                     "events of the run = events when it was repeated",
                     result.simulatedEvents(),
-                    again.simulatedEvents());
+                    repeatedRun.simulatedEvents());
         }
         List<Trace> seen = traces.results();
         return result.with(result.breakdown(), seen, result.audit());

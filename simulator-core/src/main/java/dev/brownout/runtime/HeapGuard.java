@@ -30,25 +30,25 @@ final class HeapGuard {
     /** Returns whether live objects nearly fill the heap, even after a garbage collection. */
     boolean isShort() {
         Runtime runtime = Runtime.getRuntime();
-        long most = runtime.maxMemory();
-        if (runtime.totalMemory() - runtime.freeMemory() < MUCH * most) {
+        long maxMemory = runtime.maxMemory();
+        if (runtime.totalMemory() - runtime.freeMemory() < MUCH * maxMemory) {
             return false;
         }
         if (reserve.length == 0) {
             pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                     .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
                     .toList();
-            reserve = new byte[(int) Math.min(Integer.MAX_VALUE / 2, most / PART_KEPT)];
+            reserve = new byte[(int) Math.min(Integer.MAX_VALUE / 2, maxMemory / PART_KEPT)];
         }
-        if (lasting() < FULL * most) {
+        if (liveBytes() < FULL * maxMemory) {
             return false;
         }
         System.gc();
-        return lasting() >= FULL * most;
+        return liveBytes() >= FULL * maxMemory;
     }
 
     /** Returns the heap in use after the last garbage collection, in bytes, without the reserve. */
-    private long lasting() {
+    private long liveBytes() {
         return pools.stream()
                         .mapToLong(pool -> pool.getCollectionUsage().getUsed())
                         .sum()

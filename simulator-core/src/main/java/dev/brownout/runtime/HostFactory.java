@@ -26,7 +26,7 @@ final class HostFactory {
     private final Assembly assembly;
     private final String name;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
-    private final Map<Host, MachineBilling> rentals = new LinkedHashMap<>();
+    private final Map<Host, MachineBilling> billings = new LinkedHashMap<>();
 
     HostFactory(Assembly assembly, String name) {
         this.assembly = assembly;
@@ -35,7 +35,8 @@ final class HostFactory {
 
     Host add(String node, Location site, boolean resized) {
         if (++assembly.machines > MachineCount.MOST) {
-            throw new ScenarioException(culprit(), "the scenario has more than " + MachineCount.MOST + " machines");
+            throw new ScenarioException(
+                    pathOfExcess(), "the scenario has more than " + MachineCount.MOST + " machines");
         }
         ComponentEntry entry = assembly.scenario.components().get(name);
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
@@ -47,22 +48,22 @@ final class HostFactory {
             settle(host, entry.host().get(), before > 0, resized);
             return host;
         }
-        MachineBilling rental = new MachineBilling(host, assembly.simulation, assembly.paid.get(name));
+        MachineBilling billing = new MachineBilling(host, assembly.simulation, assembly.paid.get(name));
         if (resized) {
             int cores = MachineSizes.cores(entry.spec());
-            rental.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
-            rentals.put(host, rental);
+            billing.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
+            billings.put(host, billing);
         }
         return host;
     }
 
     void resize(Host host, int cores) {
-        rentals.get(host).resize(cores);
+        billings.get(host).resize(cores);
     }
 
     /** Assigns a process to the machine in its region. */
-    private void settle(Host host, String machines, boolean another, boolean resized) {
-        if (another) {
+    private void settle(Host host, String machines, boolean added, boolean resized) {
+        if (added) {
             throw new ScenarioException(
                     "components." + name,
                     name + " is one process on " + machines
@@ -90,28 +91,28 @@ final class HostFactory {
     }
 
     /** Returns the share of a process in the cores of its machine. */
-    Cores cores(Host process, int places, Occupancy busy, FifoQueue line) {
+    Cores cores(Host process, int queueCapacity, Occupancy busy, FifoQueue queue) {
         Host machine = process.machine();
         return assembly.components
                 .get(machine.component())
                 .coresFor(machine)
                 .orElseThrow()
-                .of(process, places, busy, line);
+                .of(process, queueCapacity, busy, queue);
     }
 
     /**
      * Returns the path of the part of the scenario that exceeds the machine limit. This is a fault that asks for more
      * machines than remain, otherwise the component.
      */
-    private String culprit() {
-        int own = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
-        int left = MachineCount.MOST - (assembly.machines - 1 - own);
+    private String pathOfExcess() {
+        int ownMachines = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
+        int remaining = MachineCount.MOST - (assembly.machines - 1 - ownMachines);
         List<FaultEntry> faults = assembly.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
-            long each = faults.get(i).hits(name)
+            long machinesPerSite = faults.get(i).hits(name)
                     ? faults.get(i).spec().nodesWanted().orElse(0)
                     : 0;
-            if (each * assembly.sites(name).size() > left) {
+            if (machinesPerSite * assembly.sites(name).size() > remaining) {
                 return "faults." + i;
             }
         }

@@ -82,14 +82,14 @@ final class JourneyRunner implements LoadTarget {
         assembly.identities.add(new Assembly.Identity(
                 name + ": visitors counted = visitors who started and ended",
                 () -> total(measures.started())
-                        + measures.conversion().whole(whole())
-                        - measures.conversion().undecided(whole()),
+                        + measures.conversion().whole(wholeRun())
+                        - measures.conversion().undecided(wholeRun()),
                 () -> began + ended));
         assembly.growing.add(new Watchdog.Growth("visitors of " + name, BYTES_EACH, () -> active));
     }
 
     private long total(Counter counter) {
-        return counter.total(whole());
+        return counter.total(wholeRun());
     }
 
     /** Counts the visitors that wait for an overdue request at the end of the run. Their conversion is undecided. */
@@ -100,7 +100,7 @@ final class JourneyRunner implements LoadTarget {
         }
     }
 
-    private CellRange whole() {
+    private CellRange wholeRun() {
         return assembly.grid.span(0, assembly.grid.end());
     }
 
@@ -113,12 +113,12 @@ final class JourneyRunner implements LoadTarget {
         new Visitor(identity, then).goOn();
     }
 
-    private void end(Visitor visitor, End why) {
+    private void end(Visitor visitor, End reason) {
         long now = simulation.now();
         ended++;
         active--;
         measures.active().add(now, -1);
-        switch (why) {
+        switch (reason) {
             case FINISHED -> {
                 measures.finished().add(now);
                 measures.stay().record(now, now - visitor.since);
@@ -126,7 +126,7 @@ final class JourneyRunner implements LoadTarget {
             case ERROR -> measures.left_error().add(now);
             case WAIT -> measures.left_wait().add(now);
         }
-        measures.conversion().add(now, why == End.FINISHED && visitor.converted ? 1 : 0, 1);
+        measures.conversion().add(now, reason == End.FINISHED && visitor.converted ? 1 : 0, 1);
         if (visitor.then != null) {
             visitor.then.run();
         }
@@ -141,16 +141,16 @@ final class JourneyRunner implements LoadTarget {
         private final long since = simulation.now();
         private final int region;
         private int stage;
-        private int turn;
+        private int repetition;
         /** Number of requests sent. Only the response to the last one is considered. */
-        private int asked;
+        private int requestsSent;
 
-        private long impatience = Simulation.NO_TIMER;
+        private long timeoutTimer = Simulation.NO_TIMER;
         /** Start time of the pending request, in ns; negative if none is pending. */
         private long askedAt = -1;
 
         private boolean converted;
-        private boolean gone;
+        private boolean departed;
 
         Visitor(long identity, Runnable then) {
             this.identity = identity;
@@ -163,15 +163,15 @@ final class JourneyRunner implements LoadTarget {
             if (step == GO_ON) {
                 goOn();
             } else {
-                impatience = Simulation.NO_TIMER;
+                timeoutTimer = Simulation.NO_TIMER;
                 leave(End.WAIT);
             }
         }
 
         private void goOn() {
-            while (stage < stages.size() && (turn == stages.get(stage).times() || turn == 0 && skips())) {
+            while (stage < stages.size() && (repetition == stages.get(stage).times() || repetition == 0 && skips())) {
                 stage++;
-                turn = 0;
+                repetition = 0;
             }
             if (stage == stages.size()) {
                 leave(End.FINISHED);
@@ -182,63 +182,64 @@ final class JourneyRunner implements LoadTarget {
 
         private boolean skips() {
             double share = stages.get(stage).share();
-            return share < 1 && whenDraws.at(draw()).uniform() >= share;
+            return share < 1 && whenDraws.at(requestSeed()).uniform() >= share;
         }
 
         /** Returns the seed of all random numbers for the current request. */
-        private long draw() {
-            return KeyedRandom.child(identity, stage, turn, 1);
+        private long requestSeed() {
+            return KeyedRandom.child(identity, stage, repetition, 1);
         }
 
         private void ask(RequestClass type) {
-            int number = asked++;
-            waits(number, false);
+            int number = requestsSent++;
+            updateTimeout(number, false);
             long now = simulation.now();
             int cell = assembly.grid.cell(now);
             askedAt = now;
             stages.get(stage).open().begin(cell, now);
-            RequestCompletion wish = new Wish(type, cell, this, number);
-            type.send(draw(), region, wish);
+            RequestCompletion completion = new Wish(type, cell, this, number);
+            type.send(requestSeed(), region, completion);
         }
 
         /** Starts the timeout of the pending request. Cancels it while the request is in a waiting room. */
-        private void waits(int number, boolean inLine) {
-            if (gone || number != asked - 1 || timeoutNanos == FOREVER) {
+        private void updateTimeout(int number, boolean inLine) {
+            if (departed || number != requestsSent - 1 || timeoutNanos == FOREVER) {
                 return;
             }
-            simulation.cancel(impatience);
-            impatience = inLine ? Simulation.NO_TIMER : simulation.after(timeoutNanos, this, number);
+            simulation.cancel(timeoutTimer);
+            timeoutTimer = inLine ? Simulation.NO_TIMER : simulation.after(timeoutNanos, this, number);
         }
 
         private void answered(int number, Outcome outcome) {
-            if (gone || number != asked - 1) {
+            if (departed || number != requestsSent - 1) {
                 return;
             }
-            simulation.cancel(impatience);
-            impatience = Simulation.NO_TIMER;
-            waitsNoLonger();
-            if (!outcome.good() && errorDraws.at(draw()).uniform() < leavesAfterError) {
+            simulation.cancel(timeoutTimer);
+            timeoutTimer = Simulation.NO_TIMER;
+            endWait();
+            if (!outcome.good() && errorDraws.at(requestSeed()).uniform() < leavesAfterError) {
                 leave(End.ERROR);
                 return;
             }
-            Stage here = stages.get(stage);
+            Stage currentStage = stages.get(stage);
             converted = outcome.good() && stage == stages.size() - 1;
-            long pause = here.think() == null ? 0 : here.think().sampleNanos(thinkDraws.at(draw()));
-            turn++;
+            long pause =
+                    currentStage.think() == null ? 0 : currentStage.think().sampleNanos(thinkDraws.at(requestSeed()));
+            repetition++;
             simulation.after(pause, this, GO_ON);
         }
 
-        private void waitsNoLonger() {
+        private void endWait() {
             if (askedAt >= 0) {
                 stages.get(stage).open().end(assembly.grid.cell(askedAt), askedAt);
                 askedAt = -1;
             }
         }
 
-        private void leave(End why) {
-            gone = true;
-            waitsNoLonger();
-            end(this, why);
+        private void leave(End reason) {
+            departed = true;
+            endWait();
+            end(this, reason);
         }
     }
 
@@ -260,7 +261,7 @@ final class JourneyRunner implements LoadTarget {
 
         @Override
         public void onQueueStateChanged(boolean inLine) {
-            visitor.waits(number, inLine);
+            visitor.updateTimeout(number, inLine);
         }
 
         @Override

@@ -66,32 +66,32 @@ final class LinkSelection {
     }
 
     /** Returns the links between two locations. Either name may be a region. */
-    static Links between(Network network, String one, String other) {
-        List<Link> all = network.links(one, other);
+    static Links between(Network network, String from, String to) {
+        List<Link> all = network.links(from, to);
         return new Links(
-                all.stream().filter(link -> link.from().equals(one)).toList(),
-                all.stream().filter(link -> !link.from().equals(one)).toList());
+                all.stream().filter(link -> link.from().equals(from)).toList(),
+                all.stream().filter(link -> !link.from().equals(from)).toList());
     }
 
     /** Returns the separated links between two groups of machines. */
-    static Links between(Network network, List<Host> one, List<Host> other, String path) {
-        if ((long) one.size() * other.size() > MOST_PAIRS) {
+    static Links between(Network network, List<Host> fromHosts, List<Host> toHosts, String path) {
+        if ((long) fromHosts.size() * toHosts.size() > MOST_PAIRS) {
             throw new ScenarioException(
                     path,
-                    one.size() + " machines on one side and " + other.size() + " on the other: at most " + MOST_PAIRS
-                            + " pairs of them can be cut apart");
+                    fromHosts.size() + " machines on one side and " + toHosts.size() + " on the other: at most "
+                            + MOST_PAIRS + " pairs of them can be cut apart");
         }
-        List<Link> there = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
         List<Link> back = new ArrayList<>();
-        for (Host from : one) {
-            for (Host to : other) {
+        for (Host from : fromHosts) {
+            for (Host to : toHosts) {
                 if (from != to) {
-                    there.add(network.link(from, to));
+                    links.add(network.link(from, to));
                     back.add(network.link(to, from));
                 }
             }
         }
-        return new Links(there, back);
+        return new Links(links, back);
     }
 
     /** Returns the error for a fault with a region at one end and machines at the other. */

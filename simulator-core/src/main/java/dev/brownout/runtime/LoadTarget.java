@@ -1,14 +1,14 @@
 package dev.brownout.runtime;
 
-/** Target of a load source: a class of requests or a journey. */
+/** Receiver of the arrivals of a load source: a request class or a user journey. */
 interface LoadTarget {
     /**
-     * Starts one request or journey now.
+     * Starts one request or journey at the current simulation time.
      *
-     * @param identity seed of all its random numbers
-     * @param n its sequence number within its source, from 0
-     * @param cell cell of the time grid in which it starts
-     * @param then action after its end; {@code null} for none
+     * @param identity key of all random numbers of the request or journey
+     * @param sequenceNumber number of the arrival within its source, from 0
+     * @param cell index of the current cell of the time grid
+     * @param onEnd callback at the end of the request or journey; {@code null} for none
      */
-    void send(long identity, long n, int cell, Runnable then);
+    void send(long identity, long sequenceNumber, int cell, Runnable onEnd);
 }

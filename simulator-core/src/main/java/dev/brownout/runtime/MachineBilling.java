@@ -33,24 +33,24 @@ final class MachineBilling implements Host.Resident {
      * Counts the machine by its size as well.
      *
      * @param of number of billed machines by core count
-     * @param over time grid of new counters
+     * @param billingGrid time grid of new counters
      * @param atFirst initial number of cores
      */
-    void bySize(Map<Integer, TimeWeighted> of, TimeGrid over, int atFirst) {
+    void bySize(Map<Integer, TimeWeighted> of, TimeGrid billingGrid, int atFirst) {
         sizes = of;
-        grid = over;
+        grid = billingGrid;
         cores = atFirst;
-        sized(counted ? 1 : 0);
+        addMachines(counted ? 1 : 0);
     }
 
     /** Sets the number of cores of the machine from now on. */
     void resize(int newCores) {
-        sized(counted ? -1 : 0);
+        addMachines(counted ? -1 : 0);
         cores = newCores;
-        sized(counted ? 1 : 0);
+        addMachines(counted ? 1 : 0);
     }
 
-    private void sized(int change) {
+    private void addMachines(int change) {
         if (sizes != null && change != 0) {
             sizes.computeIfAbsent(cores, size -> new TimeWeighted(grid)).add(simulation.now(), change);
         }
@@ -58,11 +58,11 @@ final class MachineBilling implements Host.Resident {
 
     @Override
     public void membershipChanged() {
-        boolean there = host.membership().paidFor();
-        if (there != counted) {
-            counted = there;
-            paid.add(simulation.now(), there ? 1 : -1);
-            sized(there ? 1 : -1);
+        boolean nowPaid = host.membership().paidFor();
+        if (nowPaid != counted) {
+            counted = nowPaid;
+            paid.add(simulation.now(), nowPaid ? 1 : -1);
+            addMachines(nowPaid ? 1 : -1);
         }
     }
 }

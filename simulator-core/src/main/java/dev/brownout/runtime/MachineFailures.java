@@ -35,7 +35,7 @@ final class MachineFailures {
     private int repairing;
     private int failed;
     private long repairedAt = -1;
-    private int told;
+    private int reported;
 
     /**
      * Creates the failure processes, one random stream per machine.
@@ -54,10 +54,11 @@ final class MachineFailures {
         if (hosts.isEmpty()) {
             throw new ScenarioException(path + ".mtbf", component + " has no machines that could fail");
         }
-        int most = failures.needs().orElse(0);
-        if (most > hosts.size()) {
+        int requiredMachines = failures.needs().orElse(0);
+        if (requiredMachines > hosts.size()) {
             throw new ScenarioException(
-                    path + ".needs", component + " cannot need " + most + " machines: it has " + hosts.size());
+                    path + ".needs",
+                    component + " cannot need " + requiredMachines + " machines: it has " + hosts.size());
         }
         InstrumentRegistry instruments = assembly.instruments.get(component);
         this.measures = instruments.make(RandomFailureSpec.Measures.class);
@@ -81,19 +82,19 @@ final class MachineFailures {
         return failed > 0 || repairedAt >= Math.max(0, instant);
     }
 
-    private void tell(String what, String node, String text) {
-        if (told <= TOLD) {
-            boolean more = told++ < TOLD;
-            String sentence = more ? text : component + ": more failures are counted, and not told here";
+    private void note(String event, String node, String text) {
+        if (reported <= TOLD) {
+            boolean complete = reported++ < TOLD;
+            String sentence = complete ? text : component + ": more failures are counted, and not told here";
             chronicle.add(new TimelineEvent(
-                    simulation.now(), more ? what : "untold", component, more ? node : "", "", sentence));
+                    simulation.now(), complete ? event : "untold", component, complete ? node : "", "", sentence));
         }
     }
 
     /** Records an event of a single machine, unless the scenario sets the number of machines needed. */
-    private void tell(String what, Machine machine, String how) {
+    private void note(String event, Machine machine, String suffix) {
         if (needed == null) {
-            tell(what, machine.host.node(), component + "/" + machine.host.node() + how);
+            note(event, machine.host.node(), component + "/" + machine.host.node() + suffix);
         }
     }
 
@@ -112,21 +113,21 @@ final class MachineFailures {
         if (needed == null) {
             return;
         }
-        boolean enough = measures.up().value() >= failures.needs().get();
+        boolean enoughUp = measures.up().value() >= failures.needs().get();
         boolean before = needed.enough().busy() == 1;
-        if (enough == before) {
+        if (enoughUp == before) {
             return;
         }
-        needed.enough().add(simulation.now(), enough ? 1 : -1);
-        if (!enough) {
+        needed.enough().add(simulation.now(), enoughUp ? 1 : -1);
+        if (!enoughUp) {
             needed.shortages().add(simulation.now());
         }
         if (simulation.now() > 0) {
-            String text = enough
+            String text = enoughUp
                     ? component + " has the machines again that it needs"
                     : component + " has " + measures.up().value() + " machines that work, and needs "
                             + failures.needs().get();
-            tell(enough ? "enough-machines" : "too-few-machines", "", text);
+            note(enoughUp ? "enough-machines" : "too-few-machines", "", text);
         }
     }
 
@@ -152,7 +153,7 @@ final class MachineFailures {
                 return;
             }
             measures.failures().add(simulation.now());
-            tell("failed", this, " fails by chance");
+            note("failed", this, " fails by chance");
             failed++;
             host.begin(failures.fails_by());
             waiting.add(this);
@@ -160,14 +161,14 @@ final class MachineFailures {
         }
 
         void repair() {
-            simulation.after(ofRepair.sampleNanos(random), step -> repaired(), 0);
+            simulation.after(ofRepair.sampleNanos(random), step -> finishRepair(), 0);
         }
 
-        private void repaired() {
+        private void finishRepair() {
             repairing--;
             failed--;
             repairedAt = simulation.now();
-            tell("repaired", this, " is repaired");
+            note("repaired", this, " is repaired");
             host.end(failures.fails_by());
             awaitFailure();
             repairNext();
@@ -175,10 +176,10 @@ final class MachineFailures {
 
         /** Updates the working state of the machine. */
         void look() {
-            boolean works = host.up() && host.membership().inService();
-            if (works != working) {
-                working = works;
-                count(works ? 1 : -1);
+            boolean isUp = host.up() && host.membership().inService();
+            if (isUp != working) {
+                working = isUp;
+                count(isUp ? 1 : -1);
             }
         }
 

@@ -17,9 +17,9 @@ final class PeriodicSampler {
         List<SampledGauge> sampled = new ArrayList<>();
         assembly.instruments
                 .values()
-                .forEach(i -> i.all().forEach(one -> {
-                    if (one instanceof SampledGauge looked) {
-                        sampled.add(looked);
+                .forEach(i -> i.all().forEach(instrument -> {
+                    if (instrument instanceof SampledGauge gauge) {
+                        sampled.add(gauge);
                     }
                 }));
         if (!sampled.isEmpty()) {
@@ -31,7 +31,7 @@ final class PeriodicSampler {
         assembly.simulation.at(
                 assembly.grid.start(cell + 1) - 1,
                 step -> {
-                    sampled.forEach(one -> one.sample(cell));
+                    sampled.forEach(instrument -> instrument.sample(cell));
                     if (cell + 1 < assembly.grid.cells()) {
                         sampleAt(sampled, cell + 1);
                     }

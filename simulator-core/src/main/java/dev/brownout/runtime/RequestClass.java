@@ -62,7 +62,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     private final EgressCounter delivery;
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
-    private final List<RequestCompletionListener> watches = new ArrayList<>();
+    private final List<RequestCompletionListener> listeners = new ArrayList<>();
     private long inFlight;
     /**
      * Number of requests sent with a {@link RequestCompletion} of the caller, by visitors of journeys or connected
@@ -89,40 +89,42 @@ final class RequestClass implements RequestCounts, LoadTarget {
         this.regionDraws = assembly.draws("requests.region");
         this.keys = assembly.keySpaces
                 .ofRequest(name)
-                .map(its -> its.sampler(names, assembly.created(assembly.keySpaces.tableOf(name))))
+                .map(keySpec -> keySpec.sampler(names, assembly.created(assembly.keySpaces.tableOf(name))))
                 .orElse(null);
         this.size = spec.size().sampler();
         this.constantSize = spec.size().constantValue().isPresent()
                 ? (int) spec.size().constantValue().getAsDouble()
                 : -1;
         this.recordedSizes = spec.key().flatMap(KeyPopularity::sizes).orElse(null);
-        List<String> places = assembly.regions.places();
-        this.regionsUpTo = new double[places.size()];
-        this.services = new Service[places.size()];
-        this.stats = new RequestStats[places.size()];
-        this.open = new OpenCounts[places.size()];
+        List<String> locations = assembly.regions.places();
+        this.regionsUpTo = new double[locations.size()];
+        this.services = new Service[locations.size()];
+        this.stats = new RequestStats[locations.size()];
+        this.open = new OpenCounts[locations.size()];
         watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(assembly.grid)));
         double sum = 0;
-        for (int i = 0; i < places.size(); i++) {
-            sum += assembly.regions.userShare(places.get(i));
+        for (int i = 0; i < locations.size(); i++) {
+            sum += assembly.regions.userShare(locations.get(i));
             regionsUpTo[i] = sum;
             stats[i] = new RequestStats(assembly.grid);
             open[i] = new OpenCounts(assembly.grid);
-            services[i] = assembly.observer.users(name, connect(spec, users(spec, places.get(i)), stats[i]));
+            services[i] = assembly.observer.users(name, connect(spec, users(spec, locations.get(i)), stats[i]));
         }
     }
 
     /**
      * Returns the host of the users in a region. All classes share it, unless this class has its own last mile or line.
      */
-    private Host users(RequestSpec spec, String place) {
+    private Host users(RequestSpec spec, String location) {
         if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
-            return assembly.users(place);
+            return assembly.users(location);
         }
-        Host own = assembly.users(place, place + "/" + name);
+        Host users = assembly.users(location, location + "/" + name);
         assembly.network.access(
-                own, spec.last_mile(), spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
-        return own;
+                users,
+                spec.last_mile(),
+                spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
+        return users;
     }
 
     private Service connect(RequestSpec spec, Host users, RequestStats counts) {
@@ -138,16 +140,16 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 Optional.empty(),
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
-        Service way = steps.get(0).passesOnTo().isPresent()
+        Service service = steps.get(0).passesOnTo().isPresent()
                 ? context.connect(users, steps, route)
                 : new StepCompiler(context, users, null, route).steps(steps).program();
-        Service counted = way;
+        Service counted = service;
         if (!spec.policies().isEmpty()) {
             TimeGrid grid = assembly.grid;
             FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
             counted = assembly.guards.around(context, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.bornAt()));
-                way.call(request, reply);
+                service.call(request, reply);
             });
         }
         return spec.deadline().isEmpty()
@@ -191,8 +193,9 @@ final class RequestClass implements RequestCounts, LoadTarget {
     long usualNanos(UsualLatency usual) {
         List<LatencyHistogram> successes =
                 Arrays.stream(stats).map(RequestStats::successes).toList();
-        List<LatencyHistogram> all =
-                Arrays.stream(stats).flatMap(one -> one.all().stream()).toList();
+        List<LatencyHistogram> all = Arrays.stream(stats)
+                .flatMap(regionStats -> regionStats.all().stream())
+                .toList();
         OptionalLong longest = usual.of(successes);
         return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
     }
@@ -204,19 +207,19 @@ final class RequestClass implements RequestCounts, LoadTarget {
         for (int i = 0; i < stats.length; i++) {
             stats[i].settle(open[i], now, usualNanos, goodWithinNanos);
         }
-        watches.forEach(watch -> watch.settle(now, usualNanos));
+        listeners.forEach(listener -> listener.settle(now, usualNanos));
         openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
     }
 
     /** Records that a client has succeeded again. The time is the start of its first failed request, in ns. */
     void servedAgain(long failedAt) {
-        for (RequestCompletionListener watch : watches) {
-            watch.servedAgain(failedAt, assembly.simulation.now());
+        for (RequestCompletionListener listener : listeners) {
+            listener.servedAgain(failedAt, assembly.simulation.now());
         }
     }
 
-    void watch(RequestCompletionListener watch) {
-        watches.add(watch);
+    void watch(RequestCompletionListener listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -249,8 +252,8 @@ final class RequestClass implements RequestCounts, LoadTarget {
         if (!openOfKeys.isEmpty() && openOfKeys.containsKey(request.key())) {
             openOfKeys.get(request.key()).begin(journey.cell(), now);
         }
-        for (int i = 0; i < watches.size(); i++) {
-            watches.get(i).began(now);
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).began(now);
         }
         inFlight++;
         journey.begin(services[region], request);
@@ -278,11 +281,11 @@ final class RequestClass implements RequestCounts, LoadTarget {
     void finish(Request request, int cell, Outcome outcome, long detail) {
         inFlight--;
         long latency = assembly.simulation.now() - request.bornAt();
-        boolean late = outcome.good() && latency > goodWithinNanos;
+        boolean exceedsThreshold = outcome.good() && latency > goodWithinNanos;
         if (outcome.good()) {
             delivery.arrived(assembly.simulation.now(), request.sizeBytes());
         }
-        stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        stats[request.region()].finish(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.bornAt());
         if (outcome == Outcome.STALE) {
             long age = VersionRegistry.ageNanos(
@@ -292,12 +295,12 @@ final class RequestClass implements RequestCounts, LoadTarget {
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());
             if (watched != null) {
-                watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
+                watched.addIn(cell, outcome.good() && !exceedsThreshold ? 1 : 0, 1);
                 openOfKeys.get(request.key()).end(cell, request.bornAt());
             }
         }
-        for (int i = 0; i < watches.size(); i++) {
-            watches.get(i).ended(request.region(), request.bornAt(), outcome, late, latency);
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).ended(request.region(), request.bornAt(), outcome, exceedsThreshold, latency);
         }
     }
 }

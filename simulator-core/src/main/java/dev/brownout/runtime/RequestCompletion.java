@@ -26,9 +26,9 @@ class RequestCompletion extends LogicalRequest implements Reply {
     }
 
     /** Sends the first call of the request. */
-    final void begin(Service way, Request first) {
+    final void begin(Service service, Request first) {
         request = first;
-        way.call(first, this);
+        service.call(first, this);
     }
 
     @Override

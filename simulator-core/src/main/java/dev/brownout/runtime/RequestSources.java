@@ -26,7 +26,7 @@ final class RequestSources {
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final Map<String, JourneyRunner> journeys;
-    private final List<LoadMultiplier> surges = new ArrayList<>();
+    private final List<LoadMultiplier> multipliers = new ArrayList<>();
     private int cell;
 
     RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, JourneyRunner> journeys) {
@@ -36,7 +36,7 @@ final class RequestSources {
         for (FaultEntry fault : assembly.scenario.faults()) {
             if (fault.spec().loadFactor() != 1) {
                 WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
-                surges.add(new LoadMultiplier(
+                multipliers.add(new LoadMultiplier(
                         bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
             }
         }
@@ -52,7 +52,7 @@ final class RequestSources {
                 complaints.about(() -> ConnectedUsers.holder(assembly, path));
             }
         });
-        if (!surges.isEmpty()) {
+        if (!multipliers.isEmpty()) {
             assembly.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
         }
     }
@@ -60,7 +60,7 @@ final class RequestSources {
     private void check(String path, LoadProfile profile) {
         for (int i = 0; profile instanceof OpenLoad && i < assembly.grid.cells(); i++) {
             long at = assembly.grid.start(i);
-            if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(surges, at) > RATE_MAX) {
+            if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(multipliers, at) > RATE_MAX) {
                 throw new ScenarioException(
                         path,
                         "at " + TimeFormat.text(at) + " faults make it more than 1G/s, the most that a load may be");
@@ -68,9 +68,9 @@ final class RequestSources {
         }
         int users = profile instanceof ClosedLoad loop
                 ? loop.users()
-                : profile instanceof ConnectionLoad kept ? kept.users() : 0;
-        for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(surges, at)) {
-            if (LoadMultiplier.users(users, surges, at) > ClosedLoad.USERS_MAX) {
+                : profile instanceof ConnectionLoad connections ? connections.users() : 0;
+        for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
+            if (LoadMultiplier.users(users, multipliers, at) > ClosedLoad.USERS_MAX) {
                 throw new ScenarioException(
                         path,
                         "at " + TimeFormat.text(at)
@@ -83,44 +83,46 @@ final class RequestSources {
     void start() {
         Scenario scenario = assembly.scenario;
         scenario.loads().forEach((path, load) -> {
-            if (load instanceof ConnectionLoad kept) {
-                ConnectedUsers all = new ConnectedUsers(assembly, path, kept, classes);
-                all.join(LoadMultiplier.users(kept.users(), surges, 0));
-                atChanges(() -> all.are(LoadMultiplier.users(kept.users(), surges, assembly.simulation.now())));
+            if (load instanceof ConnectionLoad connections) {
+                ConnectedUsers all = new ConnectedUsers(assembly, path, connections, classes);
+                all.join(LoadMultiplier.users(connections.users(), multipliers, 0));
+                atChanges(() ->
+                        all.are(LoadMultiplier.users(connections.users(), multipliers, assembly.simulation.now())));
             }
         });
         scenario.requests()
                 .forEach((name, request) -> request.rate()
                         .ifPresent(rate -> begin(rate, "requests." + name, List.of(classes.get(name)), List.of(1.0))));
-        List<LoadTarget> sharing = new ArrayList<>();
-        List<Double> upTo = new ArrayList<>();
+        List<LoadTarget> targets = new ArrayList<>();
+        List<Double> cumulativeShares = new ArrayList<>();
         double sum = 0;
         for (Map.Entry<String, Double> share : scenario.sharing().entrySet()) {
             sum += share.getValue();
-            sharing.add(classes.get(share.getKey()));
-            upTo.add(sum);
+            targets.add(classes.get(share.getKey()));
+            cumulativeShares.add(sum);
         }
-        if (!sharing.isEmpty() && scenario.load().isPresent()) {
-            begin(scenario.load().get(), "load", sharing, upTo);
+        if (!targets.isEmpty() && scenario.load().isPresent()) {
+            begin(scenario.load().get(), "load", targets, cumulativeShares);
         }
         journeys.forEach((name, visits) ->
                 begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
     }
 
-    private void begin(LoadProfile profile, String name, List<? extends LoadTarget> types, List<Double> upTo) {
-        Mix mix = new Mix(name, types, upTo);
+    private void begin(
+            LoadProfile profile, String name, List<? extends LoadTarget> types, List<Double> cumulativeShares) {
+        Mix mix = new Mix(name, types, cumulativeShares);
         if (profile instanceof ClosedLoad users) {
             Loop loop = new Loop(mix, users);
             loop.come();
             atChanges(loop::come);
         } else if (!(profile instanceof ConnectionLoad)) {
-            new Source(mix, Arrivals.of(profile, surges, assembly.draws(name + " arrivals"))).await();
+            new Source(mix, Arrivals.of(profile, multipliers, assembly.draws(name + " arrivals"))).await();
         }
     }
 
     /** Runs an action whenever a load fault changes the number of users. */
     private void atChanges(Runnable change) {
-        long next = LoadMultiplier.nextChange(surges, assembly.simulation.now());
+        long next = LoadMultiplier.nextChange(multipliers, assembly.simulation.now());
         if (next < assembly.scenario.durationNanos()) {
             assembly.simulation.at(
                     next,
@@ -144,22 +146,23 @@ final class RequestSources {
         private final long key;
         private final KeyedRandom random;
         private final List<? extends LoadTarget> types;
-        private final double[] upTo;
+        private final double[] cumulativeShares;
 
-        Mix(String name, List<? extends LoadTarget> types, List<Double> upTo) {
+        Mix(String name, List<? extends LoadTarget> types, List<Double> cumulativeShares) {
             this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, name);
             this.random = assembly.draws(name + " class");
             this.types = types;
-            this.upTo = upTo.stream().mapToDouble(Double::doubleValue).toArray();
+            this.cumulativeShares =
+                    cumulativeShares.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
         void send(long n, int user, Runnable then) {
             long identity = KeyedRandom.child(key, n, user, 0);
             LoadTarget type = types.get(0);
             if (types.size() > 1) {
-                double u = random.at(identity).uniform() * upTo[upTo.length - 1];
+                double u = random.at(identity).uniform() * cumulativeShares[cumulativeShares.length - 1];
                 int i = 0;
-                while (i < upTo.length - 1 && u >= upTo[i]) {
+                while (i < cumulativeShares.length - 1 && u >= cumulativeShares[i]) {
                     i++;
                 }
                 type = types.get(i);
@@ -200,7 +203,7 @@ final class RequestSources {
         private final Sampler thinkTime;
         private final KeyedRandom random;
         private final List<User> users = new ArrayList<>();
-        private int wanted;
+        private int activeUsers;
 
         Loop(Mix mix, ClosedLoad load) {
             this.mix = mix;
@@ -211,8 +214,8 @@ final class RequestSources {
 
         /** Adjusts the number of active users. New and returning users think first. */
         void come() {
-            wanted = LoadMultiplier.users(load.users(), surges, assembly.simulation.now());
-            for (int number = 0; number < wanted; number++) {
+            activeUsers = LoadMultiplier.users(load.users(), multipliers, assembly.simulation.now());
+            for (int number = 0; number < activeUsers; number++) {
                 if (number == users.size()) {
                     users.add(new User(this, number));
                 }
@@ -225,7 +228,7 @@ final class RequestSources {
     private final class User {
         private final Loop loop;
         private final int number;
-        private boolean away = true;
+        private boolean inactive = true;
         private long sent;
 
         User(Loop loop, int number) {
@@ -234,8 +237,8 @@ final class RequestSources {
         }
 
         void goOn() {
-            if (away) {
-                away = false;
+            if (inactive) {
+                inactive = false;
                 think();
             }
         }
@@ -247,10 +250,10 @@ final class RequestSources {
         }
 
         private void ask() {
-            if (number < loop.wanted) {
+            if (number < loop.activeUsers) {
                 loop.mix.send(sent++, number + 1, this::think);
             } else {
-                away = true;
+                inactive = true;
                 sent++;
             }
         }

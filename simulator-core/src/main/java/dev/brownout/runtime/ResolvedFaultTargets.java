@@ -89,7 +89,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                 .distinct()
                 .toList();
         if (found.isEmpty() && checking) {
-            refuse(end, selector.orElseThrow().toString());
+            rejectTarget(end, selector.orElseThrow().toString());
         }
         return found;
     }
@@ -113,7 +113,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         resolve();
         checking = false;
         if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !wholeRegion()) {
-            target().ifPresent(target -> refuse(
+            target().ifPresent(target -> rejectTarget(
                     target,
                     fault.target().orElseThrow()
                             + fault.other().map(other -> " ~ " + other).orElse("")));
@@ -128,7 +128,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     private void requireVersion(Replaceable tier, List<Host> machines) {
         String name = machines.get(0).component();
         Optional<String> version = fault.spec().versionWanted();
-        String verb = version.map(wanted -> "deployed as " + wanted).orElse("rolled back");
+        String verb = version.map(release -> "deployed as " + release).orElse("rolled back");
         if (tier.versions().isEmpty()) {
             throw new ScenarioException(
                     path,
@@ -152,12 +152,12 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
     }
 
-    private void refuse(MetricSubject target, String written) {
+    private void rejectTarget(MetricSubject target, String written) {
         throw switch (target.sort()) {
             case LINKS ->
                 new ScenarioException(
                         path, written + ": there is no such link; links lie between regions, as in link/east~west");
-            case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zones());
+            case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
             default -> assembly.measurements.missing(target, path);
         };
     }
@@ -189,8 +189,12 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
 
         @Override
-        public <C> List<C> components(Class<C> able, String what) {
-            return nothing(ResolvedFaultTargets.this.components(able, what).isEmpty(), what);
+        public <C> List<C> components(Class<C> capability, String description) {
+            return nothing(
+                    ResolvedFaultTargets.this
+                            .components(capability, description)
+                            .isEmpty(),
+                    description);
         }
 
         @Override
@@ -210,17 +214,17 @@ final class ResolvedFaultTargets implements FaultTargets {
             return ResolvedFaultTargets.this.wholeRegion();
         }
 
-        private <T> List<T> nothing(boolean empty, String what) {
+        private <T> List<T> nothing(boolean empty, String description) {
             if (empty) {
                 String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
                 String found = fault.target().map(t -> ", not " + t).orElse("; say which");
-                throw new ScenarioException(path, verb + " hits " + what + found);
+                throw new ScenarioException(path, verb + " hits " + description + found);
             }
             return List.of();
         }
     }
 
-    private String zones() {
+    private String zoneNames() {
         Set<String> zones = new TreeSet<>();
         assembly.hosts
                 .values()
@@ -231,19 +235,19 @@ final class ResolvedFaultTargets implements FaultTargets {
                 : "the zones are " + String.join(", ", zones);
     }
 
-    private List<Host> hostsAt(String place, Function<Location, String> of) {
+    private List<Host> hostsAt(String location, Function<Location, String> of) {
         return assembly.hosts.values().stream()
                 .flatMap(List::stream)
                 .filter(h -> !isOffSite(h.component()))
-                .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
+                .filter(h -> !location.isEmpty() && location.equals(of.apply(h.site())))
                 .toList();
     }
 
     /**
      * Returns the hosts at a location, without processes on other machines. These are affected through their machines.
      */
-    private List<Host> machinesAt(String place, Function<Location, String> of) {
-        return hostsAt(place, of).stream()
+    private List<Host> machinesAt(String location, Function<Location, String> of) {
+        return hostsAt(location, of).stream()
                 .filter(host -> host.machine() == host)
                 .toList();
     }
@@ -255,27 +259,27 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     private List<Host> hostsOf(MetricSubject target) {
         Component component = assembly.components.get(target.name());
-        List<Host> there = available(component.hosts());
+        List<Host> availableHosts = available(component.hosts());
         String part = target.part();
         if (part.isEmpty()) {
-            return there;
+            return availableHosts;
         }
         if (part.equals(Selector.DOWN)) {
-            return there.stream()
+            return availableHosts.stream()
                     .filter(host -> checking || host.membership().hasProcess() && !host.up())
                     .toList();
         }
         if (part.matches("\\d+(\\.\\d+)?%")) {
             double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
-            int many = (int) StrictMath.ceil(share * there.size());
-            return there.subList(0, Math.min(many, there.size()));
+            int count = (int) StrictMath.ceil(share * availableHosts.size());
+            return availableHosts.subList(0, Math.min(count, availableHosts.size()));
         }
-        if (part.equals(Selector.ANY) && !there.isEmpty()) {
-            return List.of(there.get(assembly.draws(path + " any").below(there.size())));
+        if (part.equals(Selector.ANY) && !availableHosts.isEmpty()) {
+            return List.of(availableHosts.get(assembly.draws(path + " any").below(availableHosts.size())));
         }
         List<Host> named = component.select(part);
         return named.isEmpty()
-                ? there.stream()
+                ? availableHosts.stream()
                         .filter(host -> part.equals(host.site().region()))
                         .toList()
                 : available(named);
@@ -313,7 +317,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         Map<Replaceable, List<Host>> found = new LinkedHashMap<>();
         for (Host host : hosts) {
             if (!Disk.is(host) && assembly.components.get(host.component()) instanceof Replaceable tier) {
-                found.computeIfAbsent(tier, its -> new ArrayList<>()).add(host);
+                found.computeIfAbsent(tier, key -> new ArrayList<>()).add(host);
             }
         }
         return found;

@@ -110,8 +110,8 @@ public final class Run {
         }
 
         /** Returns this setup with tracing options for single requests. */
-        public Setup following(TraceOptions questions) {
-            return new Setup(name, settings, breaks, replication, predicts, asked, questions);
+        public Setup following(TraceOptions traceOptions) {
+            return new Setup(name, settings, breaks, replication, predicts, asked, traceOptions);
         }
 
         /** Returns the setup of a run without settings and expected violations, for replication 0. */
@@ -120,7 +120,7 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing, RunObserver observer) {
+    private Run(Scenario scenario, int replication, List<Metric> metrics, boolean drawing, RunObserver observer) {
         this.scenario = scenario;
         this.windows = new WindowResolver(scenario);
         this.forecast = CapacityForecast.of(scenario);
@@ -139,7 +139,7 @@ public final class Run {
         scenario.journeys()
                 .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
         this.alerts = new AlertMonitors(assembly, classes);
-        watchRecoveries(asked, complaints);
+        watchRecoveries(metrics, complaints);
         this.readings = new MetricResolver(
                 assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
@@ -154,14 +154,14 @@ public final class Run {
             new ChartColumns(assembly.measurements, readings).check(complaints::about);
         }
         complaints.about(forecast::check);
-        asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
+        metrics.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
         complaints.throwIfAny();
     }
 
     /** Registers trackers for recovery metrics. These need to observe requests during the run. */
-    private void watchRecoveries(List<Metric> asked, ScenarioErrors complaints) {
+    private void watchRecoveries(List<Metric> requestedMetrics, ScenarioErrors complaints) {
         Map<String, Metric> metrics = new TreeMap<>();
-        asked.forEach(metric -> metrics.put(metric.toString(), metric));
+        requestedMetrics.forEach(metric -> metrics.put(metric.toString(), metric));
         scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
         scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
         metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
@@ -185,8 +185,8 @@ public final class Run {
      * Validates a scenario without running it. Builds the scenario and resolves all names, including those in charts.
      * Charts can name objects that only other variants have, so that a run does not check them.
      *
-     * @return the reasons why metrics of its assertions, predictions or charts are constant, as returned by {@link
-     *     #still}
+     * @return the reasons why metrics of its assertions, predictions or charts are constant, as returned by
+     *     {@link #still}
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid; further independent errors are suppressed
      *     exceptions of it
      */
@@ -198,13 +198,13 @@ public final class Run {
     /**
      * Builds a scenario and determines which metrics are constant in it.
      *
-     * @param asked additional metrics to check, by name in messages; unknown metrics are skipped
+     * @param metrics additional metrics to check, by name in messages; unknown metrics are skipped
      * @return the reasons, by the configuration path of an assertion, prediction or chart, or by the given name; the
      *     empty text for a metric that can change
      */
-    public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
+    public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
         Run run = new Run(scenario, 0, List.of(), false, RunObserver.none());
-        return new ConstantMetrics(run.assembly.measurements).of(run.readings, asked);
+        return new ConstantMetrics(run.assembly.measurements).of(run.readings, metrics);
     }
 
     /**
@@ -232,40 +232,42 @@ public final class Run {
         alerts.start();
         assembly.components.values().forEach(Component::start);
         traffic.start();
-        Watchdog watch = new Watchdog(assembly, classes);
-        recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
+        Watchdog watchdog = new Watchdog(assembly, classes);
+        recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(() -> {
-            watch.look();
-            if (!goesOn(progress, (double) assembly.simulation.now() / scenario.durationNanos())) {
-                watch.interrupt();
+            watchdog.look();
+            if (!reportProgress(progress, (double) assembly.simulation.now() / scenario.durationNanos())) {
+                watchdog.interrupt();
             }
         });
-        EarlyStop stopped = loop(progress, watch);
+        EarlyStop stopped = loop(progress, watchdog);
         try {
-            return settled(setup, stopped, watch);
-        } catch (RuntimeException wrong) {
-            if (watch.brokenOff()) {
+            return settled(setup, stopped, watchdog);
+        } catch (RuntimeException failure) {
+            if (watchdog.brokenOff()) {
                 throw new TooLittleMemoryError(stopped);
             }
-            throw wrong;
+            throw failure;
         } catch (OutOfMemoryError full) {
-            watch.ranOut();
-            throw new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watch.why()));
+            watchdog.ranOut();
+            throw new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watchdog.why()));
         }
     }
 
-    private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watch) {
+    private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watchdog) {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         settleOverdue(endAt);
-        assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
-        assembly.journeyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
-        assembly.alerts.values().forEach(log -> log.instruments().all().forEach(one -> one.settle(endAt)));
-        assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.instruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
+        assembly.journeyInstruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
+        assembly.alerts
+                .values()
+                .forEach(log -> log.instruments().all().forEach(instrument -> instrument.settle(endAt)));
+        assembly.policyInstruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));
         assembly.paidBySize.values().forEach(sizes -> sizes.values().forEach(machines -> machines.settle(endAt)));
-        return result(setup, stopped, watch.brokenOff());
+        return result(setup, stopped, watchdog.brokenOff());
     }
 
     /** Counts the requests, calls and waits that have been open for longer than usual. */
@@ -279,30 +281,30 @@ public final class Run {
                                 .map(host -> host.meter().latency())
                                 .toList())
                         .ifPresent(longest -> hosts.forEach(host -> host.settleOverdue(longest))));
-        assembly.waits.forEach(waits -> waits.settle(endAt, usual.of(waits), usual::calm));
+        assembly.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
     }
 
-    private EarlyStop loop(Progress progress, Watchdog watch) {
+    private EarlyStop loop(Progress progress, Watchdog watchdog) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
             try {
                 assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
             } catch (OutOfMemoryError full) {
-                watch.ranOut();
+                watchdog.ranOut();
             }
             if (assembly.simulation.stopped()) {
-                return new EarlyStop(assembly.simulation.now(), watch.why());
+                return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
-            if (!goesOn(progress, (double) slice / PROGRESS_SLICES)) {
-                watch.interrupt();
-                return new EarlyStop(assembly.simulation.now(), watch.why());
+            if (!reportProgress(progress, (double) slice / PROGRESS_SLICES)) {
+                watchdog.interrupt();
+                return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
         }
         return null;
     }
 
     /** Reports the progress. Returns false to stop the run. */
-    private boolean goesOn(Progress progress, double share) {
+    private boolean reportProgress(Progress progress, double share) {
         long inFlight = 0;
         for (RequestClass type : classes.values()) {
             inFlight += type.inFlight();
@@ -313,8 +315,8 @@ public final class Run {
     private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {
         readings.refresh();
         ResultBuilder results = new ResultBuilder(assembly.measurements, classes, readings);
-        WindowResolver.Bounds whole = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
-        WindowResult run = results.window(whole);
+        WindowResolver.Bounds bounds = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
+        WindowResult run = results.window(bounds);
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
@@ -342,11 +344,11 @@ public final class Run {
                 new RunWarnings(assembly, windows, readings)
                         .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
-                readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                readings.costs().result(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 audit,
-                results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                results.asked(setup.asked(), assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 new CallGraphResults(assembly.measurements, assembly.simulation.now())
-                        .results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                        .results(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 Collections.emptyMap(),
                 List.of(),
                 LossMetrics.of(assembly.measurements));

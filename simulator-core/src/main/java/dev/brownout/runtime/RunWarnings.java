@@ -37,19 +37,19 @@ final class RunWarnings {
     /**
      * Returns the analytical estimate with the warnings of the run appended to its own.
      *
-     * @param paper the analytical estimate
+     * @param analysis the analytical estimate
      * @param encounters impact of each fault
      * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
-    Analysis beside(Analysis paper, List<FaultImpact> encounters, boolean complete) {
-        List<String> all = new ArrayList<>(paper.warnings());
+    Analysis beside(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
+        List<String> all = new ArrayList<>(analysis.warnings());
         all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
         if (complete) {
             encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));
             all.addAll(policies());
             all.addAll(silence());
         }
-        return paper.withWarnings(all);
+        return analysis.withWarnings(all);
     }
 
     private Set<String> checkedCallees() {
@@ -68,22 +68,22 @@ final class RunWarnings {
     private List<String> policies() {
         Map<FilterRegistry.Stand, Long> passed = assembly.guards.passed();
         assembly.scenario.components().forEach((name, entry) -> {
-            written(name, entry).forEach(stand -> passed.putIfAbsent(stand, 0L));
+            written(name, entry).forEach(position -> passed.putIfAbsent(position, 0L));
         });
-        List<String> unused = new ArrayList<>();
-        passed.forEach((stand, calls) -> {
+        List<String> unusedPolicies = new ArrayList<>();
+        passed.forEach((position, calls) -> {
             if (calls == 0) {
-                unused.add("the " + stand.policy() + " of " + stand.where() + " saw no call");
+                unusedPolicies.add("the " + position.policy() + " of " + position.where() + " saw no call");
             }
         });
-        return unused;
+        return unusedPolicies;
     }
 
     private static List<FilterRegistry.Stand> written(String name, ComponentEntry entry) {
-        List<FilterRegistry.Stand> stands = new ArrayList<>();
-        entry.door().forEach(policy -> stands.add(FilterRegistry.Stand.of(name, name, policy)));
-        entry.calls().policies().forEach(policy -> stands.add(FilterRegistry.Stand.of(name, name, policy)));
-        return stands;
+        List<FilterRegistry.Stand> positions = new ArrayList<>();
+        entry.door().forEach(policy -> positions.add(FilterRegistry.Stand.of(name, name, policy)));
+        entry.calls().policies().forEach(policy -> positions.add(FilterRegistry.Stand.of(name, name, policy)));
+        return positions;
     }
 
     /**
@@ -93,10 +93,10 @@ final class RunWarnings {
     private List<String> silence() {
         List<String> silent = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
-            boolean lasting = MetricDefinition.ofFault(relation.metric().name())
+            boolean permanent = MetricDefinition.ofFault(relation.metric().name())
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
-            if (!lasting && parts.stream().allMatch(part -> silent(name, relation, part))) {
+            if (!permanent && parts.stream().allMatch(part -> silent(name, relation, part))) {
                 silent.add("'" + name + "' judges a time in which no request began: from "
                         + TimeFormat.text(parts.get(0).fromNanos()) + " to "
                         + TimeFormat.text(parts.get(parts.size() - 1).toNanos()));

@@ -16,8 +16,8 @@ final class ScenarioErrors {
     void about(Runnable part) {
         try {
             part.run();
-        } catch (ScenarioException wrong) {
-            ScenarioException impossible = scenario.placed(wrong);
+        } catch (ScenarioException error) {
+            ScenarioException impossible = scenario.placed(error);
             if (first == null) {
                 first = impossible;
             } else {

@@ -26,7 +26,7 @@ final class TransferMetering {
             written[number] = !(request.size() instanceof AssumedDistribution);
             any |= written[number++];
         }
-        if (!any || !apart(assembly)) {
+        if (!any || !inSeveralRegions(assembly)) {
             return Optional.empty();
         }
         TransferCounters transfers = new TransferCounters(
@@ -46,7 +46,7 @@ final class TransferMetering {
                 () -> assembly.network.transfers().taken()));
     }
 
-    private static boolean apart(Assembly assembly) {
+    private static boolean inSeveralRegions(Assembly assembly) {
         Set<String> regions = new TreeSet<>();
         for (ComponentEntry entry : assembly.scenario.components().values()) {
             if (counts(entry) && !entry.spec().everywhere()) {

@@ -54,7 +54,7 @@ final class Watchdog {
     private long mostInFlight;
     private long looked;
     private Map<String, Long> before;
-    private String why = "";
+    private String abortReason = "";
     private boolean brokenOff;
 
     /**
@@ -71,8 +71,8 @@ final class Watchdog {
 
         /** Returns the sum of both collections with their present sizes. */
         Growth and(Growth other) {
-            long both = count.getAsLong() + other.count.getAsLong();
-            return new Growth(what, bytesEach, () -> both);
+            long total = count.getAsLong() + other.count.getAsLong();
+            return new Growth(what, bytesEach, () -> total);
         }
     }
 
@@ -88,8 +88,8 @@ final class Watchdog {
         grows("lines of the timeline", 200, assembly.chronicle::length);
     }
 
-    void grows(String what, int bytesEach, LongSupplier count) {
-        growing.add(new Growth(what, bytesEach, count));
+    void grows(String collection, int bytesEach, LongSupplier count) {
+        growing.add(new Growth(collection, bytesEach, count));
     }
 
     private static long inside(List<Host> hosts) {
@@ -106,7 +106,7 @@ final class Watchdog {
 
     /** Returns the reason why the run was stopped; empty if it was not. */
     String why() {
-        return why;
+        return abortReason;
     }
 
     /** Stops the run after an out-of-memory error within an event. Accounting identities no longer hold. */
@@ -114,7 +114,7 @@ final class Watchdog {
         brokenOff = true;
         heap.release();
         assembly.simulation.abandon();
-        end(tooLittle());
+        end(outOfMemoryText());
     }
 
     /** Returns whether the run was stopped within an event. */
@@ -122,9 +122,9 @@ final class Watchdog {
         return brokenOff;
     }
 
-    private String tooLittle() {
+    private String outOfMemoryText() {
         return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", HeapGuard.megabytes())
-                + most();
+                + largestCollections();
     }
 
     /** Checks memory and progress. Stops the simulation if the run cannot continue. */
@@ -140,7 +140,7 @@ final class Watchdog {
         }
         mostInFlight = Math.max(mostInFlight, inFlight());
         if (heap.isShort()) {
-            end(tooLittle());
+            end(outOfMemoryText());
         } else if (++looked % LOOKS == 0) {
             count(fired - firedBefore);
         }
@@ -154,23 +154,25 @@ final class Watchdog {
     /**
      * Checks the size of all collections and the number of events without progress.
      *
-     * @param still number of events without progress
+     * @param eventsWithoutProgress number of events without progress
      */
-    void count(long still) {
+    void count(long eventsWithoutProgress) {
         long bytes = 0;
         for (Growth growth : growing) {
             bytes += growth.bytes();
         }
         long events = EVENTS_MOST + EVENTS_EACH * mostInFlight + EVENTS_SENT * Math.min(SENT_MOST, sentBefore);
         if (bytes > BYTES_MOST) {
-            end("more is kept than " + BYTES_MOST / 1_000_000 + " MB of memory hold: there are " + most());
-        } else if (before == null && still > events / 2) {
+            end("more is kept than " + BYTES_MOST / 1_000_000 + " MB of memory hold: there are "
+                    + largestCollections());
+        } else if (before == null && eventsWithoutProgress > events / 2) {
             before = counts();
-        } else if (before != null && still > events) {
+        } else if (before != null && eventsWithoutProgress > events) {
             String time =
                     assembly.simulation.now() == since ? "at one moment" : "in less than " + TimeFormat.text(NO_TIME);
-            String what = String.format(Locale.ROOT, "no time passes: %,d events %s go round in a circle", still, time);
-            end(what + circle());
+            String description = String.format(
+                    Locale.ROOT, "no time passes: %,d events %s go round in a circle", eventsWithoutProgress, time);
+            end(description + livelockCounters());
         }
     }
 
@@ -189,40 +191,41 @@ final class Watchdog {
     }
 
     private void end(String reason) {
-        if (why.isEmpty()) {
-            why = reason;
+        if (abortReason.isEmpty()) {
+            abortReason = reason;
             assembly.simulation.stop();
         }
     }
 
     /** Returns the collections that use the most memory. Collections of the same name are added up. */
-    private String most() {
+    private String largestCollections() {
         Map<String, Growth> named = new TreeMap<>();
-        for (Growth one : growing) {
-            named.merge(one.what(), one, Growth::and);
+        for (Growth growth : growing) {
+            named.merge(growth.what(), growth, Growth::and);
         }
-        List<Growth> most = new ArrayList<>(named.values());
-        most.sort(Comparator.comparingLong(Growth::bytes).reversed());
-        long bytes = most.stream().mapToLong(Growth::bytes).sum();
-        return most.stream()
+        List<Growth> largest = new ArrayList<>(named.values());
+        largest.sort(Comparator.comparingLong(Growth::bytes).reversed());
+        long bytes = largest.stream().mapToLong(Growth::bytes).sum();
+        return largest.stream()
                 .limit(NAMED)
                 .filter(growth -> growth.bytes() * 10 > bytes)
                 .map(growth -> String.format(Locale.ROOT, "%,d ", growth.count().getAsLong()) + growth.what())
-                .reduce((one, other) -> one + ", " + other)
+                .reduce((list, next) -> list + ", " + next)
                 .orElse("too many instruments");
     }
 
     /** Returns the counters with the largest increase since a livelock was suspected. */
-    private String circle() {
-        Map<String, Long> more = counts();
-        more.replaceAll((name, count) -> count - before.getOrDefault(name, 0L));
-        long most = more.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return more.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0 && entry.getValue() * 10 > most)
+    private String livelockCounters() {
+        Map<String, Long> increases = counts();
+        increases.replaceAll((name, count) -> count - before.getOrDefault(name, 0L));
+        long maxIncrease =
+                increases.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return increases.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0 && entry.getValue() * 10 > maxIncrease)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(NAMED)
                 .map(Map.Entry::getKey)
-                .reduce((one, other) -> one + ", " + other)
+                .reduce((list, next) -> list + ", " + next)
                 .map(names -> ": " + names)
                 .orElse("");
     }

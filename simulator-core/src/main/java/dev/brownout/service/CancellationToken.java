@@ -12,8 +12,8 @@ public final class CancellationToken {
     /** Token of calls that are never cancelled. */
     public static final CancellationToken NONE = new CancellationToken();
 
-    private final CancellationToken whole;
-    private final Listener part = this::end;
+    private final CancellationToken parent;
+    private final Listener cancelPart = this::end;
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome onCancelled;
 
@@ -21,7 +21,7 @@ public final class CancellationToken {
     @FunctionalInterface
     public interface Listener {
         /** Called on cancellation, with the outcome to report to callers. */
-        void ended(Outcome why);
+        void ended(Outcome outcome);
     }
 
     /** Creates a token that can be cancelled. */
@@ -29,8 +29,8 @@ public final class CancellationToken {
         this(null);
     }
 
-    private CancellationToken(CancellationToken whole) {
-        this.whole = whole;
+    private CancellationToken(CancellationToken parent) {
+        this.parent = parent;
     }
 
     /**
@@ -38,10 +38,10 @@ public final class CancellationToken {
      * part is done.
      */
     public CancellationToken part() {
-        CancellationToken made = new CancellationToken(this == NONE ? null : this);
-        made.onCancelled = onCancelled;
-        listen(made.part);
-        return made;
+        CancellationToken token = new CancellationToken(this == NONE ? null : this);
+        token.onCancelled = onCancelled;
+        listen(token.cancelPart);
+        return token;
     }
 
     /** Returns whether the token has been cancelled. */
@@ -58,16 +58,16 @@ public final class CancellationToken {
      * Cancels the token and notifies the listeners, after cancellation by the caller or a passed deadline. Has no
      * effect on a cancelled token.
      */
-    public void end(Outcome why) {
+    public void end(Outcome outcome) {
         if (onCancelled != null) {
             return;
         }
-        onCancelled = why;
+        onCancelled = outcome;
         release();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             if (listener != null) {
-                listener.ended(why);
+                listener.ended(outcome);
             }
         }
         listeners.clear();
@@ -81,8 +81,8 @@ public final class CancellationToken {
 
     /** Detaches this token from the whole when its part is done. */
     public void release() {
-        if (whole != null) {
-            whole.unlisten(part);
+        if (parent != null) {
+            parent.unlisten(cancelPart);
         }
     }
 

@@ -19,18 +19,18 @@ public final class FanOutMessages {
      * Logical requests of the messages of a publication that can be retried, so that a repeated message is recognized.
      */
     private static final class Attempts extends LogicalRequest.IdempotencyRecord {
-        private final LogicalRequest[] wishes;
+        private final LogicalRequest[] logicalRequests;
 
         private Attempts(Object destination, Request publication, int messages) {
             super(destination, publication.origin());
-            this.wishes = new LogicalRequest[messages];
+            this.logicalRequests = new LogicalRequest[messages];
         }
 
         private LogicalRequest of(int number) {
-            if (wishes[number] == null) {
-                wishes[number] = new LogicalRequest();
+            if (logicalRequests[number] == null) {
+                logicalRequests[number] = new LogicalRequest();
             }
-            return wishes[number];
+            return logicalRequests[number];
         }
     }
 
@@ -43,12 +43,12 @@ public final class FanOutMessages {
     }
 
     private Attempts attempts(Object destination) {
-        LogicalRequest.IdempotencyRecord known = publication.logical().find(destination, publication.origin());
-        if (known == null) {
-            known = new Attempts(destination, publication, messages);
-            publication.logical().carry(known);
+        LogicalRequest.IdempotencyRecord record = publication.logical().find(destination, publication.origin());
+        if (record == null) {
+            record = new Attempts(destination, publication, messages);
+            publication.logical().carry(record);
         }
-        return (Attempts) known;
+        return (Attempts) record;
     }
 
     /** Returns the number of messages. */
@@ -62,18 +62,18 @@ public final class FanOutMessages {
      * @param part assigns a message to a part by its identity and key, from 0 on
      */
     public int[][] parts(int parts, ToIntFunction<Request> part) {
-        int[] where = new int[messages];
-        int[] many = new int[parts];
+        int[] partOf = new int[messages];
+        int[] partSizes = new int[parts];
         for (int i = 0; i < messages; i++) {
-            where[i] = part.applyAsInt(envelope(i));
-            many[where[i]]++;
+            partOf[i] = part.applyAsInt(envelope(i));
+            partSizes[partOf[i]]++;
         }
         int[][] numbers = new int[parts][];
         for (int i = 0; i < parts; i++) {
-            numbers[i] = new int[many[i]];
+            numbers[i] = new int[partSizes[i]];
         }
         for (int i = messages - 1; i >= 0; i--) {
-            numbers[where[i]][--many[where[i]]] = i;
+            numbers[partOf[i]][--partSizes[partOf[i]]] = i;
         }
         return numbers;
     }
@@ -88,7 +88,7 @@ public final class FanOutMessages {
 
     /** Returns the message with a number, from 0 on. */
     public Request message(int number) {
-        LogicalRequest wish = attempts == null ? new LogicalRequest() : attempts.of(number);
-        return fanOut.keyed(publication.forLogicalRequest(STEP, number, wish), number);
+        LogicalRequest logicalRequest = attempts == null ? new LogicalRequest() : attempts.of(number);
+        return fanOut.keyed(publication.forLogicalRequest(STEP, number, logicalRequest), number);
     }
 }

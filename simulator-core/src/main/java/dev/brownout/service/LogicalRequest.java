@@ -65,21 +65,21 @@ public class LogicalRequest {
 
     /** Returns the record of a store about a write; {@code null} if it has none. */
     public final IdempotencyRecord find(Object store, long origin) {
-        IdempotencyRecord known = newest;
-        while (known != null && (known.origin != origin || known.store != store)) {
-            known = known.older;
+        IdempotencyRecord record = newest;
+        while (record != null && (record.origin != origin || record.store != store)) {
+            record = record.older;
         }
-        return known;
+        return record;
     }
 
     /** Records that a read of the request missed a write acknowledged at the given instant, in ns. */
     public final void miss(long acknowledgedAt) {
-        MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
-        if (known == null) {
-            known = new MissedWrite();
-            carry(known);
+        MissedWrite missedWrite = (MissedWrite) find(MissedWrite.class, 0);
+        if (missedWrite == null) {
+            missedWrite = new MissedWrite();
+            carry(missedWrite);
         }
-        known.since = Math.min(known.since, acknowledgedAt);
+        missedWrite.since = Math.min(missedWrite.since, acknowledgedAt);
     }
 
     /**
@@ -87,8 +87,8 @@ public class LogicalRequest {
      * missed write, returns {@link VersionRegistry#NOTHING}.
      */
     public final long missed() {
-        MissedWrite known = (MissedWrite) find(MissedWrite.class, 0);
-        return known == null ? VersionRegistry.NOTHING : known.since;
+        MissedWrite missedWrite = (MissedWrite) find(MissedWrite.class, 0);
+        return missedWrite == null ? VersionRegistry.NOTHING : missedWrite.since;
     }
 
     /** Adds a record. */

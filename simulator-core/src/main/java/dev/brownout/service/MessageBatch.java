@@ -2,36 +2,41 @@ package dev.brownout.service;
 
 import java.util.List;
 
-/** Payload of one call that carries several messages. Each message belongs to a logical request of its own. */
+/**
+ * Payload of one call with several messages, such as a publish call. It takes the place of the logical request of the
+ * call, since each message belongs to a logical request of its own.
+ */
 public final class MessageBatch extends LogicalRequest {
     private final List<Request> messages;
     private final long identity;
-    private final boolean[] stored;
-    private boolean taken;
+    private final boolean[] confirmedStored;
+    private boolean accepted;
     private boolean recalled;
 
     /**
-     * Creates a batch of at least one message, in storage order.
+     * Creates a batch.
      *
-     * @param identity key of the random draws for the whole batch, the same in every attempt and for every part
+     * @param messages at least one message, in the order in which they are to be stored
+     * @param identity key of the random numbers of the whole batch; every attempt and every part of the batch uses the
+     *     same key
      */
     public MessageBatch(List<Request> messages, long identity) {
         this.messages = List.copyOf(messages);
         this.identity = identity;
-        this.stored = new boolean[messages.size()];
+        this.confirmedStored = new boolean[messages.size()];
     }
 
-    /** Returns the messages of a call: those of its batch, or the call itself if it carries no batch. */
+    /** Returns the messages of a call: the messages of its batch, or the call itself if it has no batch. */
     public static List<Request> of(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.messages : List.of(call);
     }
 
-    /** Returns the number of messages of a call. */
+    /** Returns the number of messages of a call; 1 if it has no batch. */
     public static int size(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.size() : 1;
     }
 
-    /** Returns the key of the random draws that all messages of a call share. */
+    /** Returns the key of the random numbers of a call: the key of its batch, or its own if it has no batch. */
     public static long identity(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.identity : call.identity();
     }
@@ -41,37 +46,44 @@ public final class MessageBatch extends LogicalRequest {
         return messages.size();
     }
 
-    /** Returns a message by its index, from 0 on. */
-    public Request message(int place) {
-        return messages.get(place);
+    /** Returns the message at an index, from 0. */
+    public Request message(int index) {
+        return messages.get(index);
     }
 
-    /** Returns a batch of the messages at the given indexes. */
-    public MessageBatch part(List<Integer> places) {
-        return new MessageBatch(places.stream().map(messages::get).toList(), identity);
+    /** Returns a new batch with the messages at the given indexes and the same identity. */
+    public MessageBatch part(List<Integer> indexes) {
+        return new MessageBatch(indexes.stream().map(messages::get).toList(), identity);
     }
 
     /**
-     * Records that the sender knows that the messages at the given indexes are stored. The remaining ones may not be.
+     * Marks the messages at the given indexes as confirmed. The sender has received a successful response for them. An
+     * unconfirmed message may be stored as well.
      */
-    public void store(List<Integer> places) {
-        places.forEach(place -> stored[place] = true);
+    public void store(List<Integer> indexes) {
+        indexes.forEach(index -> confirmedStored[index] = true);
     }
 
-    /** Returns whether the sender knows that a message is stored. */
-    public boolean stored(int place) {
-        return stored[place];
+    /** Returns whether the sender has received the confirmation that the message at an index is stored. */
+    public boolean stored(int index) {
+        return confirmedStored[index];
     }
 
-    /** Marks the batch as stored. Returns false if the sender has recalled it before. */
+    /**
+     * Called by the receiver before it stores the batch. Returns false if the sender has recalled the batch, which must
+     * then not be stored.
+     */
     public boolean take() {
-        taken = true;
+        accepted = true;
         return !recalled;
     }
 
-    /** Recalls the batch on behalf of its sender. Returns false if it has been stored. */
+    /**
+     * Called by the sender after a failed call, to exclude that the batch is stored later. Returns false if the
+     * receiver has stored it already.
+     */
     public boolean recall() {
-        recalled = !taken;
+        recalled = !accepted;
         return recalled;
     }
 }

@@ -16,14 +16,14 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     private final double perNano;
     private final KeyedRandom random;
     private final Map<Integer, Content> objects = new LinkedHashMap<>();
-    private long kept;
+    private long keptRevisions;
 
     /** Object with its delivered revisions and the time at which each was replaced by the next one. */
     private final class Content {
         private final int key;
         private long[] numbers = new long[2];
         private long[] replacedAt = new long[2];
-        private int known;
+        private int revisions;
         private long changes;
         private long drawn;
         private long nextAt;
@@ -50,14 +50,14 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
 
         long given(long now) {
             catchUp(now);
-            if (known == 0 || numbers[known - 1] != changes) {
-                if (known == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, 2 * known);
-                    replacedAt = Arrays.copyOf(replacedAt, 2 * known);
+            if (revisions == 0 || numbers[revisions - 1] != changes) {
+                if (revisions == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * revisions);
+                    replacedAt = Arrays.copyOf(replacedAt, 2 * revisions);
                 }
-                numbers[known] = changes;
-                replacedAt[known++] = nextAt;
-                kept++;
+                numbers[revisions] = changes;
+                replacedAt[revisions++] = nextAt;
+                keptRevisions++;
             }
             return changes;
         }
@@ -65,13 +65,13 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
         void write(long now, long stamp) {
             catchUp(now);
             changes++;
-            if (known > 0) {
-                replacedAt[known - 1] = Math.min(replacedAt[known - 1], stamp);
+            if (revisions > 0) {
+                replacedAt[revisions - 1] = Math.min(replacedAt[revisions - 1], stamp);
             }
         }
 
         long replaced(long number) {
-            int at = Arrays.binarySearch(numbers, 0, known, number);
+            int at = Arrays.binarySearch(numbers, 0, revisions, number);
             return at < 0 ? VersionRegistry.NOTHING : replacedAt[at];
         }
     }
@@ -120,7 +120,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     public long oldestSince(int key, long instant) {
         Content content = objects.get(key);
         long oldest = VersionRegistry.NOTHING;
-        for (int i = 0; content != null && i < content.known; i++) {
+        for (int i = 0; content != null && i < content.revisions; i++) {
             oldest = content.replacedAt[i] > instant ? Math.min(oldest, content.replacedAt[i]) : oldest;
         }
         return oldest;
@@ -133,6 +133,6 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
 
     @Override
     public long kept() {
-        return kept;
+        return keptRevisions;
     }
 }

@@ -84,15 +84,15 @@ public record Request(
 
     /** Returns this call for an object that the caller has. The response only confirms that it is unmodified. */
     public Request unmodified() {
-        return sizeBytes < 0 ? this : sized(-1 - sizeBytes);
+        return sizeBytes < 0 ? this : withSize(-1 - sizeBytes);
     }
 
     /** Returns this call for the object itself, as a callee fetches or stores it. */
     public Request whole() {
-        return sizeBytes < 0 ? sized(-1 - sizeBytes) : this;
+        return sizeBytes < 0 ? withSize(-1 - sizeBytes) : this;
     }
 
-    private Request sized(int bytes) {
+    private Request withSize(int bytes) {
         return new Request(
                 identity, origin, number, source, attempt, layer, region, key, operation, bytes, bornAt, logical,
                 token);
@@ -101,67 +101,77 @@ public record Request(
     /** Returns the next attempt of this request in its current retry layer. */
     public Request nextAttempt(int nextAttempt) {
         long next = KeyedRandom.child(identity, layer, 0, nextAttempt);
-        return changed(next, origin, nextAttempt, layer, key, operation, logical, token);
+        return copyWith(next, origin, nextAttempt, layer, key, operation, logical, token);
     }
 
     /** Returns a child call. {@code step} and {@code branch} distinguish it from its siblings. */
     public Request child(long step, int branch) {
-        long its = KeyedRandom.child(identity, step, branch, 0);
-        return changed(its, originOf(its, step, branch), attempt, layer, key, operation, logical, token);
+        long childIdentity = KeyedRandom.child(identity, step, branch, 0);
+        return copyWith(
+                childIdentity, originOf(childIdentity, step, branch), attempt, layer, key, operation, logical, token);
     }
 
     /** Returns a background call triggered by this request, with its own random stream and idempotency key. */
-    public Request asBackgroundCall(long step, LogicalRequest own) {
-        long its = KeyedRandom.child(identity, step, 0, 0);
-        return changed(its, originOf(its, step, 0), attempt, layer, key, operation, own, token);
+    public Request asBackgroundCall(long step, LogicalRequest logicalRequest) {
+        long childIdentity = KeyedRandom.child(identity, step, 0, 0);
+        return copyWith(
+                childIdentity, originOf(childIdentity, step, 0), attempt, layer, key, operation, logicalRequest, token);
     }
 
     /** Returns a child call that counts as a separate logical request. */
-    public Request forLogicalRequest(long step, int branch, LogicalRequest own) {
-        long its = KeyedRandom.child(identity, step, branch, 0);
-        return changed(its, originOf(its, step, branch), attempt, layer, key, operation, own, token);
+    public Request forLogicalRequest(long step, int branch, LogicalRequest logicalRequest) {
+        long childIdentity = KeyedRandom.child(identity, step, branch, 0);
+        return copyWith(
+                childIdentity,
+                originOf(childIdentity, step, branch),
+                attempt,
+                layer,
+                key,
+                operation,
+                logicalRequest,
+                token);
     }
 
     /** Returns the origin of a child call: its identity until there is a second attempt. */
-    private long originOf(long its, long step, int branch) {
-        return origin == identity ? its : KeyedRandom.child(origin, step, branch, 0);
+    private long originOf(long childIdentity, long step, int branch) {
+        return origin == identity ? childIdentity : KeyedRandom.child(origin, step, branch, 0);
     }
 
     /** Returns a part of this call with another payload and the same idempotency key. */
     public Request partOf(long part, LogicalRequest other) {
-        return changed(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
+        return copyWith(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
     }
 
     /** Returns this call with another operation. */
     public Request withOperation(Operation other) {
-        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);
+        return other == operation ? this : copyWith(identity, origin, attempt, layer, key, other, logical, token);
     }
 
     /** Returns this call with another key. */
     public Request withKey(int other) {
-        return changed(identity, origin, attempt, layer, other, operation, logical, token);
+        return copyWith(identity, origin, attempt, layer, other, operation, logical, token);
     }
 
     /** Returns this call with another idempotency key, which is the same in its next attempt. */
     public Request withIdempotencyKey(long step) {
-        long its = KeyedRandom.child(origin, step, 0, 0);
-        return changed(identity, its, attempt, layer, key, operation, logical, token);
+        long newOrigin = KeyedRandom.child(origin, step, 0, 0);
+        return copyWith(identity, newOrigin, attempt, layer, key, operation, logical, token);
     }
 
     /** Returns this call behind one more retry layer. */
     public Request withRetryLayer() {
-        return changed(identity, origin, attempt, layer + 1, key, operation, logical, token);
+        return copyWith(identity, origin, attempt, layer + 1, key, operation, logical, token);
     }
 
     /** Returns this call with another cancellation token. */
     public Request withCancellation(CancellationToken other) {
-        return changed(identity, origin, attempt, layer, key, operation, logical, other);
+        return copyWith(identity, origin, attempt, layer, key, operation, logical, other);
     }
 
     /**
      * Returns a copy with some changed components. The remaining ones are the same in all calls of a logical request.
      */
-    private Request changed(
+    private Request copyWith(
             long itsIdentity,
             long itsOrigin,
             int itsAttempt,

@@ -29,7 +29,7 @@ public final class VersionRegistry {
 
     private final List<StoreVersions> stores = new ArrayList<>();
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
-    private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
+    private final Map<Integer, List<Promise>> promisesByKey = new LinkedHashMap<>();
     /**
      * First column of the table of versions that are not plain. With {@code right}, a row holds two versions, or the
      * complement of an instant and a store range, or a plain version and the complement of an index into {@code holes}.
@@ -89,10 +89,10 @@ public final class VersionRegistry {
         public void end() {
             if (open) {
                 open = false;
-                List<Promise> others = promised.get(key);
-                others.remove(this);
-                if (others.isEmpty()) {
-                    promised.remove(key);
+                List<Promise> openPromises = promisesByKey.get(key);
+                openPromises.remove(this);
+                if (openPromises.isEmpty()) {
+                    promisesByKey.remove(key);
                 }
             }
         }
@@ -142,11 +142,11 @@ public final class VersionRegistry {
 
     /** Creates the write history of a store of a component. */
     public WriteHistory store(String component) {
-        WriteHistory made = new WriteHistory(this, stores.size() + 1);
-        stores.add(made);
-        int[] range = ranges.computeIfAbsent(component, name -> new int[] {made.store(), made.store()});
-        range[1] = made.store() + 1;
-        return made;
+        WriteHistory history = new WriteHistory(this, stores.size() + 1);
+        stores.add(history);
+        int[] range = ranges.computeIfAbsent(component, name -> new int[] {history.store(), history.store()});
+        range[1] = history.store() + 1;
+        return history;
     }
 
     /**
@@ -156,19 +156,19 @@ public final class VersionRegistry {
      * @param random keyed random numbers for the changes
      */
     public ObjectRevisions revisions(double perNano, KeyedRandom random) {
-        ObjectRevisions made = new ObjectRevisions(this, stores.size() + 1, perNano, random);
-        stores.add(made);
+        ObjectRevisions revisions = new ObjectRevisions(this, stores.size() + 1, perNano, random);
+        stores.add(revisions);
         keyless = true;
-        return made;
+        return revisions;
     }
 
     /** Returns the number of versions and acknowledged writes kept in memory. */
     public long kept() {
-        long kept = rows;
+        long total = rows;
         for (StoreVersions store : stores) {
-            kept += store.kept();
+            total += store.kept();
         }
-        return kept;
+        return total;
     }
 
     /** Registers a component with copies of its responses in caches, so that versions and writes must be kept. */
@@ -205,7 +205,7 @@ public final class VersionRegistry {
     public Promise promise(String component, int key, long stamp) {
         Promise promise = new Promise(component, key, stamp);
         written = true;
-        promised.computeIfAbsent(key, k -> new ArrayList<>()).add(promise);
+        promisesByKey.computeIfAbsent(key, k -> new ArrayList<>()).add(promise);
         return promise;
     }
 
@@ -214,7 +214,7 @@ public final class VersionRegistry {
      * without an open one.
      */
     public long kept(Request write) {
-        if (promised.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
+        if (promisesByKey.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
             return NOTHING;
         }
         boolean open = promise.open;
@@ -229,8 +229,8 @@ public final class VersionRegistry {
 
     private long promisedTo(int store, int key) {
         long oldest = NOTHING;
-        if (!promised.isEmpty()) {
-            for (Promise promise : promised.getOrDefault(key, List.of())) {
+        if (!promisesByKey.isEmpty()) {
+            for (Promise promise : promisesByKey.getOrDefault(key, List.of())) {
                 int[] range = ranges.get(promise.store);
                 if (range != null && store >= range[0] && store < range[1]) {
                     oldest = Math.min(oldest, promise.since);
@@ -259,8 +259,9 @@ public final class VersionRegistry {
         if (version >= TABLED) {
             int row = (int) version;
             if (right[row] < 0) {
-                StoreVersions known = stores.get(WriteHistory.storeOf(left[row]) - 1);
-                return Math.min(known.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(known.store(), key));
+                StoreVersions versions = stores.get(WriteHistory.storeOf(left[row]) - 1);
+                return Math.min(
+                        versions.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(versions.store(), key));
             }
             return left[row] >= 0
                     ? Math.min(missing(left[row], key), missing(right[row], key))
@@ -286,13 +287,13 @@ public final class VersionRegistry {
     /**
      * Returns the outcome of a read, and records a missed write in its logical request.
      *
-     * @param missed stamp of the oldest acknowledged write that the read misses, or {@link #NOTHING}
+     * @param missedStamp stamp of the oldest acknowledged write that the read misses, or {@link #NOTHING}
      */
-    public Outcome judged(Request request, long missed) {
-        if (missed == NOTHING) {
+    public Outcome judged(Request request, long missedStamp) {
+        if (missedStamp == NOTHING) {
             return Outcome.OK;
         }
-        request.logical().miss(missed);
+        request.logical().miss(missedStamp);
         return Outcome.STALE;
     }
 
@@ -339,22 +340,22 @@ public final class VersionRegistry {
     }
 
     /** Returns the version of a response based on two others. */
-    public long join(long one, long other) {
-        if (!copied || one == 0 || one == other) {
-            return other;
+    public long join(long first, long second) {
+        if (!copied || first == 0 || first == second) {
+            return second;
         }
-        if (other == 0) {
-            return one;
+        if (second == 0) {
+            return first;
         }
-        if (one < TABLED && other < TABLED && WriteHistory.storeOf(one) == WriteHistory.storeOf(other)) {
-            return Math.min(one, other);
+        if (first < TABLED && second < TABLED && WriteHistory.storeOf(first) == WriteHistory.storeOf(second)) {
+            return Math.min(first, second);
         }
-        return TABLED | row(Math.min(one, other), Math.max(one, other));
+        return TABLED | row(Math.min(first, second), Math.max(first, second));
     }
 
     /** Returns whether the first of two versions of a key is older; false if they cannot be compared. */
-    public static boolean older(long one, long other) {
-        return one < other && other < TABLED && WriteHistory.storeOf(one) == WriteHistory.storeOf(other);
+    public static boolean older(long first, long second) {
+        return first < second && second < TABLED && WriteHistory.storeOf(first) == WriteHistory.storeOf(second);
     }
 
     /** Returns the content release of a version; 0 for none. */
@@ -378,30 +379,30 @@ public final class VersionRegistry {
         return version < TABLED ? 0 : join(data(left[(int) version]), data(right[(int) version]));
     }
 
-    private int row(long one, long other) {
+    private int row(long first, long second) {
         if (4 * (rows + 1) > 3 * index.length) {
             index = new int[2 * index.length];
             for (int row = 0; row < rows; row++) {
-                index[place(left[row], right[row])] = row + 1;
+                index[slot(left[row], right[row])] = row + 1;
             }
         }
-        int place = place(one, other);
-        if (index[place] == 0) {
+        int slot = slot(first, second);
+        if (index[slot] == 0) {
             if (rows == left.length) {
                 left = Arrays.copyOf(left, 2 * rows);
                 right = Arrays.copyOf(right, 2 * rows);
             }
-            left[rows] = one;
-            right[rows] = other;
-            index[place] = ++rows;
+            left[rows] = first;
+            right[rows] = second;
+            index[slot] = ++rows;
         }
-        return index[place] - 1;
+        return index[slot] - 1;
     }
 
-    private int place(long one, long other) {
+    private int slot(long first, long second) {
         int mask = index.length - 1;
-        int at = (int) KeyedRandom.mix(one + KeyedRandom.mix(other)) & mask;
-        while (index[at] != 0 && (left[index[at] - 1] != one || right[index[at] - 1] != other)) {
+        int at = (int) KeyedRandom.mix(first + KeyedRandom.mix(second)) & mask;
+        while (index[at] != 0 && (left[index[at] - 1] != first || right[index[at] - 1] != second)) {
             at = at + 1 & mask;
         }
         return at;

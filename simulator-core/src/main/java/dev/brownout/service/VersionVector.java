@@ -47,8 +47,8 @@ public final class VersionVector {
     /** Returns the position of the interval that contains a number, or -1. */
     private int interval(long number) {
         int at = Arrays.binarySearch(bounds, number);
-        int place = (at >= 0 ? at : ~at - 1) & ~1;
-        return at >= 0 || (~at & 1) == 1 ? place : -1;
+        int index = (at >= 0 ? at : ~at - 1) & ~1;
+        return at >= 0 || (~at & 1) == 1 ? index : -1;
     }
 
     /** Returns the union of two sets. */
@@ -62,14 +62,14 @@ public final class VersionVector {
         long[] merged = new long[bounds.length + other.bounds.length];
         int used = 0;
         int mine = 0;
-        int theirs = 0;
-        while (mine < bounds.length || theirs < other.bounds.length) {
-            boolean takeMine =
-                    theirs == other.bounds.length || mine < bounds.length && bounds[mine] <= other.bounds[theirs];
-            long from = takeMine ? bounds[mine] : other.bounds[theirs];
-            long to = takeMine ? bounds[mine + 1] : other.bounds[theirs + 1];
-            mine += takeMine ? 2 : 0;
-            theirs += takeMine ? 0 : 2;
+        int otherIndex = 0;
+        while (mine < bounds.length || otherIndex < other.bounds.length) {
+            boolean fromThis = otherIndex == other.bounds.length
+                    || mine < bounds.length && bounds[mine] <= other.bounds[otherIndex];
+            long from = fromThis ? bounds[mine] : other.bounds[otherIndex];
+            long to = fromThis ? bounds[mine + 1] : other.bounds[otherIndex + 1];
+            mine += fromThis ? 2 : 0;
+            otherIndex += fromThis ? 0 : 2;
             if (used > 0 && from <= merged[used - 1] + 1) {
                 merged[used - 1] = Math.max(merged[used - 1], to);
             } else {

@@ -16,10 +16,10 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     private int[] keys = new int[4];
     private Writes[] writes = new Writes[4];
     private int used;
-    private long kept;
+    private long keptWrites;
     private long numbered;
     /** Supplies the version up to which writes have expired; {@code null} for none. */
-    private LongSupplier over;
+    private LongSupplier expiredUpTo;
 
     /** Writes of one key, ordered by version. */
     private static final class Writes {
@@ -45,24 +45,24 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         }
 
         private void add(long version, long at) {
-            int place = after(version);
+            int index = after(version);
             if (count == versions.length) {
                 versions = Arrays.copyOf(versions, 2 * count);
                 instants = Arrays.copyOf(instants, 2 * count);
             }
-            System.arraycopy(versions, place, versions, place + 1, count - place);
-            System.arraycopy(instants, place, instants, place + 1, count - place);
-            versions[place] = version;
-            instants[place] = at;
-            crossed |= place < count++ || place > 0 && instants[place - 1] > at;
+            System.arraycopy(versions, index, versions, index + 1, count - index);
+            System.arraycopy(instants, index, instants, index + 1, count - index);
+            versions[index] = version;
+            instants[index] = at;
+            crossed |= index < count++ || index > 0 && instants[index - 1] > at;
         }
 
         private void remove(long version) {
-            int place = after(version) - 1;
-            if (place >= 0 && versions[place] == version) {
+            int index = after(version) - 1;
+            if (index >= 0 && versions[index] == version) {
                 count--;
-                System.arraycopy(versions, place + 1, versions, place, count - place);
-                System.arraycopy(instants, place + 1, instants, place, count - place);
+                System.arraycopy(versions, index + 1, versions, index, count - index);
+                System.arraycopy(instants, index + 1, instants, index, count - index);
             }
         }
 
@@ -106,10 +106,10 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     /**
      * Enables the removal of expired writes.
      *
-     * @param upTo version up to which all writes have expired by now; never decreases
+     * @param expiredVersion version up to which all writes have expired by now; never decreases
      */
-    public void expiring(LongSupplier upTo) {
-        over = upTo;
+    public void expiring(LongSupplier expiredVersion) {
+        expiredUpTo = expiredVersion;
     }
 
     /** Returns the version of the newest write of the store, lost or not. */
@@ -171,9 +171,9 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
                 writes[slot] = new Writes();
             }
             writes[slot].add(version, at);
-            kept++;
-            if (over != null) {
-                kept -= writes[slot].drop(over.getAsLong());
+            keptWrites++;
+            if (expiredUpTo != null) {
+                keptWrites -= writes[slot].drop(expiredUpTo.getAsLong());
             }
         }
     }
@@ -181,46 +181,48 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     /** Returns an upper bound of the number of acknowledged writes kept in memory. */
     @Override
     public long kept() {
-        return kept;
+        return keptWrites;
     }
 
     /** Removes a lost write. No read can miss it any more. */
     public void lost(int key, long version) {
-        Writes known = writes[find(key)];
-        if (known != null) {
-            known.remove(version);
+        Writes writesOfKey = writes[find(key)];
+        if (writesOfKey != null) {
+            writesOfKey.remove(version);
         }
     }
 
     @Override
     public long oldestAfter(int key, long version) {
-        Writes known = writes[find(key)];
-        return known == null
+        Writes writesOfKey = writes[find(key)];
+        return writesOfKey == null
                 ? VersionRegistry.NOTHING
-                : known.oldest(known.after(over == null ? version : Math.max(version, over.getAsLong())));
+                : writesOfKey.oldest(
+                        writesOfKey.after(expiredUpTo == null ? version : Math.max(version, expiredUpTo.getAsLong())));
     }
 
     @Override
     public long oldestBeside(int key, VersionVector seen) {
-        Writes known = writes[find(key)];
+        Writes writesOfKey = writes[find(key)];
         long oldest = VersionRegistry.NOTHING;
-        if (known != null) {
+        if (writesOfKey != null) {
             int from = 0;
             for (int i = 0; i < seen.intervals(); i++) {
-                oldest = Math.min(oldest, known.oldest(from, known.after(seen.from(i) - 1)));
-                from = known.after(seen.to(i));
+                oldest = Math.min(oldest, writesOfKey.oldest(from, writesOfKey.after(seen.from(i) - 1)));
+                from = writesOfKey.after(seen.to(i));
             }
-            oldest = Math.min(oldest, known.oldest(from));
+            oldest = Math.min(oldest, writesOfKey.oldest(from));
         }
         return oldest;
     }
 
     @Override
     public long oldestSince(int key, long instant) {
-        Writes known = writes[find(key)];
-        return known == null
+        Writes writesOfKey = writes[find(key)];
+        return writesOfKey == null
                 ? VersionRegistry.NOTHING
-                : known.oldestSince(instant, over == null ? 0 : known.after(over.getAsLong()));
+                : writesOfKey.oldestSince(
+                        instant, expiredUpTo == null ? 0 : writesOfKey.after(expiredUpTo.getAsLong()));
     }
 
     private int find(int key) {

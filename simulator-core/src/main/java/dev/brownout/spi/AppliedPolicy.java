@@ -15,27 +15,28 @@ public record AppliedPolicy(FilterSpec policy, boolean own, int index) {
      * Returns the policies around a call, outermost first.
      *
      * <p>These are the caller's own policies, and the component's policies of kinds that the caller does not configure.
-     * Each list keeps its order. Where the lists are merged, the policy kind with the smaller {@code
-     * FilterPosition.depth} is further out.
+     * Each list keeps its order. Where the lists are merged, the policy kind with the smaller
+     * {@code FilterPosition.depth} is further out.
      */
-    public static List<AppliedPolicy> call(Step.Options own, Step.Options component) {
-        List<AppliedPolicy> kept = new ArrayList<>();
-        for (int i = 0; i < component.policies().size(); i++) {
-            FilterSpec policy = component.policies().get(i);
-            if (!own.configures(policy.getClass())) {
-                kept.add(new AppliedPolicy(policy, false, i));
+    public static List<AppliedPolicy> call(Step.Options callerOptions, Step.Options componentOptions) {
+        List<AppliedPolicy> componentPolicies = new ArrayList<>();
+        for (int i = 0; i < componentOptions.policies().size(); i++) {
+            FilterSpec policy = componentOptions.policies().get(i);
+            if (!callerOptions.configures(policy.getClass())) {
+                componentPolicies.add(new AppliedPolicy(policy, false, i));
             }
         }
         List<AppliedPolicy> all = new ArrayList<>();
-        int taken = 0;
-        for (int i = 0; i < own.policies().size(); i++) {
-            FilterSpec policy = own.policies().get(i);
-            while (taken < kept.size() && kept.get(taken).depth() < depth(policy)) {
-                all.add(kept.get(taken++));
+        int merged = 0;
+        for (int i = 0; i < callerOptions.policies().size(); i++) {
+            FilterSpec policy = callerOptions.policies().get(i);
+            while (merged < componentPolicies.size()
+                    && componentPolicies.get(merged).depth() < depth(policy)) {
+                all.add(componentPolicies.get(merged++));
             }
             all.add(new AppliedPolicy(policy, true, i));
         }
-        all.addAll(kept.subList(taken, kept.size()));
+        all.addAll(componentPolicies.subList(merged, componentPolicies.size()));
         return all;
     }
 

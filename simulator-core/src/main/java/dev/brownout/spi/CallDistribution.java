@@ -24,11 +24,11 @@ public interface CallDistribution {
     /**
      * Returns the least share of the calls that some hosts of a location get, however slow they are, 0 to 1.
      *
-     * @param some the number of these hosts, at most {@code all}
+     * @param hostCount the number of these hosts, at most {@code all}
      * @param all the number of hosts in the location
      */
-    default double leastShare(int some, int all) {
-        return (double) some / all;
+    default double leastShare(int hostCount, int all) {
+        return (double) hostCount / all;
     }
 
     /** Returns the duration of slow start after a host enters service, in nanoseconds; 0 for none. */
@@ -51,10 +51,10 @@ public interface CallDistribution {
      *
      * @param calls the calls, with their key distribution
      * @param machines names of the hosts in one location, at least one
-     * @param place index of the location, in name order
+     * @param locationIndex index of the location, in name order
      * @param names the keys that the scenario refers to by name
      */
-    double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names);
+    double[] shares(OfferedDemand calls, List<String> machines, int locationIndex, KeyNames names);
 
     /**
      * Returns the share of the calls of each lane, such as a topic partition; empty if there are no lanes. At most one

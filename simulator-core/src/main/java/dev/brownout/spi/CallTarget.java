@@ -48,12 +48,21 @@ public record CallTarget(
     public CallTarget(
             Operation operation,
             String endpoint,
-            List<Step> rest,
+            List<Step> remainingSteps,
             Optional<Duration> patience,
             Optional<Duration> between,
             Optional<String> region,
             int handshakes) {
-        this(operation, endpoint, rest, patience, between, region, handshakes, Optional.empty(), Optional.empty());
+        this(
+                operation,
+                endpoint,
+                remainingSteps,
+                patience,
+                between,
+                region,
+                handshakes,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -75,9 +84,9 @@ public record CallTarget(
     }
 
     /** Returns this call with another operation, endpoint and node selection, and with no steps behind it. */
-    public CallTarget withOperation(Operation asked, String askedEndpoint, Optional<ReadFrom> answering) {
+    public CallTarget withOperation(Operation newOperation, String askedEndpoint, Optional<ReadFrom> answering) {
         return new CallTarget(
-                asked, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
+                newOperation, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
     }
 
     /** Returns this call with other steps behind it. */
@@ -94,10 +103,10 @@ public record CallTarget(
      * Returns this call to an internal endpoint, used between hosts or by client libraries, such as for an
      * acknowledgement. It is not a client call, so admission limits of the component do not apply.
      *
-     * @param what name of the internal endpoint
+     * @param internalEndpoint name of the internal endpoint
      */
-    public CallTarget internal(String what) {
-        return withEndpoint(BEHIND + what);
+    public CallTarget internal(String internalEndpoint) {
+        return withEndpoint(BEHIND + internalEndpoint);
     }
 
     /** Returns whether the call is a client call, to which admission limits of a component apply. */
@@ -127,9 +136,9 @@ public record CallTarget(
     }
 
     /** Returns this call for publications of several messages. */
-    public CallTarget withFanOut(PublicationFanOut many) {
+    public CallTarget withFanOut(PublicationFanOut fanOut) {
         return new CallTarget(
-                operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(many));
+                operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(fanOut));
     }
 
     /** Returns the timeout in nanoseconds; 0 for none. */

@@ -50,10 +50,10 @@ public interface CapacityModel {
      * Returns the clock error of a host over time, as far as the fault timeline sets it.
      *
      * @param node name of the host
-     * @param place its region, one of {@link #places}
+     * @param location its region, one of {@link #places}
      * @return the clock errors, each valid from its instant on; empty for a clock that is always right
      */
-    default NavigableMap<Long, ClockError> clockErrors(String node, String place) {
+    default NavigableMap<Long, ClockError> clockErrors(String node, String location) {
         return Collections.emptyNavigableMap();
     }
 
@@ -76,9 +76,9 @@ public interface CapacityModel {
      * Returns whether a host is up at this stage, as far as the fault timeline sets it.
      *
      * @param node name of the host
-     * @param place its region, one of {@link #places}
+     * @param location its region, one of {@link #places}
      */
-    boolean up(String node, String place);
+    boolean up(String node, String location);
 
     /**
      * Returns the number of hosts of a tier in each location at this stage, as far as the fault timeline sets it.
@@ -123,28 +123,28 @@ public interface CapacityModel {
      *
      * @param nodes initial number of hosts in each location
      * @param now number of hosts in each location at this stage
-     * @param most maximum number of hosts in each location at any stage
+     * @param maxNodes maximum number of hosts in each location at any stage
      */
-    default List<String> availableHosts(int nodes, int now, int most) {
+    default List<String> availableHosts(int nodes, int now, int maxNodes) {
         List<String> standing = new ArrayList<>();
-        for (int place = 0; place < places().size(); place++) {
-            standing.addAll(availableHosts(place, nodes, now, most));
+        for (int index = 0; index < places().size(); index++) {
+            standing.addAll(availableHosts(index, nodes, now, maxNodes));
         }
         return standing;
     }
 
     /** Returns the names of the hosts that are up in one location, given by its index. */
-    default List<String> availableHosts(int place, int nodes, int now, int most) {
-        List<String> standing = new ArrayList<>(numbered(place, nodes, now, most));
-        standing.removeIf(name -> !up(name, places().get(place)));
+    default List<String> availableHosts(int index, int nodes, int now, int maxNodes) {
+        List<String> standing = new ArrayList<>(numbered(index, nodes, now, maxNodes));
+        standing.removeIf(name -> !up(name, places().get(index)));
         return standing;
     }
 
     /** Returns the names of all hosts in one location, up or down. */
-    default List<String> numbered(int place, int nodes, int now, int most) {
+    default List<String> numbered(int index, int nodes, int now, int maxNodes) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < now; i++) {
-            int before = i < nodes ? place * nodes : (places().size() - 1) * nodes + place * (most - nodes);
+            int before = i < nodes ? index * nodes : (places().size() - 1) * nodes + index * (maxNodes - nodes);
             all.add(Integer.toString(before + i + 1));
         }
         return all;
@@ -220,7 +220,7 @@ public interface CapacityModel {
     void station(StationModel station);
 
     /** Adds a narrower queue inside the hosts, in which some of their calls wait while the hosts work on others. */
-    void within(StationModel narrow);
+    void within(StationModel station);
 
     /**
      * Adds parts of hosts, such as disks, that work for the hosts' calls. A part is down or slow with its host, and by
@@ -249,7 +249,7 @@ public interface CapacityModel {
     void store(WorkingSetModel store);
 
     /** Declares that forwarded work is queued until a consumer takes it. */
-    void line(ConsumerBacklogModel line);
+    void line(ConsumerBacklogModel backlogModel);
 
     /** Adds a replication log that hosts of the component follow. */
     void log(ReplicaLagModel log);
@@ -260,10 +260,10 @@ public interface CapacityModel {
     }
 
     /** Returns the share of all users nearest to a location of the component, 0 to 1. */
-    double usersNear(String place);
+    double usersNear(String location);
 
     /** Returns the mean round-trip time between two regions, in nanoseconds. */
-    double roundTripNanos(String one, String other);
+    double roundTripNanos(String from, String to);
 
     /** Declares that storage of the component's hosts fills over time. */
     void fill(StorageGrowthModel fill);
@@ -307,8 +307,8 @@ public interface CapacityModel {
     record Memory(
             double bytes, double atFirst, double bytesPerSecond, long lastingNanos, double atRest, double others) {
         /**
-         * Returns the time from the start until sessions alone fill the memory at constant load, in nanoseconds; {@code
-         * NaN} for never.
+         * Returns the time from the start until sessions alone fill the memory at constant load, in nanoseconds;
+         * {@code NaN} for never.
          */
         public double fullNanos() {
             double nanos = atFirst > bytes ? 0 : (bytes - atFirst) / bytesPerSecond * 1e9;

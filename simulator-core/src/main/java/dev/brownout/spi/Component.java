@@ -26,10 +26,10 @@ public interface Component {
     /**
      * Returns the client side for a caller that can hold a connection from its first call to the end of a visit.
      *
-     * @param holding receives the pool from which the caller must take a connection before it calls; not called without
-     *     a pool
+     * @param poolListener receives the pool from which the caller must take a connection before it calls; not called
+     *     without a pool
      */
-    default Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
+    default Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> poolListener) {
         return connect(caller, route);
     }
 

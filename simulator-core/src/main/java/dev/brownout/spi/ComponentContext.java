@@ -34,8 +34,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runtime context of a component: its name, locations, random streams, metrics, and connections. Passed to {@link
- * ComponentSpec#build}.
+ * Runtime context of a component: its name, locations, random streams, metrics, and connections. Passed to
+ * {@link ComponentSpec#build}.
  */
 public interface ComponentContext {
     /** Returns the component's name in the scenario. */
@@ -121,17 +121,17 @@ public interface ComponentContext {
      * Returns cores for a host of the component. A process on a shared host gets its part of the cores of that host.
      *
      * @param cores number of cores, at least 1
-     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
+     * @param queueCapacity queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param line queue of waiting work
+     * @param queue queue of waiting work
      */
-    default Cores cores(Host host, int cores, int places, Occupancy busy, FifoQueue line) {
-        return new FifoCores(simulation(), host, cores, places, busy, line);
+    default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue) {
+        return new FifoCores(simulation(), host, cores, queueCapacity, busy, queue);
     }
 
     /** Returns cores for a host with a FIFO queue, and measures the queue length. */
-    default Cores cores(Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
-        return cores(host, cores, places, busy, new FifoQueue(simulation(), host, queue));
+    default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue) {
+        return cores(host, cores, queueCapacity, busy, new FifoQueue(simulation(), host, queue));
     }
 
     /** Returns the maximum clock error of hosts that the fault timeline can cause, in nanoseconds. */
@@ -240,7 +240,7 @@ public interface ComponentContext {
     List<Host> near(Host caller, CallTarget route, List<Host> all);
 
     /** Returns the mean round-trip time between two regions, in nanoseconds. */
-    double roundTripNanos(String one, String other);
+    double roundTripNanos(String from, String to);
 
     /**
      * Connects a host to the target of one step, with no steps behind it. The host decides for itself which requests
@@ -316,11 +316,11 @@ public interface ComponentContext {
     /**
      * Returns an object shared by all hosts of this component, created on first use.
      *
-     * @param what type of the object, which identifies it
-     * @param made creates the object
+     * @param type type of the object, which identifies it
+     * @param factory creates the object
      */
-    default <T> T sharedInstance(Class<?> what, Supplier<T> made) {
-        return made.get();
+    default <T> T sharedInstance(Class<?> type, Supplier<T> factory) {
+        return factory.get();
     }
 
     /** Connects a host to a named component. */
@@ -330,15 +330,15 @@ public interface ComponentContext {
     Component component(String name);
 
     /** Records an event for the timeline: a kebab-case kind and a readable sentence without the time. */
-    default void note(String what, String node, String text) {
-        note(what, node, text, TimelineEvent.facts());
+    default void note(String event, String node, String text) {
+        note(event, node, text, TimelineEvent.facts());
     }
 
     /**
      * Records an event for the timeline with machine-readable data: texts and numbers by snake_case names that end in
      * their unit, if any, such as {@code copy_ns}.
      */
-    void note(String what, String node, String text, Map<String, Object> data);
+    void note(String event, String node, String text, Map<String, Object> data);
 
     /** Records that a node has a role from now on. */
     void role(String node, String role);
@@ -347,22 +347,22 @@ public interface ComponentContext {
      * Registers an audit check, made at the end of the run, that two counts kept in different parts of the component
      * are equal. Examples are calls in flight counted inside and at admission, or lookups and hits plus misses.
      *
-     * @param what description of the identity
+     * @param equation description of the identity
      */
-    void identity(String what, LongSupplier left, LongSupplier right);
+    void identity(String equation, LongSupplier left, LongSupplier right);
 
     /**
      * Registers a collection that can grow without bound, so that the run can be stopped with an error before memory is
      * exhausted.
      *
-     * @param what name of the elements, in the plural: {@code messages}
+     * @param collection name of the elements, in the plural: {@code messages}
      * @param bytesEach approximate size of one element
      * @param count current number of elements; requested periodically
      */
-    default void reportMemoryUse(String what, int bytesEach, LongSupplier count) {}
+    default void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {}
 
     /** Registers waits that the component measures, so that overdue ones are counted at the end of the run. */
-    void overdue(OverdueWaits waits);
+    void overdue(OverdueWaits overdueWaits);
 
     /** Registers the write ledger of the component, if it is a store. */
     void ledger(Ledger ledger);

@@ -278,10 +278,10 @@ public interface ComponentSpec {
     /**
      * Declares which of its own metrics never change with these parameters.
      *
-     * @param around facts of the scenario besides the parameters
-     * @param still receives the metrics and reasons
+     * @param facts facts of the scenario besides the parameters
+     * @param rules receives the metrics and reasons
      */
-    default void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {}
+    default void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {}
 
     /** Returns whether callers reach other hosts of it if one is down, without a call to that one. */
     default boolean routesAround() {

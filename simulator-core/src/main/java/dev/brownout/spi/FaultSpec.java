@@ -13,9 +13,9 @@ public interface FaultSpec {
     /**
      * Returns a label for charts of the state while the fault lasts, or of the event, such as {@code db/primary off}.
      *
-     * @param what the target of the fault; empty if none is named
+     * @param target the target of the fault; empty if none is named
      */
-    String label(String what);
+    String label(String target);
 
     /** Returns the factor of the offered load while the fault lasts; 1 for most verbs. */
     default double loadFactor() {

@@ -27,11 +27,14 @@ public interface FaultTargets {
     /**
      * Returns the components selected as a whole that have a capability.
      *
-     * @param able type of the capability
-     * @param what description of such components: {@code a component that keeps copies}
+     * @param capability type of the capability
+     * @param description description of such components: {@code a component that keeps copies}
      */
-    default <C> List<C> components(Class<C> able, String what) {
-        return components().stream().filter(able::isInstance).map(able::cast).toList();
+    default <C> List<C> components(Class<C> capability, String description) {
+        return components().stream()
+                .filter(capability::isInstance)
+                .map(capability::cast)
+                .toList();
     }
 
     /** Returns the scalable tiers selected as a whole. */

@@ -16,17 +16,17 @@ public interface FilterSpec {
      * Creates the filter.
      *
      * @param context context of the component to which the policy belongs
-     * @param place the host on which it runs; its state and its pending timers are lost with that host's process
+     * @param host the host on which it runs; its state and its pending timers are lost with that host's process
      */
-    Filter build(ComponentContext context, Host place);
+    Filter build(ComponentContext context, Host host);
 
     /** Returns the position of a policy kind relative to calls, if it is configured on a component. */
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
-        FilterPosition stands = kind.getAnnotation(FilterPosition.class);
-        if (stands == null) {
+        FilterPosition position = kind.getAnnotation(FilterPosition.class);
+        if (position == null) {
             throw new IllegalArgumentException(kind.getName() + " does not say where it stands");
         }
-        return stands;
+        return position;
     }
 
     /**
@@ -34,8 +34,8 @@ public interface FilterSpec {
      *
      * @param protects the component behind it; empty for any component that is called from the host
      */
-    default Filter build(ComponentContext context, Host place, String protects) {
-        return build(context, place);
+    default Filter build(ComponentContext context, Host host, String protects) {
+        return build(context, host);
     }
 
     /** Returns the components that the policy calls in place of the protected one. */
@@ -44,7 +44,7 @@ public interface FilterSpec {
     }
 
     /** Declares which of its own metrics never change with these parameters. */
-    default void declareConstantMetrics(ConstantMetricRules still) {}
+    default void declareConstantMetrics(ConstantMetricRules rules) {}
 
     /** Returns the maximum number of calls that the policy makes for one call, at least 1. */
     default int attempts() {

@@ -47,17 +47,17 @@ public record LoadSkew(
     private static double of(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
         Map<String, RoleLoad> all = new LinkedHashMap<>();
         List<CellRange> steps = steps(span);
-        Map<String, long[]> own = new LinkedHashMap<>();
+        Map<String, long[]> sumsByRole = new LinkedHashMap<>();
         presences.forEach((host, presence) -> {
-            own.clear();
+            sumsByRole.clear();
             for (CellRange step : steps) {
                 if (presence.throughout(step.startAt(), step.endAt())) {
-                    long[] sums = own.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
+                    long[] sums = sumsByRole.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
                     sums[0] += host.meter().offered(step);
                     sums[1] += step.nanos();
                 }
             }
-            own.forEach((role, sums) ->
+            sumsByRole.forEach((role, sums) ->
                     all.computeIfAbsent(role, r -> new RoleLoad()).add(sums[0], sums[1]));
         });
         return all.values().stream().mapToDouble(RoleLoad::skew).reduce(Double.NaN, LoadSkew::larger);
@@ -76,33 +76,33 @@ public record LoadSkew(
         return steps;
     }
 
-    private static double larger(double one, double other) {
-        return Double.isNaN(one) || other > one ? other : one;
+    private static double larger(double first, double second) {
+        return Double.isNaN(first) || second > first ? second : first;
     }
 
     /** Load of the hosts of one role. */
     private static final class RoleLoad {
-        private double most;
+        private double maxRate;
         private long offered;
-        /** Total available time of the hosts, in nanoseconds; {@link #more} is added to it. */
+        /** Total available time of the hosts, in nanoseconds; {@link #pendingNanos} is added to it. */
         private BigInteger nanos = BigInteger.ZERO;
 
-        private long more;
+        private long pendingNanos;
 
-        void add(long calls, long there) {
-            most = Math.max(most, (double) calls / there);
+        void add(long calls, long availableNanos) {
+            maxRate = Math.max(maxRate, (double) calls / availableNanos);
             offered += calls;
-            if (more > Long.MAX_VALUE - there) {
-                nanos = nanos.add(BigInteger.valueOf(more));
-                more = 0;
+            if (pendingNanos > Long.MAX_VALUE - availableNanos) {
+                nanos = nanos.add(BigInteger.valueOf(pendingNanos));
+                pendingNanos = 0;
             }
-            more += there;
+            pendingNanos += availableNanos;
         }
 
         double skew() {
             return offered == 0
                     ? Double.NaN
-                    : most * nanos.add(BigInteger.valueOf(more)).doubleValue() / offered;
+                    : maxRate * nanos.add(BigInteger.valueOf(pendingNanos)).doubleValue() / offered;
         }
     }
 }

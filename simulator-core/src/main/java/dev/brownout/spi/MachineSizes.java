@@ -41,7 +41,7 @@ public final class MachineSizes {
     public static boolean cored(Class<? extends ComponentSpec> type) {
         return names(type).contains(CORES)
                 && components(type).stream()
-                        .anyMatch(each -> each.getName().equals(CORES) && each.getType() == int.class);
+                        .anyMatch(component -> component.getName().equals(CORES) && component.getType() == int.class);
     }
 
     /** Returns the cores of each host; 1 if the component kind has none. */

@@ -20,10 +20,10 @@ public interface MessageSource extends Component, Backlog {
      * Creates the consumer side on a host: the client library.
      *
      * @param consumer the consuming host
-     * @param care settings of the client library
+     * @param settings settings of the client library
      * @param inbox receives the messages
      */
-    Subscription subscribe(Host consumer, ConsumerSettings care, Inbox inbox);
+    Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox);
 
     /** Returns whether each consumer group gets every message. Otherwise each message goes to one consumer. */
     default boolean hasGroups() {
@@ -42,10 +42,10 @@ public interface MessageSource extends Component, Backlog {
     /**
      * Returns the metrics of the batches that publishers gather for this component.
      *
-     * @param most maximum number of messages of a batch
+     * @param maxMessages maximum number of messages of a batch
      * @throws ScenarioException if a batch of that size never fits
      */
-    Batches batches(int most);
+    Batches batches(int maxMessages);
 
     /** Returns the time for which a poison message occupies a host; empty if there are no poison messages. */
     Optional<Distribution> poison();
@@ -178,9 +178,9 @@ public interface MessageSource extends Component, Backlog {
         /**
          * Requests messages. The inbox gets the result eventually, unless the host crashes.
          *
-         * @param most maximum number of messages, at least 1
+         * @param maxMessages maximum number of messages, at least 1
          */
-        void receive(int most);
+        void receive(int maxMessages);
 
         /** Cancels the open receive call. Messages that arrive nevertheless are returned to the source. */
         void stop();

@@ -53,7 +53,7 @@ public record OfferedDemand(
             double perSecond,
             Operation operation,
             String endpoint,
-            List<Step> rest,
+            List<Step> remainingSteps,
             Optional<KeyPopularity> keys,
             double sizeBytes,
             Optional<Duration> patience,
@@ -66,7 +66,7 @@ public record OfferedDemand(
                 perSecond,
                 operation,
                 endpoint,
-                rest,
+                remainingSteps,
                 keys,
                 sizeBytes,
                 patience,
@@ -206,15 +206,15 @@ public record OfferedDemand(
         if (gatherer.isEmpty() || machines == 0) {
             return this;
         }
-        double each = gatherer.get().messagesOfCall(perSecond / machines);
+        double messagesPerCall = gatherer.get().messagesOfCall(perSecond / machines);
         return new OfferedDemand(
                 caller,
-                perSecond / each,
+                perSecond / messagesPerCall,
                 operation,
                 endpoint,
                 rest,
                 keys,
-                sizeBytes * each,
+                sizeBytes * messagesPerCall,
                 patience,
                 between,
                 policies,
@@ -222,7 +222,7 @@ public record OfferedDemand(
                 spreadBehind,
                 from,
                 together,
-                each,
+                messagesPerCall,
                 Optional.empty(),
                 client);
     }
@@ -254,16 +254,31 @@ public record OfferedDemand(
     }
 
     private OfferedDemand with(
-            String who,
-            double often,
-            List<Step> steps,
-            Optional<KeyPopularity> asked,
-            Optional<Duration> own,
-            Optional<Duration> next,
-            List<FilterSpec> around,
-            Optional<CallDistribution> onwards) {
+            String newCaller,
+            double newPerSecond,
+            List<Step> newRest,
+            Optional<KeyPopularity> newKeys,
+            Optional<Duration> newPatience,
+            Optional<Duration> newBetween,
+            List<FilterSpec> newPolicies,
+            Optional<CallDistribution> newSpreadBehind) {
         return new OfferedDemand(
-                who, often, operation, endpoint, steps, asked, sizeBytes, own, next, around, spread, onwards, from,
-                together, carries, gatherer, client);
+                newCaller,
+                newPerSecond,
+                operation,
+                endpoint,
+                newRest,
+                newKeys,
+                sizeBytes,
+                newPatience,
+                newBetween,
+                newPolicies,
+                spread,
+                newSpreadBehind,
+                from,
+                together,
+                carries,
+                gatherer,
+                client);
     }
 }

@@ -3,13 +3,14 @@ package dev.brownout.spi;
 import java.util.Optional;
 
 /**
- * Analytical model of replicas that apply the writes of other nodes.
+ * Analytical model of hosts that apply the writes of a replication log. A host falls behind if writes arrive faster
+ * than it can apply them.
  *
- * @param part common name of these hosts: {@code replica-*}
- * @param writesPerSecond writes per second that each of them must apply
- * @param appliedPerSecond writes per second that each of them can apply; infinite for no limit
- * @param encounters conflicts of these writes with concurrent ones, if several hosts accept writes
- * @param replaced replacement of a lost host; empty for none
+ * @param part name pattern of these hosts: {@code replica-*}
+ * @param writesPerSecond arriving writes per second and host
+ * @param appliedPerSecond maximum applied writes per second and host; infinite for no limit
+ * @param encounters conflicts between concurrent writes; empty if only one host accepts writes
+ * @param replaced durations of the replacement of a lost host; empty if lost hosts are not replaced
  */
 public record ReplicaLagModel(
         String part,
@@ -18,12 +19,13 @@ public record ReplicaLagModel(
         Optional<WriteConflictModel> encounters,
         Optional<ReplacementTimes> replaced) {
     /**
-     * Replacement of a lost host by a new one.
+     * Durations of the replacement of a lost host by a new one.
      *
      * @param afterNanos time from the failure detection to the start of the copy, in nanoseconds
      * @param copyNanos duration of the copy, in nanoseconds
-     * @param catchUpNanos time to apply the writes made meanwhile, until the new host serves reads, in nanoseconds;
-     *     infinite if writes arrive as fast as it can apply them
+     * @param catchUpNanos time from the end of the copy until the new host serves reads, in nanoseconds. The host
+     *     applies the writes made since the start of the copy. Infinite if writes arrive at least as fast as it applies
+     *     them.
      */
     public record ReplacementTimes(double afterNanos, double copyNanos, double catchUpNanos) {}
 }

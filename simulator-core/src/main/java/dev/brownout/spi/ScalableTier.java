@@ -25,10 +25,10 @@ public interface ScalableTier extends Component {
          *
          * @param cores cores of each host, at least 1
          */
-        void resize(int cores, Deployment how);
+        void resize(int cores, Deployment deployment);
 
         /** Cancels the oldest request for this size. The most recent remaining request applies, or the initial size. */
-        void cancelResize(int cores, Deployment how);
+        void cancelResize(int cores, Deployment deployment);
     }
 
     /** A tier with hosts that can be taken out of service one by one, and return. */
@@ -47,7 +47,7 @@ public interface ScalableTier extends Component {
         Collection<String> versions();
 
         /** Deploys a version to hosts, in their order. */
-        void deploy(List<Host> machines, Deployment how);
+        void deploy(List<Host> machines, Deployment deployment);
 
         /**
          * Rolls hosts back to the version that they ran before the deployment. Stops a deployment that is in progress

@@ -67,14 +67,14 @@ public final class ScenarioException extends RuntimeException {
      * Returns this exception with the path of its step in a list of steps. Unchanged if its step is not in the list, or
      * if it has a more specific path already.
      *
-     * @param where path of the list
+     * @param basePath path of the list
      */
-    public ScenarioException among(String where, List<Step> steps) {
+    public ScenarioException among(String basePath, List<Step> steps) {
         for (int i = 0; step != null && path.equals(REQUESTS) && i < steps.size(); i++) {
-            for (Step one : Step.all(List.of(steps.get(i)))) {
-                if (one == step) {
-                    String place = where + "." + i;
-                    return new ScenarioException(place, getMessage(), offending, candidates, whose, step);
+            for (Step nested : Step.all(List.of(steps.get(i)))) {
+                if (nested == step) {
+                    String location = basePath + "." + i;
+                    return new ScenarioException(location, getMessage(), offending, candidates, whose, step);
                 }
             }
         }

@@ -23,23 +23,23 @@ import java.util.Set;
 public record ScenarioFacts(
         Set<Class<?>> said, boolean writes, boolean changing, boolean failing, int places, long durationNanos) {
     /** Returns a record and all records nested in it, itself first. */
-    public static List<Record> inside(Record whole) {
+    public static List<Record> inside(Record root) {
         List<Record> inside = new ArrayList<>();
-        look(whole, inside);
+        collect(root, inside);
         return inside;
     }
 
-    private static void look(Object value, List<Record> seen) {
-        if (value instanceof Optional<?> some) {
-            some.ifPresent(inside -> look(inside, seen));
+    private static void collect(Object value, List<Record> seen) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresent(inside -> collect(inside, seen));
         } else if (value instanceof Collection<?> all) {
-            all.forEach(inside -> look(inside, seen));
+            all.forEach(inside -> collect(inside, seen));
         } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(inside -> look(inside, seen));
+            map.values().forEach(inside -> collect(inside, seen));
         } else if (value instanceof Record record) {
             seen.add(record);
             for (RecordComponent part : SpecFields.components(record.getClass())) {
-                look(value(record, part), seen);
+                collect(value(record, part), seen);
             }
         }
     }
@@ -54,8 +54,8 @@ public record ScenarioFacts(
     }
 
     /** Returns whether the scenario contains a record of a class or of a subtype. */
-    public boolean says(Class<?> what) {
-        return said.stream().anyMatch(what::isAssignableFrom);
+    public boolean says(Class<?> type) {
+        return said.stream().anyMatch(type::isAssignableFrom);
     }
 
     /** Returns whether anything can fail: by a fault of the timeline, or by a random host failure. */

@@ -42,8 +42,8 @@ public record StationModel(
      * Facts about hosts that do not serve a queue of single calls.
      *
      * @param meanNanos mean time from a call's arrival to the end of its work, in nanoseconds; {@code NaN} if unknown
-     * @param leastNanos time of a call that does not overlap with another, in nanoseconds; {@code NaN} if {@link
-     *     #works} defines it
+     * @param leastNanos time of a call that does not overlap with another, in nanoseconds; {@code NaN} if
+     *     {@link #works} defines it
      * @param callsPerSecond capacity of all hosts, in calls per second
      * @param how name of the formula
      */
@@ -54,12 +54,12 @@ public record StationModel(
             String part,
             List<String> nodes,
             int servers,
-            int places,
+            int queueCapacity,
             Cores.Scheduling scheduling,
             double callsPerSecond,
             List<Work> works,
             Optional<String> obstacle) {
-        this(part, nodes, servers, places, scheduling, callsPerSecond, works, obstacle, Optional.empty(), CORES);
+        this(part, nodes, servers, queueCapacity, scheduling, callsPerSecond, works, obstacle, Optional.empty(), CORES);
     }
 
     /** Returns whether the station is whole hosts, with the response time of the calls to them. */
@@ -74,12 +74,12 @@ public record StationModel(
     }
 
     /** Returns a station of some of these hosts, with a share of the calls and of the work. */
-    public StationModel part(String name, List<String> some, double share) {
-        List<Work> less = works.stream()
+    public StationModel part(String name, List<String> partNodes, double share) {
+        List<Work> partWorks = works.stream()
                 .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
                 .toList();
         return new StationModel(
-                name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle, known, use);
+                name, partNodes, servers, places, scheduling, callsPerSecond * share, partWorks, obstacle, known, use);
     }
 
     /**
@@ -88,35 +88,39 @@ public record StationModel(
      *
      * @param nodes the hosts that are up
      * @param servers cores of a host
-     * @param sharing the stations that share the cores; without calls, the result is empty
+     * @param stations the stations that share the cores; without calls, the result is empty
      */
-    public static Optional<StationModel> together(List<String> nodes, int servers, List<StationModel> sharing) {
+    public static Optional<StationModel> together(List<String> nodes, int servers, List<StationModel> stations) {
         double calls = 0;
-        int places = 0;
+        int queueCapacity = 0;
         List<Work> all = new ArrayList<>();
-        Optional<String> why = Optional.empty();
-        for (StationModel each : sharing) {
-            calls += each.callsPerSecond();
-            places = each.places() == ANY_NUMBER || places == ANY_NUMBER ? ANY_NUMBER : places + each.places();
-            all.addAll(each.works());
-            why = why.or(each::obstacle);
+        Optional<String> firstObstacle = Optional.empty();
+        for (StationModel station : stations) {
+            calls += station.callsPerSecond();
+            queueCapacity = station.places() == ANY_NUMBER || queueCapacity == ANY_NUMBER
+                    ? ANY_NUMBER
+                    : queueCapacity + station.places();
+            all.addAll(station.works());
+            firstObstacle = firstObstacle.or(station::obstacle);
         }
         return calls == 0
                 ? Optional.empty()
-                : Optional.of(new StationModel("", nodes, servers, places, Cores.Scheduling.FIFO, calls, all, why));
+                : Optional.of(new StationModel(
+                        "", nodes, servers, queueCapacity, Cores.Scheduling.FIFO, calls, all, firstObstacle));
     }
 
     /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
-        List<Work> less = works.stream()
+        List<Work> successfulWorks = works.stream()
                 .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
                 .toList();
-        return new StationModel(part, nodes, servers, places, scheduling, callsPerSecond, less, obstacle, known, use)
+        return new StationModel(
+                        part, nodes, servers, places, scheduling, callsPerSecond, successfulWorks, obstacle, known, use)
                 .withoutFormula("some calls fail at once");
     }
 
     /** Returns this station without a formula for the response time. An earlier reason is kept. */
-    public StationModel withoutFormula(String why) {
+    public StationModel withoutFormula(String reason) {
         return new StationModel(
                 part,
                 nodes,
@@ -125,7 +129,7 @@ public record StationModel(
                 scheduling,
                 callsPerSecond,
                 works,
-                obstacle.or(() -> Optional.of(why)),
+                obstacle.or(() -> Optional.of(reason)),
                 known,
                 use);
     }

@@ -132,14 +132,14 @@ public interface Step {
 
     /** Returns the number of paths through some steps, each with its own calls. */
     static double ways(List<Step> steps) {
-        double ways = 1;
+        double paths = 1;
         for (Step step : steps) {
             double inside = step.choices().stream()
                     .mapToDouble(choice -> ways(choice.steps()))
                     .sum();
-            ways *= Math.max(1, inside);
+            paths *= Math.max(1, inside);
         }
-        return ways;
+        return paths;
     }
 
     /**
@@ -149,11 +149,11 @@ public interface Step {
      * @param nanos the instant, in nanoseconds
      */
     static double goingOn(Step step, long nanos) {
-        double gone = step.choices().stream()
+        double passedOn = step.choices().stream()
                 .filter(Choice::passesOn)
                 .mapToDouble(choice -> choice.share().at(nanos))
                 .sum();
-        return Math.max(0, 1 - step.options().share() * gone);
+        return Math.max(0, 1 - step.options().share() * passedOn);
     }
 
     /** Returns the parameters of a step's record without its options: the value of the verb, then its own keys. */
@@ -219,10 +219,10 @@ public interface Step {
         }
 
         /** Returns its steps, followed by later steps if it may forward. */
-        public List<Step> before(List<Step> rest) {
+        public List<Step> before(List<Step> remainingSteps) {
             List<Step> all = new ArrayList<>(steps);
             if (passesOn()) {
-                all.addAll(rest);
+                all.addAll(remainingSteps);
             }
             return all;
         }
@@ -278,11 +278,11 @@ public interface Step {
          * Returns the options of such a call. A visit keeps the operation and endpoint of the caller's route.
          *
          * @param from route of the caller
-         * @param rest the steps behind the call
+         * @param remainingSteps the steps behind the call
          */
-        public CallTarget route(CallTarget from, List<Step> rest) {
+        public CallTarget route(CallTarget from, List<Step> remainingSteps) {
             return purpose == Purpose.VISIT
-                    ? from.withRest(rest)
+                    ? from.withRest(remainingSteps)
                     : from.withOperation(purpose.operation(), endpoint, this.from);
         }
     }
@@ -321,8 +321,8 @@ public interface Step {
                 Optional<Duration> timeout,
                 boolean noTimeout,
                 List<FilterSpec> policies,
-                List<Class<? extends FilterSpec>> without) {
-            this(when, timeout, noTimeout, policies, without, PerKeyCount.ONE, Optional.empty());
+                List<Class<? extends FilterSpec>> excluded) {
+            this(when, timeout, noTimeout, policies, excluded, PerKeyCount.ONE, Optional.empty());
         }
 
         /** Creates options that remove none of the component's policies. */

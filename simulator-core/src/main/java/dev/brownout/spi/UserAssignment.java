@@ -20,11 +20,11 @@ import java.util.function.LongSupplier;
 public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbers) {
     /** Returns the number of a request's user. Users of the first region come first. */
     public int of(Request request) {
-        long known = request.logical().user();
-        long whose = known == LogicalRequest.UNKNOWN
+        long user = request.logical().user();
+        long assignmentKey = user == LogicalRequest.UNKNOWN
                 ? KeyedRandom.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
-                : known;
-        return request.region() * each + draws.at(whose).below(each);
+                : user;
+        return request.region() * each + draws.at(assignmentKey).below(each);
     }
 
     /** A component that stores user sessions for a tier of servers, and may lose them. */

@@ -71,16 +71,16 @@ public record WriteConflictModel(
      * @param end end of the run, in nanoseconds
      */
     public static List<WrongClocks> wrong(List<NavigableMap<Long, ClockError>> clocks, long end, Losses losses) {
-        TreeSet<Long> turns = new TreeSet<>();
-        clocks.forEach(clock -> turns.addAll(clock.keySet()));
+        TreeSet<Long> changeTimes = new TreeSet<>();
+        clocks.forEach(clock -> changeTimes.addAll(clock.keySet()));
         List<WrongClocks> wrong = new ArrayList<>();
-        for (long from : turns) {
+        for (long from : changeTimes) {
             List<ClockError> now = clocks.stream()
                     .map(clock -> Optional.ofNullable(clock.floorEntry(from))
                             .map(Map.Entry::getValue)
                             .orElse(ClockError.NONE))
                     .toList();
-            long to = Optional.ofNullable(turns.higher(from)).orElse(Long.MAX_VALUE);
+            long to = Optional.ofNullable(changeTimes.higher(from)).orElse(Long.MAX_VALUE);
             double[] ahead = at(now, from);
             if (now.stream().mapToDouble(ClockError::drift).distinct().count() > 1) {
                 wrong.add(drifting(now, from, Math.min(to, Math.max(from, end)), losses));

@@ -18,20 +18,20 @@ final class AbsentKeyModel {
 
     private final CacheSpec spec;
     private final double passing;
-    private final int places;
+    private final int locationCount;
     private double perSecond;
-    private OfferedDemand most;
+    private OfferedDemand mainReads;
     private MissRatioModel misses;
 
     AbsentKeyModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
-        this.places = model.places().size();
+        this.locationCount = model.places().size();
         this.passing =
                 spec.bloom_filter().map(filter -> filter.falsePositives(0)).orElse(1.0);
         for (OfferedDemand calls : model.demands()) {
             if (of(calls)) {
                 perSecond += passed(calls).perSecond();
-                most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
+                mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
         }
     }
@@ -60,31 +60,32 @@ final class AbsentKeyModel {
     /**
      * Shares the capacity of a region between negative and positive entries.
      *
-     * @param room capacity in positive entries; infinite for no limit
+     * @param capacity capacity in positive entries; infinite for no limit
      * @param size size of a negative entry, in positive entries
-     * @param others the popularity of existing keys
+     * @param popularity the popularity of existing keys
      * @param reads reads of existing keys per second
-     * @param life lifetime of a positive entry, in reads
+     * @param lifetimeReads lifetime of a positive entry, in reads
      * @return the capacity left for positive entries
      */
-    double share(double room, double size, KeyPopularity others, double reads, double life) {
-        if (spec.negative_ttl().isEmpty() || most == null) {
-            return room;
+    double share(double capacity, double size, KeyPopularity popularity, double reads, double lifetimeReads) {
+        if (spec.negative_ttl().isEmpty() || mainReads == null) {
+            return capacity;
         }
-        double expiry = spec.negative_ttl().get().toNanos() * 1e-9 * perSecond / places;
-        KeyPopularity keys = most.keys().orElseThrow();
+        double expiry = spec.negative_ttl().get().toNanos() * 1e-9 * perSecond / locationCount;
+        KeyPopularity keys = mainReads.keys().orElseThrow();
         CheApproximation absent = new CheApproximation(keys);
-        double own = Double.POSITIVE_INFINITY;
-        double taken = 0;
-        if (!Double.isInfinite(room)) {
-            CheApproximation there = new CheApproximation(others);
+        double negativeEntries = Double.POSITIVE_INFINITY;
+        double usedCapacity = 0;
+        if (!Double.isInfinite(capacity)) {
+            CheApproximation existing = new CheApproximation(popularity);
             double perRead = reads == 0 ? 0 : perSecond / reads;
-            own = held(absent, there, new Time(perRead, expiry, life), room, size);
-            taken = Math.min(room, own * size);
+            negativeEntries =
+                    negativeEntryCount(absent, existing, new Time(perRead, expiry, lifetimeReads), capacity, size);
+            usedCapacity = Math.min(capacity, negativeEntries * size);
         }
         misses = new MissRatioModel(
-                keys, new MissRatioModel.Limits(spec.eviction(), Math.max(1, own), expiry, false, 0));
-        return Math.max(1, room - taken);
+                keys, new MissRatioModel.Limits(spec.eviction(), Math.max(1, negativeEntries), expiry, false, 0));
+        return Math.max(1, capacity - usedCapacity);
     }
 
     /**
@@ -93,10 +94,11 @@ final class AbsentKeyModel {
     private record Time(double perRead, double expiry, double life) {}
 
     /** Returns the number of negative entries once both kinds fill the capacity. */
-    private static double held(CheApproximation absent, CheApproximation there, Time time, double room, double size) {
+    private static double negativeEntryCount(
+            CheApproximation absent, CheApproximation existing, Time time, double capacity, double size) {
         double low = 0;
         double high = 1;
-        while (high < 1e15 && sum(absent, there, time, high, size) < room) {
+        while (high < 1e15 && sum(absent, existing, time, high, size) < capacity) {
             low = high;
             high *= 2;
         }
@@ -105,7 +107,7 @@ final class AbsentKeyModel {
         }
         for (int i = 0; i < ROUNDS && high - low > 1e-9 * high; i++) {
             double middle = (low + high) / 2;
-            if (sum(absent, there, time, middle, size) < room) {
+            if (sum(absent, existing, time, middle, size) < capacity) {
                 low = middle;
             } else {
                 high = middle;
@@ -115,8 +117,9 @@ final class AbsentKeyModel {
     }
 
     /** Returns the total size of the entries if each stays for {@code reads} reads of existing keys. */
-    private static double sum(CheApproximation absent, CheApproximation there, Time time, double reads, double size) {
-        return there.distinct(Math.min(time.life, reads))
+    private static double sum(
+            CheApproximation absent, CheApproximation existing, Time time, double reads, double size) {
+        return existing.distinct(Math.min(time.life, reads))
                 + size * absent.distinct(Math.min(time.expiry, time.perRead * reads));
     }
 }

@@ -35,7 +35,7 @@ final class BloomFilter {
     private final VersionRegistry versions;
     private final BloomFilterSpec spec;
     private final Measures measures;
-    private final KeyedRandom chances;
+    private final KeyedRandom falsePositiveDraws;
     private final Set<Integer> added = new TreeSet<>();
     private double falsePositives;
 
@@ -44,7 +44,7 @@ final class BloomFilter {
         this.versions = context.versions();
         this.spec = spec;
         this.measures = context.measures(Measures.class);
-        this.chances = context.random("bloom_filter");
+        this.falsePositiveDraws = context.random("bloom_filter");
         this.falsePositives = spec.falsePositives(0);
         context.reportMemoryUse("keys added to the Bloom filter", 64, added::size);
     }
@@ -61,18 +61,18 @@ final class BloomFilter {
                 reads.call(request, reply);
                 return;
             }
-            boolean passes = chances.at(Hashing.hash(key)).uniform() < falsePositives;
-            measures.false_positives().add(simulation.now(), passes ? 1 : 0, 1);
-            if (passes) {
+            boolean falsePositive = falsePositiveDraws.at(Hashing.hash(key)).uniform() < falsePositives;
+            measures.false_positives().add(simulation.now(), falsePositive ? 1 : 0, 1);
+            if (falsePositive) {
                 reads.call(request, reply);
             } else {
-                deny(request, reply, versions.beforeTheRun(store));
+                replyAbsent(request, reply, versions.beforeTheRun(store));
             }
         };
     }
 
     /** Responds that the key does not exist; the response is stale if the key was written past the filter. */
-    private void deny(Request request, Reply reply, long beforeTheRun) {
+    private void replyAbsent(Request request, Reply reply, long beforeTheRun) {
         long now = simulation.now();
         measures.filtered().add(now);
         Outcome outcome = versions.judged(request, versions.missed(beforeTheRun, request.key(), versions.bound(now)));

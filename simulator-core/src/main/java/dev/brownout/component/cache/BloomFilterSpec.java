@@ -39,10 +39,10 @@ public record BloomFilterSpec(
      * Returns the false-positive rate: (1 - e<sup>-kn/m</sup>)<sup>k</sup> with k functions, n keys and m bits (Broder
      * and Mitzenmacher, Network Applications of Bloom Filters, Internet Mathematics 1(4), 2004).
      *
-     * @param more keys that were added since the start
+     * @param addedKeys keys that were added since the start
      */
-    double falsePositives(long more) {
-        double load = functions() * (1 + (double) more / keys) / bits_per_key;
+    double falsePositives(long addedKeys) {
+        double load = functions() * (1 + (double) addedKeys / keys) / bits_per_key;
         return StrictMath.pow(-StrictMath.expm1(-load), functions());
     }
 }

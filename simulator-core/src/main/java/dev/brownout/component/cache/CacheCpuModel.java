@@ -26,50 +26,51 @@ final class CacheCpuModel {
     private final CacheSpec spec;
     private final CapacityModel model;
     private final List<String> nodes;
-    private final double[] asked;
-    private final double[] filled;
+    private final double[] receivedPerSecond;
+    private final double[] filledPerSecond;
     private final Map<String, Integer> positions = new TreeMap<>();
 
     CacheCpuModel(CacheSpec spec, CapacityModel model, List<String> nodes) {
         this.spec = spec;
         this.model = model;
         this.nodes = nodes;
-        this.asked = new double[nodes.size()];
-        this.filled = new double[nodes.size()];
+        this.receivedPerSecond = new double[nodes.size()];
+        this.filledPerSecond = new double[nodes.size()];
         nodes.forEach(node -> positions.put(node, positions.size()));
     }
 
     /** Adds incoming calls. */
     void ask(OfferedDemand calls) {
         if (calls.operation() == Operation.READ || spec.write_policy() != WritePolicy.BYPASS) {
-            spread(calls, asked, calls.operation() == Operation.WRITE);
+            addCalls(calls, receivedPerSecond, calls.operation() == Operation.WRITE);
         }
     }
 
     /** Adds the misses, which callers fill; nodes fill at no cost. */
-    void miss(OfferedDemand missed) {
-        spread(missed, spec.read_policy() == ReadPolicy.LOOK_ASIDE ? filled : new double[nodes.size()], true);
+    void miss(OfferedDemand misses) {
+        addCalls(
+                misses, spec.read_policy() == ReadPolicy.LOOK_ASIDE ? filledPerSecond : new double[nodes.size()], true);
     }
 
     /**
      * Spreads calls over the nodes by key. Calls without a key share one key. Calls to a node that is down are lost,
      * unless clients eject it or another node takes over. A change is also applied to each replica.
      */
-    private void spread(OfferedDemand calls, double[] loads, boolean changes) {
-        List<String> places = model.places();
-        int wanted = model.wanted(spec.nodes());
-        int most = model.most(spec.nodes());
-        for (int place = 0; place < places.size(); place++) {
+    private void addCalls(OfferedDemand calls, double[] loads, boolean changes) {
+        List<String> locations = model.places();
+        int initialNodes = model.wanted(spec.nodes());
+        int maxNodes = model.most(spec.nodes());
+        for (int index = 0; index < locations.size(); index++) {
             List<String> meant = spec.eject_after().isPresent()
-                    ? model.availableHosts(place, spec.nodes(), wanted, most)
-                    : model.numbered(place, spec.nodes(), wanted, most);
+                    ? model.availableHosts(index, spec.nodes(), initialNodes, maxNodes)
+                    : model.numbered(index, spec.nodes(), initialNodes, maxNodes);
             if (!meant.isEmpty()) {
                 double[] shares = shares(calls.keys(), spec.hashing().over(meant, spec.virtual_nodes()), meant.size());
                 for (int i = 0; i < shares.length; i++) {
-                    double perSecond = calls.perSecond() / places.size() * shares[i];
+                    double perSecond = calls.perSecond() / locations.size() * shares[i];
                     add(loads, meant, i, perSecond);
                     if (changes) {
-                        copy(meant, i, perSecond);
+                        addReplicaLoad(meant, i, perSecond);
                     }
                 }
             }
@@ -88,13 +89,13 @@ final class CacheCpuModel {
     }
 
     /** Adds load to the available nodes of a key except the first. */
-    private void copy(List<String> meant, int first, double perSecond) {
-        boolean leads = true;
+    private void addReplicaLoad(List<String> meant, int first, double perSecond) {
+        boolean isLeader = true;
         for (int i = 0; i < spec.copies(); i++) {
             Integer position = positions.get(meant.get((first + i) % meant.size()));
             if (position != null) {
-                filled[position] += leads ? 0 : perSecond;
-                leads = false;
+                filledPerSecond[position] += isLeader ? 0 : perSecond;
+                isLeader = false;
             }
         }
     }
@@ -110,31 +111,37 @@ final class CacheCpuModel {
 
     void draw() {
         int busiest = 0;
-        for (int i = 0; i < asked.length; i++) {
-            busiest = asked[i] + filled[i] > asked[busiest] + filled[busiest] ? i : busiest;
+        for (int i = 0; i < receivedPerSecond.length; i++) {
+            busiest = receivedPerSecond[i] + filledPerSecond[i] > receivedPerSecond[busiest] + filledPerSecond[busiest]
+                    ? i
+                    : busiest;
         }
-        if (nodes.size() < 2 || asked[busiest] == 0) {
-            station("", nodes, sum(asked), sum(filled));
+        if (nodes.size() < 2 || receivedPerSecond[busiest] == 0) {
+            station("", nodes, sum(receivedPerSecond), sum(filledPerSecond));
             return;
         }
-        List<String> others = new ArrayList<>(nodes);
-        String hottest = others.remove(busiest);
-        station(hottest, List.of(hottest), asked[busiest], filled[busiest]);
-        station("*", others, sum(asked) - asked[busiest], sum(filled) - filled[busiest]);
+        List<String> otherNodes = new ArrayList<>(nodes);
+        String hottest = otherNodes.remove(busiest);
+        station(hottest, List.of(hottest), receivedPerSecond[busiest], filledPerSecond[busiest]);
+        station(
+                "*",
+                otherNodes,
+                sum(receivedPerSecond) - receivedPerSecond[busiest],
+                sum(filledPerSecond) - filledPerSecond[busiest]);
     }
 
-    private static double sum(double[] all) {
+    private static double sum(double[] values) {
         double sum = 0;
-        for (double each : all) {
-            sum += each;
+        for (double value : values) {
+            sum += value;
         }
         return sum;
     }
 
-    private void station(String part, List<String> some, double calls, double fills) {
+    private void station(String part, List<String> partNodes, double calls, double fills) {
         model.station(new StationModel(
                 part,
-                some,
+                partNodes,
                 spec.cores().orElseThrow(),
                 spec.queue().orElse(StationModel.ANY_NUMBER),
                 Cores.Scheduling.FIFO,

@@ -24,7 +24,7 @@ final class CacheLookupModel {
     private final List<String> nodes;
     private final AbsentKeyModel absent;
     /** Capacity of a region, in entries of average size. */
-    private double room;
+    private double capacity;
 
     CacheLookupModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
@@ -36,44 +36,45 @@ final class CacheLookupModel {
     void draw() {
         double reads = 0;
         double writes = 0;
-        OfferedDemand most = null;
+        OfferedDemand mainReads = null;
         for (OfferedDemand calls : model.demands()) {
             if (calls.operation() == Operation.WRITE) {
                 writes += calls.perSecond();
             } else if (!AbsentKeyModel.of(calls)) {
                 reads += calls.perSecond();
-                most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
+                mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
         }
         if (spec.cores().isEmpty()) {
-            anyNumber(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
+            addUnlimitedStation(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
         }
         if (spec.write_policy() == WritePolicy.BACK) {
             model.writesAreLate();
         }
-        room = share(most, reads);
+        capacity = share(mainReads, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
-        MissRatioModel misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, life(most));
+        MissRatioModel misses =
+                nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
         if (misses != null) {
-            long keys = most.keys().map(KeyPopularity::size).orElse(0);
+            long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
             model.store(new WorkingSetModel(
                     "",
                     misses.room(),
                     keys,
                     hot,
-                    answered(misses, most, reads, deletes),
-                    stale(misses, writes / reads)));
+                    servedShare(misses, mainReads, reads, deletes),
+                    staleHitShare(misses, writes / reads)));
         }
         CacheCpuModel cores = spec.cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
         for (OfferedDemand calls : model.demands()) {
-            OfferedDemand asked = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
-            OfferedDemand onwards = onwards(asked, most, misses);
-            pass(onwards);
+            OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
+            OfferedDemand forwarded = sourceCalls(lookups, mainReads, misses);
+            pass(forwarded);
             if (cores != null) {
-                cores.ask(asked);
-                if (calls.operation() == Operation.READ && fills(calls, misses)) {
-                    cores.miss(onwards);
+                cores.ask(lookups);
+                if (calls.operation() == Operation.READ && missesAreFilled(calls, misses)) {
+                    cores.miss(forwarded);
                 }
             }
         }
@@ -83,19 +84,21 @@ final class CacheLookupModel {
     }
 
     /** Returns whether misses of these calls are filled. */
-    private boolean fills(OfferedDemand calls, MissRatioModel misses) {
+    private boolean missesAreFilled(OfferedDemand calls, MissRatioModel misses) {
         return AbsentKeyModel.of(calls) ? spec.negative_ttl().isPresent() : misses != null;
     }
 
     /** Returns the capacity of a region without the share of negative entries. */
-    private double share(OfferedDemand most, double reads) {
-        int places = model.places().size();
-        double life =
-                spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
-        double usual = most == null ? NegativeEntry.BYTES : Math.max(1, most.sizeBytes());
+    private double share(OfferedDemand mainReads, double reads) {
+        int locationCount = model.places().size();
+        double lifetimeReads = spec.ttl()
+                .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
+                .orElse(Double.POSITIVE_INFINITY);
+        double usual = mainReads == null ? NegativeEntry.BYTES : Math.max(1, mainReads.sizeBytes());
         double size = bySize(usual) ? NegativeEntry.BYTES / usual : 1;
-        KeyPopularity others = most == null ? new UniformKeys(1) : most.keys().orElseGet(() -> new UniformKeys(1));
-        return absent.share(room(most), size, others, reads, life);
+        KeyPopularity popularity =
+                mainReads == null ? new UniformKeys(1) : mainReads.keys().orElseGet(() -> new UniformKeys(1));
+        return absent.share(capacity(mainReads), size, popularity, reads, lifetimeReads);
     }
 
     /** Returns whether memory, rather than the number of entries, is the limiting capacity for entries of this size. */
@@ -104,7 +107,7 @@ final class CacheLookupModel {
                 && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
     }
 
-    private void anyNumber(double calls) {
+    private void addUnlimitedStation(double calls) {
         model.station(new StationModel(
                 "",
                 nodes,
@@ -117,7 +120,7 @@ final class CacheLookupModel {
     }
 
     /** Returns the calls that reach the source. */
-    private OfferedDemand onwards(OfferedDemand calls, OfferedDemand most, MissRatioModel misses) {
+    private OfferedDemand sourceCalls(OfferedDemand calls, OfferedDemand mainReads, MissRatioModel misses) {
         if (calls.operation() == Operation.WRITE) {
             return spec.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
@@ -127,15 +130,15 @@ final class CacheLookupModel {
         if (misses == null) {
             return calls;
         }
-        OfferedDemand missed = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
-        return calls.keys().equals(most.keys()) ? missed.withKeys(misses.popularity()) : missed;
+        OfferedDemand missedCalls = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
+        return calls.keys().equals(mainReads.keys()) ? missedCalls.withKeys(misses.popularity()) : missedCalls;
     }
 
     /**
      * Returns the mean lifetime of the entry left by a load; a failed load leaves none. An evicted entry is missed as
      * rarely as without failures, since the number of entries is the same.
      */
-    private Optional<Duration> life(OfferedDemand calls) {
+    private Optional<Duration> entryLifetime(OfferedDemand calls) {
         String source = calls.rest().isEmpty()
                 ? spec.source().orElse("")
                 : calls.rest().get(0).target().map(Step.Target::component).orElse("");
@@ -147,30 +150,33 @@ final class CacheLookupModel {
      * Returns the miss ratios as if every read were for the keys of the most frequent calls; calls without a key share
      * one key.
      */
-    private MissRatioModel misses(OfferedDemand most, double reads, double deletes, Optional<Duration> life) {
-        int places = model.places().size();
-        double expiry = life.map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
+    private MissRatioModel misses(
+            OfferedDemand mainReads, double reads, double deletes, Optional<Duration> timeToLive) {
+        int locationCount = model.places().size();
+        double expiry = timeToLive
+                .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
+                .orElse(Double.POSITIVE_INFINITY);
         return new MissRatioModel(
-                most.keys().orElseGet(() -> new UniformKeys(1)),
+                mainReads.keys().orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
                         spec.eviction(),
-                        room,
+                        capacity,
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
                         deletes / reads,
-                        bySize(Math.max(1, most.sizeBytes()))));
+                        bySize(Math.max(1, mainReads.sizeBytes()))));
     }
 
     /** Returns the share of reads served from memory, including expired entries within the grace period. */
-    private double answered(MissRatioModel misses, OfferedDemand most, double reads, double deletes) {
+    private double servedShare(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
         return spec.stale_while_revalidate()
-                .map(grace -> misses(most, reads, deletes, spec.ttl().map(grace::plus))
+                .map(grace -> misses(mainReads, reads, deletes, spec.ttl().map(grace::plus))
                         .hitRatio())
                 .orElseGet(misses::hitRatio);
     }
 
     /** Returns the share of hits that miss a write which bypassed the cache; NaN if it cannot be computed. */
-    private double stale(MissRatioModel misses, double writesPerRead) {
+    private double staleHitShare(MissRatioModel misses, double writesPerRead) {
         boolean plain = spec.ttl_jitter().ratio() == 0
                 && spec.stale_while_revalidate().isEmpty()
                 && spec.early_refresh().isEmpty();
@@ -179,21 +185,22 @@ final class CacheLookupModel {
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
     private double writtenBack(OfferedDemand calls) {
-        int places = model.places().size();
+        int locationCount = model.places().size();
         double interval = spec.flush_interval().toNanos() * 1e-9;
-        double changes = calls.perSecond() / places * interval;
+        double changes = calls.perSecond() / locationCount * interval;
         CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
-        return Math.min(calls.perSecond(), places * keys.distinct(changes) / interval);
+        return Math.min(calls.perSecond(), locationCount * keys.distinct(changes) / interval);
     }
 
     /** Returns the capacity of a region in entries of average size, for each replica. */
-    private double room(OfferedDemand most) {
-        double each = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
+    private double capacity(OfferedDemand mainReads) {
+        double perNode = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
         if (spec.memory().isPresent()) {
-            double size = most == null ? NegativeEntry.BYTES : most.sizeBytes();
-            each = Math.min(each, spec.memory().get().bytes() / Math.max(1, size));
+            double size = mainReads == null ? NegativeEntry.BYTES : mainReads.sizeBytes();
+            perNode = Math.min(perNode, spec.memory().get().bytes() / Math.max(1, size));
         }
-        return Math.max(1, each / spec.copies() * nodes.size() / model.places().size());
+        return Math.max(
+                1, perNode / spec.copies() * nodes.size() / model.places().size());
     }
 
     private void pass(OfferedDemand calls) {

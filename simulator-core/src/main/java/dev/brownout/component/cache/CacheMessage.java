@@ -5,7 +5,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 
-/** Messages from clients to a cache other than lookups, each with its own random stream. */
+/** Puts and deletions that clients send to a cache, besides lookups. Each message has its own random stream. */
 final class CacheMessage {
     private static final int PUT = 1;
     private static final int DELETE = 2;
@@ -13,35 +13,36 @@ final class CacheMessage {
     private CacheMessage() {}
 
     /**
-     * Returns a put of a loaded version. Puts of the same version are the same write, so the version is their origin.
+     * Returns a message that stores an entry with the version loaded from the source. The version is its idempotency
+     * key, because all puts of one version are the same write.
      */
     static Request put(Request request, long version) {
-        return of(request, PUT, version, size(request, version));
+        return message(request, PUT, version, size(request, version));
     }
 
-    /** Returns the size of the entry for a request, in bytes. */
+    /** Returns the size of the entry for a request, in bytes. A negative entry has a fixed size. */
     static int size(Request request, long version) {
         return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.whole().sizeBytes();
     }
 
-    /** Returns the version that a put carries. */
+    /** Returns the version of the entry that a put stores. */
     static long version(Request put) {
         return put.origin();
     }
 
-    /** Returns a deletion of the request's key. */
+    /** Returns a message that deletes the request's key. */
     static Request delete(Request request) {
-        return of(request, DELETE, KeyedRandom.child(request.origin(), DELETE, 0, 0), 0);
+        return message(request, DELETE, KeyedRandom.child(request.origin(), DELETE, 0, 0), 0);
     }
 
-    /** Returns whether a source's response carries cacheable data. */
+    /** Returns whether a response with this outcome contains data that can be cached. */
     static boolean fills(Outcome outcome) {
         return outcome == Outcome.OK || outcome == Outcome.STALE;
     }
 
-    private static Request of(Request request, int what, long origin, int sizeBytes) {
+    private static Request message(Request request, int kind, long origin, int sizeBytes) {
         return new Request(
-                KeyedRandom.child(request.identity(), what, 0, 0),
+                KeyedRandom.child(request.identity(), kind, 0, 0),
                 origin,
                 request.number(),
                 request.source(),

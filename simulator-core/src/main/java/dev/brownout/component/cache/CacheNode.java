@@ -77,16 +77,17 @@ final class CacheNode implements Host.Resident {
 
     /** Adds a store with an equal share of the node's capacity. */
     BoundedStore addStore() {
-        int entries =
-                spec.entries().map(most -> Math.max(1, most / spec.copies())).orElse(BoundedStore.UNLIMITED);
+        int entries = spec.entries()
+                .map(maxEntries -> Math.max(1, maxEntries / spec.copies()))
+                .orElse(BoundedStore.UNLIMITED);
         long bytes = spec.memory()
                 .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
                 .orElse(Long.MAX_VALUE);
-        BoundedStore another = foresight == null
+        BoundedStore newStore = foresight == null
                 ? new BoundedStore(spec.eviction(), entries, bytes)
                 : new BoundedStore(foresight, entries, bytes);
-        stores.add(another);
-        return another;
+        stores.add(newStore);
+        return newStore;
     }
 
     /** Enables replication of this node's entries. */
@@ -121,8 +122,8 @@ final class CacheNode implements Host.Resident {
             return store.entries();
         }
         int entries = 0;
-        for (BoundedStore each : stores) {
-            entries += each.entries();
+        for (BoundedStore store : stores) {
+            entries += store.entries();
         }
         return entries;
     }
@@ -220,10 +221,10 @@ final class CacheNode implements Host.Resident {
         Service write = (request, reply) -> source.call(request, (outcome, version) -> {
             if (outcome.good()) {
                 leases.end(request.key());
-                BoundedStore held = store(request.key());
-                int slot = held.find(request.key());
+                BoundedStore store = store(request.key());
+                int slot = store.find(request.key());
                 if (slot == BoundedStore.ABSENT
-                        || !VersionRegistry.older(version, NegativeEntry.version(held.version(slot)))) {
+                        || !VersionRegistry.older(version, NegativeEntry.version(store.version(slot)))) {
                     keep(request, version);
                 }
             }
@@ -233,10 +234,10 @@ final class CacheNode implements Host.Resident {
     }
 
     /** Returns a write-back service: caches the write and responds; the source gets it later. */
-    Service writingBack(Service source, String behind) {
+    Service writingBack(Service source, String sourceName) {
         Service take = (request, reply) -> {
             leases.end(request.key());
-            long version = buffer.take(request, source, behind);
+            long version = buffer.take(request, source, sourceName);
             keep(request, version);
             reply.accept(Outcome.OK, version);
         };
@@ -336,25 +337,25 @@ final class CacheNode implements Host.Resident {
         if (foresight != null) {
             foresight.reached(request.number());
         }
-        BoundedStore held = store(request.key());
-        int before = held.entries();
-        int slot = held.get(request.key(), now);
+        BoundedStore store = store(request.key());
+        int before = store.entries();
+        int slot = store.get(request.key(), now);
         if (slot == BoundedStore.ABSENT) {
-            return handleMiss(request, now, before > held.entries());
+            return handleMiss(request, now, before > store.entries());
         }
-        found = held.version(slot);
+        found = store.version(slot);
         if (NegativeEntry.is(found)) {
-            Outcome none = hits.recordNegativeHit(request, NegativeEntry.version(found), now);
-            found = none == Outcome.NOT_FOUND ? found : NegativeEntry.version(found);
-            return none;
+            Outcome negativeOutcome = hits.recordNegativeHit(request, NegativeEntry.version(found), now);
+            found = negativeOutcome == Outcome.NOT_FOUND ? found : NegativeEntry.version(found);
+            return negativeOutcome;
         }
         Outcome outcome = hits.hit(request, found, now);
-        long keptUntil = held.expiresAt(slot);
+        long keptUntil = store.expiresAt(slot);
         boolean expired = refreshes && freshness.expired(keptUntil, now);
         if (expired) {
             ofTier.expired_hits().add(now);
         } else if (sliding) {
-            renew(request, held, slot);
+            renew(request, store, slot);
         }
         aging = refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
         if (aging) {
@@ -363,13 +364,13 @@ final class CacheNode implements Host.Resident {
         return outcome;
     }
 
-    private void renew(Request request, BoundedStore held, int slot) {
-        long keptUntil = freshness.keptUntil(held.version(slot), request.identity(), simulation.now());
-        held.renew(slot, keptUntil);
+    private void renew(Request request, BoundedStore store, int slot) {
+        long keptUntil = freshness.keptUntil(store.version(slot), request.identity(), simulation.now());
+        store.renew(slot, keptUntil);
         if (copies != null) {
-            int size = held.sizeBytes(slot);
+            int size = store.sizeBytes(slot);
             copies.changed(
-                    host, EntryChange.put(request.key(), request.identity(), held.version(slot), size, keptUntil));
+                    host, EntryChange.put(request.key(), request.identity(), store.version(slot), size, keptUntil));
         }
     }
 

@@ -31,12 +31,12 @@ final class CacheReplicaGroup {
     private final long identity;
     private final List<Member> members = new ArrayList<>();
     private Member leader;
-    private boolean away;
+    private boolean unavailable;
     private boolean vacant;
     private long absences;
     private int incarnation;
-    private long made;
-    private long kept;
+    private long changesMade;
+    private long changesKept;
     private long lost;
 
     /**
@@ -59,8 +59,8 @@ final class CacheReplicaGroup {
         this.incarnation = leader.host.incarnation();
         context.identity(
                 "/" + name + ": changes of its keys = at the machine that answers + lost",
-                () -> made,
-                () -> kept + lost);
+                () -> changesMade,
+                () -> changesKept + lost);
         context.identity(
                 "/" + name + ": entries of copies that have all changes and say something else = 0",
                 () -> 0,
@@ -85,38 +85,38 @@ final class CacheReplicaGroup {
 
     /** Replicates a change that a node has made and acknowledged; it is lost if that node is no longer the leader. */
     void changed(Host at, EntryChange change) {
-        made++;
+        changesMade++;
         if (at != leader.host) {
-            lose(1);
+            countLost(1);
             return;
         }
-        kept++;
+        changesKept++;
         for (Member member : members) {
             if (member.following) {
-                member.tell(change, kept);
+                member.tell(change, changesKept);
             }
         }
     }
 
-    private void lose(long changes) {
+    private void countLost(long changes) {
         lost += changes;
         measures.lost_changes().add(simulation.now(), changes);
     }
 
     private void leaderChanged() {
         if (leader.host.up()) {
-            back();
-        } else if (!away) {
-            away = true;
+            leaderReturned();
+        } else if (!unavailable) {
+            unavailable = true;
             long absence = ++absences;
             simulation.after(failoverNanos, step -> expire(absence), 0);
         }
     }
 
-    private void back() {
+    private void leaderReturned() {
         boolean emptied = leader.host.incarnation() != incarnation;
         incarnation = leader.host.incarnation();
-        away = false;
+        unavailable = false;
         vacant = false;
         absences++;
         for (Member member : members) {
@@ -138,8 +138,8 @@ final class CacheReplicaGroup {
     private void elect() {
         Member best = null;
         for (Member member : members) {
-            boolean can = member != leader && member.whole && member.host.up();
-            best = can && (best == null || member.applied > best.applied) ? member : best;
+            boolean eligible = member != leader && member.complete && member.host.up();
+            best = eligible && (best == null || member.applied > best.applied) ? member : best;
         }
         if (best != null) {
             promote(best);
@@ -148,13 +148,13 @@ final class CacheReplicaGroup {
 
     private void promote(Member next) {
         Host before = leader.host;
-        long missing = kept - next.applied;
-        lose(missing);
-        kept = next.applied;
-        leader.whole = false;
+        long missing = changesKept - next.applied;
+        countLost(missing);
+        changesKept = next.applied;
+        leader.complete = false;
         leader = next;
         incarnation = next.host.incarnation();
-        away = false;
+        unavailable = false;
         vacant = false;
         absences++;
         measures.failovers().add(simulation.now());
@@ -165,7 +165,7 @@ final class CacheReplicaGroup {
                         + before.node() + ", without " + missing + (missing == 1 ? " change" : " changes"),
                 TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
-            member.whole &= member.applied <= kept;
+            member.complete &= member.applied <= changesKept;
             member.lag();
             member.catchUp();
         }
@@ -173,7 +173,7 @@ final class CacheReplicaGroup {
 
     /** A replica, with its replication progress. */
     private final class Member implements Host.Resident {
-        private final int place = members.size();
+        private final int index = members.size();
         private final CacheNode node;
         private final Host host;
         private final BoundedStore store;
@@ -181,7 +181,7 @@ final class CacheReplicaGroup {
          * True if it has every change up to {@code applied}; false after it lost its memory or its lead, or holds lost
          * changes.
          */
-        private boolean whole = true;
+        private boolean complete = true;
         /** True while the leader sends it each change. */
         private boolean following;
 
@@ -202,14 +202,14 @@ final class CacheReplicaGroup {
 
         /** Returns the number of entries that differ from the leader's, if every change has been applied; else 0. */
         long differing() {
-            if (this == leader || !following || applied != kept) {
+            if (this == leader || !following || applied != changesKept) {
                 return 0;
             }
             long[] differing = new long[1];
             store.forEachKey(key -> {
                 int slot = leader.store.find(key);
-                boolean both = slot != BoundedStore.ABSENT;
-                differing[0] += both && leader.store.version(slot) != store.version(store.find(key)) ? 1 : 0;
+                boolean inBoth = slot != BoundedStore.ABSENT;
+                differing[0] += inBoth && leader.store.version(slot) != store.version(store.find(key)) ? 1 : 0;
             });
             return differing[0];
         }
@@ -229,7 +229,7 @@ final class CacheReplicaGroup {
             }
             long delay = leader.host.state() == Host.State.DARK
                     ? Link.LOST
-                    : link().delayNanos(KeyedRandom.child(identity, number, place, 0), change.sizeBytes());
+                    : link().delayNanos(KeyedRandom.child(identity, number, index, 0), change.sizeBytes());
             if (delay == Link.LOST) {
                 miss();
                 return;
@@ -249,7 +249,7 @@ final class CacheReplicaGroup {
                 return;
             }
             applied = number;
-            node.apply(store, change, KeyedRandom.child(change.identity(), COPIED, place, 0));
+            node.apply(store, change, KeyedRandom.child(change.identity(), COPIED, index, 0));
         }
 
         /** Handles a lost message: stops following until a full copy has arrived. */
@@ -268,7 +268,8 @@ final class CacheReplicaGroup {
             if (this == leader || following || copying || !host.up() || !leader.host.up()) {
                 return;
             }
-            long delay = link().delayNanos(KeyedRandom.child(identity, kept, place, ++sendings), leader.store.bytes());
+            long delay = link().delayNanos(
+                            KeyedRandom.child(identity, changesKept, index, ++sendings), leader.store.bytes());
             if (delay == Link.LOST) {
                 simulation.after(RETRY_NANOS, step -> catchUp(), 0);
                 return;
@@ -292,8 +293,8 @@ final class CacheReplicaGroup {
                 store.put(key, all.version(slot), all.sizeBytes(slot), all.expiresAt(slot));
             });
             node.publishEntryCount();
-            applied = kept;
-            whole = true;
+            applied = changesKept;
+            complete = true;
             following = true;
         }
 
@@ -313,7 +314,7 @@ final class CacheReplicaGroup {
         public void onCrash() {
             if (this != leader) {
                 applied = 0;
-                whole = false;
+                complete = false;
                 lag();
             }
         }

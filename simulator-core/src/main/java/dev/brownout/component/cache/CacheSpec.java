@@ -328,43 +328,43 @@ public record CacheSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(
-                around.changing(),
+    public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+        rules.unless(
+                facts.changing(),
                 "no step of the scenario writes, and nothing has 'changes'",
                 "stale_hits",
                 "stale_age",
                 "stale_share");
-        still.unless(entries.isPresent() || memory.isPresent(), "it has room for everything", "evictions");
+        rules.unless(entries.isPresent() || memory.isPresent(), "it has room for everything", "evictions");
         String unlimited = "its 'cores' is unlimited";
-        still.unless(cores.isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");
-        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        still.unless(copies > 1, "its 'copies' is 1", "failovers", "lost_changes");
-        String nothing = "nothing breaks: the scenario has no fault and no 'mtbf'";
-        still.unless(around.breaks(), nothing, "failovers", "lost_changes");
-        boolean absent = around.says(AbsentKeys.class);
+        rules.unless(cores.isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");
+        rules.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        rules.unless(copies > 1, "its 'copies' is 1", "failovers", "lost_changes");
+        String noFailures = "nothing breaks: the scenario has no fault and no 'mtbf'";
+        rules.unless(facts.breaks(), noFailures, "failovers", "lost_changes");
+        boolean absent = facts.says(AbsentKeys.class);
         boolean expires = ttl.isPresent() || negative_ttl.isPresent() && absent;
-        still.unless(expires, "its 'ttl' is none", "expirations");
-        still.unless(stale_while_revalidate.isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
-        still.unless(
+        rules.unless(expires, "its 'ttl' is none", "expirations");
+        rules.unless(stale_while_revalidate.isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
+        rules.unless(
                 stale_while_revalidate.isPresent() || early_refresh.isPresent(),
                 "it has no 'early_refresh' or 'stale_while_revalidate'",
                 "refreshes");
-        still.unless(negative_ttl.isPresent(), "its 'negative_ttl' is none", "negative_hits");
-        still.unless(bloom_filter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
+        rules.unless(negative_ttl.isPresent(), "its 'negative_ttl' is none", "negative_hits");
+        rules.unless(bloom_filter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
         String exist = "all keys exist: none is absent(...)";
-        still.unless(absent, exist, "negative_hits", "filtered", "false_positives");
-        still.unless(coalesce, "its 'coalesce' is false", "coalesced");
-        still.unless(lease.isPresent(), "its 'lease' is none", "waits");
-        still.unless(eject_after.isPresent(), "its 'eject_after' is never", "ejections");
-        still.unless(
-                eject_after.isPresent() || around.says(ScaleFault.class),
+        rules.unless(absent, exist, "negative_hits", "filtered", "false_positives");
+        rules.unless(coalesce, "its 'coalesce' is false", "coalesced");
+        rules.unless(lease.isPresent(), "its 'lease' is none", "waits");
+        rules.unless(eject_after.isPresent(), "its 'eject_after' is never", "ejections");
+        rules.unless(
+                eject_after.isPresent() || facts.says(ScaleFault.class),
                 "its nodes never change: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
-        still.unless(
+        rules.unless(
                 write_policy == WritePolicy.BACK, "its 'write_policy' is not back", "unwritten_writes", "lost_writes");
-        still.unless(around.writes(), "no step of the scenario writes", "unwritten_writes", "lost_writes");
-        still.unless(around.breaks(), nothing, "lost_writes");
+        rules.unless(facts.writes(), "no step of the scenario writes", "unwritten_writes", "lost_writes");
+        rules.unless(facts.breaks(), noFailures, "lost_writes");
     }
 
     @Override

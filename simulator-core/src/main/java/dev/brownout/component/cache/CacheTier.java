@@ -84,8 +84,8 @@ final class CacheTier implements ScalableTier, SessionStore {
                         "components." + context.name() + ".copies",
                         context.name() + " has copies, which stay where they are: no fault may scale it");
             }
-            for (int place = 0; place < context.sites().size(); place++) {
-                copies.add(new ReplicaAssignment(spec, context, directory, fleet.hosts(place), nodes));
+            for (int index = 0; index < context.sites().size(); index++) {
+                copies.add(new ReplicaAssignment(spec, context, directory, fleet.hosts(index), nodes));
             }
         }
     }
@@ -128,19 +128,19 @@ final class CacheTier implements ScalableTier, SessionStore {
         List<List<Host>> before = inService();
         change.run();
         List<List<Host>> after = inService();
-        for (int place = 0; place < before.size(); place++) {
-            moves.count(before.get(place), after.get(place));
+        for (int index = 0; index < before.size(); index++) {
+            moves.count(before.get(index), after.get(index));
         }
     }
 
     private List<List<Host>> inService() {
-        List<List<Host>> places = new ArrayList<>();
-        for (int place = 0; place < context.sites().size(); place++) {
-            places.add(fleet.hosts(place).stream()
+        List<List<Host>> hostsByLocation = new ArrayList<>();
+        for (int index = 0; index < context.sites().size(); index++) {
+            hostsByLocation.add(fleet.hosts(index).stream()
                     .filter(host -> host.membership().inService())
                     .toList());
         }
-        return places;
+        return hostsByLocation;
     }
 
     @Override
@@ -150,7 +150,7 @@ final class CacheTier implements ScalableTier, SessionStore {
         if (filter == null || writes && spec.write_policy() == WritePolicy.BYPASS) {
             return service;
         }
-        return writes ? filter.told(service) : filter.before(service, behind(route));
+        return writes ? filter.told(service) : filter.before(service, nextComponent(route));
     }
 
     private Service writes(Host caller, CallTarget route) {
@@ -159,15 +159,21 @@ final class CacheTier implements ScalableTier, SessionStore {
             case AROUND ->
                 new WriteThenUpdateCache(
                         source(caller, route),
-                        ways(caller, route, "delete", node -> node::delete),
+                        connectToNodes(caller, route, "delete", node -> node::delete),
                         (write, version) -> CacheMessage.delete(write));
             case UPDATE ->
                 new WriteThenUpdateCache(
-                        source(caller, route), ways(caller, route, "set", node -> node::set), CacheMessage::put);
+                        source(caller, route),
+                        connectToNodes(caller, route, "set", node -> node::set),
+                        CacheMessage::put);
             case THROUGH ->
-                ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
+                connectToNodes(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
             case BACK ->
-                ways(caller, route, "write-back", node -> node.writingBack(source(node.host(), route), behind(route)));
+                connectToNodes(
+                        caller,
+                        route,
+                        "write-back",
+                        node -> node.writingBack(source(node.host(), route), nextComponent(route)));
         };
     }
 
@@ -175,9 +181,9 @@ final class CacheTier implements ScalableTier, SessionStore {
         return switch (spec.read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
-                        ways(caller, route, "get", node -> node::get),
-                        counted(source(caller, route)),
-                        ways(caller, route, "put", node -> node::put),
+                        connectToNodes(caller, route, "get", node -> node::get),
+                        countingLoads(source(caller, route)),
+                        connectToNodes(caller, route, "put", node -> node::put),
                         new LookAside.Caller(
                                 context.simulation(),
                                 caller,
@@ -186,11 +192,12 @@ final class CacheTier implements ScalableTier, SessionStore {
                                 spec.coalesce() ? flights(caller) : null,
                                 spec.negative_ttl().isPresent()));
             case READ_THROUGH ->
-                ways(caller, route, "through", node -> node.through(counted(source(node.host(), route))));
+                connectToNodes(
+                        caller, route, "through", node -> node.through(countingLoads(source(node.host(), route))));
         };
     }
 
-    private Service counted(Service source) {
+    private Service countingLoads(Service source) {
         return (request, reply) -> {
             measures.loads().add(context.simulation().now());
             source.call(request, reply);
@@ -198,7 +205,7 @@ final class CacheTier implements ScalableTier, SessionStore {
     }
 
     /** Returns the source with the revision at the time of the call added to its versions. */
-    private Service dated(Service source) {
+    private Service withRevisions(Service source) {
         VersionRegistry versions = context.versions();
         return (request, reply) -> {
             long revision = revisions.given(request.key(), context.simulation().now());
@@ -209,35 +216,36 @@ final class CacheTier implements ScalableTier, SessionStore {
         };
     }
 
-    private Service ways(Host caller, CallTarget route, String what, Function<CacheNode, Service> service) {
+    private Service connectToNodes(
+            Host caller, CallTarget route, String endpoint, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
-        CallTarget patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-        TierEdges ways = context.edges(caller, patient.withEndpoint(what), fleet.hosts(), host -> {
+        CallTarget timedRoute = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
+        TierEdges connections = context.edges(caller, timedRoute.withEndpoint(endpoint), fleet.hosts(), host -> {
             CacheNode node = nodes.get(host);
             return node.worked(service.apply(node));
         });
-        return new NodeEdges(caller, client, ways.array(), context.number()).service();
+        return new NodeEdges(caller, client, connections.array(), context.number()).service();
     }
 
     private CacheClient client(Host caller, CallTarget route) {
-        boolean judges = spec.eject_after().isPresent();
-        List<Host> near = context.near(caller, route, fleet.hosts());
-        String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
+        boolean ejects = spec.eject_after().isPresent();
+        List<Host> nearby = context.near(caller, route, fleet.hosts());
+        String clientName = Network.place(caller) + (ejects ? "/" + caller.component() + "/" + caller.node() : "");
         return clients.computeIfAbsent(
-                new KnownNodes(who, near),
-                known -> judges
-                        ? new EjectingClient(spec, context.simulation(), directory, near, this::ejecting)
+                new KnownNodes(clientName, nearby),
+                newKey -> ejects
+                        ? new EjectingClient(spec, context.simulation(), directory, nearby, this::ejecting)
                         : copies.isEmpty()
-                                ? new CacheClient(directory, near)
-                                : new ReplicaClient(directory, near, copies(near)));
+                                ? new CacheClient(directory, nearby)
+                                : new ReplicaClient(directory, nearby, copies(nearby)));
     }
 
-    private ReplicaAssignment copies(List<Host> near) {
-        int place = 0;
-        while (!fleet.hosts(place).contains(near.get(0))) {
-            place++;
+    private ReplicaAssignment copies(List<Host> nearby) {
+        int index = 0;
+        while (!fleet.hosts(index).contains(nearby.get(0))) {
+            index++;
         }
-        return copies.get(place);
+        return copies.get(index);
     }
 
     /** Counts the keys that move when the first client ejects a node; further clients do so at about the same time. */
@@ -261,23 +269,23 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     private Service source(Host caller, CallTarget route) {
         Service source = plainSource(caller, route);
-        return revisions == null ? source : dated(source);
+        return revisions == null ? source : withRevisions(source);
     }
 
     private Service plainSource(Host caller, CallTarget route) {
-        CallTarget behind = route.downstream(route.operation(), List.of());
+        CallTarget downstreamRoute = route.downstream(route.operation(), List.of());
         if (!route.rest().isEmpty()) {
-            return context.connect(caller, route.rest(), behind);
+            return context.connect(caller, route.rest(), downstreamRoute);
         }
         String source = spec.source()
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),
                         context.name() + " has nothing behind it to ask: give it a source"));
-        return context.connect(caller, source, behind);
+        return context.connect(caller, source, downstreamRoute);
     }
 
     /** Returns the next component, which may be the store itself; empty if none. */
-    private String behind(CallTarget route) {
+    private String nextComponent(CallTarget route) {
         String next = spec.source().orElse("");
         if (!route.rest().isEmpty()) {
             next = route.rest().get(0).passesOnTo().orElse("");
@@ -297,15 +305,15 @@ final class CacheTier implements ScalableTier, SessionStore {
 
     /** Returns the write-back balance: unwritten data counts as kept while the nodes are up. */
     private DataResult settle() {
-        long taken = 0;
-        long kept = 0;
+        long accepted = 0;
+        long stored = 0;
         long lost = 0;
         for (CacheNode node : nodes.values()) {
             WriteBuffer buffer = node.buffer();
-            taken += buffer.taken();
-            kept += buffer.written() + buffer.pending();
+            accepted += buffer.taken();
+            stored += buffer.written() + buffer.pending();
             lost += buffer.lost();
         }
-        return DataResult.ofTaken(taken, kept, lost);
+        return DataResult.ofTaken(accepted, stored, lost);
     }
 }

@@ -29,8 +29,8 @@ final class CacheWarmer {
     private final List<Copy> copies = new ArrayList<>();
 
     /** Nodes of the last placement, which is mostly reused for further nodes. */
-    private List<Host> among = List.of();
-    /** Index in {@link #among} of each entry's node. */
+    private List<Host> placedOver = List.of();
+    /** Index in {@link #placedOver} of each entry's node. */
     private int[] homes = {};
 
     private record Copy(int key, int sizeBytes) {}
@@ -52,14 +52,14 @@ final class CacheWarmer {
         this.directory = directory;
         this.hosts = hosts;
         this.revisions = revisions;
-        spec.warm().ifPresent(most -> gather(context.keySpace().uses(), context.keyNames(), most));
+        spec.warm().ifPresent(keyCount -> mergePopularities(context.keySpace().uses(), context.keyNames(), keyCount));
     }
 
     /** Keys of one kind of call in order of popularity, and the mean object size in bytes. */
     private record RequestedKeys(KeyPopularity keys, double meanBytes, int[] ranks) {
-        /** Returns the probability of the key at rank {@code taken}, from 0; 0 beyond the last. */
-        double share(int taken) {
-            return taken < ranks.length ? keys.probability(ranks[taken]) : 0;
+        /** Returns the probability of the key at rank {@code rankIndex}, from 0; 0 beyond the last. */
+        double share(int rankIndex) {
+            return rankIndex < ranks.length ? keys.probability(ranks[rankIndex]) : 0;
         }
 
         double bytes(int key) {
@@ -68,27 +68,27 @@ final class CacheWarmer {
     }
 
     /** Merges the popularities: repeatedly takes the most popular next key of any of them. */
-    private void gather(List<KeyUse> uses, KeyNames names, int most) {
-        List<RequestedKeys> asked = uses.stream()
+    private void mergePopularities(List<KeyUse> uses, KeyNames names, int keyCount) {
+        List<RequestedKeys> requestedKeys = uses.stream()
                 .filter(use ->
                         use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
                 .map(use -> new RequestedKeys(
-                        use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(most)))
+                        use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(keyCount)))
                 .toList();
-        int[] taken = new int[asked.size()];
+        int[] nextRanks = new int[requestedKeys.size()];
         Map<Integer, Integer> sizes = new LinkedHashMap<>();
         int next = 0;
-        while (next >= 0 && sizes.size() < most) {
+        while (next >= 0 && sizes.size() < keyCount) {
             next = -1;
             double highest = 0;
-            for (int i = 0; i < taken.length; i++) {
-                double share = asked.get(i).share(taken[i]);
+            for (int i = 0; i < nextRanks.length; i++) {
+                double share = requestedKeys.get(i).share(nextRanks[i]);
                 next = share > highest ? i : next;
                 highest = Math.max(share, highest);
             }
             if (next >= 0) {
-                RequestedKeys from = asked.get(next);
-                int key = from.keys().key(from.ranks()[taken[next]++], names);
+                RequestedKeys from = requestedKeys.get(next);
+                int key = from.keys().key(from.ranks()[nextRanks[next]++], names);
                 sizes.putIfAbsent(key, (int) from.bytes(key));
             }
         }
@@ -102,17 +102,17 @@ final class CacheWarmer {
             return;
         }
         String region = host.site().region();
-        List<Host> there = hosts.stream()
+        List<Host> regionHosts = hosts.stream()
                 .filter(other ->
                         other.membership().inService() && other.site().region().equals(region))
                 .toList();
-        int[] places = homes(there);
-        int place = there.indexOf(host);
+        int[] nodeIndexes = homes(regionHosts);
+        int index = regionHosts.indexOf(host);
         VersionRegistry versions = context.versions();
         long now = context.simulation().now();
         long version = versions.asOf(source, now);
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] == place) {
+        for (int i = 0; i < nodeIndexes.length; i++) {
+            if (nodeIndexes[i] == index) {
                 Copy copy = copies.get(i);
                 long revision = revisions == null ? 0 : revisions.given(copy.key, now);
                 node.keep(copy.key, copy.sizeBytes, versions.join(version, revision));
@@ -121,10 +121,10 @@ final class CacheWarmer {
     }
 
     /** Returns the node index of each entry; cached, because placement costs far more than storing an entry. */
-    private int[] homes(List<Host> there) {
-        if (!there.equals(among)) {
-            Placement placement = directory.over(there);
-            among = there;
+    private int[] homes(List<Host> regionHosts) {
+        if (!regionHosts.equals(placedOver)) {
+            Placement placement = directory.over(regionHosts);
+            placedOver = regionHosts;
             homes = copies.stream()
                     .mapToInt(copy -> placement.nodeOf(Hashing.hash(copy.key)))
                     .toArray();

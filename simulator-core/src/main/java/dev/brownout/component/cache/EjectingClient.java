@@ -45,13 +45,13 @@ final class EjectingClient extends CacheClient {
     @Override
     int nodeOf(int key) {
         if (simulation.now() >= nextReturnAt) {
-            nextReturnAt = nextReturn();
+            nextReturnAt = nextReadmission();
             forget();
         }
         return super.nodeOf(key);
     }
 
-    private long nextReturn() {
+    private long nextReadmission() {
         long now = simulation.now();
         return Arrays.stream(outUntil).filter(until -> until > now).min().orElse(NEVER);
     }
@@ -74,7 +74,7 @@ final class EjectingClient extends CacheClient {
             failures[node] = 0;
             onEjection.accept(this, nodes().get(node));
             outUntil[node] = simulation.now() + outNanos;
-            nextReturnAt = nextReturn();
+            nextReturnAt = nextReadmission();
             forget();
         }
     }

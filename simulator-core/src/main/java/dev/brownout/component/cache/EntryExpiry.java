@@ -15,8 +15,8 @@ final class EntryExpiry {
     private final double jitter;
     private final long graceNanos;
     private final double beta;
-    private final KeyedRandom lives;
-    private final KeyedRandom chances;
+    private final KeyedRandom jitterDraws;
+    private final KeyedRandom refreshDraws;
     private final BoundedStore loadTimes;
 
     EntryExpiry(CacheSpec spec, ComponentContext context) {
@@ -25,8 +25,8 @@ final class EntryExpiry {
         this.jitter = spec.ttl_jitter().ratio();
         this.graceNanos = spec.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
         this.beta = spec.early_refresh().orElse(0.0);
-        this.lives = context.random("ttl_jitter");
-        this.chances = context.random("early_refresh");
+        this.jitterDraws = context.random("ttl_jitter");
+        this.refreshDraws = context.random("early_refresh");
         this.loadTimes = new BoundedStore(Eviction.FIFO, spec.entries().orElse(BoundedStore.UNLIMITED), Long.MAX_VALUE);
     }
 
@@ -34,16 +34,16 @@ final class EntryExpiry {
      * Returns the time until which the store keeps a new entry: its lifetime with jitter, plus the grace period, which
      * negative entries do not have.
      */
-    long keptUntil(long held, long identity, long now) {
-        boolean negative = NegativeEntry.is(held);
+    long keptUntil(long version, long identity, long now) {
+        boolean negative = NegativeEntry.is(version);
         if (!negative && ttlNanos == BoundedStore.NEVER) {
             return BoundedStore.NEVER;
         }
-        double life = negative ? negativeNanos : ttlNanos;
+        double lifetimeNanos = negative ? negativeNanos : ttlNanos;
         if (jitter > 0) {
-            life *= 1 + jitter * (2 * lives.at(identity).uniform() - 1);
+            lifetimeNanos *= 1 + jitter * (2 * jitterDraws.at(identity).uniform() - 1);
         }
-        return now + StrictMath.max(1, StrictMath.round(life)) + (negative ? 0 : graceNanos);
+        return now + StrictMath.max(1, StrictMath.round(lifetimeNanos)) + (negative ? 0 : graceNanos);
     }
 
     /** Returns whether a source's response is cached: data, and with negative caching also NOT_FOUND. */
@@ -62,8 +62,9 @@ final class EntryExpiry {
         if (slot == BoundedStore.ABSENT) {
             return false;
         }
-        double ahead =
-                beta * loadTimes.version(slot) * chances.at(request.identity()).exponential();
+        double ahead = beta
+                * loadTimes.version(slot)
+                * refreshDraws.at(request.identity()).exponential();
         return now + ahead >= keptUntil - graceNanos;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 final class KeyDirectory {
     private final Hashing hashing;
     private final int virtualNodes;
-    private final Map<List<String>, Placement> known = new LinkedHashMap<>();
+    private final Map<List<String>, Placement> placements = new LinkedHashMap<>();
 
     KeyDirectory(CacheSpec spec) {
         this.hashing = spec.hashing();
@@ -20,7 +20,7 @@ final class KeyDirectory {
 
     /** Returns the placement of keys on these nodes, at least one. */
     Placement over(List<Host> nodes) {
-        return known.computeIfAbsent(
+        return placements.computeIfAbsent(
                 nodes.stream().map(Host::node).toList(), names -> hashing.over(names, virtualNodes));
     }
 }

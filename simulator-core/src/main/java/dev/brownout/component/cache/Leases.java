@@ -14,7 +14,7 @@ final class Leases {
     static final Duration USUAL = Duration.ofSeconds(10);
 
     private final long nanos;
-    private final Map<Integer, Lease> held = new LinkedHashMap<>();
+    private final Map<Integer, Lease> leases = new LinkedHashMap<>();
 
     /** A lease of one request, shared by its attempts. */
     private record Lease(int source, long number, long since) {
@@ -29,19 +29,19 @@ final class Leases {
 
     /** Grants the lease of a request's key; returns false while another request holds it. */
     boolean grant(Request request, long now) {
-        Lease lease = held.get(request.key());
+        Lease lease = leases.get(request.key());
         if (lease != null && now - lease.since < nanos && !lease.of(request)) {
             return false;
         }
-        held.remove(request.key());
-        forgetOld(now);
-        held.put(request.key(), new Lease(request.source(), request.number(), now));
+        leases.remove(request.key());
+        removeExpired(now);
+        leases.put(request.key(), new Lease(request.source(), request.number(), now));
         return true;
     }
 
     /** Removes expired leases, the oldest first. */
-    private void forgetOld(long now) {
-        var oldest = held.values().iterator();
+    private void removeExpired(long now) {
+        var oldest = leases.values().iterator();
         while (oldest.hasNext() && now - oldest.next().since >= nanos) {
             oldest.remove();
         }
@@ -49,21 +49,21 @@ final class Leases {
 
     /** Returns whether a fill comes from the holder of the key's lease. */
     boolean holds(Request fill) {
-        Lease lease = held.get(fill.key());
+        Lease lease = leases.get(fill.key());
         return lease != null && lease.of(fill);
     }
 
     /** Returns the start of the key's lease, which must exist. */
     long since(int key) {
-        return held.get(key).since;
+        return leases.get(key).since;
     }
 
     /** Ends the lease of a key, because the load has ended or is out of date. */
     void end(int key) {
-        held.remove(key);
+        leases.remove(key);
     }
 
     void clear() {
-        held.clear();
+        leases.clear();
     }
 }

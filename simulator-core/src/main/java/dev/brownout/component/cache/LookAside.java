@@ -24,7 +24,7 @@ final class LookAside implements Service {
 
     private static final long PAUSE_NANOS = 10_000_000;
 
-    private final Service gets;
+    private final Service lookups;
     private final Service source;
     private final Service puts;
     private final Caller caller;
@@ -47,8 +47,8 @@ final class LookAside implements Service {
             SingleFlight flights,
             boolean keepsNegatives) {}
 
-    LookAside(Service gets, Service source, Service puts, Caller caller) {
-        this.gets = gets;
+    LookAside(Service lookups, Service source, Service puts, Caller caller) {
+        this.lookups = lookups;
         this.source = source;
         this.puts = puts;
         this.caller = caller;
@@ -57,22 +57,22 @@ final class LookAside implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        gets.call(request, new MissReply(request, reply));
+        lookups.call(request, new MissReply(request, reply));
     }
 
     /** Asks the source and fills the cache. */
     private void load(Request request, Reply reply) {
         MissReply load = new MissReply(request, reply);
-        load.missed = true;
-        load.asked = true;
+        load.notFound = true;
+        load.loading = true;
         source.call(request, load);
     }
 
     private final class MissReply implements Reply {
         private final Request request;
         private final Reply reply;
-        private boolean asked;
-        private boolean missed;
+        private boolean loading;
+        private boolean notFound;
         private long waitedNanos;
 
         MissReply(Request request, Reply reply) {
@@ -82,10 +82,10 @@ final class LookAside implements Service {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            if (asked) {
-                if (missed && CacheMessage.fills(outcome)) {
+            if (loading) {
+                if (notFound && CacheMessage.fills(outcome)) {
                     puts.call(CacheMessage.put(request, detail), NOBODY);
-                } else if (missed && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
+                } else if (notFound && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
                     puts.call(CacheMessage.put(request, NegativeEntry.of(detail)), NOBODY);
                 }
                 reply.accept(outcome, detail);
@@ -102,24 +102,24 @@ final class LookAside implements Service {
         }
 
         private void miss(Outcome outcome, long detail) {
-            missed = outcome == Outcome.NOT_FOUND;
-            if (missed && detail == ASK_AGAIN) {
-                askAgain();
-            } else if (missed && caller.flights != null) {
+            notFound = outcome == Outcome.NOT_FOUND;
+            if (notFound && detail == ASK_AGAIN) {
+                retryLookup();
+            } else if (notFound && caller.flights != null) {
                 shared.call(request, reply);
             } else {
-                asked = true;
+                loading = true;
                 source.call(request, this);
             }
         }
 
-        private void askAgain() {
+        private void retryLookup() {
             if (caller.patienceNanos > 0 && waitedNanos >= caller.patienceNanos) {
                 reply.accept(Outcome.TIMED_OUT, caller.number);
                 return;
             }
             waitedNanos += PAUSE_NANOS;
-            caller.host.after(PAUSE_NANOS, () -> gets.call(request, this));
+            caller.host.after(PAUSE_NANOS, () -> lookups.call(request, this));
         }
     }
 }

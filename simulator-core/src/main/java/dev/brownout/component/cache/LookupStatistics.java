@@ -13,9 +13,9 @@ final class LookupStatistics {
     private final VersionRegistry versions;
     private final CacheNodeMetrics measures;
     private final CacheMetrics ofTier;
-    private long asked;
-    private long waits;
-    private long fresh;
+    private long lookups;
+    private long askAgainReplies;
+    private long freshHits;
 
     LookupStatistics(ComponentContext context, Host host, CacheNodeMetrics measures, CacheMetrics ofTier) {
         this.ofTier = ofTier;
@@ -25,12 +25,12 @@ final class LookupStatistics {
         CellRange run = context.grid().span(0, context.grid().end());
         context.identity(
                 "/" + host.node() + ": look-ups = hits + misses + told to ask again",
-                () -> asked,
-                () -> measures.hits().total(run) + measures.misses().total(run) + waits);
+                () -> lookups,
+                () -> measures.hits().total(run) + measures.misses().total(run) + askAgainReplies);
         context.identity(
                 "/" + host.node() + ": hits = fresh + stale",
                 () -> measures.hits().total(run),
-                () -> fresh + measures.stale_hits().total(run));
+                () -> freshHits + measures.stale_hits().total(run));
     }
 
     /** Returns the number of hits. */
@@ -45,12 +45,12 @@ final class LookupStatistics {
 
     /** Records a lookup. */
     void asked() {
-        asked++;
+        lookups++;
     }
 
     /** Records a lookup that must be repeated later. */
     void recordWait() {
-        waits++;
+        askAgainReplies++;
     }
 
     void missed(long now) {
@@ -69,13 +69,14 @@ final class LookupStatistics {
     Outcome hit(Request request, long version, long now) {
         measures.hit_ratio().add(now, 1, 1);
         measures.hits().add(now);
-        long missed = versions.missed(version, request.key(), host.arrival().bound(versions, now));
-        if (missed == VersionRegistry.NOTHING) {
-            fresh++;
+        long missedStamp =
+                versions.missed(version, request.key(), host.arrival().bound(versions, now));
+        if (missedStamp == VersionRegistry.NOTHING) {
+            freshHits++;
             return Outcome.OK;
         }
         measures.stale_hits().add(now);
-        measures.stale_age().record(now, VersionRegistry.ageNanos(now, missed));
-        return versions.judged(request, missed);
+        measures.stale_age().record(now, VersionRegistry.ageNanos(now, missedStamp));
+        return versions.judged(request, missedStamp);
     }
 }

@@ -35,10 +35,10 @@ final class MovedKeys {
         long[] counts = new long[2];
         for (int i = 0; i < before.size(); i++) {
             Host node = before.get(i);
-            int place = i;
+            int index = i;
             nodes.get(node).store().forEachKey(key -> {
                 long hash = Hashing.hash(key);
-                if (from.nodeOf(hash) == place) {
+                if (from.nodeOf(hash) == index) {
                     counts[0] += to == null || after.get(to.nodeOf(hash)) != node ? 1 : 0;
                     counts[1]++;
                 }

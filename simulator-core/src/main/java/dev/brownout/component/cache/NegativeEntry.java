@@ -18,12 +18,12 @@ final class NegativeEntry {
     }
 
     /** Returns whether a cached value, or the detail of a miss, is a negative entry. */
-    static boolean is(long held) {
-        return held < 0 && held != LookAside.ASK_AGAIN;
+    static boolean is(long version) {
+        return version < 0 && version != LookAside.ASK_AGAIN;
     }
 
     /** Returns the version of a positive or negative entry. */
-    static long version(long held) {
-        return held & ~NONE;
+    static long version(long version) {
+        return version & ~NONE;
     }
 }

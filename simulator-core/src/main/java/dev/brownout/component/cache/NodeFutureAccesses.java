@@ -15,28 +15,28 @@ final class NodeFutureAccesses {
     /** Returns the future accesses; throws a ScenarioException if the order of accesses is not known in advance. */
     static FutureAccesses of(ComponentContext context) {
         if (context.sites().size() > 1 || context.maxScheduledNodes() > 0) {
-            throw refused(
+            throw unsupported(
                     context,
                     "what one of several machines will be asked for is not known: let it stand in one region,"
                             + " and no fault scale it");
         }
-        List<KeyUse> asked = context.keySpace().uses();
-        if (asked.size() != 1 || asked.get(0).drawn() || asked.get(0).keys().isEmpty()) {
-            throw refused(
+        List<KeyUse> uses = context.keySpace().uses();
+        if (uses.size() != 1 || uses.get(0).drawn() || uses.get(0).keys().isEmpty()) {
+            throw unsupported(
                     context,
                     "in which order several requests or steps ask for their keys is not known:"
                             + " let one request with one key lead to it");
         }
-        Optional<KeyOrder> order = asked.get(0).keys().get().order();
-        return new FutureAccesses(order.orElseThrow(() -> refused(
+        Optional<KeyOrder> order = uses.get(0).keys().get().order();
+        return new FutureAccesses(order.orElseThrow(() -> unsupported(
                 context,
                 "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"
                         + " perfect-lfu is the bound for keys drawn by a law")));
     }
 
-    private static ScenarioException refused(ComponentContext context, String why) {
+    private static ScenarioException unsupported(ComponentContext context, String reason) {
         return new ScenarioException(
                 "components." + context.name() + ".eviction",
-                context.name() + " evicts by opt, which has to know all that it will be asked for; " + why);
+                context.name() + " evicts by opt, which has to know all that it will be asked for; " + reason);
     }
 }

@@ -76,13 +76,13 @@ final class SingleFlight implements Host.Resident {
         @Override
         public void accept(Outcome outcome, long detail) {
             flights.remove(request.key(), this);
-            Trail own = simulation.trail();
+            Trail savedTrail = simulation.trail();
             first.accept(outcome, detail);
             for (Waiter waiter : waiters) {
                 simulation.resume(waiter.trail, RequestPhase.OTHERS);
                 waiter.reply.accept(outcome.good() ? judge(waiter, outcome, detail) : outcome, detail);
             }
-            simulation.restore(own);
+            simulation.restore(savedTrail);
         }
 
         /**
@@ -90,14 +90,14 @@ final class SingleFlight implements Host.Resident {
          * started.
          */
         private Outcome judge(Waiter waiter, Outcome outcome, long version) {
-            long missed = versions.missed(version, request.key(), waiter.bound);
+            long missedStamp = versions.missed(version, request.key(), waiter.bound);
             if (outcome == Outcome.STALE) {
-                missed = Math.min(missed, request.logical().missed());
+                missedStamp = Math.min(missedStamp, request.logical().missed());
             }
-            if (missed == VersionRegistry.NOTHING) {
+            if (missedStamp == VersionRegistry.NOTHING) {
                 return outcome;
             }
-            waiter.request.logical().miss(missed);
+            waiter.request.logical().miss(missedStamp);
             return Outcome.STALE;
         }
     }

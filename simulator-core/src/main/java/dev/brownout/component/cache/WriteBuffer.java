@@ -36,7 +36,7 @@ final class WriteBuffer {
 
     private boolean awaited;
     private long flushes;
-    private long taken;
+    private long accepted;
     private long written;
     private long lost;
 
@@ -51,12 +51,12 @@ final class WriteBuffer {
 
         private Request newest;
         private Service source;
-        private VersionRegistry.Promise promised;
-        private VersionRegistry.Promise flushed;
+        private VersionRegistry.Promise waitingPromise;
+        private VersionRegistry.Promise flushedPromise;
         private long waiting;
-        private long underWay;
+        private long flushing;
         private long version;
-        private boolean gone;
+        private boolean discarded;
 
         private ChangedKey(long number) {
             this.number = number;
@@ -64,32 +64,32 @@ final class WriteBuffer {
 
         /** Makes the newest write carry the promises, of which the oldest stands for the rest. */
         private void promise() {
-            if (flushed == null || flushed.ended()) {
-                flushed = promised;
+            if (flushedPromise == null || flushedPromise.ended()) {
+                flushedPromise = waitingPromise;
             } else {
-                flushed = flushed.again();
-                if (promised != null) {
-                    promised.end();
+                flushedPromise = flushedPromise.again();
+                if (waitingPromise != null) {
+                    waitingPromise.end();
                 }
             }
-            promised = null;
-            if (flushed != null) {
-                newest.logical().carry(flushed);
+            waitingPromise = null;
+            if (flushedPromise != null) {
+                newest.logical().carry(flushedPromise);
             }
         }
 
         private void end() {
-            gone = true;
-            if (promised != null) {
-                promised.end();
+            discarded = true;
+            if (waitingPromise != null) {
+                waitingPromise.end();
             }
             confirmed();
         }
 
         private void confirmed() {
-            if (flushed != null) {
-                flushed.end();
-                flushed = null;
+            if (flushedPromise != null) {
+                flushedPromise.end();
+                flushedPromise = null;
             }
         }
     }
@@ -111,7 +111,7 @@ final class WriteBuffer {
     long take(Request write, Service toSource, String store) {
         ChangedKey key = changed.get(write.key());
         if (key == null) {
-            key = new ChangedKey(taken);
+            key = new ChangedKey(accepted);
             changed.put(write.key(), key);
             due.put(key.number, key);
         }
@@ -119,11 +119,11 @@ final class WriteBuffer {
         key.source = toSource;
         key.waiting++;
         key.writes.add(new BufferedWrite(simulation.now(), write.source()));
-        if (key.promised == null) {
-            key.promised = versions.promise(store, write.key(), versions.stamp(simulation.now()));
+        if (key.waitingPromise == null) {
+            key.waitingPromise = versions.promise(store, write.key(), versions.stamp(simulation.now()));
         }
         key.version = versions.asOf(store, simulation.now());
-        taken++;
+        accepted++;
         measures.unwritten_writes().add(simulation.now(), 1);
         await();
         return key.version;
@@ -142,7 +142,7 @@ final class WriteBuffer {
         List<ChangedKey> now = new ArrayList<>(due.values());
         due.clear();
         for (ChangedKey key : now) {
-            key.underWay = key.waiting;
+            key.flushing = key.waiting;
             key.waiting = 0;
             key.promise();
             key.source.call(key.newest.child(FLUSH, (int) flushes), confirmation(key));
@@ -153,20 +153,20 @@ final class WriteBuffer {
         return (outcome, version) -> {
             if (outcome.good()) {
                 key.confirmed();
-                written += key.underWay;
-                for (long i = 0; i < key.underWay; i++) {
+                written += key.flushing;
+                for (long i = 0; i < key.flushing; i++) {
                     key.writes.poll();
                 }
-                measures.unwritten_writes().add(simulation.now(), -key.underWay);
+                measures.unwritten_writes().add(simulation.now(), -key.flushing);
             } else {
-                key.waiting += key.underWay;
+                key.waiting += key.flushing;
             }
-            key.underWay = 0;
+            key.flushing = 0;
             if (key.waiting == 0) {
                 changed.remove(key.newest.key());
                 host.workEnded();
             } else {
-                if (!key.gone) {
+                if (!key.discarded) {
                     due.put(key.number, key);
                 }
                 await();
@@ -191,10 +191,10 @@ final class WriteBuffer {
 
     /** Discards the buffer after a crash and records its writes as lost. */
     void lose() {
-        long gone = pending();
-        lost += gone;
-        measures.lost_writes().add(simulation.now(), gone);
-        measures.unwritten_writes().add(simulation.now(), -gone);
+        long lostWrites = pending();
+        lost += lostWrites;
+        measures.lost_writes().add(simulation.now(), lostWrites);
+        measures.unwritten_writes().add(simulation.now(), -lostWrites);
         changed.values()
                 .forEach(key -> key.writes.forEach(
                         write -> losses.lost(simulation.now(), write.acknowledgedAt(), write.source())));
@@ -206,7 +206,7 @@ final class WriteBuffer {
 
     /** Returns the number of writes taken since the start of the run. */
     long taken() {
-        return taken;
+        return accepted;
     }
 
     /** Returns the number of writes confirmed by the source, directly or by a later write of the same key. */
@@ -223,7 +223,7 @@ final class WriteBuffer {
     long pending() {
         long pending = 0;
         for (ChangedKey key : changed.values()) {
-            pending += key.waiting + key.underWay;
+            pending += key.waiting + key.flushing;
         }
         return pending;
     }

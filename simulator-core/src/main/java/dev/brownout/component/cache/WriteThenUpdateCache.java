@@ -31,7 +31,7 @@ final class WriteThenUpdateCache implements Service {
     public void call(Request request, Reply reply) {
         source.call(request, (outcome, version) -> {
             if (outcome.good()) {
-                cache.call(message.of(request, version), (told, detail) -> reply.accept(outcome, version));
+                cache.call(message.of(request, version), (cacheOutcome, cacheDetail) -> reply.accept(outcome, version));
             } else {
                 reply.accept(outcome, version);
             }

@@ -119,14 +119,14 @@ final class AcknowledgedWrites {
                 () -> stored,
                 () -> applied + duplicate + repeated);
         context.identity(
-                ": last acknowledged writes that no disk has = those counted as lost", this::gone, () -> missing);
+                ": last acknowledged writes that no disk has = those counted as lost", this::countGone, () -> missing);
     }
 
     /** Returns the logical write of a request. Creates it at the first attempt. */
     Write of(Request request) {
-        LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.origin());
-        if (known != null) {
-            return (Write) known;
+        LogicalRequest.IdempotencyRecord record = request.logical().find(this, request.origin());
+        if (record != null) {
+            return (Write) record;
         }
         Write write = new Write(this, request.origin(), request.source());
         request.logical().carry(write);
@@ -168,10 +168,10 @@ final class AcknowledgedWrites {
         count(write, 1);
     }
 
-    private void count(Write write, int one) {
-        applied += (write.state & APPLIED) == 0 ? 0 : one;
-        acknowledged += (write.state & ACKNOWLEDGED) == 0 ? 0 : one;
-        phantom += write.state == (APPLIED | FAILED) ? one : 0;
+    private void count(Write write, int change) {
+        applied += (write.state & APPLIED) == 0 ? 0 : change;
+        acknowledged += (write.state & ACKNOWLEDGED) == 0 ? 0 : change;
+        phantom += write.state == (APPLIED | FAILED) ? change : 0;
     }
 
     private void acknowledged(Write write, int key, long version) {
@@ -192,32 +192,32 @@ final class AcknowledgedWrites {
 
     private void follow(int key, Last write) {
         Last[] before = last.get(key);
-        Last[] known = before == null ? NONE : before;
-        Last[] kept = new Last[known.length + 1];
-        int many = 0;
-        boolean stands = true;
-        boolean beside = false;
-        for (Last other : known) {
+        Last[] current = before == null ? NONE : before;
+        Last[] remaining = new Last[current.length + 1];
+        int count = 0;
+        boolean notOverwritten = true;
+        boolean hasSibling = false;
+        for (Last other : current) {
             if (other.value.version == write.value.version) {
                 return;
             }
             if (write.value.covers(other.value)) {
                 missing -= other.lost ? 1 : 0;
             } else {
-                stands &= !other.value.covers(write.value);
-                beside |= other.origin != write.origin;
-                kept[many++] = other;
+                notOverwritten &= !other.value.covers(write.value);
+                hasSibling |= other.origin != write.origin;
+                remaining[count++] = other;
             }
         }
-        if (stands) {
-            kept[many++] = write;
+        if (notOverwritten) {
+            remaining[count++] = write;
         }
-        last.put(key, Arrays.copyOf(kept, many));
-        if (stands) {
-            stands(key, write, beside);
+        last.put(key, Arrays.copyOf(remaining, count));
+        if (notOverwritten) {
+            addCurrent(key, write, hasSibling);
         }
-        if (many != known.length) {
-            measures.unmerged().add(write.acknowledgedAt, many - Math.max(1, known.length));
+        if (count != current.length) {
+            measures.unmerged().add(write.acknowledgedAt, count - Math.max(1, current.length));
         }
     }
 
@@ -225,15 +225,15 @@ final class AcknowledgedWrites {
      * Records that a node has discarded a value of a key for another one. Counts a conflict if the other write had not
      * seen the discarded one.
      */
-    void gaveUp(StampedValue given, StampedValue forOther) {
-        boolean unseen = !forOther.knew(given) && !given.sameWrite(forOther) && !lifetime.over(given);
-        if (unseen && given.overwrite(forOther)) {
-            conflict(given);
+    void gaveUp(StampedValue discarded, StampedValue replacement) {
+        boolean unseen = !replacement.knew(discarded) && !discarded.sameWrite(replacement) && !lifetime.over(discarded);
+        if (unseen && discarded.overwrite(replacement)) {
+            conflict(discarded);
         }
     }
 
-    private void stands(int key, Last write, boolean beside) {
-        if (beside) {
+    private void addCurrent(int key, Last write, boolean hasSibling) {
+        if (hasSibling) {
             measures.siblings().add(write.acknowledgedAt);
         }
         check(key, write);
@@ -257,8 +257,8 @@ final class AcknowledgedWrites {
     }
 
     private Last[] of(int key) {
-        Last[] known = last.get(key);
-        return known == null ? NONE : known;
+        Last[] current = last.get(key);
+        return current == null ? NONE : current;
     }
 
     private void check(int key, Last write) {
@@ -304,24 +304,24 @@ final class AcknowledgedWrites {
     }
 
     private boolean survives(int key, Last write) {
-        StampedValue there = onDisks.apply(key);
-        return there != null && there.covers(write.value) || lifetime.over(write.value);
+        StampedValue value = onDisks.apply(key);
+        return value != null && value.covers(write.value) || lifetime.over(write.value);
     }
 
-    private long gone() {
-        long[] gone = new long[1];
+    private long countGone() {
+        long[] goneCount = new long[1];
         last.forEachKey(key -> {
             for (Last write : of(key)) {
-                gone[0] += isGone(key, write) ? 1 : 0;
+                goneCount[0] += isGone(key, write) ? 1 : 0;
             }
         });
-        return gone[0];
+        return goneCount[0];
     }
 
     /** Returns whether a write is missing from the disks at the end. A lost write is gone unless it came back later. */
     private boolean isGone(int key, Last write) {
-        StampedValue there = onDisks.apply(key);
-        return write.lost ? there == null || !there.has(write.value) : !survives(key, write);
+        StampedValue value = onDisks.apply(key);
+        return write.lost ? value == null || !value.has(write.value) : !survives(key, write);
     }
 
     /** Returns the final counts of writes and stale reads. */

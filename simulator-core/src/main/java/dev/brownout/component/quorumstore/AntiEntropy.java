@@ -42,25 +42,26 @@ final class AntiEntropy extends Event {
     public void fire(int step) {
         cluster.wiring().simulation().after(everyNanos, this, 0);
         if (node.host().up()) {
-            int others = cluster.nodes().size() - 1;
-            int peer = (int) ((node.number() + 1 + rounds % others) % (others + 1));
+            int peerCount = cluster.nodes().size() - 1;
+            int peer = (int) ((node.number() + 1 + rounds % peerCount) % (peerCount + 1));
             cluster.send(node, new Comparison(peer, request()));
             rounds++;
         }
     }
 
     private Request request() {
-        long its = KeyedRandom.child(identity, rounds, 0, 0);
+        long requestIdentity = KeyedRandom.child(identity, rounds, 0, 0);
         long now = cluster.now();
-        return new Request(its, its, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
+        return new Request(
+                requestIdentity, requestIdentity, rounds, 0, 0, 0, 0, 0, Operation.READ, 0, now, new LogicalRequest());
     }
 
     /** Copies newer, unexpired values from one node to another, for the keys that the other node keeps. */
-    private void bring(StoreNode from, StoreNode to) {
+    private void copyNewer(StoreNode from, StoreNode to) {
         from.forEachKey(key -> {
             StampedValue value = from.onDisk(key);
-            boolean there = !cluster.lifetime().expired(value, from.clock());
-            if (there && keeps(to, key) && to.write(key, value)) {
+            boolean unexpired = !cluster.lifetime().expired(value, from.clock());
+            if (unexpired && keeps(to, key) && to.write(key, value)) {
                 reconciled.add(cluster.now());
             }
         });
@@ -77,19 +78,19 @@ final class AntiEntropy extends Event {
 
     /** Comparison request to a peer. A summary of all values of the node. */
     private final class Comparison extends CopyMessage {
-        Comparison(int to, Request because) {
-            super(to, because, Operation.READ, Purpose.COMPARE);
+        Comparison(int to, Request cause) {
+            super(to, cause, Operation.READ, Purpose.COMPARE);
         }
 
         @Override
         void carriedOut(StoreNode peer) {
-            bring(node, peer);
+            copyNewer(node, peer);
         }
 
         @Override
         void answered(Outcome outcome) {
             if (outcome.good()) {
-                bring(cluster.nodes().get(to()), node);
+                copyNewer(cluster.nodes().get(to()), node);
             }
         }
     }

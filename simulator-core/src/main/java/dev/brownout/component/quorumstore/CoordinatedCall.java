@@ -23,7 +23,7 @@ abstract class CoordinatedCall extends Event {
     private final Reply caller;
     private final int needed;
     private final int incarnation;
-    private int asked;
+    private int contactedCount;
     private int[] absent;
     private int[] standIns;
     private int answers;
@@ -31,7 +31,7 @@ abstract class CoordinatedCall extends Event {
     private boolean decided;
     private long timer;
     /** Number of the replica for a speculative retry; {@link #NONE} for none. */
-    private int spare = NONE;
+    private int speculativeReplica = NONE;
 
     private long lateTimer = Simulation.NO_TIMER;
 
@@ -82,9 +82,9 @@ abstract class CoordinatedCall extends Event {
      * @param contacted nodes that are contacted, at least as many as the quorum
      */
     final void ask(int[] up, int[] keepers, int[] contacted) {
-        asked = contacted.length;
-        absent = up == keepers ? NOBODY : without(keepers, up);
-        standIns = up == keepers ? NOBODY : without(up, keepers);
+        contactedCount = contacted.length;
+        absent = up == keepers ? NOBODY : excluding(keepers, up);
+        standIns = up == keepers ? NOBODY : excluding(up, keepers);
         timer = cluster.wiring().simulation().after(cluster.spec().timeout().toNanos(), this, TIMEOUT);
         begin(contacted);
     }
@@ -96,7 +96,7 @@ abstract class CoordinatedCall extends Event {
      * @param delayNanos delay, in ns
      */
     final void askLater(int copy, long delayNanos) {
-        spare = copy;
+        speculativeReplica = copy;
         lateTimer = cluster.wiring().simulation().after(delayNanos, this, LATE);
     }
 
@@ -115,9 +115,9 @@ abstract class CoordinatedCall extends Event {
         cluster.send(coordinator, message(copy));
     }
 
-    private static int[] without(int[] some, int[] others) {
-        return Arrays.stream(some)
-                .filter(one -> Arrays.stream(others).noneMatch(other -> other == one))
+    private static int[] excluding(int[] nodes, int[] excluded) {
+        return Arrays.stream(nodes)
+                .filter(node -> Arrays.stream(excluded).noneMatch(excludedNode -> excludedNode == node))
                 .toArray();
     }
 
@@ -128,8 +128,8 @@ abstract class CoordinatedCall extends Event {
 
     /** Returns whether a contacted node is a substitute for a replica that is down. */
     final boolean standsIn(int node) {
-        for (int one : standIns) {
-            if (one == node) {
+        for (int standIn : standIns) {
+            if (standIn == node) {
                 return true;
             }
         }
@@ -173,11 +173,11 @@ abstract class CoordinatedCall extends Event {
         if (!decided && answers == needed) {
             decide();
             enough(caller);
-        } else if (!decided && failures > asked + (spare == NONE ? 0 : 1) - needed) {
+        } else if (!decided && failures > contactedCount + (speculativeReplica == NONE ? 0 : 1) - needed) {
             decide();
             caller.accept(Outcome.FAILED, cluster.wiring().number());
         }
-        if (answers + failures == asked && spare == NONE) {
+        if (answers + failures == contactedCount && speculativeReplica == NONE) {
             complete();
         }
     }
@@ -186,11 +186,11 @@ abstract class CoordinatedCall extends Event {
         decided = true;
         cluster.wiring().simulation().cancel(timer);
         timer = Simulation.NO_TIMER;
-        askNoMore();
+        cancelSpeculation();
     }
 
-    private void askNoMore() {
-        spare = NONE;
+    private void cancelSpeculation() {
+        speculativeReplica = NONE;
         cluster.wiring().simulation().cancel(lateTimer);
         lateTimer = Simulation.NO_TIMER;
     }
@@ -206,17 +206,17 @@ abstract class CoordinatedCall extends Event {
             return;
         }
         if (step == LATE) {
-            int copy = spare;
-            spare = NONE;
+            int copy = speculativeReplica;
+            speculativeReplica = NONE;
             lateTimer = Simulation.NO_TIMER;
-            asked++;
+            contactedCount++;
             late();
             send(copy);
             return;
         }
         decided = true;
         timer = Simulation.NO_TIMER;
-        askNoMore();
+        cancelSpeculation();
         caller.accept(Outcome.TIMED_OUT, cluster.wiring().number());
     }
 }

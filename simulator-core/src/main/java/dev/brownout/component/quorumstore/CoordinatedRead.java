@@ -15,7 +15,7 @@ final class CoordinatedRead extends CoordinatedCall {
     private final StoreCluster.Work work;
     private final int key;
     private final long bound;
-    private final List<Get> asked = new ArrayList<>(3);
+    private final List<Get> sentReads = new ArrayList<>(3);
     /** Speculative retries; {@code null} for none. */
     private final Speculation speculation;
 
@@ -42,7 +42,7 @@ final class CoordinatedRead extends CoordinatedCall {
     @Override
     CopyMessage message(int copy) {
         Get get = new Get(copy, request());
-        asked.add(get);
+        sentReads.add(get);
         if (speculation != null) {
             speculation.asked();
         }
@@ -58,14 +58,14 @@ final class CoordinatedRead extends CoordinatedCall {
      * @param candidates nodes in the order of contact
      */
     void askFirst(int[] up, int[] keepers, int[] candidates) {
-        int many = cluster().spec().quorum().read();
+        int count = cluster().spec().quorum().read();
         if (speculation != null) {
-            speculation.began(many);
-            if (candidates.length > many) {
-                askLater(candidates[many], speculation.delayNanos());
+            speculation.began(count);
+            if (candidates.length > count) {
+                askLater(candidates[count], speculation.delayNanos());
             }
         }
-        ask(up, keepers, candidates.length == many ? candidates : Arrays.copyOf(candidates, many));
+        ask(up, keepers, candidates.length == count ? candidates : Arrays.copyOf(candidates, count));
     }
 
     @Override
@@ -78,9 +78,9 @@ final class CoordinatedRead extends CoordinatedCall {
         if (speculation != null) {
             speculation.answered(cluster().now() - begunAt);
         }
-        StampedValue there =
+        StampedValue value =
                 newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
-        Outcome outcome = reads.judge(request(), key, there, expired(there), bound);
+        Outcome outcome = reads.judge(request(), key, value, expired(value), bound);
         answer.accept(
                 outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
     }
@@ -93,7 +93,7 @@ final class CoordinatedRead extends CoordinatedCall {
     @Override
     void complete() {
         if (newest != null && !expired(newest) && cluster().spec().repair().read()) {
-            for (Get get : asked) {
+            for (Get get : sentReads) {
                 if (get.good && (get.found == null || !get.found.covers(newest))) {
                     cluster().send(coordinator(), new Mend(get.to(), request()));
                 }
@@ -103,8 +103,8 @@ final class CoordinatedRead extends CoordinatedCall {
 
     /** Read repair: sends the merged value to a replica that responded with an older one. */
     private final class Mend extends CopyMessage {
-        Mend(int to, Request because) {
-            super(to, because, Operation.WRITE, Purpose.REPAIR);
+        Mend(int to, Request cause) {
+            super(to, cause, Operation.WRITE, Purpose.REPAIR);
         }
 
         @Override
@@ -123,8 +123,8 @@ final class CoordinatedRead extends CoordinatedCall {
         private StampedValue found;
         private boolean good;
 
-        Get(int to, Request because) {
-            super(to, because, Operation.READ, Purpose.ASK);
+        Get(int to, Request cause) {
+            super(to, cause, Operation.READ, Purpose.ASK);
         }
 
         @Override

@@ -19,7 +19,7 @@ final class CoordinatedWrite extends CoordinatedCall {
     private final int key;
     private final ReadConsistencyChecker reads;
     private StampedValue value;
-    private int[] others = {};
+    private int[] otherReplicas = {};
     private boolean stored;
 
     CoordinatedWrite(
@@ -41,7 +41,7 @@ final class CoordinatedWrite extends CoordinatedCall {
     @Override
     void begin(int[] copies) {
         if (cluster().siblings()) {
-            others = Arrays.stream(copies)
+            otherReplicas = Arrays.stream(copies)
                     .filter(copy -> copy != coordinator().number())
                     .toArray();
             send(coordinator().number());
@@ -61,10 +61,10 @@ final class CoordinatedWrite extends CoordinatedCall {
      * Continues after the write on the coordinator. Sends the value to the remaining replicas, or counts them as failed
      * if the coordinator failed.
      */
-    private void goOn(Outcome first) {
+    private void replicate(Outcome first) {
         heard(first);
-        int[] waiting = others;
-        others = new int[0];
+        int[] waiting = otherReplicas;
+        otherReplicas = new int[0];
         for (int copy : waiting) {
             if (first.good()) {
                 send(copy);
@@ -81,7 +81,7 @@ final class CoordinatedWrite extends CoordinatedCall {
     private void hintAbsent() {
         if (!cluster().spec().quorum().sloppy()) {
             for (int node : absent()) {
-                hint(node);
+                keepHint(node);
             }
         }
     }
@@ -107,9 +107,9 @@ final class CoordinatedWrite extends CoordinatedCall {
      * Keeps a hint for a replica that did not take the value, unless the replica has been down for longer than the
      * handoff window.
      */
-    private void hint(int node) {
-        boolean wanted = cluster().spec().repair().handoff().isPresent();
-        if (wanted && (view.up(node) || cluster().now() - view.downSince(node) <= window())) {
+    private void keepHint(int node) {
+        boolean handoffEnabled = cluster().spec().repair().handoff().isPresent();
+        if (handoffEnabled && (view.up(node) || cluster().now() - view.downSince(node) <= window())) {
             stored();
             coordinator().hints().keep(node, request(), key, value);
         }
@@ -128,8 +128,8 @@ final class CoordinatedWrite extends CoordinatedCall {
 
     /** Write request to one replica. */
     private final class Put extends CopyMessage {
-        Put(int to, Request because) {
-            super(to, because, Operation.WRITE, Purpose.ASK);
+        Put(int to, Request cause) {
+            super(to, cause, Operation.WRITE, Purpose.ASK);
         }
 
         @Override
@@ -148,11 +148,11 @@ final class CoordinatedWrite extends CoordinatedCall {
         @Override
         void answered(Outcome outcome) {
             if (cluster().siblings() && to() == coordinator().number()) {
-                goOn(outcome);
+                replicate(outcome);
                 return;
             }
             if (!outcome.good() && !standsIn(to())) {
-                hint(to());
+                keepHint(to());
             }
             heard(outcome);
         }

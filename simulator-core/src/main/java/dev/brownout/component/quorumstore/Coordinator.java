@@ -40,16 +40,16 @@ final class Coordinator {
     private void call(Request request, Reply reply, StoreCluster.Work work) {
         int key = StoreCluster.keyOf(request);
         int[] keepers = cluster.placement().of(key);
-        int[] asked = asked(key, keepers);
+        int[] contacted = contactable(key, keepers);
         QuorumSizes quorum = cluster.spec().quorum();
         boolean writing = request.operation() == Operation.WRITE;
-        if (asked.length < (writing ? quorum.write() : quorum.read())) {
+        if (contacted.length < (writing ? quorum.write() : quorum.read())) {
             reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
         } else if (writing) {
             CoordinatedWrite write = new CoordinatedWrite(cluster, node, view, request, reply, ledger, reads);
-            write.ask(asked, keepers);
+            write.ask(contacted, keepers);
         } else {
-            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), asked, keepers);
+            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), contacted, keepers);
         }
     }
 
@@ -57,24 +57,24 @@ final class Coordinator {
         if (cluster.spec().contact() == ReadContact.ALL) {
             read.ask(up, keepers);
         } else {
-            int many = cluster.spec().quorum().read() + (speculation == null ? 0 : 1);
-            read.askFirst(up, keepers, nearest(up, Math.min(up.length, many)));
+            int count = cluster.spec().quorum().read() + (speculation == null ? 0 : 1);
+            read.askFirst(up, keepers, nearest(up, Math.min(up.length, count)));
         }
     }
 
     /**
-     * Returns the first {@code many} live nodes on the ring, beginning with this one. Nodes of its region come first.
+     * Returns the first {@code count} live nodes on the ring, beginning with this one. Nodes of its region come first.
      */
-    private int[] nearest(int[] up, int many) {
-        int own = 0;
-        while (own < up.length && up[own] != node.number()) {
-            own++;
+    private int[] nearest(int[] up, int count) {
+        int start = 0;
+        while (start < up.length && up[start] != node.number()) {
+            start++;
         }
-        int[] chosen = new int[many];
+        int[] chosen = new int[count];
         int found = 0;
-        for (int pass = 0; pass < 2 && found < many; pass++) {
-            for (int i = 0; i < up.length && found < many; i++) {
-                int other = up[(own + i) % up.length];
+        for (int pass = 0; pass < 2 && found < count; pass++) {
+            for (int i = 0; i < up.length && found < count; i++) {
+                int other = up[(start + i) % up.length];
                 if (near(other) == (pass == 0)) {
                     chosen[found++] = other;
                 }
@@ -88,14 +88,14 @@ final class Coordinator {
         return region.equals(node.host().site().region());
     }
 
-    private int[] up(int[] nodes, int most) {
-        return Arrays.stream(nodes).filter(this::up).limit(most).toArray();
+    private int[] available(int[] nodes, int maxNodes) {
+        return Arrays.stream(nodes).filter(this::available).limit(maxNodes).toArray();
     }
 
     /**
      * Returns whether a node is considered up. With siblings, this node is always up for itself, since it writes first.
      */
-    private boolean up(int other) {
+    private boolean available(int other) {
         return view.up(other) || cluster.siblings() && other == node.number();
     }
 
@@ -103,20 +103,20 @@ final class Coordinator {
      * Returns the replicas of a key that are considered up. With a sloppy quorum, the next nodes on the ring replace
      * the replicas that are down.
      */
-    private int[] asked(int key, int[] keepers) {
+    private int[] contactable(int key, int[] keepers) {
         int up = 0;
         for (int node : keepers) {
-            up += up(node) ? 1 : 0;
+            up += available(node) ? 1 : 0;
         }
         if (up == keepers.length) {
             return keepers;
         }
         int all = cluster.spec().quorum().sloppy() ? cluster.nodes().size() : keepers.length;
-        int[] asked = up(keepers, keepers.length);
-        for (int looked = keepers.length; asked.length < keepers.length && looked < all; ) {
-            looked = Math.min(2 * looked, all);
-            asked = up(cluster.placement().firstOf(key, looked), keepers.length);
+        int[] contacted = available(keepers, keepers.length);
+        for (int examined = keepers.length; contacted.length < keepers.length && examined < all; ) {
+            examined = Math.min(2 * examined, all);
+            contacted = available(cluster.placement().firstOf(key, examined), keepers.length);
         }
-        return asked;
+        return contacted;
     }
 }

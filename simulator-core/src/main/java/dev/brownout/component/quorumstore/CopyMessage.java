@@ -23,13 +23,13 @@ abstract class CopyMessage extends LogicalRequest {
      * Creates a message that is not sent yet.
      *
      * @param to number of the node that keeps the copy
-     * @param because request that causes the message
+     * @param cause request that causes the message
      */
-    CopyMessage(int to, Request because, Operation operation, Purpose purpose) {
+    CopyMessage(int to, Request cause, Operation operation, Purpose purpose) {
         this.to = to;
         long step = (long) purpose.ordinal() << 32 | to;
         this.request =
-                because.asBackgroundCall(step, this).withOperation(operation).withCancellation(CancellationToken.NONE);
+                cause.asBackgroundCall(step, this).withOperation(operation).withCancellation(CancellationToken.NONE);
     }
 
     /** Returns the number of the node that keeps the copy. */

@@ -56,15 +56,15 @@ final class CopyPlacement {
         return firstOf(key, copies);
     }
 
-    /** Returns the first {@code many} nodes from the key's position on, at most all nodes. */
-    int[] firstOf(int key, int many) {
-        return nodesAt(Hashing.hash(key), many);
+    /** Returns the first {@code count} nodes from the key's position on, at most all nodes. */
+    int[] firstOf(int key, int count) {
+        return nodesAt(Hashing.hash(key), count);
     }
 
-    /** Returns the first {@code many} nodes from the position of a hash on, at most all nodes. */
-    int[] nodesAt(long hash, int many) {
-        Choice choice = new Choice(Math.min(many, nodes));
-        while (choice.many < choice.found.length) {
+    /** Returns the first {@code count} nodes from the position of a hash on, at most all nodes. */
+    int[] nodesAt(long hash, int count) {
+        Choice choice = new Choice(Math.min(count, nodes));
+        while (choice.count < choice.found.length) {
             choice.add(ring.nodeOf(hash, choice));
         }
         return choice.found;
@@ -74,22 +74,22 @@ final class CopyPlacement {
     private final class Choice implements IntPredicate {
         private final int[] found;
         /** Number of selected nodes in each region. */
-        private final int[] taken = new int[sizes.length];
+        private final int[] takenByRegion = new int[sizes.length];
 
-        private int many;
+        private int count;
         private int fewest;
 
-        Choice(int most) {
-            found = new int[most];
+        Choice(int maxNodes) {
+            found = new int[maxNodes];
         }
 
         @Override
         public boolean test(int node) {
-            return taken[regionOf[node]] == fewest && isNew(node);
+            return takenByRegion[regionOf[node]] == fewest && isNew(node);
         }
 
         private boolean isNew(int node) {
-            for (int i = 0; i < many; i++) {
+            for (int i = 0; i < count; i++) {
                 if (found[i] == node) {
                     return false;
                 }
@@ -98,18 +98,18 @@ final class CopyPlacement {
         }
 
         void add(int node) {
-            taken[regionOf[node]]++;
-            found[many++] = node;
+            takenByRegion[regionOf[node]]++;
+            found[count++] = node;
             fewest = fewest();
         }
 
         /** Returns the smallest number of copies among the regions with free nodes. */
         private int fewest() {
-            int least = Integer.MAX_VALUE;
+            int smallest = Integer.MAX_VALUE;
             for (int region = 0; region < sizes.length; region++) {
-                least = taken[region] < sizes[region] ? Math.min(least, taken[region]) : least;
+                smallest = takenByRegion[region] < sizes[region] ? Math.min(smallest, takenByRegion[region]) : smallest;
             }
-            return least;
+            return smallest;
         }
     }
 }

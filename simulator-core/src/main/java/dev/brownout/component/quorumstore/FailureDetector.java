@@ -15,12 +15,12 @@ import java.util.List;
  */
 final class FailureDetector {
     private final List<String> regions = new ArrayList<>();
-    private final List<HealthCheck[]> watches = new ArrayList<>();
+    private final List<HealthCheck[]> checks = new ArrayList<>();
     private final List<long[]> downSince = new ArrayList<>();
 
     FailureDetector(ComponentContext context, HealthSpec health, List<Host> hosts) {
         for (Location site : context.sites()) {
-            int place = regions.size();
+            int index = regions.size();
             regions.add(site.region());
             downSince.add(new long[hosts.size()]);
             Host from = new Host(context.simulation(), context.name(), "checks", site, null);
@@ -31,11 +31,11 @@ final class FailureDetector {
                 String check = "check " + (site.region().isEmpty() ? "" : site.region() + " ") + host.node();
                 all[i] =
                         health.watch(context.simulation(), context.network(), from, host, context.stream(check), up -> {
-                            downSince.get(place)[node] = context.simulation().now();
+                            downSince.get(index)[node] = context.simulation().now();
                             note(context, site, host, up);
                         });
             }
-            watches.add(all);
+            checks.add(all);
         }
     }
 
@@ -50,9 +50,9 @@ final class FailureDetector {
 
     /** Starts the health checks. */
     void start() {
-        watches.forEach(all -> {
-            for (HealthCheck watch : all) {
-                watch.start();
+        checks.forEach(all -> {
+            for (HealthCheck check : all) {
+                check.start();
             }
         });
     }
@@ -67,9 +67,9 @@ final class FailureDetector {
         private final HealthCheck[] seen;
         private final long[] since;
 
-        private View(int place) {
-            seen = watches.get(place);
-            since = downSince.get(place);
+        private View(int index) {
+            seen = checks.get(index);
+            since = downSince.get(index);
         }
 
         /** Returns whether a node is considered up. */

@@ -44,60 +44,60 @@ final class HintedHandoff implements Host.Resident {
     }
 
     /** Keeps a value for a node, unless a kept value supersedes it. */
-    void keep(int target, Request because, int key, StampedValue value) {
-        Map<Integer, Hint> kept = byTarget.computeIfAbsent(target, node -> new LinkedHashMap<>());
-        Hint known = kept.get(key);
-        if (known == null) {
+    void keep(int target, Request cause, int key, StampedValue value) {
+        Map<Integer, Hint> targetHints = byTarget.computeIfAbsent(target, node -> new LinkedHashMap<>());
+        Hint hint = targetHints.get(key);
+        if (hint == null) {
             level.add(cluster.now(), 1);
-        } else if (known.value.covers(value)) {
+        } else if (hint.value.covers(value)) {
             return;
         } else {
             replaced++;
         }
         created.add(cluster.now());
-        kept.put(key, new Hint(because, known == null ? value : known.value.with(value)));
-        lookLater(target);
+        targetHints.put(key, new Hint(cause, hint == null ? value : hint.value.with(value)));
+        scheduleCheck(target);
     }
 
-    private void ended(int many) {
-        ended += many;
-        level.add(cluster.now(), -many);
+    private void ended(int count) {
+        ended += count;
+        level.add(cluster.now(), -count);
     }
 
     /** Returns the number of hints created, as the sum of those replaced, delivered or dropped, and still kept. */
     long accounted() {
-        long there = 0;
-        for (Map<Integer, Hint> kept : byTarget.values()) {
-            there += kept.size();
+        long keptHints = 0;
+        for (Map<Integer, Hint> targetHints : byTarget.values()) {
+            keptHints += targetHints.size();
         }
-        return replaced + ended + there;
+        return replaced + ended + keptHints;
     }
 
     /** Returns the merged value of a key over the hints for all replicas; {@code null} for none. */
     StampedValue find(int key) {
         StampedValue newest = null;
-        for (Map<Integer, Hint> kept : byTarget.values()) {
-            Hint hint = kept.get(key);
+        for (Map<Integer, Hint> targetHints : byTarget.values()) {
+            Hint hint = targetHints.get(key);
             newest = hint == null ? newest : StampedValue.both(newest, hint.value);
         }
         return newest;
     }
 
-    private void lookLater(int target) {
+    private void scheduleCheck(int target) {
         if (looking.add(target)) {
-            holder.host().after(LOOK_NANOS, () -> look(target));
+            holder.host().after(LOOK_NANOS, () -> deliverNext(target));
         }
     }
 
-    private void look(int target) {
+    private void deliverNext(int target) {
         looking.remove(target);
-        Map<Integer, Hint> kept = byTarget.get(target);
-        Map.Entry<Integer, Hint> first = kept == null ? null : first(kept);
+        Map<Integer, Hint> targetHints = byTarget.get(target);
+        Map.Entry<Integer, Hint> first = targetHints == null ? null : first(targetHints);
         if (first == null) {
             return;
         }
         if (!view.up(target)) {
-            lookLater(target);
+            scheduleCheck(target);
             return;
         }
         looking.add(target);
@@ -105,13 +105,13 @@ final class HintedHandoff implements Host.Resident {
     }
 
     /** Returns the oldest hint that has not expired; {@code null} for none. Drops the expired hints before it. */
-    private Map.Entry<Integer, Hint> first(Map<Integer, Hint> kept) {
-        while (!kept.isEmpty()) {
-            Map.Entry<Integer, Hint> first = kept.entrySet().iterator().next();
+    private Map.Entry<Integer, Hint> first(Map<Integer, Hint> targetHints) {
+        while (!targetHints.isEmpty()) {
+            Map.Entry<Integer, Hint> first = targetHints.entrySet().iterator().next();
             if (!cluster.lifetime().expired(first.getValue().value, holder.clock())) {
                 return first;
             }
-            kept.remove(first.getKey());
+            targetHints.remove(first.getKey());
             ended(1);
             holder.ledger().forgotten(first.getKey());
         }
@@ -119,11 +119,11 @@ final class HintedHandoff implements Host.Resident {
     }
 
     private void handedOver(int target, int key, Hint hint) {
-        Map<Integer, Hint> kept = byTarget.get(target);
-        if (kept.remove(key, hint)) {
+        Map<Integer, Hint> targetHints = byTarget.get(target);
+        if (targetHints.remove(key, hint)) {
             ended(1);
         }
-        look(target);
+        deliverNext(target);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class HintedHandoff implements Host.Resident {
         looking.clear();
         if (!cluster.spec().durable()) {
             List<Integer> keys = new ArrayList<>();
-            byTarget.values().forEach(kept -> keys.addAll(kept.keySet()));
+            byTarget.values().forEach(targetHints -> keys.addAll(targetHints.keySet()));
             byTarget.clear();
             ended(keys.size());
             keys.forEach(holder.ledger()::forgotten);
@@ -140,7 +140,7 @@ final class HintedHandoff implements Host.Resident {
 
     @Override
     public void onRestart() {
-        List.copyOf(byTarget.keySet()).forEach(this::lookLater);
+        List.copyOf(byTarget.keySet()).forEach(this::scheduleCheck);
     }
 
     /** Delivery of one hint to its replica. */
@@ -165,7 +165,7 @@ final class HintedHandoff implements Host.Resident {
             if (outcome.good()) {
                 handedOver(to(), key, hint);
             } else {
-                lookLater(to());
+                scheduleCheck(to());
             }
         }
     }

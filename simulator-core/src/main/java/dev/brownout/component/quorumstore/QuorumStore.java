@@ -52,7 +52,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         cluster = new StoreCluster(spec, context, hosts, history);
         TtlSchedule lifetime = cluster.lifetime();
         ledger = new AcknowledgedWrites(context, history, measures, this::onDisks, lifetime);
-        Optional<ExpiryMetrics> expiry = spec.ttl().map(some -> context.measures(ExpiryMetrics.class));
+        Optional<ExpiryMetrics> expiry = spec.ttl().map(ttl -> context.measures(ExpiryMetrics.class));
         reads = new ReadConsistencyChecker(context, history, measures, expiry, ledger);
         liveness = new FailureDetector(context, spec.health(), hosts);
         for (StoreNode node : cluster.nodes()) {
@@ -81,9 +81,9 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
             return null;
         }
         Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
-        Speculation made = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
-        speculations.add(made);
-        return made;
+        Speculation speculation = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
+        speculations.add(speculation);
+        return speculation;
     }
 
     private void audit(StoreMetrics measures) {
@@ -118,9 +118,9 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         }
     }
 
-    private long values(ToLongFunction<UnexpiredValues> which) {
+    private long values(ToLongFunction<UnexpiredValues> counter) {
         return cluster.nodes().stream()
-                .mapToLong(node -> which.applyAsLong(node.live().orElseThrow()))
+                .mapToLong(node -> counter.applyAsLong(node.live().orElseThrow()))
                 .sum();
     }
 
@@ -135,8 +135,8 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
     }
 
     /**
-     * Returns the merged value of a key over the disks of its replicas and, with hinted handoff, all hints; {@code
-     * null} for none.
+     * Returns the merged value of a key over the disks of its replicas and, with hinted handoff, all hints;
+     * {@code null} for none.
      */
     private StampedValue onDisks(int key) {
         StampedValue last = null;
@@ -193,15 +193,15 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         reads.connected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());
         List<Host> nearby = context.near(caller, route, hosts);
-        Edge[] ways = new Edge[hosts.size()];
-        boolean[] near = new boolean[ways.length];
-        for (int i = 0; i < ways.length; i++) {
+        Edge[] connections = new Edge[hosts.size()];
+        boolean[] isNearby = new boolean[connections.length];
+        for (int i = 0; i < connections.length; i++) {
             int node = i;
-            near[i] = nearby.contains(hosts.get(i));
-            ways[i] = context.edge(
+            isNearby[i] = nearby.contains(hosts.get(i));
+            connections[i] = context.edge(
                     caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
         FailureDetector.View view = liveness.from(nearby.get(0).site().region());
-        return new StoreClient(cluster, caller, ways, near, view, ledger, context.random("node"));
+        return new StoreClient(cluster, caller, connections, isNearby, view, ledger, context.random("node"));
     }
 }

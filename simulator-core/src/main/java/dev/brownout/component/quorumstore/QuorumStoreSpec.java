@@ -158,9 +158,9 @@ public record QuorumStoreSpec(
     public QuorumStoreSpec {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
         requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
-        int most = copies.orElse(COPIES);
-        if (quorum.read() > most || quorum.write() > most) {
-            throw new IllegalArgumentException("a quorum is at most the number of copies, " + most);
+        int copyCount = copies.orElse(COPIES);
+        if (quorum.read() > copyCount || quorum.write() > copyCount) {
+            throw new IllegalArgumentException("a quorum is at most the number of copies, " + copyCount);
         }
         if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
             throw new InvalidParameterException(
@@ -177,8 +177,8 @@ public record QuorumStoreSpec(
 
     private static void requireQueries(KeyedModel model, Set<String> queries) {
         for (String query : queries) {
-            model.refusal(query).ifPresent(why -> {
-                throw new InvalidParameterException("queries", why);
+            model.refusal(query).ifPresent(refusal -> {
+                throw new InvalidParameterException("queries", refusal);
             });
             if (!query.matches("[a-z][a-z0-9_-]*")) {
                 throw new InvalidParameterException(
@@ -201,10 +201,10 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        still.unless(
-                around.writes(),
+    public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+        rules.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        rules.unless(
+                facts.writes(),
                 "no step of the scenario writes",
                 "lost_writes",
                 "duplicate_writes",
@@ -217,48 +217,48 @@ public record QuorumStoreSpec(
                 "hints",
                 "hints_created",
                 "reconciled");
-        still.unless(
+        rules.unless(
                 conflicts == ConflictPolicy.VECTOR_CLOCK,
                 "its 'conflicts' is last-write",
                 "siblings",
                 "unmerged",
                 "sibling_reads");
-        still.unless(
+        rules.unless(
                 conflicts == ConflictPolicy.LAST_WRITE,
                 "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
                 "conflicts",
                 "clock_losses");
-        still.unless(around.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
-        still.unless(!durable, "its nodes are durable", "lost_writes");
-        still.unless(around.writes(), "no step of the scenario writes", "keys_alive", "expired_keys", "expired_reads");
-        boolean ends = ttl.isEmpty() || ttl.get().toNanos() < around.durationNanos();
-        still.unless(ends, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
-        boolean absent = around.says(AbsentKeys.class);
-        boolean nothing = absent || ttl.isPresent();
-        still.unless(nothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
-        still.unless(repair.read(), "its 'repair.read' is false", "repairs");
-        still.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
-        still.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
-        still.unless(
-                around.breaks(),
+        rules.unless(facts.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
+        rules.unless(!durable, "its nodes are durable", "lost_writes");
+        rules.unless(facts.writes(), "no step of the scenario writes", "keys_alive", "expired_keys", "expired_reads");
+        boolean expires = ttl.isEmpty() || ttl.get().toNanos() < facts.durationNanos();
+        rules.unless(expires, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
+        boolean absent = facts.says(AbsentKeys.class);
+        boolean mayFindNothing = absent || ttl.isPresent();
+        rules.unless(mayFindNothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        rules.unless(repair.read(), "its 'repair.read' is false", "repairs");
+        rules.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
+        rules.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
+        rules.unless(
+                facts.breaks(),
                 "nothing breaks: the scenario has no fault and no 'mtbf'",
                 "lost_writes",
                 "clock_losses");
-        still.unless(
-                nothing || around.breaks(),
+        rules.unless(
+                mayFindNothing || facts.breaks(),
                 "nothing breaks: the scenario has no fault and no 'mtbf', and no key is absent(...)",
                 "not_found_reads");
     }
 
     @Override
-    public void model(CapacityModel sketch) {
-        new StoreNodeModel(this, sketch).draw();
-        ttl.ifPresent(lives -> new TtlExpiryModel(lives.toNanos(), sketch).draw());
+    public void model(CapacityModel model) {
+        new StoreNodeModel(this, model).draw();
+        ttl.ifPresent(timeToLive -> new TtlExpiryModel(timeToLive.toNanos(), model).draw());
     }
 
     @Override
-    public Optional<QuorumModel> quorum(CapacityModel sketch) {
-        StoreNodeModel keepers = new StoreNodeModel(this, sketch);
+    public Optional<QuorumModel> quorum(CapacityModel model) {
+        StoreNodeModel keepers = new StoreNodeModel(this, model);
         return Optional.of(new QuorumModel(
                 keepers.copies(),
                 contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),

@@ -58,15 +58,15 @@ final class ReadConsistencyChecker {
      */
     Outcome judge(Request read, int key, StampedValue answer, boolean expired, long bound) {
         long now = context.simulation().now();
-        boolean nothing = answer == null || expired;
-        if (nothing) {
+        boolean notFound = answer == null || expired;
+        if (notFound) {
             measures.not_found_reads().add(now);
         }
         if (expiry.isPresent()) {
             expiry.get().expired_reads().add(now, expired ? 1 : 0);
-            expiry.get().not_found_share().add(now, nothing ? 1 : 0, 1);
+            expiry.get().not_found_share().add(now, notFound ? 1 : 0, 1);
         }
-        Outcome found = nothing ? Outcome.NOT_FOUND : Outcome.OK;
+        Outcome found = notFound ? Outcome.NOT_FOUND : Outcome.OK;
         if (!written) {
             return found;
         }
@@ -76,17 +76,17 @@ final class ReadConsistencyChecker {
         remember(read, key, answer);
         StampedValue excused = ledger.excused(key, answer);
         long version = excused == null ? history.version(0) : excused.told(versions);
-        long missed = versions.missed(version, key, bound);
-        measures.stale_share().add(now, missed == VersionRegistry.NOTHING ? 0 : 1, 1);
-        if (missed == VersionRegistry.NOTHING) {
+        long missedStamp = versions.missed(version, key, bound);
+        measures.stale_share().add(now, missedStamp == VersionRegistry.NOTHING ? 0 : 1, 1);
+        if (missedStamp == VersionRegistry.NOTHING) {
             return found;
         }
         stale++;
-        long age = VersionRegistry.ageNanos(now, missed);
+        long age = VersionRegistry.ageNanos(now, missedStamp);
         ageMaxNanos = Math.max(ageMaxNanos, age);
         measures.stale_reads().add(now);
         measures.stale_age().record(now, age);
-        return versions.judged(read, missed);
+        return versions.judged(read, missedStamp);
     }
 
     private void remember(Request read, int key, StampedValue answer) {
@@ -112,8 +112,8 @@ final class ReadConsistencyChecker {
     static final class LastRead extends LogicalRequest.IdempotencyRecord {
         private StampedValue answer;
 
-        private LastRead(ReadConsistencyChecker judge, int key, StampedValue answer) {
-            super(judge, key);
+        private LastRead(ReadConsistencyChecker checker, int key, StampedValue answer) {
+            super(checker, key);
             this.answer = answer;
         }
 

@@ -26,10 +26,10 @@ final class Siblings extends StampedValue {
      * Creates the value of a write.
      *
      * @param before version of the key that was created before it
-     * @param known writes that its writer has seen
+     * @param vector writes that its writer has seen
      */
-    static Siblings of(long before, long version, VersionVector known, long madeAt) {
-        return new Siblings(new long[] {version}, known.and(VersionVector.of(before, version)), madeAt);
+    static Siblings of(long before, long version, VersionVector vector, long madeAt) {
+        return new Siblings(new long[] {version}, vector.and(VersionVector.of(before, version)), madeAt);
     }
 
     /** Returns the versions of the concurrent values, in ascending order. */
@@ -48,20 +48,20 @@ final class Siblings extends StampedValue {
         if (seen.containsAll(other.seen)) {
             return this;
         }
-        long[] kept = new long[versions.length + other.versions.length];
-        int many = 0;
-        for (long mine : versions) {
-            if (!other.seen.contains(mine) || Arrays.binarySearch(other.versions, mine) >= 0) {
-                kept[many++] = mine;
+        long[] merged = new long[versions.length + other.versions.length];
+        int count = 0;
+        for (long version : versions) {
+            if (!other.seen.contains(version) || Arrays.binarySearch(other.versions, version) >= 0) {
+                merged[count++] = version;
             }
         }
-        for (long its : other.versions) {
-            if (!seen.contains(its)) {
-                kept[many++] = its;
+        for (long otherVersion : other.versions) {
+            if (!seen.contains(otherVersion)) {
+                merged[count++] = otherVersion;
             }
         }
-        Arrays.sort(kept, 0, many);
-        return new Siblings(Arrays.copyOf(kept, many), seen.and(other.seen), Math.max(madeAt, other.madeAt));
+        Arrays.sort(merged, 0, count);
+        return new Siblings(Arrays.copyOf(merged, count), seen.and(other.seen), Math.max(madeAt, other.madeAt));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Speculation implements Host.Resident {
     private final LatenessThreshold threshold;
 
     private long first;
-    private long asked;
+    private long readMessages;
 
     Speculation(SpeculativeRetry spec, StoreCluster cluster, Host host, Counter retried) {
         this.cluster = cluster;
@@ -39,7 +39,7 @@ final class Speculation implements Host.Resident {
 
     /** Counts a read message to a copy. */
     void asked() {
-        asked++;
+        readMessages++;
     }
 
     /** Counts a read that is late and is sent to one more copy. */
@@ -61,7 +61,7 @@ final class Speculation implements Host.Resident {
 
     /** Returns the number of read messages sent to copies, with the speculative ones. */
     long copiesAsked() {
-        return asked;
+        return readMessages;
     }
 
     @Override

@@ -25,7 +25,7 @@ class StampedValue {
      */
     private long[] reached = NOWHERE;
 
-    private int places;
+    private int reachedCount;
     private long origin;
     private boolean acknowledged;
     /** Flag: a node has discarded this value for one that had not seen it. */
@@ -49,14 +49,14 @@ class StampedValue {
         if (reachedBefore(node, Long.MAX_VALUE)) {
             return;
         }
-        if (places == reached.length) {
-            reached = Arrays.copyOf(reached, Math.max(3, 2 * places));
+        if (reachedCount == reached.length) {
+            reached = Arrays.copyOf(reached, Math.max(3, 2 * reachedCount));
         }
-        reached[places++] = WriteHistory.numberOf(latest) << NODE_BITS | node;
+        reached[reachedCount++] = WriteHistory.numberOf(latest) << NODE_BITS | node;
     }
 
     private boolean reachedBefore(int node, long later) {
-        for (int i = 0; i < places; i++) {
+        for (int i = 0; i < reachedCount; i++) {
             if ((reached[i] & (1L << NODE_BITS) - 1) == node) {
                 return reached[i] >>> NODE_BITS < later;
             }
@@ -104,11 +104,11 @@ class StampedValue {
     }
 
     /** Returns the merge of two values of one key, either of which may be {@code null}. */
-    static StampedValue both(StampedValue one, StampedValue other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    static StampedValue both(StampedValue value, StampedValue other) {
+        if (value == null || other == null) {
+            return value == null ? other : value;
         }
-        return one.with(other);
+        return value.with(other);
     }
 
     /**

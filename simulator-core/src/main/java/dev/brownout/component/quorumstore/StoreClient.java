@@ -9,68 +9,76 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 
 /**
- * Client library of a store on one host. It sends each request to a node that keeps the key. Nodes that are considered
- * up come first, then nearby nodes. Ties are broken by a random number derived from the request.
+ * Client library of a store on one client host. It sends each request to one replica of the key, the coordinator of the
+ * request. It prefers replicas that the failure detector considers up, and among those nearby ones. Ties are broken by
+ * a random number derived from the request.
  */
 final class StoreClient implements Service {
     private final StoreCluster cluster;
-    private final Host caller;
-    private final Edge[] ways;
-    private final boolean[] near;
-    private final FailureDetector.View view;
-    private final AcknowledgedWrites ledger;
-    private final KeyedRandom choice;
+    private final Host client;
+    private final Edge[] connections;
+    private final boolean[] nearby;
+    private final FailureDetector.View failureView;
+    private final AcknowledgedWrites acknowledgedWrites;
+    private final KeyedRandom tieBreaker;
 
     /**
-     * Creates the client of one host.
+     * Creates the client library of one host.
      *
-     * @param ways connections from the host to each node, indexed by node number
-     * @param near whether each node is near the host
+     * @param client the client host
+     * @param connections connections from the client host, indexed by node number
+     * @param nearby whether a node is in the location that the client prefers, indexed by node number
+     * @param failureView the nodes considered up, as seen from the region of the client
+     * @param acknowledgedWrites record of all writes, used to detect lost ones
+     * @param tieBreaker random numbers for the choice among equally good replicas
      */
     StoreClient(
             StoreCluster cluster,
-            Host caller,
-            Edge[] ways,
-            boolean[] near,
-            FailureDetector.View view,
-            AcknowledgedWrites ledger,
-            KeyedRandom choice) {
+            Host client,
+            Edge[] connections,
+            boolean[] nearby,
+            FailureDetector.View failureView,
+            AcknowledgedWrites acknowledgedWrites,
+            KeyedRandom tieBreaker) {
         this.cluster = cluster;
-        this.caller = caller;
-        this.ways = ways;
-        this.near = near;
-        this.view = view;
-        this.ledger = ledger;
-        this.choice = choice;
+        this.client = client;
+        this.connections = connections;
+        this.nearby = nearby;
+        this.failureView = failureView;
+        this.acknowledgedWrites = acknowledgedWrites;
+        this.tieBreaker = tieBreaker;
     }
 
     @Override
     public void call(Request request, Reply reply) {
         int key = StoreCluster.keyOf(request);
-        Edge way = ways[coordinator(cluster.placement().of(key), request)];
-        Reply heard = request.operation() == Operation.WRITE ? ledger.sent(request, key, reply) : reply;
-        way.send(caller, request, heard);
+        Edge connection = connections[coordinator(cluster.placement().of(key), request)];
+        Reply recordingReply =
+                request.operation() == Operation.WRITE ? acknowledgedWrites.sent(request, key, reply) : reply;
+        connection.send(client, request, recordingReply);
     }
 
-    private int coordinator(int[] copies, Request request) {
-        int best = 0;
-        for (int copy : copies) {
-            best = Math.max(best, rank(copy));
+    /** Returns the node to which a request is sent. */
+    private int coordinator(int[] replicas, Request request) {
+        int bestRank = 0;
+        for (int replica : replicas) {
+            bestRank = Math.max(bestRank, rank(replica));
         }
-        int many = 0;
-        for (int copy : copies) {
-            many += rank(copy) == best ? 1 : 0;
+        int candidates = 0;
+        for (int replica : replicas) {
+            candidates += rank(replica) == bestRank ? 1 : 0;
         }
-        int which = many == 1 ? 0 : choice.at(request.identity()).below(many);
-        for (int copy : copies) {
-            if (rank(copy) == best && which-- == 0) {
-                return copy;
+        int remaining = candidates == 1 ? 0 : tieBreaker.at(request.identity()).below(candidates);
+        for (int replica : replicas) {
+            if (rank(replica) == bestRank && remaining-- == 0) {
+                return replica;
             }
         }
         throw new IllegalStateException("a key without copies");
     }
 
+    /** Returns the preference for a node, 0 to 3; higher is better. Its state counts more than its location. */
     private int rank(int node) {
-        return (view.up(node) ? 2 : 0) + (near[node] ? 1 : 0);
+        return (failureView.up(node) ? 2 : 0) + (nearby[node] ? 1 : 0);
     }
 }

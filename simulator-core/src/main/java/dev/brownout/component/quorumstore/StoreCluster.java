@@ -30,7 +30,7 @@ final class StoreCluster {
     private final WriteHistory history;
     private final CopyPlacement placement;
     private final List<StoreNode> nodes = new ArrayList<>();
-    private final Edge[][] ways;
+    private final Edge[][] connections;
     private final CallTarget route;
     private final Work reads;
     private final Map<String, Work> queries = new LinkedHashMap<>();
@@ -64,28 +64,28 @@ final class StoreCluster {
         for (Host host : hosts) {
             nodes.add(new StoreNode(spec, context, nodes.size(), host, history, lifetime));
         }
-        ways = new Edge[hosts.size()][];
+        connections = new Edge[hosts.size()][];
         route = CallTarget.waiting(Operation.WRITE, Optional.of(spec.timeout())).internal(COPY);
-        ReplicaMessageDelays legs = spec.legs();
+        ReplicaMessageDelays delays = spec.legs();
         reads = reading(spec.read(), "read");
-        spec.queries().forEach((query, law) -> queries.put(query, reading(law, "queries." + query)));
+        spec.queries().forEach((query, distribution) -> queries.put(query, reading(distribution, "queries." + query)));
         writes = new Work(
-                legs.write().sampler(),
+                delays.write().sampler(),
                 context.random("legs.write"),
                 spec.write().sampler(),
                 context.random("write"),
-                legs.ack().sampler(),
+                delays.ack().sampler(),
                 context.random("legs.ack"));
     }
 
-    private Work reading(Distribution law, String name) {
-        ReplicaMessageDelays legs = spec.legs();
+    private Work reading(Distribution distribution, String name) {
+        ReplicaMessageDelays delays = spec.legs();
         return new Work(
-                legs.read().sampler(),
+                delays.read().sampler(),
                 context.random("legs.read"),
-                law.sampler(),
+                distribution.sampler(),
                 context.random(name),
-                legs.response().sampler(),
+                delays.response().sampler(),
                 context.random("legs.response"));
     }
 
@@ -146,19 +146,19 @@ final class StoreCluster {
         long version = history.next();
         lifetime.made();
         if (siblings()) {
-            StampedValue known = read.isPresent() ? read.get().answer() : coordinator.read(key);
+            StampedValue value = read.isPresent() ? read.get().answer() : coordinator.read(key);
             Long before = newest.get(key);
             newest.put(key, version);
-            VersionVector seen = known == null ? VersionVector.NOTHING : ((Siblings) known).seen();
+            VersionVector seen = value == null ? VersionVector.NOTHING : ((Siblings) value).seen();
             return Siblings.of(before == null ? history.version(0) : before, version, seen, now());
         }
         long stamp = coordinator.clock().read();
         if (read.isEmpty()) {
             return new StampedValue(stamp, version, now(), coordinator.number());
         }
-        StampedValue known = read.get().answer();
+        StampedValue value = read.get().answer();
         return new StampedValue.ReadModifyWriteValue(
-                stamp, version, now(), coordinator.number(), known == null ? history.version(0) : known.version);
+                stamp, version, now(), coordinator.number(), value == null ? history.version(0) : value.version);
     }
 
     /** Returns whether concurrent writes of a key are kept as siblings. */
@@ -172,8 +172,8 @@ final class StoreCluster {
     }
 
     /**
-     * Sends a message from a node to another node or to itself. The sender receives the response or an error by {@link
-     * CopyMessage#answered}.
+     * Sends a message from a node to another node or to itself. The sender receives the response or an error by
+     * {@link CopyMessage#answered}.
      */
     void send(StoreNode from, CopyMessage message) {
         new Trip(from, message).begin();
@@ -212,7 +212,7 @@ final class StoreCluster {
             } else if (message.to() == from.number()) {
                 arrive(from, message, this);
             } else {
-                way(from, message.to()).send(from.host(), message.request(), this);
+                connection(from, message.to()).send(from.host(), message.request(), this);
             }
         }
 
@@ -244,21 +244,21 @@ final class StoreCluster {
         return message.request().operation() == Operation.READ ? message.work(reads) : writes;
     }
 
-    private Edge way(StoreNode from, int to) {
-        Edge[] known = ways[from.number()];
-        if (known == null) {
-            known = new Edge[nodes.size()];
-            ways[from.number()] = known;
+    private Edge connection(StoreNode from, int to) {
+        Edge[] fromConnections = connections[from.number()];
+        if (fromConnections == null) {
+            fromConnections = new Edge[nodes.size()];
+            connections[from.number()] = fromConnections;
         }
-        if (known[to] == null) {
+        if (fromConnections[to] == null) {
             StoreNode other = nodes.get(to);
-            known[to] = context.edge(
+            fromConnections[to] = context.edge(
                     from.host(),
                     other.host(),
                     route,
                     () -> (request, reply) -> arrive(other, (CopyMessage) request.logical(), reply));
         }
-        return known[to];
+        return fromConnections[to];
     }
 
     private void arrive(StoreNode node, CopyMessage message, Reply reply) {

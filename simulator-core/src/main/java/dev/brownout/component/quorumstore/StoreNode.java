@@ -71,24 +71,24 @@ final class StoreNode implements Host.Resident {
         emptied = lifetime.limited();
         live = Optional.of(lifetime)
                 .filter(TtlSchedule::limited)
-                .map(its -> new UnexpiredValues(
-                        context, its, clock, context.measures(UnexpiredValues.Measures.class, host)));
+                .map(schedule -> new UnexpiredValues(
+                        context, schedule, clock, context.measures(UnexpiredValues.Measures.class, host)));
         host.attach(this);
     }
 
     /**
      * Sets the record of acknowledged writes and the hints of this node.
      *
-     * @param forOthers hints for other nodes; {@code null} without hinted handoff
+     * @param hintsForOthers hints for other nodes; {@code null} without hinted handoff
      */
-    void keptBeside(AcknowledgedWrites beside, HintedHandoff forOthers) {
-        ledger = beside;
-        hints = forOthers;
+    void keptBeside(AcknowledgedWrites writes, HintedHandoff hintsForOthers) {
+        ledger = writes;
+        hints = hintsForOthers;
     }
 
     /** Registers sessions kept on this node. They are checked when the node crashes and loses its values. */
-    void keep(StoredSessions some) {
-        sessions.add(some);
+    void keep(StoredSessions storedSessions) {
+        sessions.add(storedSessions);
     }
 
     /** Returns the index of this node in the store, from 0. */
@@ -136,17 +136,17 @@ final class StoreNode implements Host.Resident {
      * @return whether the received value changed the stored one
      */
     boolean write(int key, StampedValue value) {
-        StampedValue known = read(key);
+        StampedValue current = read(key);
         if (!siblings) {
-            meet(known, value);
+            recordConflict(current, value);
         }
-        if (known != null && known.covers(value)) {
+        if (current != null && current.covers(value)) {
             return false;
         }
-        StampedValue kept = StampedValue.both(known, value);
-        values.put(key, kept);
+        StampedValue merged = StampedValue.both(current, value);
+        values.put(key, merged);
         if (live.isPresent()) {
-            live.get().written(key, kept);
+            live.get().written(key, merged);
         }
         ledger.stored(key, value);
         for (int i = 0; i < sessions.size(); i++) {
@@ -155,11 +155,11 @@ final class StoreNode implements Host.Resident {
         return true;
     }
 
-    private void meet(StampedValue known, StampedValue value) {
+    private void recordConflict(StampedValue current, StampedValue value) {
         value.reach(number, history.newest());
-        if (known != null && known != unwritten && known.version != value.version) {
-            boolean stays = known.covers(value);
-            ledger.gaveUp(stays ? value : known, stays ? known : value);
+        if (current != null && current != unwritten && current.version != value.version) {
+            boolean currentWins = current.covers(value);
+            ledger.gaveUp(currentWins ? value : current, currentWins ? current : value);
         }
     }
 

@@ -44,7 +44,7 @@ final class StoreNodeModel {
     private final Map<KeyPopularity, double[]> ofWrites = new LinkedHashMap<>();
     private double[] readsAnywhere;
     private double[] writesAnywhere;
-    private final List<NodeWork> asked = new ArrayList<>();
+    private final List<NodeWork> workKinds = new ArrayList<>();
 
     /** Service time distribution of one kind of work, with its rate at each node per second. */
     private record NodeWork(Distribution law, double[] perSecond) {}
@@ -52,10 +52,10 @@ final class StoreNodeModel {
     StoreNodeModel(QuorumStoreSpec spec, CapacityModel model) {
         this.spec = spec;
         this.model = model;
-        for (int place = 0; place < model.places().size(); place++) {
-            for (String name : model.numbered(place, spec.nodes(), spec.nodes(), spec.nodes())) {
+        for (int index = 0; index < model.places().size(); index++) {
+            for (String name : model.numbered(index, spec.nodes(), spec.nodes(), spec.nodes())) {
                 names.add(name);
-                regions.add(model.places().get(place));
+                regions.add(model.places().get(index));
             }
         }
         this.up = new boolean[names.size()];
@@ -74,17 +74,17 @@ final class StoreNodeModel {
     /** Returns the nodes that are up, with the placement of keys on them. */
     QuorumModel.Keepers keepers() {
         int[] numbers = new int[up.length];
-        List<QuorumModel.Node> standing = new ArrayList<>();
+        List<QuorumModel.Node> upNodes = new ArrayList<>();
         for (int node = 0; node < up.length; node++) {
-            numbers[node] = up[node] ? standing.size() : -1;
+            numbers[node] = up[node] ? upNodes.size() : -1;
             if (up[node]) {
-                standing.add(new QuorumModel.Node(names.get(node), regions.get(node)));
+                upNodes.add(new QuorumModel.Node(names.get(node), regions.get(node)));
             }
         }
         return new QuorumModel.Keepers() {
             @Override
             public List<QuorumModel.Node> nodes() {
-                return standing;
+                return upNodes;
             }
 
             @Override
@@ -98,22 +98,23 @@ final class StoreNodeModel {
     }
 
     void draw() {
-        asked.add(new NodeWork(spec.read(), new double[up.length]));
-        asked.add(new NodeWork(spec.write(), new double[up.length]));
+        workKinds.add(new NodeWork(spec.read(), new double[up.length]));
+        workKinds.add(new NodeWork(spec.write(), new double[up.length]));
         Map<String, NodeWork> queries = new LinkedHashMap<>();
-        spec.queries().forEach((query, law) -> {
-            queries.put(query, new NodeWork(law, new double[up.length]));
-            asked.add(queries.get(query));
+        spec.queries().forEach((query, distribution) -> {
+            queries.put(query, new NodeWork(distribution, new double[up.length]));
+            workKinds.add(queries.get(query));
         });
         for (OfferedDemand calls : model.demands()) {
             NodeWork of = calls.operation() == Operation.WRITE
-                    ? asked.get(1)
-                    : calls.endpoint().isEmpty() ? asked.get(0) : queries.get(calls.endpoint());
+                    ? workKinds.get(1)
+                    : calls.endpoint().isEmpty() ? workKinds.get(0) : queries.get(calls.endpoint());
             if (of != null && calls.perSecond() > 0) {
-                boolean some = calls.operation() != Operation.WRITE && spec.contact() == ReadContact.QUORUM;
-                double[] each = calls.keys().map(keys -> shares(keys, some)).orElseGet(() -> anywhere(some));
-                for (int node = 0; node < each.length; node++) {
-                    of.perSecond()[node] += calls.perSecond() * each[node];
+                boolean quorumOnly = calls.operation() != Operation.WRITE && spec.contact() == ReadContact.QUORUM;
+                double[] nodeShares =
+                        calls.keys().map(keys -> shares(keys, quorumOnly)).orElseGet(() -> uniformShares(quorumOnly));
+                for (int node = 0; node < nodeShares.length; node++) {
+                    of.perSecond()[node] += calls.perSecond() * nodeShares[node];
                 }
             }
         }
@@ -123,36 +124,36 @@ final class StoreNodeModel {
     /**
      * Returns the mean number of messages that each node receives per call, weighted by the key distribution.
      *
-     * @param some whether a read contacts only a quorum
+     * @param quorumOnly whether a read contacts only a quorum
      */
-    private double[] shares(KeyPopularity keys, boolean some) {
-        return (some ? ofReads : ofWrites).computeIfAbsent(keys, asking -> {
-            double[] each = new double[up.length];
-            double left = 1;
+    private double[] shares(KeyPopularity keys, boolean quorumOnly) {
+        return (quorumOnly ? ofReads : ofWrites).computeIfAbsent(keys, popularity -> {
+            double[] messagesPerNode = new double[up.length];
+            double remainingShare = 1;
             KeyNames keyNames = model.keyNames();
-            for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()) && !alike(); rank++) {
-                double share = asking.probability(rank);
-                add(Hashing.hash(asking.key(rank, keyNames)), share, each, some);
-                left -= share;
+            for (int rank = 1; rank <= Math.min(RANKS_ALONE, popularity.size()) && !fullyReplicated(); rank++) {
+                double share = popularity.probability(rank);
+                add(Hashing.hash(popularity.key(rank, keyNames)), share, messagesPerNode, quorumOnly);
+                remainingShare -= share;
             }
-            if (alike() || asking.size() > RANKS_ALONE) {
-                double rest = Math.max(0, left);
-                double[] everywhere = anywhere(some);
-                for (int node = 0; node < each.length; node++) {
-                    each[node] += rest * everywhere[node];
+            if (fullyReplicated() || popularity.size() > RANKS_ALONE) {
+                double otherShare = Math.max(0, remainingShare);
+                double[] everywhere = uniformShares(quorumOnly);
+                for (int node = 0; node < messagesPerNode.length; node++) {
+                    messagesPerNode[node] += otherShare * everywhere[node];
                 }
             }
-            return each;
+            return messagesPerNode;
         });
     }
 
     /** Returns whether each node has a copy of every key. */
-    private boolean alike() {
+    private boolean fullyReplicated() {
         return copies == up.length;
     }
 
-    private double[] anywhere(boolean some) {
-        if (some) {
+    private double[] uniformShares(boolean quorumOnly) {
+        if (quorumOnly) {
             readsAnywhere = readsAnywhere == null ? overTheRing(true) : readsAnywhere;
             return readsAnywhere;
         }
@@ -160,39 +161,39 @@ final class StoreNodeModel {
         return writesAnywhere;
     }
 
-    private double[] overTheRing(boolean some) {
-        double[] each = new double[up.length];
-        if (alike()) {
-            add(0, 1, each, some);
+    private double[] overTheRing(boolean quorumOnly) {
+        double[] messagesPerNode = new double[up.length];
+        if (fullyReplicated()) {
+            add(0, 1, messagesPerNode, quorumOnly);
         } else {
-            for (long place = 0; place < PLACES; place++) {
-                add(place * WIDTH + WIDTH / 2, 1.0 / PLACES, each, some);
+            for (long position = 0; position < PLACES; position++) {
+                add(position * WIDTH + WIDTH / 2, 1.0 / PLACES, messagesPerNode, quorumOnly);
             }
         }
-        return each;
+        return messagesPerNode;
     }
 
-    private void add(long hash, double share, double[] each, boolean some) {
+    private void add(long hash, double share, double[] messagesPerNode, boolean quorumOnly) {
         int candidates = spec.quorum().sloppy() ? up.length : copies;
-        int[] standing = Arrays.stream(placement.nodesAt(hash, candidates))
+        int[] upReplicas = Arrays.stream(placement.nodesAt(hash, candidates))
                 .filter(node -> up[node])
                 .limit(copies)
                 .toArray();
-        if (!some || standing.length <= spec.quorum().read()) {
-            for (int node : standing) {
-                each[node] += share;
+        if (!quorumOnly || upReplicas.length <= spec.quorum().read()) {
+            for (int node : upReplicas) {
+                messagesPerNode[node] += share;
             }
             return;
         }
         double all = model.places().stream().mapToDouble(model::usersNear).sum();
-        for (String place : model.places()) {
-            double users = all == 0 ? 1.0 / model.places().size() : model.usersNear(place) / all;
-            int[] near = Arrays.stream(standing)
-                    .filter(node -> regions.get(node).equals(place))
+        for (String location : model.places()) {
+            double users = all == 0 ? 1.0 / model.places().size() : model.usersNear(location) / all;
+            int[] nearby = Arrays.stream(upReplicas)
+                    .filter(node -> regions.get(node).equals(location))
                     .toArray();
-            int[] callable = near.length > 0 ? near : standing;
+            int[] callable = nearby.length > 0 ? nearby : upReplicas;
             for (int called : callable) {
-                contact(called, standing, share * users / callable.length, each);
+                contact(called, upReplicas, share * users / callable.length, messagesPerNode);
             }
         }
     }
@@ -201,46 +202,46 @@ final class StoreNodeModel {
      * Adds the copies that a coordinator contacts for a read: its own, then the next ones on the ring. Nodes of its
      * region come first.
      */
-    private void contact(int called, int[] standing, double share, double[] each) {
-        int own = 0;
-        while (standing[own] != called) {
-            own++;
+    private void contact(int called, int[] upReplicas, double share, double[] messagesPerNode) {
+        int start = 0;
+        while (upReplicas[start] != called) {
+            start++;
         }
-        int left = spec.quorum().read();
+        int remainingReads = spec.quorum().read();
         for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < standing.length && left > 0; i++) {
-                int other = standing[(own + i) % standing.length];
+            for (int i = 0; i < upReplicas.length && remainingReads > 0; i++) {
+                int other = upReplicas[(start + i) % upReplicas.length];
                 if (regions.get(other).equals(regions.get(called)) == (pass == 0)) {
-                    each[other] += share;
-                    left--;
+                    messagesPerNode[other] += share;
+                    remainingReads--;
                 }
             }
         }
     }
 
     private void stations() {
-        List<Integer> standing = new ArrayList<>();
+        List<Integer> upNodes = new ArrayList<>();
         int busiest = -1;
         boolean even = true;
         for (int node = 0; node < up.length; node++) {
             if (up[node]) {
-                even &= standing.isEmpty() || Math.abs(work(node) - work(standing.get(0))) <= 1e-9 * work(node);
+                even &= upNodes.isEmpty() || Math.abs(work(node) - work(upNodes.get(0))) <= 1e-9 * work(node);
                 busiest = busiest < 0 || work(node) > work(busiest) ? node : busiest;
-                standing.add(node);
+                upNodes.add(node);
             }
         }
         if (even) {
-            station("", standing, true);
+            station("", upNodes, true);
             return;
         }
-        List<Integer> others = new ArrayList<>(standing);
-        others.remove(Integer.valueOf(busiest));
+        List<Integer> otherNodes = new ArrayList<>(upNodes);
+        otherNodes.remove(Integer.valueOf(busiest));
         station(names.get(busiest), List.of(busiest), false);
-        station("*", others, false);
+        station("*", otherNodes, false);
     }
 
     private double work(int node) {
-        return asked.stream()
+        return workKinds.stream()
                 .mapToDouble(kind -> kind.perSecond()[node] * kind.law().mean())
                 .sum();
     }
@@ -248,7 +249,7 @@ final class StoreNodeModel {
     private void station(String part, List<Integer> nodes, boolean even) {
         List<Work> works = new ArrayList<>();
         double calls = 0;
-        for (NodeWork kind : asked) {
+        for (NodeWork kind : workKinds) {
             double perSecond = 0;
             for (int node : nodes) {
                 perSecond = even ? kind.perSecond()[node] * nodes.size() : perSecond + kind.perSecond()[node];

@@ -12,7 +12,7 @@ final class StoredSessions {
     private final StoreCluster cluster;
     private final NumberedKeys keys;
     private final LongConsumer lost;
-    private final BitSet gone = new BitSet();
+    private final BitSet lostSessions = new BitSet();
 
     /**
      * Creates the record of a store in which all sessions are present.
@@ -28,21 +28,21 @@ final class StoredSessions {
 
     /** Detects the sessions that are lost because a node has lost its values. */
     void forgotten() {
-        int before = gone.cardinality();
-        for (int i = gone.nextClearBit(0); i < keys.size(); i = gone.nextClearBit(i + 1)) {
-            if (!kept(keys.first() + i)) {
-                gone.set(i);
+        int before = lostSessions.cardinality();
+        for (int i = lostSessions.nextClearBit(0); i < keys.size(); i = lostSessions.nextClearBit(i + 1)) {
+            if (!present(keys.first() + i)) {
+                lostSessions.set(i);
             }
         }
-        if (gone.cardinality() > before) {
-            lost.accept(gone.cardinality() - before);
+        if (lostSessions.cardinality() > before) {
+            lost.accept(lostSessions.cardinality() - before);
         }
     }
 
     /** Restores a lost session when a copy of it arrives at a node. */
     void stored(int key) {
-        if (keys.holds(key) && gone.get(key - keys.first())) {
-            gone.clear(key - keys.first());
+        if (keys.holds(key) && lostSessions.get(key - keys.first())) {
+            lostSessions.clear(key - keys.first());
             lost.accept(-1);
         }
     }
@@ -51,12 +51,12 @@ final class StoredSessions {
     long missing() {
         long missing = 0;
         for (int i = 0; i < keys.size(); i++) {
-            missing += kept(keys.first() + i) ? 0 : 1;
+            missing += present(keys.first() + i) ? 0 : 1;
         }
         return missing;
     }
 
-    private boolean kept(int key) {
+    private boolean present(int key) {
         for (int node : cluster.placement().of(key)) {
             if (cluster.nodes().get(node).read(key) != null) {
                 return true;

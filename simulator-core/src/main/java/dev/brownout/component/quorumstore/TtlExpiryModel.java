@@ -35,7 +35,7 @@ final class TtlExpiryModel {
     /** Writes to a fixed set of keys. */
     private final List<Writes> writes = new ArrayList<>();
     /** Rate of writes that create a new key each, per second. */
-    private double fresh;
+    private double newKeyWritesPerSecond;
 
     /**
      * Writes with one key distribution.
@@ -50,7 +50,7 @@ final class TtlExpiryModel {
         this.names = model.keyNames();
         for (OfferedDemand write : calls(Operation.WRITE)) {
             if (fresh(write)) {
-                fresh += write.perSecond();
+                newKeyWritesPerSecond += write.perSecond();
             } else {
                 KeyPopularity keys = write.keys().orElseThrow();
                 double skipped = keys.inTurn() ? skipped(within(write.perSecond()), keys.size()) : Double.NaN;
@@ -74,8 +74,8 @@ final class TtlExpiryModel {
         boolean unknown = model.demands().stream()
                 .flatMap(calls -> calls.keys().stream())
                 .anyMatch(keys -> keys.order().isPresent() && !keys.inTurn()
-                        || !keys.names().isEmpty() && made(keys));
-        if (unknown || writes.isEmpty() && fresh == 0) {
+                        || !keys.names().isEmpty() && createsKeys(keys));
+        if (unknown || writes.isEmpty() && newKeyWritesPerSecond == 0) {
             return;
         }
         double keys = 0;
@@ -89,7 +89,8 @@ final class TtlExpiryModel {
                 return first(before, key) ? 1 - missing(key) : 0;
             });
         }
-        model.expiry(new CapacityModel.Expiry(ttlNanos, keys, alive + within(fresh), missed(), everyNanos()));
+        model.expiry(new CapacityModel.Expiry(
+                ttlNanos, keys, alive + within(newKeyWritesPerSecond), notFoundShare(), everyNanos()));
     }
 
     private int key(Writes write, int rank) {
@@ -98,10 +99,10 @@ final class TtlExpiryModel {
 
     /** Returns whether the keys of these calls are unique, or are keys that other calls create during the run. */
     private boolean fresh(OfferedDemand calls) {
-        return calls.keys().map(this::made).orElse(true);
+        return calls.keys().map(this::createsKeys).orElse(true);
     }
 
-    private boolean made(KeyPopularity keys) {
+    private boolean createsKeys(KeyPopularity keys) {
         return !keys.ofWriters().equals(keys)
                 || rankOf(keys, keys.key(keys.size(), names)).isEmpty();
     }
@@ -116,13 +117,13 @@ final class TtlExpiryModel {
         double missing = 1;
         for (Writes write : writes) {
             OptionalInt rank = rankOf(write.keys(), key);
-            missing *= rank.isPresent() ? unwritten(write, rank.getAsInt()) : 1;
+            missing *= rank.isPresent() ? probabilityUnwritten(write, rank.getAsInt()) : 1;
         }
         return missing;
     }
 
     /** Returns the probability that these writes have not written a key within the time to live. */
-    private double unwritten(Writes write, int rank) {
+    private double probabilityUnwritten(Writes write, int rank) {
         return write.keys().inTurn()
                 ? write.skipped()
                 : StrictMath.exp(-within(write.perSecond()) * write.keys().probability(rank));
@@ -147,22 +148,22 @@ final class TtlExpiryModel {
      * outwards.
      *
      * @param mean mean of N
-     * @param turns number of keys n
+     * @param keyCount number of keys n
      */
-    private static double skipped(double mean, int turns) {
+    private static double skipped(double mean, int keyCount) {
         long mode = (long) mean;
         double weights = 0;
         double sum = 0;
         double weight = 1;
         for (long k = mode; weight > NEGLIGIBLE; k++) {
             weights += weight;
-            sum += weight * Math.max(0, 1 - k / (double) turns);
+            sum += weight * Math.max(0, 1 - k / (double) keyCount);
             weight *= mean / (k + 1);
         }
         weight = mode / mean;
         for (long k = mode - 1; k >= 0 && weight > NEGLIGIBLE; k--) {
             weights += weight;
-            sum += weight * Math.max(0, 1 - k / (double) turns);
+            sum += weight * Math.max(0, 1 - k / (double) keyCount);
             weight *= k / mean;
         }
         return sum / weights;
@@ -172,22 +173,22 @@ final class TtlExpiryModel {
      * Returns the share of reads that find no value; {@code NaN} without reads, or if a read uses keys that are created
      * during the run.
      */
-    private double missed() {
+    private double notFoundShare() {
         double all = 0;
-        double missed = 0;
+        double notFoundPerSecond = 0;
         for (OfferedDemand read : calls(Operation.READ)) {
             all += read.perSecond();
             if (read.keys().isEmpty()) {
-                missed += read.perSecond();
+                notFoundPerSecond += read.perSecond();
             } else if (fresh(read)) {
                 return Double.NaN;
             } else {
                 KeyPopularity keys = read.keys().orElseThrow();
                 double share = sum(keys, rank -> keys.probability((int) rank) * missing(keys.key((int) rank, names)));
-                missed += read.perSecond() * share;
+                notFoundPerSecond += read.perSecond() * share;
             }
         }
-        return all > 0 ? missed / all : Double.NaN;
+        return all > 0 ? notFoundPerSecond / all : Double.NaN;
     }
 
     /**
@@ -195,29 +196,29 @@ final class TtlExpiryModel {
      * keys.
      */
     private double everyNanos() {
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
+        double shortest = Double.POSITIVE_INFINITY;
+        double longest = 0;
         for (int i = 0; i < writes.size(); i++) {
             Writes write = writes.get(i);
             if (!write.keys().inTurn() || !first(writes.subList(0, i), key(write, 1))) {
                 return Double.NaN;
             }
             double every = write.keys().size() / write.perSecond() * 1e9;
-            least = Math.min(least, every);
-            most = Math.max(most, every);
+            shortest = Math.min(shortest, every);
+            longest = Math.max(longest, every);
         }
-        return most < least * ALIKE ? most : Double.NaN;
+        return longest < shortest * ALIKE ? longest : Double.NaN;
     }
 
     private static double sum(KeyPopularity keys, DoubleUnaryOperator ofRank) {
-        int alone = Math.min(RANKS_ALONE, keys.size());
+        int exactRanks = Math.min(RANKS_ALONE, keys.size());
         double sum = 0;
-        for (int rank = 1; rank <= alone; rank++) {
+        for (int rank = 1; rank <= exactRanks; rank++) {
             sum += ofRank.applyAsDouble(rank);
         }
-        double width = (keys.size() - (double) alone) / STRATA;
+        double width = (keys.size() - (double) exactRanks) / STRATA;
         for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(keys.size(), 1 + alone + (long) ((stratum + 0.5) * width));
+            int rank = (int) Math.min(keys.size(), 1 + exactRanks + (long) ((stratum + 0.5) * width));
             sum += width * ofRank.applyAsDouble(rank);
         }
         return sum;

@@ -22,7 +22,7 @@ final class TtlSchedule {
 
     private int first;
     private int waiting;
-    private long over;
+    private long expiredUpTo;
 
     /** Creates the time to live of all values; empty for values that never expire. */
     TtlSchedule(Simulation simulation, Optional<Duration> ttl) {
@@ -74,9 +74,9 @@ final class TtlSchedule {
         while (waiting > 0 && simulation.now() - madeAt[first] >= nanos) {
             first = first + 1 & madeAt.length - 1;
             waiting--;
-            over++;
+            expiredUpTo++;
         }
-        return over;
+        return expiredUpTo;
     }
 
     /** Returns the number of writes that were not over at the last call of {@link #over()}. */

@@ -31,7 +31,7 @@ final class UnexpiredValues {
     private final Measures measures;
     private final IntKeyMap<Life> lives = new IntKeyMap<>(Life[]::new);
     private long written;
-    private long again;
+    private long rewritten;
     private long expired;
     private long forgotten;
     private long alive;
@@ -78,7 +78,7 @@ final class UnexpiredValues {
         }
         life.value = value;
         if (life.lives) {
-            again++;
+            rewritten++;
         } else if (lifetime.expired(value, clock)) {
             expire();
         } else {
@@ -116,6 +116,6 @@ final class UnexpiredValues {
      * still live.
      */
     long accounted() {
-        return again + expired + forgotten + alive;
+        return rewritten + expired + forgotten + alive;
     }
 }

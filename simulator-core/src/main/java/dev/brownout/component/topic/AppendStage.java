@@ -41,8 +41,8 @@ final class AppendStage implements Service {
 
     /** Returns the service for publications of one message, or of several with a fan-out. */
     Service of(Optional<PublicationFanOut> fanOut) {
-        return fanOut.<Service>map(
-                        many -> (request, reply) -> store(request, new FanOutMessages(many, request, topic), reply))
+        return fanOut.<Service>map(publicationFanOut -> (request, reply) ->
+                        store(request, new FanOutMessages(publicationFanOut, request, topic), reply))
                 .orElse(this);
     }
 

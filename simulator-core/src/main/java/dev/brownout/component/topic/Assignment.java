@@ -20,10 +20,10 @@ final class Assignment {
      * starts with a random one. Kafka's {@code StripedReplicaPlacer}, used since 3.0 without ZooKeeper, shuffles the
      * brokers instead, with the same purpose.
      *
-     * @param place index of the replica; replica 0 is the preferred leader
+     * @param index index of the replica; replica 0 is the preferred leader
      */
-    static int copy(int partition, int place, int brokers) {
-        int shift = place == 0 ? 0 : 1 + (partition / brokers + place - 1) % (brokers - 1);
+    static int copy(int partition, int index, int brokers) {
+        int shift = index == 0 ? 0 : 1 + (partition / brokers + index - 1) % (brokers - 1);
         return (partition + shift) % brokers;
     }
 
@@ -63,36 +63,36 @@ final class Assignment {
         }
         int[] has = new int[quotas.length];
         for (int p = 0; p < owners.length; p++) {
-            int place = byLoad.indexOf(owners[p]);
-            if (place >= 0 && has[place] < quotas[place]) {
-                has[place]++;
+            int index = byLoad.indexOf(owners[p]);
+            if (index >= 0 && has[index] < quotas[index]) {
+                has[index]++;
             } else {
                 owners[p] = NOBODY;
             }
         }
         for (int p = 0; p < owners.length && quotas.length > 0; p++) {
             if (owners[p] == NOBODY) {
-                int place = neediest(quotas, has);
-                owners[p] = byLoad.get(place);
-                has[place]++;
+                int index = mostUnderQuota(quotas, has);
+                owners[p] = byLoad.get(index);
+                has[index]++;
             }
         }
         return owners;
     }
 
-    private static int neediest(int[] quotas, int[] has) {
-        int place = 0;
+    private static int mostUnderQuota(int[] quotas, int[] has) {
+        int index = 0;
         for (int i = 1; i < quotas.length; i++) {
-            place = quotas[i] - has[i] > quotas[place] - has[place] ? i : place;
+            index = quotas[i] - has[i] > quotas[index] - has[index] ? i : index;
         }
-        return place;
+        return index;
     }
 
     private static int count(int[] owners, int member) {
         return (int) Arrays.stream(owners).filter(owner -> owner == member).count();
     }
 
-    private static int quota(int partitions, int members, int place) {
-        return partitions / members + (place < partitions % members ? 1 : 0);
+    private static int quota(int partitions, int members, int index) {
+        return partitions / members + (index < partitions % members ? 1 : 0);
     }
 }

@@ -117,11 +117,11 @@ final class Brokers {
     /** Periodic task, first run one interval after the start. */
     private final class Check extends Event {
         private final long every;
-        private final Runnable look;
+        private final Runnable task;
 
-        Check(long every, Runnable look) {
+        Check(long every, Runnable task) {
             this.every = every;
-            this.look = look;
+            this.task = task;
         }
 
         private void await() {
@@ -131,7 +131,7 @@ final class Brokers {
         @Override
         public void fire(int step) {
             await();
-            look.run();
+            task.run();
         }
     }
 
@@ -164,19 +164,19 @@ final class Brokers {
     /**
      * Records the election of a leader, which may truncate the log.
      *
-     * @param another whether the leader has changed
-     * @param behind whether the new leader was out of sync
-     * @param gone number of truncated messages
+     * @param leaderChanged whether the leader has changed
+     * @param outOfSync whether the new leader was out of sync
+     * @param truncatedMessages number of truncated messages
      * @param acknowledged number of these that were acknowledged to their publishers
      */
-    void elected(boolean another, boolean behind, long gone, long acknowledged) {
-        measures.truncated().add(topic.now(), gone);
-        truncated += gone;
-        lose(acknowledged);
-        measures.elections().add(topic.now(), another ? 1 : 0);
-        measures.unclean_elections().add(topic.now(), behind ? 1 : 0);
-        elected += another ? 1 : 0;
-        unclean += behind ? 1 : 0;
+    void elected(boolean leaderChanged, boolean outOfSync, long truncatedMessages, long acknowledged) {
+        measures.truncated().add(topic.now(), truncatedMessages);
+        truncated += truncatedMessages;
+        countLost(acknowledged);
+        measures.elections().add(topic.now(), leaderChanged ? 1 : 0);
+        measures.unclean_elections().add(topic.now(), outOfSync ? 1 : 0);
+        elected += leaderChanged ? 1 : 0;
+        unclean += outOfSync ? 1 : 0;
     }
 
     /** Returns the record of lost messages. */
@@ -199,10 +199,10 @@ final class Brokers {
         for (long i = 0; i < messages; i++) {
             losses().lost(topic.now(), acknowledgedAt, source);
         }
-        lose(messages);
+        countLost(messages);
     }
 
-    private void lose(long acknowledged) {
+    private void countLost(long acknowledged) {
         lost += acknowledged;
         measures.lost().add(topic.now(), acknowledged);
     }

@@ -18,10 +18,10 @@ import java.util.TreeMap;
 final class ConsumerGroup implements Backlog, Host.Resident {
     private final TopicComponent topic;
     private final String name;
-    private final TopicMetrics own;
+    private final TopicMetrics measures;
     private final TopicMetrics all;
     private final List<GroupPartition> partitions;
-    private final List<GroupMember> everybody = new ArrayList<>();
+    private final List<GroupMember> allMembers = new ArrayList<>();
     private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
     private final Map<Integer, Long> newest = new LinkedHashMap<>();
     private int epoch;
@@ -29,8 +29,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private boolean rebalancing;
     private int[] target = {};
     private List<GroupMember> planned = List.of();
-    private GroupMember because;
-    private String why = "";
+    private GroupMember trigger;
+    private String reason = "";
 
     /** Time of the group's first successful processing of a message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
@@ -42,13 +42,17 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     ConsumerGroup(
-            TopicComponent topic, String name, TopicMetrics own, TopicMetrics all, List<GroupPartition> partitions) {
+            TopicComponent topic,
+            String name,
+            TopicMetrics measures,
+            TopicMetrics all,
+            List<GroupPartition> partitions) {
         this.topic = topic;
         this.name = name;
-        this.own = own;
+        this.measures = measures;
         this.all = all;
         this.partitions = partitions;
-        own.oldest_age().from(this::oldestAgeNanos);
+        measures.oldest_age().from(this::oldestAgeNanos);
     }
 
     String name() {
@@ -71,7 +75,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     @Override
     public long depth() {
-        return own.lag().value();
+        return measures.lag().value();
     }
 
     @Override
@@ -85,46 +89,46 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     /** Adds a consumer that may join. */
     void admit(GroupMember member) {
-        everybody.add(member);
+        allMembers.add(member);
     }
 
     /** Returns the number of consumers that may join, with those that have joined. */
     int size() {
-        return everybody.size();
+        return allMembers.size();
     }
 
     /** Starts the group. The consumers in service get the initial assignment. */
     void begin() {
-        List<Integer> there = new ArrayList<>();
-        for (GroupMember member : everybody) {
+        List<Integer> initialMembers = new ArrayList<>();
+        for (GroupMember member : allMembers) {
             if (member.host().membership().inService() && member.host().up()) {
                 sessions.put(member, new Session(member));
-                there.add(member.number());
+                initialMembers.add(member.number());
             }
         }
-        give(Assignment.range(partitions.size(), there));
+        assign(Assignment.range(partitions.size(), initialMembers));
         sessions.keySet().forEach(member -> {
             member.assigned(epoch, of(member));
             member.begin();
         });
     }
 
-    private void give(int[] owners) {
-        int[] has = new int[everybody.size()];
+    private void assign(int[] owners) {
+        int[] has = new int[allMembers.size()];
         for (int p = 0; p < owners.length; p++) {
             GroupPartition partition = partitions.get(p);
-            boolean there = owners[p] != Assignment.NOBODY && sessions.containsKey(everybody.get(owners[p]));
-            partition.owner = there ? owners[p] : Assignment.NOBODY;
+            boolean hasOwner = owners[p] != Assignment.NOBODY && sessions.containsKey(allMembers.get(owners[p]));
+            partition.owner = hasOwner ? owners[p] : Assignment.NOBODY;
             partition.stopped = false;
-            if (there) {
+            if (hasOwner) {
                 has[owners[p]]++;
             }
         }
         long idle = sessions.keySet().stream()
                 .filter(member -> has[member.number()] == 0)
                 .count();
-        all.idle().add(topic.now(), idle - own.idle().value());
-        own.idle().set(topic.now(), idle);
+        all.idle().add(topic.now(), idle - measures.idle().value());
+        measures.idle().set(topic.now(), idle);
         epoch++;
     }
 
@@ -140,7 +144,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         return from;
     }
 
-    private void tell(GroupMember member) {
+    private void sendAssignment(GroupMember member) {
         int now = epoch;
         Map<Integer, Long> from = of(member);
         ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
@@ -151,10 +155,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
      * rebalance.
      */
     void join(GroupMember member) {
-        Session known = sessions.get(member);
-        if (known != null) {
-            known.heardAt = topic.now();
-            tell(member);
+        Session session = sessions.get(member);
+        if (session != null) {
+            session.heardAt = topic.now();
+            sendAssignment(member);
         } else {
             sessions.put(member, new Session(member));
             rebalance(member, "joins");
@@ -175,10 +179,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
      * Handles a heartbeat: commits the offsets and renews the session. A member with an old epoch gets its assignment
      * again. An unknown member receives a notification and joins again.
      *
-     * @param knows epoch of the assignment that the consumer has
+     * @param memberEpoch epoch of the assignment that the consumer has
      * @param offsets offset of each partition before which the consumer has finished all messages
      */
-    void heartbeat(GroupMember member, int knows, Map<Integer, Long> offsets) {
+    void heartbeat(GroupMember member, int memberEpoch, Map<Integer, Long> offsets) {
         Session session = sessions.get(member);
         if (session == null) {
             ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::expelled);
@@ -186,10 +190,10 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
         offsets.forEach((partition, offset) -> commit(member, partition, offset));
         session.heardAt = topic.now();
-        if (knows == epoch) {
+        if (memberEpoch == epoch) {
             ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::alive);
         } else {
-            tell(member);
+            sendAssignment(member);
         }
     }
 
@@ -202,16 +206,16 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         if (session != null) {
             session.heardAt = topic.now();
         }
-        GroupPartition its = partitions.get(partition);
-        if (its.owner == member.number() && offset > its.committed()) {
-            its.commit(offset);
+        GroupPartition groupPartition = partitions.get(partition);
+        if (groupPartition.owner == member.number() && offset > groupPartition.committed()) {
+            groupPartition.commit(offset);
             topic.copies(partition).trim(topic.groups().committed(partition));
         }
     }
 
-    private void rebalance(GroupMember member, String what) {
-        because = member;
-        why = what;
+    private void rebalance(GroupMember member, String newReason) {
+        trigger = member;
+        reason = newReason;
         if (!rebalancing) {
             rebalance();
         }
@@ -230,16 +234,16 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             moved += before[p] == target[p] ? 0 : 1;
             partitions.get(p).stopped = eager || before[p] != target[p];
         }
-        own.rebalances().add(topic.now());
+        measures.rebalances().add(topic.now());
         all.rebalances().add(topic.now());
-        Host host = because.host();
+        Host host = trigger.host();
         String meanwhile = eager ? "all stand still meanwhile" : "the others go on";
         topic.note(
                 "rebalance",
-                host.component() + "/" + host.node() + " " + why + " group " + name + ": " + moved + " of "
+                host.component() + "/" + host.node() + " " + reason + " group " + name + ": " + moved + " of "
                         + before.length + " partitions change hands, " + meanwhile);
         epoch++;
-        planned.forEach(this::tell);
+        planned.forEach(this::sendAssignment);
         complete();
     }
 
@@ -255,7 +259,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         for (int p = 0; p < partitions.size(); p++) {
             GroupPartition partition = partitions.get(p);
             if (partition.stopped && partition.owner != Assignment.NOBODY) {
-                GroupMember owner = everybody.get(partition.owner);
+                GroupMember owner = allMembers.get(partition.owner);
                 if (sessions.containsKey(owner) && owner.polled(p)) {
                     return true;
                 }
@@ -265,9 +269,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete(long afterNanos) {
-        int its = ++completions;
+        int completion = ++completions;
         coordinator().after(afterNanos, () -> {
-            if (its != completions) {
+            if (completion != completions) {
                 return;
             }
             if (anyStillPolled()) {
@@ -275,8 +279,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 return;
             }
             rebalancing = false;
-            give(target);
-            sessions.keySet().forEach(this::tell);
+            assign(target);
+            sessions.keySet().forEach(this::sendAssignment);
             if (!planned.equals(List.copyOf(sessions.keySet()))) {
                 rebalance();
             }
@@ -311,19 +315,19 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         }
 
         private void await() {
-            int life = coordinator().incarnation();
-            long left = heardAt + topic.spec().session_timeout().toNanos() - topic.now();
-            topic.simulation().after(left, this, life);
+            int incarnation = coordinator().incarnation();
+            long remainingNanos = heardAt + topic.spec().session_timeout().toNanos() - topic.now();
+            topic.simulation().after(remainingNanos, this, incarnation);
         }
 
         @Override
-        public void fire(int life) {
+        public void fire(int incarnation) {
             Host host = coordinator();
-            if (sessions.get(member) != this || host.incarnation() != life) {
+            if (sessions.get(member) != this || host.incarnation() != incarnation) {
                 return;
             }
             if (host.isSuspended()) {
-                host.defer(this, life);
+                host.defer(this, incarnation);
             } else if (topic.now() - heardAt < topic.spec().session_timeout().toNanos()) {
                 await();
             } else {
@@ -354,7 +358,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     /** Counts a duplicate that a consumer has recognized. */
     void recognized() {
-        own.deduplicated().add(topic.now());
+        measures.deduplicated().add(topic.now());
         all.deduplicated().add(topic.now());
     }
 
@@ -367,18 +371,18 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             FirstDelivery first = new FirstDelivery(this, message.request().origin());
             first.at = now;
             message.request().logical().carry(first);
-            own.end_to_end().record(message.storedAt(), now - message.storedAt());
+            measures.end_to_end().record(message.storedAt(), now - message.storedAt());
             all.end_to_end().record(message.storedAt(), now - message.storedAt());
         } else if (knows(message, deduplicateNanos)) {
             recognized();
             return;
         } else {
-            own.duplicates().add(now);
+            measures.duplicates().add(now);
             all.duplicates().add(now);
         }
         int key = message.request().key();
         if (key != 0 && newest.merge(key, message.offset(), Math::max) > message.offset()) {
-            own.reordered().add(now);
+            measures.reordered().add(now);
             all.reordered().add(now);
         }
     }

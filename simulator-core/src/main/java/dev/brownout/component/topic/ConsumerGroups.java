@@ -34,14 +34,14 @@ final class ConsumerGroups {
         this.context = context;
         this.all = all;
         this.published = published;
-        this.drain = drain(all);
+        this.drain = drainTimeGauge(all);
         this.unclean = topic.spec().unclean_election();
         if (unclean) {
             setBack.put("", context.measures(TopicMetrics.SetBack.class));
         }
     }
 
-    private DrainTimeGauge drain(TopicMetrics of) {
+    private DrainTimeGauge drainTimeGauge(TopicMetrics of) {
         DrainTimeGauge drains = new DrainTimeGauge(context.grid(), of.lag());
         of.drain_time().is("ns", span -> drains.nanos(span, context.simulation().now()));
         return drains;
@@ -53,22 +53,23 @@ final class ConsumerGroups {
     }
 
     private ConsumerGroup group(String name) {
-        TopicMetrics own = context.measures(TopicMetrics.class, name);
-        DrainTimeGauge ownDrain = drain(own);
+        TopicMetrics measures = context.measures(TopicMetrics.class, name);
+        DrainTimeGauge ownDrain = drainTimeGauge(measures);
         List<GroupPartition> read = new ArrayList<>();
         for (int i = 0; i < topic.spec().partitions(); i++) {
             String part = name + "/" + (i + 1);
             PartitionLog log = topic.log(i);
-            TopicMetrics.OfPartition alone = context.measures(TopicMetrics.OfPartition.class, part);
-            GroupPartition partition = new GroupPartition(topic, log, alone, own, all, ownDrain, drain);
+            TopicMetrics.OfPartition partitionMeasures = context.measures(TopicMetrics.OfPartition.class, part);
+            GroupPartition partition =
+                    new GroupPartition(topic, log, partitionMeasures, measures, all, ownDrain, drain);
             read.add(partition);
-            audit(part, log, partition, alone);
+            audit(part, log, partition, partitionMeasures);
         }
         if (unclean) {
             setBack.put(name, context.measures(TopicMetrics.SetBack.class, name));
         }
-        audit(name, own);
-        ConsumerGroup group = new ConsumerGroup(topic, name, own, all, read);
+        audit(name, measures);
+        ConsumerGroup group = new ConsumerGroup(topic, name, measures, all, read);
         read.forEach(partition -> context.overdue(partition.waits(context.grid(), group::worked)));
         topic.attach(group);
         return group;
@@ -89,15 +90,15 @@ final class ConsumerGroups {
                         - partition.setBack());
     }
 
-    private void audit(String name, TopicMetrics own) {
+    private void audit(String name, TopicMetrics measures) {
         context.identity(
                 "/" + name + (topic.hasCopies() ? ": published - truncated" : ": published")
                         + " = consumed + dead letters + expired + lag" + lessSetBack(),
                 published,
-                () -> own.consumed().total(run())
-                        + own.dead_letters().total(run())
-                        + own.expired().total(run())
-                        + own.lag().value()
+                () -> measures.consumed().total(run())
+                        + measures.dead_letters().total(run())
+                        + measures.expired().total(run())
+                        + measures.lag().value()
                         - (unclean ? setBack.get(name).set_back().total(run()) : 0));
     }
 
@@ -114,17 +115,17 @@ final class ConsumerGroups {
         groups.values().forEach(ConsumerGroup::begin);
     }
 
-    /** Records {@code many} new messages in a partition. */
-    void stored(int partition, int many) {
+    /** Records {@code count} new messages in a partition. */
+    void stored(int partition, int count) {
         for (ConsumerGroup group : groups.values()) {
-            group.partition(partition).stored(many);
+            group.partition(partition).stored(count);
         }
     }
 
     /** Records the truncation of messages that were not visible to consumers. */
-    void cut(int partition, long gone) {
+    void cut(int partition, long truncated) {
         for (ConsumerGroup group : groups.values()) {
-            group.partition(partition).cut(gone);
+            group.partition(partition).cut(truncated);
         }
     }
 
@@ -147,11 +148,11 @@ final class ConsumerGroups {
 
     /** Returns the least committed offset of a partition over all groups. */
     long committed(int partition) {
-        long least = Long.MAX_VALUE;
+        long smallest = Long.MAX_VALUE;
         for (ConsumerGroup group : groups.values()) {
-            least = Math.min(least, group.partition(partition).committed());
+            smallest = Math.min(smallest, group.partition(partition).committed());
         }
-        return least;
+        return smallest;
     }
 
     /** Expires all messages of a partition before an offset. */

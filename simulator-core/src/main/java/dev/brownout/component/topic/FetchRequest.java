@@ -50,7 +50,7 @@ final class FetchRequest extends Event {
     void go() {
         topic.simulation().after(topic.fetchPatience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
-            cross(consumer, leader, ARRIVE);
+            travel(consumer, leader, ARRIVE);
         }
     }
 
@@ -60,7 +60,7 @@ final class FetchRequest extends Event {
         leave();
     }
 
-    private void cross(Host from, Host to, int step) {
+    private void travel(Host from, Host to, int step) {
         long delayNanos = topic.link(from, to).delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
         if (delayNanos != Link.LOST) {
             topic.simulation().after(delayNanos, this, step);
@@ -80,9 +80,9 @@ final class FetchRequest extends Event {
         switch (leader.state()) {
             case UP -> {
                 if (topic.failsToAnswer(leader, identity)) {
-                    cross(leader, consumer, BROKEN);
+                    travel(leader, consumer, BROKEN);
                 } else if (!topic.leads(leader, reader.partition())) {
-                    cross(leader, consumer, BROKEN);
+                    travel(leader, consumer, BROKEN);
                 } else if (visible() > log.next(offset)) {
                     answer();
                 } else {
@@ -92,7 +92,7 @@ final class FetchRequest extends Event {
                     log.await(this);
                 }
             }
-            case CRASHED -> cross(leader, consumer, BROKEN);
+            case CRASHED -> travel(leader, consumer, BROKEN);
             case PAUSED, HUNG -> leader.defer(this, ARRIVE);
             default -> {}
         }
@@ -124,7 +124,7 @@ final class FetchRequest extends Event {
         messages = log.from(offset, visible(), MOST);
         if (leader.state() != Host.State.DARK) {
             count();
-            cross(leader, consumer, ANSWER);
+            travel(leader, consumer, ANSWER);
         }
     }
 
@@ -152,7 +152,7 @@ final class FetchRequest extends Event {
         waiting = false;
         topic.simulation().cancel(wait);
         if (leader.state() == Host.State.CRASHED) {
-            cross(leader, consumer, BROKEN);
+            travel(leader, consumer, BROKEN);
         }
     }
 

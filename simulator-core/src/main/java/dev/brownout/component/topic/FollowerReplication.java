@@ -9,73 +9,84 @@ import java.util.List;
 
 /**
  * Replication of one partition from its leader to one follower, with acknowledgements. A message is sent when its age
- * reaches the configured follower lag. A follower that is down fetches nothing, and continues where it stopped. If the
- * link drops a message, it is sent again later.
+ * reaches the configured follower lag. The replication pauses while either host is down. Afterwards it continues at the
+ * follower's end offset. If the link drops a transfer, it is repeated after one second.
  */
 final class FollowerReplication extends Event {
     /** Retry interval, in ns: Kafka's replica.fetch.backoff.ms. */
     private static final long RETRY_NANOS = 1_000_000_000;
 
     private final TopicComponent topic;
-    private final PartitionReplicas copies;
+    private final PartitionReplicas replicas;
     private final Host leader;
     private final Host follower;
-    private final int number;
-    private final long key;
-    private final long behindNanos;
-    private long sent;
-    private long arrivesAt;
-    private long letters;
+    private final int followerNumber;
+    private final long seed;
+    private final long lagNanos;
+    /** Offset before which all messages have been sent. */
+    private long sentUpTo;
+    /** Arrival time of the last transfer, in ns. A transfer does not overtake an earlier one. */
+    private long lastArrivalAt;
+    /** Number of transfers and acknowledgements, used as key of their random delays. */
+    private long networkMessages;
+
     private boolean closed;
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Creates a replication that has not started.
+     * Creates a replication that starts with the first {@link #more} or {@link #resume}.
      *
-     * @param number number of the follower among the brokers
-     * @param key seed of the random network delays
+     * @param replicas the replicas of the partition
+     * @param followerNumber broker number of the follower
+     * @param seed seed of the random network delays
      */
     FollowerReplication(
-            TopicComponent topic, PartitionReplicas copies, Host leader, Host follower, int number, long key) {
+            TopicComponent topic,
+            PartitionReplicas replicas,
+            Host leader,
+            Host follower,
+            int followerNumber,
+            long seed) {
         this.topic = topic;
-        this.copies = copies;
+        this.replicas = replicas;
         this.leader = leader;
         this.follower = follower;
-        this.number = number;
-        this.key = key;
-        this.behindNanos = topic.spec().follower_lag().toNanos();
+        this.followerNumber = followerNumber;
+        this.seed = seed;
+        this.lagNanos = topic.spec().follower_lag().toNanos();
     }
 
-    /** Returns the number of the follower among the brokers. */
+    /** Returns the broker number of the follower. */
     int to() {
-        return number;
+        return followerNumber;
     }
 
-    /** Continues the replication after new messages were stored. */
+    /** Called when the leader has stored new messages. Schedules their transfer. */
     void more() {
         if (timer == Simulation.NO_TIMER) {
-            goOn();
+            sendDueMessages();
         }
     }
 
     /**
-     * Restarts the replication from the follower's end offset, after an outage of either side or a change of leader.
+     * Restarts the replication at the follower's end offset, after an outage of either host or a change of leader. An
+     * empty transfer makes the follower acknowledge its end offset.
      */
     void resume() {
-        stop();
-        sent = copies.end(number);
-        if (!closed && leader.up() && follower.up() && send(sent)) {
-            goOn();
+        cancelTimer();
+        sentUpTo = replicas.end(followerNumber);
+        if (!closed && leader.up() && follower.up() && send(sentUpTo)) {
+            sendDueMessages();
         }
     }
 
-    /** Stops the replication for good because the leader changes. */
+    /** Stops the replication permanently because the leader changes. */
     void close() {
         closed = true;
-        stop();
+        cancelTimer();
     }
 
-    private void stop() {
+    private void cancelTimer() {
         topic.simulation().cancel(timer);
         timer = Simulation.NO_TIMER;
     }
@@ -83,34 +94,38 @@ final class FollowerReplication extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        goOn();
+        sendDueMessages();
     }
 
-    private void goOn() {
-        PartitionLog log = copies.log();
-        if (closed || !leader.up() || !follower.up() || sent >= log.end()) {
+    /** Sends the messages that have reached the configured age, and schedules the transfer of the next one. */
+    private void sendDueMessages() {
+        PartitionLog log = replicas.log();
+        if (closed || !leader.up() || !follower.up() || sentUpTo >= log.end()) {
             return;
         }
-        long upTo = log.next(Math.max(sent, log.first()));
-        while (upTo < log.end() && log.storedAt(upTo) + behindNanos <= topic.now()) {
-            upTo = log.next(upTo + 1);
+        long endOffset = log.next(Math.max(sentUpTo, log.first()));
+        while (endOffset < log.end() && log.storedAt(endOffset) + lagNanos <= topic.now()) {
+            endOffset = log.next(endOffset + 1);
         }
-        if (upTo > sent && !send(upTo)) {
+        if (endOffset > sentUpTo && !send(endOffset)) {
             return;
         }
-        if (sent < log.end()) {
-            timer = topic.simulation().at(log.storedAt(sent) + behindNanos, this, 0);
+        if (sentUpTo < log.end()) {
+            timer = topic.simulation().at(log.storedAt(sentUpTo) + lagNanos, this, 0);
         }
     }
 
-    /** Sends all messages before an offset. Returns whether the link accepted them; otherwise a retry is scheduled. */
-    private boolean send(long upTo) {
-        List<StoredMessage> messages = copies.log().from(sent, upTo, Integer.MAX_VALUE);
+    /**
+     * Sends the messages from {@code sentUpTo} up to, but not including, {@code endOffset}. If the link drops them,
+     * schedules a retry and returns false.
+     */
+    private boolean send(long endOffset) {
+        List<StoredMessage> messages = replicas.log().from(sentUpTo, endOffset, Integer.MAX_VALUE);
         long bytes = 0;
         for (StoredMessage message : messages) {
             bytes += message.request().sizeBytes();
         }
-        long delay = topic.link(leader, follower).delayNanos(KeyedRandom.child(key, letters++, 0, 0), bytes);
+        long delay = topic.link(leader, follower).delayNanos(KeyedRandom.child(seed, networkMessages++, 0, 0), bytes);
         if (delay == Link.LOST) {
             timer = topic.simulation().after(RETRY_NANOS, this, 0);
             return false;
@@ -118,26 +133,26 @@ final class FollowerReplication extends Event {
         if (topic.transfers().counting()) {
             messages.forEach(message -> topic.transfers().send(leader, follower, message.request()));
         }
-        sent = upTo;
-        arrivesAt = Math.max(arrivesAt, topic.now() + delay);
-        topic.simulation().at(arrivesAt, step -> arrive(upTo), 0);
+        sentUpTo = endOffset;
+        lastArrivalAt = Math.max(lastArrivalAt, topic.now() + delay);
+        topic.simulation().at(lastArrivalAt, step -> receive(endOffset), 0);
         return true;
     }
 
-    private void arrive(long upTo) {
+    private void receive(long endOffset) {
         if (closed || !follower.up()) {
             return;
         }
-        copies.received(number, upTo);
-        long delay = topic.link(follower, leader).delayNanos(KeyedRandom.child(key, letters++, 1, 0), 0);
+        replicas.received(followerNumber, endOffset);
+        long delay = topic.link(follower, leader).delayNanos(KeyedRandom.child(seed, networkMessages++, 1, 0), 0);
         if (delay != Link.LOST) {
-            topic.simulation().after(delay, step -> confirm(upTo), 0);
+            topic.simulation().after(delay, step -> handleAcknowledgement(endOffset), 0);
         }
     }
 
-    private void confirm(long upTo) {
+    private void handleAcknowledgement(long endOffset) {
         if (!closed && leader.up()) {
-            copies.confirmed(number, upTo);
+            replicas.confirmed(followerNumber, endOffset);
         }
     }
 }

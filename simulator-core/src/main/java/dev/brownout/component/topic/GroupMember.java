@@ -27,16 +27,16 @@ final class GroupMember implements Subscription, Host.Resident {
     private final Inbox inbox;
     private final int number;
     private final long key;
-    private final CallCounts given;
+    private final CallCounts deliveries;
     private final MessagePoll poll;
     private final Map<Integer, PartitionReader> readers = new TreeMap<>();
     /** Readers in the order of their partitions, cached; {@code null} after a change. */
-    private List<PartitionReader> turns;
+    private List<PartitionReader> orderedReaders;
 
     private final Map<Integer, Long> finished = new TreeMap<>();
     private final Set<PartitionDelivery> working = new LinkedHashSet<>();
-    private long letters;
-    private int wanted;
+    private long messagesSent;
+    private int requestedMessages;
     private int last = -1;
     private boolean offering;
     private boolean joined;
@@ -52,7 +52,7 @@ final class GroupMember implements Subscription, Host.Resident {
         this.settings = settings;
         this.inbox = inbox;
         this.number = number;
-        this.given = topic.giving(host);
+        this.deliveries = topic.giving(host);
         this.poll = new MessagePoll(settings.poll());
         this.key = KeyedRandom.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
         host.attach(this);
@@ -76,7 +76,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Returns the random seed of the next message between this member and the group. */
     long nextLetter() {
-        return KeyedRandom.child(key, letters++, 1, 0);
+        return KeyedRandom.child(key, messagesSent++, 1, 0);
     }
 
     private void write(Runnable action) {
@@ -106,40 +106,40 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Starts the heartbeats at a random phase. Joins the group first, unless the member already has an assignment. */
     void begin() {
-        int its = ++heartbeats;
+        int heartbeatRun = ++heartbeats;
         heardAt = now();
         long phase = (long) (topic.spec().heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
             write(() -> group.join(this));
         }
-        host.after(phase, () -> beat(its));
+        host.after(phase, () -> beat(heartbeatRun));
     }
 
-    private void beat(int its) {
-        if (its != heartbeats || !host.membership().inService() && !poll.open()) {
+    private void beat(int heartbeatRun) {
+        if (heartbeatRun != heartbeats || !host.membership().inService() && !poll.open()) {
             return;
         }
         if (joined && now() - heardAt >= topic.spec().session_timeout().toNanos()) {
             drop();
         }
-        boolean stuck = !working.isEmpty()
+        boolean pollTimedOut = !working.isEmpty()
                 && now() - polledAt() > topic.spec().max_poll_interval().toNanos();
-        if (stuck && joined) {
-            working.forEach(handed -> handed.reader.lose());
+        if (pollTimedOut && joined) {
+            working.forEach(delivery -> delivery.reader.lose());
             leave();
-        } else if (!joined && !stuck) {
+        } else if (!joined && !pollTimedOut) {
             joinAgain();
         } else if (joined) {
-            int knows = epoch;
+            int lastEpoch = epoch;
             Map<Integer, Long> offsets = new TreeMap<>();
             readers.forEach((partition, reader) -> {
                 if (!reader.lost()) {
                     offsets.put(partition, reader.finished());
                 }
             });
-            write(() -> group.heartbeat(this, knows, offsets));
+            write(() -> group.heartbeat(this, lastEpoch, offsets));
         }
-        host.after(topic.spec().heartbeat().toNanos(), () -> beat(its));
+        host.after(topic.spec().heartbeat().toNanos(), () -> beat(heartbeatRun));
     }
 
     /** Returns the start time of the open poll, or of the oldest unfinished message, in ns. */
@@ -195,15 +195,15 @@ final class GroupMember implements Subscription, Host.Resident {
     /**
      * Handles a new assignment.
      *
-     * @param theirEpoch epoch of the assignment; older ones than the current epoch are ignored
+     * @param newEpoch epoch of the assignment; older ones than the current epoch are ignored
      * @param from committed offset of each assigned partition
      */
-    void assigned(int theirEpoch, Map<Integer, Long> from) {
+    void assigned(int newEpoch, Map<Integer, Long> from) {
         heardAt = now();
-        if (theirEpoch < epoch || !host.membership().inService()) {
+        if (newEpoch < epoch || !host.membership().inService()) {
             return;
         }
-        epoch = theirEpoch;
+        epoch = newEpoch;
         joined = true;
         readers.forEach((partition, reader) -> {
             if (!from.containsKey(partition)) {
@@ -211,13 +211,13 @@ final class GroupMember implements Subscription, Host.Resident {
             }
         });
         from.forEach((partition, offset) -> {
-            PartitionReader known = readers.get(partition);
+            PartitionReader reader = readers.get(partition);
             long first = Math.max(offset, finished.getOrDefault(partition, 0L));
-            if (known != null && !known.lost() && (known.open() || known.busy())) {
-                known.reopen(first);
+            if (reader != null && !reader.lost() && (reader.open() || reader.busy())) {
+                reader.reopen(first);
             } else {
                 readers.put(partition, new PartitionReader(this, partition, first));
-                turns = null;
+                orderedReaders = null;
             }
         });
         offer();
@@ -244,14 +244,14 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     @Override
-    public void receive(int most) {
-        wanted = most;
+    public void receive(int maxMessages) {
+        requestedMessages = maxMessages;
         offer();
     }
 
     @Override
     public void stop() {
-        wanted = 0;
+        requestedMessages = 0;
     }
 
     /** Delivers available messages to the consumer, partition by partition, up to its capacity. */
@@ -260,34 +260,34 @@ final class GroupMember implements Subscription, Host.Resident {
             return;
         }
         offering = true;
-        for (List<Delivery> next = gather(); !next.isEmpty(); next = gather()) {
-            wanted = 0;
+        for (List<Delivery> next = collectDeliveries(); !next.isEmpty(); next = collectDeliveries()) {
+            requestedMessages = 0;
             inbox.take(next);
         }
         offering = false;
     }
 
-    private List<Delivery> gather() {
-        if (wanted == 0) {
+    private List<Delivery> collectDeliveries() {
+        if (requestedMessages == 0) {
             return List.of();
         }
-        if (turns == null) {
-            turns = List.copyOf(readers.values());
+        if (orderedReaders == null) {
+            orderedReaders = List.copyOf(readers.values());
         }
         List<Delivery> next = new ArrayList<>();
-        List<PartitionReader> all = turns;
+        List<PartitionReader> all = orderedReaders;
         int first = first(all);
         if (poll.several() && !poll.open()) {
             poll.begin(all, first, now());
         }
-        for (int i = 0; i < all.size() && next.size() < wanted; i++) {
+        for (int i = 0; i < all.size() && next.size() < requestedMessages; i++) {
             PartitionReader reader = all.get((first + i) % all.size());
-            PartitionDelivery handed = poll.several() ? reader.handPolled() : reader.hand();
-            if (handed != null) {
+            PartitionDelivery delivery = poll.several() ? reader.handPolled() : reader.hand();
+            if (delivery != null) {
                 last = reader.partition();
-                working.add(handed);
-                given.give(now());
-                next.add(handed);
+                working.add(delivery);
+                deliveries.give(now());
+                next.add(delivery);
             }
         }
         return next;
@@ -326,23 +326,23 @@ final class GroupMember implements Subscription, Host.Resident {
 
     @Override
     public void finished(Delivery delivery, boolean done) {
-        PartitionDelivery handed = (PartitionDelivery) delivery;
-        working.remove(handed);
-        boolean over =
-                handed.reader.release(handed, done, topic.spec().max_receives().orElse(Integer.MAX_VALUE));
-        int partition = handed.reader.partition();
+        PartitionDelivery inProcess = (PartitionDelivery) delivery;
+        working.remove(inProcess);
+        boolean finished = inProcess.reader.release(
+                inProcess, done, topic.spec().max_receives().orElse(Integer.MAX_VALUE));
+        int partition = inProcess.reader.partition();
         if (done) {
-            group.apply(handed.message, partition, settings.deduplicateNanos());
+            group.apply(inProcess.message, partition, settings.deduplicateNanos());
         }
-        if (over && readers.get(partition) == handed.reader && !handed.reader.lost()) {
-            if (!done && handed.reader.open()) {
-                group.partition(partition).passOver(handed.message.offset());
+        if (finished && readers.get(partition) == inProcess.reader && !inProcess.reader.lost()) {
+            if (!done && inProcess.reader.open()) {
+                group.partition(partition).passOver(inProcess.message.offset());
             }
             if (!poll.several()) {
-                commit(partition, handed.message.offset() + 1);
+                commit(partition, inProcess.message.offset() + 1);
             }
         }
-        if (over && poll.several() && poll.finish()) {
+        if (finished && poll.several() && poll.finish()) {
             endPoll();
         }
         offer();
@@ -366,14 +366,14 @@ final class GroupMember implements Subscription, Host.Resident {
 
     @Override
     public void onCrash() {
-        wanted = 0;
+        requestedMessages = 0;
         heartbeats++;
         poll.forget();
         working.clear();
         finished.clear();
         drop();
         readers.clear();
-        turns = null;
+        orderedReaders = null;
     }
 
     @Override

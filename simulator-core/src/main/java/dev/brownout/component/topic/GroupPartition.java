@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 final class GroupPartition {
     private final TopicComponent topic;
     private final PartitionLog log;
-    private final TopicMetrics.OfPartition own;
+    private final TopicMetrics.OfPartition measures;
     private final TopicMetrics group;
     private final TopicMetrics all;
     private final DrainTimeGauge groupDrain;
     private final DrainTimeGauge allDrain;
-    private final Set<Long> passedOver = new LinkedHashSet<>();
+    private final Set<Long> skipped = new LinkedHashSet<>();
     private long committed;
     private long handed;
     private long deadLetters;
@@ -33,19 +33,19 @@ final class GroupPartition {
     GroupPartition(
             TopicComponent topic,
             PartitionLog log,
-            TopicMetrics.OfPartition own,
+            TopicMetrics.OfPartition measures,
             TopicMetrics group,
             TopicMetrics all,
             DrainTimeGauge groupDrain,
             DrainTimeGauge allDrain) {
         this.topic = topic;
         this.log = log;
-        this.own = own;
+        this.measures = measures;
         this.group = group;
         this.all = all;
         this.groupDrain = groupDrain;
         this.allDrain = allDrain;
-        own.oldest_age().from(this::oldestAgeNanos);
+        measures.oldest_age().from(this::oldestAgeNanos);
         group.stopped().add(0, 1);
         all.stopped().add(0, 1);
     }
@@ -57,7 +57,7 @@ final class GroupPartition {
 
     /** Returns the number of unfinished messages, counted incrementally. */
     long lag() {
-        return own.lag().value();
+        return measures.lag().value();
     }
 
     /** Returns the number of messages that the group has dead-lettered. */
@@ -78,21 +78,21 @@ final class GroupPartition {
     /**
      * Returns the waits of unprocessed messages, for the metrics of the group and of all groups.
      *
-     * @param worked returns whether the group has processed a message, committed or not
+     * @param processed returns whether the group has processed a message, committed or not
      */
-    OverdueWaits waits(TimeGrid grid, Predicate<StoredMessage> worked) {
+    OverdueWaits waits(TimeGrid grid, Predicate<StoredMessage> processed) {
         return new OverdueWaits(
                         grid,
                         List.of(group.end_to_end(), all.end_to_end()),
                         List.of(group.overdue_messages(), all.overdue_messages()),
-                        open -> nameOpen(open, worked))
-                .inOrder(own.lag(), this::oldestAgeNanos);
+                        open -> nameOpen(open, processed))
+                .inOrder(measures.lag(), this::oldestAgeNanos);
     }
 
-    private void nameOpen(OpenWaits open, Predicate<StoredMessage> worked) {
+    private void nameOpen(OpenWaits open, Predicate<StoredMessage> processed) {
         for (long offset = committed; offset < log.end(); offset = log.next(offset + 1)) {
-            StoredMessage made = log.made(offset);
-            if (passedOver.contains(offset) || made != null && worked.test(made)) {
+            StoredMessage message = log.made(offset);
+            if (skipped.contains(offset) || message != null && processed.test(message)) {
                 open.measured(1);
             } else {
                 open.open(log.storedAt(offset), 1);
@@ -100,9 +100,9 @@ final class GroupPartition {
         }
     }
 
-    /** Records {@code many} new messages. */
-    void stored(int many) {
-        lag(many);
+    /** Records {@code count} new messages. */
+    void stored(int count) {
+        lag(count);
     }
 
     /** Records the delivery of a message to a consumer. Counts a redelivery if the offset was delivered before. */
@@ -116,13 +116,13 @@ final class GroupPartition {
 
     /** Records the successful processing of a message. */
     void worked(long offset) {
-        passedOver.remove(offset);
+        skipped.remove(offset);
     }
 
     /** Marks a message as failed for good. It counts as a dead letter when it is committed. */
     void passOver(long offset) {
         if (offset >= committed) {
-            passedOver.add(offset);
+            skipped.add(offset);
         }
     }
 
@@ -130,12 +130,12 @@ final class GroupPartition {
     void commit(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
-            if (passedOver.remove(committed)) {
+            if (skipped.remove(committed)) {
                 deadLetters++;
                 group.dead_letters().add(now);
                 all.dead_letters().add(now);
             } else {
-                own.consumed().add(now);
+                measures.consumed().add(now);
                 group.consumed().add(now);
                 all.consumed().add(now);
             }
@@ -147,8 +147,8 @@ final class GroupPartition {
     void expire(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
-            passedOver.remove(committed);
-            own.expired().add(now);
+            skipped.remove(committed);
+            measures.expired().add(now);
             group.expired().add(now);
             all.expired().add(now);
             lag(-1);
@@ -156,8 +156,8 @@ final class GroupPartition {
     }
 
     /** Records the truncation of messages that were not visible to consumers. */
-    void cut(long gone) {
-        lag(-gone);
+    void cut(long truncated) {
+        lag(-truncated);
     }
 
     /**
@@ -169,7 +169,7 @@ final class GroupPartition {
     long lose(long from) {
         long finished = log.count(from, committed);
         lag(-log.count(Math.max(from, committed), log.end()));
-        passedOver.removeIf(offset -> offset >= from);
+        skipped.removeIf(offset -> offset >= from);
         committed = committed >= from ? log.end() : committed;
         setBack += finished;
         return finished;
@@ -179,7 +179,7 @@ final class GroupPartition {
         long now = topic.now();
         groupDrain.turnTo(now);
         allDrain.turnTo(now);
-        own.lag().add(now, by);
+        measures.lag().add(now, by);
         group.lag().add(now, by);
         all.lag().add(now, by);
         groupDrain.changed(now);

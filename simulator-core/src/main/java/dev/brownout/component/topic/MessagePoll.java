@@ -7,22 +7,22 @@ import java.util.List;
  * them are finished.
  */
 final class MessagePoll {
-    private final int most;
+    private final int maxMessages;
     private int unfinished;
     private long beganAt;
 
     /**
      * Creates an empty poll.
      *
-     * @param most maximum number of messages in a poll; 0 for a consumer that takes one message at a time
+     * @param maxMessages maximum number of messages in a poll; 0 for a consumer that takes one message at a time
      */
-    MessagePoll(int most) {
-        this.most = most;
+    MessagePoll(int maxMessages) {
+        this.maxMessages = maxMessages;
     }
 
     /** Returns whether the consumer polls several messages at a time. */
     boolean several() {
-        return most > 0;
+        return maxMessages > 0;
     }
 
     /**
@@ -46,8 +46,8 @@ final class MessagePoll {
      */
     void begin(List<PartitionReader> readers, int first, long now) {
         beganAt = now;
-        for (int i = 0; i < readers.size() && unfinished < most; i++) {
-            unfinished += readers.get((first + i) % readers.size()).poll(most - unfinished);
+        for (int i = 0; i < readers.size() && unfinished < maxMessages; i++) {
+            unfinished += readers.get((first + i) % readers.size()).poll(maxMessages - unfinished);
         }
     }
 

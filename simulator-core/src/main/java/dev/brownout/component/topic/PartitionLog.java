@@ -15,7 +15,7 @@ final class PartitionLog {
     private long retained;
     private long first;
     private long end;
-    private long unmade;
+    private long notCreated;
     private final List<Gap> gaps = new ArrayList<>();
     private List<FetchRequest> waiting = new ArrayList<>();
 
@@ -70,7 +70,7 @@ final class PartitionLog {
      * created yet count as one.
      */
     long held() {
-        return count(retained, end) - unmade + unmade / 16;
+        return count(retained, end) - notCreated + notCreated / 16;
     }
 
     /** Returns the message at an offset. The offset must be kept. */
@@ -79,7 +79,7 @@ final class PartitionLog {
         StoredMessage message = entry.at(offset);
         if (message != entry) {
             ring[place(offset)] = message;
-            unmade--;
+            notCreated--;
         }
         return message;
     }
@@ -123,7 +123,7 @@ final class PartitionLog {
         for (int i = 0; i < numbers.length; i++) {
             add(stored);
         }
-        unmade += numbers.length;
+        notCreated += numbers.length;
     }
 
     private void add(LogEntry entry) {
@@ -145,7 +145,7 @@ final class PartitionLog {
      */
     void trim(long to, long missing) {
         while (first < to) {
-            unmade -= entry(first) instanceof TopicBatch ? 1 : 0;
+            notCreated -= entry(first) instanceof TopicBatch ? 1 : 0;
             first++;
         }
         first = next(first);
@@ -181,17 +181,17 @@ final class PartitionLog {
     }
 
     private void forget(long offset) {
-        unmade -= offset >= first && entry(offset) instanceof TopicBatch ? 1 : 0;
+        notCreated -= offset >= first && entry(offset) instanceof TopicBatch ? 1 : 0;
         ring[place(offset)] = null;
     }
 
     /**
-     * Returns at most {@code most} messages in an offset range. The range starts with the oldest message kept if the
-     * first offset is no longer available.
+     * Returns at most {@code maxMessages} messages in an offset range. The range starts with the oldest message kept if
+     * the first offset is no longer available.
      */
-    List<StoredMessage> from(long offset, long to, int most) {
+    List<StoredMessage> from(long offset, long to, int maxMessages) {
         List<StoredMessage> batch = new ArrayList<>();
-        for (long at = next(Math.max(offset, first)); at < to && batch.size() < most; at = next(at + 1)) {
+        for (long at = next(Math.max(offset, first)); at < to && batch.size() < maxMessages; at = next(at + 1)) {
             batch.add(at(at));
         }
         return batch;

@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class PartitionLogs {
     private final TopicComponent topic;
-    private final KeyedRandom chance;
+    private final KeyedRandom partitionDraws;
     private final Placement placement;
     private final long retentionNanos;
     private final TopicMetrics.Intake intake;
@@ -27,12 +27,12 @@ final class PartitionLogs {
     /**
      * Creates empty logs.
      *
-     * @param chance random numbers that select the partition of a message without a key
+     * @param partitionDraws random numbers that select the partition of a message without a key
      */
-    PartitionLogs(TopicComponent topic, KeyedRandom chance, TopicMetrics.Intake intake) {
+    PartitionLogs(TopicComponent topic, KeyedRandom partitionDraws, TopicMetrics.Intake intake) {
         int partitions = topic.spec().partitions();
         this.topic = topic;
-        this.chance = chance;
+        this.partitionDraws = partitionDraws;
         this.placement = TopicSpec.placement(partitions);
         this.retentionNanos = topic.spec().retention().toNanos();
         this.intake = intake;
@@ -66,7 +66,7 @@ final class PartitionLogs {
      */
     int partitionOf(Request call, Request message) {
         return message.key() == 0
-                ? chance.at(MessageBatch.identity(call)).below(logs.size())
+                ? partitionDraws.at(MessageBatch.identity(call)).below(logs.size())
                 : placement.nodeOf(Hashing.hash(message.key()));
     }
 
@@ -82,15 +82,15 @@ final class PartitionLogs {
             topic.copies(partition).stored();
             return List.of(topic.copies(partition));
         }
-        boolean[] touched = new boolean[logs.size()];
+        boolean[] storedTo = new boolean[logs.size()];
         for (Request message : MessageBatch.of(call)) {
             int partition = partitionOf(call, message);
             append(message, partition);
-            touched[partition] = true;
+            storedTo[partition] = true;
         }
         List<PartitionReplicas> stored = new ArrayList<>();
-        for (int partition = 0; partition < touched.length; partition++) {
-            if (touched[partition]) {
+        for (int partition = 0; partition < storedTo.length; partition++) {
+            if (storedTo[partition]) {
                 stored.add(topic.copies(partition));
             }
         }
@@ -109,11 +109,11 @@ final class PartitionLogs {
     void store(FanOutMessages bundle) {
         int[][] numbers = bundle.parts(logs.size(), message -> partitionOf(message, message));
         for (int partition = 0; partition < numbers.length; partition++) {
-            int many = numbers[partition].length;
-            if (many > 0) {
+            int count = numbers[partition].length;
+            if (count > 0) {
                 logs.get(partition).append(bundle, numbers[partition], topic.now());
-                intake.published().add(topic.now(), many);
-                topic.groups().stored(partition, many);
+                intake.published().add(topic.now(), count);
+                topic.groups().stored(partition, count);
                 topic.copies(partition).stored();
             }
         }
@@ -125,15 +125,15 @@ final class PartitionLogs {
      */
     void hand(int partition) {
         logs.get(partition).release().forEach(FetchRequest::answer);
-        sweep(partition);
+        scheduleRetention(partition);
     }
 
-    private void sweep(int partition) {
+    private void scheduleRetention(int partition) {
         PartitionLog log = logs.get(partition);
         if (!sweeping[partition] && log.kept() > 0) {
             sweeping[partition] = true;
-            long left = log.storedAt(log.first()) + retentionNanos - topic.now();
-            topic.simulation().after(Math.max(0, left), new Sweep(), partition);
+            long remainingNanos = log.storedAt(log.first()) + retentionNanos - topic.now();
+            topic.simulation().after(Math.max(0, remainingNanos), new Sweep(), partition);
         }
     }
 
@@ -148,13 +148,14 @@ final class PartitionLogs {
             }
             sweeping[partition] = false;
             PartitionLog log = logs.get(partition);
-            long kept = log.first();
-            while (kept < topic.copies(partition).visible() && topic.now() - log.storedAt(kept) >= retentionNanos) {
-                kept = log.next(kept + 1);
+            long firstKept = log.first();
+            while (firstKept < topic.copies(partition).visible()
+                    && topic.now() - log.storedAt(firstKept) >= retentionNanos) {
+                firstKept = log.next(firstKept + 1);
             }
-            topic.groups().expire(partition, kept);
-            topic.copies(partition).trim(kept);
-            sweep(partition);
+            topic.groups().expire(partition, firstKept);
+            topic.copies(partition).trim(firstKept);
+            scheduleRetention(partition);
         }
     }
 }

@@ -88,19 +88,19 @@ final class PartitionReader {
     /**
      * Moves fetched messages into the current poll.
      *
-     * @param most maximum number of messages
+     * @param maxMessages maximum number of messages
      * @return the number of messages moved
      */
-    int poll(int most) {
-        int taken = 0;
-        for (; taken < most && !closed && !fetched.isEmpty(); taken++) {
+    int poll(int maxMessages) {
+        int moved = 0;
+        for (; moved < maxMessages && !closed && !fetched.isEmpty(); moved++) {
             StoredMessage message = fetched.poll();
             pollBegan = pollBegan == NONE ? message.offset() : pollBegan;
             next = message.offset() + 1;
             polled.add(message);
         }
         fetch();
-        return taken;
+        return moved;
     }
 
     /** Returns the next message of the poll to process; {@code null} for none, or while another one is in process. */
@@ -153,26 +153,26 @@ final class PartitionReader {
 
     /**
      * Records the end of one attempt to process a message. A failed message is redelivered after the backoff, up to
-     * {@code most} attempts.
+     * {@code maxAttempts} attempts.
      *
      * @return whether the next message may follow
      */
-    boolean release(PartitionDelivery handed, boolean done, int most) {
-        if (working != handed) {
+    boolean release(PartitionDelivery delivery, boolean done, int maxAttempts) {
+        if (working != delivery) {
             return false;
         }
         working = null;
         attempts++;
-        boolean goesOn = done || attempts >= most;
+        boolean goesOn = done || attempts >= maxAttempts;
         if (goesOn) {
             attempts = 0;
             return true;
         }
         if (member.polls()) {
-            polled.addFirst(handed.message);
+            polled.addFirst(delivery.message);
         } else {
-            fetched.addFirst(handed.message);
-            next = handed.message.offset();
+            fetched.addFirst(delivery.message);
+            next = delivery.message.offset();
         }
         resting = true;
         member.later(() -> resting = false);
@@ -231,13 +231,13 @@ final class PartitionReader {
      * Handles the end of a fetch request. If the connection was refused or broken, the next request follows after the
      * reconnect delay.
      */
-    void heard(FetchRequest asked, List<StoredMessage> messages, boolean answered) {
-        if (fetch != asked) {
+    void heard(FetchRequest request, List<StoredMessage> messages, boolean succeeded) {
+        if (fetch != request) {
             return;
         }
-        if (!answered) {
+        if (!succeeded) {
             member.reconnect(() -> {
-                if (fetch == asked) {
+                if (fetch == request) {
                     fetch = null;
                     fetch();
                 }

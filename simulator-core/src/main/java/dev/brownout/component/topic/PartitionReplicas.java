@@ -23,7 +23,7 @@ final class PartitionReplicas {
     private final PartitionLog log;
     private final boolean[] insync;
     /** End offset of each follower. {@code confirmed} holds the end offsets known to the leader. */
-    private final long[] ends;
+    private final long[] endOffsets;
 
     private final long[] confirmed;
     private final List<FollowerReplication> feeds = new ArrayList<>();
@@ -44,7 +44,7 @@ final class PartitionReplicas {
         this.number = number;
         this.log = log;
         this.insync = new boolean[brokers.size()];
-        this.ends = new long[brokers.size()];
+        this.endOffsets = new long[brokers.size()];
         this.confirmed = new long[brokers.size()];
         for (int i = 0; i < insync.length; i++) {
             insync[i] = true;
@@ -74,7 +74,7 @@ final class PartitionReplicas {
 
     /** Returns the end offset of a replica. */
     long end(int broker) {
-        return broker == leader ? log.end() : ends[broker];
+        return broker == leader ? log.end() : endOffsets[broker];
     }
 
     /** Removes the messages before an offset, except those that an unclean election may still lose. */
@@ -83,18 +83,18 @@ final class PartitionReplicas {
     }
 
     private long leastEnd() {
-        long least = log.end();
-        for (int i = 0; i < ends.length; i++) {
-            least = Math.min(least, end(i));
+        long smallest = log.end();
+        for (int i = 0; i < endOffsets.length; i++) {
+            smallest = Math.min(smallest, end(i));
         }
-        return least;
+        return smallest;
     }
 
     /** Returns the number of in-sync replicas, with the leader. */
     int inSync() {
         int count = 0;
-        for (boolean one : insync) {
-            count += one ? 1 : 0;
+        for (boolean inSyncReplica : insync) {
+            count += inSyncReplica ? 1 : 0;
         }
         return count;
     }
@@ -137,13 +137,13 @@ final class PartitionReplicas {
     }
 
     /** Records that a follower has received all messages before an offset. */
-    void received(int broker, long upTo) {
-        ends[broker] = Math.max(ends[broker], upTo);
+    void received(int broker, long endOffset) {
+        endOffsets[broker] = Math.max(endOffsets[broker], endOffset);
     }
 
     /** Handles the acknowledgement of a follower for all messages before an offset. */
-    void confirmed(int broker, long upTo) {
-        confirmed[broker] = Math.max(confirmed[broker], upTo);
+    void confirmed(int broker, long endOffset) {
+        confirmed[broker] = Math.max(confirmed[broker], endOffset);
         join(broker);
         advance();
     }
@@ -178,25 +178,25 @@ final class PartitionReplicas {
      * that wait for it.
      */
     private void advance() {
-        long least = log.end();
+        long smallest = log.end();
         for (int i = 0; i < insync.length; i++) {
             if (i != leader && (insync[i] || joining(i))) {
-                least = Math.min(least, confirmed[i]);
+                smallest = Math.min(smallest, confirmed[i]);
             }
         }
-        if (least <= visible || !led) {
+        if (smallest <= visible || !led) {
             return;
         }
-        visible = least;
-        Trail own = topic.simulation().trail();
+        visible = smallest;
+        Trail savedTrail = topic.simulation().trail();
         while (!waiting.isEmpty() && waiting.peek().end <= visible) {
             ReplicationWaiter next = waiting.poll();
-            boolean enough = inSync() >= topic.spec().min_insync();
-            acknowledged = enough ? Math.max(acknowledged, next.end) : acknowledged;
+            boolean enoughInSync = inSync() >= topic.spec().min_insync();
+            acknowledged = enoughInSync ? Math.max(acknowledged, next.end) : acknowledged;
             topic.simulation().resume(next.trail, RequestPhase.OTHERS);
-            next.done.accept(enough ? Outcome.OK : Outcome.FAILED);
+            next.done.accept(enoughInSync ? Outcome.OK : Outcome.FAILED);
         }
-        topic.simulation().restore(own);
+        topic.simulation().restore(savedTrail);
         topic.logs().hand(number);
     }
 
@@ -255,11 +255,11 @@ final class PartitionReplicas {
         }
     }
 
-    private boolean elect(boolean clean) {
+    private boolean elect(boolean inSyncOnly) {
         for (int i = 0; i < insync.length; i++) {
             int next = Assignment.copy(number, i, insync.length);
-            if ((insync[next] || !clean) && !brokers.fenced(next)) {
-                lead(next);
+            if ((insync[next] || !inSyncOnly) && !brokers.fenced(next)) {
+                becomeLeader(next);
                 return true;
             }
         }
@@ -279,11 +279,11 @@ final class PartitionReplicas {
     /** Moves leadership back to the preferred leader if it is in sync: Kafka's preferred leader election. */
     void restore() {
         if (led && displaced() && insync[preferred()] && !brokers.fenced(preferred())) {
-            lead(preferred());
+            becomeLeader(preferred());
         }
     }
 
-    private void lead(int next) {
+    private void becomeLeader(int next) {
         long to = end(next);
         log.lost(to, acknowledged, topic.now(), brokers.losses());
         brokers.elected(next != leader, !insync[next], log.count(to, log.end()), log.count(to, acknowledged));
@@ -297,11 +297,11 @@ final class PartitionReplicas {
             log.lose(to);
         }
         acknowledged = Math.min(acknowledged, to);
-        ends[leader] = to;
+        endOffsets[leader] = to;
         visible = visible >= to ? log.end() : visible;
-        for (int i = 0; i < ends.length; i++) {
-            ends[i] = ends[i] >= to ? log.end() : ends[i];
-            confirmed[i] = Math.min(ends[i], visible);
+        for (int i = 0; i < endOffsets.length; i++) {
+            endOffsets[i] = endOffsets[i] >= to ? log.end() : endOffsets[i];
+            confirmed[i] = Math.min(endOffsets[i], visible);
         }
         leader = next;
         led = true;
@@ -315,8 +315,8 @@ final class PartitionReplicas {
     }
 
     /** Fails a publish call that waits at a former leader. The response follows when that host continues. */
-    private void fail(ReplicationWaiter one) {
-        one.at.after(0, RequestPhase.OTHERS, () -> one.done.accept(Outcome.FAILED));
+    private void fail(ReplicationWaiter waiter) {
+        waiter.at.after(0, RequestPhase.OTHERS, () -> waiter.done.accept(Outcome.FAILED));
     }
 
     /**

@@ -19,19 +19,19 @@ import java.util.TreeMap;
 final class Publisher implements Service {
     private final TopicComponent topic;
     private final Host from;
-    private final Edge[] ways;
-    private final boolean waits;
+    private final Edge[] connections;
+    private final boolean waitsForAcks;
 
     /**
      * Creates the publisher of one host.
      *
-     * @param ways connections to the brokers, in their order
+     * @param connections connections to the brokers, in their order
      */
-    Publisher(TopicComponent topic, Host from, Edge[] ways) {
+    Publisher(TopicComponent topic, Host from, Edge[] connections) {
         this.topic = topic;
         this.from = from;
-        this.ways = ways;
-        this.waits = !topic.spec().acks().equals(TopicSpec.NOBODY);
+        this.connections = connections;
+        this.waitsForAcks = !topic.spec().acks().equals(TopicSpec.NOBODY);
     }
 
     @Override
@@ -54,12 +54,12 @@ final class Publisher implements Service {
             }
         }
         Parts parts = new Parts(byLeader.size(), reply);
-        byLeader.forEach((leader, which) -> {
-            Request part = call.partOf(leader, batch.part(which));
-            PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(which.get(0))));
+        byLeader.forEach((leader, indexes) -> {
+            Request part = call.partOf(leader, batch.part(indexes));
+            PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(indexes.get(0))));
             send(copies, part, (outcome, detail) -> {
                 if (outcome.good()) {
-                    batch.store(which);
+                    batch.store(indexes);
                 }
                 parts.accept(outcome, detail);
             });
@@ -69,14 +69,14 @@ final class Publisher implements Service {
     private void send(PartitionReplicas copies, Request call, Reply reply) {
         if (!copies.led()) {
             reply.accept(Outcome.UNAVAILABLE, topic.number());
-        } else if (waits) {
-            ways[copies.leader()].send(from, call, reply);
+        } else if (waitsForAcks) {
+            connections[copies.leader()].send(from, call, reply);
         } else {
-            MessageBatch parcel = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
+            MessageBatch batch = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
             long acknowledgedAt = topic.now();
-            ways[copies.leader()].send(from, call.partOf(0, parcel), (outcome, detail) -> {
-                if (!outcome.good() && parcel.recall()) {
-                    topic.lose(parcel.size(), acknowledgedAt, call.source());
+            connections[copies.leader()].send(from, call.partOf(0, batch), (outcome, detail) -> {
+                if (!outcome.good() && batch.recall()) {
+                    topic.lose(batch.size(), acknowledgedAt, call.source());
                 }
             });
             reply.accept(Outcome.OK, 0);

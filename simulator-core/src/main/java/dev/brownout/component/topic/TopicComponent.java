@@ -107,11 +107,11 @@ final class TopicComponent implements MessageSource {
     }
 
     Link link(Host from, Host to) {
-        Map<Host, Link> known = links.computeIfAbsent(from, host -> new LinkedHashMap<>());
-        Link link = known.get(to);
+        Map<Host, Link> linksFrom = links.computeIfAbsent(from, host -> new LinkedHashMap<>());
+        Link link = linksFrom.get(to);
         if (link == null) {
             link = context.network().link(from, to);
-            known.put(to, link);
+            linksFrom.put(to, link);
         }
         return link;
     }
@@ -121,8 +121,8 @@ final class TopicComponent implements MessageSource {
         return context.callCountsTo(consumer.component());
     }
 
-    void note(String what, String text) {
-        context.note(what, "", text);
+    void note(String event, String text) {
+        context.note(event, "", text);
     }
 
     /** Returns the number of the component. */
@@ -254,7 +254,7 @@ final class TopicComponent implements MessageSource {
     }
 
     @Override
-    public Batches batches(int most) {
+    public Batches batches(int maxMessages) {
         batches = batches == null ? new Batches(context) : batches;
         return batches;
     }
@@ -278,15 +278,15 @@ final class TopicComponent implements MessageSource {
                     "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
                             + " leave out 'times', or the 'copies' and 'acks: 0' of " + context.name());
         }
-        TierEdges ways = context.edges(
+        TierEdges connections = context.edges(
                 caller,
                 route,
                 hosts(),
                 machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
         if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
-            return new Publisher(this, caller, ways.array());
+            return new Publisher(this, caller, connections.array());
         }
-        UnbalancedClient outbound = new UnbalancedClient(caller, ways, context.random("node"));
+        UnbalancedClient outbound = new UnbalancedClient(caller, connections, context.random("node"));
         return (request, reply) -> outbound.call(request.withOperation(Operation.WRITE), reply);
     }
 

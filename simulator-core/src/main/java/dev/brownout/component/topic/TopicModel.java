@@ -38,14 +38,14 @@ record TopicModel(TopicSpec spec, CapacityModel sketch) {
         }
 
         @Override
-        public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
-            double[] lanes = lanes(calls, names);
+        public double[] shares(OfferedDemand calls, List<String> machines, int index, KeyNames names) {
+            double[] partitionShares = lanes(calls, names);
             double[] shares = new double[machines.size()];
             int next = 0;
             for (int i = 0; i < shares.length; i++) {
-                int many = partitions / shares.length + (i < partitions % shares.length ? 1 : 0);
-                for (; many > 0; many--) {
-                    shares[i] += lanes[next++];
+                int count = partitions / shares.length + (i < partitions % shares.length ? 1 : 0);
+                for (; count > 0; count--) {
+                    shares[i] += partitionShares[next++];
                 }
             }
             return shares;

@@ -225,9 +225,9 @@ public record TopicSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(unclean_election, "its 'unclean_election' is false", "unclean_elections");
-        still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+    public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+        rules.unless(unclean_election, "its 'unclean_election' is false", "unclean_elections");
+        rules.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     @Override

@@ -55,8 +55,8 @@ final class Ballot {
         this.context = context;
         this.failover = failover;
         this.listener = listener;
-        Distribution law = failover.election().orElseThrow();
-        this.timeout = law.sampler();
+        Distribution distribution = failover.election().orElseThrow();
+        this.timeout = distribution.sampler();
         this.leastNanos = failover.leastElectionNanos();
         this.beatNanos = failover.heartbeatNanos();
         String group = members.all().get(0).name();
@@ -171,8 +171,8 @@ final class Ballot {
 
     /** Sends a message to all peers. */
     void send(Voter from, BallotMessage.Kind kind) {
-        long about = kind == BallotMessage.Kind.REQUEST ? from.node().received() : now();
-        BallotMessage message = new BallotMessage(kind, from, from.term(), about, true);
+        long position = kind == BallotMessage.Kind.REQUEST ? from.node().received() : now();
+        BallotMessage message = new BallotMessage(kind, from, from.term(), position, true);
         for (Voter to : voters) {
             if (to != from) {
                 send(from, to, message);

@@ -39,12 +39,12 @@ final class Election {
     /**
      * Returns the node that takes over, or {@code null} for none.
      *
-     * @param late former primary that does not know its successor yet, or {@code null}
+     * @param unawarePrimary former primary that does not know its successor yet, or {@code null}
      */
-    DatabaseNode winner(DatabaseNode late) {
+    DatabaseNode winner(DatabaseNode unawarePrimary) {
         DatabaseNode best = null;
         for (DatabaseNode node : members.all()) {
-            if (node != late && candidate(node) && (best == null || better(node, best))) {
+            if (node != unawarePrimary && candidate(node) && (best == null || better(node, best))) {
                 best = node;
             }
         }
@@ -58,7 +58,7 @@ final class Election {
                 && reached.test(node);
     }
 
-    private boolean better(DatabaseNode one, DatabaseNode other) {
-        return one.received() > other.received() || one.received() == other.received() && one == members.primary();
+    private boolean better(DatabaseNode node, DatabaseNode other) {
+        return node.received() > other.received() || node.received() == other.received() && node == members.primary();
     }
 }

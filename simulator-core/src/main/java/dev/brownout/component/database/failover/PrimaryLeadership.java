@@ -34,7 +34,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private final RoleChanges changes;
     private final DualPrimaries dual;
     private final String[] announced;
-    private DatabaseNode late;
+    private DatabaseNode unawarePrimary;
     private DatabaseNode successor;
     private boolean open = true;
     private boolean vacant;
@@ -64,7 +64,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         this.failover = failover;
         this.store = store;
         this.members = members;
-        this.election = new Election(failover, members, byMajority, this::heard);
+        this.election = new Election(failover, members, byMajority, this::leaseReachable);
         boolean voting = failover != null && failover.election().isPresent();
         this.elections = voting ? context.measures(ElectionMetrics.class) : null;
         this.ballot = voting ? new Ballot(context, failover, members, elections, this) : null;
@@ -80,7 +80,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     /** Returns whether a node accepts writes, as the current primary or as a former one that was not stopped. */
     public boolean accepts(DatabaseNode node) {
-        return node == members.primary() ? open : node == late;
+        return node == members.primary() ? open : node == unawarePrimary;
     }
 
     /** Returns whether a node accepts the log of the primary. It does not if it knows a later term. */
@@ -130,7 +130,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         if (!store.up() || ballot != null) {
             return;
         }
-        if (late != null && late.host().up() && reaches(late)) {
+        if (unawarePrimary != null && unawarePrimary.host().up() && reaches(unawarePrimary)) {
             stepDownLate();
         }
         renewLease();
@@ -145,7 +145,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     /** Returns whether a node and the lease store can reach each other; true without a lease. */
-    private boolean heard(DatabaseNode node) {
+    private boolean leaseReachable(DatabaseNode node) {
         return !leased() || reaches(node);
     }
 
@@ -158,16 +158,16 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private void expire() {
         DatabaseNode primary = members.primary();
         context.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
-        vacate();
+        declareVacant();
     }
 
     /** Runs the failover script, since the primary has not returned in time. */
     private void scriptDue() {
         script = Simulation.NO_TIMER;
-        vacate();
+        declareVacant();
     }
 
-    private void vacate() {
+    private void declareVacant() {
         vacant = true;
         if (failover.fencing()) {
             open = false;
@@ -187,11 +187,11 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         if (ballot != null || !vacant || electing || !store.up() || !election.possible()) {
             return;
         }
-        if (open && members.primary().host().up() && heard(members.primary())) {
+        if (open && members.primary().host().up() && leaseReachable(members.primary())) {
             keepPrimary();
             return;
         }
-        successor = election.winner(late);
+        successor = election.winner(unawarePrimary);
         if (successor != null) {
             electing = true;
             simulation.after(leased() ? failover.takeover().toNanos() : 0, this, ELECTED);
@@ -232,7 +232,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     @Override
     public void steppedDown(DatabaseNode node) {
-        if (node == late) {
+        if (node == unawarePrimary) {
             stepDownLate();
         } else if (node == successor && elected) {
             electing = false;
@@ -283,16 +283,16 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             return;
         }
         members.elect(successor);
-        if (goesOn(old)) {
+        if (keepsWriting(old)) {
             changes.demote(old);
-            late = old;
+            unawarePrimary = old;
         }
-        changes.promote(old, successor, late == old);
+        changes.promote(old, successor, unawarePrimary == old);
         overlap();
     }
 
     /** Returns whether a former primary continues because it does not know its successor and nothing stopped it. */
-    private boolean goesOn(DatabaseNode old) {
+    private boolean keepsWriting(DatabaseNode old) {
         return old.running() && (ballot == null ? !failover.fencing() : ballot.leads(old));
     }
 
@@ -304,8 +304,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     private void stepDownLate() {
-        DatabaseNode node = late;
-        late = null;
+        DatabaseNode node = unawarePrimary;
+        unawarePrimary = null;
         changes.failWaiting(node);
         context.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
         changes.rejoin(node);
@@ -314,8 +314,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     /** Called when the process of a node dies. Its leadership state is lost. */
     public void onCrash(DatabaseNode node) {
-        if (node == late) {
-            late = null;
+        if (node == unawarePrimary) {
+            unawarePrimary = null;
             changes.rejoin(node);
         }
         if (ballot != null) {
@@ -343,7 +343,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             }
         }
         if (up) {
-            if (node != late) {
+            if (node != unawarePrimary) {
                 changes.failWaiting(node);
             }
             elect();
@@ -367,8 +367,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     private void overlap() {
-        dual.set(late != null
-                && late.host().up()
+        dual.set(unawarePrimary != null
+                && unawarePrimary.host().up()
                 && open
                 && members.primary().host().up());
     }

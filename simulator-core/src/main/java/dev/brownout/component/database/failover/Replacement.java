@@ -32,10 +32,10 @@ public record Replacement(
      * @param maxLagNanos maximum lag of a machine that serves reads, L
      */
     public ReplicaLagModel.ReplacementTimes sketch(double written, double applied, double maxLagNanos) {
-        double behind = Math.max(0, copyNanos() - maxLagNanos);
+        double delayedNanos = Math.max(0, copyNanos() - maxLagNanos);
         double catchUp = Double.isInfinite(applied)
                 ? 0
-                : applied > written ? written * behind / (applied - written) : Double.POSITIVE_INFINITY;
+                : applied > written ? written * delayedNanos / (applied - written) : Double.POSITIVE_INFINITY;
         return new ReplicaLagModel.ReplacementTimes(after.toNanos(), copyNanos(), written == 0 ? 0 : catchUp);
     }
 

@@ -8,62 +8,67 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Replaces a replica that stays lost by a new machine. After a delay, the machine copies a snapshot of the primary from
- * the start of the copy. It then takes over the place and name of the lost replica and catches up with the log.
+ * Replaces a failed replica by a new machine if the replica has not recovered after a delay. The machine copies a
+ * snapshot, taken at the start of the copy. It then takes over the name of the failed replica, and applies the writes
+ * made during the copy.
  */
 public final class ReplicaReplacer {
     private final ComponentContext context;
     private final Simulation simulation;
-    private final RoleChanges changes;
+    private final RoleChanges roleChanges;
     private final Replacement replacement;
+    /** Maximum lag of a replica that serves reads, in ns; -1 for no limit. */
     private final long maxLagNanos;
-    private final long[] lostAt;
+
+    private final long[] lastFailureAt;
     private final boolean[] catchingUp;
 
     /**
-     * Creates a replacer for a group without lost nodes.
+     * Creates a replacer for a group with no failed node.
      *
-     * @param maxLag maximum lag of a machine that serves reads; empty for no limit
-     * @param nodes number of nodes of the group
+     * @param maxLag maximum lag of a replica that serves reads; if empty, a new machine has caught up only without any
+     *     lag
+     * @param nodeCount number of nodes of the group
      */
     public ReplicaReplacer(
             ComponentContext context,
             Replacement replacement,
             Optional<Duration> maxLag,
-            int nodes,
-            RoleChanges changes) {
+            int nodeCount,
+            RoleChanges roleChanges) {
         this.context = context;
         this.simulation = context.simulation();
-        this.changes = changes;
+        this.roleChanges = roleChanges;
         this.replacement = replacement;
         this.maxLagNanos = maxLag.map(Duration::toNanos).orElse(-1L);
-        this.catchingUp = new boolean[nodes];
-        this.lostAt = new long[nodes];
+        this.catchingUp = new boolean[nodeCount];
+        this.lastFailureAt = new long[nodeCount];
     }
 
-    /** Called when a node fails its health checks. A node that is primary is not replaced. */
+    /** Called when a node fails its health checks. A primary is not replaced. */
     public void lost(DatabaseNode node) {
         if (node.role() == DatabaseNode.Role.REPLICA) {
-            long at = simulation.now();
-            lostAt[node.number()] = at;
-            simulation.after(replacement.after().toNanos(), step -> begin(node, at), 0);
+            long now = simulation.now();
+            lastFailureAt[node.number()] = now;
+            simulation.after(replacement.after().toNanos(), step -> beginCopy(node, now), 0);
         }
     }
 
-    private void begin(DatabaseNode node, long since) {
-        if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lostAt[node.number()] == since) {
-            changes.retire(node);
+    /** Starts the copy unless the node has recovered, was promoted, or has failed again since. */
+    private void beginCopy(DatabaseNode node, long failedAt) {
+        if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lastFailureAt[node.number()] == failedAt) {
+            roleChanges.retire(node);
             context.note(
                     "copying",
                     node.name(),
                     "a new machine for " + node.name() + " begins to copy",
                     TimelineEvent.facts("copy_ns", replacement.copyNanos()));
-            simulation.after(replacement.copyNanos(), step -> finish(node), 0);
+            simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
     }
 
-    private void finish(DatabaseNode node) {
-        changes.install(node);
+    private void finishCopy(DatabaseNode node) {
+        roleChanges.install(node);
         context.note(
                 "copied",
                 node.name(),
@@ -73,8 +78,8 @@ public final class ReplicaReplacer {
     }
 
     /**
-     * Called when a node has applied more of the log. A new machine has caught up if its lag allows reads, or if it has
-     * applied all that it has received.
+     * Called when a node has applied writes. A new machine has caught up when its lag is small enough for reads, or
+     * when it has applied all received writes.
      */
     public void applied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {

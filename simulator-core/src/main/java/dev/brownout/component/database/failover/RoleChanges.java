@@ -15,10 +15,10 @@ public interface RoleChanges {
     /**
      * Promotes a node. The log behind the position that it has received is cut off, and all remaining nodes follow it.
      *
-     * @param old the former primary
-     * @param late whether the former primary continues writing because it does not know its successor yet
+     * @param formerPrimary the former primary
+     * @param stillWriting whether the former primary continues writing because it does not know its successor yet
      */
-    void promote(DatabaseNode old, DatabaseNode next, boolean late);
+    void promote(DatabaseNode formerPrimary, DatabaseNode newPrimary, boolean stillWriting);
 
     /** Restores the former primary. Nodes that knew a later term follow it again. */
     void restorePrimary();

@@ -25,7 +25,7 @@ final class Voter extends Event {
     private final long[] heardAt;
     private Stand stand = Stand.FOLLOWS;
     private long term;
-    private boolean dead;
+    private boolean crashed;
     private int votedFor = -1;
     private int votes;
     private long lastHeard;
@@ -75,14 +75,14 @@ final class Voter extends Event {
     /** Handles the death of the process: the voter becomes a follower, without timers until the process runs again. */
     void died() {
         stand = Stand.FOLLOWS;
-        dead = true;
+        crashed = true;
         cancel();
     }
 
     /** Handles the return of the node. After a death of its process, the election timeout starts again. */
     void returned() {
-        if (dead) {
-            dead = false;
+        if (crashed) {
+            crashed = false;
             listen();
         }
     }
@@ -108,7 +108,7 @@ final class Voter extends Event {
             beat();
         } else {
             silence = Simulation.NO_TIMER;
-            standUp();
+            startCandidacy();
         }
     }
 
@@ -126,14 +126,14 @@ final class Voter extends Event {
 
     /** Returns whether a majority has confirmed a heartbeat sent within the minimum election timeout. */
     private boolean heardByMajority() {
-        int heard = 1;
+        int confirmations = 1;
         for (int other = 0; other < heardAt.length; other++) {
-            heard += other != node.number() && heardAt[other] > ballot.now() - ballot.leastNanos() ? 1 : 0;
+            confirmations += other != node.number() && heardAt[other] > ballot.now() - ballot.leastNanos() ? 1 : 0;
         }
-        return 2 * heard > heardAt.length;
+        return 2 * confirmations > heardAt.length;
     }
 
-    private void standUp() {
+    private void startCandidacy() {
         if (stand == Stand.LEADS || !ballot.mayLead(node)) {
             return;
         }
