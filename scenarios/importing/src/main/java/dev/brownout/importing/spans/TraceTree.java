@@ -73,12 +73,12 @@ final class TraceTree {
             return;
         }
         graph.countWhole();
-        tree.findLayers(order);
+        tree.findWrappers(order);
         for (int number : order) {
             tree.place(number);
         }
         for (int number : order) {
-            if (!tree.within(number)) {
+            if (!tree.belongsToParentRun(number)) {
                 tree.runs[number].end();
             }
         }
