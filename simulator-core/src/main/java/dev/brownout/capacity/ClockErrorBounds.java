@@ -21,12 +21,12 @@ final class ClockErrorBounds {
      * Returns the clock error of a node, by the instant, in ns, from which it holds. Each start and end of a clock
      * fault is such an instant.
      */
-    static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, String location) {
+    static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, NodeSite site) {
         NavigableMap<Long, Turn> changes = new TreeMap<>();
         for (FaultEntry fault : scenario.faults()) {
             double ahead = fault.spec().clockAheadNanos();
             double drift = fault.spec().clockDrift();
-            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, location)) {
+            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, site)) {
                 changes.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
                 fault.durationNanos()
                         .ifPresent(durationNanos ->

@@ -85,16 +85,16 @@ record LoadStage(
     }
 
     /** Returns whether a fault hits a node, as far as its target names the node. */
-    static boolean takes(FaultEntry fault, String component, String node, String location) {
-        return fault.target().filter(t -> hits(t, component, node, location)).isPresent();
+    static boolean takes(FaultEntry fault, String component, String node, NodeSite site) {
+        return fault.target().filter(t -> hits(t, component, node, site)).isPresent();
     }
 
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
-    boolean up(String component, String node, String location) {
+    boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
             if (fault.spec().stops()
-                    && takes(fault, component, node, location)
-                    && !replaced(fault, component, node, location, true)) {
+                    && takes(fault, component, node, site)
+                    && !replaced(fault, component, node, site, true)) {
                 return false;
             }
         }
@@ -104,10 +104,10 @@ record LoadStage(
     /**
      * Returns whether a fault has ended on a node because a new machine or process has replaced the one that it hit.
      */
-    private boolean replaced(FaultEntry fault, String component, String node, String location, boolean isDown) {
+    private boolean replaced(FaultEntry fault, String component, String node, NodeSite site, boolean isDown) {
         boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
         return renewals.stream().anyMatch(renewal -> {
-            boolean hit = takes(renewal, component, node, location);
+            boolean hit = takes(renewal, component, node, site);
             if (renewal.spec().renews()) {
                 return renewal.startAt() > fault.startAt() && (hit || isDown && replacesFailed(renewal, component));
             }
@@ -127,18 +127,18 @@ record LoadStage(
     }
 
     /** Returns whether a node that is down has lost its process. */
-    boolean restarts(String component, String node, String location) {
-        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, location));
+    boolean restarts(String component, String node, NodeSite site) {
+        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, site));
     }
 
     /** Returns the factor by which the work of a node is slowed down. */
-    double slowdown(String component, String node, String location) {
+    double slowdown(String component, String node, NodeSite site) {
         double times = 1;
         for (FaultEntry fault : faults) {
             boolean hit = fault.target()
-                    .filter(t -> hits(t, component, node, location) || hitsGroup(t, component, node))
+                    .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit && !replaced(fault, component, node, location, false)
+            times *= hit && !replaced(fault, component, node, site, false)
                     ? fault.spec().slowdown()
                     : 1;
         }
@@ -146,13 +146,13 @@ record LoadStage(
     }
 
     /** Returns the share of the calls to a node that fail immediately. */
-    double failureShare(String component, String node, String location) {
+    double failureShare(String component, String node, NodeSite site) {
         double passingShare = 1;
         for (FaultEntry fault : faults) {
             boolean hit = fault.target()
-                    .filter(t -> hits(t, component, node, location) || hitsGroup(t, component, node))
+                    .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *= hit && !replaced(fault, component, node, location, false)
+            passingShare *= hit && !replaced(fault, component, node, site, false)
                     ? 1 - fault.spec().failureShare()
                     : 1;
         }
@@ -194,16 +194,17 @@ record LoadStage(
         return target.head().equals(component) && node.startsWith(String.join("/", target.parts()) + "/");
     }
 
-    private static boolean hits(Selector target, String component, String node, String location) {
+    private static boolean hits(Selector target, String component, String node, NodeSite site) {
         String part = String.join("/", target.parts());
-        if (target.begins() == Selector.Head.REGION) {
-            return part.equals(location);
+        if (target.ofPlace()) {
+            return !site.offSite()
+                    && part.equals(target.begins() == Selector.Head.REGION ? site.place() : site.zone());
         }
         if (!target.head().equals(component)) {
             return false;
         }
         return part.isEmpty() || part.equals(Selector.ANY)
                 ? part.isEmpty() || node.equals("1")
-                : Selector.matches(part, node) || part.equals(location);
+                : Selector.matches(part, node) || part.equals(site.place());
     }
 }

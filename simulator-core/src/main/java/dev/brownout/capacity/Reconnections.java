@@ -127,9 +127,8 @@ final class Reconnections {
             }
             int hit = 0;
             for (int i = 0; i < machinesPerLocation * locations.size(); i++) {
-                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), locations.get(i / machinesPerLocation))
-                        ? 1
-                        : 0;
+                NodeSite site = NodeSite.of(entry, locations.get(i / machinesPerLocation), i % machinesPerLocation);
+                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), site) ? 1 : 0;
             }
             if (hit > 0) {
                 waves.add(new Wave(

@@ -73,7 +73,7 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
 
     @Override
     public NavigableMap<Long, ClockError> clockErrors(String node, String location) {
-        return ClockErrorBounds.of(scenario, name, node, location);
+        return ClockErrorBounds.of(scenario, name, node, machines.site(node, location));
     }
 
     @Override

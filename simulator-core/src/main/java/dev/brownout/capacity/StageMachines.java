@@ -28,6 +28,8 @@ final class StageMachines {
     /** Maximum number of nodes of one speed that are listed by name. */
     private static final int NAMED = 3;
 
+    private static final NodeSite NOWHERE = NodeSite.of("");
+
     private final Scenario scenario;
     private final LoadStage stage;
     private final String component;
@@ -36,7 +38,8 @@ final class StageMachines {
 
     private final Optional<ComponentEntry> entry;
     private final Optional<StageMachines> before;
-    private final Map<String, String> locations = new TreeMap<>();
+    private final Map<String, NodeSite> sites = new TreeMap<>();
+    private final Map<String, Integer> nodesIn = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
     /** Rounding tolerance of the start of a stage, in nanoseconds. */
@@ -77,13 +80,13 @@ final class StageMachines {
 
     /** Returns whether a node is up. */
     boolean up(String node, String location) {
-        locations.put(node, location);
+        NodeSite site = site(node, location);
         Optional<String> shared = entry.flatMap(ComponentEntry::host);
-        boolean up = stage.up(component, node, location)
-                && shared.filter(machine -> !stage.up(machine, machine(location), location))
+        boolean up = stage.up(component, node, site)
+                && shared.filter(machine -> !stage.up(machine, machine(location), siteOf(machine, location)))
                         .isEmpty();
-        boolean restarts = stage.restarts(component, node, location)
-                || shared.filter(machine -> stage.restarts(machine, machine(location), location))
+        boolean restarts = stage.restarts(component, node, site)
+                || shared.filter(machine -> stage.restarts(machine, machine(location), siteOf(machine, location)))
                         .isPresent();
         if (up || !restarts) {
             since.put(
@@ -92,6 +95,19 @@ final class StageMachines {
                             .orElse(FROM_THE_START));
         }
         return up;
+    }
+
+    /** Returns the location of a node. Nodes are created in the order of the first calls. */
+    NodeSite site(String node, String location) {
+        return sites.computeIfAbsent(
+                node,
+                created -> entry.map(its -> NodeSite.of(its, location, nodesIn.merge(location, 1, Integer::sum) - 1))
+                        .orElseGet(() -> NodeSite.of(location)));
+    }
+
+    /** Returns the location of the shared machine in a place. */
+    private NodeSite siteOf(String machine, String location) {
+        return NodeSite.of(scenario.components().get(machine), location, 0);
     }
 
     /** Returns the number of the shared machine in a place. */
@@ -132,7 +148,7 @@ final class StageMachines {
             long begun = since.getOrDefault(node, FROM_THE_START);
             machines.add(new Machine(
                     node,
-                    locations.getOrDefault(node, ""),
+                    sites.getOrDefault(node, NOWHERE).place(),
                     slowdown(node),
                     stage.fromNanos() - begun,
                     stage.toNanos() - begun));
@@ -192,7 +208,7 @@ final class StageMachines {
     double failureShare(List<String> nodes) {
         double sum = 0;
         for (String node : nodes) {
-            sum += stage.failureShare(component, node, locations.getOrDefault(node, ""));
+            sum += stage.failureShare(component, node, sites.getOrDefault(node, NOWHERE));
         }
         return nodes.isEmpty() ? 0 : sum / nodes.size();
     }
@@ -226,10 +242,10 @@ final class StageMachines {
     private double slowdown(String node) {
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
-        String location = locations.getOrDefault(node, "");
-        double warm = stage.slowdown(component, node, location)
+        NodeSite site = sites.getOrDefault(node, NOWHERE);
+        double warm = stage.slowdown(component, node, site)
                 * entry.flatMap(ComponentEntry::host)
-                        .map(machine -> stage.slowdown(machine, machine(location), location))
+                        .map(machine -> stage.slowdown(machine, machine(site.place()), siteOf(machine, site.place())))
                         .orElse(1.0);
         return cold.filter(c -> age + rounding < c.lastingNanos())
                         .map(ColdStart::slower)

@@ -110,7 +110,7 @@ final class Stages {
 
     private static boolean targets(FaultEntry fault, String component) {
         return fault.target()
-                .filter(t -> t.head().equals(component) || t.begins() == Selector.Head.REGION)
+                .filter(t -> t.head().equals(component) || t.ofPlace())
                 .isPresent();
     }
 
@@ -229,7 +229,7 @@ final class Stages {
      */
     static Optional<Long> renewed(FaultEntry renewal, String node) {
         boolean singleNode = renewal.target()
-                .filter(target -> target.begins() != Selector.Head.REGION)
+                .filter(target -> !target.ofPlace())
                 .filter(target -> target.parts().equals(List.of(node)))
                 .isPresent();
         return renewedAt(renewal, singleNode ? 0 : position(node));
@@ -296,8 +296,8 @@ final class Stages {
     private static boolean overlapInTarget(FaultEntry renewal, FaultEntry fault) {
         return renewal.target().isPresent()
                 && (renewal.target().get().head().equals(fault.target().get().head())
-                        || renewal.target().get().begins() == Selector.Head.REGION
-                        || fault.target().get().begins() == Selector.Head.REGION);
+                        || renewal.target().get().ofPlace()
+                        || fault.target().get().ofPlace());
     }
 
     private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {

@@ -204,7 +204,7 @@ final class ComponentWiring implements ComponentContext {
         return assembly.scenario.strikes().stream()
                 .filter(fault -> fault.spec().takesMachines())
                 .anyMatch(fault ->
-                        hits(fault) || fault.target().filter(this::isPlace).isPresent());
+                        hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
     }
 
     @Override
@@ -216,10 +216,6 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public void resized(Host host, int cores) {
         hostFactory.resize(host, cores);
-    }
-
-    private boolean isPlace(Selector target) {
-        return target.begins() == Selector.Head.REGION || target.begins() == Selector.Head.ZONE;
     }
 
     @Override

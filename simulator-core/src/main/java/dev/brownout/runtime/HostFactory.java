@@ -40,7 +40,7 @@ final class HostFactory {
         }
         ComponentEntry entry = assembly.scenario.components().get(name);
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
-        String zone = entry.zones() > 1 ? String.valueOf((char) ('a' + before % entry.zones())) : site.zone();
+        String zone = entry.zones() > 1 ? entry.zone(before) : site.zone();
         CallMeter meter = new CallMeter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Location(site.region(), zone), meter);
         assembly.hosts.get(name).add(host);

@@ -63,4 +63,13 @@ public record ComponentEntry(
                 .filter(policy -> FilterSpec.stands(policy.getClass()).value() == at)
                 .toList();
     }
+
+    /**
+     * Returns the zone of a host: hosts are distributed over the zones in turn. Empty if the component has one zone.
+     *
+     * @param before the number of hosts of the component that were created in the region before it
+     */
+    public String zone(int before) {
+        return zones > 1 ? String.valueOf((char) ('a' + before % zones)) : "";
+    }
 }

@@ -114,6 +114,11 @@ public record Selector(String head, List<String> parts) {
         return Head.COMPONENT;
     }
 
+    /** Returns whether it selects the hosts of a region or of a zone, of all components. */
+    public boolean ofPlace() {
+        return begins() == Head.REGION || begins() == Head.ZONE;
+    }
+
     /**
      * Returns whether a part, with at most one {@code *}, matches the name of a node. {@code *} and {@code any} match
      * each name.

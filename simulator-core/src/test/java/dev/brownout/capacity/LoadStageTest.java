@@ -26,24 +26,41 @@ class LoadStageTest {
     @Test
     void lostRegionTakesItsInstancesDown() {
         LoadStage stage = during(new PowerOffFault(), "region", "east");
-        assertThat(stage.up("web", "1", "east")).isFalse();
-        assertThat(stage.up("web", "2", "west")).isTrue();
+        assertThat(stage.up("web", "1", NodeSite.of("east"))).isFalse();
+        assertThat(stage.up("web", "2", NodeSite.of("west"))).isTrue();
         assertThat(stage.whole()).isFalse();
     }
 
     @Test
     void selectorTakesTheNamedInstancesDown() {
-        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "replica-2", ""))
+        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "replica-2", NodeSite.of("")))
                 .isFalse();
-        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "primary", ""))
+        assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "primary", NodeSite.of("")))
                 .isTrue();
-        assertThat(during(new PowerOffFault(), "web").up("web", "7", "")).isFalse();
-        assertThat(during(new PowerOffFault(), "web").up("db", "7", "")).isTrue();
+        assertThat(during(new PowerOffFault(), "web").up("web", "7", NodeSite.of(""))).isFalse();
+        assertThat(during(new PowerOffFault(), "web").up("db", "7", NodeSite.of(""))).isTrue();
     }
 
     @Test
     void slowInstanceStaysUp() {
-        assertThat(during(new SlowFault(new Factor(3)), "web", "1").up("web", "1", ""))
+        assertThat(during(new SlowFault(new Factor(3)), "web", "1").up("web", "1", NodeSite.of("")))
                 .isTrue();
+    }
+
+    @Test
+    void zoneFaultsStopTheNodesOfTheZone() {
+        LoadStage stage = during(new PowerOffFault(), "zone", "b");
+        assertThat(stage.up("web", "1", new NodeSite("", "a", false))).isTrue();
+        assertThat(stage.up("web", "2", new NodeSite("", "b", false))).isFalse();
+        assertThat(stage.up("web", "3", new NodeSite("", "a", false))).isTrue();
+        assertThat(stage.up("ids", "1", NodeSite.of(""))).isTrue();
+    }
+
+    @Test
+    void regionAndZoneFaultsLeaveNodesOutsideTheDataCentersUp() {
+        NodeSite edge = new NodeSite("east", "", true);
+        assertThat(during(new PowerOffFault(), "region", "east").up("cdn", "1", edge)).isTrue();
+        assertThat(during(new PowerOffFault(), "zone", "a").up("cdn", "1", edge)).isTrue();
+        assertThat(during(new PowerOffFault(), "cdn", "1").up("cdn", "1", edge)).isFalse();
     }
 }
