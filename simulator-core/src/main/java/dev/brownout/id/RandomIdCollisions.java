@@ -14,6 +14,9 @@ public record RandomIdCollisions(double size) {
     /** A version 4 UUID: 122 random bits (RFC 9562). */
     public static final RandomIdCollisions UUID = new RandomIdCollisions(0x1p122);
 
+    /** The version 7 UUIDs of one millisecond: 74 random bits (RFC 9562, section 5.7). */
+    public static final RandomIdCollisions UUID_OF_A_MILLISECOND = new RandomIdCollisions(0x1p74);
+
     private static final int FEW = 1000;
 
     /** Rejects a size below 1 with an IllegalArgumentException. */
@@ -56,6 +59,14 @@ public record RandomIdCollisions(double size) {
                     : -drawn - (size - drawn + 0.5) * StrictMath.log1p(-x);
         }
         return -StrictMath.expm1(log);
+    }
+
+    /**
+     * Returns the probability of a duplicate among independent pairs of identifiers, as 1 - exp(-pairs / N). The
+     * relative error is below the largest number of identifiers in one group of pairs over N.
+     */
+    public double duplicateProbabilityOfPairs(double pairs) {
+        return -StrictMath.expm1(-pairs / size);
     }
 
     /** Returns the expected number of identifiers that repeat an earlier one: n - N (1 - (1 - 1/N)^n). */

@@ -27,14 +27,13 @@ final class ClientSideGenerator {
         this.issued = issued;
     }
 
-    /**
-     * Returns the space of random identifiers of a scheme. Both UUID schemes use the space of version 4, with 122
-     * random bits.
-     */
+    /** Returns the space of random identifiers of a scheme: of one millisecond for version 7 UUIDs. */
     static RandomIdCollisions space(IdGeneratorSpec spec) {
-        return spec.scheme() == IdGeneratorSpec.Scheme.RANDOM_CODE
-                ? RandomIdCollisions.codes(CHARACTERS, spec.length())
-                : RandomIdCollisions.UUID;
+        return switch (spec.scheme()) {
+            case RANDOM_CODE -> RandomIdCollisions.codes(CHARACTERS, spec.length());
+            case UUID_V7 -> RandomIdCollisions.UUID_OF_A_MILLISECOND;
+            default -> RandomIdCollisions.UUID;
+        };
     }
 
     void mint(Request request) {

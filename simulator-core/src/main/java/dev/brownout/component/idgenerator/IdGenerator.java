@@ -41,8 +41,12 @@ final class IdGenerator implements Component, ClockedComponent {
         boolean local = spec.scheme().local();
         this.issued = new IssuedIds(
                 context.simulation(),
-                context.measures(IssuedIds.Measures.class),
-                local ? ClientSideGenerator.space(spec) : null);
+                context.measures(IssuedIds.Measures.class));
+        if (spec.scheme() == Scheme.UUID_V7) {
+            issued.randomPerMillisecond(ClientSideGenerator.space(spec), context.grid());
+        } else if (local) {
+            issued.random(ClientSideGenerator.space(spec));
+        }
         this.minted = local ? new ClientSideGenerator(spec, context.simulation(), context.random("id"), issued) : null;
         List<Host> hosts = new ArrayList<>();
         for (Location site : local ? List.<Location>of() : context.sites()) {

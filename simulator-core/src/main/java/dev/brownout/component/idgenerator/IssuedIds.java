@@ -3,6 +3,7 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.id.RandomIdCollisions;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -34,23 +35,39 @@ final class IssuedIds {
             @ChartTitle("Identifiers of {} that waited for a clock")
             Counter delayed_ids,
 
-            @Doc("Of random identifiers: the probability that some of so many are equal.")
+            @Doc("Of random identifiers: the probability that some of so many are equal. Those of UUID version 7 "
+                    + "can be equal only within a millisecond.")
             DerivedGauge duplicate_probability) {}
 
     private final Simulation simulation;
     private final Measures measures;
     private long largest = Long.MIN_VALUE;
     private long largestRest = Long.MIN_VALUE;
+    /** Pairs of identifiers of the same millisecond; {@code null} unless these alone can be equal. */
+    private Counter pairs;
 
-    IssuedIds(Simulation simulation, Measures measures, RandomIdCollisions random) {
+    private long millisecond = Long.MIN_VALUE;
+    private long inMillisecond;
+
+    IssuedIds(Simulation simulation, Measures measures) {
         this.simulation = simulation;
         this.measures = measures;
-        if (random != null) {
-            measures.duplicate_probability()
-                    .is(
-                            "ratio",
-                            span -> random.duplicateProbability(measures.ids().total(span)));
-        }
+    }
+
+    /** Derives the probability of duplicates among random identifiers. */
+    void random(RandomIdCollisions space) {
+        measures.duplicate_probability()
+                .is("ratio", span -> space.duplicateProbability(measures.ids().total(span)));
+    }
+
+    /**
+     * Derives the probability of duplicates among random identifiers with a leading time in milliseconds.
+     *
+     * @param space the identifiers of one millisecond
+     */
+    void randomPerMillisecond(RandomIdCollisions space, TimeGrid grid) {
+        pairs = new Counter(grid);
+        measures.duplicate_probability().is("ratio", span -> space.duplicateProbabilityOfPairs(pairs.total(span)));
     }
 
     /**
@@ -66,12 +83,24 @@ final class IssuedIds {
         if (!fresh) {
             measures.duplicate_ids().add(now);
         }
+        if (pairs != null) {
+            countPairs(now, value);
+        }
         if (value < largest || value == largest && rest < largestRest) {
             measures.order_inversions().add(now);
         } else {
             largest = value;
             largestRest = rest;
         }
+    }
+
+    private void countPairs(long now, long value) {
+        if (value != millisecond) {
+            millisecond = value;
+            inMillisecond = 0;
+        }
+        pairs.add(now, inMillisecond);
+        inMillisecond++;
     }
 
     void refused() {

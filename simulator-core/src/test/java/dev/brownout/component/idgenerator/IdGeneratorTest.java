@@ -245,6 +245,20 @@ class IdGeneratorTest {
         assertThat(random.components().get("ids").nodes()).isEmpty();
     }
 
+    /** Ten identifiers in each of two milliseconds are 90 pairs of 74 random bits, whatever else is made before. */
+    @Test
+    void identifiersOfVersionSevenAreEqualOnlyWithinAMillisecond() {
+        scheme = Scheme.UUID_V7;
+        assertThat(measure(scene(new ConstantIntervalLoad(500)).run(), "duplicate_probability"))
+                .isZero();
+        double[] times = new double[120];
+        for (int i = 0; i < 120; i++) {
+            times[i] = i < 100 ? 1 + 2 * i : 900.05 + (i < 110 ? 0 : 5) + 0.09 * (i % 10);
+        }
+        assertThat(measure(scene(at(times)).run(), "duplicate_probability"))
+                .isCloseTo(90 / 0x1p74, within(1e-12 * 90 / 0x1p74));
+    }
+
     @Test
     @Tag("law")
     void shortCodeCollisionsFollowTheBirthdayProblem() {
