@@ -141,4 +141,32 @@ class WaitingRoomLawTest {
         assertThat(PlayedSite.measured(result, "in")).isEqualTo(100);
         assertThat(PlayedSite.measured(result, "most")).isEqualTo(10);
     }
+
+    /**
+     * Visitor 1 is inside when the room crashes at 4.5 s. Visitor 2, who waits, is admitted by the retry at 6.5 s, as
+     * the first after the restart. The server hangs since 2 s, so the visitor leaves 5 s later.
+     */
+    @Test
+    void aCrashOfTheRoomResumesTheClientTimeout() {
+        VariantResult result = PlayedSite.run("""
+                run: { duration: 15s, seed: 7, warmup: 0s }
+                network: none
+                components:
+                  room:
+                    kind: waiting-room
+                    admits: unlimited
+                    active: 1
+                    session: 10s
+                    retry: { attempts: 2, backoff: constant(2s) }
+                  web: { kind: server, service: 1ms }
+                requests:
+                  page: { path: [room, web], timeout: none }
+                journeys:
+                  visitor: { rate: "constant(1/s)", leaves: { wait: 5s }, steps: [page] }
+                faults: [ at 2s: hang web, at 4500ms: crash room for 1700ms ]
+                predict:
+                  left: visitor.left_wait ~ 1 +/- 100%
+                """);
+        assertThat(PlayedSite.measured(result, "left")).isEqualTo(1);
+    }
 }

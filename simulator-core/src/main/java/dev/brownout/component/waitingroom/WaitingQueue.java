@@ -166,7 +166,7 @@ final class WaitingQueue implements Host.Resident {
         measures.left().add(simulation.now(), line.size());
         measures.queued().add(simulation.now(), -line.size());
         measures.inside().add(simulation.now(), -inside);
-        line.forEach(Visitor::forget);
+        line.forEach(Visitor::stopWaiting);
         line.clear();
         sessions.clear();
         inside = 0;
@@ -231,12 +231,13 @@ final class WaitingQueue implements Host.Resident {
         void leaveLine() {
             line.remove(this);
             measures.queued().add(simulation.now(), -1);
-            forget();
-            request.logical().onQueueStateChanged(false);
+            stopWaiting();
         }
 
-        void forget() {
+        /** Resumes the client timeout, and ignores cancellations from now on. */
+        void stopWaiting() {
             request.token().unlisten(this);
+            request.logical().onQueueStateChanged(false);
         }
 
         private void tired() {
