@@ -65,4 +65,61 @@ class OverdueWaitsTest {
         String room = "room: { kind: waiting-room, admits: 5/s }";
         assertThat(verdict(room, "room, web", "", sla)).as(sla).isEqualTo(verdict);
     }
+
+    /**
+     * The replica that commits wait for dies after write 300. Write 301 holds the row, and 302 to 999 wait for it, for
+     * 0.1 to 69.8 s: of 999 waits the 500th lasts 19.9 s at least.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "db.lock_wait.count >= 301, PASS",
+        "db.lock_wait.count > 301, UNDECIDED",
+        "db.lock_wait.count < 999, UNDECIDED",
+        "db.lock_wait.count < 1000, PASS",
+        "db.lock_wait.p50 < 19s, FAIL",
+        "db.lock_wait.p50 < 60s, UNDECIDED",
+        "db.lock_wait.max < 50ms from 0s to 30s, PASS"
+    })
+    void waitsForALockedRowHaveARange(String sla, Verdict verdict) {
+        String database =
+                "db: { kind: database, write: 10ms, lock: row, replicas: 1, replication: { mode: sync } }";
+        assertThat(verdict(database, "web, write: db", "at 30050ms: crash db/replica-1", sla))
+                .as(sla)
+                .isEqualTo(verdict);
+    }
+
+    /** The disk hangs after write 300: 301 to 999 wait for it, for 0 to 69.9 s. */
+    @ParameterizedTest
+    @CsvSource({
+        "db.disk_wait.count >= 300, PASS",
+        "db.disk_wait.count > 300, UNDECIDED",
+        "db.disk_wait.count < 999, UNDECIDED",
+        "db.disk_wait.count < 1000, PASS",
+        "db.disk_wait.p50 < 19s, FAIL",
+        "db.disk_wait.p50 < 60s, UNDECIDED",
+        "db.disk_wait.max < 50ms from 0s to 30s, PASS"
+    })
+    void waitsForAHungDiskHaveARange(String sla, Verdict verdict) {
+        String database = "db: { kind: database, write: 1ms, cores: 1000, queue: unlimited, disk: { fsync: 20ms } }";
+        assertThat(verdict(database, "web, write: db", "at 30050ms: hang db/primary/disk", sla))
+                .as(sla)
+                .isEqualTo(verdict);
+    }
+
+    /** All nodes crash at 40 s for good, after one election: the second leaderless period lasts 60 s or more. */
+    @ParameterizedTest
+    @CsvSource({
+        "db.leaderless.count >= 1, PASS",
+        "db.leaderless.count < 2, UNDECIDED",
+        "db.leaderless.count < 3, PASS",
+        "db.leaderless.max < 59s, FAIL",
+        "db.leaderless.max < 70s, UNDECIDED",
+        "db.leaderless.max < 10s from 0s to 40s, PASS"
+    })
+    void aLeaderlessPeriodHasARange(String sla, Verdict verdict) {
+        String database = "db: { kind: database, write: 1ms, replicas: 2, replication: { mode: quorum }, "
+                + "failover: { profile: etcd } }";
+        String faults = "at 20s: crash db/primary for 10s, at 40s: crash db";
+        assertThat(verdict(database, "web, write: db", faults, sla)).as(sla).isEqualTo(verdict);
+    }
 }

@@ -16,5 +16,6 @@ public record ElectionMetrics(
         @Doc("From the last word of a leader that the first node heard that stood for election, to that.")
         LatencyHistogram silence,
 
-        @Doc("From the moment at which a leader was lost to that at which another one takes writes.")
+        @Doc("From the moment at which a leader was lost to that at which another one takes writes. A loss that is open"
+                + " at the end of the run, for longer than usual, counts at its age.")
         LatencyHistogram leaderless) {}

@@ -3,10 +3,12 @@ package dev.brownout.component.database.failover;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.host.Host;
+import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.ComponentContext;
+import java.util.List;
 
 /**
  * Determines which node is primary.
@@ -71,6 +73,11 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         this.lease = failover != null && !voting && failover.after().isEmpty()
                 ? new Lease(simulation, failover.lease().toNanos(), this::expire)
                 : null;
+        if (voting) {
+            context.overdue(new OverdueWaits(
+                            context.grid(), List.of(elections.leaderless()), List.of(), this::leaderlessAtTheEnd)
+                    .atTheirEnd());
+        }
         this.changes = changes;
         this.dual = new DualPrimaries(simulation, dualTime);
         this.announced = new String[members.size()];
@@ -252,6 +259,12 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     /** Records the time from which no node accepts writes. */
     private void lost() {
         lostAt = lostAt < 0 ? simulation.now() : lostAt;
+    }
+
+    private void leaderlessAtTheEnd(OverdueWaits.OpenWaits waits) {
+        if (lostAt >= 0) {
+            waits.open(lostAt, 1);
+        }
     }
 
     private void replaced() {
