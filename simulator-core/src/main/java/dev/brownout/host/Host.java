@@ -159,7 +159,7 @@ public final class Host {
 
     /** Records that a call is in transit to the host. */
     public void approach() {
-        socket.sent();
+        socket.sent(simulation.now());
     }
 
     /** Records the arrival of a call sent at the given instant. */

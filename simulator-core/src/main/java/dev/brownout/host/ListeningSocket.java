@@ -11,13 +11,20 @@ final class ListeningSocket {
 
     /** Number of calls in transit, without lost ones. */
     private int underWay;
-    /** Number of calls in transit that were sent before the socket closed. */
+    /**
+     * Number of calls in transit that were sent before the socket closed, or at the same instant. Calls of the same
+     * instant are refused on arrival.
+     */
     private int awaited;
 
     private long closedAt = OPEN;
 
-    void sent() {
+    /** Records that a call is sent. */
+    void sent(long now) {
         underWay++;
+        if (now == closedAt) {
+            awaited++;
+        }
     }
 
     /** Records the arrival of a call. Returns whether it is the last one that a closed socket awaits. */
