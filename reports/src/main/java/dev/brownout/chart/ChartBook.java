@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The charts of a result: the requested charts of the scenario, then the default charts that have data. With many
@@ -42,6 +43,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
      * Maximum number of utilization lines in a chart without bounds. More lines cross too often and become a heat map.
      */
     private static final int TOLD_APART = 3;
+    /** Separator of charts side by side. */
+    private static final String SIDE_BY_SIDE = " vs ";
 
     /** The charts to draw, and the default charts that are left out because nothing changes in them. */
     private record Choice(List<ChartPlan> drawn, List<ChartPlan> still) {}
@@ -63,6 +66,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                         .map(plan -> ChartModelBuilder.of(plan, result).title())
                         .toList(),
                 result.charts().stream()
+                        .flatMap(ChartBook::sides)
                         .filter(chart -> requested(chart, columns, result).isEmpty())
                         .toList());
     }
@@ -182,13 +186,16 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return columns;
     }
 
+    /** Returns the charts of a request for charts side by side, or the one chart of any other request. */
+    private static Stream<String> sides(String chart) {
+        return Arrays.stream(chart.split(SIDE_BY_SIDE, -1)).map(String::strip);
+    }
+
     private static List<ChartPlan> requested(String chart, Map<String, Column> columns, RunResult result) {
-        if (chart.contains(" vs ")) {
-            List<ChartPlan> plans = new ArrayList<>();
-            for (String side : chart.split(" vs ", -1)) {
-                plans.addAll(requested(side.strip(), columns, result));
-            }
-            return plans;
+        if (chart.contains(SIDE_BY_SIDE)) {
+            return sides(chart)
+                    .flatMap(side -> requested(side, columns, result).stream())
+                    .toList();
         }
         if (chart.endsWith(".roles")) {
             String subject = chart.substring(0, chart.length() - ".roles".length());

@@ -320,7 +320,7 @@ final class ChartModelBuilder {
     private List<Panel.PanelBound> bounds(VariantResult variant, List<Integer> named) {
         List<Panel.PanelBound> bounds = new ArrayList<>();
         variant.sla().forEach((name, assertion) -> {
-            int column = plan.columns().indexOf(ColumnSelection.column(assertion.metric()));
+            int column = plan.columns().indexOf(assertion.column());
             if (column >= 0 && !rated()) {
                 String metric = assertion.metric();
                 String statistic = plan.topic() == ChartKind.LATENCY

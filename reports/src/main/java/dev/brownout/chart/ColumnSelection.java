@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.result.Series;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,10 +31,10 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
         String metric = chart.strip();
         ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
         if (metric.endsWith("." + LATENCY) || metric.equals(LATENCY)) {
-            String stem = column(metric.substring(0, metric.length() - LATENCY.length()));
+            String stem = Series.columnOf(metric.substring(0, metric.length() - LATENCY.length()));
             PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
         } else {
-            selection.add(pattern(column(metric)), "", columns);
+            selection.add(pattern(Series.columnOf(metric)), "", columns);
         }
         return selection;
     }
@@ -44,7 +45,7 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
         String stem = latency ? metric.substring(0, metric.length() - LATENCY.length()) : metric;
         for (String suffix : latency ? TWO_PERCENTILES : List.of("")) {
             String stat = latency ? suffix : "";
-            for (Pattern pattern : patterns(column(stem + stat), grouping)) {
+            for (Pattern pattern : patterns(Series.columnOf(stem + stat), grouping)) {
                 selection.add(pattern, stat, columns);
             }
         }
@@ -64,16 +65,6 @@ record ColumnSelection(String metric, List<String> names, List<String> labels) {
             case "component" -> List.of(Pattern.compile("([^./@]+)" + rest));
             default -> List.of(Pattern.compile(Pattern.quote(metric) + "@([^.]+)"));
         };
-    }
-
-    /**
-     * Returns the column of a metric. The prefix {@code all.} is dropped, and {@code load} stands for {@code offered}.
-     */
-    static String column(String metric) {
-        if (metric.equals("load")) {
-            return "offered";
-        }
-        return metric.startsWith("all.") ? metric.substring("all.".length()) : metric;
     }
 
     private static Pattern pattern(String glob) {

@@ -185,7 +185,7 @@ final class ResultLookup {
      * latency has no sample. Only intervals after the warm-up that begin within the window count.
      */
     Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
-        double[] offered = column(ColumnSelection.column(subject + ".offered"))
+        double[] offered = column(Series.columnOf(subject + ".offered"))
                 .map(Column::values)
                 .orElse(new double[0]);
         int longest = 1;
@@ -208,7 +208,7 @@ final class ResultLookup {
      * requests were offered and the latency has no sample.
      */
     boolean[] silent(String subject, Column latency) {
-        double[] offered = column(ColumnSelection.column(subject + ".offered"))
+        double[] offered = column(Series.columnOf(subject + ".offered"))
                 .map(Column::values)
                 .orElse(new double[0]);
         boolean[] silent = new boolean[Math.min(offered.length, latency.values().length)];

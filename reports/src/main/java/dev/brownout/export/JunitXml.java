@@ -99,7 +99,7 @@ public final class JunitXml {
         xml.writeEndDocument();
     }
 
-    /** Writes the losses as properties of the suite, and the requests without a response if any are overdue. */
+    /** Writes the losses, the requests without a response and the overdue messages as properties of the suite. */
     private void figures() throws XMLStreamException {
         Map<String, String> properties = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
@@ -109,6 +109,11 @@ public final class JunitXml {
             for (VariantResult variant : result.variants()) {
                 unanswered(variant, properties);
             }
+        }
+        for (VariantResult variant : result.variants()) {
+            Overdue.messagesOf(variant)
+                    .forEach((name, count) -> properties.put(
+                            variant.name() + ": " + name + "." + Overdue.MESSAGES, Long.toString(count)));
         }
         if (!properties.isEmpty()) {
             properties("\n    ", properties);

@@ -5,7 +5,9 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Texts about overdue requests: requests without a response at the end of the run that are older than usual. */
@@ -13,6 +15,9 @@ public final class Overdue {
     /** Explanation of the term, for notes below tables. */
     public static final String MEANING = "Overdue: without a response at the end of the run, and older than any usual"
             + " response time of the class; counted as not available.";
+
+    /** The metric of queues and topics that counts overdue messages. */
+    public static final String MESSAGES = "overdue_messages";
 
     private Overdue() {}
 
@@ -39,17 +44,25 @@ public final class Overdue {
                 : Optional.empty();
     }
 
-    /** Returns a note on the number of overdue messages for each queue and topic that has any. */
+    /** Returns the sentences about overdue messages, one for each queue or topic that has any. */
     public static List<String> messages(VariantResult variant) {
-        List<String> said = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        messagesOf(variant)
+                .forEach((name, count) -> sentences.add(name + ": " + QuantityFormat.count(count)
+                        + " messages wait for longer than usual, or behind more than ever before"));
+        return sentences;
+    }
+
+    /** Returns the number of overdue messages by the names of the queues and topics that have any. */
+    public static Map<String, Long> messagesOf(VariantResult variant) {
+        Map<String, Long> counts = new LinkedHashMap<>();
         variant.components().forEach((name, component) -> {
-            ComponentResult.Measure overdue = component.measures().get("overdue_messages");
+            ComponentResult.Measure overdue = component.measures().get(MESSAGES);
             if (overdue != null && overdue.value() > 0) {
-                said.add(name + ": " + QuantityFormat.count((long) overdue.value())
-                        + " messages wait for longer than usual, or behind more than ever before");
+                counts.put(name, (long) overdue.value());
             }
         });
-        return said;
+        return counts;
     }
 
     /**

@@ -94,13 +94,16 @@ public final class HeadlineTable {
                 .forEach(variant -> variant.sla().values().stream()
                         .filter(sla ->
                                 sla.fromNanos() <= variant.warmupNanos() && sla.toNanos() >= variant.durationNanos())
-                        .forEach(sla -> assertedMetrics.add(sla.metric())));
+                        .forEach(sla -> assertedMetrics.add(sla.column())));
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
             row("available", variant -> QuantityFormat.percent(all(variant).availability()));
         }
         if (Overdue.any(result)) {
             row("no response", variant -> QuantityFormat.count(all(variant).overdue()));
+        }
+        if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
+            row("overdue msgs", variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
             row("left the line", variant -> QuantityFormat.count(leftLines(variant)));
@@ -129,6 +132,12 @@ public final class HeadlineTable {
 
     private static RequestResult all(VariantResult variant) {
         return variant.requests().get(ALL);
+    }
+
+    private static long overdueMessages(VariantResult variant) {
+        return Overdue.messagesOf(variant).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /**

@@ -63,7 +63,7 @@ final class Sparkline {
                 .flatMap(variant -> variant.sla().values().stream())
                 .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS));
         Stream<Sparkline> others = asserted.map(
-                sla -> new Sparkline(result, sla.metric(), sla.comparison().startsWith(">")));
+                sla -> new Sparkline(result, sla.column(), sla.comparison().startsWith(">")));
         Stream<Sparkline> failed = Stream.of(new Sparkline(result, FAILED, false));
         boolean some = result.variants().stream()
                 .map(variant -> variant.requests().get("all"))

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Builds the time series of all measurements. */
 public final class SeriesBuilder {
@@ -101,17 +102,25 @@ public final class SeriesBuilder {
         return new Series(grid.stepNanos(), 0, columns, latencies);
     }
 
-    /** Adds the columns that charts need in addition. Columns of single hosts are left out of runs with many hosts. */
+    /** Adds the columns that charts need in addition, except those of the single hosts of a component with many. */
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
-        for (ChartColumns.ChartColumn drawn : new ChartColumns(run, readings).columns()) {
-            boolean machine = drawn.name().startsWith(drawn.component() + "/");
-            if (!names.contains(drawn.name()) && !(machine && run.machines() > NODES_MAX)) {
+        List<ChartColumns.ChartColumn> wanted = new ChartColumns(run, readings).columns();
+        Map<String, Long> ofHosts = wanted.stream()
+                .filter(SeriesBuilder::ofHost)
+                .collect(Collectors.groupingBy(ChartColumns.ChartColumn::component, TreeMap::new, Collectors.counting()));
+        for (ChartColumns.ChartColumn drawn : wanted) {
+            boolean many = ofHost(drawn) && ofHosts.get(drawn.component()) > NODES_MAX;
+            if (!names.contains(drawn.name()) && !many) {
                 names.add(drawn.name());
                 charted(drawn);
             }
         }
+    }
+
+    private static boolean ofHost(ChartColumns.ChartColumn drawn) {
+        return drawn.name().startsWith(drawn.component() + "/");
     }
 
     private void charted(ChartColumns.ChartColumn drawn) {

@@ -28,6 +28,17 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
         this(stepNanos, startNanos, columns, Collections.emptyMap());
     }
 
+    /**
+     * Returns the name of the column of a metric. The prefix {@code all.} is dropped, and {@code load} stands for
+     * {@code offered}.
+     */
+    public static String columnOf(String metric) {
+        if (metric.equals("load")) {
+            return "offered";
+        }
+        return metric.startsWith("all.") ? metric.substring("all.".length()) : metric;
+    }
+
     /** Kind of the numbers of a column. */
     public enum Kind {
         /** Time-weighted mean over the interval, or the value at its end. */

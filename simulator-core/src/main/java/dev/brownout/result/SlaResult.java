@@ -55,6 +55,11 @@ public record SlaResult(
         return breaks ? verdict == Verdict.FAIL || verdict == Verdict.NO_DATA : verdict == Verdict.PASS;
     }
 
+    /** Returns the column of the series that has the metric, if any does. */
+    public String column() {
+        return Series.columnOf(metric);
+    }
+
     /** Verdict on an assertion. */
     public enum Verdict {
         /** Met. */

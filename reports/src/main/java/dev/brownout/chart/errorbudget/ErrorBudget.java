@@ -138,7 +138,7 @@ public final class ErrorBudget {
      * metric, or if its window does not consist of complete intervals.
      */
     private static Optional<Budget> budget(VariantResult variant, SlaResult sla) {
-        String metric = sla.metric().startsWith("all.") ? sla.metric().substring("all.".length()) : sla.metric();
+        String metric = sla.column();
         boolean isSuccessRatio = metric.matches("(.*\\.)?(availability|success_rate)")
                 && sla.comparison().startsWith(">");
         if (!isSuccessRatio || sla.bound() >= 1 || sla.bound() <= 0) {

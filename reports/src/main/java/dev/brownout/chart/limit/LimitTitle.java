@@ -2,6 +2,7 @@ package dev.brownout.chart.limit;
 
 import dev.brownout.chart.AxisScale;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ public final class LimitTitle {
     private double asserted() {
         double[] bounds = lines.stream()
                 .flatMap(line -> line.variant().sla().values().stream())
-                .filter(sla -> sla.metric().equals(number.metric()))
+                .filter(sla -> sla.column().equals(Series.columnOf(number.metric())))
                 .filter(sla -> sla.comparison().startsWith(number.sort() == Sort.FOUND ? ">" : "<"))
                 .mapToDouble(SlaResult::bound)
                 .distinct()
