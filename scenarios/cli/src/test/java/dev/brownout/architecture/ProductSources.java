@@ -1,5 +1,7 @@
 package dev.brownout.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,19 +35,20 @@ final class ProductSources {
         return Arrays.stream(names).map(ProductSources::within).toArray(String[]::new);
     }
 
-    /**
-     * Checks a rule about the packages {@code subjects}. A rule that matches no class fails, because it checks nothing,
-     * unless none of the packages exists yet.
-     */
+    /** Checks a rule about classes in the packages {@code subjects}. Each of the packages must have classes. */
     static void check(ArchRule rule, String... subjects) {
-        boolean written = Arrays.stream(subjects)
-                .anyMatch(name -> CLASSES.stream().anyMatch(JavaClass.Predicates.resideInAPackage(within(name))));
-        rule.allowEmptyShould(!written).check(CLASSES);
+        for (String name : subjects) {
+            assertThat(CLASSES.stream().anyMatch(JavaClass.Predicates.resideInAPackage(within(name))))
+                    .as("package " + name + " has classes")
+                    .isTrue();
+        }
+        rule.check(CLASSES);
     }
 
-    /** Checks a rule about the classes described by {@code subjects}. No class needs to exist yet. */
+    /** Checks a rule about the classes that {@code subjects} describes. At least one class must match. */
     static void check(ArchRule rule, DescribedPredicate<? super JavaClass> subjects) {
-        rule.allowEmptyShould(CLASSES.stream().noneMatch(subjects)).check(CLASSES);
+        assertThat(CLASSES.stream().anyMatch(subjects)).as(subjects.getDescription()).isTrue();
+        rule.check(CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> module(String name) {
