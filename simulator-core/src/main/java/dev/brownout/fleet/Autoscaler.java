@@ -31,7 +31,7 @@ public final class Autoscaler extends Event {
             TimeWeighted desired,
 
             @Doc("Seconds in which more work arrived than the machines in service could do, counted for each decision "
-                    + "with the machines of the interval's start and the mean work of all calls so far.")
+                    + "with the machines of the interval's start and the mean work of all successful calls so far.")
             @ChartTitle("Seconds without enough machines of {}")
             Counter shortage_seconds) {}
 

@@ -226,7 +226,9 @@ final class PredictionQuiz {
         TreeSet<Integer> missed = new TreeSet<>();
         for (int i = 0; i < result.variants().size(); i++) {
             SlaResult sla = result.variants().get(i).sla().get(name);
-            if (sla != null && sla.verdict() != SlaResult.Verdict.PASS) {
+            if (sla != null
+                    && sla.verdict() != SlaResult.Verdict.PASS
+                    && sla.verdict() != SlaResult.Verdict.UNDECIDED) {
                 missed.add(i + 1);
             }
         }

@@ -162,7 +162,12 @@ public final class CoursePage {
     }
 
     private static String cell(SlaResult sla) {
-        String mark = sla.verdict() == SlaResult.Verdict.PASS ? " ✓" : " ✗";
+        String mark =
+                switch (sla.verdict()) {
+                    case PASS -> " ✓";
+                    case FAIL, NO_DATA -> " ✗";
+                    case UNDECIDED -> " ?";
+                };
         return QuantityFormat.of(sla.value(), sla.unit()) + mark;
     }
 

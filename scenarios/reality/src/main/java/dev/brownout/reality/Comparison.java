@@ -38,7 +38,7 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
 
     Verdict verdict() {
         double spread = Math.abs(figure.error(max(measured), min(measured)));
-        if (spread > figure.goal() || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
+        if (partly(measured) || partly(foretold) || spread > figure.goal() || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
             return Verdict.TOO_NOISY;
         }
         if (Double.isNaN(mean(foretold)) && Double.isNaN(mean(measured))) {
@@ -54,6 +54,12 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
                 + measured.stream().map(figure::text).collect(Collectors.joining(", ")) + " | "
                 + (Double.isNaN(error()) ? "" : figure.errorText(error())) + " | "
                 + verdict().words() + " |";
+    }
+
+    /** Returns whether some repetitions have a value and others have none. */
+    private static boolean partly(List<Double> values) {
+        long without = values.stream().filter(value -> value.isNaN()).count();
+        return without > 0 && without < values.size();
     }
 
     private double error() {

@@ -84,7 +84,8 @@ final class PriceListSection extends VariantSection<PriceList> {
                         .filter(MetersOwnTraffic.class::isAssignableFrom)
                         .isPresent();
                 if (!counts && component.getValue().value() instanceof Entries own) {
-                    zones |= own.get("zones") != null;
+                    zones |= own.get("zones") instanceof Text number
+                            && !number.value().equals("1");
                     if (own.get("regions") instanceof Items all) {
                         all.items().stream()
                                 .filter(Text.class::isInstance)
