@@ -3,8 +3,8 @@ package dev.brownout.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.runtime.Run;
@@ -44,7 +44,7 @@ class ActionsTest {
     }
 
     private static VariantResult run(String fault, String then) {
-        return PlayedSite.run(site(fault, then, 3));
+        return TestScenarioRunner.run(site(fault, then, 3));
     }
 
     private static List<String> told(VariantResult result) {
@@ -58,10 +58,10 @@ class ActionsTest {
     @ValueSource(strings = {"crash web/1", "power-off web/1", "hang web/1", "blackhole web/1", "pause web/1"})
     void replaceRecoversFromEveryKindOfOutage(String fault) {
         VariantResult result = run(fault + " as outage", "replace web/down after 15s");
-        double back = (PlayedSite.measured(result, "back") - PlayedSite.measured(result, "noticed")) / 1e9;
+        double back = (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
         assertThat(back).isBetween(13.5, 15.5);
-        assertThat(PlayedSite.measured(result, "done")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "late")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "late")).isZero();
         assertThat(told(result))
                 .containsExactly(
                         "burn fires: page.error_rate > 5% over 10s", "burn does: replace web/down", "burn resolves");
@@ -69,9 +69,9 @@ class ActionsTest {
 
     @Test
     void replacedNodeIsNeitherSlowNorFailing() {
-        assertThat(PlayedSite.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
+        assertThat(TestScenarioRunner.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
                 .isZero();
-        assertThat(PlayedSite.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
+        assertThat(TestScenarioRunner.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
                 .isZero();
     }
 
@@ -81,16 +81,16 @@ class ActionsTest {
         String text = site("crash web/1 for 1m as outage", "replace web/down", 3)
                 .replace("alerts:", "  - at 1m10s: crash web/1\nalerts:")
                 .replace("page.error_rate > 5%, over: 10s", "page.failed > 10, over: 4m");
-        VariantResult result = PlayedSite.run(text);
-        assertThat(PlayedSite.measured(result, "done")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "late")).isGreaterThan(1000);
+        VariantResult result = TestScenarioRunner.run(text);
+        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "late")).isGreaterThan(1000);
     }
 
     @ParameterizedTest
     @CsvSource({"hang web/1, 0", "pause web/1, 0", "crash web/1, 0", "errors web/1 50%, 0", "power-off web/1, 1000"})
     void restartFixesTheProcessButNotTheHost(String fault, double failsLate) {
         VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
-        double late = PlayedSite.measured(result, "late");
+        double late = TestScenarioRunner.measured(result, "late");
         assertThat(late).isBetween(failsLate, failsLate * 4);
         assertThat(told(result)).contains("restart web/1 for 5s, done for burn, ends");
     }
@@ -98,15 +98,15 @@ class ActionsTest {
     @Test
     void restartWithoutDurationIsInstantaneous() {
         VariantResult result = run("restart web as outage", "restart web/1");
-        assertThat(PlayedSite.measured(result, "failed")).isLessThan(5);
-        assertThat(PlayedSite.measured(result, "done")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "failed")).isLessThan(5);
+        assertThat(TestScenarioRunner.measured(result, "done")).isZero();
     }
 
     @Test
     void delayedActionIsCancelledWhenTheAlertResolves() {
         VariantResult result = run("crash web/1 for 10s as outage", "replace web/down after 1m");
-        assertThat(PlayedSite.measured(result, "done")).isZero();
-        assertThat(PlayedSite.measured(result, "cancelled")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "done")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "cancelled")).isEqualTo(1);
     }
 
     @Test
@@ -118,9 +118,9 @@ class ActionsTest {
     @Test
     void scaleFlushAndDrainRunAsActions() {
         VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
-        assertThat(PlayedSite.measured(result, "done")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(2);
         VariantResult drained = run("crash web/1 as outage", "drain web/2 after 2s");
-        assertThat(PlayedSite.measured(drained, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(drained, "done")).isEqualTo(1);
     }
 
     /** A delay of uniform(30s 90s) has a mean of 60 s and differs between seeds. */
@@ -128,14 +128,14 @@ class ActionsTest {
     @Tag("law")
     void actionDelayFollowsItsDistribution() {
         int runs = 10;
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> IntStream.range(0, runs)
                         .mapToDouble(run -> {
-                            VariantResult result = PlayedSite.run(site(
+                            VariantResult result = TestScenarioRunner.run(site(
                                     "crash web/1 as outage",
                                     "replace web/down after uniform(30s 90s)",
                                     runs * seed + run));
-                            return (PlayedSite.measured(result, "back") - PlayedSite.measured(result, "noticed")) / 1e9;
+                            return (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
                         })
                         .average()
                         .orElseThrow(),
@@ -157,7 +157,7 @@ class ActionsTest {
                     """)
     void rejectsInvalidActions(String then, String message) {
         String text = site("crash web/1 as outage", then, 3);
-        assertThatThrownBy(() -> Run.check(PlayedSite.load(text).scenario()))
+        assertThatThrownBy(() -> Run.check(TestScenarioRunner.load(text).scenario()))
                 .isInstanceOfAny(RuntimeException.class, AssertionError.class)
                 .hasMessageContaining(message);
     }

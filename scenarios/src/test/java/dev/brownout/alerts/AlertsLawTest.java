@@ -3,8 +3,8 @@ package dev.brownout.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -48,9 +48,9 @@ class AlertsLawTest {
     }
 
     private static double seconds(String text, int seed) {
-        VariantResult result = PlayedSite.run(text.replace("SEED", Integer.toString(seed)));
-        assertThat(PlayedSite.measured(result, "false")).isZero();
-        return PlayedSite.measured(result, "noticed") / 1e9;
+        VariantResult result = TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed)));
+        assertThat(TestScenarioRunner.measured(result, "false")).isZero();
+        return TestScenarioRunner.measured(result, "noticed") / 1e9;
     }
 
     /**
@@ -61,7 +61,7 @@ class AlertsLawTest {
     void errorStepIsDetectedAtTheNextEvaluationAfterTheThreshold() {
         String text = step("100/s", "1m", "80s", "1m", "10s");
         int runs = 20;
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> IntStream.range(0, runs)
                         .mapToDouble(run -> seconds(text, runs * seed + run))
                         .peek(noticed -> assertThat(noticed).isBetween(5.2 - 2.2, 15.2 + 2.2))
@@ -79,9 +79,9 @@ class AlertsLawTest {
     @Test
     void bothWindowsMustExceedTheThreshold() {
         String both = step("20/s", "1h", "4200s", "[1h, 5m]", "1s");
-        Means.agree(seed -> seconds(both, seed), 3600 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.03);
+        SeedAssertions.agree(seed -> seconds(both, seed), 3600 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.03);
         String alone = step("20/s", "1h", "4200s", "5m", "1s");
-        Means.agree(seed -> seconds(alone, seed), 300 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.1);
+        SeedAssertions.agree(seed -> seconds(alone, seed), 300 * BOUND / ERRORS + 0.5, 1 / (20 * ERRORS), 0.1);
     }
 
     /**
@@ -111,7 +111,7 @@ class AlertsLawTest {
                 """;
         long seen = IntStream.range(0, 300)
                 .filter(seed ->
-                        PlayedSite.measured(PlayedSite.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
+                        TestScenarioRunner.measured(TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
                 .count();
         assertThat((double) seen).isCloseTo(100, within(3.29 * 8.2));
     }
@@ -124,7 +124,7 @@ class AlertsLawTest {
     @ParameterizedTest
     @CsvSource({"p50, 30", "p90, 6", "p99, 0.6", "latency.p75, 15", "all.p95, 3"})
     void percentileFiresWhenItsShareOfTheWindowIsSlow(String percentile, double seconds) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 5m, seed: 1 }
                 network: none
                 components: { web: { kind: server, cores: 100, service: 10ms } }
@@ -135,14 +135,14 @@ class AlertsLawTest {
                   noticed: slow.mttd(outage) ~ 10s +/- 100%%
                   firing: slow.firing ~ 50%% +/- 100%%
                 """.formatted(percentile));
-        assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
-        assertThat(300 * PlayedSite.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
+        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
+        assertThat(300 * TestScenarioRunner.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
     }
 
     /** Latency percentiles of a component and the end-to-end latency of a queue. */
     @Test
     void evaluatesLatencyPercentilesOfComponents() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 3m, seed: 1 }
                 network: none
                 components:
@@ -156,7 +156,7 @@ class AlertsLawTest {
                   door: { if: web.p50 > 50ms, over: 1m, every: 1s }
                 predict: { old: old.mttd(outage) ~ 10s +/- 100%, door: door.fired ~ 0 +/- 1% }
                 """);
-        assertThat(PlayedSite.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
-        assertThat(PlayedSite.measured(result, "door")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
+        assertThat(TestScenarioRunner.measured(result, "door")).isZero();
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.runtime.Run;
@@ -39,7 +39,7 @@ class AlertsTest {
     }
 
     private static VariantResult run(String fault, String alert) {
-        return PlayedSite.run(site(fault, alert));
+        return TestScenarioRunner.run(site(fault, alert));
     }
 
     private static List<String> told(VariantResult result) {
@@ -53,49 +53,49 @@ class AlertsTest {
     void firesUntilTheErrorsLeaveTheWindow() {
         VariantResult result = run("errors web 20% for 30s as outage", "page.error_rate > 5%, over: 40s, every: 1s");
         assertThat(told(result)).containsExactly("burn fires: page.error_rate > 5% over 40s", "burn resolves");
-        assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "resolved")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(8.0, 13.0);
+        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "resolved")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(8.0, 13.0);
         // Firing from 10 s after the fault begins until under a quarter of its 30 s is in the window: 50 s of 290 s.
-        assertThat(PlayedSite.measured(result, "firing")).isBetween(45 / 290.0, 55 / 290.0);
-        assertThat(PlayedSite.measured(result, "false")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "firing")).isBetween(45 / 290.0, 55 / 290.0);
+        assertThat(TestScenarioRunner.measured(result, "false")).isZero();
     }
 
     @Test
     void hangingRequestsFailAfterTheirTimeout() {
         VariantResult result = run("hang web for 1m as outage", "page.failed > 0, over: 10s, every: 1s");
-        assertThat(PlayedSite.measured(result, "noticed") / 1e9).isBetween(2.0, 3.1);
+        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(2.0, 3.1);
     }
 
     @Test
     void doesNotFireWithoutData() {
         VariantResult result = run("traffic x0 for 1m as outage", "page.availability > 50%, over: 10s, every: 1s");
         // Fires first in the warm-up, has no data for 50 s, and fires again.
-        assertThat(PlayedSite.measured(result, "resolved")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "resolved")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
     }
 
     @Test
     void firingIsDelayedByTheForDuration() {
         VariantResult atOnce = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s");
         VariantResult later = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s, for: 20s");
-        assertThat(PlayedSite.measured(later, "noticed") - PlayedSite.measured(atOnce, "noticed"))
+        assertThat(TestScenarioRunner.measured(later, "noticed") - TestScenarioRunner.measured(atOnce, "noticed"))
                 .isEqualTo(20e9);
     }
 
     @Test
     void firingWithoutFaultIsAFalseAlarm() {
         VariantResult result = run("errors web 20% for 30s as outage", "web.offered > 0, over: 1s, every: 1m");
-        assertThat(PlayedSite.measured(result, "fired")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "false")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "noticed")).isNaN();
+        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "false")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "noticed")).isNaN();
     }
 
     @Test
     void alertsDoNotChangeTheResults() {
         String text = site("crash web/1 for 30s as outage", "web.utilization > 1%, over: [1m, 7s], every: 3s");
-        VariantResult watched = PlayedSite.run(text);
-        VariantResult alone = PlayedSite.run(text.substring(0, text.indexOf("alerts:")));
+        VariantResult watched = TestScenarioRunner.run(text);
+        VariantResult alone = TestScenarioRunner.run(text.substring(0, text.indexOf("alerts:")));
         assertThat(watched.requests()).usingRecursiveComparison().isEqualTo(alone.requests());
         assertThat(watched.components().get("web"))
                 .usingRecursiveComparison()
@@ -117,7 +117,7 @@ class AlertsTest {
                     """)
     void rejectsConditionsThatCannotBeEvaluated(String alert, String message) {
         String text = site("errors web 20% as outage", alert);
-        assertThatThrownBy(() -> Run.check(PlayedSite.load(text).scenario()))
+        assertThatThrownBy(() -> Run.check(TestScenarioRunner.load(text).scenario()))
                 .isInstanceOfAny(RuntimeException.class, AssertionError.class)
                 .hasMessageContaining(message);
     }

@@ -2,8 +2,8 @@ package dev.brownout.balancers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ActiveChecksLawTest {
     /** Returns the seconds for which one of two servers received calls that fail. */
     private static double secondsInService(int seed, String balancer, String fault) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 170s, seed: %d }
                 network: none
                 components:
@@ -41,7 +41,7 @@ class ActiveChecksLawTest {
         "profile: aws-alb, crash web/1, 45, 15"
     })
     void serverIsRemovedAfterItsFailedChecks(String balancer, String fault, double mean, double spread) {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     double seconds = secondsInService(seed, balancer, fault);
                     assertThat(seconds).isBetween(mean - spread - 0.3, mean + spread + 0.3);

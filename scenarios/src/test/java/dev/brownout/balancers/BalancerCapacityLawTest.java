@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,11 +31,11 @@ class BalancerCapacityLawTest {
 
     private static double ask(String site, String about) {
         String told = "predict: { it: " + about.replaceFirst("( from.*)?$", " +/- 100%$1") + " }\n";
-        return PlayedSite.measured(PlayedSite.run(site + told), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(site + told), "it");
     }
 
     private static Station paper(String site) {
-        return CapacityForecast.of(PlayedSite.load(site).scenario()).analysis().stations().stream()
+        return CapacityForecast.of(TestScenarioRunner.load(site).scenario()).analysis().stations().stream()
                 .filter(station -> station.station().equals("lb"))
                 .findFirst()
                 .orElseThrow();
@@ -54,7 +54,7 @@ class BalancerCapacityLawTest {
     })
     void nodeCapacityIsCoresOverServiceTime(int nodes, String cores, String sessions, int perSecond, double capacity) {
         String balancer = "nodes: " + nodes + ", queue: 100, " + cores;
-        Means.agree(seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
+        SeedAssertions.agree(seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
         String site = site(0, balancer, sessions, perSecond);
         assertThat(ask(site, "lb.utilization ~ 100%")).isCloseTo(1, within(0.001));
         assertThat(paper(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));
@@ -65,7 +65,7 @@ class BalancerCapacityLawTest {
     void waitingTimeFollowsErlangC() {
         String cores = "cores: 2, service: exp(2ms)";
         double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     String minute = site(seed, cores, "", 800).replace("duration: 3s", "duration: 1m");
                     return ask(minute, "lb.queue ~ 1");
@@ -81,7 +81,7 @@ class BalancerCapacityLawTest {
     void balancerWithoutCoresHasNoCapacityLimit() {
         String site = site(0, "nodes: 1", "", 5000);
         assertThat(ask(site, PASSED)).isCloseTo(5000, within(250.0));
-        assertThat(CapacityForecast.of(PlayedSite.load(site).scenario())
+        assertThat(CapacityForecast.of(TestScenarioRunner.load(site).scenario())
                         .analysis()
                         .stations())
                 .noneMatch(station -> station.station().equals("lb"));
@@ -91,7 +91,7 @@ class BalancerCapacityLawTest {
     @Test
     void callsToACrashedBalancerNodeFail() {
         String crash = "faults: [ at 2s: crash lb/1 ]\n";
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> ask(
                         site(seed, "nodes: 2, cores: 1, service: 1ms", "", 1000) + crash,
                         "page.success_rate ~ 50% from 2s to 3s"),

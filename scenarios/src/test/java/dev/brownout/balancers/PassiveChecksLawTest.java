@@ -2,8 +2,8 @@ package dev.brownout.balancers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class PassiveChecksLawTest {
     private static VariantResult run(int seed, int nodes, String timeout, String fault) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 500s, seed: %d }
                 network: none
                 components:
@@ -42,8 +42,8 @@ class PassiveChecksLawTest {
     void failedNodeGetsOneCallInTenSeconds(String fault) {
         for (int seed = 0; seed < 3; seed++) {
             VariantResult result = run(seed, 4, "70s", fault);
-            assertThat(PlayedSite.measured(result, "well")).isEqualTo(1);
-            assertThat(PlayedSite.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
+            assertThat(TestScenarioRunner.measured(result, "well")).isEqualTo(1);
+            assertThat(TestScenarioRunner.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
             assertThat(failed(result)).isLessThan(2);
         }
     }
@@ -53,13 +53,13 @@ class PassiveChecksLawTest {
     void failedCallIsRedispatchedToTheNextNode() {
         VariantResult result = run(1, 4, "130s", "power-off web/1, at 60s: power-off web/2");
         assertThat(failed(result)).isZero();
-        assertThat(PlayedSite.measured(result, "tried")).isBetween(20.0, 40.0);
+        assertThat(TestScenarioRunner.measured(result, "tried")).isBetween(20.0, 40.0);
     }
 
     /** The node is back with its first successful call, at most 10 s and one interarrival time after its recovery. */
     @Test
     void recoveredNodeRegainsItsShareWithinTenSeconds() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 100s, seed: 4 }
                 network: none
                 components:
@@ -70,7 +70,7 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web/1 for 25s ]
                 predict: { back: web/1.throughput ~ 100/s +/- 3% from 56s to 100s }
                 """);
-        assertThat(PlayedSite.measured(result, "back")).isBetween(97.0, 103.0);
+        assertThat(TestScenarioRunner.measured(result, "back")).isBetween(97.0, 103.0);
         assertThat(failed(result)).isLessThanOrEqualTo(3);
     }
 
@@ -91,9 +91,9 @@ class PassiveChecksLawTest {
                   page: { rate: 40/s, timeout: 70s, steps: [lb, web, write: db] }
                 faults: [ at 60s: %s web/1 ]
                 """;
-        assertThat(failed(PlayedSite.run(site.formatted("blackhole")))).isZero();
-        assertThat(failed(PlayedSite.run(site.formatted("crash")))).isLessThan(2);
-        assertThat(failed(PlayedSite.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
+        assertThat(failed(TestScenarioRunner.run(site.formatted("blackhole")))).isZero();
+        assertThat(failed(TestScenarioRunner.run(site.formatted("crash")))).isLessThan(2);
+        assertThat(failed(TestScenarioRunner.run(site.formatted("hang")))).isBetween(600.0 - 70, 620.0 + 70);
     }
 
     /**
@@ -102,14 +102,14 @@ class PassiveChecksLawTest {
      */
     @Test
     void clientTimeoutsPreventFailureDetection() {
-        Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
+        SeedAssertions.agree(seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
     }
 
     /** An error response is a response: http_500 is not a condition of proxy_next_upstream by default. */
     @Test
     void applicationErrorsAreNotRedispatched() {
-        Means.agree(seed -> 1 - PlayedSite.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
-        assertThat(PlayedSite.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
+        SeedAssertions.agree(seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
+        assertThat(TestScenarioRunner.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
                 .isZero();
     }
 
@@ -118,7 +118,7 @@ class PassiveChecksLawTest {
      */
     @Test
     void singleNodeIsNeverEjected() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, seed: 4 }
                 network: none
                 components:
@@ -129,6 +129,6 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web for 5s ]
                 predict: { back: page.availability ~ 99% +/- 1% from 25s to 60s }
                 """);
-        assertThat(PlayedSite.measured(result, "back")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(1);
     }
 }

@@ -2,8 +2,8 @@ package dev.brownout.balancers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class SessionsLawTest {
     private static VariantResult run(int seed, int nodes, String way, String sessions, String fault) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 60s, seed: %d }
                 network: none
                 components:
@@ -36,7 +36,7 @@ class SessionsLawTest {
     }
 
     private static double share(VariantResult result) {
-        return PlayedSite.measure(result, "web", "relogins")
+        return TestScenarioRunner.measure(result, "web", "relogins")
                 / result.requests().get("page").offered();
     }
 
@@ -48,7 +48,7 @@ class SessionsLawTest {
             assertThat(share(run(0, 1, way, "memory(1000 1ms)", ""))).isZero();
             return;
         }
-        Means.agree(seed -> share(run(seed, nodes, way, "memory(1000 1ms)", "")), wrong, 0.01);
+        SeedAssertions.agree(seed -> share(run(seed, nodes, way, "memory(1000 1ms)", "")), wrong, 0.01);
     }
 
     @Test
@@ -61,8 +61,8 @@ class SessionsLawTest {
     /** A crashed node loses the sessions in its memory: half of all sessions. */
     @Test
     void crashLosesTheSessionsOfTheNode() {
-        Means.agree(
-                seed -> PlayedSite.measure(
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(
                         run(seed, 2, "random", "memory(1000 1ms)", "at 30s: crash web/1"), "web", "sessions_lost"),
                 500,
                 0.05);

@@ -3,8 +3,8 @@ package dev.brownout.balancers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class SlowStartLawTest {
 
     private static double perSecond(String site, String window) {
         String told = "predict: { it: web/4.throughput ~ 1/s +/- 100% " + window + " }\n";
-        return PlayedSite.measured(PlayedSite.run(site + told), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(site + told), "it");
     }
 
     /** Returns the mean of w / (3 + w) while w grows linearly between two values: the share of one of four nodes. */
@@ -50,7 +50,7 @@ class SlowStartLawTest {
         double[] shares = {share(0, 1), share(0, 0.5), share(0.5, 1), 0.25};
         for (int i = 0; i < windows.length; i++) {
             String window = windows[i];
-            Means.agree(
+            SeedAssertions.agree(
                     seed -> perSecond(site(seed, "algorithm: " + algorithm, 3, grown), window), shares[i] * 400, 0.02);
         }
     }
@@ -69,13 +69,13 @@ class SlowStartLawTest {
                 faults: [ at 20s: crash web/2 for 20s as down ]
                 predict: { it: web/2.offered ~ 30685 +/- 5% from 40500ms to 140500ms }
                 """;
-        assertThat(PlayedSite.measured(PlayedSite.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
+        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
     }
 
     /** Two of four nodes are new: each has w / (2 + 2w) of the calls, a quarter at w = 1. */
     @Test
     void twoNewNodesShareCallsByTheirWeights() {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> perSecond(site(seed, "algorithm: round-robin", 2, "at 20s: scale web to 4"), "from 20s to 50s"),
                 400 * 0.5 * (1 - Math.log(2)),
                 0.02);
@@ -90,7 +90,7 @@ class SlowStartLawTest {
     void minimumWeightAndAggressionChangeTheRamp(String how) {
         double least = 0.1 * 0.1 / 3.1 + 0.9 * share(0.1, 1);
         double root = 1 - 6 + 18 * Math.log(4.0 / 3);
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> perSecond(site(seed, how, 3, "at 20s: scale web to 4"), "from 20s to 50s"),
                 400 * (how.contains("aggression") ? root : least),
                 0.02);
@@ -100,7 +100,7 @@ class SlowStartLawTest {
     @ParameterizedTest
     @ValueSource(strings = {"least-connections", "power-of-two"})
     void idleNodesAreSelectedByWeight(String algorithm) {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> perSecond(
                         site(seed, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")
                                 .replace("service: 10ms", "service: 0.01ms"),
@@ -112,7 +112,7 @@ class SlowStartLawTest {
     /** The number of points on the ring follows the weight. The share is relative to the share after the slow start. */
     @Test
     void ringHasFewerPointsForANewNode() {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     String site = site(seed, "algorithm: ring-hash", 3, "at 20s: scale web to 4")
                             .replace("rate: 400/s", "rate: 400/s, key: uniform(100k)");
@@ -132,7 +132,7 @@ class SlowStartLawTest {
     void recoveredNodeRampsUpAfterItsHealthChecks(String slow) {
         double fewer = slow.endsWith("30s") ? 30 * (1 - 4 * share(0, 1)) : 0;
         String health = "health: { every: 2s, fall: 2, rise: 2 }";
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> 60
                         * perSecond(
                                 site(seed, health, 4, "at 20s: crash web/4 for 20s")
@@ -160,7 +160,7 @@ class SlowStartLawTest {
     @Test
     void rejectsSlowStartWithHashTables() {
         for (String algorithm : new String[] {"source-hash", "maglev"}) {
-            assertThatThrownBy(() -> PlayedSite.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
+            assertThatThrownBy(() -> TestScenarioRunner.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
                     .hasMessageContaining("does not go with source-hash and maglev");
         }
     }

@@ -3,8 +3,8 @@ package dev.brownout.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -41,12 +41,12 @@ class ConnectionsLawTest {
                   second half: connect.offered ~ 5k +/- 100% from 1m15s to 1m30s
                   missed: gateway.push_miss_share ~ 10% +/- 100% from 1m to 1m30s""";
         String crash = "at 1m: crash gateway/2 for 50s";
-        return PlayedSite.measured(
-                PlayedSite.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)), what);
+        return TestScenarioRunner.measured(
+                TestScenarioRunner.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)), what);
     }
 
     private static double measured(int seed, String load, String faults, String predict) {
-        return PlayedSite.measured(PlayedSite.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
     }
 
     /** 10 messages per second to rooms of 50 users are 500 deliveries per second, a quarter of them on each node. */
@@ -54,7 +54,7 @@ class ConnectionsLawTest {
     @CsvSource({"gateway.pushes_delivered.rate, 500", "gateway/3.pushes_delivered.rate, 125"})
     void pushIsDeliveredToEachMemberOfARoom(String metric, double rate) {
         String load = "40k reconnect=uniform(0s 30s)";
-        Means.agree(seed -> measured(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
+        SeedAssertions.agree(seed -> measured(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
     }
 
     /**
@@ -65,17 +65,17 @@ class ConnectionsLawTest {
     @CsvSource({"first half, 5000", "second half, 5000", "it, 10000"})
     void randomReconnectDelaysSpreadTheLoad(String when, double attempts) {
         double met = 10_000 / 30.0 / 4;
-        Means.agree(seed -> comingBack(seed, when), attempts, met, 0.02);
+        SeedAssertions.agree(seed -> comingBack(seed, when), attempts, met, 0.02);
     }
 
     @Test
     void immediateReconnectsArriveTogether() {
         String crash = "at 1m: crash gateway/2 for 50s";
-        VariantResult result = PlayedSite.run(chat(
+        VariantResult result = TestScenarioRunner.run(chat(
                 3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
-        assertThat(PlayedSite.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
-        assertThat(PlayedSite.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
-        assertThat(PlayedSite.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
+        assertThat(TestScenarioRunner.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
+        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
+        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
     }
 
     /**
@@ -84,7 +84,7 @@ class ConnectionsLawTest {
      */
     @Test
     void disconnectedUsersMissPushes() {
-        Means.agree(seed -> comingBack(seed, "missed"), 0.125, 0.0005, 0.03);
+        SeedAssertions.agree(seed -> comingBack(seed, "missed"), 0.125, 0.0005, 0.03);
     }
 
     /**
@@ -97,7 +97,7 @@ class ConnectionsLawTest {
         String load = "2k reconnect=exp(10s) lasts=exp(20s)";
         String predict = metric + " ~ 100 +/- 100% from 40s to 2m";
         String said = metric.endsWith("rate") ? predict.replace("100 ", "100/s ") : predict;
-        Means.agree(seed -> measured(seed, load, "", said), truth, truth * 0.0005, 0.01);
+        SeedAssertions.agree(seed -> measured(seed, load, "", said), truth, truth * 0.0005, 0.01);
     }
 
     /**
@@ -114,8 +114,8 @@ class ConnectionsLawTest {
                 gateway.connections ~ 3k +/- 100% from 50s to 1m20s
                   refused: gateway.connections_refused ~ 3k +/- 100% from 50s to 1m20s
                   asked: connect.offered ~ 3k +/- 100% from 50s to 1m20s""";
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(chat(seed, load, "connections: 1k", crash, predict)), what),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, load, "connections: 1k", crash, predict)), what),
                 truth,
                 truth * 0.001,
                 0.01);
@@ -130,7 +130,7 @@ class ConnectionsLawTest {
         assertThat(measured(1, load, fault, "gateway.connections_opened ~ 1 +/- 100% from 20s to 40s"))
                 .isZero();
         String opened = "gateway.connections_opened ~ 250 +/- 100% from 20s to 52500ms";
-        Means.agree(seed -> measured(seed, load, fault, opened), 250, 0.05);
+        SeedAssertions.agree(seed -> measured(seed, load, fault, opened), 250, 0.05);
         assertThat(measured(1, load, fault, "gateway.connections_opened ~ 500 +/- 1% from 20s to 1m20s"))
                 .isEqualTo(500);
         if (!verb.equals("power-off")) {
@@ -168,7 +168,7 @@ class ConnectionsLawTest {
     }
 
     private static List<Double> offered(String text) {
-        return PlayedSite.run(text).analysis().stations().stream()
+        return TestScenarioRunner.run(text).analysis().stations().stream()
                 .filter(station -> station.station().equals("gateway"))
                 .map(Station::offeredPerSecond)
                 .map(each -> Math.round(each * 1e6) / 1e6)

@@ -1,7 +1,7 @@
 package dev.brownout.connections;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class PushedBytesLawTest {
     private static VariantResult chat(int seed) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 100s, seed: %d }
                 components:
                   gateway: { kind: server, nodes: 4, zones: 2, cores: 20, service: 1ms, connections: 10k }
@@ -29,7 +29,7 @@ class PushedBytesLawTest {
     /** 180 GB per hour at $0.09. */
     @Test
     void pushedBytesAreBilledPerUser() {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> chat(seed)
                         .cost()
                         .components()
@@ -42,7 +42,7 @@ class PushedBytesLawTest {
     /** The pushing node sends the message to the node of each user, once per user. */
     @Test
     void pushedBytesGoToTheNodesOfTheConnections() {
-        Means.agree(seed -> PlayedSite.measured(chat(seed), "apart"), 2.5e9, 0.02);
-        Means.agree(seed -> 1 + PlayedSite.measured(chat(seed), "back"), 1, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(chat(seed), "apart"), 2.5e9, 0.02);
+        SeedAssertions.agree(seed -> 1 + TestScenarioRunner.measured(chat(seed), "back"), 1, 0.02);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -21,7 +21,7 @@ class TransferLawTest {
     private static final double GIGA = 1e9;
 
     private static VariantResult zones(int seed, int zones, String size) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 20s, seed: %d }
                 network: none
                 components:
@@ -47,7 +47,7 @@ class TransferLawTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 6})
     void bytesBetweenZonesFollowTheNumberOfZones(int zones) {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> billed(zones(seed, zones, "size: 100kB,"), "prices", "bytes_to_zones")
                         .orElseThrow()
                         .quantity(),
@@ -67,7 +67,7 @@ class TransferLawTest {
     }
 
     private static VariantResult regions(String from, String steps, String more) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 20s, seed: 1 }
                 regions:
                   here: { at: %s, users: 100%% }
@@ -111,7 +111,7 @@ class TransferLawTest {
     /** Messages cross regions when they are published and when they are fetched. */
     @Test
     void messagesAreBilledOnPublishAndFetch() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 20s, seed: 1 }
                 regions: { here: { at: us-east, users: 100% }, there: { at: ireland } }
                 components:
@@ -141,7 +141,7 @@ class TransferLawTest {
     }
 
     private static double perUser(String load, String request, String web) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 100s, seed: 1 }
                 network: none
                 %s
@@ -149,7 +149,7 @@ class TransferLawTest {
                 requests: { page: { %s path: [web] } }
                 predict: { each: all.cost_per_user ~ $1 +/- 1%% }
                 """.formatted(load, web, request));
-        return PlayedSite.measured(result, "each");
+        return TestScenarioRunner.measured(result, "each");
     }
 
     /** Four cores at $0.048 per hour for 100 s, divided by the number of users. */

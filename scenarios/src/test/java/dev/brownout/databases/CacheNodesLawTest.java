@@ -45,7 +45,7 @@ class CacheNodesLawTest {
      */
     @Test
     void hotKeySaturatesItsNode() {
-        List<Station> nodes = CapacityForecast.of(PlayedSite.load(hot(0)).scenario()).analysis().stations().stream()
+        List<Station> nodes = CapacityForecast.of(TestScenarioRunner.load(hot(0)).scenario()).analysis().stations().stream()
                 .filter(station -> station.station().startsWith("cache/"))
                 .toList();
         Station busiest = nodes.stream()
@@ -61,18 +61,18 @@ class CacheNodesLawTest {
         for (int node = 1; node <= NODES; node++) {
             String each = "n" + node;
             boolean full = each.equals(name);
-            Means.agree(
-                    seed -> PlayedSite.measured(PlayedSite.run(hot(seed)), each),
+            SeedAssertions.agree(
+                    seed -> TestScenarioRunner.measured(TestScenarioRunner.run(hot(seed)), each),
                     full ? 1 : 0.3,
                     full ? 0.002 : 0.6 * SPREAD * 2,
                     0.01);
         }
-        Means.agree(
-                seed -> PlayedSite.measure(PlayedSite.run(hot(seed)), "cache", "skew"), 5500 / 2500.0, SPREAD, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(hot(seed)), "cache", "skew"), 5500 / 2500.0, SPREAD, 0.01);
     }
 
     private static VariantResult lost(int seed, int copies) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 100s, warmup: 5s, seed: %d }
                 network: none
                 components:
@@ -94,19 +94,19 @@ class CacheNodesLawTest {
     @Test
     void failedNodeMissesUntilAReplicaTakesOver() {
         for (int copies : new int[] {1, 2}) {
-            VariantResult[] runs = IntStream.range(0, Means.SEEDS)
+            VariantResult[] runs = IntStream.range(0, SeedAssertions.SEEDS)
                     .mapToObj(seed -> lost(seed, copies))
                     .toArray(VariantResult[]::new);
             for (VariantResult run : runs) {
-                assertThat(PlayedSite.measured(run, "before")).isZero();
+                assertThat(TestScenarioRunner.measured(run, "before")).isZero();
             }
-            Means.agree(seed -> PlayedSite.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
+            SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
             if (copies == 2) {
                 for (VariantResult run : runs) {
-                    assertThat(PlayedSite.measured(run, "after")).isZero();
+                    assertThat(TestScenarioRunner.measured(run, "after")).isZero();
                 }
             } else {
-                Means.agree(seed -> PlayedSite.measured(runs[seed], "after"), 500 * 50 / 4.0, 500 * 50 * SPREAD, 0.02);
+                SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "after"), 500 * 50 / 4.0, 500 * 50 * SPREAD, 0.02);
             }
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class DatabaseMemoryLawTest {
     private static VariantResult run(int seed, String database, String requests) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 10s, seed: %d }
                 network: none
                 components:
@@ -26,13 +26,13 @@ class DatabaseMemoryLawTest {
     }
 
     private static double hits(VariantResult result) {
-        return PlayedSite.measure(result, "db", "memory_hits");
+        return TestScenarioRunner.measure(result, "db", "memory_hits");
     }
 
     @Test
     void uniformKeysHitByTheShareOfDataInMemory() {
         String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
-        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
+        SeedAssertions.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
     }
 
     /**
@@ -64,7 +64,7 @@ class DatabaseMemoryLawTest {
         double truth = che(10_000, 1, 2000);
         assertThat(truth).isBetween(0.7, 0.85);
         double errorOfChe = 0.003;
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)),
                 truth,
                 errorOfChe,
@@ -74,11 +74,11 @@ class DatabaseMemoryLawTest {
     @Test
     void memoryOfHalfTheDataServesHalfOfABillionKeys() {
         String look = "  look: { rate: 500/s, steps: [read: db] }\n";
-        Means.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
+        SeedAssertions.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
         VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
         assertThat(hits(eight)).isEqualTo(1);
-        assertThat(PlayedSite.measure(eight, "db", "disk")).isZero();
-        assertThat(PlayedSite.meanMillis(eight, "look")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(eight, "db", "disk")).isZero();
+        assertThat(TestScenarioRunner.meanMillis(eight, "look")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class DatabaseMemoryLawTest {
     void diskReadsWaitAsInMG1(String access, double millis) {
         String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";
         String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
-        Means.agree(seed -> PlayedSite.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
         var paper = run(1, database, read).analysis().stations().stream()
                 .filter(station -> station.station().equals("db/primary/disk"))
                 .findFirst()
@@ -113,7 +113,7 @@ class DatabaseMemoryLawTest {
                 "disk: { read: 500MB/s }, memory: 20GB, storage: { data: 40GB }, "
                         + "queries: { report: { service: 0ms, scan: 3GB } }",
                 "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n");
-        assertThat(PlayedSite.meanMillis(result, "report")).isEqualTo(3000);
+        assertThat(TestScenarioRunner.meanMillis(result, "report")).isEqualTo(3000);
     }
 
     @Test

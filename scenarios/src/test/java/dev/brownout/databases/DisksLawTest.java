@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class DisksLawTest {
     private static VariantResult run(int seed, String disk, String requests) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 110s, warmup: 10s, seed: %d }
                 network: none
                 components:
@@ -29,8 +29,8 @@ class DisksLawTest {
     @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
     void commitsWithoutGroupCommitWaitAsInMG1(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
-        Means.agree(
-                seed -> PlayedSite.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
                 millis,
                 0.01);
     }
@@ -41,8 +41,8 @@ class DisksLawTest {
                 1,
                 "disk: { group_commit: false, fsync: 2ms }",
                 "  save: { rate: 700/s, timeout: none, steps: [write: db] }\n");
-        assertThat(PlayedSite.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
-        assertThat(PlayedSite.measure(result, "db", "disk")).isCloseTo(1, within(1e-9));
+        assertThat(TestScenarioRunner.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
+        assertThat(TestScenarioRunner.measure(result, "db", "disk")).isCloseTo(1, within(1e-9));
     }
 
     /** Returns the mean time of a commit in ms, the fsyncs per second, and the utilization of the disk. */
@@ -59,13 +59,13 @@ class DisksLawTest {
     @CsvSource({"400, 2ms", "400, exp(2ms)", "3000, 2ms"})
     void groupCommitMatchesItsClosedForm(double perSecond, String fsync) {
         String requests = "  save: { rate: " + perSecond + "/s, steps: [write: db] }\n";
-        VariantResult[] results = IntStream.range(0, Means.SEEDS)
+        VariantResult[] results = IntStream.range(0, SeedAssertions.SEEDS)
                 .mapToObj(seed -> run(seed, "disk: { fsync: " + fsync + " }", requests))
                 .toArray(VariantResult[]::new);
         double[] truth = groups(perSecond, fsync, 0.002);
-        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "save"), truth[0], 0.01);
-        Means.agree(seed -> PlayedSite.measure(results[seed], "db", "fsyncs") / 100, truth[1], 0.01);
-        Means.agree(seed -> PlayedSite.measure(results[seed], "db", "disk"), truth[2], 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "save"), truth[0], 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "fsyncs") / 100, truth[1], 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "disk"), truth[2], 0.01);
         Analysis.Station paper = station(results[0], "db/primary/disk");
         assertThat(paper.meanNanos() / 1e6).isCloseTo(truth[0], within(1e-6));
         assertThat(paper.utilization()).isCloseTo(truth[2], within(1e-9));
@@ -99,15 +99,15 @@ class DisksLawTest {
     void scanOccupiesTheDisk() {
         String disk = "disk: { read: 500MB/s }, queries: { report: { service: 0ms, scan: 3GB } }";
         String reports = "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n";
-        assertThat(PlayedSite.meanMillis(run(1, disk, reports), "report")).isEqualTo(6000);
-        assertThat(PlayedSite.measure(run(1, disk, reports), "db", "disk")).isCloseTo(0.6, within(1e-9));
+        assertThat(TestScenarioRunner.meanMillis(run(1, disk, reports), "report")).isEqualTo(6000);
+        assertThat(TestScenarioRunner.measure(run(1, disk, reports), "db", "disk")).isCloseTo(0.6, within(1e-9));
         String saves = "  save: { rate: 20/s, timeout: none, steps: [write: db] }\n";
         String reads = "  read: { rate: 20/s, timeout: none, steps: [read: db] }\n";
-        VariantResult[] results = IntStream.range(0, Means.SEEDS)
+        VariantResult[] results = IntStream.range(0, SeedAssertions.SEEDS)
                 .mapToObj(seed -> run(seed, disk, reports + saves + reads))
                 .toArray(VariantResult[]::new);
-        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "save"), 1800 + 0.4 * 2, 0.05);
-        assertThat(PlayedSite.meanMillis(results[0], "read")).isEqualTo(1);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "save"), 1800 + 0.4 * 2, 0.05);
+        assertThat(TestScenarioRunner.meanMillis(results[0], "read")).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +116,7 @@ class DisksLawTest {
                 1,
                 "lock: row, disk: { fsync: 2ms }",
                 "  save: { rate: 700/s, key: uniform(1), timeout: none, steps: [write: db] }\n");
-        assertThat(PlayedSite.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
+        assertThat(TestScenarioRunner.measure(result, "db", "throughput")).isCloseTo(500, within(0.01));
     }
 
     @Test
@@ -174,7 +174,7 @@ class DisksLawTest {
 
     @Test
     void fullDiskQueueRejectsCommits() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                         run: { duration: 60s, seed: 1 }
                         network: none
                         components:
@@ -197,7 +197,7 @@ class DisksLawTest {
                 "cores: 8; pause db/primary/disk for 1s; say disk: {}"
             })
     void rejectsUnsupportedDiskFaults(String database, String fault, String why) {
-        assertThatThrownBy(() -> PlayedSite.run("""
+        assertThatThrownBy(() -> TestScenarioRunner.run("""
                         run: 10s
                         components:
                           db: { kind: database, %s }
@@ -209,7 +209,7 @@ class DisksLawTest {
 
     @Test
     void rejectsScanWithoutDisk() {
-        assertThatThrownBy(() -> PlayedSite.run("""
+        assertThatThrownBy(() -> TestScenarioRunner.run("""
                         run: 10s
                         components:
                           db: { kind: database, queries: { report: { service: 1s, scan: 3GB } } }
@@ -227,7 +227,7 @@ class DisksLawTest {
         "slow db/shard-2 x3, primary/disk, 0.6"
     })
     void slowShardIsOneSlowStation(String fault, String station, double rho) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 10s }
                 network: none
                 components:

@@ -27,16 +27,16 @@ class ExpiryLawTest {
     }
 
     private static VariantResult run(String site, int seed) {
-        return PlayedSite.run(site.replace("SEED", "" + seed));
+        return TestScenarioRunner.run(site.replace("SEED", "" + seed));
     }
 
     private static double measured(String site, String measure, int seed) {
-        return PlayedSite.measure(run(site, seed), "presence", measure);
+        return TestScenarioRunner.measure(run(site, seed), "presence", measure);
     }
 
     private static ScenarioExplanation.Expiry paper(String site) {
         ScenarioExplanation all = CapacityForecast.of(
-                        PlayedSite.load(site.replace("SEED", "0")).scenario())
+                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
                 .explanation("");
         return all.expiries().get(0);
     }
@@ -47,8 +47,8 @@ class ExpiryLawTest {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 100/s, key: uniform(1000)", "rate: 200/s, key: uniform(1000)", "");
         double missing = Math.exp(-0.1 * 10);
-        Means.agree(seed -> measured(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
-        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
+        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
         assertThat(paper(site).alive()).isCloseTo(1000 * (1 - missing), within(1e-6));
         assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
         assertThat(paper(site).everyNanos()).isNaN();
@@ -59,8 +59,8 @@ class ExpiryLawTest {
     void zipfKeysMatchTheAnalyticalEstimate() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
-        Means.agree(seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
-        Means.agree(seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
+        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
         assertThat(paper(site).missedShare())
                 .isCloseTo(1 - paper(site).alive() / 500, within(1e-9))
                 .isBetween(0.6, 0.9);
@@ -74,8 +74,8 @@ class ExpiryLawTest {
                 "rate: constant(50/s), key: sequential(1500)",
                 "rate: 100/s, key: uniform(1500)",
                 "");
-        Means.agree(seed -> measured(site, "keys_alive", seed), 1000, 1, 0.001);
-        Means.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
+        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000, 1, 0.001);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
         assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
         assertThat(paper(site).missedShare()).isCloseTo(1 / 3.0, within(1e-9));
         assertThat(paper(site).everyNanos()).isCloseTo(30e9, within(1.0));
@@ -94,14 +94,14 @@ class ExpiryLawTest {
             term *= 100.0 / (k + 1);
         }
         assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
-        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
     }
 
     /** Sessions that are written once exist for their TTL: Little's law. */
     @Test
     void newKeysFollowLittlesLaw() {
         String site = site("nodes: 1, ttl: 20s", "rate: 50/s, key: uuid(1000)", "rate: 1/s, key: uniform(10)", "");
-        Means.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
+        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
         assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
         assertThat(paper(site).keys()).isZero();
     }
@@ -119,7 +119,7 @@ class ExpiryLawTest {
                 "rate: 200/s, key: uniform(1000)",
                 "at 0s: errors web 20%");
         double missing = 0.5 * p * p * (1 - p) + p * p * p;
-        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.05);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.05);
         assertThat(paper(site).inARow()).isEqualTo(2);
     }
 
@@ -133,8 +133,8 @@ class ExpiryLawTest {
                         "")
                 + "predict: { gone: presence.not_found_share ~ 20% +/- 9% from 100s to 150s,"
                 + " all: presence.not_found_share ~ 100% +/- 1% from 152s to 230s }\n";
-        Means.agree(seed -> PlayedSite.measured(run(site, seed), "gone"), 0.2, 0.02);
-        assertThat(PlayedSite.measured(run(site, 0), "all")).isEqualTo(1);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(site, seed), "gone"), 0.2, 0.02);
+        assertThat(TestScenarioRunner.measured(run(site, 0), "all")).isEqualTo(1);
         assertThat(measured(site, "expired_keys", 0)).isEqualTo(1000);
     }
 
@@ -147,7 +147,7 @@ class ExpiryLawTest {
                         "rate: 200/s, key: uniform(1000)",
                         "at 100s: crash presence/1 for 1ms")
                 + "predict: { half: presence.not_found_share ~ 50% +/- 9% from 100.001s to 120.001s }\n";
-        Means.agree(seed -> PlayedSite.measured(run(site, seed), "half"), 0.5, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(site, seed), "half"), 0.5, 0.02);
         assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
     }
 
@@ -162,7 +162,7 @@ class ExpiryLawTest {
         VariantResult result = run(site, 0);
         assertThat(result.data().get("presence").lost()).isZero();
         assertThat(result.data().get("presence").staleReads()).isZero();
-        assertThat(PlayedSite.measure(result, "presence", "expired_reads")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "presence", "expired_reads")).isPositive();
     }
 
     /**
@@ -177,6 +177,6 @@ class ExpiryLawTest {
                 "rate: 50/s, key: uniform(250)",
                 "at 0s: clock-jump presence/1 +8s");
         double missing = Math.exp(-0.2 * 10) * Math.cosh(0.2 * 8 / 2);
-        Means.agree(seed -> measured(site, "not_found_share", seed), missing, 0.02);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.02);
     }
 }

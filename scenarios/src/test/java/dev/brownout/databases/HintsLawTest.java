@@ -35,18 +35,18 @@ class HintsLawTest {
 
     @Test
     void hintsAreCountedAndAveragedOverTime() {
-        VariantResult result = PlayedSite.run(site("sequential(1M)"));
-        assertThat(PlayedSite.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
-        assertThat(PlayedSite.measure(result, "kv", "hints.max")).isCloseTo(860, within(6.0));
+        VariantResult result = TestScenarioRunner.run(site("sequential(1M)"));
+        assertThat(TestScenarioRunner.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
+        assertThat(TestScenarioRunner.measure(result, "kv", "hints.max")).isCloseTo(860, within(6.0));
         // Hints grow for 20 s and wait up to 10 s more for the next check; the mean is over a run of 120 s.
-        assertThat(PlayedSite.measure(result, "kv", "hints")).isBetween(860 * 10 / 120.0 - 2, 860 * 20 / 120.0);
+        assertThat(TestScenarioRunner.measure(result, "kv", "hints")).isBetween(860 * 10 / 120.0 - 2, 860 * 20 / 120.0);
     }
 
     /** A key that is written again replaces its hint at each of the two coordinators. */
     @Test
     void rewrittenKeyReplacesItsHint() {
-        VariantResult result = PlayedSite.run(site("sequential(43)"));
-        assertThat(PlayedSite.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
-        assertThat(PlayedSite.measure(result, "kv", "hints.max")).isEqualTo(2 * 43);
+        VariantResult result = TestScenarioRunner.run(site("sequential(43)"));
+        assertThat(TestScenarioRunner.measure(result, "kv", "hints_created")).isCloseTo(860, within(6.0));
+        assertThat(TestScenarioRunner.measure(result, "kv", "hints.max")).isEqualTo(2 * 43);
     }
 }

@@ -28,7 +28,7 @@ class KeySpacesLawTest {
 
     /** Runs the given components and requests, together with a {@code db} of four ranges. */
     private static VariantResult run(String components, String requests) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -40,7 +40,7 @@ class KeySpacesLawTest {
     }
 
     private static void spreadEvenly(VariantResult result) {
-        assertThat(PlayedSite.measure(result, "db", "skew")).isBetween(1.0, EVEN);
+        assertThat(TestScenarioRunner.measure(result, "db", "skew")).isBetween(1.0, EVEN);
     }
 
     @Test
@@ -50,7 +50,7 @@ class KeySpacesLawTest {
                 many: { rate: 1k/s, key: uniform(1M), steps: [read: other] }
                 """);
         spreadEvenly(result);
-        assertThat(PlayedSite.measure(result, "other", "skew")).isBetween(1.0, EVEN);
+        assertThat(TestScenarioRunner.measure(result, "other", "skew")).isBetween(1.0, EVEN);
         for (Analysis.Station station : result.analysis().stations()) {
             double shards = station.station().contains("shard-*") ? 3 : 1;
             assertThat(station.offeredPerSecond()).as(station.station()).isCloseTo(250 * shards, within(1.0));
@@ -125,7 +125,7 @@ class KeySpacesLawTest {
                 "key: newest(1k), steps: [web, publish: jobs]",
             })
     void storageFillsWithNewKeys(String request) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -138,13 +138,13 @@ class KeySpacesLawTest {
                   add: { rate: constant(100/s), size: 10kB, %s }
                   foreign: { rate: 100/s, key: newest(500M), steps: [read: other] }
                 """.formatted(request));
-        assertThat(PlayedSite.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
+        assertThat(TestScenarioRunner.measure(result, "db", "full_at") / 1e9).isCloseTo(40, within(0.1));
     }
 
     /** Half of 1,000 rows are in memory, and all rows are read equally often: half of the reads hit. */
     @Test
     void memoryHitsByItsShareOfTheKeySpace() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -154,13 +154,13 @@ class KeySpacesLawTest {
                   look: { rate: 1k/s, key: uniform(1k), steps: [read: db] }
                   foreign: { rate: 10/s, key: uniform(1G), steps: [read: other] }
                 """);
-        assertThat(PlayedSite.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
+        assertThat(TestScenarioRunner.measure(result, "db", "memory_hits")).isCloseTo(0.5, within(0.02));
     }
 
     /** A cache warmed with the 100 keys of its requests has no misses. */
     @Test
     void cacheIsWarmedWithItsKeySpace() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 0s, seed: 5 }
                 network: none
                 components:
@@ -171,7 +171,7 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: uniform(100), steps: [read: cache] }
                   foreign: { rate: 10/s, key: zipf(1.2 1M), steps: [read: other] }
                 """);
-        assertThat(PlayedSite.measure(result, "cache", "hit_ratio")).isEqualTo(1.0);
+        assertThat(TestScenarioRunner.measure(result, "cache", "hit_ratio")).isEqualTo(1.0);
     }
 
     @Test
@@ -186,9 +186,9 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: sequential(100), steps: [read: cache] }
                   foreign: { rate: 10/s, key: uniform(1M), steps: [read: %s] }
                 """;
-        assertThat(PlayedSite.measure(PlayedSite.run(text.formatted("db")), "cache", "hit_ratio"))
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text.formatted("db")), "cache", "hit_ratio"))
                 .isGreaterThan(0.4);
-        assertThatThrownBy(() -> PlayedSite.run(text.formatted("cache")))
+        assertThatThrownBy(() -> TestScenarioRunner.run(text.formatted("cache")))
                 .hasMessageContaining("in which order several requests or steps ask for their keys is not known");
     }
 
@@ -205,15 +205,15 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: hot(90%% on bieber rest uniform(1k)), steps: [read: db] }
                   foreign: { rate: 10/s, key: %s, steps: [read: other] }
                 """;
-        VariantResult plain = PlayedSite.run(text.formatted("uniform(10)"));
-        VariantResult named = PlayedSite.run(text.formatted("hot(90% on abba 5% on adele rest uniform(1k))"));
+        VariantResult plain = TestScenarioRunner.run(text.formatted("uniform(10)"));
+        VariantResult named = TestScenarioRunner.run(text.formatted("hot(90% on abba 5% on adele rest uniform(1k))"));
         assertThat(named.components().get("db").nodes())
                 .isEqualTo(plain.components().get("db").nodes());
     }
 
     @Test
     void rejectsHotKeyOutsideTheKeySpace() {
-        assertThatThrownBy(() -> PlayedSite.run("""
+        assertThatThrownBy(() -> TestScenarioRunner.run("""
                 run: { duration: 10s, warmup: 0s }
                 components:
                   db: { kind: database, replicas: 0, shards: 2, hot_keys: { 5000: own-shard(1) } }

@@ -18,7 +18,7 @@ class MultiPrimaryFailuresTest {
     private static final double OF_KEY = 0.1;
 
     private static VariantResult run(String replication, String writes, String rest) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 200s, seed: 5 }
                 regions:
                   east: { users: 50%%, rtt: { west: 100ms } }
@@ -55,16 +55,16 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 50% from 125s to 200s
                   lag: db/east/primary.lag.max ~ 60s +/- 50% from 60s to 125s
                 """);
-        assertThat(PlayedSite.measured(result, "served")).isGreaterThan(0.999);
-        assertThat(PlayedSite.measured(result, "during")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "served")).isGreaterThan(0.999);
+        assertThat(TestScenarioRunner.measured(result, "during")).isZero();
         double unseen = 20 * (60 - (1 - StrictMath.exp(-OF_KEY * 60)) / OF_KEY);
-        assertThat(PlayedSite.measured(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
-        assertThat(PlayedSite.measured(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(TestScenarioRunner.measured(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(TestScenarioRunner.measured(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
         double missed = 1 - StrictMath.exp(-OF_KEY * 54.5);
-        assertThat(PlayedSite.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
-        assertThat(PlayedSite.measured(result, "again")).isLessThan(0.02);
-        assertThat(PlayedSite.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
-        assertThat((double) result.data().get("db").lost()).isEqualTo(PlayedSite.measure(result, "db", "lost_updates"));
+        assertThat(TestScenarioRunner.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
+        assertThat(TestScenarioRunner.measured(result, "again")).isLessThan(0.02);
+        assertThat(TestScenarioRunner.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
+        assertThat((double) result.data().get("db").lost()).isEqualTo(TestScenarioRunner.measure(result, "db", "lost_updates"));
     }
 
     /** A crashed primary has no lag. It has a lag after its recovery until it has applied the writes of a minute. */
@@ -76,8 +76,8 @@ class MultiPrimaryFailuresTest {
                   dead: db/east/primary.lag.max ~ 60s +/- 50% from 61s to 119s
                   live: db.lag.max ~ 1s +/- 50% from 61s to 119s
                 """);
-        assertThat(PlayedSite.measured(result, "dead")).isNaN();
-        assertThat(PlayedSite.measured(result, "live") / 1e9).isLessThan(0.2);
+        assertThat(TestScenarioRunner.measured(result, "dead")).isNaN();
+        assertThat(TestScenarioRunner.measured(result, "live") / 1e9).isLessThan(0.2);
     }
 
     /**
@@ -95,14 +95,14 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 90% from 123s to 200s
                   meet: db.conflicts ~ 1 +/- 90% from 120s to 123s
                 """);
-        assertThat(PlayedSite.measured(result, "moved")).isGreaterThan(0.999);
+        assertThat(TestScenarioRunner.measured(result, "moved")).isGreaterThan(0.999);
         assertThat(result.data().get("db").lost()).isZero();
         double unsent = 1 - StrictMath.exp(-OF_KEY * 10);
-        assertThat(PlayedSite.measured(result, "stale"))
+        assertThat(TestScenarioRunner.measured(result, "stale"))
                 .isCloseTo(unsent, within(4 * StrictMath.sqrt(unsent * (1 - unsent) / 100)));
-        assertThat(PlayedSite.measured(result, "again")).isZero();
-        assertThat(PlayedSite.measured(result, "meet")).isPositive();
-        assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "again")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "meet")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "db", "lost_updates")).isZero();
     }
 
     /**
@@ -128,7 +128,7 @@ class MultiPrimaryFailuresTest {
                         .get(random.below(8));
                 faults.append("  - at %ds: %s for %ds\n".formatted(5 + random.below(80), what, 1 + random.below(30)));
             }
-            VariantResult result = PlayedSite.run("""
+            VariantResult result = TestScenarioRunner.run("""
                     run: { duration: 120s, seed: %d }
                     regions:
                       a: { users: 50%%, rtt: { b: 20ms, c: 160ms } }
@@ -148,7 +148,7 @@ class MultiPrimaryFailuresTest {
             assertThat(data.lost() > 0).isEqualTo(conflicts.equals("last-write"));
             assertThat(data.acknowledged()).isLessThanOrEqualTo(data.applied());
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
-            assertThat(PlayedSite.measure(result, "db", "conflicts")).isPositive();
+            assertThat(TestScenarioRunner.measure(result, "db", "conflicts")).isPositive();
             assertThat(result.audit()).anyMatch(line -> line.name().contains("rows that differ"));
         }
     }
@@ -157,7 +157,7 @@ class MultiPrimaryFailuresTest {
     @ParameterizedTest
     @CsvSource({"2, 0", "1, 1"})
     void idsOfBothSidesCollideWithAnIncrementOfOne(int step, int twice) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, seed: 1 }
                 regions:
                   east: { users: 50%%, rtt: { west: 100ms } }
@@ -170,7 +170,7 @@ class MultiPrimaryFailuresTest {
                   make: { rate: 50/s, steps: [web, call: ids, write: db] }
                 """.formatted(step));
         double made = result.requests().get("make").good();
-        double again = PlayedSite.measure(result, "ids", "duplicate_ids");
+        double again = TestScenarioRunner.measure(result, "ids", "duplicate_ids");
         assertThat(again).isBetween(twice * 0.45 * made, twice * 0.5 * made);
     }
 }

@@ -32,7 +32,7 @@ class MultiPrimaryLawTest {
     private static final double DELAY = 0.5;
 
     private static VariantResult run(int seed, String conflicts, String more) {
-        return PlayedSite.run(text(seed, conflicts, more));
+        return TestScenarioRunner.run(text(seed, conflicts, more));
     }
 
     private static String text(int seed, String conflicts, String more) {
@@ -55,7 +55,7 @@ class MultiPrimaryLawTest {
     }
 
     private static double perSecond(VariantResult result, String measure) {
-        return PlayedSite.measure(result, "db", measure) / SECONDS;
+        return TestScenarioRunner.measure(result, "db", measure) / SECONDS;
     }
 
     private static double meets(double seconds) {
@@ -63,7 +63,7 @@ class MultiPrimaryLawTest {
     }
 
     private static VariantResult[] runs(String conflicts, String more) {
-        return IntStream.range(0, Means.SEEDS)
+        return IntStream.range(0, SeedAssertions.SEEDS)
                 .mapToObj(seed -> run(seed, conflicts, more))
                 .toArray(VariantResult[]::new);
     }
@@ -75,19 +75,19 @@ class MultiPrimaryLawTest {
     @Test
     void conflictingWritesLoseOneUpdate() {
         VariantResult[] runs = runs("last-write", "");
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * meets(DELAY), 0.05);
-        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * meets(DELAY), 0.05);
-        Means.agree(seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * meets(2 * DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * meets(DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * meets(DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * meets(2 * DELAY), 0.05);
     }
 
     /** Clock losses are writes that lose against a write they have seen. With correct clocks there are none. */
     @Test
     void clockAheadLosesTheWritesOfTheOtherSide() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +2s ]\n");
-        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
-        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
         assertThat(lostOf("east/primary", runs[0])).isZero();
-        assertThat(lostOf("west/primary", runs[0])).isEqualTo(PlayedSite.measure(runs[0], "db", "lost_updates"));
+        assertThat(lostOf("west/primary", runs[0])).isEqualTo(TestScenarioRunner.measure(runs[0], "db", "lost_updates"));
     }
 
     private static double lostOf(String node, VariantResult result) {
@@ -102,27 +102,27 @@ class MultiPrimaryLawTest {
     @Test
     void vectorClocksLoseNoUpdates() {
         VariantResult result = run(1, "vector-clock", "faults: [ at 0s: clock-jump db/east +2s ]\n");
-        assertThat(PlayedSite.measure(result, "db", "lost_updates")).isZero();
-        assertThat(PlayedSite.measure(result, "db", "conflicts"))
+        assertThat(TestScenarioRunner.measure(result, "db", "lost_updates")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "db", "conflicts"))
                 .isCloseTo(
                         2 * WRITES * meets(DELAY) * SECONDS,
                         within(4 * StrictMath.sqrt(2 * WRITES * meets(DELAY) * SECONDS)));
-        assertThat(PlayedSite.measure(result, "db", "sibling_reads")).isPositive();
-        assertThat(PlayedSite.measure(result, "db", "unmerged")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "db", "sibling_reads")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "db", "unmerged")).isPositive();
         assertThat(result.data().get("db").lost()).isZero();
     }
 
     /** A read misses the writes that the other side has acknowledged within the last 500 ms. */
     @Test
     void readsMissWritesInTransit() {
-        Means.agree(seed -> PlayedSite.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
     void analyticalConflictRate(String conflicts) {
         ScenarioExplanation paper = CapacityForecast.of(
-                        PlayedSite.load(text(1, conflicts, "")).scenario())
+                        TestScenarioRunner.load(text(1, conflicts, "")).scenario())
                 .explanation("paper");
         ScenarioExplanation.Encounters writes = paper.encounters().get(0);
         assertThat(writes.writesPerSecond()).isEqualTo(20);
@@ -135,7 +135,7 @@ class MultiPrimaryLawTest {
     void analyticalClockLosses() {
         String faults = "faults: [ at 0s: clock-jump db/east +2s, at 60s: clock-jump db/west +2s for 1m ]\n";
         ScenarioExplanation paper = CapacityForecast.of(
-                        PlayedSite.load(text(1, "last-write", faults)).scenario())
+                        TestScenarioRunner.load(text(1, "last-write", faults)).scenario())
                 .explanation("paper");
         List<ScenarioExplanation.WrongClocks> wrong = paper.encounters().get(0).wrongClocks();
         assertThat(wrong).hasSize(2).allSatisfy(clocks -> {
@@ -151,9 +151,9 @@ class MultiPrimaryLawTest {
     void smallClockOffsetLosesWritesOfBothSides() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
         double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
-        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
         ScenarioExplanation paper = CapacityForecast.of(
-                        PlayedSite.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
+                        TestScenarioRunner.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
                                 .scenario())
                 .explanation("paper");
         ScenarioExplanation.WrongClocks wrong =
@@ -170,7 +170,7 @@ class MultiPrimaryLawTest {
     void clockDriftLosesTheIntegralOfItsOffsets() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
         ScenarioExplanation paper = CapacityForecast.of(
-                        PlayedSite.load(text(1, "last-write", faults)).scenario())
+                        TestScenarioRunner.load(text(1, "last-write", faults)).scenario())
                 .explanation("paper");
         ScenarioExplanation.WrongClocks wrong =
                 paper.encounters().get(0).wrongClocks().get(0);
@@ -182,8 +182,8 @@ class MultiPrimaryLawTest {
         assertThat(wrong.lostPerSecond()).isCloseTo(lost, within(0.002 * lost));
         assertThat(wrong.hiddenPerSecond()).isCloseTo(hidden, within(0.002 * hidden));
         VariantResult[] runs = runs("last-write", faults);
-        Means.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.01 * lost, 0.05);
-        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), hidden, 0.01 * hidden, 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.01 * lost, 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), hidden, 0.01 * hidden, 0.05);
     }
 
     /** Returns the integral of {@link #meets} over clock offsets between two values, in s, shifted by a delay. */
@@ -203,7 +203,7 @@ class MultiPrimaryLawTest {
         List<Toy> toys = IntStream.range(0, 40)
                 .mapToObj(seed -> new Toy(KeyedRandom.key(1, seed, "toy of primaries")))
                 .toList();
-        VariantResult[] runs = IntStream.range(0, Means.SEEDS)
+        VariantResult[] runs = IntStream.range(0, SeedAssertions.SEEDS)
                 .mapToObj(MultiPrimaryLawTest::three)
                 .toArray(VariantResult[]::new);
         for (String measure : List.of("conflicts", "lost_updates", "clock_losses")) {
@@ -214,12 +214,12 @@ class MultiPrimaryLawTest {
                     .map(one -> (one - mean) * (one - mean))
                     .sum();
             double error = StrictMath.sqrt(squares / (there.length - 1) / there.length);
-            Means.agree(seed -> perSecond(runs[seed], measure), mean, 4 * error, 0.05);
+            SeedAssertions.agree(seed -> perSecond(runs[seed], measure), mean, 4 * error, 0.05);
         }
     }
 
     private static VariantResult three(int seed) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 600s, seed: %d }
                 regions:
                   a: { users: 50%%, rtt: { b: 200ms, c: 1600ms } }

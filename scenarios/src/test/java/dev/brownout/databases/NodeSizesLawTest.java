@@ -37,11 +37,11 @@ class NodeSizesLawTest {
     private static double within(String text, String number, String window) {
         String guess = number.endsWith("utilization") ? "1%" : number.endsWith("cost") ? "$1" : "1";
         String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
-        return PlayedSite.measured(PlayedSite.run(text + predict), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(text + predict), "it");
     }
 
     private static List<TimelineEvent> resized(String text) {
-        return PlayedSite.run(text).timeline().stream()
+        return TestScenarioRunner.run(text).timeline().stream()
                 .filter(happening -> happening.what().equals("resized"))
                 .toList();
     }
@@ -50,9 +50,9 @@ class NodeSizesLawTest {
     @Test
     void utilizationFollowsTheNumberOfCores() {
         String faults = "at 4m: scale db to 16 cores startup=1s";
-        Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
-        Means.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
-        List<Station> paper = PlayedSite.run(busy(0, faults)).analysis().stations();
+        SeedAssertions.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
+        SeedAssertions.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
+        List<Station> paper = TestScenarioRunner.run(busy(0, faults)).analysis().stations();
         assertThat(paper.get(0).utilization()).isCloseTo(0.8, offset(1e-9));
         assertThat(paper.get(1).utilization()).isCloseTo(0.4, offset(1e-9));
     }
@@ -64,8 +64,8 @@ class NodeSizesLawTest {
     /** 10/s fail during the 2 minutes of its restart. */
     @Test
     void singleNodeIsDownDuringItsResize() {
-        Means.agree(
-                seed -> PlayedSite.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("look")
                         .failed(),
@@ -81,8 +81,8 @@ class NodeSizesLawTest {
     void replicaIsPromotedBeforeThePrimaryIsResized() {
         String database =
                 "replicas: 1, write: 1ms, replication: { mode: async, backlog: 0ms }, failover: { after: 5s }";
-        Means.agree(
-                seed -> PlayedSite.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("save")
                         .failed(),
@@ -90,7 +90,7 @@ class NodeSizesLawTest {
                 1,
                 0.01);
         VariantResult result =
-                PlayedSite.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
+                TestScenarioRunner.run(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"));
         assertThat(resized(site(0, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores")))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "primary");
@@ -108,7 +108,7 @@ class NodeSizesLawTest {
     void nextReplicaIsResizedAfterTheLastHasCaughtUp() {
         String database = "replicas: 2, write: 1ms, replication: { mode: async, backlog: 0ms, apply: 50/s }";
         String faults = "at 1m: scale db to 16 cores startup=1m";
-        Means.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
+        SeedAssertions.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
         assertThat(resized(site(0, database, saves("20/s"), faults)))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "replica-2", "primary");

@@ -19,7 +19,7 @@ class PoolsLawTest {
     }
 
     private static VariantResult run(int seed, String pool, String steps, String more) {
-        return PlayedSite.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\nnetwork: none\n" + """
+        return TestScenarioRunner.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\nnetwork: none\n" + """
                 components:
                   web: { kind: server, service: 0ms, cores: 1000 }
                   slow: { kind: server, service: exp(150ms), cores: 1000 }
@@ -44,16 +44,16 @@ class PoolsLawTest {
         double[] erlang = erlangC(size, 15, 150);
         assertThat(erlang[1]).isCloseTo(size == 20 ? 4.8 : 110, within(size == 20 ? 0.05 : 1));
         String pool = "{ size: " + size + ", held: " + held + " }";
-        Means.agree(
-                seed -> PlayedSite.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, pool, "{ read: db }"), "db", "pool_wait.mean") / 1e6,
                 erlang[1],
                 precision);
     }
 
     @Test
     void poolUtilizationIsOfferedLoadOverSize() {
-        Means.agree(
-                seed -> PlayedSite.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),
                 0.75,
                 0.01);
     }
@@ -63,25 +63,25 @@ class PoolsLawTest {
         String steps = "{ read: db, times: 2 }, { call: slow }, { read: db }";
         VariantResult request = run(1, "{ size: 90, held: request }", steps);
         VariantResult call = run(1, "{ size: 90, held: call }", steps);
-        assertThat(PlayedSite.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
-        assertThat(PlayedSite.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
+        assertThat(TestScenarioRunner.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
+        assertThat(TestScenarioRunner.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
     }
 
     @Test
     void parallelBranchesUseSeparateConnections() {
         VariantResult result = run(1, "{ size: 90 }", "{ parallel: [{ read: db }, { read: db }] }");
-        assertThat(PlayedSite.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
     }
 
     @Test
     void maxWaitRejectsQueuedCalls() {
         VariantResult result = run(1, "{ size: 5, max_wait: 200ms }", "{ read: db }");
-        double rejected = PlayedSite.measure(result, "db", "pool_timeouts");
+        double rejected = TestScenarioRunner.measure(result, "db", "pool_timeouts");
         long inLineAtTheEnds = 50;
         assertThat(rejected)
                 .isCloseTo(result.requests().get("page").outcomes().get("rejected"), within((double) inLineAtTheEnds));
         assertThat(rejected / 300).isCloseTo(100 - 5 / 0.150, within(1.5));
-        assertThat(PlayedSite.measure(result, "db", "pool_refused")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_refused")).isZero();
     }
 
     @Test
@@ -91,9 +91,9 @@ class PoolsLawTest {
                 "{ size: 20, max_connections: 50 }",
                 "{ read: db }",
                 "faults: [at 100s: scale web to 4, at 200s: scale web to 2]\n");
-        assertThat(PlayedSite.measure(result, "db", "pool_refused")).isPositive();
-        assertThat(PlayedSite.measure(result, "db", "pool_timeouts")).isZero();
-        assertThat(PlayedSite.measure(result, "db", "pool_open")).isBetween(20.0, 50.0);
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_refused")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_timeouts")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_open")).isBetween(20.0, 50.0);
     }
 
     @Test
@@ -113,7 +113,7 @@ class PoolsLawTest {
     @Test
     void cancelledRequestsLeaveThePoolQueue() {
         VariantResult patient = run(1, "{ size: 5, max_wait: 30s }", "{ read: db }");
-        VariantResult hasty = PlayedSite.run("""
+        VariantResult hasty = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 10s, seed: 1 }
                 network: none
                 components:
@@ -122,8 +122,8 @@ class PoolsLawTest {
                 requests:
                   page: { rate: 100/s, timeout: 500ms, policies: [cancel_on_timeout: {}], steps: [web, read: db] }
                 """);
-        assertThat(PlayedSite.measure(patient, "db", "pool_queue")).isGreaterThan(1000);
-        assertThat(PlayedSite.measure(hasty, "db", "pool_queue")).isLessThan(60);
+        assertThat(TestScenarioRunner.measure(patient, "db", "pool_queue")).isGreaterThan(1000);
+        assertThat(TestScenarioRunner.measure(hasty, "db", "pool_queue")).isLessThan(60);
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class PoolsLawTest {
 
     @Test
     void rejectsPoolWithoutCallingComponent() {
-        assertThatThrownBy(() -> PlayedSite.run("""
+        assertThatThrownBy(() -> TestScenarioRunner.run("""
                         run: 10s
                         components:
                           db: { kind: database, pool: {} }

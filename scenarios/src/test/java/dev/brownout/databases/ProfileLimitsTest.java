@@ -13,7 +13,7 @@ class ProfileLimitsTest {
     @ParameterizedTest
     @CsvSource({"memcached, 1024", "redis, 10000", "redis-cluster, 10000"})
     void cacheHoldsCallsUpToItsConnectionLimit(String profile, int connections) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
                 components:
@@ -32,7 +32,7 @@ class ProfileLimitsTest {
     @ParameterizedTest
     @CsvSource({"hikaricp, 97", "postgres, 97", "pgbouncer, 97", "mysql, 151"})
     void databaseHasTheConnectionLimitOfOrdinaryRoles(String profile, int connections) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
                 components:
@@ -43,7 +43,7 @@ class ProfileLimitsTest {
                   page: { rate: 1k/s, timeout: 10m, steps: [lb, web, { read: db }] }
                 """.formatted(profile));
         holds(result, connections);
-        assertThat(PlayedSite.measure(result, "db", "pool_refused"))
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_refused"))
                 .isEqualTo(result.requests().get("page").failed());
     }
 

@@ -22,7 +22,7 @@ class QueryClassesLawTest {
     private static final String TWENTY = "{ read: db/point, times: 20, key: zipf(1.0 1M) }";
 
     private static VariantResult run(int cores, String steps) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 2400100ms, seed: %d }
                 load: constant(5/s)
                 components:
@@ -38,7 +38,7 @@ class QueryClassesLawTest {
 
     private static void agrees(VariantResult result, double millis, double variance) {
         double interval = 3.29 * Math.sqrt(variance / REQUESTS);
-        assertThat(PlayedSite.meanMillis(result, "page") - NETWORK).isCloseTo(millis, within(interval));
+        assertThat(TestScenarioRunner.meanMillis(result, "page") - NETWORK).isCloseTo(millis, within(interval));
     }
 
     /** Returns the sum of 1/i or 1/i² for i up to n: mean and variance of the maximum of n exponential times. */
@@ -50,17 +50,17 @@ class QueryClassesLawTest {
     void singleJoin() {
         VariantResult result = run(8, "web, read: db/join");
         agrees(result, 20.5, 400);
-        assertThat(PlayedSite.measured(result, "joins")).isEqualTo(REQUESTS);
-        assertThat(PlayedSite.measure(result, "db", "queries")).isEqualTo(REQUESTS);
+        assertThat(TestScenarioRunner.measured(result, "joins")).isEqualTo(REQUESTS);
+        assertThat(TestScenarioRunner.measure(result, "db", "queries")).isEqualTo(REQUESTS);
     }
 
     @Test
     void twentyOneSequentialReads() {
         VariantResult result = run(8, "web, read: db/point, " + TWENTY);
         agrees(result, 52.5, 21 * 4);
-        assertThat(PlayedSite.measured(result, "points") / 1e6)
+        assertThat(TestScenarioRunner.measured(result, "points") / 1e6)
                 .isCloseTo(2, within(3.29 * 2 / Math.sqrt(21 * REQUESTS)));
-        assertThat(PlayedSite.measure(result, "db", "queries")).isEqualTo(21 * REQUESTS);
+        assertThat(TestScenarioRunner.measure(result, "db", "queries")).isEqualTo(21 * REQUESTS);
     }
 
     @ParameterizedTest
@@ -86,15 +86,15 @@ class QueryClassesLawTest {
                 requests:
                   page: { key: uniform(1), steps: [web, { read: cache, times: 20KEY }] }
                 """;
-        VariantResult same = PlayedSite.run(site.replace("KEY", ""));
-        VariantResult own = PlayedSite.run(site.replace("KEY", ", key: sequential(1M)"));
-        assertThat(PlayedSite.measure(same, "cache", "misses")).isEqualTo(1);
-        assertThat(PlayedSite.measure(own, "cache", "misses")).isEqualTo(10_000);
+        VariantResult same = TestScenarioRunner.run(site.replace("KEY", ""));
+        VariantResult own = TestScenarioRunner.run(site.replace("KEY", ", key: sequential(1M)"));
+        assertThat(TestScenarioRunner.measure(same, "cache", "misses")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(own, "cache", "misses")).isEqualTo(10_000);
     }
 
     @Test
     void readStepSelectsPrimaryOrReplicas() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: constant(5/s)
                 components:
@@ -107,14 +107,14 @@ class QueryClassesLawTest {
                   other: db/replica-1.offered ~ 1 +/- 100%
                   third: db/replica-2.offered ~ 1 +/- 100%
                 """);
-        assertThat(PlayedSite.measured(result, "one")).isEqualTo(500);
-        assertThat(PlayedSite.measured(result, "other")).isEqualTo(1000);
-        assertThat(PlayedSite.measured(result, "third")).isEqualTo(1000);
+        assertThat(TestScenarioRunner.measured(result, "one")).isEqualTo(500);
+        assertThat(TestScenarioRunner.measured(result, "other")).isEqualTo(1000);
+        assertThat(TestScenarioRunner.measured(result, "third")).isEqualTo(1000);
     }
 
     @Test
     void analyticalUtilizationSumsQueryClasses() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 100100ms, seed: 4 }
                 load: 50/s
                 components:

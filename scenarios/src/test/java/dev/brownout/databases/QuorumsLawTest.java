@@ -39,14 +39,14 @@ class QuorumsLawTest {
 
     private static ScenarioExplanation.Quorum paper(String network, String store, String requests) {
         return CapacityForecast.of(
-                        PlayedSite.load(site(0, network, store, requests)).scenario())
+                        TestScenarioRunner.load(site(0, network, store, requests)).scenario())
                 .explanation("")
                 .quorums()
                 .get(0);
     }
 
     private static VariantResult run(int seed, String network, String store, String requests) {
-        return PlayedSite.run(site(seed, network, store, requests));
+        return TestScenarioRunner.run(site(seed, network, store, requests));
     }
 
     /** Exponential service times without network delay: H(n) - H(n - k) means. */
@@ -79,10 +79,10 @@ class QuorumsLawTest {
         double sums = store.contains("legs") ? 0.003 : 0.0005;
         double read = paper.readNanos() / 1e6 + hop;
         double write = paper.writeNanos() / 1e6 + hop;
-        VariantResult[] results = new VariantResult[Means.SEEDS];
+        VariantResult[] results = new VariantResult[SeedAssertions.SEEDS];
         Arrays.setAll(results, seed -> run(seed, network, store, READS_AND_WRITES));
-        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "look"), read, sums * read, 0.01);
-        Means.agree(seed -> PlayedSite.meanMillis(results[seed], "save"), write, sums * write, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "look"), read, sums * read, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "save"), write, sums * write, 0.01);
     }
 
     @ParameterizedTest
@@ -102,8 +102,8 @@ class QuorumsLawTest {
         ScenarioExplanation.Quorum paper = paper("none", "repair: { read: false }, " + store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isTrue();
         assertThat(paper.staleShare()).isCloseTo(share, within(1e-6));
-        Means.agree(
-                seed -> PlayedSite.measure(run(seed, "none", store, READS_WHAT_IT_WROTE), "kv", "stale_share"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, "none", store, READS_WHAT_IT_WROTE), "kv", "stale_share"),
                 paper.staleShare(),
                 0.02);
     }
@@ -114,7 +114,7 @@ class QuorumsLawTest {
         ScenarioExplanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isFalse();
         assertThat(paper.staleShare()).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(PlayedSite.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
+        assertThat(TestScenarioRunner.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
                 .isBetween(0.3, 2 / 3.0);
         assertThat(paper("{ rtt: 0.5ms }", "quorum: { read: 2, write: 2 }", READS_WHAT_IT_WROTE)
                         .staleShare())
@@ -131,10 +131,10 @@ class QuorumsLawTest {
         assertThat(paper(network, store, writes).unseenExact()).isTrue();
         double share = paper(network, store, writes).unseenShare();
         assertThat(share).isBetween(0.05, 0.6);
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     VariantResult result = run(seed, network, store, writes);
-                    return PlayedSite.measure(result, "kv", "siblings")
+                    return TestScenarioRunner.measure(result, "kv", "siblings")
                             / result.requests().get("save").good();
                 },
                 share,
@@ -149,7 +149,7 @@ class QuorumsLawTest {
         ScenarioExplanation.Quorum paper = paper("none", store, writes);
         assertThat(paper.unseenExact()).isFalse();
         VariantResult result = run(1, "none", store, writes);
-        double share = PlayedSite.measure(result, "kv", "siblings")
+        double share = TestScenarioRunner.measure(result, "kv", "siblings")
                 / result.requests().get("save").good();
         assertThat(share).isBetween(0.8 * paper.unseenShare(), 0.98 * paper.unseenShare());
     }

@@ -14,7 +14,7 @@ class ReplicationLagLawTest {
     private static final String ONE_REPLICA = "replicas: 1, replication: { mode: async, backlog: 0ms }";
 
     private static VariantResult run(String database, String fault) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 150s, seed: 3 }
                 components:
                   web: { kind: server, service: 1ms }
@@ -30,7 +30,7 @@ class ReplicationLagLawTest {
     }
 
     private static double seconds(VariantResult result, String what) {
-        return PlayedSite.measured(result, what) / 1e9;
+        return TestScenarioRunner.measured(result, what) / 1e9;
     }
 
     /**
@@ -54,7 +54,7 @@ class ReplicationLagLawTest {
     @Test
     void noLagIsMeasuredWithoutLiveReplicas() {
         VariantResult result = run(ONE_REPLICA, "at 25s: crash db/replica-1");
-        assertThat(PlayedSite.measured(result, "during")).isNaN();
+        assertThat(TestScenarioRunner.measured(result, "during")).isNaN();
     }
 
     /** Readers of the replica do not see the writes of 35 s. */
@@ -71,7 +71,7 @@ class ReplicationLagLawTest {
         VariantResult result = run(
                 ONE_REPLICA.replace("backlog: 0ms", "backlog: 0ms, apply: 100/s"),
                 "at 25s: crash db/replica-1 for 40s");
-        assertThat(PlayedSite.measured(result, "during")).isNaN();
+        assertThat(TestScenarioRunner.measured(result, "during")).isNaN();
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
     }
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class RowLocksLawTest {
     private static VariantResult run(int seed, String network, String database, String requests) {
-        return PlayedSite.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\n" + network
+        return TestScenarioRunner.run("run: { duration: 310s, warmup: 10s, seed: " + seed + " }\n" + network
                 + "components:\n  db: { kind: database, " + database + " }\nrequests:\n" + requests);
     }
 
     private static void likesTake(String write, String keys, double millis) {
-        Means.agree(
-                seed -> PlayedSite.meanMillis(
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(
                         run(
                                 seed,
                                 "network: none\n",
@@ -48,7 +48,7 @@ class RowLocksLawTest {
                 "network: { rtt: 40ms }\n",
                 "lock: row, write: exp(10ms), replicas: 1, replication: { mode: sync }",
                 "  like: { rate: 30/s, key: uniform(1), timeout: none, steps: [write: db] }\n");
-        double perSecond = PlayedSite.measure(result, "db", "throughput");
+        double perSecond = TestScenarioRunner.measure(result, "db", "throughput");
         double error = 0.010 / 0.050 / Math.sqrt(20 * 300);
         assertThat(perSecond).isCloseTo(20, within(3.29 * error * 20 + 1 / 300.0));
     }
@@ -60,9 +60,9 @@ class RowLocksLawTest {
                   look: { rate: 50/s, key: uniform(1), steps: [read: db] }
                   row: { rate: 50/s, steps: [write: db] }
                 """);
-        assertThat(PlayedSite.meanMillis(result, "look")).isEqualTo(1);
-        assertThat(PlayedSite.meanMillis(result, "row")).isEqualTo(10);
-        assertThat(PlayedSite.meanMillis(result, "like")).isGreaterThan(50);
+        assertThat(TestScenarioRunner.meanMillis(result, "look")).isEqualTo(1);
+        assertThat(TestScenarioRunner.meanMillis(result, "row")).isEqualTo(10);
+        assertThat(TestScenarioRunner.meanMillis(result, "like")).isGreaterThan(50);
     }
 
     @Test

@@ -30,8 +30,8 @@ class ShardKeysLawTest {
                   one: db/shard-1/primary.utilization ~ 50%% +/- 90%%
                   four: db/shard-4/primary.utilization ~ 50%% +/- 90%%
                 """.formatted(database, request);
-        return IntStream.range(0, Means.SEEDS)
-                .mapToObj(seed -> PlayedSite.run(text.replace("SEED", "" + seed)))
+        return IntStream.range(0, SeedAssertions.SEEDS)
+                .mapToObj(seed -> TestScenarioRunner.run(text.replace("SEED", "" + seed)))
                 .toArray(VariantResult[]::new);
     }
 
@@ -44,10 +44,10 @@ class ShardKeysLawTest {
     void sequentialKeysOverloadTheLastRange() {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: newest(100k), timeout: 1s, steps: [web, write: db] }");
-        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 4, 0.01);
-        Means.agree(seed -> availability(runs[seed]), 0.5, 0.002, 0.01);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 1, 0.001, 0.01);
-        assertThat(PlayedSite.measured(runs[0], "one")).isZero();
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 4, 0.01);
+        SeedAssertions.agree(seed -> availability(runs[seed]), 0.5, 0.002, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 1, 0.001, 0.01);
+        assertThat(TestScenarioRunner.measured(runs[0], "one")).isZero();
     }
 
     /** Random numbers spread evenly over the ranges. */
@@ -56,11 +56,11 @@ class ShardKeysLawTest {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: uuid(100k), timeout: 1s, steps: [web, write: db] }");
         for (VariantResult run : runs) {
-            assertThat(PlayedSite.measure(run, "db", "skew")).isBetween(1.0, 1.03);
+            assertThat(TestScenarioRunner.measure(run, "db", "skew")).isBetween(1.0, 1.03);
         }
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "one"), 0.5, 0.01);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 0.5, 0.01);
-        Means.agree(seed -> availability(runs[seed]), 1, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "one"), 0.5, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 0.5, 0.01);
+        SeedAssertions.agree(seed -> availability(runs[seed]), 1, 0.01);
     }
 
     /**
@@ -73,9 +73,9 @@ class ShardKeysLawTest {
                 "sharding: list\n    column: [40%, 30%, 20%, 10%]",
                 "{ rate: 400/s, key: uniform(100k), timeout: 1s, steps: [web, read: db] }");
         double known = 3 * Math.sqrt(0.4 * 0.6 / 100_000);
-        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "one"), 0.4, known, 0.01);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "four"), 0.1, known, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "one"), 0.4, known, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 0.1, known, 0.02);
     }
 
     /** Three hot keys of 20 % each on one shard, and a quarter of the other keys: 700/s, of which 400/s succeed. */
@@ -86,8 +86,8 @@ class ShardKeysLawTest {
                 "{ rate: 1k/s, key: hot(20% on perry 20% on bieber 20% on gaga rest uniform(100k)), timeout: 1s,"
                         + " steps: [web, read: db] }");
         double known = 3 * 0.4 * Math.sqrt(0.25 * 0.75 / 100_000);
-        Means.agree(seed -> availability(runs[seed]), 0.7, known + 0.002, 0.01);
-        Means.agree(seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
-        Means.agree(seed -> PlayedSite.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
+        SeedAssertions.agree(seed -> availability(runs[seed]), 0.7, known + 0.002, 0.01);
+        SeedAssertions.agree(seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
     }
 }

@@ -47,30 +47,30 @@ class SplitsLawTest {
 
     /** Returns the load of a half, relative to a core with a capacity of 400 calls per second. */
     private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
-        return seed -> PlayedSite.measured(PlayedSite.run(site(seed, shard, keys, verb)), half) / 35 / 400;
+        return seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, shard, keys, verb)), half) / 35 / 400;
     }
 
     /** The load of 2 is halved. Each half also gets 1/s of the 8/s other reads. */
     @Test
     void splitHalvesAUniformlyHotRange() {
-        Means.agree(load("lower", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
-        Means.agree(load("upper", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
+        SeedAssertions.agree(load("lower", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
+        SeedAssertions.agree(load("upper", 1, "uniform(25k)", "read"), 1 + 1 / 400.0, 0.005);
     }
 
     /** The load stays at 2, all of it on the new half. */
     @Test
     void splitDoesNotRelieveARangeThatGrowsAtItsEnd() {
-        Means.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
-        Means.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);
+        SeedAssertions.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
+        SeedAssertions.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);
     }
 
     @Test
     void splitMovesHalfOfTheRangeWithoutLoss() {
         VariantResult result =
-                PlayedSite.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
-        assertThat(PlayedSite.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
-        assertThat(PlayedSite.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
-        assertThat(PlayedSite.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
+                TestScenarioRunner.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
+        assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
+        assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
+        assertThat(TestScenarioRunner.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
         DataResult data = result.data().get("db");
         assertThat(data.acknowledged()).isPositive().isEqualTo(data.durable());
         assertThat(data.lost() + data.phantom() + data.duplicate() + data.staleReads())
@@ -83,12 +83,12 @@ class SplitsLawTest {
      */
     @Test
     void splitSlowsOnlyItsSourceAndTarget() {
-        VariantResult result = PlayedSite.run(site(0, 1, "uniform(25k)", "read")
+        VariantResult result = TestScenarioRunner.run(site(0, 1, "uniform(25k)", "read")
                 .replace("rate: 800/s", "rate: 100/s")
                 .replace("rate: 8/s", "rate: 800/s")
                 .replace("100MB/s", "1MB/s")
                 .replace("lower: db/shard-1/primary.offered ~ 1", "other: db/shard-2/primary.utilization ~ 50%"));
-        assertThat(PlayedSite.measured(result, "other")).isCloseTo(0.5, within(0.03));
+        assertThat(TestScenarioRunner.measured(result, "other")).isCloseTo(0.5, within(0.03));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)
                 .isNotEmpty()

@@ -39,9 +39,9 @@ class StoreContactsLawTest {
                 "profile: riak, read: exp(1ms) | 0.6"
             })
     void utilizationFollowsTheContactedReplicas(String store, double utilization) {
-        VariantResult result = PlayedSite.run(reads(store, ""));
-        assertThat(PlayedSite.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper = CapacityForecast.of(PlayedSite.load(reads(store, "")).scenario())
+        VariantResult result = TestScenarioRunner.run(reads(store, ""));
+        assertThat(TestScenarioRunner.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
+        Analysis paper = CapacityForecast.of(TestScenarioRunner.load(reads(store, "")).scenario())
                 .analysis();
         double offered = paper.stations().stream()
                 .mapToDouble(Analysis.Station::offeredPerSecond)
@@ -74,16 +74,16 @@ class StoreContactsLawTest {
                 requests:
                   look: { rate: 800/s, key: uniform(10k), timeout: 5s, steps: [web, read: kv] }
                 """;
-        VariantResult one = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 1 }"));
+        VariantResult one = TestScenarioRunner.run(site.replace("QUORUM", "quorum: { read: 1 }"));
         assertThat(utilization(one, "1")).isCloseTo(0.3, within(0.015));
         assertThat(utilization(one, "3")).isCloseTo(0.1, within(0.01));
-        VariantResult two = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 2 }"));
+        VariantResult two = TestScenarioRunner.run(site.replace("QUORUM", "quorum: { read: 2 }"));
         assertThat(utilization(two, "2")).isCloseTo(0.6, within(0.02));
         assertThat(utilization(two, "4")).isCloseTo(0.2, within(0.015));
-        assertThat(PlayedSite.meanMillis(two, "look")).isLessThan(20);
-        VariantResult three = PlayedSite.run(site.replace("QUORUM", "quorum: { read: 3 }"));
-        assertThat(PlayedSite.meanMillis(three, "look")).isGreaterThan(100);
-        Analysis paper = CapacityForecast.of(PlayedSite.load(site.replace("QUORUM", "quorum: { read: 2 }"))
+        assertThat(TestScenarioRunner.meanMillis(two, "look")).isLessThan(20);
+        VariantResult three = TestScenarioRunner.run(site.replace("QUORUM", "quorum: { read: 3 }"));
+        assertThat(TestScenarioRunner.meanMillis(three, "look")).isGreaterThan(100);
+        Analysis paper = CapacityForecast.of(TestScenarioRunner.load(site.replace("QUORUM", "quorum: { read: 2 }"))
                         .scenario())
                 .analysis();
         assertThat(paper.stations().stream()
@@ -108,22 +108,22 @@ class StoreContactsLawTest {
     void speculativeRetryReplacesAHangingReplica() {
         String hangs = "faults: [at 40s: hang kv/1 for 4s]\n";
         String store = "read: exp(0.1ms), quorum: { read: 2 }, contact: quorum, health: { every: 2s }";
-        VariantResult alone = PlayedSite.run(reads(store, hangs));
-        VariantResult retried = PlayedSite.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
-        VariantResult fixed = PlayedSite.run(reads(store + ", speculative_retry: { after: 20ms }", hangs));
+        VariantResult alone = TestScenarioRunner.run(reads(store, hangs));
+        VariantResult retried = TestScenarioRunner.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
+        VariantResult fixed = TestScenarioRunner.run(reads(store + ", speculative_retry: { after: 20ms }", hangs));
         long lost = alone.requests().get("look").failed();
         assertThat(retried.requests().get("look").failed()).isLessThan(lost * 2 / 3);
         assertThat(fixed.requests().get("look").failed()).isLessThan(lost * 2 / 3);
-        assertThat(PlayedSite.measure(fixed, "kv", "speculative_reads")).isGreaterThan(lost / 4.0);
-        assertThat(PlayedSite.measure(retried, "kv", "speculative_reads"))
+        assertThat(TestScenarioRunner.measure(fixed, "kv", "speculative_reads")).isGreaterThan(lost / 4.0);
+        assertThat(TestScenarioRunner.measure(retried, "kv", "speculative_reads"))
                 .isGreaterThan(0.009 * retried.requests().get("look").good());
     }
 
     @Test
     void rejectsSpeculativeRetryWithoutSpareReplica() {
-        assertThatThrownBy(() -> PlayedSite.load(reads("speculative_retry: { after: 20ms }", "")))
+        assertThatThrownBy(() -> TestScenarioRunner.load(reads("speculative_retry: { after: 20ms }", "")))
                 .hasMessageContaining("contact: quorum");
-        assertThatThrownBy(() -> PlayedSite.load(reads("contact: quorum, speculative_retry: {}", "")))
+        assertThatThrownBy(() -> TestScenarioRunner.load(reads("contact: quorum, speculative_retry: {}", "")))
                 .hasMessageContaining("'after' or 'percentile'");
     }
 
@@ -143,7 +143,7 @@ class StoreContactsLawTest {
             })
     void coordinatorReadsItsOwnReplicaWithoutDelay(String store, double millis, double stale) {
         VariantResult result =
-                PlayedSite.run("""
+                TestScenarioRunner.run("""
                 run: { duration: 200s, warmup: 10s, seed: 77 }
                 network: none
                 components:
@@ -162,11 +162,11 @@ class StoreContactsLawTest {
                 """.formatted(store.replaceAll("(\\w+): (\\{[^}]*}|[a-z-]+)(, )?", "    $1: $2\n")
                         .stripTrailing()));
         if (millis > 0) {
-            assertThat(PlayedSite.meanMillis(result, "cart")).isCloseTo(millis, within(1e-9));
+            assertThat(TestScenarioRunner.meanMillis(result, "cart")).isCloseTo(millis, within(1e-9));
         } else {
-            assertThat(PlayedSite.meanMillis(result, "cart")).isGreaterThan(15);
+            assertThat(TestScenarioRunner.meanMillis(result, "cart")).isGreaterThan(15);
         }
         double deviations = 4 * Math.sqrt(0.25 / 39_000);
-        assertThat(PlayedSite.measure(result, "kv", "stale_share")).isCloseTo(stale, within(deviations));
+        assertThat(TestScenarioRunner.measure(result, "kv", "stale_share")).isCloseTo(stale, within(deviations));
     }
 }

@@ -27,7 +27,7 @@ class StoreHotKeysLawTest {
     }
 
     private static Analysis paper(String site) {
-        return CapacityForecast.of(PlayedSite.load(site.replace("SEED", "0")).scenario())
+        return CapacityForecast.of(TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
                 .analysis();
     }
 
@@ -54,18 +54,18 @@ class StoreHotKeysLawTest {
             text.append("  n%d: kv/%d.utilization ~ 50%% +/- 90%%\n".formatted(node, node));
         }
         String name = "n" + busiest.station().substring(3);
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(text.toString().replace("SEED", "" + seed)), name),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name),
                 busiest.utilization(),
                 busiest.utilization() * 0.003,
                 0.01);
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
-                    double all = PlayedSite.measure(
-                            PlayedSite.run(text.toString().replace("SEED", "" + seed)), "kv", "utilization");
+                    double all = TestScenarioRunner.measure(
+                            TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), "kv", "utilization");
                     return (8 * all
-                                    - PlayedSite.measured(
-                                            PlayedSite.run(text.toString().replace("SEED", "" + seed)), name))
+                                    - TestScenarioRunner.measured(
+                                            TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name))
                             / 7;
                 },
                 others.utilization(),
@@ -73,9 +73,9 @@ class StoreHotKeysLawTest {
                 0.01);
         for (int node = 1; node <= 8; node++) {
             int each = node;
-            double mean = java.util.stream.IntStream.range(0, Means.SEEDS)
+            double mean = java.util.stream.IntStream.range(0, SeedAssertions.SEEDS)
                     .mapToDouble(seed ->
-                            PlayedSite.measured(PlayedSite.run(text.toString().replace("SEED", "" + seed)), "n" + each))
+                            TestScenarioRunner.measured(TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), "n" + each))
                     .average()
                     .orElseThrow();
             assertThat(mean).isLessThan(busiest.utilization() * 1.02);

@@ -35,7 +35,7 @@ class StoreLastWriteLawTest {
     }
 
     private static List<ScenarioExplanation.Encounters> encounters(String site) {
-        return CapacityForecast.of(PlayedSite.load(site.replace("SEED", "0")).scenario())
+        return CapacityForecast.of(TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
                 .explanation("")
                 .encounters();
     }
@@ -45,13 +45,13 @@ class StoreLastWriteLawTest {
     }
 
     private static VariantResult[] runs(String site) {
-        VariantResult[] results = new VariantResult[Means.SEEDS];
-        Arrays.setAll(results, seed -> PlayedSite.run(site.replace("SEED", "" + seed)));
+        VariantResult[] results = new VariantResult[SeedAssertions.SEEDS];
+        Arrays.setAll(results, seed -> TestScenarioRunner.run(site.replace("SEED", "" + seed)));
         return results;
     }
 
     private static double perSecond(VariantResult result, String measure) {
-        return PlayedSite.measure(result, "kv", measure) / SECONDS;
+        return TestScenarioRunner.measure(result, "kv", measure) / SECONDS;
     }
 
     /**
@@ -66,7 +66,7 @@ class StoreLastWriteLawTest {
         assertThat(paper(site).conflictsPerSecond()).isCloseTo(lost, within(1e-9));
         assertThat(paper(site).lost()).isTrue();
         VariantResult[] runs = runs(site);
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.01);
         assertThat(perSecond(runs[0], "clock_losses")).isZero();
     }
 
@@ -82,7 +82,7 @@ class StoreLastWriteLawTest {
         double lost = paper(site).conflictsPerSecond();
         assertThat(lost).isBetween(8.0, 150.0);
         VariantResult[] runs = runs(site);
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.003 * lost, 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.003 * lost, 0.01);
     }
 
     /** Delays vary as much as the time between writes: a late write may meet a later one that contains it. */
@@ -114,8 +114,8 @@ class StoreLastWriteLawTest {
         assertThat(wrong.hiddenPerSecond()).isCloseTo(hidden, within(1e-9));
         assertThat(wrong.lostPerSecond()).isGreaterThan(wrong.hiddenPerSecond());
         VariantResult[] runs = runs(site);
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
-        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.01);
     }
 
     /** The node with the wrong clock has a part of the keys, and the waiting time of its clients varies. */
@@ -129,9 +129,9 @@ class StoreLastWriteLawTest {
                 "faults: [at 0s: clock-jump kv/2 %s]".formatted(by));
         ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
         if (!by.equals("30ms")) {
-            Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
+            SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
         }
     }
 
@@ -154,10 +154,10 @@ class StoreLastWriteLawTest {
         VariantResult[] runs = runs(site);
         double first = 100 * wrong.get(0).lostPerSecond();
         double last = 100 * wrong.get(1).lostPerSecond();
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
         double hidden = 100 * (wrong.get(0).hiddenPerSecond() + wrong.get(1).hiddenPerSecond());
-        Means.agree(seed -> PlayedSite.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
     }
 
     @Test
@@ -185,8 +185,8 @@ class StoreLastWriteLawTest {
                 .replace("%%", "%");
         ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
-        Means.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
-        Means.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), wrong.hiddenPerSecond(), 0.02);
     }
 
     @Test

@@ -44,23 +44,23 @@ class UnseenWritesLawTest {
     }
 
     private static VariantResult[] runs(String site) {
-        VariantResult[] results = new VariantResult[Means.SEEDS];
-        Arrays.setAll(results, seed -> PlayedSite.run(site.replace("SEED", "" + (seed + 1))));
+        VariantResult[] results = new VariantResult[SeedAssertions.SEEDS];
+        Arrays.setAll(results, seed -> TestScenarioRunner.run(site.replace("SEED", "" + (seed + 1))));
         return results;
     }
 
     @Test
     void storeDatabaseAndVectorClocksCountTheSameWrites() {
         VariantResult[] last = runs(site("", "write: kv"));
-        Means.agree(seed -> PlayedSite.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
-        Means.agree(seed -> PlayedSite.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
-        Means.agree(seed -> PlayedSite.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
-        assertThat(PlayedSite.measure(last[0], "kv", "clock_losses")).isZero();
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
+        assertThat(TestScenarioRunner.measure(last[0], "kv", "clock_losses")).isZero();
         VariantResult[] both = runs(site(", conflicts: vector-clock", "write: kv"));
-        Means.agree(seed -> PlayedSite.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
-        assertThat(PlayedSite.measure(both[0], "kv", "conflicts")).isZero();
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
+        assertThat(TestScenarioRunner.measure(both[0], "kv", "conflicts")).isZero();
         ScenarioExplanation.Encounters paper = CapacityForecast.of(
-                        PlayedSite.load(site("", "write: kv").replace("SEED", "1"))
+                        TestScenarioRunner.load(site("", "write: kv").replace("SEED", "1"))
                                 .scenario())
                 .explanation("")
                 .encounters()
@@ -75,7 +75,7 @@ class UnseenWritesLawTest {
     @Test
     void writeQuorumDoesNotChangeTheConflicts() {
         VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
-        Means.agree(seed -> PlayedSite.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
     }
 
     /**
@@ -88,6 +88,6 @@ class UnseenWritesLawTest {
         double here = 0.5 * 0.1;
         double there = 0.5 * 0.3;
         double least = -5000 * StrictMath.expm1(-here - there);
-        assertThat(PlayedSite.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
+        assertThat(TestScenarioRunner.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
     }
 }

@@ -2,8 +2,8 @@ package dev.brownout.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class DeployTest {
     }
 
     private static double measured(String faults, String predict) {
-        return PlayedSite.measured(PlayedSite.run(tier(1, faults, predict)), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(tier(1, faults, predict)), "it");
     }
 
     /**
@@ -52,14 +52,14 @@ class DeployTest {
                   third: page.error_rate ~ 10% +/- 100% from 3m2s to 4m
                   fourth: page.error_rate ~ 10% +/- 100% from 4m2s to 5m""";
         String faults = "at 1m: deploy web v2 by 1 every 1m as rollout";
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, faults, predict)), minute), share, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, predict)), minute), share, 0.02);
     }
 
     @Test
     void canaryDeploysOneNodeAndIsRolledBack() {
         String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
         String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, canary, predict)), "it"), 0.05, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, canary, predict)), "it"), 0.05, 0.02);
         assertThat(measured(canary, "page.error_rate ~ 1% +/- 100% from 2m1s to 5m"))
                 .isZero();
         assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
@@ -79,11 +79,11 @@ class DeployTest {
                   bad: { if: page.error_rate > 1%, over: 1m, every: 10s, then: [rollback web] }
                 """;
         String canary = "at 2m: deploy web v2 by 1 as canary";
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     VariantResult result =
-                            PlayedSite.run(tier(seed, canary, "web.deployed ~ 1 +/- 1% from 3m to 5m") + alert);
-                    assertThat(PlayedSite.measured(result, "it")).isZero();
+                            TestScenarioRunner.run(tier(seed, canary, "web.deployed ~ 1 +/- 1% from 3m to 5m") + alert);
+                    assertThat(TestScenarioRunner.measured(result, "it")).isZero();
                     return result.requests().get("page").failed();
                 },
                 200 * 0.05 * (12 + 5),
@@ -133,8 +133,8 @@ class DeployTest {
         String faults = "at 1m: deploy web v2 startup=20s surge=true, at 3m: rollback web";
         String good =
                 tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s").replace("errors: 20%, ", "");
-        VariantResult result = PlayedSite.run(good);
-        assertThat(PlayedSite.measured(result, "it")).isEqualTo(4);
+        VariantResult result = TestScenarioRunner.run(good);
+        assertThat(TestScenarioRunner.measured(result, "it")).isEqualTo(4);
         assertThat(result.requests().get("page").failed()).isZero();
         assertThat(measured(faults, "web.provisioned ~ 8 +/- 1% from 1m to 1m20s"))
                 .isEqualTo(8);
@@ -149,7 +149,7 @@ class DeployTest {
                 .isEqualTo(1);
         String unbalanced = tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s")
                 .replace("[lb, web]", "[web]");
-        assertThat(PlayedSite.measured(PlayedSite.run(unbalanced), "it")).isGreaterThan(3800);
+        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(unbalanced), "it")).isGreaterThan(3800);
     }
 
     /** The next nodes wait until the last ones are up, even if they are due earlier. */
@@ -165,9 +165,9 @@ class DeployTest {
     void deploymentEndsTheFaultsOfANode() {
         String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
         String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, faults, between)), "it"), 0.35, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, between)), "it"), 0.35, 0.02);
         String after = "page.error_rate ~ 30% +/- 100% from 2m32s to 4m40s";
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(tier(seed, faults, after)), "it"), 0.30, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, after)), "it"), 0.30, 0.02);
         assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m41s to 5m"))
                 .isZero();
     }
@@ -198,6 +198,6 @@ class DeployTest {
                 predict:
                   it: page.error_rate ~ 8%% +/- 100%% from 32s to 3m
                 """;
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site.formatted(seed)), "it"), 0.08, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site.formatted(seed)), "it"), 0.08, 0.02);
     }
 }

@@ -3,8 +3,8 @@ package dev.brownout.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Tag;
@@ -56,26 +56,26 @@ class DrainTest {
 
     @Test
     void drainLosesNoCallsAndCrashLosesCallsInFlight() {
-        IntToDoubleFunction crashed = seed -> reset(PlayedSite.run(four("at 10s: crash web/1", seed)));
-        Means.agree(crashed, 50 * 0.2, 0.2);
-        for (int seed = 0; seed < Means.SEEDS; seed++) {
-            VariantResult drained = PlayedSite.run(four("at 10s: drain web/1", seed));
+        IntToDoubleFunction crashed = seed -> reset(TestScenarioRunner.run(four("at 10s: crash web/1", seed)));
+        SeedAssertions.agree(crashed, 50 * 0.2, 0.2);
+        for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
+            VariantResult drained = TestScenarioRunner.run(four("at 10s: drain web/1", seed));
             assertThat(lost(drained)).isZero();
-            assertThat(PlayedSite.measure(drained, "web", "drain_killed")).isZero();
+            assertThat(TestScenarioRunner.measure(drained, "web", "drain_killed")).isZero();
         }
     }
 
     @Test
     void unfinishedCallsAreResetAfterTheGracePeriod() {
         IntToDoubleFunction killed = seed -> {
-            VariantResult result = PlayedSite.run(slow("at 60s: drain web/1", seed));
+            VariantResult result = TestScenarioRunner.run(slow("at 60s: drain web/1", seed));
             assertThat(reset(result))
                     .isEqualTo(lost(result))
-                    .isEqualTo(PlayedSite.measure(result, "web", "drain_killed"));
+                    .isEqualTo(TestScenarioRunner.measure(result, "web", "drain_killed"));
             return reset(result);
         };
-        Means.agree(killed, 2 * 5, 0.2);
-        assertThat(lost(PlayedSite.run(slow("at 60s: drain web/1 grace=36s", 1))))
+        SeedAssertions.agree(killed, 2 * 5, 0.2);
+        assertThat(lost(TestScenarioRunner.run(slow("at 60s: drain web/1 grace=36s", 1))))
                 .isZero();
     }
 
@@ -84,12 +84,12 @@ class DrainTest {
         String asked =
                 "predict: { out: web.nodes ~ 3 +/- 1% from 10s to 20s, back: web.nodes ~ 4 +/- 1% from 20s to 30s,"
                         + " mean: web.nodes ~ 3 +/- 1% from 10s to 10100ms }\n";
-        VariantResult result = PlayedSite.run(four("at 10s: drain web/1 for 10s", 3) + asked);
-        assertThat(PlayedSite.measured(result, "out")).isEqualTo(3);
-        assertThat(PlayedSite.measured(result, "back")).isEqualTo(4);
-        VariantResult shorter = PlayedSite.run(four("at 10s: drain web/1 for 100ms", 3) + asked);
-        assertThat(PlayedSite.measured(shorter, "mean")).isEqualTo(3);
-        assertThat(PlayedSite.measured(shorter, "back")).isEqualTo(4);
+        VariantResult result = TestScenarioRunner.run(four("at 10s: drain web/1 for 10s", 3) + asked);
+        assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
+        VariantResult shorter = TestScenarioRunner.run(four("at 10s: drain web/1 for 100ms", 3) + asked);
+        assertThat(TestScenarioRunner.measured(shorter, "mean")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measured(shorter, "back")).isEqualTo(4);
         assertThat(lost(result) + lost(shorter)).isZero();
     }
 
@@ -101,39 +101,39 @@ class DrainTest {
     void nodeIsProvisionedUntilItsLastCallEnds() {
         String paid = "predict: { paid: web.provisioned ~ 3 +/- 10% from 10s to 20s }\n";
         IntToDoubleFunction more = seed ->
-                PlayedSite.measured(PlayedSite.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid") - 3;
-        Means.agree(more, (0.2 - 1 / 50.0) / 10, 0.1);
+                TestScenarioRunner.measured(TestScenarioRunner.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid") - 3;
+        SeedAssertions.agree(more, (0.2 - 1 / 50.0) / 10, 0.1);
     }
 
     @Test
     void drainedNodeIsNotReplacedAndCombinesWithScaling() {
         String faults = "at 5s: drain web/4 for 10s, at 10s: scale web to 3 for 10s, at 12s: drain web/1 for 4s";
-        VariantResult result = PlayedSite.run(four(faults, 4)
+        VariantResult result = TestScenarioRunner.run(four(faults, 4)
                 + "predict: { held: web.nodes ~ 3 +/- 1% from 6s to 12s, both: web.nodes ~ 2 +/- 1% from 12s to 16s,"
                 + " fewer: web.nodes ~ 3 +/- 1% from 16s to 20s, all: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
-        assertThat(PlayedSite.measured(result, "held")).isEqualTo(3);
-        assertThat(PlayedSite.measured(result, "both")).isEqualTo(2);
-        assertThat(PlayedSite.measured(result, "fewer")).isEqualTo(3);
-        assertThat(PlayedSite.measured(result, "all")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measured(result, "held")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measured(result, "both")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measured(result, "fewer")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measured(result, "all")).isEqualTo(4);
         assertThat(lost(result)).isZero();
     }
 
     /** Two drains begin while the node still works: it returns at the end of the later one. */
     @Test
     void overlappingDrainsEndWithTheLaterOne() {
-        VariantResult result = PlayedSite.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
+        VariantResult result = TestScenarioRunner.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
                 + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
                 + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
-        assertThat(PlayedSite.measured(result, "out")).isEqualTo(3);
-        assertThat(PlayedSite.measured(result, "back")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
     }
 
     @Test
     void sessionsInMemoryAreLostAfterTheGracePeriod() {
         String sticky = four("at 10s: drain web/1 grace=5s", 6)
                 .replace("service: 200ms", "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
-        VariantResult result = PlayedSite.run(sticky);
-        assertThat(PlayedSite.measure(result, "web", "sessions_lost")).isEqualTo(250);
+        VariantResult result = TestScenarioRunner.run(sticky);
+        assertThat(TestScenarioRunner.measure(result, "web", "sessions_lost")).isEqualTo(250);
         assertThat(result.timeline())
                 .anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 15 * SECOND)
                 .anyMatch(h -> h.what().equals("drained") && h.node().equals("1"));
@@ -142,7 +142,7 @@ class DrainTest {
     /** A draining consumer fetches no more messages and finishes those it has: no message is delivered twice. */
     @Test
     void drainingConsumersFinishTheirMessages() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 30s, seed: 7 }
                 components:
                   front: { kind: server, service: 1ms }
@@ -152,8 +152,8 @@ class DrainTest {
                   send: { rate: 100/s, steps: [ front, publish: jobs ] }
                 faults: [ at 10s: drain workers/1, at 15s: %s ]
                 """.formatted("drain workers/2"));
-        assertThat(PlayedSite.measure(result, "jobs", "duplicates")).isZero();
-        assertThat(PlayedSite.measure(result, "workers", "drain_killed")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "jobs", "duplicates")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "workers", "drain_killed")).isZero();
     }
 
     /** Restarted nodes have empty local caches: the reads that missed at the start go to the database again. */
@@ -168,10 +168,10 @@ class DrainTest {
                   look: { rate: 200/s, key: uniform(100), path: [web, db] }
                 faults: [ %s ]
                 """;
-        double kept = PlayedSite.measure(PlayedSite.run(site.formatted("at 30s: flush web for 1s")), "db", "offered");
-        double warm = PlayedSite.measure(PlayedSite.run(site.formatted("at 30s: slow web x1")), "db", "offered");
-        double cold = PlayedSite.measure(
-                PlayedSite.run(site.formatted("at 30s: drain web grace=1s for 2s")), "db", "offered");
+        double kept = TestScenarioRunner.measure(TestScenarioRunner.run(site.formatted("at 30s: flush web for 1s")), "db", "offered");
+        double warm = TestScenarioRunner.measure(TestScenarioRunner.run(site.formatted("at 30s: slow web x1")), "db", "offered");
+        double cold = TestScenarioRunner.measure(
+                TestScenarioRunner.run(site.formatted("at 30s: drain web grace=1s for 2s")), "db", "offered");
         assertThat(warm).isBetween(190.0, 200.0);
         assertThat(cold - warm).isCloseTo(kept - warm, within(10.0));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class ResizeTest {
         String near = number.endsWith("utilization") ? "1%" : number.endsWith("hour") ? "$1/h" : "1";
         String guess = number.endsWith("cost") ? "$1" : near;
         String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
-        return PlayedSite.measured(PlayedSite.run(text + predict), "it");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(text + predict), "it");
     }
 
     private static String tier(int seed, String server, String load, String faults) {
@@ -43,7 +43,7 @@ class ResizeTest {
     @ParameterizedTest
     @CsvSource({"fifo, 5s, 4m, 0.9", "fifo, 4m3s, 10m, 0.225", "ps, 4m3s, 10m, 0.225"})
     void utilizationFollowsTheNumberOfCores(String scheduling, String from, String to, double busy) {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> within(
                         tier(
                                 seed,
@@ -60,7 +60,7 @@ class ResizeTest {
     @Test
     void singleNodeIsDownDuringItsResize() {
         VariantResult result =
-                PlayedSite.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
+                TestScenarioRunner.run(tier(1, "service: 1ms", "constant(10/s)", "at 1m: scale web to 16 cores"));
         long failed = result.requests().get("page").failed();
         assertThat((double) failed).isCloseTo(1200, offset(1.0));
     }
@@ -106,13 +106,13 @@ class ResizeTest {
 
     @Test
     void rejectsMoreCoresThanTheLargestSize() {
-        assertThatThrownBy(() -> PlayedSite.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
+        assertThatThrownBy(() -> TestScenarioRunner.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
                 .hasMessageContaining("site:5:31: cores '100000': the largest server of the price list has 192;")
                 .hasMessageContaining("take more machines, or another price_list.server.sizes");
-        assertThatThrownBy(() -> PlayedSite.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
+        assertThatThrownBy(() -> TestScenarioRunner.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
                 .hasMessageContaining("193 cores: the largest server of the price list has 192");
-        PlayedSite.load(tier(1, "cores: 192", "1/s", "at 1m: scale web to 192 cores") + SIZES);
-        PlayedSite.load(tier(1, "cores: 100000", "1/s", ""));
+        TestScenarioRunner.load(tier(1, "cores: 192", "1/s", "at 1m: scale web to 192 cores") + SIZES);
+        TestScenarioRunner.load(tier(1, "cores: 100000", "1/s", ""));
     }
 
     /**
@@ -122,7 +122,7 @@ class ResizeTest {
     @CsvSource({"4, 0, 0.4", "5, 0, 6.4", "192, 0, 28", "5, 2, 19.2"})
     void databaseCostIsThatOfTheNextLargerSize(int cores, int replicas, double dollars) {
         assertThat(measured(database(cores, replicas), "db.cost_per_hour")).isCloseTo(dollars, offset(1e-9));
-        assertThatThrownBy(() -> PlayedSite.load(database(100_000, replicas)))
+        assertThatThrownBy(() -> TestScenarioRunner.load(database(100_000, replicas)))
                 .hasMessageContaining("cores '100000': the largest database of the price list has 192;");
     }
 

@@ -3,7 +3,7 @@ package dev.brownout.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class StaleOnErrorLawTest {
     private static VariantResult run(String request, String fault) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 400s, seed: 5 }
                 network: none
                 components:
@@ -34,21 +34,21 @@ class StaleOnErrorLawTest {
     @ValueSource(strings = {"errors web 100%", "crash web"})
     void expiredObjectsAreServedWhileTheOriginFails(String fault) {
         VariantResult result = run("key: uniform(20)", fault);
-        assertThat(PlayedSite.measured(result, "well")).isEqualTo(1);
-        assertThat(PlayedSite.measured(result, "expired")).isGreaterThan(0.5 * 200 * 60);
+        assertThat(TestScenarioRunner.measured(result, "well")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "expired")).isGreaterThan(0.5 * 200 * 60);
     }
 
     /** Each of 20 objects is requested again every 10 s, the error caching minimum TTL: 112 times in 56 s. */
     @Test
     void originIsRetriedEveryTenSeconds() {
-        assertThat(PlayedSite.measured(run("key: uniform(20)", "errors web 100%"), "asked"))
+        assertThat(TestScenarioRunner.measured(run("key: uniform(20)", "errors web 100%"), "asked"))
                 .isCloseTo(112, within(15.0));
     }
 
     /** Objects outside the cache fail: nearly all of 1M objects. */
     @Test
     void uncachedObjectsFail() {
-        assertThat(PlayedSite.measured(run("key: uniform(1M)", "crash web"), "well"))
+        assertThat(TestScenarioRunner.measured(run("key: uniform(1M)", "crash web"), "well"))
                 .isLessThan(0.05);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RungDifferenceTest {
+class DifferenceTest {
     @Test
     void pairedDifferenceIsPerReplication() {
         Difference difference = new Difference("p99", "ns", new Sample(1, 5, 9), new Sample(2, 7, 9));

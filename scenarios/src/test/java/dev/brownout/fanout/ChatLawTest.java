@@ -1,7 +1,7 @@
 package dev.brownout.fanout;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +29,14 @@ class ChatLawTest {
 
     @Test
     void deliveriesAreMessagesTimesRoomSize() {
-        Means.agree(
-                seed -> PlayedSite.measure(PlayedSite.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
     }
 
     /** N / (Z + R), where R is one or two milliseconds. */
     @Test
     void heartbeatRateFollowsUsersAndThinkTime() {
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -45,18 +45,18 @@ class FanOutLawTest {
 
     @Test
     void writesArePostsTimesFollowers() {
-        VariantResult[] runs = new VariantResult[Means.SEEDS];
-        Means.agree(
+        VariantResult[] runs = new VariantResult[SeedAssertions.SEEDS];
+        SeedAssertions.agree(
                 seed -> {
-                    runs[seed] = PlayedSite.run(busy("queue", seed));
-                    return PlayedSite.measure(runs[seed], "timelines", "published") / 2;
+                    runs[seed] = TestScenarioRunner.run(busy("queue", seed));
+                    return TestScenarioRunner.measure(runs[seed], "timelines", "published") / 2;
                 },
                 60_000,
                 0.02);
         for (VariantResult run : runs) {
-            double posts = PlayedSite.measure(run, "timelines", "published") / 200;
+            double posts = TestScenarioRunner.measure(run, "timelines", "published") / 200;
             assertThat(posts).as("exactly 200 messages per post").isEqualTo(Math.rint(posts));
-            assertThat(PlayedSite.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
+            assertThat(TestScenarioRunner.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
         }
     }
 
@@ -69,7 +69,7 @@ class FanOutLawTest {
     }
 
     private static double offered(String text) {
-        return offered(CapacityForecast.of(PlayedSite.load(text).scenario()).analysis(), "writers");
+        return offered(CapacityForecast.of(TestScenarioRunner.load(text).scenario()).analysis(), "writers");
     }
 
     private static double offered(Analysis analysis, String component) {
@@ -95,7 +95,7 @@ class FanOutLawTest {
     private static void starTakesAHundredSeconds(String kind, int cores) {
         int followers = 2 * cores * 100_000;
         String partitions = "topic, partitions: 2, send: 1ms";
-        VariantResult result = PlayedSite.run(TIMELINES.formatted(
+        VariantResult result = TestScenarioRunner.run(TIMELINES.formatted(
                 "300s",
                 1,
                 kind.equals("topic") ? partitions : kind,
@@ -104,9 +104,9 @@ class FanOutLawTest {
                 "constant(20/h)",
                 "100%",
                 followers));
-        assertThat(PlayedSite.measure(result, "timelines", "published")).isEqualTo(followers);
-        assertThat(PlayedSite.measure(result, "timelines", "consumed")).isEqualTo(followers);
-        assertThat(PlayedSite.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
+        assertThat(TestScenarioRunner.measure(result, "timelines", "published")).isEqualTo(followers);
+        assertThat(TestScenarioRunner.measure(result, "timelines", "consumed")).isEqualTo(followers);
+        assertThat(TestScenarioRunner.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
     }
 
     /** Fan-out on read: one parallel read per followed user. */
@@ -135,16 +135,16 @@ class FanOutLawTest {
             millis += 1.0 / friends;
         }
         double expected = millis;
-        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
         Analysis analysis = CapacityForecast.of(
-                        PlayedSite.load(text.formatted(0, "25%")).scenario())
+                        TestScenarioRunner.load(text.formatted(0, "25%")).scenario())
                 .analysis();
         assertThat(offered(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
-                    VariantResult result = PlayedSite.run(text.formatted(seed, "25%"));
+                    VariantResult result = TestScenarioRunner.run(text.formatted(seed, "25%"));
                     double looks = result.requests().get("look").offered();
-                    return PlayedSite.measured(result, "reads") / looks;
+                    return TestScenarioRunner.measured(result, "reads") / looks;
                 },
                 250,
                 0.02);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import java.util.stream.IntStream;
@@ -34,22 +34,22 @@ class ClosedLoopLawTest {
     @Test
     void closedLoopMatchesItsAnalyticalSolution() {
         Analysis paper = CapacityForecast.of(
-                        PlayedSite.load(FIFTY.replace("SEED", "1")).scenario())
+                        TestScenarioRunner.load(FIFTY.replace("SEED", "1")).scenario())
                 .analysis();
         Analysis.Station box = paper.stations().get(0);
         assertThat(paper.warnings()).isEmpty();
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos() / 1e6).isCloseTo(117, within(0.5));
-        VariantResult[] runs = IntStream.rangeClosed(1, Means.SEEDS)
-                .mapToObj(seed -> PlayedSite.run(FIFTY.replace("SEED", Integer.toString(seed))))
+        VariantResult[] runs = IntStream.rangeClosed(1, SeedAssertions.SEEDS)
+                .mapToObj(seed -> TestScenarioRunner.run(FIFTY.replace("SEED", Integer.toString(seed))))
                 .toArray(VariantResult[]::new);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
-        Means.agree(seed -> PlayedSite.measured(runs[seed], "time"), box.meanNanos(), 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "time"), box.meanNanos(), 0.02);
     }
 
     @Test
     void equalClosedLoopsAreCountedSeparately() {
-        Analysis paper = CapacityForecast.of(PlayedSite.load("""
+        Analysis paper = CapacityForecast.of(TestScenarioRunner.load("""
                 run: 60s
                 network: none
                 components:

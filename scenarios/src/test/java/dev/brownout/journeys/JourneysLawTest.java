@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.ScenarioExplanation;
@@ -48,7 +48,7 @@ class JourneysLawTest {
     private static final String LEAVES = "{ error: 100%, wait: 3s }";
 
     private static VariantResult run(String text) {
-        return PlayedSite.run(text);
+        return TestScenarioRunner.run(text);
     }
 
     private static void poisson(double count, double perSecond) {
@@ -59,7 +59,7 @@ class JourneysLawTest {
     @Test
     void analyticalRequestRatesOfAJourney() {
         ScenarioExplanation paper = CapacityForecast.of(
-                        PlayedSite.load(SHOP.replace("LEAVES", LEAVES)).scenario())
+                        TestScenarioRunner.load(SHOP.replace("LEAVES", LEAVES)).scenario())
                 .explanation("shop");
         ScenarioExplanation.Journey shopper = paper.journeys().get(0);
         assertThat(shopper.name()).isEqualTo("shopper");
@@ -82,11 +82,11 @@ class JourneysLawTest {
         VariantResult shop = run(SHOP.replace("LEAVES", LEAVES));
         poisson(shop.requests().get("login").offered(), 10);
         poisson(shop.requests().get("buy").offered(), 3);
-        assertThat(PlayedSite.measured(shop, "conversion"))
+        assertThat(TestScenarioRunner.measured(shop, "conversion"))
                 .isCloseTo(0.3, within(3.29 * Math.sqrt(0.3 * 0.7 / (10 * SECONDS))));
         // The mean of M/G/infinity over a time T has the variance λ E[S²] / T; the stay S is Erlang of 3 times 5 s.
         double interval = 3.29 * Math.sqrt(10.0 * 300 / SECONDS);
-        assertThat(PlayedSite.measured(shop, "active")).isCloseTo(150, within(interval));
+        assertThat(TestScenarioRunner.measured(shop, "active")).isCloseTo(150, within(interval));
         assertThat(shop.audit())
                 .anySatisfy(line -> assertThat(line.name()).isEqualTo("shopper: started = finished + left + active"));
     }
@@ -98,11 +98,11 @@ class JourneysLawTest {
         double reach = Math.pow(0.9, 3);
         assertThat(10 * reach * 0.3).isCloseTo(2.19, within(0.005));
         poisson(shop.requests().get("buy").offered(), 10 * reach * 0.3);
-        poisson(PlayedSite.measured(shop, "errors"), 10 * (1 - reach));
-        poisson(PlayedSite.measured(shop, "finished"), 10 * reach);
-        assertThat(PlayedSite.measured(shop, "tired")).isZero();
+        poisson(TestScenarioRunner.measured(shop, "errors"), 10 * (1 - reach));
+        poisson(TestScenarioRunner.measured(shop, "finished"), 10 * reach);
+        assertThat(TestScenarioRunner.measured(shop, "tired")).isZero();
         double conversion = reach * 0.3;
-        assertThat(PlayedSite.measured(shop, "conversion"))
+        assertThat(TestScenarioRunner.measured(shop, "conversion"))
                 .isCloseTo(conversion, within(3.29 * Math.sqrt(conversion * (1 - conversion) / (10 * SECONDS))));
     }
 
@@ -122,10 +122,10 @@ class JourneysLawTest {
                         "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
                         "shelf: { kind: server, nodes: 10, cores: 80, service: 4s");
         VariantResult shop = run(slow);
-        assertThat(PlayedSite.measured(shop, "finished")).isZero();
-        poisson(PlayedSite.measured(shop, "tired"), 10);
+        assertThat(TestScenarioRunner.measured(shop, "finished")).isZero();
+        poisson(TestScenarioRunner.measured(shop, "tired"), 10);
         // Each visitor stays for 1 ms and 3 s; the abandoned request still gets its response.
-        assertThat(PlayedSite.measured(shop, "active"))
+        assertThat(TestScenarioRunner.measured(shop, "active"))
                 .isCloseTo(10 * 3.001, within(3.29 * Math.sqrt(10 * 9.0 / SECONDS)));
         poisson(shop.requests().get("browse").good(), 10);
         assertThat(shop.requests().get("buy").offered()).isZero();
@@ -173,9 +173,9 @@ class JourneysLawTest {
                 """;
         VariantResult readers = run(text);
         // Rounds of 4 s: twice 0.5 s of service and 1 s of think time, plus 1 s between two journeys.
-        assertThat(PlayedSite.measured(readers, "rounds")).isEqualTo(10 * 1000);
+        assertThat(TestScenarioRunner.measured(readers, "rounds")).isEqualTo(10 * 1000);
         ScenarioExplanation paper =
-                CapacityForecast.of(PlayedSite.load(text).scenario()).explanation("readers");
+                CapacityForecast.of(TestScenarioRunner.load(text).scenario()).explanation("readers");
         assertThat(paper.journeys().get(0).perSecond()).isCloseTo(2.5, within(1e-9));
         assertThat(paper.loops().get(0).aloneNanos()).isCloseTo(4e9, within(1.0));
     }

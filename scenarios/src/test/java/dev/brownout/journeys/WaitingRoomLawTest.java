@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +18,7 @@ class WaitingRoomLawTest {
 
     /** Runs ten thousand visitors that arrive within a millisecond. */
     private static VariantResult tenThousand(String room) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 30s, seed: 11 }
                 network: none
                 components:
@@ -38,8 +38,8 @@ class WaitingRoomLawTest {
         double came = result.requests().get("page").offered();
         assertThat(came).isCloseTo(10_000, within(3.29 * Math.sqrt(10_000)));
         assertThat(10_000 / 600.0).isCloseTo(16.7, within(0.05));
-        assertThat(PlayedSite.measured(result, "last") / 1e9).isCloseTo((came - 1) / 600, within(0.001));
-        assertThat(PlayedSite.measured(result, "in")).isEqualTo(came);
+        assertThat(TestScenarioRunner.measured(result, "last") / 1e9).isCloseTo((came - 1) / 600, within(0.001));
+        assertThat(TestScenarioRunner.measured(result, "in")).isEqualTo(came);
         assertThat(result.requests().get("page").good()).isEqualTo((long) came);
     }
 
@@ -52,9 +52,9 @@ class WaitingRoomLawTest {
         assertThat(600 * Math.log(1 + 10_000 / 360_000.0)).isCloseTo(16.4, within(0.05));
         assertThat(10_000 - 600 * 16.44).isCloseTo(136, within(0.5));
         double leave = came - 600 * seconds;
-        double left = PlayedSite.measure(result, "room", "left");
+        double left = TestScenarioRunner.measure(result, "room", "left");
         assertThat(left).isCloseTo(leave, within(3.29 * Math.sqrt(leave)));
-        assertThat(PlayedSite.measured(result, "last") / 1e9).isCloseTo((came - left) / 600, within(0.01));
+        assertThat(TestScenarioRunner.measured(result, "last") / 1e9).isCloseTo((came - left) / 600, within(0.01));
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", (long) left);
     }
 
@@ -74,13 +74,13 @@ class WaitingRoomLawTest {
     @Test
     void waitingTimeFollowsMD1() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
                         / 1e6,
                 known,
                 0.02);
         Analysis.Station paper =
-                CapacityForecast.of(PlayedSite.load(STREAM.replace("SEED", "1")).scenario())
+                CapacityForecast.of(TestScenarioRunner.load(STREAM.replace("SEED", "1")).scenario())
                         .analysis()
                         .stations()
                         .stream()
@@ -109,14 +109,14 @@ class WaitingRoomLawTest {
                   inside: room.inside ~ 1 +/- 100%
                   tired: reader.left_wait ~ 0 +/- 0%
                 """;
-        VariantResult result = PlayedSite.run(text);
-        assertThat(PlayedSite.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
-        assertThat(PlayedSite.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
+        VariantResult result = TestScenarioRunner.run(text);
+        assertThat(TestScenarioRunner.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
+        assertThat(TestScenarioRunner.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
         // A session lasts from the first request until 30 s after the fourth, 3.003 s later: M/G/infinity.
-        assertThat(PlayedSite.measured(result, "inside"))
+        assertThat(TestScenarioRunner.measured(result, "inside"))
                 .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
-        assertThat(PlayedSite.measured(result, "tired")).isZero();
-        Analysis.Station paper = CapacityForecast.of(PlayedSite.load(text).scenario())
+        assertThat(TestScenarioRunner.measured(result, "tired")).isZero();
+        Analysis.Station paper = CapacityForecast.of(TestScenarioRunner.load(text).scenario())
                 .analysis()
                 .stations()
                 .get(0);
@@ -125,7 +125,7 @@ class WaitingRoomLawTest {
 
     @Test
     void numberOfActiveVisitorsIsLimited() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 95s, seed: 3 }
                 network: none
                 components:
@@ -138,8 +138,8 @@ class WaitingRoomLawTest {
                   most: room.inside.max ~ 1 +/- 100%
                 """);
         // Ten visitors immediately and ten more every ten seconds: ten times within 95 s, of a thousand arrivals.
-        assertThat(PlayedSite.measured(result, "in")).isEqualTo(100);
-        assertThat(PlayedSite.measured(result, "most")).isEqualTo(10);
+        assertThat(TestScenarioRunner.measured(result, "in")).isEqualTo(100);
+        assertThat(TestScenarioRunner.measured(result, "most")).isEqualTo(10);
     }
 
     /**
@@ -148,7 +148,7 @@ class WaitingRoomLawTest {
      */
     @Test
     void aCrashOfTheRoomResumesTheClientTimeout() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 15s, seed: 7, warmup: 0s }
                 network: none
                 components:
@@ -167,6 +167,6 @@ class WaitingRoomLawTest {
                 predict:
                   left: visitor.left_wait ~ 1 +/- 100%
                 """);
-        assertThat(PlayedSite.measured(result, "left")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "left")).isEqualTo(1);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,14 +37,14 @@ class IdleStopLawTest {
     }
 
     private static ScenarioExplanation.Rest paper(String boot, String service) {
-        return CapacityForecast.of(PlayedSite.load(site(0, boot, service)).scenario())
+        return CapacityForecast.of(TestScenarioRunner.load(site(0, boot, service)).scenario())
                 .explanation("site")
                 .rests()
                 .get(0);
     }
 
     private static void agree(String boot, String service, String name, double truth, double precision) {
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site(seed, boot, service)), name), truth, precision);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, boot, service)), name), truth, precision);
     }
 
     /** Interarrival times of a Poisson process exceed the idle timeout with probability exp(-rate x timeout). */
@@ -89,13 +89,13 @@ class IdleStopLawTest {
     void coldShareGrowsWithTheNumberOfNodes() {
         String two = "nodes: 2, cores: 1";
         double share = StrictMath.exp(-1.5);
-        Means.agree(
-                seed -> PlayedSite.measured(
-                        PlayedSite.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"),
                 share,
                 0.01);
         ScenarioExplanation.Rest paper = CapacityForecast.of(
-                        PlayedSite.load(site(0, "0s", "0s").replace("cores: 1", two))
+                        TestScenarioRunner.load(site(0, "0s", "0s").replace("cores: 1", two))
                                 .scenario())
                 .explanation("site")
                 .rests()
@@ -108,13 +108,13 @@ class IdleStopLawTest {
     void onlyRunningTimeIsBilled() {
         double always = cost(site(1, "60s", "0s").replace("scale_to_zero_after: 300s, boot: 60s, ", ""));
         String text = site(1, "60s", "0s");
-        double off = PlayedSite.measured(PlayedSite.run(text), "off");
+        double off = TestScenarioRunner.measured(TestScenarioRunner.run(text), "off");
         assertThat(off).isGreaterThan(0.04);
         assertThat(cost(text)).isCloseTo(always * (1 - off), within(always * 1e-4));
     }
 
     private static double cost(String text) {
         String without = text.substring(0, text.indexOf("  starts:"));
-        return PlayedSite.measured(PlayedSite.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
     }
 }

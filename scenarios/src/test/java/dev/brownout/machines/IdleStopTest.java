@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -27,18 +27,18 @@ class IdleStopTest {
             """;
 
     private static VariantResult site(String faults) {
-        return PlayedSite.run(SITE + "faults: [" + faults + "]\n");
+        return TestScenarioRunner.run(SITE + "faults: [" + faults + "]\n");
     }
 
     private static double measure(VariantResult result, String name) {
-        return PlayedSite.measure(result, "web", name);
+        return TestScenarioRunner.measure(result, "web", name);
     }
 
     /** Calls arrive at 10, 20 ... 50 s. The server stops at 5 s and then 5 s after each response. */
     @Test
     void eachCallTriggersAColdStart() {
-        VariantResult result = PlayedSite.run(SITE);
-        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
+        VariantResult result = TestScenarioRunner.run(SITE);
+        assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(3000, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_share")).isEqualTo(1);
@@ -52,21 +52,21 @@ class IdleStopTest {
 
     @Test
     void callsWithinTheIdleTimeoutPreventTheStop() {
-        VariantResult result = PlayedSite.run(SITE.replace("constant(6/min)", "constant(30/min)"));
+        VariantResult result = TestScenarioRunner.run(SITE.replace("constant(6/min)", "constant(30/min)"));
         assertThat(measure(result, "cold_starts")).isZero();
         assertThat(measure(result, "time_off")).isZero();
-        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
+        assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
     }
 
     /** Held calls are admitted together after the boot. Calls that exceed the queue are rejected only then. */
     @Test
     void heldCallsEnterTheQueueAfterTheBoot() {
-        VariantResult result = PlayedSite.run(
+        VariantResult result = TestScenarioRunner.run(
                 SITE.replace("boot: 2s", "boot: 45s, cores: 1, queue: 2").replace("[web]", "[web], timeout: none"));
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_starts")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", 2L);
-        VariantResult impatient = PlayedSite.run(
+        VariantResult impatient = TestScenarioRunner.run(
                 SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
         assertThat(impatient.requests().get("page").good())
                 .as("timed out and cancelled")
@@ -95,19 +95,19 @@ class IdleStopTest {
     @Test
     void pauseDelaysTheBoot() {
         VariantResult result = site("at 11s: pause web/1 for 2500ms");
-        assertThat(PlayedSite.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
+        assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(3000 + 1500 / 5.0, within(1e-3));
         assertThat(measure(result, "cold_starts")).isEqualTo(5);
     }
 
     /** An idle stop loses the memory of the process, as a crash does. */
     @Test
     void idleStopLosesSessionsAndWarmUp() {
-        VariantResult result = PlayedSite.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
+        VariantResult result = TestScenarioRunner.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
         VariantResult warming =
-                PlayedSite.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
-        assertThat(PlayedSite.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
+                TestScenarioRunner.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+        assertThat(TestScenarioRunner.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
     }
 
     @Test

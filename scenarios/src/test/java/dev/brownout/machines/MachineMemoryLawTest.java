@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +34,7 @@ class MachineMemoryLawTest {
     }
 
     private static ScenarioExplanation.Memory paper(String site) {
-        return CapacityForecast.of(PlayedSite.load(site).scenario())
+        return CapacityForecast.of(TestScenarioRunner.load(site).scenario())
                 .explanation("site")
                 .memories()
                 .get(0);
@@ -45,9 +45,9 @@ class MachineMemoryLawTest {
     void requestsOnAnotherNodeAddASession() {
         String looked = "it: web.memory_held ~ 100MB +/- 1000% from 40s to 60s";
         double truth = 20_000 * (1000 + 200 * 50);
-        Means.agree(
-                seed -> PlayedSite.measured(
-                        PlayedSite.run(site(seed, 2, "400/s", "memory(1000 0s)", "4GB", looked)), "it"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, 2, "400/s", "memory(1000 0s)", "4GB", looked)), "it"),
                 truth,
                 0.01);
         ScenarioExplanation.Memory paper = paper(site(0, 2, "400/s", "memory(1000 0s)", "4GB", looked));
@@ -63,8 +63,8 @@ class MachineMemoryLawTest {
         assertThat(paper.atFirst()).isEqualTo(3e9);
         assertThat(paper.bytesPerSecond()).isCloseTo(20e6, within(1e-3));
         assertThat(paper.fullNanos()).isCloseTo(50e9, within(1.0));
-        Means.agree(
-                seed -> killedAt(PlayedSite.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", looked)), "1"),
+        SeedAssertions.agree(
+                seed -> killedAt(TestScenarioRunner.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", looked)), "1"),
                 50.001,
                 0.01);
     }
@@ -90,8 +90,8 @@ class MachineMemoryLawTest {
         String sessions = kind + "(users=1000 login=0s expires=10s)";
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
         double there = 1 - StrictMath.exp(-1);
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(site(seed, nodes, "100/s", sessions, "4GB", looked)), "it"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, nodes, "100/s", sessions, "4GB", looked)), "it"),
                 20e6 * there,
                 0.01);
         ScenarioExplanation.Memory paper = paper(site(0, nodes, "100/s", sessions, "4GB", looked));
@@ -104,8 +104,8 @@ class MachineMemoryLawTest {
     void usersLogInAgainAfterSessionExpiry() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(site(seed, 1, "100/s", sessions, "4GB", looked)), "it"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, 1, "100/s", sessions, "4GB", looked)), "it"),
                 100 * 40 * StrictMath.exp(-1),
                 0.02);
     }
@@ -119,8 +119,8 @@ class MachineMemoryLawTest {
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
         double there = 1 - StrictMath.exp(-2);
         double truth = 20e6 * (there + 2 / 3.0 * (2 - there));
-        Means.agree(
-                seed -> PlayedSite.measured(PlayedSite.run(site(seed, 3, "200/s", sessions, "4GB", looked)), "it"),
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, 3, "200/s", sessions, "4GB", looked)), "it"),
                 truth,
                 0.01);
         assertThat(3 * paper(site(0, 3, "200/s", sessions, "4GB", looked)).atRest())

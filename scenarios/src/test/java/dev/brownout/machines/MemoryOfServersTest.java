@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Memory of servers: its contents, and out-of-memory kills of processes that exceed the limit. */
 class MemoryOfServersTest {
     private static VariantResult site(String web, String page, String faults) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: 60s
                 network: none
                 components:
@@ -33,11 +33,11 @@ class MemoryOfServersTest {
     }
 
     private static double measure(VariantResult result, String name) {
-        return PlayedSite.measure(result, "web", name);
+        return TestScenarioRunner.measure(result, "web", name);
     }
 
     private static double late(VariantResult result) {
-        return PlayedSite.measured(result, "late");
+        return TestScenarioRunner.measured(result, "late");
     }
 
     /** Memory of exactly 100 sessions of 1 kB is sufficient. One byte less causes an out-of-memory kill. */

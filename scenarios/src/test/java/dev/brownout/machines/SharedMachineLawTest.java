@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -48,22 +48,22 @@ class SharedMachineLawTest {
     void processesOnOneMachineShareItsQueue() {
         double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
         assertThat(paper).isCloseTo(59.9, within(0.05));
-        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("box", seed)), "page"), paper, 0.02);
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site("box", seed)), "busy"), 0.9, 0.003);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("box", seed)), "page"), paper, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("box", seed)), "busy"), 0.9, 0.003);
     }
 
     @Test
     void processesOnSeparateMachinesAreIndependent() {
         double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
         assertThat(paper).isCloseTo(22.2, within(0.05));
-        Means.agree(seed -> PlayedSite.meanMillis(PlayedSite.run(site("other", seed)), "page"), paper, 0.005);
-        Means.agree(seed -> PlayedSite.measured(PlayedSite.run(site("other", seed)), "busy"), 0.45, 0.003);
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("other", seed)), "page"), paper, 0.005);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("other", seed)), "busy"), 0.45, 0.003);
     }
 
     @Test
     void forecastAddsUpTheLoadOfAllProcessesOfAMachine() {
         List<Station> shared = CapacityForecast.of(
-                        PlayedSite.load(site("box", 0)).scenario())
+                        TestScenarioRunner.load(site("box", 0)).scenario())
                 .analysis()
                 .stations();
         assertThat(shared).extracting(Station::station).containsExactly("box");
@@ -72,7 +72,7 @@ class SharedMachineLawTest {
         assertThat(shared.get(0).utilization()).isCloseTo(0.9, within(1e-9));
         assertThat(shared.get(0).meanNanos() / 1e6).isCloseTo(mmcMillis(4, 0.36, 10), within(1e-6));
         List<Station> apart = CapacityForecast.of(
-                        PlayedSite.load(site("other", 0)).scenario())
+                        TestScenarioRunner.load(site("other", 0)).scenario())
                 .analysis()
                 .stations();
         assertThat(apart).extracting(Station::station).containsExactly("box", "other");

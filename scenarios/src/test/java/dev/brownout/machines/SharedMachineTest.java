@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -34,16 +34,16 @@ class SharedMachineTest {
             """;
 
     private static VariantResult two(String fault) {
-        return PlayedSite.run(TWO + "faults: [" + fault + "]\n");
+        return TestScenarioRunner.run(TWO + "faults: [" + fault + "]\n");
     }
 
     private static double seconds(VariantResult result, String request) {
-        return PlayedSite.meanMillis(result, request) / 1000;
+        return TestScenarioRunner.meanMillis(result, request) / 1000;
     }
 
     @Test
     void workOfAllProcessesIsServedFirstComeFirstServed() {
-        VariantResult result = PlayedSite.run(TWO);
+        VariantResult result = TestScenarioRunner.run(TWO);
         assertThat(seconds(result, "long")).isCloseTo(4.0005, within(1e-6));
         assertThat(seconds(result, "short")).isCloseTo(3.0005, within(1e-6));
     }
@@ -86,7 +86,7 @@ class SharedMachineTest {
 
     @Test
     void randomMachineFailuresStopAllProcesses() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 10h, seed: 3 }
                 components:
                   box: { kind: machine, mtbf: 5m, mttr: 5m }
@@ -95,12 +95,12 @@ class SharedMachineTest {
                 predict: { up: availability ~ 50% +/- 100% }
                 """);
         // 60 cycles: the share has a standard deviation of 0.5 / sqrt(2 x 60) = 4.6 %.
-        assertThat(PlayedSite.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
+        assertThat(TestScenarioRunner.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
     }
 
     @Test
     void poweredOffRegionRecovers() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: 1m
                 regions: { east: { at: us-east, users: 50% }, west: { at: us-west, users: 50% } }
                 components:
@@ -113,7 +113,7 @@ class SharedMachineTest {
                   after: availability ~ 100% +/- 100% from 25s to 59s
                   slow: page.max ~ 100ms +/- 100% from 31s to 59s
                 """);
-        assertThat(PlayedSite.measured(result, "after")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "after")).isEqualTo(1);
         assertThat(result.components().keySet()).contains("box", "web", "db");
     }
 

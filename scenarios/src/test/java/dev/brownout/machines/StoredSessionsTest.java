@@ -3,7 +3,7 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.LossResult;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class StoredSessionsTest {
     }
 
     private static VariantResult run(String run, String components, String faults, String further) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { %s, seed: 3 }
                 network: none
                 components:
@@ -39,7 +39,7 @@ class StoredSessionsTest {
     }
 
     private static double lost(VariantResult result) {
-        return PlayedSite.measure(result, "web", "sessions_lost");
+        return TestScenarioRunner.measure(result, "web", "sessions_lost");
     }
 
     private static double lost(String store, String faults) {
@@ -112,7 +112,7 @@ class StoredSessionsTest {
                 "kv: { kind: store, read: 1us, write: 1us, %s }".formatted(both.formatted("true")),
                 faults,
                 "predict: { repaired: kv.repairs ~ 400 +/- 100% from 5s to 15s }");
-        double kept = PlayedSite.measured(repaired, "repaired");
+        double kept = TestScenarioRunner.measured(repaired, "repaired");
         assertThat(kept).isBetween(1.0, USERS - 1.0);
         assertThat(lost(repaired)).isEqualTo(USERS - kept);
     }

@@ -2,8 +2,8 @@ package dev.brownout.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.VariantResult;
@@ -16,7 +16,7 @@ class MoneyLawTest {
     private static final double HOURS = 730;
 
     private static VariantResult bytes(int seed, String load, String path, String prices) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 2m, seed: %d }
                 network: none
                 load: %s
@@ -31,7 +31,7 @@ class MoneyLawTest {
     /** 100 requests/s of 100 kB are 36 GB/h. No component on the path counts them: at $0.09/GB they cost $3.24/h. */
     @Test
     void bytesToUsersAreBilledWithoutACdn() {
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     CostResult cost = bytes(seed, "100/s", "web", "users: { bytes: $0.09/GB }")
                             .cost();
@@ -45,7 +45,7 @@ class MoneyLawTest {
     @Test
     void volumePricesApplyToTheMonthlyTotal() {
         double perSecond = 20e12 / 100_000 / (HOURS * 3600);
-        Means.agree(
+        SeedAssertions.agree(
                 seed -> {
                     Item item = bytes(seed, perSecond + "/s", "cdn", "cdn: { requests: $0/M }")
                             .cost()
@@ -63,7 +63,7 @@ class MoneyLawTest {
     }
 
     private static VariantResult earning(int seed, int perSecond, String outage) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 20m, seed: %d }
                 network: none
                 components: { web: { kind: server, cores: 4, service: 1ms } }
@@ -79,7 +79,7 @@ class MoneyLawTest {
     /** A one-minute outage loses 100 requests/s at $0.02 each. */
     @Test
     void outageLosesTheRevenueOfItsRequests() {
-        Means.agree(seed -> PlayedSite.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
     }
 
     /** An objective of 99.9 % over 30 days allows 43.2 min of failures. An outage of 10 min uses 23 % of them. */
@@ -87,6 +87,6 @@ class MoneyLawTest {
     void outageBurnsItsShareOfTheMonthlyErrorBudget() {
         double share = 10 / 43.2;
         assertThat(share).isBetween(0.23, 0.235);
-        Means.agree(seed -> PlayedSite.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.policies;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class SharedLimitTest {
                 faults: [ %s ]
                 predict: { passed: page.throughput ~ 1/s +/- 100%% from 1s to 4s }
                 """.formatted(seed + 1, limit, perSecond, fault);
-        return PlayedSite.measured(PlayedSite.run(site), "passed");
+        return TestScenarioRunner.measured(TestScenarioRunner.run(site), "passed");
     }
 
     @ParameterizedTest
@@ -34,12 +34,12 @@ class SharedLimitTest {
         "'shared: true, algorithm: leaky-bucket', 1500, 600"
     })
     void limitAppliesPerNodeOrToTheTierIfShared(String limit, int perSecond, double passes) {
-        Means.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
+        SeedAssertions.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
     }
 
     /** The shared counter is not on the nodes: a crash does not reset it. */
     @Test
     void crashDoesNotResetTheSharedLimit() {
-        Means.agree(seed -> passed(seed, "shared: true", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
+        SeedAssertions.agree(seed -> passed(seed, "shared: true", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
     }
 }

@@ -35,7 +35,7 @@ class ConstantMetricsTest {
     private static List<String> moving(int from, int many) {
         List<String> moving = new ArrayList<>();
         for (int number = from; number < from + many; number++) {
-            Case made = Maker.make(number).scenario();
+            ScenarioCase made = ScenarioGenerator.make(number).scenario();
             ScenarioFile file = made.validate().file().orElse(null);
             if (file == null) {
                 continue;

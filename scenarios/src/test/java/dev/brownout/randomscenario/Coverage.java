@@ -29,7 +29,7 @@ final class Coverage {
     private final Map<String, Integer> counts = new TreeMap<>();
 
     /** Counts one scenario. Repeated contents of a scenario count once. */
-    void add(ScenarioFile file, Case text) {
+    void add(ScenarioFile file, ScenarioCase text) {
         Set<String> seen = new LinkedHashSet<>();
         file.variants().forEach(variant -> add(variant.scenario(), seen));
         Matcher calls = CALL.matcher(text.yaml());
@@ -92,7 +92,7 @@ final class Coverage {
 
     private static void steps(List<Step> steps, Set<String> policies, Set<String> seen) {
         for (Step step : Step.all(steps)) {
-            seen.add("step " + WayTexts.verb(step.getClass()));
+            seen.add("step " + PathTexts.verb(step.getClass()));
             policies.addAll(names(step.options().policies()));
             names(step.options().policies()).forEach(policy -> seen.add("step x " + policy));
             if (!step.options().without().isEmpty()) {

@@ -34,9 +34,9 @@ final class FieldTexts {
     private final Scale scale;
     private final Names names;
     private final Amounts amounts;
-    private final LawTexts laws;
+    private final DistributionTexts laws;
     private final LoadTexts loads;
-    private final WayTexts ways;
+    private final PathTexts ways;
     private final PolicyTexts policies;
     private final Grammar grammar;
     private boolean many;
@@ -48,17 +48,17 @@ final class FieldTexts {
         this.grammar = grammar;
         this.amounts = new Amounts(chance);
         Vocabulary vocabulary = Vocabulary.standard();
-        this.laws = new LawTexts(chance, amounts, files, vocabulary);
+        this.laws = new DistributionTexts(chance, amounts, files, vocabulary);
         this.loads = new LoadTexts(chance, scale, amounts, laws, files, vocabulary);
         this.policies = new PolicyTexts(chance, this);
-        this.ways = new WayTexts(chance, names, this, grammar);
+        this.ways = new PathTexts(chance, names, this, grammar);
     }
 
     LoadTexts loads() {
         return loads;
     }
 
-    WayTexts ways() {
+    PathTexts ways() {
         return ways;
     }
 

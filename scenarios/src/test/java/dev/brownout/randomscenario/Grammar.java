@@ -112,7 +112,7 @@ final class Grammar {
             scenario.put(
                     "regions", Map.of("r0", Map.of("at", RegionRttTable.names().get(0), "users", "100%")));
             scenario.put("faults", List.of(fault(verb, reach)));
-            Case.Verdict verdict = validate(scenario);
+            ScenarioCase.Verdict verdict = validate(scenario);
             return verdict.file().isPresent()
                     || verdict.problems().stream().allMatch(problem -> asItIs(reach, problem.message()));
         });
@@ -218,7 +218,7 @@ final class Grammar {
         return says(kind, relation).candidates();
     }
 
-    private Case.Verdict says(String kind, String relation) {
+    private ScenarioCase.Verdict says(String kind, String relation) {
         Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
         scenario.put("sla", Map.of("probe", relation));
         return validate(scenario);
@@ -226,7 +226,7 @@ final class Grammar {
 
     /** Returns a small scenario with a kind on the path of a request. */
     private Example example(String kind) {
-        if (Lodgers.machines(kind)) {
+        if (SharedMachinePlacement.machines(kind)) {
             Example any = example("");
             return new Example(beside(any.small(), kind), any.whole());
         }
@@ -353,8 +353,8 @@ final class Grammar {
         return component;
     }
 
-    private static Case.Verdict validate(Map<String, Object> scenario) {
-        return new Case(YamlPage.of(scenario, new Chance(0)).text(), Map.of()).validate();
+    private static ScenarioCase.Verdict validate(Map<String, Object> scenario) {
+        return new ScenarioCase(YamlPage.of(scenario, new Chance(0)).text(), Map.of()).validate();
     }
 
     private static List<Object> with(List<Object> path, Object last) {

@@ -12,11 +12,11 @@ final class LoadTexts {
     private final Chance chance;
     private final Scale scale;
     private final Amounts amounts;
-    private final LawTexts laws;
+    private final DistributionTexts laws;
     private final TestFiles files;
     private final List<? extends Class<?>> known;
 
-    LoadTexts(Chance chance, Scale scale, Amounts amounts, LawTexts laws, TestFiles files, Vocabulary vocabulary) {
+    LoadTexts(Chance chance, Scale scale, Amounts amounts, DistributionTexts laws, TestFiles files, Vocabulary vocabulary) {
         this.chance = chance;
         this.scale = scale;
         this.amounts = amounts;

@@ -22,7 +22,7 @@ final class RandomRun {
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Integer> stops = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
-    private final Twin twin = new Twin();
+    private final PoolingTwin twin = new PoolingTwin();
     private final Validator schema = new Validator(LanguageDefinition.standard());
     private int valid;
     private int all;
@@ -38,7 +38,7 @@ final class RandomRun {
      * @param scenario as it was generated
      * @param wrong the exception or error
      */
-    record Failure(long number, Case scenario, Throwable wrong) {
+    record Failure(long number, ScenarioCase scenario, Throwable wrong) {
         /** Returns the type, message and place of the error, which identify the kind of failure. */
         String kind() {
             Throwable cause = wrong;
@@ -64,11 +64,11 @@ final class RandomRun {
     private void attempt(long index, boolean running) {
         number = index;
         all++;
-        Maker.ValidScenario made;
+        ScenarioGenerator.ValidScenario made;
         try {
-            made = Maker.make(index);
+            made = ScenarioGenerator.make(index);
         } catch (RuntimeException | Error wrong) {
-            failures.add(new Failure(index, new Case("# none was made\n", Map.of()), wrong));
+            failures.add(new Failure(index, new ScenarioCase("# none was made\n", Map.of()), wrong));
             return;
         }
         made.refused().forEach(p -> refusals.merge(sort(p), 1, Integer::sum));
@@ -94,12 +94,12 @@ final class RandomRun {
         }
     }
 
-    private void count(ScenarioFile file, Case scenario) {
+    private void count(ScenarioFile file, ScenarioCase scenario) {
         coverage.add(file, scenario);
         valid++;
     }
 
-    private RandomScenarioTrial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
+    private RandomScenarioTrial.Outcome attempt(ScenarioCase scenario, ScenarioFile file, boolean again) {
         List<String> refused = schema.problems(scenario.yaml());
         if (!refused.isEmpty()) {
             throw new AssertionError("the loader accepts what the schema refuses: " + refused);
@@ -129,7 +129,7 @@ final class RandomRun {
     }
 
     /** Returns the smallest scenario found that fails in the same way. */
-    Case smallest(Failure failure) {
+    ScenarioCase smallest(Failure failure) {
         return new Shrinker(failure.scenario().files(), candidate -> {
                     try {
                         candidate

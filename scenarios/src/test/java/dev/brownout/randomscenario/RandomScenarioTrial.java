@@ -44,7 +44,7 @@ public final class RandomScenarioTrial {
 
     /** Returns the bytes of the result of a scenario, to be called in another class loader. */
     public static byte[] bytes(String yaml, Map<String, String> files) throws InvalidScenarioException {
-        return run(new Case(yaml, files).load(), false, TraceOptions.NOTHING).json();
+        return run(new ScenarioCase(yaml, files).load(), false, TraceOptions.NOTHING).json();
     }
 
     /** Runs all variants, in parallel or sequentially. */
@@ -79,7 +79,7 @@ public final class RandomScenarioTrial {
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false, TraceOptions.NOTHING);
         once.results().forEach(RandomScenarioTrial::plausible);
-        Vain.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
+        UnusedWarningChecks.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
         DisplayChecks.check(file.result(once.results()));
         List<VariantResult> followed = run(file, true, FOLLOWED).results();
         List<VariantResult> again = new ArrayList<>();

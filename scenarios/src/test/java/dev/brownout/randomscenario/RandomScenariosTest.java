@@ -79,13 +79,13 @@ class RandomScenariosTest {
 
     @Test
     void equalNumbersGiveEqualScenarios() {
-        assertThat(Maker.make(7).scenario()).isEqualTo(Maker.make(7).scenario());
+        assertThat(ScenarioGenerator.make(7).scenario()).isEqualTo(ScenarioGenerator.make(7).scenario());
     }
 
     @Test
     void shrinkerReducesAScenario() {
-        Case large = Maker.make(5).scenario();
-        Case small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
+        ScenarioCase large = ScenarioGenerator.make(5).scenario();
+        ScenarioCase small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();
         assertThat(small.yaml().lines().count()).isLessThan(large.yaml().lines().count() / 2);
     }

@@ -35,15 +35,15 @@ final class Repair {
         this.spelling = chance.below(Integer.MAX_VALUE);
     }
 
-    Maker.ValidScenario repaired() {
+    ScenarioGenerator.ValidScenario repaired() {
         List<Problem> refused = new ArrayList<>();
-        Case last = null;
+        ScenarioCase last = null;
         for (int round = 0; round < ROUNDS; round++) {
             YamlPage page = YamlPage.of(root, new Chance(spelling));
-            last = new Case(page.text(), files.texts());
-            Case.Verdict verdict = last.validate();
+            last = new ScenarioCase(page.text(), files.texts());
+            ScenarioCase.Verdict verdict = last.validate();
             if (verdict.file().isPresent()) {
-                return new Maker.ValidScenario(last, verdict.file(), refused);
+                return new ScenarioGenerator.ValidScenario(last, verdict.file(), refused);
             }
             refused.addAll(verdict.problems());
             Set<List<Object>> blamed = new LinkedHashSet<>();
@@ -66,7 +66,7 @@ final class Repair {
                 break;
             }
         }
-        return new Maker.ValidScenario(last, Optional.empty(), refused);
+        return new ScenarioGenerator.ValidScenario(last, Optional.empty(), refused);
     }
 
     /** Removes a part. A load is replaced by a constant rate, and a path by another one, as they are required. */

@@ -110,7 +110,7 @@ final class Rewrites {
     }
 
     /** Moves about half of the components, and sometimes other sections, of a valid scenario into a parent file. */
-    Maker.ValidScenario withParent(Maker.ValidScenario made) {
+    ScenarioGenerator.ValidScenario withParent(ScenarioGenerator.ValidScenario made) {
         Map<String, Object> parent = new LinkedHashMap<>();
         Map<String, Object> moved = new LinkedHashMap<>();
         Map<?, ?> components = (Map<?, ?>) root.get("components");
@@ -128,11 +128,11 @@ final class Rewrites {
         root.put(
                 "use",
                 files.add("parent.yaml", YamlPage.of(parent, chance.split()).text()));
-        Case split = new Case(YamlPage.of(root, chance.split()).text(), files.texts());
-        Case.Verdict verdict = split.validate();
+        ScenarioCase split = new ScenarioCase(YamlPage.of(root, chance.split()).text(), files.texts());
+        ScenarioCase.Verdict verdict = split.validate();
         if (verdict.file().isEmpty()) {
             throw new AssertionError("split in two it is refused: " + verdict.problems() + "\n" + split);
         }
-        return new Maker.ValidScenario(split, verdict.file(), made.refused());
+        return new ScenarioGenerator.ValidScenario(split, verdict.file(), made.refused());
     }
 }

@@ -16,22 +16,22 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Searches for a smaller scenario that fails in the same way, by removing parts, large ones first. */
 final class Shrinker {
     private final Map<String, String> files;
-    private final Predicate<Case> fails;
+    private final Predicate<ScenarioCase> fails;
 
     /**
      * Creates a shrinker for scenarios with the given files.
      *
      * @param fails returns whether a scenario is valid and fails in the same way
      */
-    Shrinker(Map<String, String> files, Predicate<Case> fails) {
+    Shrinker(Map<String, String> files, Predicate<ScenarioCase> fails) {
         this.files = files;
         this.fails = fails;
     }
 
     /** Returns the smallest scenario found, or the given one if no part can be removed. */
-    Case smallest(Case failing) {
+    ScenarioCase smallest(ScenarioCase failing) {
         Object tree = texts(yaml().load(failing.yaml()));
-        Case best = failing;
+        ScenarioCase best = failing;
         boolean smaller = true;
         while (smaller) {
             smaller = false;
@@ -40,7 +40,7 @@ final class Shrinker {
             for (List<Object> path : paths) {
                 Object less = Tree.copy(tree);
                 if (Tree.remove(less, path)) {
-                    Case candidate = written(less);
+                    ScenarioCase candidate = written(less);
                     if (fails.test(candidate)) {
                         tree = less;
                         best = candidate;
@@ -60,8 +60,8 @@ final class Shrinker {
     }
 
     @SuppressWarnings("unchecked")
-    private Case written(Object tree) {
-        return new Case(YamlPage.plain((Map<String, Object>) tree), files);
+    private ScenarioCase written(Object tree) {
+        return new ScenarioCase(YamlPage.plain((Map<String, Object>) tree), files);
     }
 
     /** Returns a copy of the tree with each value as its original text. */

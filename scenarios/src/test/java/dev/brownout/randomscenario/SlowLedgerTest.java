@@ -55,7 +55,7 @@ class SlowLedgerTest {
         int judged = 0;
         int stale = 0;
         for (String design : designs()) {
-            SlowLedger ledger = RandomScenarioTrial.ledger(new Case(design, Map.of()).load());
+            SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
             assertThat(ledger.stale()).as(design).isPositive();
             judged += ledger.judged();
             stale += ledger.stale();
@@ -86,7 +86,7 @@ class SlowLedgerTest {
                 for (String chunk : List.of("10MB", "whole")) {
                     String moving = database.formatted(sharding, replicas, chunk);
                     String design = DESIGN.formatted(7, "look-aside", "around", true, moving);
-                    SlowLedger ledger = RandomScenarioTrial.ledger(new Case(design + orders, Map.of()).load());
+                    SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design + orders, Map.of()).load());
                     assertThat(ledger.judged()).isGreaterThan(1000);
                 }
             }

@@ -105,14 +105,14 @@ class ManualTest {
         Files.writeString(folder.resolve("latency.csv"), "5ms\n8ms\n");
         Files.writeString(folder.resolve("keys.csv"), "a,400\nb,60kB\na,400\n");
         Files.writeString(folder.resolve("arrivals.csv"), "0s\n10ms\n");
-        Files.writeString(folder.resolve("load-balancer.yaml"), Surroundings.with("{}"));
+        Files.writeString(folder.resolve("load-balancer.yaml"), ManualExampleSystem.with("{}"));
         boolean parent = page.name().equals("use");
-        works(parent ? page.example() : Surroundings.of(page), parent);
+        works(parent ? page.example() : ManualExampleSystem.of(page), parent);
     }
 
     @Test
     void everyMetricCanBeAsserted() throws Exception {
-        for (String text : Surroundings.asserting(MANUAL.pages(ManualChapter.METRICS))) {
+        for (String text : ManualExampleSystem.asserting(MANUAL.pages(ManualChapter.METRICS))) {
             works(text, false);
         }
     }
@@ -120,7 +120,7 @@ class ManualTest {
     private static void works(String text, boolean parent) throws Exception {
         assertThat(VALIDATOR.problems(text)).isEmpty();
         Path file = Files.writeString(folder.resolve("example.yaml"), text);
-        Loader loader = new Loader(name -> parent ? Optional.of(Surroundings.with("{}")) : Optional.empty());
+        Loader loader = new Loader(name -> parent ? Optional.of(ManualExampleSystem.with("{}")) : Optional.empty());
         for (ScenarioFile.Variant variant : loader.load(file, Overrides.NONE).variants()) {
             Run.check(variant.scenario());
         }
@@ -139,7 +139,7 @@ class ManualTest {
         TreeSet<String> measured = new TreeSet<>();
         for (String component : components.split(" ", -1)) {
             ScenarioFile file = new Loader(none -> Optional.empty())
-                    .load("metrics", Surroundings.with("sla: { it: " + component + ".nothing >= 0 }"), Overrides.NONE);
+                    .load("metrics", ManualExampleSystem.with("sla: { it: " + component + ".nothing >= 0 }"), Overrides.NONE);
             ScenarioException unknown = catchThrowableOfType(
                     ScenarioException.class,
                     () -> Run.check(file.variants().get(0).scenario()));

@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class DuplicateWritesTest {
      * Runs 100 writes/s for 100 s, each with a timeout and retries. The service times of the attempts are independent.
      */
     private static VariantResult write(String database, String attempts, String more) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 100s, seed: 4 }
                 network: none
                 components:
@@ -37,7 +37,7 @@ class DuplicateWritesTest {
     }
 
     private static double duplicates(VariantResult result) {
-        return PlayedSite.measure(result, "db", "duplicate_writes");
+        return TestScenarioRunner.measure(result, "db", "duplicate_writes");
     }
 
     /**

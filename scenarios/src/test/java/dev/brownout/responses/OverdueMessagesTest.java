@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
@@ -22,7 +22,7 @@ class OverdueMessagesTest {
     private static final String TOPIC = "jobs: { kind: topic, partitions: 1, send: 0ms }";
 
     private static VariantResult run(String run, String components, String faults, String sla) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 100s, seed: 5, %s }
                 network: none
                 components:
@@ -50,7 +50,7 @@ class OverdueMessagesTest {
     }
 
     private static double overdue(VariantResult result) {
-        return PlayedSite.measure(result, "jobs", "overdue_messages");
+        return TestScenarioRunner.measure(result, "jobs", "overdue_messages");
     }
 
     /**
@@ -62,7 +62,7 @@ class OverdueMessagesTest {
     @Test
     void growingBacklogIsOverdueBeyondEarlierAgesAndDepths() {
         VariantResult result = growing("warmup: 0s", "jobs.end_to_end.p50 < 60s");
-        assertThat(PlayedSite.measure(result, "jobs", "consumed")).isEqualTo(99);
+        assertThat(TestScenarioRunner.measure(result, "jobs", "consumed")).isEqualTo(99);
         assertThat(overdue(result)).isEqualTo(1 + 7 + (899 - 93));
         SlaResult half = result.sla().get("it");
         assertThat(half.verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -148,8 +148,8 @@ class OverdueMessagesTest {
         VariantResult result =
                 run("warmup: 0s", consumers(source, "40ms"), "at 0s: hang workers", "jobs.end_to_end.p50 < 5s");
         assertThat(overdue(result)).isEqualTo(999);
-        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
-        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.count")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
+        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count")).isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
@@ -197,7 +197,7 @@ class OverdueMessagesTest {
     @ValueSource(strings = {QUEUE, TOPIC})
     void usualBacklogIsNotOverdue(String source) {
         VariantResult result = bursts("99450ms", source, "", "jobs.end_to_end.max <= 801ms");
-        assertThat(PlayedSite.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
+        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
         assertThat(overdue(result)).isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.sla().get("it").open()).isNull();
@@ -213,7 +213,7 @@ class OverdueMessagesTest {
     }
 
     private static VariantResult bursts(String duration, String source, String faults, String sla) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: %s, seed: 5 }
                 network: none
                 components:

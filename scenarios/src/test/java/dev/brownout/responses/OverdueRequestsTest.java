@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OverdueRequestsTest {
     /** Runs 100 requests/s for 60 s. The server responds in 10 ms until it hangs. */
     private static VariantResult hang(String request, String faults, String sla) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 60s, seed: 77 }
                 network: none
                 components:
@@ -137,7 +137,7 @@ class OverdueRequestsTest {
      */
     @Test
     void hangOfOneNodeLeavesItsRequestsOverdue() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
                   lb: { kind: load-balancer, algorithm: round-robin, health: none }
@@ -163,7 +163,7 @@ class OverdueRequestsTest {
     /** Visitors that wait for a hanging server have not converted, but still may. */
     @Test
     void waitingVisitorsLeaveTheConversionUndecided() {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: 60s, seed: 3 }
                 components:
                   web: { kind: server, cores: 100, service: 10ms }
@@ -198,7 +198,7 @@ class OverdueRequestsTest {
     @ParameterizedTest
     @CsvSource({"30s, 60s, 0s", "30s, 60s, 10s", "20s, 100s, 50s", "1s, 100s, 0s", "exp(5s), 10m, 1m"})
     void throughputOfLongRequestsEqualsTheLoad(String service, String duration, String warmup) {
-        VariantResult result = PlayedSite.run("""
+        VariantResult result = TestScenarioRunner.run("""
                 run: { duration: %s, warmup: %s, seed: 5 }
                 network: none
                 components:

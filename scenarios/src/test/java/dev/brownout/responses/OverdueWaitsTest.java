@@ -2,7 +2,7 @@ package dev.brownout.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Waits that are open at the end of a run. Request k of 999 is sent at 0.1 k s in a run of 100 s. */
 class OverdueWaitsTest {
     private static Verdict verdict(String components, String step, String faults, String sla) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 100s, seed: 5 }
                 network: none
                 components:

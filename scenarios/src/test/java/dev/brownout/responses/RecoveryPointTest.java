@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class RecoveryPointTest {
             """;
 
     private static VariantResult database(String replication) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 2m, seed: 4 }
                 network: none
                 components:
@@ -37,7 +37,7 @@ class RecoveryPointTest {
     }
 
     private static double seconds(VariantResult result) {
-        return PlayedSite.measured(result, "seconds") / 1e9;
+        return TestScenarioRunner.measured(result, "seconds") / 1e9;
     }
 
     /** A replica with a lag of d has not received the writes of the last d: RPO = d, and rate x d writes. */
@@ -46,26 +46,26 @@ class RecoveryPointTest {
     void asynchronousReplicasLoseTheWritesOfTheirLag(double lag) {
         VariantResult result = database("replication: { mode: async, backlog: " + (long) (1000 * lag) + "ms }");
         assertThat(seconds(result)).isCloseTo(lag, within(0.02));
-        assertThat(PlayedSite.measured(result, "writes")).isCloseTo(100 * lag, within(1.5));
-        assertThat(PlayedSite.measured(result, "of all")).isEqualTo(PlayedSite.measured(result, "writes"));
-        assertThat(PlayedSite.measured(result, "of the component")).isEqualTo(PlayedSite.measured(result, "seconds"));
-        assertThat(PlayedSite.measured(result, "of others")).isZero();
-        assertThat(PlayedSite.measured(result, "later")).isZero();
-        assertThat(PlayedSite.measure(result, "db", "lost_writes")).isEqualTo(PlayedSite.measured(result, "writes"));
-        assertThat(PlayedSite.measure(result, "db", "rpo_writes(outage)"))
-                .isEqualTo(PlayedSite.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(100 * lag, within(1.5));
+        assertThat(TestScenarioRunner.measured(result, "of all")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "of the component")).isEqualTo(TestScenarioRunner.measured(result, "seconds"));
+        assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "later")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "db", "lost_writes")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "db", "rpo_writes(outage)"))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
 
     @Test
     void semiSynchronousReplicasLoseNothing() {
         VariantResult result = database("replication: { mode: semi-sync, backlog: 1s }");
-        assertThat(PlayedSite.measured(result, "writes")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "writes")).isZero();
         assertThat(seconds(result)).isZero();
         assertThat(result.components().get("db").measures()).doesNotContainKey("rpo(outage)");
     }
 
     private static VariantResult put(String components, String write, String faults) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 2m, seed: 4 }
                 network: none
                 components:
@@ -86,12 +86,12 @@ class RecoveryPointTest {
      */
     private static void expect(VariantResult result, double seconds, double writes, double spread, String lost) {
         assertThat(seconds(result)).isCloseTo(seconds, within(0.02 * spread));
-        assertThat(PlayedSite.measured(result, "writes")).isCloseTo(writes, within(spread));
-        assertThat(PlayedSite.measured(result, "of all")).isEqualTo(PlayedSite.measured(result, "writes"));
-        assertThat(PlayedSite.measured(result, "of the component")).isEqualTo(PlayedSite.measured(result, "seconds"));
-        assertThat(PlayedSite.measured(result, "of others")).isZero();
-        assertThat(PlayedSite.measured(result, "later")).isZero();
-        assertThat(PlayedSite.measure(result, "db", lost)).isEqualTo(PlayedSite.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(writes, within(spread));
+        assertThat(TestScenarioRunner.measured(result, "of all")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "of the component")).isEqualTo(TestScenarioRunner.measured(result, "seconds"));
+        assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "later")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "db", lost)).isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
 
     /** The only copy is in memory: each of the 100/s x 60 s keys written since the start is lost. */
@@ -101,7 +101,7 @@ class RecoveryPointTest {
         VariantResult lost = put(store.formatted(false), "write: db", "- at 60s: crash db for 5s as outage");
         expect(lost, 60, 6000, 1.5, "lost_writes");
         VariantResult kept = put(store.formatted(true), "write: db", "- at 60s: power-off db for 5s as outage");
-        assertThat(PlayedSite.measured(kept, "writes")).isZero();
+        assertThat(TestScenarioRunner.measured(kept, "writes")).isZero();
         assertThat(seconds(kept)).isZero();
     }
 
@@ -112,7 +112,7 @@ class RecoveryPointTest {
                 "db: { kind: store, nodes: 1, durable: false, read: 1us, write: 1us }",
                 "write: db, key: uniform(1)",
                 "- at 60s: crash db for 5s as outage");
-        assertThat(PlayedSite.measured(result, "writes")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "writes")).isEqualTo(1);
         assertThat(seconds(result)).isBetween(0.0, 0.01);
     }
 
@@ -138,7 +138,7 @@ class RecoveryPointTest {
                 "db: { kind: store, nodes: 2, durable: false, read: 1us, write: 1us, quorum: { read: 1, write: 2 } }",
                 "write: db",
                 "- at 60s: crash db/1 for 5s as outage");
-        assertThat(PlayedSite.measured(result, "writes")).isZero();
+        assertThat(TestScenarioRunner.measured(result, "writes")).isZero();
     }
 
     /** Followers have a lag of d, and the leader acknowledges alone: RPO = d, and rate x d messages. */
@@ -152,7 +152,7 @@ class RecoveryPointTest {
         String read = topic + "\nreader: { kind: server, consumes: db, service: 1us }";
         expect(put(read, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
         VariantResult all = put(topic.replace("acks: 1", "acks: all"), "publish: db", fault);
-        assertThat(PlayedSite.measured(all, "writes")).isZero();
+        assertThat(TestScenarioRunner.measured(all, "writes")).isZero();
         assertThat(seconds(all)).isZero();
     }
 
@@ -167,8 +167,8 @@ class RecoveryPointTest {
                 "publish: db",
                 "- at 60s: power-off db/1 as outage");
         assertThat(seconds(result)).isCloseTo(2, within(0.02));
-        assertThat(PlayedSite.measured(result, "writes")).isBetween(100 * (2 + 7.0) - 1, 100 * (2 + 9.0) + 1);
-        assertThat(PlayedSite.measure(result, "db", "lost")).isEqualTo(PlayedSite.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "writes")).isBetween(100 * (2 + 7.0) - 1, 100 * (2 + 9.0) + 1);
+        assertThat(TestScenarioRunner.measure(result, "db", "lost")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
 
     /**
@@ -195,7 +195,7 @@ class RecoveryPointTest {
                 "- at 65s: crash db for 5s as outage");
         // The interval begins with the first write after a flush, at most 10 ms later: 6 intervals end by 60.06 s.
         expect(result, 4.95, 495, 5, "lost_writes");
-        assertThat(seconds(result)).isCloseTo(PlayedSite.measured(result, "writes") / 100, within(0.011));
+        assertThat(seconds(result)).isCloseTo(TestScenarioRunner.measured(result, "writes") / 100, within(0.011));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.brownout.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class RecoveryTimeTest {
     }
 
     private static SlaResult rto(String rate, String faults, String request) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 5m, seed: 9 }
                 network: none
                 components:
@@ -114,7 +114,7 @@ class RecoveryTimeTest {
      */
     @Test
     void reconnectStormExtendsTheRto() {
-        SlaResult soon = PlayedSite.run("""
+        SlaResult soon = TestScenarioRunner.run("""
                 run: { duration: 5m, warmup: 20s }
                 components:
                   lb: { kind: load-balancer, algorithm: least-connections }

@@ -2,8 +2,8 @@ package dev.brownout.staleness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ChangingObjectsLawTest {
     private static final String WEB = "  web: { kind: server, nodes: 4, cores: 8, service: 0.1ms }\n";
 
     private static VariantResult run(int seed, String text) {
-        return PlayedSite.run(
+        return TestScenarioRunner.run(
                 "run: { duration: 900s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
     }
 
@@ -33,8 +33,8 @@ class ChangingObjectsLawTest {
     @CsvSource({"6, 1/min, 0.1", "60, 1/min, 1", "100, 6/min, 10"})
     void staleShareOfCdnCopies(int life, String rate, double changes) {
         double reads = 2 * life;
-        Means.agree(
-                seed -> PlayedSite.measure(
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(
                         run(
                                 seed,
                                 "components:\n  cdn: { kind: cdn, edges: 1, ttl: " + life
@@ -55,8 +55,8 @@ class ChangingObjectsLawTest {
     @ParameterizedTest
     @CsvSource({"look-aside", "read-through"})
     void staleShareOfCacheEntries(String policy) {
-        Means.agree(
-                seed -> PlayedSite.measure(
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(
                         run(
                                 seed,
                                 "components:\n  cache: { kind: cache, ttl: 60s, changes: 1/min, read_policy: "
@@ -71,8 +71,8 @@ class ChangingObjectsLawTest {
     /** A request without a key reads a single object. The share is of all requests, including the misses. */
     @Test
     void staleShareOfASingleObjectWithoutKey() {
-        Means.agree(
-                seed -> PlayedSite.measure(
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(
                         run(
                                 seed,
                                 "components:\n  cdn: { kind: cdn, edges: 1, endpoints: { news: { ttl: 2s, changes:"
@@ -97,9 +97,9 @@ class ChangingObjectsLawTest {
                   edit: { rate: 6/min, key: hot(100% on news rest uniform(10)), steps: [write: cdn] }
                 """;
         double ofNews = law(1) * 500 / 501;
-        Means.agree(seed -> stale(run(seed, text), "get"), ofNews, 0.06);
+        SeedAssertions.agree(seed -> stale(run(seed, text), "get"), ofNews, 0.06);
         assertThat(stale(run(0, text), "other")).isZero();
-        assertThat(PlayedSite.measure(run(0, text), "cdn", "passed")).isPositive();
+        assertThat(TestScenarioRunner.measure(run(0, text), "cdn", "passed")).isPositive();
     }
 
     private static double stale(VariantResult result, String request) {
@@ -114,6 +114,6 @@ class ChangingObjectsLawTest {
                 0,
                 "components:\n  cdn: { kind: cdn, edges: 2, ttl: 60s, browser_ttl: 10s, shield: {}, source: web }\n"
                         + WEB + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cdn] }\n");
-        assertThat(PlayedSite.measure(result, "cdn", "stale_share")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "cdn", "stale_share")).isZero();
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.staleness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.RequestResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ReadYourWritesLawTest {
     private static final String LAG = "replication: { backlog: 100ms, apply_cost: 0%% }".replace("%%", "%");
 
     private static double stale(String network, String components, String steps) {
-        RequestResult jobs = PlayedSite.run("""
+        RequestResult jobs = TestScenarioRunner.run("""
                 run: { duration: 60s, warmup: 5s, seed: 3 }
                 network: %s
                 components:

@@ -1,7 +1,7 @@
 package dev.brownout.topics;
 
-import dev.brownout.databases.Means;
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,13 +30,13 @@ class LeadersLawTest {
 
     private static double lost(int seed, boolean unclean, String what) {
         String orders = "acks: 1, unclean_election: " + unclean;
-        return PlayedSite.measured(PlayedSite.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
+        return TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
     }
 
     private static double away(int seed, String rate, String every, String what) {
         String orders = "leaders_return: " + every;
-        return PlayedSite.measured(
-                PlayedSite.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
+        return TestScenarioRunner.measured(
+                TestScenarioRunner.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
     }
 
     /**
@@ -67,7 +67,7 @@ class LeadersLawTest {
     @ParameterizedTest
     @CsvSource({"lost, 10911", "truncated, 10911", "set_back, 15822", "unclean_elections, 12"})
     void uncleanElectionLosesTheMessagesOfTheLastLeader(String what, double truth) {
-        Means.agree(seed -> lost(seed, true, what), truth, truth * 0.0005, 0.01);
+        SeedAssertions.agree(seed -> lost(seed, true, what), truth, truth * 0.0005, 0.01);
     }
 
     /**
@@ -78,7 +78,7 @@ class LeadersLawTest {
     @ParameterizedTest
     @CsvSource({"true, 3222", "false, 13289"})
     void publishingFailsUntilALeaderIsKnown(boolean unclean, double truth) {
-        Means.agree(seed -> lost(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
+        SeedAssertions.agree(seed -> lost(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
     }
 
     /**
@@ -93,13 +93,13 @@ class LeadersLawTest {
         "second_again, 6666.7",
     })
     void restartedBrokerLeadsAfterTheNextReturnOfLeaders(String what, double truth) {
-        Means.agree(seed -> away(seed, "200/s", "80s", what), truth, 0.02);
+        SeedAssertions.agree(seed -> away(seed, "200/s", "80s", what), truth, 0.02);
     }
 
     /** The mean number of displaced partitions does not depend on the message rate. */
     @ParameterizedTest
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
     void partitionsAreDisplacedUntilTheReturnOfLeaders(String every, double truth) {
-        Means.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
+        SeedAssertions.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
     }
 }

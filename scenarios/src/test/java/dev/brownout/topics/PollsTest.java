@@ -2,14 +2,14 @@ package dev.brownout.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.databases.PlayedSite;
+import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
 /** Prefetch of topic consumers: the number of messages of one poll. */
 class PollsTest {
     private static VariantResult run(String prefetch, int cores) {
-        return PlayedSite.run("""
+        return TestScenarioRunner.run("""
                 run: { duration: 40m, warmup: 0s, seed: 1 }
                 load: step(0.9/s 3/s 0.5/s every=10m)
                 components:
@@ -27,22 +27,22 @@ class PollsTest {
     @Test
     void pollsLongerThanTheMaxPollIntervalAreRedelivered() {
         VariantResult result = run(", prefetch: 500", 1);
-        assertThat(PlayedSite.measure(result, "t", "duplicates")).isGreaterThan(100);
-        assertThat(PlayedSite.measure(result, "t", "rebalances")).isGreaterThan(1);
+        assertThat(TestScenarioRunner.measure(result, "t", "duplicates")).isGreaterThan(100);
+        assertThat(TestScenarioRunner.measure(result, "t", "rebalances")).isGreaterThan(1);
     }
 
     @Test
     void shortPollsAreNotRedelivered() {
-        assertThat(PlayedSite.measure(run(", prefetch: 100", 1), "t", "duplicates"))
+        assertThat(TestScenarioRunner.measure(run(", prefetch: 100", 1), "t", "duplicates"))
                 .isZero();
-        assertThat(PlayedSite.measure(run("", 1), "t", "duplicates")).isZero();
+        assertThat(TestScenarioRunner.measure(run("", 1), "t", "duplicates")).isZero();
     }
 
     /** Four cores process four partitions in parallel, so that polls of 500 messages take at most half of 5 min. */
     @Test
     void partitionsOfAPollAreProcessedInParallel() {
         VariantResult result = run(", prefetch: 500", 4);
-        assertThat(PlayedSite.measure(result, "t", "duplicates")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "t", "duplicates")).isZero();
         assertThat(result.components()
                         .get("worker")
                         .measures()

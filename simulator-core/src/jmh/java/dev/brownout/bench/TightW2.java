@@ -11,7 +11,7 @@ final class TightW2 {
 
     private final long requests;
     private final TightList list = new TightList();
-    private final TightDraws random;
+    private final TightRandomStreams random;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightTimes times = new TightTimes();
     private final TightStation[] web = new TightStation[NODES];
@@ -27,7 +27,7 @@ final class TightW2 {
 
     private TightW2(long requests, long seed, int scale) {
         this.requests = requests;
-        random = new TightDraws(seed, 2000.0 * scale);
+        random = new TightRandomStreams(seed, 2000.0 * scale);
         Arrays.setAll(web, node -> new TightStation(8 * scale));
         db = new TightStation(16 * scale);
     }

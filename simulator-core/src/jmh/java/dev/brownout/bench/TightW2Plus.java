@@ -14,7 +14,7 @@ final class TightW2Plus {
     private final TightLane hops = new TightLane(HOP);
     private final TightLane lookups = new TightLane(LOOKUP);
     private final TightLane timeout = new TightLane(PATIENCE);
-    private final TightDraws random;
+    private final TightRandomStreams random;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightMeter client = new TightMeter();
     private final TightMeter balancer = new TightMeter();
@@ -44,7 +44,7 @@ final class TightW2Plus {
 
     private TightW2Plus(long requests, long seed) {
         this.requests = requests;
-        random = new TightDraws(seed, 2000);
+        random = new TightRandomStreams(seed, 2000);
         Arrays.setAll(web, node -> new TightStation(8));
         Arrays.setAll(nodes, node -> new TightMeter());
     }

@@ -54,18 +54,18 @@ public final class Workloads {
         return switch (name) {
             case "w1-tight" -> () -> TightW1.run(requests, seed);
             case "w1-kernel" -> () -> KernelW1.run(requests, seed);
-            case "w1" -> () -> run(Models.w1(requests), "job");
+            case "w1" -> () -> run(BenchmarkScenarios.w1(requests), "job");
             case "w2-tight" -> () -> TightW2.run(requests, seed, 1);
-            case "w2" -> () -> run(Models.w2(requests, 1), "get");
+            case "w2" -> () -> run(BenchmarkScenarios.w2(requests, 1), "get");
             case "w2-large-tight" -> () -> TightW2.run(requests, seed, LARGE);
-            case "w2-large" -> () -> run(Models.w2(requests, LARGE), "get");
+            case "w2-large" -> () -> run(BenchmarkScenarios.w2(requests, LARGE), "get");
             case "w2plus-tight" -> () -> TightW2Plus.run(requests, seed);
-            case "w2plus" -> () -> run(Models.w2plus(requests), "get");
+            case "w2plus" -> () -> run(BenchmarkScenarios.w2plus(requests), "get");
             case "hold-10" -> new HoldModel(10, requests);
             case "hold-1000" -> new HoldModel(1000, requests);
             case "hold-100000" -> new HoldModel(100_000, requests);
             case "hold-1000000" -> new HoldModel(1_000_000, requests);
-            case "timeouts" -> () -> new Tally(requests, Timeouts.run(requests), 0);
+            case "timeouts" -> () -> new Tally(requests, CancelledTimeoutWorkload.run(requests), 0);
             default -> throw new IllegalArgumentException("no workload is called " + name);
         };
     }

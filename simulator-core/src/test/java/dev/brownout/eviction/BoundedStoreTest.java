@@ -164,7 +164,7 @@ class BoundedStoreTest {
             KeyedRandom random = new KeyedRandom(run);
             int places = 1 + random.below(200);
             BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);
-            PlainCache plain = new PlainCache(eviction, places);
+            ReferenceCache plain = new ReferenceCache(eviction, places);
             for (int i = 0; i < 5000; i++) {
                 int key = 1 + random.below(300);
                 key = random.below(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;

@@ -1,12 +1,12 @@
 package dev.brownout.fault;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
 import dev.brownout.service.Service;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Outcomes of calls for each fault: one call is sent before the fault, one during it, and one after it. */
 class FaultsTest {
-    private final Bench bench = new Bench(MS / 2);
+    private final NetworkTestBench bench = new NetworkTestBench(MS / 2);
     private final Host caller = bench.host("web", "1", "");
     private final Host callee = bench.host("db", "1", "");
     private int flushes;

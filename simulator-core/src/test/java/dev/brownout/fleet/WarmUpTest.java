@@ -1,17 +1,17 @@
 package dev.brownout.fleet;
 
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.spec.Factor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host host = bench.host("web", "1", "");
 
     WarmUpTest() {

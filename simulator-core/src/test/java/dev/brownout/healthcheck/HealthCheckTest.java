@@ -1,14 +1,14 @@
 package dev.brownout.healthcheck;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Link;
 import dev.brownout.network.Probe;
 import dev.brownout.random.KeyedRandom;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class WatchdogTest {
-    private final Bench bench = new Bench(MS / 2);
+class HealthCheckTest {
+    private final NetworkTestBench bench = new NetworkTestBench(MS / 2);
     private final Host checker = bench.host("lb", "1", "");
     private final Host target = bench.host("web", "1", "");
     private final List<String> turns = new ArrayList<>();
@@ -38,7 +38,7 @@ class WatchdogTest {
         double sum = 0;
         double longest = 0;
         for (int i = 0; i < tries; i++) {
-            Bench own = new Bench(0);
+            NetworkTestBench own = new NetworkTestBench(0);
             Host from = own.host("lb", "1", "");
             Host to = own.host("web", "1", "");
             Probe probe = new Probe(own.simulation, own.network, from, to, Probe.Depth.HTTP, timeoutNanos);

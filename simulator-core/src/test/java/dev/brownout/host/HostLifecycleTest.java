@@ -1,19 +1,19 @@
 package dev.brownout.host;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HostLifecycleTest {
-    private final Bench bench = new Bench(2 * MS);
+    private final NetworkTestBench bench = new NetworkTestBench(2 * MS);
     private final Host caller = bench.host("lb", "1", "");
     private final Host one = bench.host("web", "1", "");
     private final Host two = bench.host("web", "2", "");

@@ -1,19 +1,19 @@
 package dev.brownout.host;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HostTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host host = bench.host("web", "1", "");
     private final List<String> heard = new ArrayList<>();
 

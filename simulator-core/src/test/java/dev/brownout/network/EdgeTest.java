@@ -1,7 +1,7 @@
 package dev.brownout.network;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Outcomes of calls as the caller sees them, for each state of the callee. Every call gets at most one reply. */
 class EdgeTest {
-    private final Bench bench = new Bench(MS / 2);
+    private final NetworkTestBench bench = new NetworkTestBench(MS / 2);
     private final Host caller = bench.host("web", "1", "");
     private final Host callee = bench.host("db", "1", "");
     private final Service tenMillis = bench.answering(callee, 10 * MS);
@@ -223,7 +223,7 @@ class EdgeTest {
 
     @Test
     void immediateRetryAfterACrashIsRefused() {
-        Bench near = new Bench(0);
+        NetworkTestBench near = new NetworkTestBench(0);
         Host one = near.host("web", "1", "");
         Host other = near.host("db", "1", "");
         Edge edge = near.edge(one, other, near.answering(other, 10 * MS), SECOND);
@@ -280,7 +280,7 @@ class EdgeTest {
     @Test
     void everyCallEndsOnceUnderRandomFaults() {
         for (int seed = 0; seed < 30; seed++) {
-            Chaos chaos = new Chaos(seed).run();
+            RandomHostFaults chaos = new RandomHostFaults(seed).run();
             assertThat(Arrays.stream(chaos.answers).max()).hasValue(1);
             assertThat(chaos.edge.issued()).isEqualTo(chaos.sent).isGreaterThan(500);
             assertThat(chaos.edge.waiting()).isZero();

@@ -19,8 +19,8 @@ class DistributionTest {
     @Test
     void samplesFollowTheCumulativeProbability() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.samples");
-        for (Distribution law : Laws.continuous()) {
-            trial.kolmogorovSmirnov(law.toString(), Laws.sample(law, trial.draws(law.toString()), N), law::cumulative);
+        for (Distribution law : TestDistributions.continuous()) {
+            trial.kolmogorovSmirnov(law.toString(), TestDistributions.sample(law, trial.draws(law.toString()), N), law::cumulative);
         }
         trial.verdict();
     }
@@ -28,7 +28,7 @@ class DistributionTest {
     @Test
     void samplesOfTwoCallsAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.calls");
-        for (Distribution law : Laws.continuous()) {
+        for (Distribution law : TestDistributions.continuous()) {
             KeyedRandom random = trial.draws(law.toString());
             Sampler sampler = law.sampler();
             double[] one = new double[N];
@@ -46,7 +46,7 @@ class DistributionTest {
     @MethodSource("dev.brownout.random.Laws#all")
     void samplesNeverFallBelowTheLeastNorAboveTheGreatestValue(Distribution law) {
         double[] sample =
-                Laws.sample(law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
+                TestDistributions.sample(law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
         assertThat(Arrays.stream(sample).min().getAsDouble()).isGreaterThanOrEqualTo(law.quantile(0));
         assertThat(Arrays.stream(sample).max().getAsDouble()).isLessThanOrEqualTo(law.quantile(1));
         assertThat(law.quantile(0)).isNotNegative();
@@ -119,7 +119,7 @@ class DistributionTest {
     @Test
     void samplesAreReproducible() {
         long hash = 0;
-        for (Distribution law : Laws.all()) {
+        for (Distribution law : TestDistributions.all()) {
             Sampler sampler = law.sampler();
             KeyedRandom random = StatisticalTestFamily.draws("DistributionTest", "pinned");
             for (int i = 0; i < 2000; i++) {
@@ -136,7 +136,7 @@ class DistributionTest {
                 .isEqualTo(OptionalDouble.of(8));
         assertThat(new MixtureDistribution(List.of(1.0), List.of(new ConstantDistribution(5))).constantValue())
                 .isEqualTo(OptionalDouble.of(5));
-        for (Distribution law : Laws.continuous()) {
+        for (Distribution law : TestDistributions.continuous()) {
             assertThat(law.constantValue()).isEmpty();
         }
     }

@@ -6,7 +6,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult.EarlyStop;
 import dev.brownout.scenario.Scenario;
@@ -74,7 +74,7 @@ class WatchdogTest {
 
     @Test
     void eventsDeferredAtAHostAreCounted() {
-        Host box = new Bench(0).host("box", "1", "");
+        Host box = new NetworkTestBench(0).host("box", "1", "");
         assembly.hosts.put("box", List.of(box));
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         for (int i = 0; i < 1000; i++) {

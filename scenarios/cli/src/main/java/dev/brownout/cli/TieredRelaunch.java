@@ -159,7 +159,7 @@ final class TieredRelaunch {
         }
     }
 
-    /** Ends this process when the process that it replaces ends, as its result is then no longer needed. */
+    /** ParameterBounds this process when the process that it replaces ends, as its result is then no longer needed. */
     static void endWithTheFirst() {
         String first = System.getProperty(INSTEAD_OF);
         if (first == null) {

@@ -2,10 +2,10 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.Statement.CommandStatement;
-import dev.brownout.cli.Statement.Proof;
-import dev.brownout.cli.Statement.ScenarioRun;
-import dev.brownout.cli.Statement.Today;
+import dev.brownout.cli.CoverageStatement.CommandStatement;
+import dev.brownout.cli.CoverageStatement.Proof;
+import dev.brownout.cli.CoverageStatement.ScenarioRun;
+import dev.brownout.cli.CoverageStatement.Today;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -48,14 +48,14 @@ class CoveragePageTest {
     private static final Map<String, String> FOLDERS = new TreeMap<>();
     private static final Map<Proof, SlaResult> MEASURED = new LinkedHashMap<>();
     private static final Set<String> WHOLE = LibraryRuns.shownWhole();
-    private static Map<String, List<Statement>> sections;
+    private static Map<String, List<CoverageStatement>> sections;
 
     @TempDir
     private static Path written;
 
     @BeforeAll
     static void play() throws IOException {
-        sections = Statement.all();
+        sections = CoverageStatement.all();
         Map<ScenarioRun, List<Proof>> runs = statements()
                 .flatMap(statement -> statement.proofs().stream())
                 .collect(Collectors.groupingBy(Proof::played, LinkedHashMap::new, Collectors.toList()));
@@ -66,14 +66,14 @@ class CoveragePageTest {
                 .forEach(MEASURED::putAll);
     }
 
-    private static Stream<Statement> statements() {
+    private static Stream<CoverageStatement> statements() {
         return sections.values().stream().flatMap(List::stream);
     }
 
     @Test
     void statementsAreCompleteAndUnique() {
         assertThat(statements()).hasSize(STATEMENTS);
-        assertThat(statements().map(Statement::says)).doesNotHaveDuplicates();
+        assertThat(statements().map(CoverageStatement::says)).doesNotHaveDuplicates();
         assertThat(statements()).allSatisfy(statement -> {
             boolean notYet = statement.today() == Today.NOT_YET;
             boolean proven = !statement.proofs().isEmpty()
@@ -113,7 +113,7 @@ class CoveragePageTest {
 
     @Test
     void everySmallScenarioIsUsedByAStatement() throws IOException {
-        try (Stream<Path> files = Files.list(Statement.FOLDER)) {
+        try (Stream<Path> files = Files.list(CoverageStatement.FOLDER)) {
             List<String> named = Stream.concat(
                             MEASURED.keySet().stream()
                                     .map(proof -> proof.played().scenario()),
@@ -144,7 +144,7 @@ class CoveragePageTest {
     }
 
     /** Returns the table rows of a statement, one for each proof. */
-    private static String lines(Statement statement) {
+    private static String lines(CoverageStatement statement) {
         List<String> lines = new ArrayList<>();
         for (Proof proof : statement.proofs()) {
             SlaResult result = MEASURED.get(proof);
@@ -230,7 +230,7 @@ class CoveragePageTest {
     private static String line(CommandStatement said) {
         String[] words = said.words().stream()
                 .map(word ->
-                        word.endsWith(".yaml") ? Statement.FOLDER.resolve(word).toString() : word)
+                        word.endsWith(".yaml") ? CoverageStatement.FOLDER.resolve(word).toString() : word)
                 .map(word -> word.startsWith(OUT)
                         ? written.resolve(word.substring(OUT.length())).toString()
                         : word)

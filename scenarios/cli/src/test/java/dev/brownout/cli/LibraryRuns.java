@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.Statement.Proof;
-import dev.brownout.cli.Statement.ScenarioRun;
+import dev.brownout.cli.CoverageStatement.Proof;
+import dev.brownout.cli.CoverageStatement.ScenarioRun;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -30,7 +30,7 @@ final class LibraryRuns {
     private static final Map<String, List<VariantResult>> DONE = new ConcurrentHashMap<>();
 
     /** Proofs of {@link CoveragePageTest} about unmodified variants. */
-    private static final Map<ScenarioRun, List<Proof>> SHOWN = Statement.all().values().stream()
+    private static final Map<ScenarioRun, List<Proof>> SHOWN = CoverageStatement.all().values().stream()
             .flatMap(List::stream)
             .flatMap(statement -> statement.proofs().stream())
             .filter(proof -> proof.played().asItIs())

@@ -28,7 +28,7 @@ class GeneratorTest {
 
     @Test
     void measuredTimesMatchTheServerDelays() throws Exception {
-        try (Stub stub = new Stub(id -> (5 + id % 30) * MS);
+        try (FixedDelayServer stub = new FixedDelayServer(id -> (5 + id % 30) * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofSeconds(5))) {
             List<MeasuredResponse> answers = generator.send(plan, Generator.Meanwhile.NOTHING);
             assertThat(answers).hasSameSizeAs(plan);
@@ -54,7 +54,7 @@ class GeneratorTest {
     void pausedServerDelaysAllRequestsOfThePause() throws Exception {
         long from = Duration.ofSeconds(1).toNanos();
         long until = from + 700 * MS;
-        try (Stub stub = new Stub(id -> 0);
+        try (FixedDelayServer stub = new FixedDelayServer(id -> 0);
                 Generator generator = new Generator(stub.address(), Duration.ofSeconds(5))) {
             List<MeasuredResponse> answers = generator.send(plan, start -> {
                 Generator.waitUntil(start + from - 5 * MS);
@@ -71,7 +71,7 @@ class GeneratorTest {
 
     @Test
     void requestsWithoutResponseTimeOut() throws Exception {
-        try (Stub stub = new Stub(id -> id < 50 ? 0 : 10_000 * MS);
+        try (FixedDelayServer stub = new FixedDelayServer(id -> id < 50 ? 0 : 10_000 * MS);
                 Generator generator = new Generator(stub.address(), Duration.ofMillis(300))) {
             List<MeasuredResponse> answers = generator.send(plan.subList(0, 100), Generator.Meanwhile.NOTHING);
             assertThat(answers.subList(50, 100)).allSatisfy(answer -> {
@@ -83,7 +83,7 @@ class GeneratorTest {
 
     @Test
     void allRequestsFailWithoutAServer() throws Exception {
-        Stub stub = new Stub(id -> 0);
+        FixedDelayServer stub = new FixedDelayServer(id -> 0);
         stub.close();
         try (Generator generator = new Generator(stub.address(), Duration.ofMillis(300))) {
             assertThat(generator.send(plan.subList(0, 20), Generator.Meanwhile.NOTHING))

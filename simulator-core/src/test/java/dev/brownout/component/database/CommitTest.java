@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.DatabaseScene.data;
+import static dev.brownout.component.database.DatabaseScene.measure;
 import static dev.brownout.runtime.Fixture.happenings;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CommitTest {
-    private static Scene scene(Mode mode, double patienceSeconds) {
-        return new Scene()
+    private static DatabaseScene scene(Mode mode, double patienceSeconds) {
+        return new DatabaseScene()
                 .lasting(100)
                 .mode(mode)
                 .backlog(new ConstantDistribution(300_000_000))
@@ -48,7 +48,7 @@ class CommitTest {
     void semiSyncDegradesToAsyncAfterTheTimeout() {
         VariantResult result =
                 scene(Mode.SEMI_SYNC, 60).blackhole("replica-*", 20.05, 40).run();
-        assertThat(latency(result).max()).isCloseTo(10 * Scene.SECOND, within(10.0));
+        assertThat(latency(result).max()).isCloseTo(10 * DatabaseScene.SECOND, within(10.0));
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
         assertThat(second(result, "degraded-to-async")).isCloseTo(30.1, within(1e-6));
         assertThat(second(result, "synchronous-again")).isCloseTo(60.05, within(0.2));
@@ -123,7 +123,7 @@ class CommitTest {
                 .reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE, Optional.empty())
                 .partition(20.05, 20)
                 .run();
-        assertThat(Scene.node(result, "replica-1", "lag.max")).isCloseTo(20e9, within(1e9));
+        assertThat(DatabaseScene.node(result, "replica-1", "lag.max")).isCloseTo(20e9, within(1e9));
         assertThat(data(result).durable()).isGreaterThan(mode == Mode.SYNC ? 880 : 790);
         assertThat(data(result).phantom()).isBetween((long) failed / 2 - 15, (long) failed);
     }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.DatabaseScene.data;
+import static dev.brownout.component.database.DatabaseScene.measure;
 import static dev.brownout.runtime.Fixture.happenings;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseFailoverTest {
     /** Returns a scene with 10 writes/s to a primary with two replicas, for 200 s. */
-    private static Scene scene(double patienceSeconds) {
-        return new Scene().lasting(200).writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
+    private static DatabaseScene scene(double patienceSeconds) {
+        return new DatabaseScene().lasting(200).writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
     }
 
     private static long outcome(VariantResult result, String outcome) {
@@ -179,7 +179,7 @@ class DatabaseFailoverTest {
                 .filteredOn(span -> span.node().equals("primary"))
                 .extracting(VariantResult.RoleSpan::role)
                 .containsExactly("primary", "down", "replica");
-        assertThat(Scene.node(result, "primary", "offered")).isGreaterThan(600 + 3000);
+        assertThat(DatabaseScene.node(result, "primary", "offered")).isGreaterThan(600 + 3000);
         assertThat(data(result).staleReads()).isZero();
         assertThat(data(result).dualPrimaryNanos()).isZero();
     }
@@ -193,7 +193,7 @@ class DatabaseFailoverTest {
                 .run();
         double promotedAt = second(result, "promoted");
         assertThat(data(result).lost()).isEqualTo(5);
-        assertThat(measure(result, "stale_age.max") / Scene.SECOND).isCloseTo(promotedAt - 59.6, within(1.0));
+        assertThat(measure(result, "stale_age.max") / DatabaseScene.SECOND).isCloseTo(promotedAt - 59.6, within(1.0));
     }
 
     @Test
@@ -206,7 +206,7 @@ class DatabaseFailoverTest {
 
     @Test
     void scriptedPromotionDelayStartsAtTheFault() {
-        Scene scripted = scene(1).failover(true, "replica-2", Optional.of(Duration.ofSeconds(60)));
+        DatabaseScene scripted = scene(1).failover(true, "replica-2", Optional.of(Duration.ofSeconds(60)));
         VariantResult result = scripted.powerOff("primary", 70).run();
         assertThat(second(result, "promoted")).isCloseTo(130, within(1e-6));
         assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-2");
@@ -222,13 +222,13 @@ class DatabaseFailoverTest {
 
     @Test
     void rejectsPromotionOfAnUnknownNode() {
-        Scene scene = scene(1).failover(true, "replica-9", Optional.empty());
+        DatabaseScene scene = scene(1).failover(true, "replica-9", Optional.empty());
         assertThatThrownBy(scene::run).isInstanceOf(ScenarioException.class).hasMessageContaining("replica-9");
     }
 
     @Test
     void repeatedRunsGiveIdenticalResults() {
-        Scene scene = scene(1).leased(false).pause("primary", 60, 40);
+        DatabaseScene scene = scene(1).leased(false).pause("primary", 60, 40);
         VariantResult once = scene.run(3);
         VariantResult again = scene.run(3);
         assertThat(again.data()).isEqualTo(once.data());

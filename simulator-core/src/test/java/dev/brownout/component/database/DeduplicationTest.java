@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.DatabaseScene.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.policy.retry.Backoff;
@@ -20,8 +20,8 @@ class DeduplicationTest {
      * Returns a scene with clients that time out after 20 ms and retry, while the server continues to work on the
      * write.
      */
-    private static Scene impatient() {
-        return new Scene()
+    private static DatabaseScene impatient() {
+        return new DatabaseScene()
                 .lasting(50)
                 .replicas(0)
                 .work(new ConstantDistribution(0), new ExponentialDistribution(10e6))

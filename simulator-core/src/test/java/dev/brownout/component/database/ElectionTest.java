@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.DatabaseScene.data;
 import static dev.brownout.runtime.Fixture.happenings;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,15 +40,15 @@ class ElectionTest {
     /** Number of elections per curve in the paper on Raft. */
     private static final int TRIALS = 1000;
 
-    private static Scene five(double seconds, boolean fencing, Distribution law) {
-        return new Scene()
+    private static DatabaseScene five(double seconds, boolean fencing, Distribution law) {
+        return new DatabaseScene()
                 .lasting(seconds)
                 .replicas(4)
                 .mode(Replication.Mode.QUORUM)
                 .electing(fencing, law);
     }
 
-    private static Scene networked(Scene scene) {
+    private static DatabaseScene networked(DatabaseScene scene) {
         return scene.linkedBy(new NetworkSpec(
                 new ErlangDistribution(2, 9 * MILLI),
                 new ConstantDistribution(0),
@@ -63,8 +63,8 @@ class ElectionTest {
      * seconds. A round trip is twice the sum of two exponential times of 2.25 ms, so that a message takes 4.5 ms on
      * average.
      */
-    private static Scene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
-        Scene scene = networked(five((many + 1) * every, false, law));
+    private static DatabaseScene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
+        DatabaseScene scene = networked(five((many + 1) * every, false, law));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         for (int i = 0; i < many; i++) {
             scene.crash("primary", every * (i + 0.5) + random.uniform(), length);
@@ -109,7 +109,7 @@ class ElectionTest {
     @CsvSource({"2, 9.3", "0.1, 10.25", "8, 6.3"})
     void electionTimeCountsFromTheLastHeartbeat(double heartbeat, double mean) {
         int many = 200;
-        Scene scene = new Scene()
+        DatabaseScene scene = new DatabaseScene()
                 .lasting((many + 1) * 40)
                 .replicas(4)
                 .mode(Replication.Mode.QUORUM)
@@ -142,7 +142,7 @@ class ElectionTest {
         int many = 4000;
         int longer = 0;
         for (int i = 0; i < many; i++) {
-            Scene scene = networked(five(11.2, false, new ConstantDistribution(150 * MILLI)));
+            DatabaseScene scene = networked(five(11.2, false, new ConstantDistribution(150 * MILLI)));
             double crash = 1 + 0.075 * random.uniform();
             VariantResult result = scene.crash("primary", crash, 100).run(i);
             boolean elected = !happenings(result, "promoted").isEmpty();
@@ -196,8 +196,8 @@ class ElectionTest {
         assertThat(second(result, "promoted")).isBetween(20.075, 20.3);
         assertThat(data(result).lost()).isZero();
         assertThat(data(result).dualPrimaryNanos()).isZero();
-        assertThat(Scene.measure(result, "candidacies")).isEqualTo(1);
-        assertThat(Scene.measure(result, "leaderless.max") / 1e9)
+        assertThat(DatabaseScene.measure(result, "candidacies")).isEqualTo(1);
+        assertThat(DatabaseScene.measure(result, "leaderless.max") / 1e9)
                 .isCloseTo(second(result, "promoted") - 20, within(0.001));
     }
 
@@ -235,7 +235,7 @@ class ElectionTest {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "elections"));
         String[] parts = {"primary", "primary", "replica-1", "replica-2", "replica-3"};
         for (int i = 0; i < 8; i++) {
-            Scene scene = five(120, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
+            DatabaseScene scene = five(120, true, new UniformDistribution(150 * MILLI, 300 * MILLI))
                     .networked()
                     .writing(new PoissonLoad(50), new UniformKeys(100), 1);
             for (int fault = 0; fault < 8; fault++) {
@@ -257,7 +257,7 @@ class ElectionTest {
         }
     }
 
-    private static Scene erratic(Scene scene) {
+    private static DatabaseScene erratic(DatabaseScene scene) {
         return scene.linkedBy(new NetworkSpec(
                 new ErlangDistribution(2, 20 * MILLI),
                 new ConstantDistribution(0),

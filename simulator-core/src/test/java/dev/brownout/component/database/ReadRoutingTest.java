@@ -1,8 +1,8 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.component.database.Scene.node;
+import static dev.brownout.component.database.DatabaseScene.data;
+import static dev.brownout.component.database.DatabaseScene.measure;
+import static dev.brownout.component.database.DatabaseScene.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class ReadRoutingTest {
     /** Returns a scene with 100 reads/s for 100 s. */
-    private static Scene scene() {
-        return new Scene().lasting(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
+    private static DatabaseScene scene() {
+        return new DatabaseScene().lasting(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
     }
 
-    private static Scene from(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
+    private static DatabaseScene from(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
         return scene().reads(from, algorithm, fallback, Optional.empty());
     }
 
@@ -60,7 +60,7 @@ class ReadRoutingTest {
 
     @Test
     void leastConnectionsLowersTheMeanLatency() {
-        Scene scene = new Scene()
+        DatabaseScene scene = new DatabaseScene()
                 .lasting(100)
                 .cores(1)
                 .work(new ExponentialDistribution(8e6), new ConstantDistribution(0))
@@ -132,7 +132,7 @@ class ReadRoutingTest {
 
     @Test
     void replicaBeyondMaxLagReceivesNoReads() {
-        Scene slow = new Scene()
+        DatabaseScene slow = new DatabaseScene()
                 .lasting(100)
                 .replicas(1)
                 .applying(50, 0)
@@ -145,8 +145,8 @@ class ReadRoutingTest {
                         Reads.Fallback.PRIMARY,
                         Optional.of(Duration.ofSeconds(1)))
                 .run();
-        assertThat(ungated).isGreaterThan(20 * Scene.SECOND);
-        assertThat(measure(gated, "stale_age.max")).isLessThan(1.2 * Scene.SECOND);
+        assertThat(ungated).isGreaterThan(20 * DatabaseScene.SECOND);
+        assertThat(measure(gated, "stale_age.max")).isLessThan(1.2 * DatabaseScene.SECOND);
         assertThat(offered(gated, "primary")).isGreaterThan(10_000 + 9000);
         assertThat(data(gated).staleReads()).isPositive();
     }
@@ -170,7 +170,7 @@ class ReadRoutingTest {
     @Test
     void missingRowIsNotFoundUntilItIsWritten() {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
-        VariantResult result = new Scene()
+        VariantResult result = new DatabaseScene()
                 .lasting(100)
                 .writing(new PoissonLoad(50), absent, 1)
                 .requesting("read", new PoissonLoad(100), absent, Duration.ofSeconds(1), List.of(), Scenes.visit("db"))

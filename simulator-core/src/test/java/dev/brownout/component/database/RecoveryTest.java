@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.DatabaseScene.data;
+import static dev.brownout.component.database.DatabaseScene.measure;
 import static dev.brownout.runtime.Fixture.happenings;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +28,8 @@ class RecoveryTest {
     /**
      * Returns a scene with 200 writes/s, a replica that lags by 0.5 s, and a primary that is down from 60 s to 160 s.
      */
-    private static Scene scene(int keys) {
-        return new Scene()
+    private static DatabaseScene scene(int keys) {
+        return new DatabaseScene()
                 .lasting(300)
                 .replicas(1)
                 .backlog(new ConstantDistribution(500e6))
@@ -95,7 +95,7 @@ class RecoveryTest {
 
     @Test
     void noWritesAreRecoveredIfTheNodeStaysDown() {
-        VariantResult result = new Scene()
+        VariantResult result = new DatabaseScene()
                 .lasting(300)
                 .replicas(1)
                 .backlog(new ConstantDistribution(500e6))
@@ -111,7 +111,7 @@ class RecoveryTest {
 
     @Test
     void writesAcceptedByALatePrimaryAreRecovered() {
-        VariantResult result = new Scene()
+        VariantResult result = new DatabaseScene()
                 .lasting(300)
                 .replicas(1)
                 .writing(new PoissonLoad(20), new UniformKeys(1_000_000_000), 100)

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.component.database.Scene.node;
+import static dev.brownout.component.database.DatabaseScene.measure;
+import static dev.brownout.component.database.DatabaseScene.node;
 import static dev.brownout.runtime.Fixture.happenings;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +24,8 @@ class ReplacementTest {
      * Returns a scene with one replica that applies 50 writes/s while 10 writes/s arrive. Its replacement starts after
      * 10 s and takes 20 s to copy.
      */
-    private static Scene scene(Optional<Duration> maxLag) {
-        return new Scene()
+    private static DatabaseScene scene(Optional<Duration> maxLag) {
+        return new DatabaseScene()
                 .lasting(120)
                 .replicas(1)
                 .applying(50, 0)

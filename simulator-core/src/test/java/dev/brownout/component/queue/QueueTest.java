@@ -1,6 +1,6 @@
 package dev.brownout.component.queue;
 
-import static dev.brownout.component.queue.QueueStage.DEFAULTS;
+import static dev.brownout.component.queue.QueueFixture.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
@@ -19,7 +19,7 @@ class QueueTest {
 
     @Test
     void publisherContinuesOnceItsMessageIsStored() {
-        QueueStage stage = new QueueStage(DEFAULTS, 60);
+        QueueFixture stage = new QueueFixture(DEFAULTS, 60);
         stage.worker("thumbs", 100);
         stage.publish(10, 1);
         stage.publish(20, 2);
@@ -29,14 +29,14 @@ class QueueTest {
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
         assertThat(stage.measure("redeliveries")).isZero();
-        assertThat(stage.measure("end_to_end", "max")).isEqualTo(190.75 * QueueStage.MILLI);
+        assertThat(stage.measure("end_to_end", "max")).isEqualTo(190.75 * QueueFixture.MILLI);
         assertThat(stage.measure("depth", "max")).isEqualTo(1);
     }
 
     @Test
     void messagesWaitForADownConsumerAndDrainInOrder() {
-        QueueStage stage = new QueueStage(DEFAULTS, 60);
-        QueueStage.Worker worker = stage.worker("thumbs", 100);
+        QueueFixture stage = new QueueFixture(DEFAULTS, 60);
+        QueueFixture.Worker worker = stage.worker("thumbs", 100);
         stage.at(1, () -> worker.host.begin(FailureMode.CRASH));
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
@@ -44,16 +44,16 @@ class QueueTest {
         stage.at(5000, () -> worker.host.end(FailureMode.CRASH));
         assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
         assertThat(stage.queue.depth()).isEqualTo(3);
-        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * QueueStage.MILLI));
+        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * QueueFixture.MILLI));
         assertThat(stage.until(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
-        assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * QueueStage.MILLI);
+        assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * QueueFixture.MILLI);
     }
 
     @Test
     void messageIsRedeliveredAfterAConsumerCrash() {
-        QueueStage stage =
-                new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        QueueStage.Worker first = stage.worker("one", 100);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
@@ -64,8 +64,8 @@ class QueueTest {
 
     @Test
     void brokenConnectionCausesImmediateRedelivery() {
-        QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
-        QueueStage.Worker first = stage.worker("one", 100);
+        QueueFixture stage = new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
@@ -75,8 +75,8 @@ class QueueTest {
 
     @Test
     void powerLossOfAConsumerDelaysRedelivery() {
-        QueueStage stage = new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
-        QueueStage.Worker first = stage.worker("one", 100);
+        QueueFixture stage = new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.POWER_OFF));
         stage.at(60, () -> stage.worker("two", 200));
@@ -85,8 +85,8 @@ class QueueTest {
 
     @Test
     void processingBeyondTheVisibilityTimeoutIsRepeated() {
-        QueueStage stage =
-                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.worker("one", 1500);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 1500));
@@ -98,9 +98,9 @@ class QueueTest {
 
     @Test
     void extendedVisibilityPreventsRedelivery() {
-        QueueStage stage =
-                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * QueueStage.MILLI);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 10));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
@@ -109,10 +109,10 @@ class QueueTest {
 
     @Test
     void idempotentConsumerDetectsTheDuplicateOfALostAck() {
-        QueueStage stage =
-                new QueueStage(QueueStage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage
-        .new Worker("one", 1, new ConsumerSettings(60_000 * QueueStage.MILLI, false), number -> 100 * QueueStage.MILLI);
+        .new Worker("one", 1, new ConsumerSettings(60_000 * QueueFixture.MILLI, false), number -> 100 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.at(100, () -> stage.links("east", "west").forEach(Link::cut));
         stage.at(200, () -> stage.links("east", "west").forEach(Link::mend));
@@ -125,7 +125,7 @@ class QueueTest {
 
     @Test
     void repeatedPublicationIsADuplicateMessage() {
-        QueueStage stage = new QueueStage(DEFAULTS, 60);
+        QueueFixture stage = new QueueFixture(DEFAULTS, 60);
         stage.worker("one", 100);
         LogicalRequest logical = new LogicalRequest();
         stage.publish(10, 1, logical);
@@ -138,11 +138,11 @@ class QueueTest {
 
     @Test
     void poisonMessageBecomesADeadLetter() {
-        QueueStage stage =
-                new QueueStage(QueueStage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
         stage
         .new Worker(
-                "one", 1, QueueStage.PLAIN, number -> number == 1 ? -100 * QueueStage.MILLI : 10 * QueueStage.MILLI);
+                "one", 1, QueueFixture.PLAIN, number -> number == 1 ? -100 * QueueFixture.MILLI : 10 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.publish(20, 2);
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");
@@ -156,7 +156,7 @@ class QueueTest {
         assertThat(full(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
         assertThat(full(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
         assertThat(full(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
-        QueueStage stage = new QueueStage(QueueStage.bounded(1, WhenFull.BLOCK), 60);
+        QueueFixture stage = new QueueFixture(QueueFixture.bounded(1, WhenFull.BLOCK), 60);
         stage.publish(10, 1);
         stage.publish(20, 2);
         stage.at(500, () -> stage.worker("one", 100));
@@ -164,7 +164,7 @@ class QueueTest {
     }
 
     private static String full(WhenFull whenFull) {
-        QueueStage stage = new QueueStage(QueueStage.bounded(2, whenFull), 60);
+        QueueFixture stage = new QueueFixture(QueueFixture.bounded(2, whenFull), 60);
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
         }
@@ -177,7 +177,7 @@ class QueueTest {
     @Test
     void onlyADurableQueueKeepsMessagesThroughAPowerLoss() {
         for (boolean durable : new boolean[] {true, false}) {
-            QueueStage stage = new QueueStage(QueueStage.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
+            QueueFixture stage = new QueueFixture(QueueFixture.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
             stage.worker("one", 1000);
             for (int i = 1; i <= 3; i++) {
                 stage.publish(10 * i, i);
@@ -192,7 +192,7 @@ class QueueTest {
 
     @Test
     void messagesExpireAfterTheRetention() {
-        QueueStage stage = new QueueStage(QueueStage.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
+        QueueFixture stage = new QueueFixture(QueueFixture.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
         stage.publish(10, 1);
         stage.publish(1500, 2);
         stage.until(2500);
@@ -204,7 +204,7 @@ class QueueTest {
 
     @Test
     void emptyPollsAreCounted() {
-        QueueStage stage = new QueueStage(DEFAULTS, 60);
+        QueueFixture stage = new QueueFixture(DEFAULTS, 60);
         stage.worker("one", 10);
         stage.until(50_000);
         // A poll arrives at 0.25 ms and returns empty 20 s later. The next poll arrives 0.5 ms after that.

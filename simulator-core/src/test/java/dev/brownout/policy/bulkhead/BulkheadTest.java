@@ -1,20 +1,20 @@
 package dev.brownout.policy.bulkhead;
 
-import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.NetworkTestBench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.service.Service;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BulkheadTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
     private final BulkheadSpec.Measures measures =
             new BulkheadSpec.Measures(new Counter(bench.grid), new TimeWeighted(bench.grid));

@@ -1,12 +1,12 @@
 package dev.brownout.policy.hedge;
 
-import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.NetworkTestBench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HedgeTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
     private final HedgeSpec.Measures measures =
             new HedgeSpec.Measures(new Counter(bench.grid), new Counter(bench.grid), new Counter(bench.grid));

@@ -1,12 +1,12 @@
 package dev.brownout.policy.ratelimit;
 
-import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.NetworkTestBench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
     private final Counter limited = new Counter(bench.grid);
 

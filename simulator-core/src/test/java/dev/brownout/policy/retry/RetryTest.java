@@ -1,13 +1,13 @@
 package dev.brownout.policy.retry;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.budget.RetryBudget;
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -26,7 +26,7 @@ class RetryTest {
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration CAP = Duration.ofSeconds(2);
 
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
     private long bottom;
 

@@ -1,17 +1,17 @@
 package dev.brownout.policy.timeout;
 
-import static dev.brownout.network.Bench.MS;
-import static dev.brownout.network.Bench.SECOND;
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
-import dev.brownout.network.Bench;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.service.Service;
 import org.junit.jupiter.api.Test;
 
 class TimeoutTest {
-    private final Bench bench = new Bench(0);
+    private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
     private final Host other = bench.host("db", "1", "");
 

@@ -73,7 +73,7 @@ class LogRoundTripTest {
             }
         }
         log = AccessLog.read(
-                List.of(MadeLog.of(byEnd.values())),
+                List.of(GeneratedLog.of(byEnd.values())),
                 Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
         scenario = new LogScenario(log);
     }

@@ -1,0 +1,197 @@
+package dev.brownout.chart.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.LineChart.LimitLine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Charts of experiments with many runs. */
+class ExperimentPlotsTest {
+    /** Pattern of a line of almost zero length, which its round caps turn into a dot. */
+    private static final String DOT = "M[0-9.]+ [0-9.]+[VH]";
+
+    private static final LimitLine BOUND = new LimitLine("fast: page.p99 < 400ms", 400e6);
+    private static final double NONE = Double.NaN;
+
+    @Test
+    void kneeIsTheTangentPointFromTheOrigin() {
+        KneeChart bent = knee(point(50, 90), point(100, 100), point(150, 140), point(180, 390), point(200, 900));
+        assertThat(bent.knee())
+                .hasValueSatisfying(point -> assertThat(point.load()).isEqualTo(150));
+        assertThat(bent.chart().svg()).contains("knee at 150/s, 140 ms");
+        KneeChart straight = knee(point(50, 50), point(100, 51), point(150, 52));
+        assertThat(straight.knee()).isEmpty();
+        assertThat(straight.chart().svg()).doesNotContain("knee at");
+        assertThat(knee(point(50, NONE), point(100, NONE)).knee()).isEmpty();
+    }
+
+    @Test
+    void kneeChartShowsAllLoadsAndTheEndsOfTheBand() {
+        KneeChart knee = knee(point(150, 90), point(169, 300), point(180, 390), point(186, 500), point(700, 9000));
+        String svg = knee.chart().svg();
+        assertThat(svg)
+                .contains(
+                        "holds up to 169/s",
+                        "by the means alone up to 180/s",
+                        "missed from 186/s",
+                        "fast: page.p99 &lt; 400ms",
+                        "missed as well: 700/s 9 s →");
+        int legend = 1;
+        assertThat(count(svg, "<circle")).isEqualTo(2 + legend);
+        assertSame(knee::chart);
+    }
+
+    @Test
+    void kneeChartWithoutASustainedLoadHasNoBand() {
+        KneeChart knee = new KneeChart(
+                "knee",
+                "No load that was tried holds every assertion",
+                "a shop",
+                "availability",
+                "ratio",
+                true,
+                "1/s",
+                List.of(new KneeChart.Point(10, 0.2, 0.1, 0.3, PointStyle.BAD)),
+                new LimitLine("up: availability >= 99%", 0.99),
+                new KneeChart.Largest(0, 0, Double.POSITIVE_INFINITY));
+        assertThat(knee.chart().svg()).contains("up: availability").doesNotContain("holds up to", "missed from");
+        assertThat(knee.chart().png()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void forestPlotHasAnEntryPerMetricAndVariant() {
+        ForestPlot forest = new ForestPlot(
+                "compare",
+                "quick against plain: 1 better, 1 worse",
+                "a shop",
+                "plain",
+                List.of(
+                        new ForestPlot.Row(
+                                "page.p99",
+                                "40 ms",
+                                List.of(
+                                        new ForestPlot.Entry(0.5, 0.45, 0.55, PointStyle.GOOD, "20 ms"),
+                                        entry(1.01, PointStyle.OPEN))),
+                        new ForestPlot.Row(
+                                "lost",
+                                "0",
+                                List.of(
+                                        entry(Double.POSITIVE_INFINITY, PointStyle.BAD),
+                                        new ForestPlot.Entry(NONE, NONE, NONE, PointStyle.OPEN, "no data")))),
+                List.of(new ForestPlot.Column("quick", "1 better"), new ForestPlot.Column("slow", "nothing")));
+        String svg = forest.chart().svg();
+        assertThat(svg).contains("page.p99", "40 ms", "20 ms", "no data", ">same<", "quick", "slow", "'plain' has");
+        assertThat(count(svg, "<circle")).isEqualTo(2);
+        assertSame(forest::chart);
+    }
+
+    @Test
+    void nearbyRatiosAreShownAsPercentages() {
+        ForestPlot near = new ForestPlot(
+                "compare",
+                "t",
+                "s",
+                "plain",
+                List.of(new ForestPlot.Row("page.p99", "40 ms", List.of(entry(0.93, PointStyle.GOOD)))),
+                List.of(new ForestPlot.Column("quick", "1 better")));
+        assertThat(near.chart().svg()).contains("-4 %", "+4 %").doesNotContain("×");
+    }
+
+    @Test
+    void frontierConsistsOfTheParetoOptimalDesigns() {
+        FrontierChart frontier = frontier(
+                new FrontierChart.Design("dear", 9, 100e6, PointStyle.GOOD),
+                new FrontierChart.Design("cheap", 3, 900e6, PointStyle.BAD),
+                new FrontierChart.Design("beaten", 6, 950e6, PointStyle.BAD),
+                new FrontierChart.Design("silent", 1, NONE, PointStyle.BAD),
+                new FrontierChart.Design("middle", 5, 300e6, PointStyle.GOOD),
+                new FrontierChart.Design("as dear", 9, 120e6, PointStyle.GOOD));
+        assertThat(frontier.frontier())
+                .extracting(FrontierChart.Design::name)
+                .containsExactly("cheap", "middle", "dear");
+        assertThat(frontier.chart().svg()).contains("cheap", "middle", "dear", "beaten", "the frontier");
+        assertSame(frontier::chart);
+    }
+
+    @Test
+    void replicationsAreDotsAndVeryManyAreColumns() {
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            values.add(10e6 + i * 1e5);
+        }
+        String few = strips(values).chart().svg();
+        assertThat(few).contains("fast: page.p99 &lt; 400ms", "bound 400 ms →", "plain");
+        String none = strips(List.of()).chart().svg();
+        assertThat(count(few, DOT) - count(none, DOT)).isEqualTo(values.size());
+        List<Double> many = Collections.nCopies(StripPlot.MOST_DOTS + 1, 11e6);
+        assertThat(strips(many).chart().svg().length()).isLessThan(few.length() * 3);
+        assertSame(strips(values)::chart);
+    }
+
+    private static void assertSame(Supplier<Chart> chart) {
+        assertThat(chart.get().svg()).isEqualTo(chart.get().svg());
+        assertThat(chart.get().png()).isEqualTo(chart.get().png());
+    }
+
+    private static int count(String text, String pattern) {
+        return (int) Pattern.compile(pattern).matcher(text).results().count();
+    }
+
+    private static KneeChart.Point point(double load, double millis) {
+        PointStyle mark = millis > 450 ? PointStyle.BAD : millis > 350 ? PointStyle.OPEN : PointStyle.GOOD;
+        return new KneeChart.Point(load, millis * 1e6, millis * 0.95e6, millis * 1.05e6, mark);
+    }
+
+    private static KneeChart knee(KneeChart.Point... points) {
+        return new KneeChart(
+                "knee",
+                "Every assertion holds up to 169/s",
+                "a shop",
+                "page.p99",
+                "ns",
+                false,
+                "1/s",
+                List.of(points),
+                BOUND,
+                new KneeChart.Largest(169, 180, 186));
+    }
+
+    private static ForestPlot.Entry entry(double share, PointStyle mark) {
+        return new ForestPlot.Entry(share, share * 0.99, share * 1.01, mark, "some");
+    }
+
+    private static FrontierChart frontier(FrontierChart.Design... designs) {
+        return new FrontierChart(
+                "cost",
+                "The cheapest that holds is middle",
+                "a shop",
+                "all.cost",
+                "$",
+                "page.p99",
+                "ns",
+                false,
+                true,
+                List.of(designs),
+                Optional.of(BOUND));
+    }
+
+    private static StripPlot strips(List<Double> values) {
+        return new StripPlot(
+                "replications",
+                "Every assertion holds",
+                "a shop",
+                List.of(new StripPlot.Panel(
+                        "fast: page.p99 < 400ms",
+                        "ns",
+                        Optional.of(400e6),
+                        List.of(new StripPlot.Row(
+                                "plain", values, 11e6, 10.5e6, 11.5e6, PointStyle.GOOD, "11 ms, held")))));
+    }
+}

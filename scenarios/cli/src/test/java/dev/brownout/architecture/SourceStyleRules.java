@@ -1,0 +1,205 @@
+package dev.brownout.architecture;
+
+import dev.brownout.architecture.Sources.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Rules about source text. Each takes files and returns its violations as {@code path:line: rule}. */
+final class SourceStyleRules {
+    static final int COLUMNS = 120;
+    static final int FILE_LINES = 400;
+    static final int KERNEL_LINES = 440;
+    static final int METHOD_LINES = 50;
+
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+    private static final Pattern TEST =
+            Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
+    private static final Pattern MENTION = Pattern.compile("\\bdocs/[\\w./-]+\\.\\w+");
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
+
+    private SourceStyleRules() {}
+
+    static List<String> longLines(List<Source> files) {
+        return eachLine(
+                files,
+                line -> line.codePointCount(0, line.length()) > COLUMNS,
+                "a line has at most " + COLUMNS + " columns");
+    }
+
+    static List<String> unfinished(List<Source> files) {
+        return eachLine(
+                files,
+                line -> UNFINISHED.matcher(line).find(),
+                "nothing is left to do later: finish it or leave it out");
+    }
+
+    static List<String> longFiles(List<Source> files) {
+        return files.stream()
+                .filter(file -> file.lines().size() > FILE_LINES)
+                .map(file -> file.at(file.lines().size(), "a file has at most " + FILE_LINES + " lines"))
+                .toList();
+    }
+
+    static List<String> longKernel(List<Source> files) {
+        var kernel = files.stream()
+                .filter(file -> file.folder().endsWith("/src/main/java/dev/brownout/kernel"))
+                .toList();
+        int lines = kernel.stream().mapToInt(file -> file.lines().size()).sum();
+        return lines <= KERNEL_LINES
+                ? List.of()
+                : List.of(kernel.get(0)
+                        .at(1, "the package kernel has at most " + KERNEL_LINES + " lines, this one has " + lines));
+    }
+
+    static List<String> longMethods(List<Source> files) {
+        var violations = new ArrayList<String>();
+        Declarations.of(files).forEach((file, declarations) -> {
+            for (var method : declarations) {
+                if (method.method() && method.length() > METHOD_LINES) {
+                    var rule = "a method has at most " + METHOD_LINES + " lines, " + method.name() + " has ";
+                    violations.add(file.at(method.firstLine(), rule + method.length()));
+                }
+            }
+        });
+        return violations;
+    }
+
+    static List<String> undocumented(List<Source> files) {
+        var violations = new ArrayList<String>();
+        Declarations.of(files).forEach((file, declarations) -> {
+            for (var declaration : declarations) {
+                if (declaration.open() && !declaration.documented()) {
+                    violations.add(file.at(
+                            declaration.firstLine(),
+                            "what is public says what it is: " + declaration.name() + " does not"));
+                }
+            }
+        });
+        return violations;
+    }
+
+    static List<String> packagesWithoutInfo(List<Source> files) {
+        var first = new TreeMap<String, Source>();
+        var described = files.stream()
+                .filter(file -> file.fileName().equals("package-info.java"))
+                .map(Source::packageName)
+                .collect(Collectors.toSet());
+        files.forEach(file -> first.putIfAbsent(file.packageName(), file));
+        first.keySet().removeAll(described);
+        return first.values().stream()
+                .map(file -> file.at(1, "every package has a package-info.java"))
+                .toList();
+    }
+
+    /** Returns packages that are split over several modules. {@code files} are those of the product. */
+    static List<String> splitPackages(List<Source> files) {
+        var folders = new TreeMap<String, Source>();
+        var violations = new ArrayList<String>();
+        for (var file : files) {
+            var first = folders.putIfAbsent(file.packageName(), file);
+            if (first != null && !first.folder().equals(file.folder())) {
+                violations.add(file.at(1, "a package is in one module, this one in " + first.folder() + " too"));
+            }
+        }
+        return violations;
+    }
+
+    /** Returns tests that the runner would skip silently, and test classes without tests. */
+    static List<String> misnamedTests(List<Source> files) {
+        var violations = new ArrayList<String>();
+        for (var file : files) {
+            boolean named = file.fileName().endsWith("Test.java");
+            boolean tests =
+                    file.lines().stream().anyMatch(line -> TEST.matcher(line).find());
+            if (tests && !named) {
+                violations.add(file.at(1, "a class with tests ends in Test, or it never runs"));
+            } else if (named && !tests) {
+                violations.add(file.at(1, "a class that ends in Test has tests"));
+            }
+        }
+        return violations;
+    }
+
+    /** Returns broken links of Markdown files, and names of missing files below docs in other non-test files. */
+    static List<String> brokenLinks(List<Source> files, Predicate<String> exists) {
+        var violations = new ArrayList<String>();
+        var pages = files.stream().collect(Collectors.toMap(Source::path, Source::text));
+        for (var file : files.stream().filter(file -> !file.test()).toList()) {
+            boolean page = file.path().endsWith(".md");
+            var lines = page ? MarkdownFiles.prose(file.lines()) : file.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                var matcher = (page ? LINK : MENTION).matcher(lines.get(i));
+                while (matcher.find()) {
+                    var link = page ? matcher.group(1) : "/" + matcher.group();
+                    if (!ELSEWHERE.matcher(link).matches() && !leads(file, link, exists, pages::get)) {
+                        violations.add(file.at(i + 1, "the link " + link + " leads nowhere"));
+                    }
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static boolean leads(Source from, String link, Predicate<String> exists, UnaryOperator<String> text) {
+        int hash = link.indexOf('#');
+        var path = hash < 0 ? link : link.substring(0, hash);
+        var target = path.isEmpty() ? from.path() : MarkdownFiles.resolve(from.folder(), path);
+        if (!exists.test(target)) {
+            return false;
+        }
+        var page = hash < 0 || !target.endsWith(".md") ? null : text.apply(target);
+        return page == null || MarkdownFiles.anchors(page.lines().toList()).contains(link.substring(hash + 1));
+    }
+
+    /** Returns library scenarios that no test names, neither in its text nor in the name of a file it reads. */
+    static List<String> untestedScenarios(List<Source> files) {
+        var word = Pattern.compile("[\\w-]+");
+        var named = files.stream()
+                .filter(Source::test)
+                .flatMap(test -> Stream.of(test.path(), test.text()))
+                .flatMap(text -> word.matcher(text).results().map(MatchResult::group))
+                .collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> file.path().matches("scenarios/(?!src/test/).*library/.*\\.yaml"))
+                .filter(file -> !named.contains(file.fileName().replaceFirst("\\.yaml$", "")))
+                .map(file -> file.at(1, "every scenario of the library is named in a test"))
+                .toList();
+    }
+
+    /** Returns libraries of the parent POM that are missing in the notices of the jar. Test libraries are exempt. */
+    static List<String> unnamedLibraries(Source pom, String notices, Set<String> forTests) {
+        var managed = pom.text().substring(0, pom.text().indexOf("</dependencyManagement>"));
+        return Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>")
+                .matcher(managed)
+                .results()
+                .filter(found -> !found.group(1).equals(ProductSources.BASE)
+                        && !found.group(2).endsWith("-bom"))
+                .filter(found -> !forTests.contains(found.group(2)) && !notices.contains(found.group(2)))
+                .map(found -> pom.at(
+                        managed.substring(0, found.start()).lines().count(),
+                        "THIRD-PARTY-NOTICES.txt names every library, " + found.group(2) + " too"))
+                .toList();
+    }
+
+    private static List<String> eachLine(List<Source> files, Predicate<String> violates, String rule) {
+        var violations = new ArrayList<String>();
+        for (var file : files) {
+            var lines = file.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                if (violates.test(lines.get(i))) {
+                    violations.add(file.at(i + 1, rule));
+                }
+            }
+        }
+        return violations;
+    }
+}

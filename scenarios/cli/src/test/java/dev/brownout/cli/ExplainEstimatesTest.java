@@ -1,0 +1,194 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Output of {@code explain} and {@code validate} for scenarios with numbers computed by hand. */
+class ExplainEstimatesTest {
+    private static final String COMPONENTS = """
+            run: 10m
+            components:
+              lb: { kind: load-balancer, redispatch: 1 }
+              web: { kind: server, nodes: 2, service: 1ms }
+              cache: { kind: cache, entries: 600, source: db }
+              db: { kind: database, read: 1ms, write: 1ms, replicas: 1 }
+            """;
+
+    private static final String NOTHING = ": it is on the way of no request, and no component on one names it";
+
+    @TempDir
+    private Path folder;
+
+    private Session command(String command, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of(command, file.toString());
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        return session;
+    }
+
+    private List<String> explained(String text) throws IOException {
+        return command("explain", COMPONENTS + text).out().lines().toList();
+    }
+
+    /** Returns the warnings without file name, place, source line and caret. */
+    private List<String> warnings(String text) throws IOException {
+        return command("validate", text)
+                .err()
+                .lines()
+                .filter(line -> line.contains(": warning: "))
+                .map(line -> line.replaceFirst(".*?: warning: ", ""))
+                .filter(line -> !line.startsWith("nothing leads to"))
+                .toList();
+    }
+
+    /**
+     * 3 attempts of the user with 2 connections of the load balancer each: 6 visits to web. Each visit reads twice,
+     * once with 2 attempts and once with 1: 6 x 3 = 18 calls to db, 2 of them without failures.
+     */
+    @Test
+    void retriesMultiplyAcrossLayers() throws IOException {
+        assertThat(explained("""
+                        load: 100/s
+                        requests:
+                          page:
+                            deadline: 9s
+                            retry: { attempts: 3, backoff: none, budget: 10% }
+                            steps:
+                              - lb
+                              - { visit: web, timeout: 5s }
+                              - { read: db, timeout: 1s, retry: { attempts: 2, backoff: none } }
+                              - read: db
+                        """))
+                .containsSubsequence(
+                        "Calls, and what stands around each, outermost first",
+                        "page: deadline 9s > retry(attempts=3 backoff=none budget=10%)",
+                        "  lb: timeout 10s",
+                        "    web: timeout 5s",
+                        "      db (read): retry(attempts=2 backoff=none) > timeout 1s",
+                        "      db (read): timeout 1s",
+                        "Retries, when everything fails",
+                        "at most 18 calls to db for one page, instead of 2",
+                        "at most 3 calls to lb for one page, instead of 1",
+                        "at most 6 calls to web for one page, instead of 1");
+    }
+
+    /** 3 attempts of 1 s and backoffs of 100 ms and 200 ms: 3.3 s. A timeout of 4 s is long enough. */
+    @Test
+    void warnsOfTimeoutShorterThanRetriesOfTheCallee() throws IOException {
+        String text = COMPONENTS + """
+                load: 100/s
+                requests:
+                  page:
+                    timeout: 2s
+                    steps:
+                      - web
+                      - { read: db, timeout: 1s, retry: { attempts: 3, backoff: exponential(100ms 2s) } }
+                """;
+        assertThat(warnings(text))
+                .containsExactly("page gives up after 2s, but web may wait 3.3s for db: retry(attempts=3"
+                        + " backoff=exponential(100ms 2s)) around a timeout of 1s");
+        assertThat(warnings(text.replace("timeout: 2s", "timeout: 4s"))).isEmpty();
+        assertThat(warnings(text.replace("attempts: 3", "attempts: 1"))).isEmpty();
+    }
+
+    @Test
+    void warnsOfTimeoutsShorterThanTheirCalls() throws IOException {
+        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 1ms, timeout: 300ms") + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web, db], deadline: 5s }
+                        """))
+                .containsExactly(
+                        "page has a deadline of 5s, so that its timeout of 10s never ends an attempt",
+                        "page gives up after 300ms, but web waits 1s for db");
+        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 20ms") + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web], timeout: 10ms }
+                        """))
+                .containsExactly("page waits 10ms for web, which takes 20ms even when it has nothing else to do");
+    }
+
+    private static String cached(String room, String keys) {
+        return COMPONENTS.replace("entries: 600", room)
+                + "load: 100/s\nrequests: { page: { path: [web, cache, db], key: " + keys + " } }\n";
+    }
+
+    /**
+     * With 1000 keys of equal probability, 500 receive half of the reads, and a cache of 400 keys has a hit ratio of 40
+     * %. For a Zipf distribution with exponent 1, H(1000) = 7.4855, and the first 24 keys contribute 3.776, slightly
+     * more than half.
+     */
+    @Test
+    void warnsOfCachesSmallerThanHotSetOrLargerThanAllKeys() throws IOException {
+        assertThat(warnings(cached("entries: 400", "uniform(1k)")))
+                .containsExactly("cache has room for 400 keys, but half of the reads are for 500: the hit ratio will be"
+                        + " near 40%");
+        assertThat(warnings(cached("entries: 600", "uniform(1k)"))).isEmpty();
+        assertThat(warnings(cached("entries: 24", "zipf(1.0 1k)"))).isEmpty();
+        assertThat(warnings(cached("entries: 23", "zipf(1.0 1k)")))
+                .singleElement()
+                .asString()
+                .contains("for 24:");
+        assertThat(warnings(cached("nodes: 4, memory: 64GB", "zipf(1.0 1M)")))
+                .containsExactly("cache holds all 1M keys: the hit ratio will be near 100%");
+        assertThat(warnings(cached("nodes: 4, memory: 64GB, ttl: 1s", "zipf(1.0 1M)")))
+                .isEmpty();
+        assertThat(warnings(cached("entries: unlimited", "zipf(1.0 1M)"))).isEmpty();
+    }
+
+    /** Half of the load writes: 100/s, then 250/s. A replica applies 200/s. */
+    @Test
+    void warnsOfReplicasThatCannotKeepUp() throws IOException {
+        String text = COMPONENTS.replace("replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
+                load: step(200/s 500/s every=5m)
+                requests:
+                  look: { share: 50%, path: [web, db] }
+                  save: { share: 50%, steps: [web, write: db] }
+                """;
+        assertThat(warnings(text))
+                .containsExactly("db/replica-* fall further and further behind from 5m: 250/s written, 200/s applied");
+        assertThat(command("explain", text).out()).contains("db/replica-*: 100/s written, 200/s can be applied\n");
+        assertThat(warnings(text.replace("apply: 200/s", "apply: 250/s"))).isEmpty();
+    }
+
+    /**
+     * 2 hosts of 4 cores process 2 x 4 / 1 ms = 8000/s. The primary of db processes 8 / 1 ms = 8000/s, and its replica
+     * as many reads.
+     */
+    @Test
+    void theBottleneckSaturatesAtItsCapacity() throws IOException {
+        assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db, read: db] } }"))
+                .contains("The bottleneck is db/replica-*: it saturates at 4,000/s of the whole load.");
+        assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db] } }"))
+                .anyMatch(line -> line.matches("The bottleneck is .*: it saturates at 8,000/s of the whole load[.]"));
+    }
+
+    @Test
+    void warnsOfUnreachableComponentsAndUnmeasuredFaults() throws IOException {
+        String text = COMPONENTS.replace("run: 10m", "run: { duration: 10m, warmup: 1m }") + """
+                load: 100/s
+                requests: { page: { path: [web, db] } }
+                faults:
+                  - at 10s: crash web/1 for 50s
+                  - at 30s: crash web/1 for 50s as early
+                  - at 9m: crash web/2 for 2m as late
+                """;
+        String told = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
+        assertThat(told.lines().filter(line -> line.contains("warning")))
+                .containsExactly(
+                        "3:3: warning: nothing leads to 'lb'" + NOTHING,
+                        "5:3: warning: nothing leads to 'cache'" + NOTHING,
+                        "10:13: warning: the fault is over at 1m, within the warm-up (1m), which no result counts",
+                        "12:12: warning: the fault would end at 11m, but the run ends at 10m");
+        String inOne =
+                text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
+        assertThat(command("validate", inOne).err()).doesNotContain("nothing leads");
+    }
+}

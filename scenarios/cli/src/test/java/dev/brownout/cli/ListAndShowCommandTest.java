@@ -1,0 +1,124 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.library.ShippedLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Output of {@code list}, {@code show}, {@code --help} and {@code --version}. */
+class ListAndShowCommandTest {
+    @Test
+    void listPrintsEveryScenarioByGroup() {
+        Session session = Session.of("list");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .containsPattern("first steps\n  hello-world +one box\n  one-box +One box under growing load\n")
+                .containsPattern("one site that grows\n  ladder/01-one-box +One box\n")
+                .doesNotContain("When does one box die");
+        assertThat(new ShippedLibrary().names())
+                .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void listFiltersByAWord() {
+        assertThat(Session.of("list", "Cache").out())
+                .startsWith("caches\n  cache-tier")
+                .contains("write-back-crash", "ladder/06-cache")
+                .doesNotContain("retry-storm");
+        Session none = Session.of("list", "cashe-tier");
+        assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(none.err())
+                .contains("no scenario is about 'cashe-tier'; there are some about first steps, databases, stores, ")
+                .endsWith("; did you mean 'cache-tier'?\n");
+    }
+
+    @Test
+    void longListPrintsQuestions() {
+        Session session = Session.of("list", "--long");
+        assertThat(session.out())
+                .containsPattern("one-box +One box under growing load\n      When does one box die, and how");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void showPrintsTheFileUnchanged(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "scenario: not yet one\n");
+        assertThat(Session.of("show", file.toString()).out()).isEqualTo("scenario: not yet one\n");
+        assertThat(Session.of("show", "hello-world").out()).contains("\nscenario: one box\n");
+    }
+
+    @Test
+    void showResolvedPrintsEveryOrigin() {
+        String out = Session.of("show", "load-balancer", "--resolved").out();
+        assertThat(out).containsPattern("web[.]cores: 8 +# file\n").containsPattern("lb[.]redispatch: 0 +# default\n");
+        assertThat(out)
+                .containsSubsequence(
+                        "# variant two boxes\n", "# variant one big box, as two boxes but for\n", "web.nodes: 1");
+    }
+
+    @Test
+    void showResolvedWrapsLongLinesReversibly() {
+        String title = "answers that come late enough to be noticed by somebody";
+        String asserted = "page.availability >= 10% from 10s to 20s";
+        String out = Session.of("show", "retry-storm", "--resolved", "--set", "sla." + title + "=" + asserted)
+                .out();
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(out.replaceAll("\n {4}(?!#)", " ")).contains("sla." + title + ": " + asserted + "\n    # set\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "learn --help",
+                "replicate --help",
+                "compare --help",
+                "sweep --help",
+                "capacity --help",
+                "list --help",
+                "show --help",
+                "new --help",
+                "validate --help",
+                "baseline --help",
+                "baseline save --help",
+                "baseline check --help",
+                "verify --help",
+                "explain --help",
+                "schema --help",
+                "prices --help"
+            })
+    void helpFitsTheTerminal(String line) {
+        Session session = Session.of(line.split(" ", -1));
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).startsWith("Usage: brownout");
+        assertThat(session.out().lines()).allMatch(each -> each.length() <= 80);
+    }
+
+    @Test
+    void everyCommandAcceptsTheVersionOption() {
+        String version = Session.of("--version").out();
+        assertThat(version).startsWith("brownout ");
+        assertThat(Session.of("run", "--version").out()).isEqualTo(version);
+        assertThat(Session.of("baseline", "save", "-V").out()).isEqualTo(version);
+    }
+
+    @Test
+    void partitionErrorListsValidEndpoints(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                load: 10/s
+                regions: { east: { users: 60% }, west: { users: 40%, rtt: { east: 70ms } } }
+                components: { web: { kind: server }, db: { kind: database } }
+                requests: { page: { path: [web, db] } }
+                faults: [at 1m: partition web ~ region/west for 20s]
+                """);
+        assertThat(Session.of("validate", file.toString()).err())
+                .contains("both ends are regions, or both are components, machines or zones: as in web ~ db/primary");
+    }
+}

@@ -1,0 +1,227 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.runtime.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The analytical model accounts for overload, load balancing and replaced processes, and keeps correct warnings. */
+class OverloadEstimateTest {
+    private static final Loader LOADER = new Loader(none -> Optional.empty());
+
+    private static ScenarioFile.Variant file(String text) throws Exception {
+        String head = "version: 1\nscenario: Estimates\nnetwork: none\n";
+        return LOADER.load("estimates", head + text, Overrides.NONE).variants().get(0);
+    }
+
+    private static Analysis estimate(String text) throws Exception {
+        return CapacityForecast.of(file(text).scenario()).analysis();
+    }
+
+    private static Analysis run(ScenarioFile.Variant variant) {
+        return Run.execute(variant.scenario(), Run.Setup.of("all"), (share, events, inFlight) -> true)
+                .analysis();
+    }
+
+    private static Analysis run(String text) throws Exception {
+        return run(file(text));
+    }
+
+    private static Station row(Analysis analysis, String station, int fromSeconds) {
+        return analysis.stations().stream()
+                .filter(row -> row.station().equals(station) && row.fromNanos() == fromSeconds * 1_000_000_000L)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final String CHAIN = """
+            run: { duration: 2m, seed: 1 }
+            components:
+              web: { kind: server, cores: 1, service: exp(10ms), queue: 20 }
+              db: { kind: database, cores: 1, read: exp(9ms), queue: 200 }
+            requests:
+              r: { rate: 200/s, path: [web, db], timeout: 5s }
+            """;
+
+    @Test
+    void overloadedTierForwardsItsThroughput() throws Exception {
+        Analysis analysis = run(CHAIN);
+        Station db = row(analysis, "db/primary", 0);
+        assertThat(db.offeredPerSecond()).isCloseTo(100, within(1e-9));
+        assertThat(db.utilization()).isCloseTo(db.measuredUtilization(), within(0.05));
+        assertThat(analysis.warnings()).singleElement().asString().startsWith("web cannot keep up");
+        assertThat(analysis.unconfirmed()).isEmpty();
+    }
+
+    @Test
+    void tierWithoutHostsForwardsNothing() throws Exception {
+        Analysis analysis = run(CHAIN.replace("200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
+        assertThat(row(analysis, "db/primary", 0).offeredPerSecond()).isCloseTo(50, within(1e-9));
+        assertThat(analysis.stations()).noneMatch(row -> row.station().equals("db/primary") && row.fromNanos() > 0);
+    }
+
+    @Test
+    void tierWithWorkAfterItsCallsForwardsAllCalls() throws Exception {
+        String late = CHAIN.replace("path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
+        assertThat(row(estimate(late), "db/primary", 0).offeredPerSecond()).isCloseTo(200, within(1e-9));
+    }
+
+    @Test
+    void usersOfAFailedLoadBalancerReachNoHost() throws Exception {
+        String text = """
+                run: { duration: 2m, seed: 1 }
+                regions: { east: { at: us-east, users: 60% }, west: { at: us-west, users: 40% } }
+                components:
+                  lb: { kind: load-balancer, regions: [east, west] }
+                  web: { kind: server, regions: [east, west], nodes: 2, cores: 1, service: exp(10ms) }
+                requests:
+                  r: { rate: 250/s, path: [lb, web], timeout: 1s }
+                faults:
+                  - at 1m: power-off region/east
+                """.replace("network: none\n", "");
+        Analysis analysis = run(text);
+        Station west = row(analysis, "web", 60);
+        assertThat(west.offeredPerSecond()).isCloseTo(100, within(1e-9));
+        assertThat(west.utilization()).isCloseTo(west.measuredUtilization(), within(0.04));
+        assertThat(analysis.unconfirmed()).isEmpty();
+    }
+
+    private static final String SLOW = """
+            run: { duration: 2m, seed: 1 }
+            components:
+              lb: { kind: load-balancer, algorithm: %s }
+              web: { kind: server, nodes: 4, cores: 2, service: exp(10ms) }
+            requests:
+              r: { rate: 500/s, path: [lb, web] }
+            faults:
+              - at 30s: slow web/1 x6 for 1m
+            """;
+
+    /** Three hosts of 200/s and one of 33.3/s share 500/s. The utilization of each is 500 / 633.3. */
+    @Test
+    void inFlightBalancingIsProportionalToCapacity() throws Exception {
+        for (String algorithm : List.of("least-connections", "least-response-time", "power-of-two")) {
+            Analysis analysis = run(SLOW.formatted(algorithm));
+            assertThat(analysis.warnings()).as(algorithm).isEmpty();
+            assertThat(analysis.unconfirmed()).as(algorithm).isEmpty();
+            double all = 3 * 200 + 200 / 6.0;
+            assertThat(row(analysis, "web", 30).utilization()).isCloseTo(500 / all, within(1e-9));
+            assertThat(row(analysis, "web/1", 30).utilization()).isCloseTo(500 / all, within(1e-9));
+            double measured = row(analysis, "web", 30).measuredUtilization();
+            assertThat(measured).as(algorithm).isCloseTo(500 / all, within(0.05));
+        }
+        assertThat(run(SLOW.formatted("round-robin")).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("web/1 cannot keep up from 30s to 1m30s: 125/s offered as an even share");
+    }
+
+    /** Probability that both choices are among three slow hosts of four: C(3,2) / C(4,2). */
+    @Test
+    void powerOfTwoChoicesSendsSlowPairsTheirCalls() throws Exception {
+        String text = SLOW.formatted("power-of-two").replace("slow web/1 x6", "slow web/%s x100");
+        String three = text.substring(0, text.indexOf("  - at"))
+                + "  - at 30s: slow web/1 x100 for 1m\n"
+                + "  - at 30s: slow web/2 x100 for 1m\n"
+                + "  - at 30s: slow web/3 x100 for 1m\n";
+        Station slow = row(estimate(three), "web/1+2+3", 30);
+        assertThat(slow.offeredPerSecond()).isCloseTo(250, within(1e-6));
+    }
+
+    /** Over 20 s the weight grows from 0 to 1, 1/2 on average: a fraction of 0.5 / 3.5. */
+    @Test
+    void slowStartReducesTheLoadOfARecoveredHost() throws Exception {
+        String text =
+                SLOW.formatted("round-robin, slow_start: 20s").replace("slow web/1 x6 for 1m", "crash web/1 for 10s");
+        Analysis analysis = estimate(text);
+        assertThat(row(analysis, "web/1", 40).offeredPerSecond()).isCloseTo(500 * 0.5 / 3.5, within(1e-6));
+        assertThat(row(analysis, "web", 60).offeredPerSecond()).isCloseTo(500, within(1e-9));
+    }
+
+    private static final String GRAY = """
+            run: { duration: 2m, seed: 1 }
+            components:
+              web: { kind: server, nodes: 2, cores: 2, service: exp(10ms), versions: { v2: {} } }
+            requests:
+              r: { rate: 200/s, path: [web] }
+            faults:
+              - at 20s: slow web/2 x1.8
+              - at 1m: %s
+            """;
+
+    @Test
+    void replacedProcessIsNoLongerSlow() throws Exception {
+        for (String how : List.of("restart web/2", "replace web/2", "deploy web v2", "drain web/2 for 1s")) {
+            int ends = how.startsWith("drain") ? 61 : 60;
+            Analysis analysis = run(GRAY.formatted(how));
+            assertThat(row(analysis, "web/2", 20).utilization()).as(how).isCloseTo(0.9, within(1e-9));
+            Station after = row(analysis, "web", ends);
+            assertThat(after.offeredPerSecond()).as(how).isCloseTo(200, within(1e-9));
+            assertThat(after.utilization()).as(how).isCloseTo(after.measuredUtilization(), within(0.05));
+        }
+        Analysis later = estimate(GRAY.formatted("deploy web v2 by 1 every 20s"));
+        assertThat(row(later, "web/2", 20).toNanos()).isEqualTo(80_000_000_000L);
+        assertThat(row(later, "web", 80).utilization()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void deployDoesNotRestorePower() throws Exception {
+        String dark = GRAY.replace("slow web/2 x1.8", "power-off web/2").formatted("deploy web v2");
+        assertThat(row(estimate(dark), "web", 60).utilization()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void writeBackWritesCauseNoTimeoutWarning() throws Exception {
+        String text = """
+                run: { duration: 30s, seed: 1 }
+                components:
+                  web: { kind: server, cores: 8, service: 1ms }
+                  counts: { kind: cache, write_policy: %s, flush_interval: 1s, source: db }
+                  db: { kind: database, cores: 4, write: exp(10ms), queue: unlimited, timeout: 1m }
+                requests:
+                  r: { rate: 600/s, key: uniform(100), timeout: 1s, steps: [web, write: counts] }
+                """;
+        assertThat(estimate(text.formatted("back")).warnings()).isEmpty();
+        Analysis through = run(text.formatted("through"));
+        assertThat(through.warnings()).anyMatch(warning -> warning.startsWith("web gives up after 1s"));
+        assertThat(through.unconfirmed()).isEmpty();
+    }
+
+    private static Analysis library(String name, String variant) throws Exception {
+        return run(new ScenarioFinder()
+                .checked(name, Overrides.NONE).variants().stream()
+                        .filter(each -> each.name().equals(variant))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** Correct warnings stay on the default screen, also behind DNS, regions, pushes and connection pools. */
+    @Test
+    void correctLibraryWarningsAreConfirmed() throws Exception {
+        Map<String, String> variants = new TreeMap<>(Map.of(
+                "datacenter-outage", "no spare capacity",
+                "the-whole-site", "no room in the west",
+                "ladder/09-two-data-centres", "no room in the west",
+                "chat-room", "back at once",
+                "connection-pool-exhausted", "a larger pool, more machines"));
+        Map<String, String> beginnings = Map.of(
+                "chat-room", "gateway cannot keep up", "connection-pool-exhausted", "web: connections to db cannot");
+        for (Map.Entry<String, String> each : variants.entrySet()) {
+            Analysis analysis = library(each.getKey(), each.getValue());
+            String beginning = beginnings.getOrDefault(each.getKey(), "web cannot keep up");
+            assertThat(analysis.warnings()).as(each.getKey()).anyMatch(warning -> warning.startsWith(beginning));
+            assertThat(analysis.unconfirmed()).as(each.getKey()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shards of an experiment run independently of each other, and their merged result. */
+@Tag("once")
+class ShardMergeTest extends ShardCommandFixture {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SWEEP,
+                "compare SHOP -n 3 --variant quicker --variant plain --details",
+                "compare SHOP OTHER -n 3 --format markdown",
+                "replicate SHOP -n 4 --seed 11 --format json --set sla.fast=page.p99<1ms"
+            })
+    void mergedShardsEqualAnUnshardedRun(String command) throws IOException {
+        Path whole = folder.resolve("whole/out");
+        Session one = run(command, "--out", whole.toString());
+        held(one);
+        Map<String, String> files = Shop.files(whole);
+        assertThat(files).containsKeys("index.json", "summary.csv", "report.html");
+        List<List<String>> all = new ArrayList<>();
+        for (int of : List.of(1, 2, 3, 5)) {
+            all.add(shards(command, of));
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            for (Path file : there.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        for (List<String> folders : all) {
+            Path out = folder.resolve("merged" + folders.size() + "/out");
+            Session merged = merge(folders, out);
+            assertThat(Shop.files(out)).isEqualTo(files);
+            assertThat(merged.out()).isEqualTo(one.out().replace(whole.toString(), out.toString()));
+            assertThat(merged.code()).isEqualTo(one.code());
+        }
+    }
+
+    @Test
+    void shardReportsOnlyItsNumberOfRuns() throws IOException {
+        Path out = folder.resolve("out");
+        Session session = run(SWEEP, "--shard", "2/4", "--out", out.toString());
+        assertThat(session.out())
+                .isEqualTo("shard 2/4: 2 of 6 runs are in " + out + "\nnext, with the folders of all 4 shards:"
+                        + " brownout merge " + out + " DIR... --out DIR\n");
+        assertThat(session.err()).isEmpty();
+        assertThat(Shop.files(out).keySet())
+                .containsExactly(
+                        "experiment.json",
+                        "trials/load=60-s/r0/result.json",
+                        "trials/load=60-s/r0/trial.json",
+                        "trials/load=70-s/r1/result.json",
+                        "trials/load=70-s/r1/trial.json");
+        Session programs = run(SWEEP, "--shard", "7/9", "--out", out.toString(), "--format", "csv");
+        assertThat(programs.out()).isEmpty();
+        assertThat(programs.err()).startsWith("shard 7/9: 0 of 6 runs are in ");
+    }
+
+    @Test
+    void resultsAreIndependentOfFileLocations() throws IOException {
+        Path whole = folder.resolve("whole");
+        held(run(SWEEP, "--out", whole.toString()));
+        List<String> folders = new ArrayList<>(shards(SWEEP, 2));
+        Path there = Files.createDirectories(folder.resolve("on another machine"));
+        Files.move(folder.resolve("times.txt"), there.resolve("times.txt"));
+        shop = Files.move(shop, there.resolve("shop.yaml"));
+        folders.set(0, folder.resolve("there").toString());
+        held(run(SWEEP, "--shard", "2/2", "--out", folders.get(0)));
+        Collections.reverse(folders);
+        Path out = folder.resolve("out");
+        held(merge(folders, out));
+        assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
+    }
+
+    /** Changes the modification time of each result below a folder and returns the times by path. */
+    private static Map<String, FileTime> written(Path out, UnaryOperator<FileTime> change) throws IOException {
+        Map<String, FileTime> times = new TreeMap<>();
+        if (Files.isDirectory(out)) {
+            try (Stream<Path> all = Files.walk(out)) {
+                for (Path one : all.filter(path -> path.endsWith("result.json")).toList()) {
+                    Files.setLastModifiedTime(one, change.apply(Files.getLastModifiedTime(one)));
+                    times.put(out.relativize(one).toString(), Files.getLastModifiedTime(one));
+                }
+            }
+        }
+        return times;
+    }
+
+    private static Map<String, FileTime> written(Path out) throws IOException {
+        return written(out, UnaryOperator.identity());
+    }
+
+    private static Map<String, FileTime> longAgo(Path out) throws IOException {
+        return written(out, time -> FileTime.fromMillis(1_000_000_000_000L));
+    }
+
+    private static Map<String, String> trials(Path out) throws IOException {
+        Map<String, String> files = Shop.files(out);
+        files.keySet().removeIf(name -> !name.startsWith("trials/"));
+        return files;
+    }
+
+    @Test
+    void additionalReplicationsReuseResults() throws IOException {
+        String more = SWEEP.replace("-n 2", "-n 3");
+        Path whole = folder.resolve("whole");
+        held(run(more, "--out", whole.toString()));
+        List<String> folders = shards(SWEEP, 2);
+        Path out = folder.resolve("out");
+        held(merge(folders, out));
+        Map<String, Map<String, FileTime>> before = new TreeMap<>();
+        for (String one : folders) {
+            before.put(one, longAgo(Path.of(one)));
+        }
+        shards(more, 2);
+        int all = 0;
+        for (String one : folders) {
+            Map<String, FileTime> now = written(Path.of(one));
+            assertThat(now).containsAllEntriesOf(before.get(one));
+            all += now.size();
+        }
+        assertThat(all).as("no trial is run by another shard").isEqualTo(9);
+        Path again = folder.resolve("again");
+        held(merge(folders, again));
+        assertThat(Shop.files(again)).isEqualTo(Shop.files(whole));
+        Map<String, FileTime> merged = longAgo(out);
+        assertThat(merged).hasSize(6);
+        held(run(more, "--out", out.toString()));
+        assertThat(written(out)).containsAllEntriesOf(merged).hasSize(9);
+        assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
+    }
+
+    @Test
+    void compareReusesResults() throws IOException {
+        String line = "compare SHOP OTHER -n 2 --variant plain";
+        Path out = folder.resolve("out");
+        held(run(line, "--out", out.toString()));
+        Map<String, FileTime> before = longAgo(out);
+        held(run(line.replace("-n 2", "-n 3"), "--out", out.toString()));
+        assertThat(written(out)).containsAllEntriesOf(before).hasSize(3);
+        Path fresh = folder.resolve("fresh");
+        held(run(line.replace("plain", "quicker"), "--out", out.toString()));
+        held(run(line.replace("plain", "quicker"), "--out", fresh.toString()));
+        assertThat(Shop.files(out.resolve("trials/r1"))).isEqualTo(Shop.files(fresh.resolve("trials/r1")));
+    }
+
+    @Test
+    void shardReusesOnlyMatchingResults() throws IOException {
+        List<String> folders = shards(SWEEP, 1);
+        String fewer = SWEEP.replace(" --metric box.utilization", "");
+        shards(fewer, 1);
+        Path out = folder.resolve("out");
+        held(merge(folders, out));
+        Path whole = folder.resolve("whole");
+        held(run(fewer, "--out", whole.toString()));
+        assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
+        Files.writeString(shop, Files.readString(shop).replace("A small shop", "A shop"));
+        shards(fewer, 1);
+        held(merge(folders, out));
+        held(run(fewer, "--out", folder.resolve("titled").toString()));
+        assertThat(Shop.files(out)).isEqualTo(Shop.files(folder.resolve("titled")));
+    }
+
+    /** Returns the number of points with a result. Tolerates files that appear or disappear concurrently. */
+    private static long finished(Path out) {
+        String[] points = out.resolve("trials").toFile().list();
+        return points == null
+                ? 0
+                : Arrays.stream(points)
+                        .filter(point -> Files.exists(out.resolve("trials/" + point + "/r0/result.json")))
+                        .count();
+    }
+
+    @Test
+    void killedShardKeepsFinishedResults() throws Exception {
+        String line = "sweep SHOP --variant plain --vary load=50/s..80/s/30 --for 60s";
+        Path out = folder.resolve("shard1of2");
+        List<String> command = JavaProcess.command(Main.class.getName());
+        command.addAll(List.of(line.replace("SHOP", shop.toString()).split(" ", -1)));
+        command.addAll(List.of("--shard", "1/2", "--threads", "1", "--out", out.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.txt").toFile())
+                .start();
+        while (process.isAlive() && finished(out) < 3) {
+            Thread.sleep(5);
+        }
+        process.destroyForcibly().waitFor();
+        Map<String, FileTime> before = longAgo(out);
+        assertThat(before).hasSizeBetween(3, 15);
+        assertThat(out.resolve("trials").toFile().list()).hasSizeBetween(before.size(), before.size() + 1);
+        for (String one : before.keySet()) {
+            ResultJson.read(Files.readAllBytes(out.resolve(one)));
+        }
+        held(run(line, "--shard", "1/2", "--out", out.toString()));
+        assertThat(written(out)).containsAllEntriesOf(before).hasSize(16);
+        Path whole = folder.resolve("whole");
+        held(run(line, "--shard", "1/2", "--out", whole.toString()));
+        assertThat(Shop.files(out)).containsAllEntriesOf(trials(whole));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brownout.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Invalid settings of connections and pushes are rejected with an error that names the correction. */
+class InvalidConnectionSettingsTest {
+    private static final String SITE = """
+            version: 1
+            scenario: site
+            run: 1m
+            components:
+              web: { kind: server }
+              gateway: { kind: server, connections: 10k }
+            requests:
+              connect: { rate: connections(40k reconnect=uniform(0s 30s)), path: [gateway] }
+              say: { rate: 1/s, steps: [web, { push: gateway, times: 50 }] }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            path: [gateway] | path: [web] | no server on the way of 'connect' holds connections: give one of them
+            web: { kind: server } | web: { kind: server, connections: 5 }\
+             | gateway and web on the way of 'connect' all hold some: leave 'connections' to one
+            reconnect=uniform(0s 30s) | reconnect=0s | reconnect must be >= 1ms on average, or who is refused
+            reconnect=uniform(0s 30s) | lasts=5s | connections needs reconnect=uniform(0s 30s)
+            reconnect=uniform | reconect=uniform | did you mean 'reconnect'?
+            connections(40k | conections(40k | did you mean 'connections'?
+            connections: 10k | connections: 0 | most '0' is too small; at least 1 is allowed
+            push: gateway | push: web | no users keep connections to web, to whom anything could be pushed
+            push: gateway | push: gatewy | did you mean 'gateway'?
+            push: gateway | pusch: gateway | did you mean 'push'?
+            push: gateway, | push: gateway, key: uniform(1k), | a push is about users, who are drawn anew
+            """)
+    void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
+        String text = SITE.replace(right, wrong);
+        assertThat(text).as(right).isNotEqualTo(SITE);
+        String visited = message.contains("all hold") ? text.replace("[gateway] }", "[web, gateway] }") : text;
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", visited, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(problems).as(wrong).isNotNull();
+        assertThat(problems.all()).extracting(Problem::message).anyMatch(said -> said.contains(message));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.brownout.databases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.result.VariantResult;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Replacement of a failed replica. It copies 600 MB at 80 Mbps in 60 s, while 20 writes per second queue up for it:
+ * 1,200 writes. It applies 50 writes per second while 20 more arrive.
+ */
+@Tag("law")
+class ReplicaReplacementLawTest {
+    private static String site(int seed, String more) {
+        return """
+                run: { duration: 250s, seed: %d }
+                network: none
+                components:
+                  db:
+                    kind: database
+                    replicas: 2
+                    cores: 8
+                    read: 1ms
+                    write: 1ms
+                    replication: { mode: async, backlog: 0ms, apply: 50/s }
+                    reads: { from: replicas, health: { every: 1s, fall: 3, timeout: 500ms }%s }
+                    replace: { after: 20s, data: 600MB, rate: 80Mbps }
+                requests:
+                  save: { rate: 20/s, key: uniform(100), steps: [write: db] }
+                  look: { rate: 20/s, key: uniform(100), steps: [read: db] }
+                faults: [ at 30s: power-off db/replica-1 as gone ]
+                """.formatted(seed, more);
+    }
+
+    /** Returns the seconds from the begin of the copy until the new replica has caught up. */
+    private static double caughtUp(VariantResult result) {
+        return (at(result, "caught-up") - at(result, "copying")) / 1e9;
+    }
+
+    private static long at(VariantResult result, String what) {
+        return result.timeline().stream()
+                .filter(happening -> happening.what().equals(what))
+                .findFirst()
+                .orElseThrow()
+                .atNanos();
+    }
+
+    private static ScenarioExplanation.ReplicaReplacement paper(String more) {
+        return CapacityForecast.of(TestScenarioRunner.load(site(0, more)).scenario())
+                .explanation("")
+                .logs()
+                .get(0)
+                .replaced()
+                .orElseThrow();
+    }
+
+    @Test
+    void newReplicaCatchesUpAfterItsCopy() {
+        double catchUp = 20 * 60 / (50 - 20.0);
+        assertThat(paper("").afterNanos()).isEqualTo(20e9);
+        assertThat(paper("").copyNanos()).isCloseTo(60e9, within(1.0));
+        assertThat(paper("").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
+        SeedAssertions.agree(seed -> caughtUp(TestScenarioRunner.run(site(seed, ""))), 60 + catchUp, 0.02);
+    }
+
+    /** With a maximum lag of 6 s the replica serves reads a tenth of the catch-up time earlier. */
+    @Test
+    void maxLagShortensTheCatchUp() {
+        double catchUp = 20 * (60 - 6) / (50 - 20.0);
+        assertThat(paper(", max_lag: 6s").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
+        SeedAssertions.agree(seed -> caughtUp(TestScenarioRunner.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
+    }
+
+    /** Three of four nodes carry the load for 40 s, then one node is slow for another 40 s, then all are as before. */
+    @Test
+    void analyticalUtilizationFollowsReplacements() {
+        String text = """
+                run: { duration: 140s, seed: SEED }
+                network: none
+                components:
+                  lb: { kind: load-balancer, health: { every: 100ms, fall: 1, rise: 1, timeout: 50ms } }
+                  web: { kind: server, nodes: 4, cores: 2, service: exp(10ms) }
+                requests:
+                  page: { rate: 300/s, path: [lb, web] }
+                faults:
+                  - at 20s: crash web/1
+                  - at 20s: slow web/2 x1.5 for 10m
+                  - at 60s: replace web/down
+                  - at 100s: replace web/2
+                """;
+        agrees(text, 20, (100 * 0.015 + 200 * 0.01) / 6);
+        agrees(text, 60, (75 * 0.015 + 225 * 0.01) / 8);
+        agrees(text, 100, 300 * 0.01 / 8);
+    }
+
+    /**
+     * Asserts that each station has its analytical utilization from an instant on, in s, and all of them together
+     * {@code busy}.
+     */
+    private static void agrees(String text, long from, double busy) {
+        List<Station> paper = stations(text, 0, from);
+        double work = 0;
+        double servers = 0;
+        for (int i = 0; i < paper.size(); i++) {
+            int place = i;
+            double utilization = paper.get(i).utilization();
+            SeedAssertions.agree(seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
+            double of = paper.get(i).station().equals("web/2") ? 2 : from == 20 ? 4 : paper.size() == 1 ? 8 : 6;
+            work += utilization * of;
+            servers += of;
+        }
+        assertThat(work / servers).isCloseTo(busy, within(1e-6));
+    }
+
+    private static List<Station> stations(String text, int seed, long from) {
+        return TestScenarioRunner.run(text.replace("SEED", "" + seed)).analysis().stations().stream()
+                .filter(station -> station.station().startsWith("web") && station.fromNanos() == from * 1_000_000_000)
+                .toList();
+    }
+
+    @Test
+    void catchUpIsInfiniteIfWritesExceedTheApplyRate() {
+        String site = site(0, "").replace("apply: 50/s", "apply: 20/s");
+        ScenarioExplanation paper =
+                CapacityForecast.of(TestScenarioRunner.load(site).scenario()).explanation("");
+        assertThat(paper.logs().get(0).replaced().orElseThrow().catchUpNanos()).isInfinite();
+    }
+}

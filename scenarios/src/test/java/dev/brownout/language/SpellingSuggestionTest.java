@@ -1,0 +1,166 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Typical mistakes of users of other languages, units or tools are rejected at their position, with the intended
+ * spelling.
+ */
+class SpellingSuggestionTest {
+    private static final String SITE = """
+            run: 30m
+            load: 100/s
+            regions:
+              east: { at: us-east, users: 60% }
+              west: { at: us-west, users: 40% }
+            components:
+              web: { kind: server, nodes: 3, regions: [east], zones: 2, service: exp(20ms), versions: { v2: {} } }
+              api: { kind: server, regions: [east], service: 1ms }
+              db: { kind: database, regions: [east] }
+            requests:
+              page: { steps: [web, call: api, read: db], key: zipf(1.0 100k) }
+            faults:
+              - at 2m: crash web/1 for 30s as outage
+            sla:
+              up: availability >= 99.9%
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    # Units apart from their numbers, in other cases, or of other tools.
+                    exp(20ms) | exp(20 ms) | '20 ms' has a space in it; write '20ms'
+                    exp(20ms) | 20 ms | '20 ms' has a space in it; write '20ms'
+                    exp(20ms) | 20MS | unknown unit 'MS'; did you mean '20ms'?
+                    load: 100/s | load: 100 /s | '100 /s' has a space in it; write '100/s'
+                    load: 100/s | load: 1K/s | unknown unit 'K'; did you mean '1k/s'?
+                    load: 100/s | load: 100req/s | unknown unit 'req'; did you mean '100/s'?
+                    load: 100/s | load: 1,000/s | a number has a point and no commas
+                    run: 30m | run: 30M | duration '30M' has no unit; did you mean '30m'?
+                    run: 30m | run: 30 m | '30 m' has a space in it; write '30m'
+                    key: zipf(1.0 100k) | timeout: 200 | did you mean '200ms' or '200s'?
+                    key: zipf(1.0 100k) | size: 10k | size '10k' has no unit; did you mean '10kB'?
+                    key: zipf(1.0 100k) | size: 512Mi | did you mean '512MiB'?
+                    key: zipf(1.0 100k) | share: 0.5 | did you mean '50%' or '0.5%'?
+                    nodes: 3, | cores: 100m, | '100m' is a duration (m is minutes), not a bare
+                    99.9% | 99,9% | a number has a point and no commas
+                    30s as | 30 s as | '30 s' has a space in it; write '30s'
+                    # Comparisons of other languages.
+                    availability >= | availability => | '=>' is no comparison; did you mean '>='?
+                    availability >= | availability = | '=' is no comparison; did you mean '=='?
+                    availability >= | availability \u2265 | did you mean '>='?
+                    # Arguments and names.
+                    zipf(1.0 100k) | zipf(100k) | 'zipf(100k)' has only s, as in zipf(1.0 100k)
+                    exp(20ms) | exponential(20ms) | did you mean 'exp'?
+                    zones: 2 | timout: 3s | did you mean 'timeout'?
+                    zones: 2 | circuit_breaker: true | server 'web' is a map of settings such as failure_rate, or none
+                    zones: 2 | zones: [a, b] | zones is a number of them, such as zones: 3
+                    # Faults.
+                    crash web/1 for 30s | set web.nodes = 5 | only a parameter can be set while a scenario runs
+                    crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
+                    crash web/1 | crash web.1 | did you mean 'web/1'?
+                    crash web/1 | crash web 1 | did you mean 'web/1'?
+                    crash web/1 | drain web 1 | '1' has no unit; did you mean 'web/1', or '1s'?
+                    crash web/1 | slow web 10x | did you mean 'x10'?
+                    crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
+                    crash web/1 | crash web/west | web has no machine in region 'west', only in east
+                    availability | web/west.utilization | web has no machine in region 'west', only in east
+                    at: us-east | at: us-eats | region 'east' is at 'us-eats'
+                    """)
+    void suggestsTheIntendedSpelling(String right, String wrong, String message) {
+        String text = SITE.replace(right, wrong);
+        assertThat(text).as(right).isNotEqualTo(SITE);
+        List<Problem> problems = problems(text);
+        assertThat(problems).first().satisfies(first -> {
+            assertThat(first.message()).contains(message);
+            assertThat(text.lines().toList().get(first.line() - 1)).contains(wrong.split(" ", 2)[0]);
+        });
+    }
+
+    private static final String SHOP = """
+            run: 30m
+            components:
+              web: { kind: server }
+              log: { kind: topic, copies: 3 }
+              db: { kind: database, shards: 4, hot_keys: { bieber: own-shard(2) } }
+            requests:
+              login: { path: [web] }
+              browse: { key: "hot(1% on bieber, rest uniform(1k))", path: [web, db] }
+              buy: { steps: [web, publish: log] }
+            journeys:
+              shopper:
+                rate: 10/s
+                leaves: { error: 50%, wait: 3s }
+                steps: [login, { request: browse, times: 3, think: exp(5s) }, { request: buy, when: 30% }]
+            sla:
+              sold: shopper.conversion >= 1%
+            """;
+
+    /** Problems of a step are reported at that step. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    leaves: | leave: | did you mean 'leaves'?
+                    error: 50% | error: 50 | did you mean '50%'?
+                    error: 50% | errors: 50% | did you mean 'error'?
+                    wait: 3s | wait: 3 | did you mean '3s'?
+                    wait: 3s | timeout: 3s | unknown key 'timeout' in leaves of journey 'shopper'; expected one of error
+                    request: browse | request: brows | did you mean 'browse'?
+                    [login | [logn | did you mean 'login'?
+                    times: 3 | time: 3 | did you mean 'times'?
+                    think: exp(5s) | think: 5 | did you mean '5s'?
+                    think: exp(5s) | thinks: exp(5s) | did you mean 'think'?
+                    when: 30% | when: 0.3 | did you mean '30%' or '0.3%'?
+                    rate: 10/s | rate: 10 | did you mean '10/s'?
+                    shopper.conversion | shopper.convertion | did you mean 'conversion'?
+                    shopper.conversion | shoper.conversion | did you mean 'shopper'?
+                    { bieber: | { beiber: | no request asks for a key 'beiber'; did you mean 'bieber'?
+                    { bieber: | { 1001: | no request asks db for key 1001: the greatest is 1000
+                    publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
+                    """)
+    void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {
+        String text = SHOP.replace(right, wrong);
+        assertThat(text).as(right).isNotEqualTo(SHOP);
+        assertThat(problems(text)).anySatisfy(one -> {
+            assertThat(one.message()).contains(message);
+            assertThat(text.lines().toList().get(one.line() - 1)).contains(wrong.split(" ", 2)[0]);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    crash web/1 for 30s | deploy web v3 | web cannot be deployed as v3: that is none of its 'versions'
+                    crash web/1 for 30s | deploy web v3 | did you mean 'v2'?
+                    crash web/1 for 30s | deploy web v2 every 1m | 'every' goes with 'by', as in by 1 every 1m
+                    crash web/1 for 30s | deploy web by 1 | 'deploy' needs 'version'
+                    crash web/1 for 30s | deploy web/4 v2 | web has 3 nodes
+                    crash web/1 for 30s | rollback db | rollback hits machines of servers, such as web/1, not db
+                    crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
+                    crash web/1 for 30s | scale web to 6 core | did you mean 'cores'?
+                    crash web/1 for 30s | scale web to 6 by 2 | 'by', 'startup' and 'grace' go with cores, as in scale
+                    crash web/1 for 30s | scale db/primary to 6 cores | scale hits whole servers and databases where it
+                    crash web/1 for 30s | scale web/1 to 6 cores | scale hits whole servers and databases where it is
+                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale hits whole tiers of servers where it says
+                    crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
+                    """)
+    void suggestsTheIntendedSpellingInDeploymentsAndScaling(String right, String wrong, String message) {
+        suggestsTheIntendedSpelling(right, wrong, message);
+    }
+
+    private static List<Problem> problems(String text) {
+        try {
+            new Loader(none -> Optional.empty())
+                    .load("site", text, Overrides.NONE)
+                    .checked(Overrides.NONE);
+            return List.of();
+        } catch (InvalidScenarioException problems) {
+            return problems.all();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.brownout.randomscenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Completeness of the scenarios under {@code numbers}: each metric that can be asserted changes in one of them. A
+ * metric that never changes must not be offered, or lacks a scenario.
+ */
+@Tag("once")
+class MetricCoverageTest {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
+
+    @Test
+    void everyMetricChangesInSomeScenario() throws IOException {
+        TreeSet<String> resting = Numbers.known();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
+                resting.removeAll(moved(file));
+            }
+        }
+        assertThat(resting).as("metrics that are constant in all scenarios of %s", FOLDER).isEmpty();
+    }
+
+    private static TreeSet<String> moved(Path file) throws IOException {
+        try {
+            var read = new Loader(none -> Optional.empty()).load(file, Overrides.NONE);
+            TreeSet<String> moved = new TreeSet<>();
+            for (var variant : read.variants()) {
+                moved.addAll(Numbers.moved(variant.scenario(), (share, events, inFlight) -> true));
+            }
+            return moved;
+        } catch (InvalidScenarioException wrong) {
+            throw new AssertionError(wrong.render(), wrong);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.DeclaresMetrics;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Descriptions of metrics: a time-weighted mean is described as such, a counter is not. */
+class MetricDescriptionTest {
+    private static Stream<Class<?>> measured() {
+        Vocabulary vocabulary = Vocabulary.standard();
+        return Stream.concat(vocabulary.components().stream(), vocabulary.policies().stream())
+                .filter(type -> type.isAnnotationPresent(DeclaresMetrics.class));
+    }
+
+    @Test
+    void descriptionsDistinguishMeansOverTimeFromCounts() {
+        int levels = 0;
+        for (Class<?> type : measured().toList()) {
+            List<ManualPage.Measure> told = Metrics.of(type);
+            for (Class<? extends Record> record :
+                    type.getAnnotation(DeclaresMetrics.class).value()) {
+                for (RecordComponent metric : record.getRecordComponents()) {
+                    String sentence = told.stream()
+                            .filter(measure -> measure.name().equals(metric.getName()))
+                            .findFirst()
+                            .orElseThrow()
+                            .sentence();
+                    boolean level =
+                            sentence.contains("time-weighted") || sentence.contains("A mean over time, no count");
+                    if (metric.getType() == TimeWeighted.class) {
+                        assertThat(level)
+                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
+                                .isTrue();
+                        levels++;
+                    } else if (metric.getType() == Counter.class) {
+                        assertThat(level)
+                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
+                                .isFalse();
+                        assertThat(metric.isAnnotationPresent(Doc.class)).isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(levels).isGreaterThan(35);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.brownout.testing;
+
+import static dev.brownout.testing.BrownoutAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Loader;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.RequestResult;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Relation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Metrics read by Java assertions are equal to those of the result. */
+class AssertedMetricsTest {
+    private static final String SHOP = """
+            scenario: shop
+            load: 60/s
+            run: { duration: 60s, warmup: 10s }
+            components:
+              dns: { kind: dns }
+              lb: { kind: load-balancer }
+              web: { kind: server, nodes: 2, workers: 50 }
+              cache: { kind: cache, source: db }
+              db: { kind: database, replicas: 2, shards: 2 }
+            requests:
+              page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db], timeout: 1s }
+            faults:
+              - at 20s: crash web/1 for 15s as outage
+              - at 30s: errors web 20%
+              - at 40s: errors web 0%
+            """;
+
+    /** Metric values of the result, by name. */
+    private static final Map<String, Double> TOLD = new LinkedHashMap<>();
+
+    /** Run of the scenario with an assertion on each metric. */
+    private static SimulatedRun ran;
+
+    @BeforeAll
+    static void runOnce() {
+        SimulatedRun plain = ScenarioUnderTest.text(SHOP).run();
+        plain.result().requests().forEach(AssertedMetricsTest::request);
+        plain.result()
+                .components()
+                .forEach((component, result) ->
+                        result.measures().forEach((name, measure) -> tell(component + "." + name, measure)));
+        Map<String, Relation> sla = new LinkedHashMap<>();
+        TOLD.keySet().forEach(name -> sla.put("number " + sla.size(), Loader.assertion(name + " == 0")));
+        Scenario shop = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
+        ran = ScenarioUnderTest.scenario(shop.withSla(sla)).run();
+    }
+
+    private static void request(String name, RequestResult one) {
+        TOLD.put(name + ".availability", one.availability());
+        TOLD.put(name + ".offered", (double) one.offered());
+        TOLD.put(name + ".good", (double) one.good());
+        TOLD.put(name + ".late", (double) one.late());
+        TOLD.put(name + ".failed", (double) one.failed());
+        TOLD.put(name + ".attempts", (double) one.attempts());
+        TOLD.put(name + ".mean", one.successes().mean());
+        TOLD.put(name + ".max", one.successes().max());
+        TOLD.put(name + ".p50", one.successes().p50());
+        TOLD.put(name + ".p99.9", one.successes().p999());
+    }
+
+    private static void tell(String name, Measure measure) {
+        if (!Double.isNaN(measure.value())) {
+            TOLD.put(name, measure.value());
+        }
+    }
+
+    @Test
+    void assertedMetricsEqualTheResult() {
+        assertThat(TOLD).hasSizeGreaterThan(60).containsKeys("page.failed", "web.utilization", "cache.hit_ratio");
+        TOLD.forEach((name, value) ->
+                assertThat(ran.judge(name + " == 0").value()).as(name).isEqualTo(value));
+    }
+
+    /** Metrics without an assertion in the scenario are read from a second run. */
+    @Test
+    void metricsReadOnlyByTheTestEqualTheResult() {
+        List<String> names = List.copyOf(TOLD.keySet());
+        for (int i = 0; i < names.size(); i += 12) {
+            String name = names.get(i);
+            assertThat(ran.judge(name + " != 0").value()).as(name).isEqualTo(TOLD.get(name));
+        }
+        same(
+                "page.availability",
+                ExpectedQuantity::percent,
+                100,
+                assertThat(ran).availability("page"));
+        same(
+                "page.mean",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").mean());
+        same(
+                "page.max",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").max());
+        same(
+                "page.p99.9",
+                ExpectedQuantity::millis,
+                1e-6,
+                assertThat(ran).latency("page").p(99.9));
+    }
+
+    /** Checks that the value read by an assertion method is within tight bounds around the result. */
+    private static void same(String name, DoubleFunction<ExpectedQuantity> unit, double scale, MetricAssert read) {
+        double there = TOLD.get(name) * scale;
+        read.isAbove(unit.apply(there * (1 - 1e-9)));
+        read.isBelow(unit.apply(there * (1 + 1e-9)));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brownout.policy.concurrencylimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec.Algorithm;
+import dev.brownout.service.Service;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyLimitTest {
+    private static final long MS = 1_000_000;
+
+    private static ConcurrencyLimitSpec spec(Algorithm algorithm, int initial, int min, int max) {
+        return new ConcurrencyLimitSpec(algorithm, initial, min, max, Duration.ofMillis(100));
+    }
+
+    @Test
+    void aimdGrowsByOneWhileHalfIsInUseAndShrinksByATenth() {
+        Limit limit = spec(Algorithm.AIMD, 20, 10, 22).limit();
+        limit.ended(MS, 9, false);
+        assertThat(limit.now()).isEqualTo(20);
+        limit.ended(MS, 10, false);
+        assertThat(limit.now()).isEqualTo(21);
+        limit.ended(MS, 15, false);
+        limit.ended(MS, 15, false);
+        assertThat(limit.now()).isEqualTo(22);
+        limit.ended(MS, 15, true);
+        assertThat(limit.now()).isEqualTo(19);
+        limit.ended(101 * MS, 15, false);
+        assertThat(limit.now()).isEqualTo(17);
+        for (int i = 0; i < 10; i++) {
+            limit.ended(MS, 15, true);
+        }
+        assertThat(limit.now()).isEqualTo(10);
+    }
+
+    @Test
+    void gradientGrowsAtSteadyLatencyAndShrinksWhenItRises() {
+        Limit limit = spec(Algorithm.GRADIENT, 20, 10, 200).limit();
+        for (int i = 0; i < 50; i++) {
+            limit.ended(10 * MS, 150, false);
+        }
+        assertThat(limit.now()).isEqualTo(60);
+        for (int i = 0; i < 10; i++) {
+            limit.ended(100 * MS, 150, false);
+        }
+        assertThat(limit.now()).isLessThan(35);
+    }
+
+    @Test
+    void rejectsCallsBeyondTheLimit() {
+        NetworkTestBench bench = new NetworkTestBench(0);
+        Host place = bench.host("web", "1", "");
+        ConcurrencyLimitSpec.Measures measures =
+                new ConcurrencyLimitSpec.Measures(new Counter(bench.grid), new TimeWeighted(bench.grid));
+        Service limited = new ConcurrencyLimit(spec(Algorithm.AIMD, 2, 1, 10), bench.simulation, place, 7, measures)
+                .around(bench.answering(place, 10 * MS));
+        for (String name : new String[] {"a", "b", "c"}) {
+            limited.call(bench.request(), bench.reply(name));
+        }
+        bench.simulation.runUntil(20 * MS);
+        assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 10.0", "b ok 10.0");
+        assertThat(measures.concurrency_limit().value()).isEqualTo(4);
+        place.begin(FailureMode.CRASH);
+        assertThat(measures.concurrency_limit().value()).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsAnInitialLimitBelowTheMinimum() {
+        assertThatThrownBy(() -> spec(Algorithm.AIMD, 5, 10, 20)).hasMessageContaining("'initial' (5)");
+    }
+}
