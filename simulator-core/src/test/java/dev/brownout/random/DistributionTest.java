@@ -43,7 +43,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.brownout.random.Laws#all")
+    @MethodSource("dev.brownout.random.TestDistributions#all")
     void samplesNeverFallBelowTheLeastNorAboveTheGreatestValue(Distribution law) {
         double[] sample =
                 TestDistributions.sample(law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
@@ -53,7 +53,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.brownout.random.Laws#continuous")
+    @MethodSource("dev.brownout.random.TestDistributions#continuous")
     void quantilesInvertTheCumulativeProbability(Distribution law) {
         for (double p : new double[] {1e-6, 0.01, 0.3, 0.5, 0.9, 0.99, 0.9999}) {
             double x = law.quantile(p);
@@ -65,7 +65,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.brownout.random.Laws#stepped")
+    @MethodSource("dev.brownout.random.TestDistributions#stepped")
     void quantilesAreTheLeastValueNotExceededWithTheirProbability(Distribution law) {
         for (double p : new double[] {1e-6, 0.2, 0.3, 0.5, 0.6, 0.99, 0.995}) {
             double x = law.quantile(p);
@@ -78,7 +78,7 @@ class DistributionTest {
 
     /** Mean and second moment against the integral of the quantile, its tail on a logarithmic scale. */
     @ParameterizedTest
-    @MethodSource("dev.brownout.random.Laws#all")
+    @MethodSource("dev.brownout.random.TestDistributions#all")
     void momentsAreThoseOfTheQuantiles(Distribution law) {
         double mean = 0;
         double square = 0;
@@ -102,7 +102,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.brownout.random.Laws#all")
+    @MethodSource("dev.brownout.random.TestDistributions#all")
     void scalingScalesEveryQuantile(Distribution law) {
         Distribution scaled = law.scaled(2.5);
         for (double p : new double[] {0.001, 0.25, 0.5, 0.99}) {
