@@ -131,7 +131,7 @@ public final class Chart {
             names.get(like).add(variants.get(i).name());
         }
         for (int i = 0; i < tracks.size(); i++) {
-            tracks.set(i, tracks.get(i).called(VariantLabels.heading(names.get(i))));
+            tracks.set(i, tracks.get(i).withLabel(VariantLabels.heading(names.get(i))));
         }
         return tracks;
     }
@@ -146,10 +146,10 @@ public final class Chart {
         for (int panel = 0; panel < drawing.panels().size(); panel++) {
             Panel one = drawing.panels().get(panel);
             for (SeriesLine track : one.tracks()) {
-                lines.add(track.line(panel, one.heading(), drawing.unit()));
+                lines.add(track.toChartLine(panel, one.heading(), drawing.unit()));
             }
             for (SeriesLine track : one.rest()) {
-                lines.add(track.line(panel, one.heading(), drawing.unit()));
+                lines.add(track.toChartLine(panel, one.heading(), drawing.unit()));
             }
         }
         return List.copyOf(lines);

@@ -112,7 +112,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         boolean bound =
                 drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
         int lines = bound ? Palette.LINES : TOLD_APART;
-        return plan.topic() == ChartKind.UTILIZATION && plan.columns().size() > lines
+        return plan.kind() == ChartKind.UTILIZATION && plan.columns().size() > lines
                 ? NodeHeat.chart(
                         plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
                 : new Chart(plan.slug(), drawing);
@@ -142,14 +142,14 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     private static boolean equivalent(ChartPlan one, ChartPlan other) {
-        return one.topic() == other.topic() && same(one, other);
+        return one.kind() == other.kind() && same(one, other);
     }
 
     /**
      * Returns whether two charts of one line each draw the same values, such as a topic and its only consumer group.
      */
     private static boolean sameData(ChartPlan one, ChartPlan other, RunResult result) {
-        boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.topic() == other.topic();
+        boolean lines = one.columns().size() == 1 && other.columns().size() == 1 && one.kind() == other.kind();
         return lines
                 && result.variants().stream().allMatch(variant -> {
                     ResultLookup measured = new ResultLookup(variant);
@@ -356,7 +356,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         if (one.columns().isEmpty() || other.columns().isEmpty()) {
             return one.subject().equals(other.subject()) && one.columns().equals(other.columns());
         }
-        return one.topic() == ChartKind.LATENCY
+        return one.kind() == ChartKind.LATENCY
                 ? one.columns().equals(other.columns())
                 : one.columns().containsAll(other.columns()) || other.columns().containsAll(one.columns());
     }

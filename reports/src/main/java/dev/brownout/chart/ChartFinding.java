@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param brief text of the number by which variants are compared
  * @param detail further text after the number, with its leading blank or comma; omitted if there is no space
  * @param caveat text without which the number would be misleading; it always follows the number
- * @param when part of the run that the number covers, such as {@code during outage}; {@link #HIGHEST} for a maximum;
+ * @param period part of the run that the number covers, such as {@code during outage}; {@link #HIGHEST} for a maximum;
  *     empty for the whole run
  * @param score number as a value; {@code NaN} for no data
  */
-record ChartFinding(String sentence, String brief, String detail, String caveat, String when, double score) {
+record ChartFinding(String sentence, String brief, String detail, String caveat, String period, double score) {
 
     /** Value of {@code when} for a maximum over the run. This text precedes the number. */
     static final String HIGHEST = "at most";
@@ -46,7 +46,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
      */
     static List<ChartFinding> of(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
         List<ChartFinding> findings = aligned(plan, variants, rate, true);
-        boolean equal = findings.stream().map(ChartFinding::least).distinct().count() <= 1;
+        boolean equal = findings.stream().map(ChartFinding::text).distinct().count() <= 1;
         return equal ? findings : aligned(plan, variants, rate, false);
     }
 
@@ -56,7 +56,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
                 digits -> variants.stream()
                         .map(variant -> of(plan, variant, rate, digits, withChanges))
                         .toList(),
-                variants.size() == 1 ? ChartFinding::sentence : ChartFinding::full);
+                variants.size() == 1 ? ChartFinding::sentence : ChartFinding::textWithDetail);
     }
 
     private static ChartFinding of(
@@ -66,7 +66,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
                 .map(lookup::column)
                 .flatMap(Optional::stream)
                 .toList();
-        return switch (plan.topic()) {
+        return switch (plan.kind()) {
             case LATENCY -> LatencyFinding.of(plan, variant, lookup, columns, digits);
             case THROUGHPUT -> throughput(plan, variant);
             case LOAD, COUNT -> new RateFinding(plan, variant, rate, digits).of(columns, withChanges);
@@ -80,16 +80,16 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
     }
 
     /** Returns the subject of the finding. The title of a chart of several variants begins with it. */
-    static String topic(ChartPlan plan) {
-        if (plan.topic() != ChartKind.LATENCY) {
+    static String titleSubject(ChartPlan plan) {
+        if (plan.kind() != ChartKind.LATENCY) {
             return plan.name();
         }
         String statistic = LatencyFinding.statistic(plan);
-        return (statistic.equals(CarriedPercentiles.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
+        return (statistic.equals(PercentileFilter.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
     }
 
     /** Returns the number with detail and caveat. */
-    String full() {
+    String textWithDetail() {
         return brief + detail + caveat;
     }
 
@@ -97,24 +97,24 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
      * Returns the number with detail and caveat, and the part of the run that it covers. The part is omitted for a
      * number of 0.
      */
-    String wholeDated() {
-        return withPeriod(full());
+    String textWithDetailAndPeriod() {
+        return withPeriod(textWithDetail());
     }
 
     /**
      * Returns the number with its caveat and the part of the run that it covers. The part is omitted for a number of 0.
      */
-    String dated() {
-        return withPeriod(least());
+    String textWithPeriod() {
+        return withPeriod(text());
     }
 
     private String withPeriod(String text) {
-        boolean isMaximum = when.equals(HIGHEST);
-        return score == 0 ? text : isMaximum ? when + " " + text : (text + " " + when).strip();
+        boolean isMaximum = period.equals(HIGHEST);
+        return score == 0 ? text : isMaximum ? period + " " + text : (text + " " + period).strip();
     }
 
     /** Returns the number with its caveat. */
-    String least() {
+    String text() {
         return brief + caveat;
     }
 
@@ -126,7 +126,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
      */
     private static ChartFinding ratio(
             ChartPlan plan, ResultLookup lookup, List<Column> columns, AlignedNumbers digits, boolean largest) {
-        String topic = topic(plan);
+        String topic = titleSubject(plan);
         if (plan.columns().size() == 1) {
             Column column = columns.get(0);
             double overall = lookup.overall(column);
@@ -139,7 +139,7 @@ record ChartFinding(String sentence, String brief, String detail, String caveat,
                     || digits.of(extreme.value(), column.unit()).equals(brief);
             String detail = !busiestMember.isEmpty() ? busiestMember : extremeOmitted ? "" : worst;
             return new ChartFinding(
-                    topic + (plan.topic() == ChartKind.SHARE ? ": " : " ") + brief + detail,
+                    topic + (plan.kind() == ChartKind.SHARE ? ": " : " ") + brief + detail,
                     brief,
                     largest ? busiestMember : "",
                     overall);

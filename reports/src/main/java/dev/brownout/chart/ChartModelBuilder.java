@@ -46,13 +46,13 @@ final class ChartModelBuilder {
                 .toList();
         this.result = result;
         this.variants = withValues.isEmpty() ? withColumns : withValues;
-        this.plan = CarriedPercentiles.carried(shownPlan, variants);
+        this.plan = PercentileFilter.filter(shownPlan, variants);
         this.rate = RateUnit.of(shownPlan, variants);
-        this.greatest = plan.topic() == ChartKind.SPAN
+        this.greatest = plan.kind() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
         this.findings = ChartFinding.of(this.plan, variants, rate);
-        this.outcomes = plan.topic() == ChartKind.THROUGHPUT ? new OutcomeAreaChart(this.plan, variants, rate) : null;
+        this.outcomes = plan.kind() == ChartKind.THROUGHPUT ? new OutcomeAreaChart(this.plan, variants, rate) : null;
         this.areas = outcomes == null
                 ? List.of()
                 : variants.stream().map(outcomes::tracks).toList();
@@ -67,19 +67,19 @@ final class ChartModelBuilder {
      * for latencies, where a missing value is information.
      */
     private static boolean shows(ChartPlan plan, VariantResult variant, boolean value) {
-        if (plan.topic() == ChartKind.ROLES) {
+        if (plan.kind() == ChartKind.ROLES) {
             return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
         }
         ResultLookup measured = new ResultLookup(variant);
         return plan.columns().stream()
                 .flatMap(name -> measured.column(name).stream())
                 .anyMatch(column -> !value
-                        || plan.topic() == ChartKind.LATENCY
+                        || plan.kind() == ChartKind.LATENCY
                         || Arrays.stream(column.values()).anyMatch(each -> !Double.isNaN(each)));
     }
 
     private ChartModel drawing() {
-        boolean stacked = plan.topic() == ChartKind.THROUGHPUT;
+        boolean stacked = plan.kind() == ChartKind.THROUGHPUT;
         boolean single = plan.columns().size() == 1 || greatest;
         boolean overlaid = single && variants.size() > 1 && variants.size() <= Palette.LINES && !tangled();
         List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
@@ -97,7 +97,7 @@ final class ChartModelBuilder {
                 title(),
                 subtitle,
                 axis(),
-                plan.topic(),
+                plan.kind(),
                 unit(),
                 false,
                 seconds,
@@ -126,7 +126,7 @@ final class ChartModelBuilder {
         double most = highest(lines.stream().mapToDouble(SeriesLine::max));
         double least =
                 -highest(lines.stream().mapToDouble(SeriesLine::minPositive).map(value -> -value));
-        boolean logarithmic = plan.topic() == ChartKind.LATENCY && ValueRange.wide(unit(), least, most);
+        boolean logarithmic = plan.kind() == ChartKind.LATENCY && ValueRange.wide(unit(), least, most);
         return LineCrossings.tangled(
                 lines.stream()
                         .map(line -> logarithmic
@@ -146,7 +146,7 @@ final class ChartModelBuilder {
         List<SeriesLine> tracks = new ArrayList<>();
         Map<String, Panel.PanelBound> bounds = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
-            tracks.add(track(variant, order().get(0)).called(variant.name()));
+            tracks.add(track(variant, order().get(0)).withLabel(variant.name()));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
         return new Panel(
@@ -184,7 +184,7 @@ final class ChartModelBuilder {
         for (int i = 0; i < each.size(); i++) {
             Panel panel = each.get(i);
             Optional<List<Integer>> like = groups.stream()
-                    .filter(group -> each.get(group.get(0)).shows(panel))
+                    .filter(group -> each.get(group.get(0)).hasSameContent(panel))
                     .findFirst();
             if (like.isPresent()) {
                 like.get().add(i);
@@ -194,7 +194,7 @@ final class ChartModelBuilder {
         }
         return groups.stream()
                 .map(group -> each.get(group.get(0))
-                        .headed(
+                        .withHeading(
                                 heading(group),
                                 names(group.stream().map(variants::get).toList())))
                 .toList();
@@ -203,7 +203,7 @@ final class ChartModelBuilder {
     private String heading(List<Integer> group) {
         ChartFinding finding = findings.get(group.get(0));
         List<String> names = names(group.stream().map(variants::get).toList());
-        return VariantLabels.heading(names) + ": " + finding.wholeDated();
+        return VariantLabels.heading(names) + ": " + finding.textWithDetailAndPeriod();
     }
 
     private List<Panel> apart() {
@@ -229,7 +229,7 @@ final class ChartModelBuilder {
         List<RoleSpan> joined = new ArrayList<>();
         Map<String, Integer> latest = new LinkedHashMap<>();
         for (RoleSpan span : variant.roles()) {
-            if (plan.topic() != ChartKind.ROLES || !span.component().equals(plan.subject())) {
+            if (plan.kind() != ChartKind.ROLES || !span.component().equals(plan.subject())) {
                 continue;
             }
             Integer before = latest.get(span.node());
@@ -293,20 +293,20 @@ final class ChartModelBuilder {
             Optional<Column> column = new ResultLookup(variant).column(name);
             if (column.isPresent()) {
                 SeriesLine one = track(GREATEST, variant, column.get());
-                most = most.values().length == 0 ? one : most.most(one);
+                most = most.values().length == 0 ? one : most.maximum(one);
             }
         }
         return most;
     }
 
     private SeriesLine track(String label, VariantResult variant, Column column) {
-        return switch (plan.topic()) {
+        return switch (plan.kind()) {
             case THROUGHPUT, LOAD, COUNT -> rate.track(label, variant, column);
             case DAMAGE -> {
                 ResultLookup measured = new ResultLookup(variant);
                 int first = measured.firstMeasured();
                 double total = measured.overall(column);
-                yield SeriesLine.sum(label, variant.series(), column, variant.durationNanos(), first, total);
+                yield SeriesLine.cumulative(label, variant.series(), column, variant.durationNanos(), first, total);
             }
             default -> SeriesLine.of(label, variant.series(), column, variant.durationNanos());
         };
@@ -323,7 +323,7 @@ final class ChartModelBuilder {
             int column = plan.columns().indexOf(assertion.column());
             if (column >= 0 && !rated()) {
                 String metric = assertion.metric();
-                String statistic = plan.topic() == ChartKind.LATENCY
+                String statistic = plan.kind() == ChartKind.LATENCY
                         ? metric.substring(metric.lastIndexOf(".p") + 1)
                         : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.PanelBound(
@@ -350,7 +350,7 @@ final class ChartModelBuilder {
 
     private List<String> briefs() {
         return IntStream.range(0, findings.size())
-                .mapToObj(i -> variants.get(i).name() + ": " + findings.get(i).dated())
+                .mapToObj(i -> variants.get(i).name() + ": " + findings.get(i).textWithPeriod())
                 .toList();
     }
 
@@ -359,12 +359,12 @@ final class ChartModelBuilder {
         for (VariantResult variant : variants) {
             int first = new ResultLookup(variant).firstMeasured();
             lines.add(
-                    plan.topic() == ChartKind.THROUGHPUT
+                    plan.kind() == ChartKind.THROUGHPUT
                             ? areas.get(lines.size()).stream()
-                                    .map(track -> track.after(variant.warmupNanos() / 1e9))
+                                    .map(track -> track.startingAt(variant.warmupNanos() / 1e9))
                                     .toList()
                             : tracks(variant, order()).stream()
-                                    .map(track -> track.from(first))
+                                    .map(track -> track.withoutFirst(first))
                                     .toList());
         }
         Title title = new Title(plan, variants, findings, unit());
@@ -380,18 +380,16 @@ final class ChartModelBuilder {
                 ? plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
                         + plan.name().substring(1)
                 : plan.sentence();
-        boolean requests = plan.topic() == ChartKind.THROUGHPUT || plan.topic() == ChartKind.LOAD;
+        boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
         String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
         return (greatest ? GREATEST + ": " : "")
-                + (plan.topic().axis().isEmpty() ? name : plan.topic().axis())
+                + (plan.kind().axis().isEmpty() ? name : plan.kind().axis())
                 + per;
     }
 
     /** Returns whether the lines are rates of counters. A bound of a counter does not apply to a rate. */
     private boolean rated() {
-        return plan.topic() == ChartKind.THROUGHPUT
-                || plan.topic() == ChartKind.LOAD
-                || plan.topic() == ChartKind.COUNT;
+        return plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD || plan.kind() == ChartKind.COUNT;
     }
 
     private String unit() {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Specification of a chart to draw.
  *
  * @param slug file name without extension
- * @param topic kind of the chart
+ * @param kind kind of the chart
  * @param subject request class or component of the chart; empty for the whole system
  * @param name first words of the title, such as {@code Hit ratio of cache}
  * @param sentence description of the values, from the documentation of the measure; empty if there is none
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 record ChartPlan(
         String slug,
-        ChartKind topic,
+        ChartKind kind,
         String subject,
         String name,
         String sentence,
@@ -110,12 +110,12 @@ record ChartPlan(
 
     /** Returns this plan with another file name. */
     ChartPlan filed(String other) {
-        return new ChartPlan(other, topic, subject, name, sentence, columns, labels);
+        return new ChartPlan(other, kind, subject, name, sentence, columns, labels);
     }
 
     /** Returns this plan with other columns and labels. */
     ChartPlan of(List<String> others, List<String> called) {
-        return new ChartPlan(slug, topic, subject, name, sentence, others, called);
+        return new ChartPlan(slug, kind, subject, name, sentence, others, called);
     }
 
     /** Returns this plan without p95 and p99.9 if it also shows p50 and p99, for small panels. */

@@ -43,7 +43,7 @@ final class ChartRelevance {
     }
 
     private boolean any() {
-        return switch (plan.topic()) {
+        return switch (plan.kind()) {
             case LATENCY -> !alike() && (lines().stream().anyMatch(ChartRelevance::varies) || apart());
             case LOAD, COUNT, DAMAGE -> true;
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
@@ -176,7 +176,7 @@ final class ChartRelevance {
 
     /** Returns whether the means of two variants differ by at least 1 for a level, or 2 percentage points otherwise. */
     private boolean differs() {
-        double least = plan.topic() == ChartKind.LEVEL ? ONE : SHARE;
+        double least = plan.kind() == ChartKind.LEVEL ? ONE : SHARE;
         return plan.columns().stream().anyMatch(name -> {
             double[] means = variants.stream()
                     .flatMap(variant ->

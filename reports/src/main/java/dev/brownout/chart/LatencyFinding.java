@@ -44,7 +44,7 @@ final class LatencyFinding {
         this.measured = measured;
         this.worst = worst;
         this.digits = digits;
-        this.name = ChartFinding.topic(plan);
+        this.name = ChartFinding.titleSubject(plan);
         this.extreme = measured.extreme(worst, true);
     }
 
@@ -68,8 +68,8 @@ final class LatencyFinding {
         }
         String column = plan.columns().get(at);
         boolean p99 = column.endsWith(P99) || plan.columns().size() != 1;
-        if (plan.labels().get(at).endsWith(CarriedPercentiles.SLOWEST)) {
-            return CarriedPercentiles.SLOWEST;
+        if (plan.labels().get(at).endsWith(PercentileFilter.SLOWEST)) {
+            return PercentileFilter.SLOWEST;
         }
         return p99 ? "p99" : column.substring(column.lastIndexOf(".p") + 1);
     }
@@ -106,7 +106,7 @@ final class LatencyFinding {
     private ChartFinding change(FaultSpan fault, Latency during) {
         String when = "during " + fault.name();
         String silence = silence(fault.fromNanos(), fault.toNanos());
-        boolean slowest = statistic(plan).equals(CarriedPercentiles.SLOWEST);
+        boolean slowest = statistic(plan).equals(PercentileFilter.SLOWEST);
         double now = slowest ? during.max() : during.p99();
         if (Double.isNaN(now)) {
             return new ChartFinding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);

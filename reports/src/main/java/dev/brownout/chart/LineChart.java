@@ -178,7 +178,7 @@ public record LineChart(
                 area.getWidth() - LEFT - (named ? ends.room() : RIGHT),
                 area.getHeight() - TOP - BOTTOM);
         ValueRange range = range();
-        double[] places = across.places();
+        double[] places = across.positions();
         valueTicks(g2, data, range);
         stepTicks(g2, data, places);
         for (int i = 0; i < curves.size(); i++) {

@@ -23,7 +23,7 @@ final class LineDataset extends AbstractXYDataset {
         this(
                 Stream.concat(panel.rest().stream(), panel.tracks().stream())
                         .map(LineSimplifier::of)
-                        .map(track -> track.placed(range))
+                        .map(track -> track.mappedTo(range))
                         .map(LineSimplifier::level)
                         .toList(),
                 panel.rest().size());
@@ -38,7 +38,7 @@ final class LineDataset extends AbstractXYDataset {
     static LineDataset outlines(Panel panel, int outlines, ValueRange range) {
         return new LineDataset(
                 panel.tracks().subList(0, outlines).stream()
-                        .map(track -> track.placed(range))
+                        .map(track -> track.mappedTo(range))
                         .map(LineSimplifier::level)
                         .toList(),
                 0);
@@ -55,7 +55,7 @@ final class LineDataset extends AbstractXYDataset {
         }
         return new LineDataset(
                 sums.stream()
-                        .map(track -> LineSimplifier.level(track.placed(range)))
+                        .map(track -> LineSimplifier.level(track.mappedTo(range)))
                         .toList(),
                 0);
     }

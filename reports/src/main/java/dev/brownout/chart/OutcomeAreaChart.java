@@ -121,6 +121,6 @@ final class OutcomeAreaChart {
 
     private SeriesLine track(VariantResult variant, String label, double[] counts) {
         Column column = new Column(label, "", "1", null, counts, new long[0], new long[0]);
-        return rate.exact(label, variant, column).coarse(POINTS);
+        return rate.exact(label, variant, column).downsampled(POINTS);
     }
 }

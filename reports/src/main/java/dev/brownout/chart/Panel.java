@@ -27,7 +27,7 @@ record Panel(
         List<PanelBound> bounds) {
 
     /** Returns this panel with a heading, for several variants with the same content. */
-    Panel headed(String newHeading, List<String> variantNames) {
+    Panel withHeading(String newHeading, List<String> variantNames) {
         return new Panel(newHeading, variantNames, tracks, rest, roles, rail, bounds);
     }
 
@@ -61,7 +61,7 @@ record Panel(
     }
 
     /** Returns whether another panel has the same content, regardless of its heading. */
-    boolean shows(Panel other) {
+    boolean hasSameContent(Panel other) {
         return same(tracks, other.tracks)
                 && same(rest, other.rest)
                 && roles.equals(other.roles)

@@ -58,13 +58,13 @@ final class RateFinding {
         String change = course && columns.size() == 1 ? change(column, track) : "";
         if (!change.isEmpty()) {
             return new ChartFinding(
-                    plan.name() + (plan.topic() == ChartKind.LOAD ? " " : ": ") + change, change, "", highest.value());
+                    plan.name() + (plan.kind() == ChartKind.LOAD ? " " : ": ") + change, change, "", highest.value());
         }
         String most = words(highest.value()) + columnLabel;
         boolean flat =
                 highest.value() == measured.extreme(track.values(), false).value();
         String at = flat ? " all the time" : " at " + SimulatedTimeFormat.at(highest.atNanos());
-        String all = plan.topic() == ChartKind.LOAD ? "" : ", " + QuantityFormat.of(total, column.unit()) + " in all";
+        String all = plan.kind() == ChartKind.LOAD ? "" : ", " + QuantityFormat.of(total, column.unit()) + " in all";
         return highest.value() == 0
                 ? new ChartFinding(plan.name() + ": none", "none", "", "", ChartFinding.HIGHEST, 0)
                 : new ChartFinding(

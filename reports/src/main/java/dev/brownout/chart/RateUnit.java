@@ -55,8 +55,8 @@ final class RateUnit {
 
     /** Returns the unit that suits the counters of a plan, for all variants together. */
     static RateUnit of(ChartPlan plan, List<VariantResult> variants) {
-        boolean requests = plan.topic() == ChartKind.THROUGHPUT || plan.topic() == ChartKind.LOAD;
-        if (!requests && plan.topic() != ChartKind.COUNT) {
+        boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
+        if (!requests && plan.kind() != ChartKind.COUNT) {
             return new RateUnit(0, "", "");
         }
         double most = 0;
@@ -121,6 +121,6 @@ final class RateUnit {
     SeriesLine exact(String label, VariantResult variant, Column column) {
         return nanos == 0
                 ? SeriesLine.of(label, variant.series(), column, variant.durationNanos())
-                : SeriesLine.per(nanos, label, variant.series(), column, variant.durationNanos());
+                : SeriesLine.rate(nanos, label, variant.series(), column, variant.durationNanos());
     }
 }

@@ -28,7 +28,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line with another label. */
-    SeriesLine called(String newLabel) {
+    SeriesLine withLabel(String newLabel) {
         return new SeriesLine(newLabel, seconds, values);
     }
 
@@ -36,7 +36,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
      * Creates a line of rates from the counts of a column. A rate is the count per {@code nanos}, based on the length
      * of its interval.
      */
-    static SeriesLine per(double nanos, String label, Series series, Column column, long durationNanos) {
+    static SeriesLine rate(double nanos, String label, Series series, Column column, long durationNanos) {
         double[] rates = new double[column.values().length];
         for (int i = 0; i < rates.length; i++) {
             long from = series.startNanos() + i * series.stepNanos();
@@ -46,10 +46,10 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /**
-     * Creates a line of the cumulative counts of a column that ends at a given total. Intervals before {@code
-     * firstInterval} are a gap.
+     * Creates a line of the cumulative counts of a column that ends at a given total. Intervals before
+     * {@code firstInterval} are a gap.
      */
-    static SeriesLine sum(
+    static SeriesLine cumulative(
             String label, Series series, Column column, long durationNanos, int firstInterval, double total) {
         double[] sums = new double[column.values().length];
         double remaining = total;
@@ -61,7 +61,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line without its first {@code count} points. */
-    SeriesLine from(int count) {
+    SeriesLine withoutFirst(int count) {
         int start = Math.min(count, values.length);
         return new SeriesLine(
                 label,
@@ -70,12 +70,12 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line without the points of intervals that begin before {@code startSeconds}. */
-    SeriesLine after(double startSeconds) {
+    SeriesLine startingAt(double startSeconds) {
         int skipped = 0;
         while (skipped < seconds.length && startNanos(skipped) < startSeconds * 1e9) {
             skipped++;
         }
-        return from(skipped);
+        return withoutFirst(skipped);
     }
 
     /** Returns the sum of this line and another one with the same times. */
@@ -86,7 +86,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns the maximum of this line and another one with the same times, at each time. */
-    SeriesLine most(SeriesLine other) {
+    SeriesLine maximum(SeriesLine other) {
         double[] maxima = new double[values.length];
         Arrays.setAll(
                 maxima, i -> Double.isNaN(values[i]) || other.values[i] > values[i] ? other.values[i] : values[i]);
@@ -94,7 +94,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line with at most {@code maxPoints} points. Each point is the mean of adjacent points. */
-    SeriesLine coarse(int maxPoints) {
+    SeriesLine downsampled(int maxPoints) {
         int groupSize = (values.length + maxPoints - 1) / maxPoints;
         if (groupSize <= 1) {
             return this;
@@ -112,9 +112,9 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line with each value mapped to its position on an axis. */
-    SeriesLine placed(ValueRange range) {
+    SeriesLine mappedTo(ValueRange range) {
         return new SeriesLine(
-                label, seconds, Arrays.stream(values).map(range::place).toArray());
+                label, seconds, Arrays.stream(values).map(range::position).toArray());
     }
 
     /** Returns the points as plain data: their times and values. */
@@ -127,7 +127,7 @@ record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /** Returns this line as part of the public description of a chart. */
-    Chart.Line line(int panel, String heading, String unit) {
+    Chart.Line toChartLine(int panel, String heading, String unit) {
         return new Chart.Line(
                 panel,
                 heading,

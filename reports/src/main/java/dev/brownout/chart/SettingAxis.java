@@ -18,7 +18,7 @@ public record SettingAxis(String label, List<String> names, List<Double> numbers
     }
 
     /** Returns the position of each value on the axis, from 0 to 1. */
-    double[] places() {
+    double[] positions() {
         int n = names.size();
         double[] positions = new double[n];
         for (int i = 0; i < n; i++) {

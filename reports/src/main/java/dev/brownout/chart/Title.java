@@ -42,9 +42,9 @@ final class Title {
                 .mapToObj(i -> new VariantFinding(variants.get(i).name(), findings.get(i)))
                 .toList();
         this.sameTime =
-                entries.stream().map(each -> each.finding().when()).distinct().count() == 1;
-        String when = sameTime && !entries.isEmpty() ? entries.get(0).finding().when() : "";
-        this.start = ChartFinding.topic(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
+                entries.stream().map(each -> each.finding().period()).distinct().count() == 1;
+        String when = sameTime && !entries.isEmpty() ? entries.get(0).finding().period() : "";
+        this.start = ChartFinding.titleSubject(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
     }
 
     /**
@@ -73,7 +73,7 @@ final class Title {
      * well.
      */
     private String alike(String brief, List<List<SeriesLine>> lines) {
-        String apart = plan.topic() == ChartKind.ROLES ? "" : apart(lines);
+        String apart = plan.kind() == ChartKind.ROLES ? "" : apart(lines);
         if (!apart.isEmpty()) {
             return start + brief + " in each variant, farthest apart at " + apart;
         }
@@ -94,7 +94,7 @@ final class Title {
         List<VariantFinding> ordered = new ArrayList<>(entries);
         Comparator<VariantFinding> order =
                 Comparator.comparingDouble(each -> each.finding().score());
-        boolean small = plan.topic() == ChartKind.AVAILABILITY || plan.topic() == ChartKind.HIT_RATIO;
+        boolean small = plan.kind() == ChartKind.AVAILABILITY || plan.kind() == ChartKind.HIT_RATIO;
         ordered.sort(small ? order : order.reversed());
         List<List<VariantFinding>> groups = new ArrayList<>();
         for (VariantFinding each : ordered) {
@@ -137,10 +137,10 @@ final class Title {
     private boolean alike(VariantFinding one, VariantFinding other) {
         double a = one.finding().score();
         double b = other.finding().score();
-        if (one.finding().least().equals(other.finding().least())) {
+        if (one.finding().text().equals(other.finding().text())) {
             return true;
         }
-        if (plan.columns().size() > 1 && plan.topic() != ChartKind.LATENCY) {
+        if (plan.columns().size() > 1 && plan.kind() != ChartKind.LATENCY) {
             return false;
         }
         if (!one.finding().caveat().equals(other.finding().caveat())) {
@@ -153,8 +153,8 @@ final class Title {
 
     private String words(VariantFinding each, boolean detail) {
         ChartFinding finding = each.finding();
-        String text = detail ? finding.full() : finding.least();
-        return sameTime || finding.when().isEmpty() ? text : text + " " + finding.when();
+        String text = detail ? finding.textWithDetail() : finding.text();
+        return sameTime || finding.period().isEmpty() ? text : text + " " + finding.period();
     }
 
     /**
@@ -162,7 +162,7 @@ final class Title {
      * differ enough.
      */
     String apart(List<List<SeriesLine>> lines) {
-        double visible = plan.topic() == ChartKind.LATENCY
+        double visible = plan.kind() == ChartKind.LATENCY
                 ? 0
                 : VISIBLE
                         * lines.stream()

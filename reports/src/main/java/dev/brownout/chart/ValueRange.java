@@ -124,7 +124,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     /**
      * Returns the position of a value on the axis: the value itself, or the position of zeros on a logarithmic axis.
      */
-    double place(double value) {
+    double position(double value) {
         return value <= 0 && !Double.isNaN(zero) ? zero : value;
     }
 
@@ -151,7 +151,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     public double share(double value) {
         double low = lowest();
         return logarithmic
-                ? StrictMath.log(place(value) / low) / StrictMath.log(to / low)
+                ? StrictMath.log(position(value) / low) / StrictMath.log(to / low)
                 : (value - from) / (to - from);
     }
 

@@ -34,7 +34,7 @@ final class VariantTitle {
      * @param apart place at which the lines of two variants are far apart; empty for none
      */
     Optional<String> of(String unit, String apart) {
-        return switch (plan.topic()) {
+        return switch (plan.kind()) {
             case AVAILABILITY -> plan.columns().size() == 1 ? outage(apart) : Optional.empty();
             case THROUGHPUT -> failures(apart);
             case LATENCY -> limited(unit, Sort.LATENCY, apart);
@@ -54,7 +54,7 @@ final class VariantTitle {
             violations.add(new ViolationSentence.VariantViolation(fate, fate.words(), "", fate.nanos()));
         }
         String owner = plan.subject().isEmpty() ? "" : plan.subject() + " ";
-        return violations.stream().allMatch(one -> one.fate().never())
+        return violations.stream().allMatch(one -> one.violation().never())
                 ? Optional.empty()
                 : Optional.of(ViolationSentence.of("More than 1 % of " + owner + "requests fail", violations, apart));
     }
@@ -75,8 +75,8 @@ final class VariantTitle {
         }
         return violations.stream().allMatch(one -> one.score() == 0)
                 ? Optional.empty()
-                : Optional.of(ViolationSentence.ofCounts(
-                        "Requests of " + plan.subject() + " that fail", violations, apart));
+                : Optional.of(
+                        ViolationSentence.ofCounts("Requests of " + plan.subject() + " that fail", violations, apart));
     }
 
     /** Returns whether the chart is about a queue. */
@@ -110,7 +110,7 @@ final class VariantTitle {
                     users ? new ResultLookup(variant).silent(plan.subject(), stated.get(0)) : new boolean[0],
                     sort == Sort.BUSY ? fullest(stated) : LatencyFinding.caveat(request)));
         }
-        String name = sort == Sort.LATENCY ? ChartFinding.topic(plan) : plan.name();
+        String name = sort == Sort.LATENCY ? ChartFinding.titleSubject(plan) : plan.name();
         boolean several =
                 sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
         String superlative = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";

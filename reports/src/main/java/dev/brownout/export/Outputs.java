@@ -23,10 +23,10 @@ public final class Outputs {
     private Outputs() {}
 
     /**
-     * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html}, and every chart as {@code
-     * charts/*.svg} and {@code charts/*.png}. If single requests were traced, it also writes {@code traces.otlp.json}
-     * and {@code traces.chrome.json}. Each file is written atomically. Obsolete charts and traces of an earlier run are
-     * deleted; unrelated files stay.
+     * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html}, and every chart as
+     * {@code charts/*.svg} and {@code charts/*.png}. If single requests were traced, it also writes
+     * {@code traces.otlp.json} and {@code traces.chrome.json}. Each file is written atomically. Obsolete charts and
+     * traces of an earlier run are deleted; unrelated files stay.
      *
      * @param directory output directory; created if it does not exist
      * @return the files written, in that order

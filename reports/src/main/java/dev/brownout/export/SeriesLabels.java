@@ -18,8 +18,8 @@ record SeriesLabels(String component, String region, String node, String key, St
     private static final String OF_A_REGION = "region/";
 
     /**
-     * Parses names such as {@code page.p99.9}, {@code web/1.utilization}, {@code web@east.utilization} and {@code
-     * region/east.page.p99}.
+     * Parses names such as {@code page.p99.9}, {@code web/1.utilization}, {@code web@east.utilization} and
+     * {@code region/east.page.p99}.
      */
     static SeriesLabels of(Column column) {
         String name = column.name();

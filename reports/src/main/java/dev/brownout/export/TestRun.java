@@ -27,8 +27,8 @@ public record TestRun(String file, Map<String, Map<String, Integer>> lines, doub
     }
 
     /**
-     * Returns the file as a class name with the folder as its package: {@code shop/checkout.yaml} is {@code
-     * shop.checkout}. Files of the same name in different folders thus have different class names.
+     * Returns the file as a class name with the folder as its package: {@code shop/checkout.yaml} is
+     * {@code shop.checkout}. Files of the same name in different folders thus have different class names.
      */
     String className() {
         String bare = file.replaceFirst("\\.ya?ml$", "");

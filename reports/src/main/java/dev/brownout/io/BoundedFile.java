@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file named by the user, up to a size limit: a regular file, or an open stream of this process such as {@code
- * /dev/stdin}. Other pipes and devices are rejected, because they may block or have no end.
+ * Reads a file named by the user, up to a size limit: a regular file, or an open stream of this process such as
+ * {@code /dev/stdin}. Other pipes and devices are rejected, because they may block or have no end.
  */
 public final class BoundedFile {
     private static final Pattern STREAM = Pattern.compile("/dev/stdin|(/dev|/proc/self)/fd/\\d+");

@@ -47,7 +47,8 @@ public final class VerdictSummary {
                 String subject = result.variants().size() == 1 ? "The run" : variant.name();
                 String brief =
                         variant.name() + " ended early: " + variant.stopped().why();
-                part = part.with(Note.failure(subject + early(variant)), TERMINAL).with(Note.failure(brief), MARKDOWN);
+                part = part.with(Note.failure(subject + early(variant)), TERMINAL)
+                        .with(Note.failure(brief), MARKDOWN);
             }
         }
         return part;

@@ -33,7 +33,7 @@ class ChartRelevanceTest {
     @Test
     void changingMetricIsDrawn() {
         RunResult result = result(busy("plain", t -> t < 60 ? 0.06 : 0.2));
-        assertThat(ChartBook.plans(result)).extracting(ChartPlan::topic).doesNotContain(ChartKind.AVAILABILITY);
+        assertThat(ChartBook.plans(result)).extracting(ChartPlan::kind).doesNotContain(ChartKind.AVAILABILITY);
         ChartPlan plan = new ChartPlan(
                 "u",
                 ChartKind.UTILIZATION,
@@ -91,7 +91,9 @@ class ChartRelevanceTest {
         assertThat(drawn(t -> t % 2 == 0 ? 50e6 : 20e6))
                 .as("within three times its median")
                 .isFalse();
-        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6)).as("too short to matter").isFalse();
+        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6))
+                .as("too short to matter")
+                .isFalse();
     }
 
     @Test

@@ -18,11 +18,11 @@ class LineChartTest {
 
     @Test
     void numericSettingsAreToScaleAndOthersEquidistant() {
-        assertThat(NODES.places()).containsExactly(0, 1 / 7.0, 1);
+        assertThat(NODES.positions()).containsExactly(0, 1 / 7.0, 1);
         SettingAxis names =
                 new SettingAxis("lb.algorithm", List.of("a", "b", "c"), List.of(Double.NaN, Double.NaN, Double.NaN));
-        assertThat(names.places()).containsExactly(0, 0.5, 1);
-        assertThat(new SettingAxis("load", List.of("5/s"), List.of(5.0)).places())
+        assertThat(names.positions()).containsExactly(0, 0.5, 1);
+        assertThat(new SettingAxis("load", List.of("5/s"), List.of(5.0)).positions())
                 .containsExactly(0.5);
     }
 

@@ -55,7 +55,7 @@ class ValueRangeTest {
     void zerosHaveAPlaceBelowTheBreakOfALogarithmicAxis() {
         ValueRange range = range(ChartKind.LATENCY, "ns", List.of(), 0, 1e6, 1000e6);
         assertThat(range.zero()).isLessThan(range.from()).isGreaterThan(range.lowest());
-        assertThat(range.place(0)).isEqualTo(range.zero());
+        assertThat(range.position(0)).isEqualTo(range.zero());
         assertThat(range.share(0)).isCloseTo(0.03, within(1e-9));
         assertThat(range.share(range.from())).isCloseTo(0.1, within(1e-9));
         assertThat(range.share(range.to())).isCloseTo(1, within(1e-9));

@@ -117,7 +117,9 @@ class HostileNamesTest {
     void reportContainsNoForeignScripts(String text) throws IOException {
         RunResult result = named(text);
         String page = Report.render(result, ChartBook.of(result));
-        assertThat(page.split("<script", -1)).as("only the two scripts of the report").hasSize(3);
+        assertThat(page.split("<script", -1))
+                .as("only the two scripts of the report")
+                .hasSize(3);
         assertThat(page.split("</script", -1)).hasSize(3);
         assertThat(page.codePoints()).allMatch(TextSanitizer::plain);
     }

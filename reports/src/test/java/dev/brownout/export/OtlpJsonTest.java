@@ -88,7 +88,9 @@ class OtlpJsonTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(served.getKind()).isEqualTo(SpanKind.SPAN_KIND_SERVER);
-        assertThat(served.getEndTimeUnixNano()).as("work after the timeout of the caller").isEqualTo(2_060_000_000L);
+        assertThat(served.getEndTimeUnixNano())
+                .as("work after the timeout of the caller")
+                .isEqualTo(2_060_000_000L);
     }
 
     private Span only(String name, SpanKind kind, StatusCode status) {

@@ -58,8 +58,8 @@ final class Columns {
             values[i] = Double.isNaN(wanted) ? Double.NaN : (double) numerators[i] / denominators[i];
             denominators[i] = Double.isNaN(wanted) ? 0 : denominators[i];
         }
-        columns.add(
-                new Column(name, component, "ratio", Kind.RATIO, values, numerators, denominators, SampleDisplayHints.of(name)));
+        columns.add(new Column(
+                name, component, "ratio", Kind.RATIO, values, numerators, denominators, SampleDisplayHints.of(name)));
         return this;
     }
 
@@ -70,7 +70,8 @@ final class Columns {
             double plain = value.applyAsDouble(i * stepNanos / 1e9) * noise(name, i, spread);
             values[i] = kind == Kind.GAUGE ? plain : Math.rint(plain);
         }
-        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0], SampleDisplayHints.of(name)));
+        columns.add(
+                new Column(name, component, unit, kind, values, new long[0], new long[0], SampleDisplayHints.of(name)));
         return this;
     }
 

@@ -48,14 +48,14 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
 
     /** Returns whether the verdict is the one that the variant expects. An undecided verdict is never as expected. */
     public boolean asExpected() {
-        return together().asExpected();
+        return combined().asExpected();
     }
 
     /**
      * Returns the assertion over all replications as a single result, with the mean as its value and the overall
      * verdict.
      */
-    public SlaResult together() {
+    public SlaResult combined() {
         SlaResult first = each.get(0);
         return new SlaResult(
                 first.expression(),
@@ -84,22 +84,26 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
      * upper or lower bound that is violated, and the interval must have a width. Without variation between replications
      * an interval has no statistical meaning.
      */
-    boolean missedEarly() {
+    boolean isViolatedEarly() {
         return verdict == Verdict.FAIL
                 && low < high
                 && Comparison.of(each.get(0).comparison()).isOneSided();
     }
 
     /** Returns the number of replications that meet the assertion by themselves. */
-    public long held() {
-        return each.stream().filter(slaResult -> slaResult.verdict() == Verdict.PASS).count();
+    public long metCount() {
+        return each.stream()
+                .filter(slaResult -> slaResult.verdict() == Verdict.PASS)
+                .count();
     }
 
     /**
      * Returns the number of replications that are undecided by themselves, because requests were overdue at their end.
      */
-    public long open() {
-        return each.stream().filter(slaResult -> slaResult.verdict() == Verdict.UNDECIDED).count();
+    public long undecidedCount() {
+        return each.stream()
+                .filter(slaResult -> slaResult.verdict() == Verdict.UNDECIDED)
+                .count();
     }
 
     private static boolean holds(SlaResult slaResult, double value) {

@@ -19,7 +19,7 @@ public final class CapacityFindings {
 
     /** Returns the sentences about a result. */
     public static List<String> of(CapacityResult capacity) {
-        CapacityFindings findings = new CapacityFindings(capacity.tried());
+        CapacityFindings findings = new CapacityFindings(capacity.searchResult());
         return capacity instanceof LargestLoad load
                 ? findings.loadSentences(load)
                 : findings.designSentences((SmallestDesigns) capacity);
@@ -31,11 +31,11 @@ public final class CapacityFindings {
      * @param combination one of the keys of {@link LargestLoad#brackets}
      */
     public static String of(LargestLoad load, List<Value> combination) {
-        return new CapacityFindings(load.tried()).sentence(load, combination);
+        return new CapacityFindings(load.searchResult()).sentence(load, combination);
     }
 
     private String sentence(LargestLoad load, List<Value> combination) {
-        String prefix = combination.isEmpty() ? "" : "With " + ParameterGrid.words(load.others(), combination) + ": ";
+        String prefix = combination.isEmpty() ? "" : "With " + ParameterGrid.format(load.others(), combination) + ": ";
         return prefix + finding(load, load.brackets().get(combination), combination);
     }
 
@@ -70,7 +70,9 @@ public final class CapacityFindings {
 
     private static String precisionHint(Bracket bracket) {
         boolean closed = bracket.holds() > 0 && Double.isFinite(bracket.missed());
-        return closed && bracket.missed() > WIDE_BRACKET * bracket.holds() ? " (more replications, -n, narrow that)" : "";
+        return closed && bracket.missed() > WIDE_BRACKET * bracket.holds()
+                ? " (more replications, -n, narrow that)"
+                : "";
     }
 
     /** Returns the assertions that are not met in a design, with their measurements. */
@@ -78,7 +80,7 @@ public final class CapacityFindings {
         List<String> unmet = new ArrayList<>();
         tried.sla(design).forEach((name, estimate) -> {
             if (estimate.verdict() != Verdict.PASS) {
-                unmet.add(name + " (" + estimate.together().expression() + ", " + interval(estimate) + ")");
+                unmet.add(name + " (" + estimate.combined().expression() + ", " + interval(estimate) + ")");
             }
         });
         String loadText = design.get(design.size() - 1).text();
@@ -86,7 +88,7 @@ public final class CapacityFindings {
     }
 
     private static String interval(AssertionEstimate estimate) {
-        String unit = estimate.together().unit();
+        String unit = estimate.combined().unit();
         return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit);
     }
 
@@ -97,7 +99,7 @@ public final class CapacityFindings {
     private List<String> designSentences(SmallestDesigns result) {
         if (!result.found() && !result.tooExpensive().isEmpty()) {
             return result.tooExpensive().stream()
-                    .map(design -> "the design " + ParameterGrid.words(tried.variations(), design)
+                    .map(design -> "the design " + ParameterGrid.format(tried.variations(), design)
                             + " holds everything else, but costs too much")
                     .toList();
         }
@@ -106,7 +108,7 @@ public final class CapacityFindings {
         }
         List<String> sentences = new ArrayList<>();
         for (List<Value> design : result.designs()) {
-            String designText = ParameterGrid.words(tried.variations(), design);
+            String designText = ParameterGrid.format(tried.variations(), design);
             String cost = result.minimised()
                     .map(metric -> cost(metric, tried.summaries().get(design)))
                     .orElse("");

@@ -8,7 +8,7 @@ package dev.brownout.experiment;
 public interface CapacityPlan<C extends CapacityResult> {
     /** Runs the search to its end. */
     default C run() {
-        return run(Execution.plain());
+        return run(Execution.withDefaults());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.brownout.experiment;
 /** Result of a capacity search. */
 public sealed interface CapacityResult permits LargestLoad, SmallestDesigns {
     /** Returns the results of all tried designs. */
-    SearchResult tried();
+    SearchResult searchResult();
 
     /** Returns whether a load or design that meets every assertion was found. */
     boolean found();

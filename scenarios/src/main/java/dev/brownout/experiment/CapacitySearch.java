@@ -55,7 +55,8 @@ public final class CapacitySearch {
         }
     }
 
-    private CapacitySearch(CapacitySearch original, Experiment experiment, double tolerance, Optional<String> minimizedMetric) {
+    private CapacitySearch(
+            CapacitySearch original, Experiment experiment, double tolerance, Optional<String> minimizedMetric) {
         this.experiment = experiment;
         this.file = original.file;
         this.variant = original.variant;
@@ -94,7 +95,7 @@ public final class CapacitySearch {
      * @param label name of the metric in messages
      */
     public CapacitySearch minimising(String label, Metric metric) {
-        return new CapacitySearch(this, experiment.looking(label, metric), tolerance, Optional.of(label));
+        return new CapacitySearch(this, experiment.withMetric(label, metric), tolerance, Optional.of(label));
     }
 
     /**
@@ -130,7 +131,8 @@ public final class CapacitySearch {
         List<Variation> settings = new ArrayList<>(grid.variations());
         settings.add(new Variation(Variation.LOAD, List.of()));
         return execution -> {
-            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
+            DesignEvaluator designs =
+                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
             Map<List<Value>, Bracket> brackets = new LinkedHashMap<>();
             boolean interrupted = interrupted(() -> findBrackets(load, peak, grid, designs, brackets));
             return new LargestLoad(designs.tried(), grid.variations(), brackets, peak, interrupted);
@@ -155,7 +157,8 @@ public final class CapacitySearch {
                     start,
                     minimum,
                     maximum,
-                    loadValue -> designs.utilization(LargestLoad.at(combination, peak, loadValue)) >= OVERLOAD_UTILIZATION,
+                    loadValue ->
+                            designs.utilization(LargestLoad.at(combination, peak, loadValue)) >= OVERLOAD_UTILIZATION,
                     loadValue -> designs.answer(LargestLoad.at(combination, peak, loadValue)));
             brackets.put(combination, bracket);
             start = bracket.holds() > 0 ? bracket.holds() : start;
@@ -182,7 +185,8 @@ public final class CapacitySearch {
         reportWarnings();
         List<Variation> settings = withDefaultRanges(sizes);
         requireVarying(new ParameterGrid(settings));
-        int[] valueCounts = settings.stream().mapToInt(setting -> setting.values().size()).toArray();
+        int[] valueCounts =
+                settings.stream().mapToInt(setting -> setting.values().size()).toArray();
         boolean[] ordered = new boolean[valueCounts.length];
         for (int i = 0; i < ordered.length; i++) {
             ordered[i] = settings.get(i).ordered();
@@ -190,20 +194,23 @@ public final class CapacitySearch {
         SmallestSearch search = new SmallestSearch(valueCounts, ordered);
         int tests = search.mostTests() * assertions();
         return execution -> {
-            DesignEvaluator designs = new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
+            DesignEvaluator designs =
+                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
             List<List<Value>> accepted = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
             boolean interrupted = interrupted(() -> {
                 search.search(indices -> designs.evaluateWithoutBudget(values(settings, indices))).stream()
                         .map(indices -> values(settings, indices))
-                        .forEach(design -> (designs.answer(design) == DesignVerdict.HOLDS ? accepted : tooExpensive).add(design));
+                        .forEach(design ->
+                                (designs.answer(design) == DesignVerdict.HOLDS ? accepted : tooExpensive).add(design));
             });
             minimizedMetric.ifPresent(label -> {
                 Map<List<Value>, Double> means = new LinkedHashMap<>();
                 accepted.forEach(design -> means.put(design, mean(label, designs, design)));
                 accepted.sort(Comparator.comparingDouble(means::get));
             });
-            return new SmallestDesigns(designs.tried(), accepted, tooExpensive, minimizedMetric.map(this::metric), interrupted);
+            return new SmallestDesigns(
+                    designs.tried(), accepted, tooExpensive, minimizedMetric.map(this::metric), interrupted);
         };
     }
 
@@ -239,8 +246,9 @@ public final class CapacitySearch {
      * metric is still found constant.
      */
     private void requireVarying(ParameterGrid grid) {
-        experiment.requireMoving(() -> Stream.concat(Stream.of(file), otherFiles(grid))
-                .flatMap(scenarioFile -> experiment.cases(scenarioFile, VariantRuns.named(scenarioFile, experiment.variants())).stream())
+        experiment.requireVarying(() -> Stream.concat(Stream.of(file), otherFiles(grid))
+                .flatMap(scenarioFile ->
+                        experiment.arms(scenarioFile, VariantRuns.named(scenarioFile, experiment.variants())).stream())
                 .iterator());
     }
 

@@ -19,7 +19,7 @@ public final class ComparisonPlan implements TrialPlan {
         this.experiment = experiment;
         this.point = point;
         this.arms = List.copyOf(arms);
-        experiment.requireMoving(arms.stream());
+        experiment.requireVarying(arms.stream());
     }
 
     /** Creates a comparison of the selected variants, in the order of their selection. */
@@ -29,8 +29,8 @@ public final class ComparisonPlan implements TrialPlan {
         List<String> selectedNames = experiment.variants();
         List<Variant> variants = new ArrayList<>(VariantRuns.named(file, selectedNames));
         variants.sort((a, b) -> Integer.compare(selectedNames.indexOf(a.name()), selectedNames.indexOf(b.name())));
-        file.twins(variants).forEach(experiment.warnings());
-        return new ComparisonPlan(experiment, new Point(0, "", file), experiment.cases(file, variants));
+        file.equalVariantWarnings(variants).forEach(experiment.warnings());
+        return new ComparisonPlan(experiment, new Point(0, "", file), experiment.arms(file, variants));
     }
 
     /** Creates a comparison of two scenarios. The candidate runs with the seed of the baseline. */
@@ -74,7 +74,8 @@ public final class ComparisonPlan implements TrialPlan {
 
     private static ExperimentArm arm(Experiment experiment, ScenarioFile file, Variant variant, String name) {
         Run.Setup setup = file.setup(variant);
-        return experiment.one(variant, new Run.Setup(name, setup.settings(), setup.breaks(), 0, setup.predicts()));
+        return experiment.arm(
+                variant, new Run.Setup(name, setup.settings(), setup.expectedViolations(), 0, setup.predicts()));
     }
 
     /** Returns the scenario; the baseline if two scenarios are compared. */
@@ -98,7 +99,7 @@ public final class ComparisonPlan implements TrialPlan {
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
     public VariantComparison run() {
-        return run(Execution.plain());
+        return run(Execution.withDefaults());
     }
 
     /**

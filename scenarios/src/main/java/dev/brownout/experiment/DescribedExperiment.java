@@ -87,8 +87,8 @@ public final class DescribedExperiment {
         List<Scenario> scenarios = new ArrayList<>();
         for (Experiment experiment : experiments) {
             if (!(experiment.source() instanceof ScenarioText scenario)) {
-                throw new IllegalArgumentException(
-                        experiment.source().name() + " is not told to others; expected the source to be a ScenarioText");
+                throw new IllegalArgumentException(experiment.source().name()
+                        + " is not told to others; expected the source to be a ScenarioText");
             }
             scenarios.add(scenario.described(experiment));
         }
@@ -99,7 +99,8 @@ public final class DescribedExperiment {
                 .toList();
         Experiment first = experiments.get(0);
         List<RequestedMetric> metrics = first.metrics().entrySet().stream()
-                .map(entry -> new RequestedMetric(entry.getKey(), entry.getValue().toString()))
+                .map(entry ->
+                        new RequestedMetric(entry.getKey(), entry.getValue().toString()))
                 .toList();
         String digest = digest(plan.all());
         return new DescribedExperiment(
@@ -144,7 +145,7 @@ public final class DescribedExperiment {
         if (!restored.text.equals(text.told(OutputOptions.NOTHING))) {
             throw new IOException("it was changed, or this program reads it otherwise than the one that wrote it");
         }
-        return restored.told(text.told());
+        return restored.withOutputOptions(text.told());
     }
 
     /**
@@ -222,7 +223,7 @@ public final class DescribedExperiment {
     }
 
     /** Returns this experiment with other output options. */
-    public DescribedExperiment told(OutputOptions options) {
+    public DescribedExperiment withOutputOptions(OutputOptions options) {
         return new DescribedExperiment(text.told(options), plan);
     }
 
@@ -256,7 +257,7 @@ public final class DescribedExperiment {
     public byte[] run(int number) {
         Trial trial = trials.get(number);
         try {
-            return trial.json(Execution.plain().run(0, trial));
+            return trial.json(Execution.withDefaults().run(0, trial));
         } catch (ScenarioException e) {
             throw new ExperimentException(e);
         }

@@ -63,9 +63,13 @@ final class DesignEvaluator {
                 VariantRuns.named(file(design), experiment.variants()).get(0).scenario();
         Map<Long, Double> utilizationByStage = new TreeMap<>();
         for (Station station : CapacityForecast.of(scenario).analysis().stations()) {
-            utilizationByStage.merge(station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
+            utilizationByStage.merge(
+                    station.fromNanos(), station.offeredPerSecond() / station.capacityPerSecond(), Math::max);
         }
-        return utilizationByStage.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        return utilizationByStage.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(0);
     }
 
     private ScenarioFile file(List<Value> design) {
@@ -80,7 +84,7 @@ final class DesignEvaluator {
 
     /** Returns the verdict on a design by its assertions, except those about cost. */
     DesignVerdict evaluateWithoutBudget(List<Value> design) {
-        return evaluate(design, estimate -> !estimate.together().unit().startsWith("$"));
+        return evaluate(design, estimate -> !estimate.combined().unit().startsWith("$"));
     }
 
     private DesignVerdict evaluate(List<Value> design, Predicate<AssertionEstimate> included) {
@@ -111,14 +115,15 @@ final class DesignEvaluator {
     private ReplicationSummary run(List<Value> design, Predicate<AssertionEstimate> included) {
         ScenarioFile changed = file(design);
         Point point = new Point(startedDesigns++, ParameterGrid.folder(variations, design), changed);
-        List<ExperimentArm> arms = experiment.cases(changed, VariantRuns.named(changed, experiment.variants()));
+        List<ExperimentArm> arms = experiment.arms(changed, VariantRuns.named(changed, experiment.variants()));
         ReplicationSummary summary = new ReplicationSummary(arms.get(0).name());
         int replications = experiment.replications();
         int firstCount = utilization(design) > 1 ? firstLook(replications) : replications;
-        execution.progress().begins(ParameterGrid.words(variations, design), replications);
+        execution.progress().begins(ParameterGrid.format(variations, design), replications);
         try {
             replicate(point, arms, firstCount, summary);
-            if (firstCount < replications && estimates(summary, included).stream().noneMatch(AssertionEstimate::missedEarly)) {
+            if (firstCount < replications
+                    && estimates(summary, included).stream().noneMatch(AssertionEstimate::isViolatedEarly)) {
                 replicate(point, arms, replications, summary);
             }
         } finally {

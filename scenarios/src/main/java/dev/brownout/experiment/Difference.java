@@ -24,7 +24,8 @@ public record Difference(String number, String unit, Sample first, Sample second
         List<Difference> differences = new ArrayList<>();
         first.observations().get(0).sla().forEach((name, sla) -> {
             if (second.observations().get(0).sla().containsKey(name)) {
-                differences.add(new Difference(name, sla.unit(), first.asserted(name), second.asserted(name)));
+                differences.add(
+                        new Difference(name, sla.unit(), first.assertionSample(name), second.assertionSample(name)));
             }
         });
         Map<String, String> secondUnits = second.units();
@@ -63,8 +64,8 @@ public record Difference(String number, String unit, Sample first, Sample second
 
     /**
      * Returns the share of the variance that common random numbers removed, compared with independent runs. The share
-     * is 1 if the arms vary together, 0 if pairing has no effect, negative if it increases the variance, and {@code
-     * NaN} if nothing varies.
+     * is 1 if the arms vary together, 0 if pairing has no effect, negative if it increases the variance, and
+     * {@code NaN} if nothing varies.
      */
     public double varianceRemoved() {
         return 1 - paired().variance() / (first.variance() + second.variance());

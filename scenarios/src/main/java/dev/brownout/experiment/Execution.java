@@ -39,7 +39,7 @@ public record Execution(
     }
 
     /** Returns an execution on all cores, without progress reports, cancellation or storage. */
-    public static Execution plain() {
+    public static Execution withDefaults() {
         return watched(ProgressListener.NONE, () -> false);
     }
 
@@ -49,12 +49,12 @@ public record Execution(
     }
 
     /** Returns this execution with another executor. */
-    public Execution on(TrialExecutor newExecutor) {
+    public Execution withExecutor(TrialExecutor newExecutor) {
         return new Execution(threads, progress, stopped, store, newExecutor);
     }
 
     /** Returns this execution with another store. */
-    public Execution keeping(TrialStore newStore) {
+    public Execution withStore(TrialStore newStore) {
         return new Execution(threads, progress, stopped, newStore, executor);
     }
 
@@ -64,7 +64,7 @@ public record Execution(
      * @return the number of trials that have ended, in this or an earlier execution
      * @throws ExperimentException if a trial is invalid
      */
-    public int keep(List<Trial> trials) {
+    public int runAndStore(List<Trial> trials) {
         int[] endedTrials = new int[1];
         progress.begins("", trials.size());
         try {
@@ -97,7 +97,10 @@ public record Execution(
         boolean[] stored = new boolean[trials.size()];
         if (store != TrialStore.NONE) {
             Workers.<Boolean, RuntimeException>each(
-                    threads, trials.size(), i -> stored[i] = passOnStored(first, i, trials.get(i), outcomes), result -> {});
+                    threads,
+                    trials.size(),
+                    i -> stored[i] = passOnStored(first, i, trials.get(i), outcomes),
+                    result -> {});
         }
         List<Integer> missing = new ArrayList<>();
         for (int i = 0; i < stored.length; i++) {
@@ -109,7 +112,7 @@ public record Execution(
     }
 
     private boolean passOnStored(int first, int i, Trial trial, OrderedOutcomes outcomes) {
-        Optional<List<VariantResult>> stored = store.kept(trial).filter(results -> hasRequestedMetrics(results, trial));
+        Optional<List<VariantResult>> stored = store.load(trial).filter(results -> hasRequestedMetrics(results, trial));
         stored.ifPresent(results -> {
             progress.reached(first + i, 1, 0, 0);
             outcomes.put(i, results);
@@ -119,7 +122,7 @@ public record Execution(
 
     /** Returns whether stored results contain every requested metric. */
     private static boolean hasRequestedMetrics(List<VariantResult> results, Trial trial) {
-        List<String> requested = trial.cases().stream()
+        List<String> requested = trial.arms().stream()
                 .flatMap(arm -> arm.setup().asked().stream())
                 .map(Metric::toString)
                 .toList();
@@ -139,7 +142,8 @@ public record Execution(
         }
 
         void put(int index, List<VariantResult> trialResults) {
-            List<RunSummary> observations = trialResults.stream().map(RunSummary::of).toList();
+            List<RunSummary> observations =
+                    trialResults.stream().map(RunSummary::of).toList();
             synchronized (this) {
                 pending.put(index, new Outcome(trials.get(index), observations));
                 while (pending.containsKey(next)) {
@@ -175,18 +179,18 @@ public record Execution(
         }
 
         @Override
-        public List<VariantResult> here(int index) {
+        public List<VariantResult> runLocally(int index) {
             return Execution.this.run(first + indices.get(index), trials.get(index));
         }
 
         @Override
-        public void ended(int index, List<VariantResult> results) {
+        public void complete(int index, List<VariantResult> results) {
             Trial trial = trials.get(index);
-            if (results.size() != trial.cases().size()) {
+            if (results.size() != trial.arms().size()) {
                 throw new IllegalArgumentException(
-                        results.size() + " results of " + trial.cases().size() + " cases");
+                        results.size() + " results of " + trial.arms().size() + " cases");
             }
-            store.keep(trial, results);
+            store.store(trial, results);
             progress.reached(first + indices.get(index), 1, 0, 0);
             outcomes.put(indices.get(index), results);
         }
@@ -200,15 +204,15 @@ public record Execution(
     /** Runs the arms of a trial and returns their results; fewer if the execution was stopped. */
     List<VariantResult> run(int number, Trial trial) {
         List<VariantResult> results = new ArrayList<>();
-        int armCount = trial.cases().size();
-        for (ExperimentArm arm : trial.cases()) {
+        int armCount = trial.arms().size();
+        for (ExperimentArm arm : trial.arms()) {
             if (stopped.getAsBoolean()) {
                 break;
             }
             int completedArms = results.size();
             boolean[] interrupted = new boolean[1];
             VariantResult result = Run.execute(
-                    arm.scenario(), arm.setup().repeated(trial.replication()), (share, events, inFlight) -> {
+                    arm.scenario(), arm.setup().withReplication(trial.replication()), (share, events, inFlight) -> {
                         progress.reached(number, (completedArms + share) / armCount, events, inFlight);
                         interrupted[0] = stopped.getAsBoolean();
                         return !interrupted[0];

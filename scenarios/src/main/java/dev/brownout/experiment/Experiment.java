@@ -107,7 +107,7 @@ public record Experiment(
      * @throws IllegalArgumentException if the text is not the name of a metric
      */
     public Experiment metric(String metric) {
-        return looking(metric, Loader.metric(metric));
+        return withMetric(metric, Loader.metric(metric));
     }
 
     /** Returns the experiment with another number of replications at each point, 1 to 10,000. */
@@ -129,7 +129,7 @@ public record Experiment(
         return new Experiment(source, newChanges, variants, metrics, replications, confidence, warnings);
     }
 
-    Experiment looking(String label, Metric metric) {
+    Experiment withMetric(String label, Metric metric) {
         Map<String, Metric> extended = new LinkedHashMap<>(metrics);
         extended.put(label, metric);
         return new Experiment(source, changes, variants, extended, replications, confidence, warnings);
@@ -208,13 +208,15 @@ public record Experiment(
     }
 
     /** Returns the arms that run some variants. */
-    List<ExperimentArm> cases(ScenarioFile file, List<Variant> selected) {
-        return selected.stream().map(variant -> one(variant, file.setup(variant))).toList();
+    List<ExperimentArm> arms(ScenarioFile file, List<Variant> selected) {
+        return selected.stream()
+                .map(variant -> arm(variant, file.setup(variant)))
+                .toList();
     }
 
     /** Returns the arm that runs a variant, with the additional metrics of this experiment. */
-    ExperimentArm one(Variant variant, Run.Setup setup) {
-        return new ExperimentArm(variant.scenario(), setup.asking(distinctMetrics()));
+    ExperimentArm arm(Variant variant, Run.Setup setup) {
+        return new ExperimentArm(variant.scenario(), setup.withMetrics(distinctMetrics()));
     }
 
     private List<Metric> distinctMetrics() {
@@ -222,15 +224,15 @@ public record Experiment(
     }
 
     /** Rejects an additional metric that cannot change in any of the arms. */
-    void requireMoving(Stream<ExperimentArm> arms) {
-        requireMoving(arms.toList());
+    void requireVarying(Stream<ExperimentArm> arms) {
+        requireVarying(arms.toList());
     }
 
     /**
      * Rejects an additional metric that cannot change in any of the arms. The arms are read lazily, until one is found
      * in which the metric can change.
      */
-    void requireMoving(Iterable<ExperimentArm> arms) {
+    void requireVarying(Iterable<ExperimentArm> arms) {
         metrics.forEach((label, metric) -> {
             Map<String, Metric> single = new LinkedHashMap<>();
             single.put(label, metric);

@@ -20,7 +20,7 @@ public final class ExperimentException extends IllegalArgumentException {
 
     /** Creates an exception about a scenario error detected during a run. */
     ExperimentException(ScenarioException impossible) {
-        super(SpellingSuggestion.told(impossible), impossible);
+        super(SpellingSuggestion.message(impossible), impossible);
         this.problems = List.of();
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The largest load that meets every assertion, for each combination of values of the other varied settings.
  *
- * @param tried all designs that were tried; the load is the last setting
+ * @param searchResult all designs that were tried; the load is the last setting
  * @param others the other settings
  * @param brackets bracket of the largest load for each combination of the other settings, in the order of the search;
  *     loads have the unit of {@link #largest}
@@ -20,7 +20,11 @@ import java.util.Map;
  * @param interrupted whether the search was stopped before its end
  */
 public record LargestLoad(
-        SearchResult tried, List<Variation> others, Map<List<Value>, Bracket> brackets, Value peak, boolean interrupted)
+        SearchResult searchResult,
+        List<Variation> others,
+        Map<List<Value>, Bracket> brackets,
+        Value peak,
+        boolean interrupted)
         implements CapacityResult {
     /** Copies the collections. */
     public LargestLoad {
@@ -63,7 +67,8 @@ public record LargestLoad(
         Bracket bracket = brackets.get(combination);
         return bracket.answers().keySet().stream()
                 .filter(load -> load < bracket.missed())
-                .filter(load -> tried.sla(at(combination, load)).values().stream().allMatch(AssertionEstimate::meanHolds))
+                .filter(load -> searchResult.sla(at(combination, load)).values().stream()
+                        .allMatch(AssertionEstimate::meanHolds))
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(bracket.holds());

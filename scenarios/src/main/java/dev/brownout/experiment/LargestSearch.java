@@ -57,7 +57,11 @@ public record LargestSearch(double tolerance, int mostTests) {
      * @param evaluator returns the verdict at a number
      */
     public Bracket search(
-            double start, double minimum, double maximum, DoublePredicate overloaded, DoubleFunction<DesignVerdict> evaluator) {
+            double start,
+            double minimum,
+            double maximum,
+            DoublePredicate overloaded,
+            DoubleFunction<DesignVerdict> evaluator) {
         TreeMap<Double, DesignVerdict> tried = new TreeMap<>();
         Set<Double> skipped = new TreeSet<>();
         narrow(start, minimum, maximum, tried, number -> {

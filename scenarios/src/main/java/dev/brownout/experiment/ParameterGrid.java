@@ -73,7 +73,7 @@ public final class ParameterGrid {
     }
 
     /** Formats a point as text, such as {@code web.nodes 4, load 300/s}. */
-    public static String words(List<Variation> variations, List<Value> point) {
+    public static String format(List<Variation> variations, List<Value> point) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {
             parts.add(variations.get(i).path() + " " + point.get(i).text());
@@ -83,7 +83,7 @@ public final class ParameterGrid {
 
     /** Formats a point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
     static String folder(List<Variation> variations, List<Value> point) {
-        return words(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
+        return format(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
     }
 
     /**

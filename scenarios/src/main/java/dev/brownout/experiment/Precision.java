@@ -7,8 +7,8 @@ import java.util.List;
  *
  * <p>A rule that checks after every replication stops too early too often. It stops when the variation looks small by
  * chance (Chow and Robbins 1965; Singham and Schruben, INFORMS Journal on Computing 24, 2012). The procedure therefore
- * starts with ten replications, as Law and Kelton advise (Law 2015, 9.4.1). It requires the narrower width of {@link
- * ConfidenceInterval#within}. It checks again only after a quarter more replications.
+ * starts with ten replications, as Law and Kelton advise (Law 2015, 9.4.1). It requires the narrower width of
+ * {@link ConfidenceInterval#within}. It checks again only after a quarter more replications.
  *
  * @param share allowed relative error, above 0; the procedure is known to keep its confidence level up to 0.15
  * @param confidence confidence level between 0 and 1, such as 0.95

@@ -20,9 +20,9 @@ public final class ReplicationPlan implements TrialPlan {
         this.file = experiment.source().checked(experiment.changes());
         List<Variant> variants = VariantRuns.named(file, experiment.variants());
         file.warnings().forEach(experiment.warnings());
-        file.twins(variants).forEach(experiment.warnings());
-        this.cases = experiment.cases(file, variants);
-        experiment.requireMoving(cases.stream());
+        file.equalVariantWarnings(variants).forEach(experiment.warnings());
+        this.cases = experiment.arms(file, variants);
+        experiment.requireVarying(cases.stream());
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class ReplicationPlan implements TrialPlan {
 
     /** Runs the replications to their end. */
     public Replications run() {
-        return run(Execution.plain());
+        return run(Execution.withDefaults());
     }
 
     /**

@@ -73,18 +73,28 @@ public final class ReplicationSummary {
      */
     public Map<String, AssertionEstimate> sla(double confidence) {
         Map<String, AssertionEstimate> estimates = new LinkedHashMap<>();
-        observations.get(0).sla().keySet().forEach(assertion -> estimates.put(assertion, judged(assertion, confidence)));
+        observations
+                .get(0)
+                .sla()
+                .keySet()
+                .forEach(assertion -> estimates.put(assertion, estimate(assertion, confidence)));
         return estimates;
     }
 
     /** Returns the verdict on one assertion; {@code null} if there is no assertion of that name. */
-    AssertionEstimate judged(String assertion, double confidence) {
+    AssertionEstimate estimate(String assertion, double confidence) {
         if (!observations.get(0).sla().containsKey(assertion)) {
             return null;
         }
         AssertionEstimate estimate = AssertionEstimate.of(
-                observations.stream().map(observation -> observation.sla().get(assertion)).toList(), confidence);
-        return complete() ? estimate : new AssertionEstimate(Verdict.FAIL, estimate.value(), estimate.low(), estimate.high(), estimate.each());
+                observations.stream()
+                        .map(observation -> observation.sla().get(assertion))
+                        .toList(),
+                confidence);
+        return complete()
+                ? estimate
+                : new AssertionEstimate(
+                        Verdict.FAIL, estimate.value(), estimate.low(), estimate.high(), estimate.each());
     }
 
     /** Returns the units of the metrics by name. */
@@ -115,13 +125,14 @@ public final class ReplicationSummary {
     }
 
     /** Returns the values of one assertion over all replications. */
-    public Sample asserted(String assertion) {
-        return Sample.of(
-                observations.stream().map(observation -> observation.sla().get(assertion).value()).toList());
+    public Sample assertionSample(String assertion) {
+        return Sample.of(observations.stream()
+                .map(observation -> observation.sla().get(assertion).value())
+                .toList());
     }
 
     /** Returns the names of the assertions about a metric over the whole run. */
-    public List<String> asserting(String metric) {
+    public List<String> assertionsAbout(String metric) {
         return observations.get(0).sla().entrySet().stream()
                 .filter(entry -> entry.getValue().metric().equals(metric))
                 .filter(entry -> entry.getValue().expression().split("\\s+", -1).length <= 3)
@@ -130,11 +141,11 @@ public final class ReplicationSummary {
     }
 
     /** Returns the direction in which a metric improves, given the name of the metric or of an assertion about it. */
-    public OptimizationDirection better(String metric) {
+    public OptimizationDirection direction(String metric) {
         SlaResult slaResult = observations.get(0).sla().get(metric);
         return slaResult != null
                 ? OptimizationDirection.of(slaResult)
-                : asserting(metric).stream()
+                : assertionsAbout(metric).stream()
                         .findFirst()
                         .map(name -> OptimizationDirection.of(
                                 observations.get(0).sla().get(name)))
@@ -150,7 +161,7 @@ public final class ReplicationSummary {
     public boolean precise(double share, double confidence) {
         List<Sample> samples = new ArrayList<>();
         units().keySet().stream().filter(number -> !isLoss(number)).forEach(number -> samples.add(sample(number)));
-        observations.get(0).sla().keySet().forEach(assertion -> samples.add(asserted(assertion)));
+        observations.get(0).sla().keySet().forEach(assertion -> samples.add(assertionSample(assertion)));
         return samples.stream()
                 .filter(sample -> !Double.isNaN(sample.mean()))
                 .allMatch(sample -> sample.interval(confidence).within(share));

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The smallest designs that meet every assertion.
  *
- * @param tried all designs that were tried
+ * @param searchResult all designs that were tried
  * @param designs designs that meet every assertion and are not larger than another such design; the best first if a
  *     metric is minimized
  * @param tooExpensive designs that meet every assertion except those about cost
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param interrupted whether the search was stopped before its end
  */
 public record SmallestDesigns(
-        SearchResult tried,
+        SearchResult searchResult,
         List<List<Value>> designs,
         List<List<Value>> tooExpensive,
         Optional<String> minimised,
@@ -39,7 +39,7 @@ public record SmallestDesigns(
     public Map<String, Value> best() {
         Map<String, Value> best = new LinkedHashMap<>();
         if (found()) {
-            List<Variation> settings = tried.variations();
+            List<Variation> settings = searchResult.variations();
             for (int i = 0; i < settings.size(); i++) {
                 best.put(settings.get(i).path(), designs.get(0).get(i));
             }

@@ -29,20 +29,23 @@ public final class SurvivorshipBias {
     }
 
     /** Returns whether a difference is misleading, as it compares latencies of different sets of requests. */
-    public boolean mislead(Difference difference) {
+    public boolean isMisleading(Difference difference) {
         SlaResult slaResult = first.observations().get(0).sla().get(difference.number());
         String metric = slaResult == null ? difference.number() : slaResult.metric();
         int slash = metric.indexOf('/');
         int dot = metric.indexOf('.', Math.max(0, slash));
         boolean unqualified = LATENCY.matcher(metric).matches();
-        if (!unqualified && (dot < 0 || !LATENCY.matcher(metric.substring(dot + 1)).matches())) {
+        if (!unqualified
+                && (dot < 0 || !LATENCY.matcher(metric.substring(dot + 1)).matches())) {
             return false;
         }
         String ownAvailability = unqualified ? "" : metric.substring(0, dot) + AVAILABILITY;
         List<String> availabilities = first.units().keySet().stream()
                 .filter(name -> name.endsWith(AVAILABILITY) && second.units().containsKey(name))
                 .toList();
-        return availabilities.contains(ownAvailability) ? differSignificantly(ownAvailability) : availabilities.stream().anyMatch(this::differSignificantly);
+        return availabilities.contains(ownAvailability)
+                ? differSignificantly(ownAvailability)
+                : availabilities.stream().anyMatch(this::differSignificantly);
     }
 
     /**
@@ -51,7 +54,11 @@ public final class SurvivorshipBias {
      * @see Difference#significant
      */
     public List<Difference> significant(List<Difference> differences) {
-        return Difference.significant(differences.stream().filter(difference -> !mislead(difference)).toList(), confidence);
+        return Difference.significant(
+                differences.stream()
+                        .filter(difference -> !isMisleading(difference))
+                        .toList(),
+                confidence);
     }
 
     private boolean differSignificantly(String availability) {

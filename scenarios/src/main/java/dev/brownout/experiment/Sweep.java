@@ -47,15 +47,18 @@ public final class Sweep {
         this.confidence = confidence;
         this.representedVariants = Collections.unmodifiableMap(new LinkedHashMap<>(representedVariants));
         this.completedTrials = List.copyOf(completedTrials);
-        this.firstFinished =
-                this.summaries.stream().filter(pointSummaries -> !pointSummaries.isEmpty()).findFirst().orElse(List.of());
+        this.firstFinished = this.summaries.stream()
+                .filter(pointSummaries -> !pointSummaries.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         this.variants = firstFinished.stream().map(ReplicationSummary::name).toList();
         firstFinished.forEach(summary -> summary.sla(confidence).forEach(assertions::putIfAbsent));
-        this.summaries.forEach(pointSummaries -> pointSummaries.forEach(summary -> summary.units().forEach((name, unit) -> {
-            if (!unit.equals("1") || !numbers.containsKey(name)) {
-                numbers.put(name, unit);
-            }
-        })));
+        this.summaries.forEach(pointSummaries ->
+                pointSummaries.forEach(summary -> summary.units().forEach((name, unit) -> {
+                    if (!unit.equals("1") || !numbers.containsKey(name)) {
+                        numbers.put(name, unit);
+                    }
+                })));
     }
 
     /** Returns the scenario. */
@@ -153,13 +156,14 @@ public final class Sweep {
 
     /** Returns whether a metric has an assertion over the whole run. */
     public boolean asserted(String number) {
-        return firstFinished.stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
+        return firstFinished.stream()
+                .anyMatch(summary -> !summary.assertionsAbout(number).isEmpty());
     }
 
     /** Returns the estimate of an assertion of a variant at a point; {@code null} if there is none. */
-    public AssertionEstimate judged(int point, int variant, String assertion) {
+    public AssertionEstimate estimate(int point, int variant, String assertion) {
         List<ReplicationSummary> pointSummaries = summaries.get(point);
-        return pointSummaries.isEmpty() ? null : pointSummaries.get(variant).judged(assertion, confidence);
+        return pointSummaries.isEmpty() ? null : pointSummaries.get(variant).estimate(assertion, confidence);
     }
 
     /** Returns the interval of a metric of a variant at a point; {@code NaN} if there is no data. */
@@ -177,7 +181,7 @@ public final class Sweep {
     public String finding(String assertion) {
         Map<String, List<String>> clauses = new LinkedHashMap<>();
         for (int variant = 0; variant < variants.size(); variant++) {
-            clauses.computeIfAbsent(where(variant, assertion), key -> new ArrayList<>())
+            clauses.computeIfAbsent(metRegion(variant, assertion), key -> new ArrayList<>())
                     .add(variants.get(variant));
         }
         if (clauses.size() == 1) {
@@ -189,11 +193,11 @@ public final class Sweep {
     }
 
     /** Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. */
-    public String where(int variant, String assertion) {
+    public String metRegion(int variant, String assertion) {
         List<Boolean> met = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();
         for (int point = 0; point < summaries.size(); point++) {
-            AssertionEstimate estimate = judged(point, variant, assertion);
+            AssertionEstimate estimate = estimate(point, variant, assertion);
             if (estimate != null) {
                 met.add(estimate.verdict() == Verdict.PASS);
                 points.add(grid.points().get(point));
@@ -210,10 +214,10 @@ public final class Sweep {
         boolean ordered =
                 grid.variations().size() == 1 && grid.variations().get(0).ordered();
         if (ordered && met.indexOf(false) == metCount) {
-            return "up to " + ParameterGrid.words(grid.variations(), points.get(metCount - 1));
+            return "up to " + ParameterGrid.format(grid.variations(), points.get(metCount - 1));
         }
         if (ordered && met.lastIndexOf(false) == total - metCount - 1) {
-            return "from " + ParameterGrid.words(grid.variations(), points.get(total - metCount)) + " on";
+            return "from " + ParameterGrid.format(grid.variations(), points.get(total - metCount)) + " on";
         }
         return "at " + metCount + " of " + total + " points";
     }

@@ -36,7 +36,7 @@ public final class SweepPlan implements TrialPlan {
         for (Point point : points) {
             trials.addAll(Trial.of(point, arms(point), 0, experiment.replications()));
         }
-        experiment.requireMoving(trials.stream().flatMap(trial -> trial.cases().stream()));
+        experiment.requireVarying(trials.stream().flatMap(trial -> trial.arms().stream()));
         points.get(0).file().warnings().forEach(experiment.warnings());
     }
 
@@ -48,10 +48,14 @@ public final class SweepPlan implements TrialPlan {
         for (int i = 0; i < variants.size(); i++) {
             int index = i;
             Optional<Integer> equal = distinct.stream()
-                    .filter(k -> points.stream().allMatch(pointVariants -> pointVariants.get(k).sameAs(pointVariants.get(index))))
+                    .filter(k -> points.stream()
+                            .allMatch(pointVariants ->
+                                    pointVariants.get(k).hasEqualMeasuredSettings(pointVariants.get(index))))
                     .findFirst();
             if (equal.isPresent()) {
-                represented.get(variants.get(equal.get()).name()).add(variants.get(i).name());
+                represented
+                        .get(variants.get(equal.get()).name())
+                        .add(variants.get(i).name());
             } else {
                 distinct.add(i);
                 represented.put(variants.get(i).name(), new ArrayList<>());
@@ -61,7 +65,8 @@ public final class SweepPlan implements TrialPlan {
     }
 
     private List<ExperimentArm> arms(Point point) {
-        return experiment.cases(point.file(), VariantRuns.named(point.file(), List.copyOf(representedVariants.keySet())));
+        return experiment.arms(
+                point.file(), VariantRuns.named(point.file(), List.copyOf(representedVariants.keySet())));
     }
 
     /** Returns the number of trials. Each trial runs all distinct variants of its point. */
@@ -76,7 +81,7 @@ public final class SweepPlan implements TrialPlan {
 
     /** Runs the sweep with the default execution settings. */
     public Sweep run() {
-        return run(Execution.plain());
+        return run(Execution.withDefaults());
     }
 
     /**
@@ -86,8 +91,9 @@ public final class SweepPlan implements TrialPlan {
      */
     public Sweep run(Execution execution) {
         List<List<ReplicationSummary>> summaries = new ArrayList<>();
-        points.forEach(point -> summaries.add(
-                representedVariants.keySet().stream().map(ReplicationSummary::new).toList()));
+        points.forEach(point -> summaries.add(representedVariants.keySet().stream()
+                .map(ReplicationSummary::new)
+                .toList()));
         List<Trial> completed = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
@@ -100,13 +106,21 @@ public final class SweepPlan implements TrialPlan {
         } finally {
             execution.progress().ends();
         }
-        return new Sweep(points.get(0).file(), grid, withoutUnfinished(summaries), experiment.confidence(), representedVariants, completed);
+        return new Sweep(
+                points.get(0).file(),
+                grid,
+                withoutUnfinished(summaries),
+                experiment.confidence(),
+                representedVariants,
+                completed);
     }
 
     /** Returns the summaries of each point; an empty list for a point that lacks a replication. */
     private List<List<ReplicationSummary>> withoutUnfinished(List<List<ReplicationSummary>> summaries) {
         return summaries.stream()
-                .map(pointSummaries -> pointSummaries.get(0).size() == experiment.replications() ? pointSummaries : List.<ReplicationSummary>of())
+                .map(pointSummaries -> pointSummaries.get(0).size() == experiment.replications()
+                        ? pointSummaries
+                        : List.<ReplicationSummary>of())
                 .toList();
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
  * A replication of a point: one run of each arm, sequentially, with common random numbers.
  *
  * @param point point of the experiment
- * @param cases arms to run
+ * @param arms arms to run
  * @param replication number of the independent replication, from 0
  */
-public record Trial(Point point, List<ExperimentArm> cases, int replication) {
+public record Trial(Point point, List<ExperimentArm> arms, int replication) {
     /** Copies the list. */
     public Trial {
-        cases = List.copyOf(cases);
+        arms = List.copyOf(arms);
     }
 
     /**

@@ -18,7 +18,7 @@ public interface TrialExecutor {
          * @param index index of the trial in {@link #trials}
          * @return a result for each arm; fewer if the trial was stopped
          */
-        List<VariantResult> here(int index);
+        List<VariantResult> runLocally(int index);
 
         /**
          * Accepts the results of a finished trial, and stores them immediately if there is a store. Called from any
@@ -27,7 +27,7 @@ public interface TrialExecutor {
          * @param index index of the trial in {@link #trials}
          * @param results one result for each arm
          */
-        void ended(int index, List<VariantResult> results);
+        void complete(int index, List<VariantResult> results);
 
         /** Returns whether to stop the running trials. May be polled continually, from any thread. */
         boolean stopped();
@@ -46,9 +46,9 @@ public interface TrialExecutor {
                 threads,
                 batch.trials().size(),
                 index -> {
-                    List<VariantResult> results = batch.here(index);
-                    if (results.size() == batch.trials().get(index).cases().size()) {
-                        batch.ended(index, results);
+                    List<VariantResult> results = batch.runLocally(index);
+                    if (results.size() == batch.trials().get(index).arms().size()) {
+                        batch.complete(index, results);
                     }
                     return index;
                 },

@@ -9,17 +9,17 @@ public interface TrialStore {
     /** Store that keeps nothing. */
     TrialStore NONE = new TrialStore() {
         @Override
-        public Optional<List<VariantResult>> kept(Trial trial) {
+        public Optional<List<VariantResult>> load(Trial trial) {
             return Optional.empty();
         }
 
         @Override
-        public void keep(Trial trial, List<VariantResult> results) {}
+        public void store(Trial trial, List<VariantResult> results) {}
     };
 
     /** Returns the stored results of a trial, one per arm; empty if there are no usable results. */
-    Optional<List<VariantResult>> kept(Trial trial);
+    Optional<List<VariantResult>> load(Trial trial);
 
     /** Stores the results of a trial. */
-    void keep(Trial trial, List<VariantResult> results);
+    void store(Trial trial, List<VariantResult> results);
 }

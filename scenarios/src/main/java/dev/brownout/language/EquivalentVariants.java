@@ -22,7 +22,7 @@ final class EquivalentVariants {
     private EquivalentVariants() {}
 
     /** Returns whether a warning reports that a variant has the same results as another variant. */
-    static boolean says(String warning) {
+    static boolean isEqualVariantWarning(String warning) {
         return warning.startsWith(WARNING_PREFIX);
     }
 
@@ -31,7 +31,7 @@ final class EquivalentVariants {
      * that a result already has are replaced, so that reading a result from a file and writing it again gives the same
      * bytes.
      */
-    static List<VariantResult> told(List<VariantResult> results) {
+    static List<VariantResult> withWarnings(List<VariantResult> results) {
         List<VariantResult> annotated = new ArrayList<>();
         for (VariantResult result : results) {
             String equalVariant = results.subList(0, annotated.size()).stream()
@@ -39,13 +39,13 @@ final class EquivalentVariants {
                     .map(VariantResult::name)
                     .findFirst()
                     .orElse("");
-            annotated.add(replaceWarnings(result, equalVariant.isEmpty() ? List.of() : List.of(as(equalVariant))));
+            annotated.add(replaceWarnings(result, equalVariant.isEmpty() ? List.of() : List.of(warning(equalVariant))));
         }
         return annotated;
     }
 
     /** Returns the warning for a variant with the same results as another variant. */
-    static String as(String other) {
+    static String warning(String other) {
         return WARNING_PREFIX + " '" + other + "', to the last digit: what is different here does not matter";
     }
 
@@ -88,7 +88,7 @@ final class EquivalentVariants {
     private static VariantResult replaceWarnings(VariantResult result, List<String> warnings) {
         Analysis analysis = result.analysis();
         List<String> replaced = new ArrayList<>(analysis.warnings());
-        replaced.removeIf(EquivalentVariants::says);
+        replaced.removeIf(EquivalentVariants::isEqualVariantWarning);
         replaced.addAll(warnings);
         return replaced.equals(analysis.warnings())
                 ? result

@@ -29,7 +29,7 @@ public final class Language {
 
     /** Words that no name may be: the reserved words and those of the sections. */
     public static final Set<String> WORDS = Collections.unmodifiableSet(
-            Section.words(LanguageDefinition.standard().sections()));
+            Section.reservedWords(LanguageDefinition.standard().sections()));
 
     /** Groupings that a chart supports. */
     public static final List<String> GROUPINGS = RelationParser.BY;
@@ -62,8 +62,8 @@ public final class Language {
     }
 
     /**
-     * Returns the kinds, and nested records of kinds, that have profiles, such as {@code server} and {@code
-     * database.failover}.
+     * Returns the kinds, and nested records of kinds, that have profiles, such as {@code server} and
+     * {@code database.failover}.
      */
     public static List<String> profiled() {
         return PROFILES.kinds();

@@ -102,7 +102,7 @@ public final class Loader {
      */
     public static String text(Path file) throws InvalidScenarioException, IOException {
         if (!QuotedText.line(file.toString()).equals(file.toString())) {
-            throw new InvalidScenarioException(List.of(Problem.errorOfWhole(
+            throw new InvalidScenarioException(List.of(Problem.fileError(
                     ProblemKind.FORM,
                     file.toString(),
                     "the name of a scenario's file has only characters that show themselves")));
@@ -162,7 +162,7 @@ public final class Loader {
             findings.throwIfAny();
         }
         if (!(document instanceof Entries fileRoot)) {
-            findings.error(document.place(), "a scenario is a map of sections, such as components: and requests:");
+            findings.error(document.location(), "a scenario is a map of sections, such as components: and requests:");
             throw new InvalidScenarioException(findings.sorted());
         }
         Entries root = new ScenarioInheritance(library, files, findings).under(fileRoot);
@@ -216,7 +216,7 @@ public final class Loader {
             }
         }
         if (findings.errors() > 0 && checksBuild) {
-            variantLoader.checkBeside(loadedVariants, writtenVariants.size());
+            variantLoader.checkLoadedVariants(loadedVariants, writtenVariants.size());
         }
         findings.inVariant("");
         parameters.warnOfUnused();
@@ -234,9 +234,9 @@ public final class Loader {
     private void validateSweep(
             FileParts parts, Entries layered, VariantLoader variantLoader, ProblemCollector findings) {
         WrittenVariant variant = parts.variants().get(0);
-        parts.swept().forEach((path, value) -> {
+        parts.firstSweptValues().forEach((path, value) -> {
             ProblemCollector scratch = new ProblemCollector();
-            Entries changed = new LayerMerger(dialect.sections(), scratch).set(layered, path, value, value.place());
+            Entries changed = new LayerMerger(dialect.sections(), scratch).set(layered, path, value, value.location());
             Parameters parameters = new Parameters(changed.get(Parameters.SECTION), new TreeSet<>(), scratch);
             parameters.changedBy(changed.get(DeclaredNames.FAULTS));
             variantLoader
@@ -248,8 +248,8 @@ public final class Loader {
                             true,
                             "",
                             new ResolvedSettings());
-            scratch.at(value.place())
-                    .forEach(problem -> findings.error(problem.rule(), value.place(), problem.message()));
+            scratch.at(value.location())
+                    .forEach(problem -> findings.error(problem.rule(), value.location(), problem.message()));
         });
     }
 

@@ -98,17 +98,19 @@ public record ScenarioFile(
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (ScenarioException error : variant.impossible(metricReasons -> reasons.put(variant, metricReasons))) {
+            for (ScenarioException error : variant.buildErrors(metricReasons -> reasons.put(variant, metricReasons))) {
                 Problem problem = variant.problem(error);
                 if (error.path().startsWith("charts.")) {
                     charts.computeIfAbsent(error.path(), path -> new ArrayList<>())
                             .add(problem);
                 } else {
-                    problemVariants.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
+                    problemVariants
+                            .computeIfAbsent(problem, p -> new LinkedHashSet<>())
+                            .add(variant.name());
                 }
             }
         }
-        List<Problem> problems = new ArrayList<>(told(problemVariants));
+        List<Problem> problems = new ArrayList<>(namedByVariant(problemVariants));
         charts.values().stream()
                 .filter(chartProblems -> chartProblems.size() == variants.size())
                 .forEach(chartProblems -> problems.add(chartProblems.get(0)));
@@ -129,14 +131,16 @@ public record ScenarioFile(
         Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : variants) {
             Map<String, String> variantReasons = reasons.get(variant);
-            (variantReasons == null ? Run.still(variant.scenario(), Map.of()) : variantReasons).forEach((path, reason) -> {
-                if (reason.isEmpty()) {
-                    varying.add(path);
-                } else {
-                    constant.putIfAbsent(
-                            path, variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, reason)));
-                }
-            });
+            (variantReasons == null ? Run.still(variant.scenario(), Map.of()) : variantReasons)
+                    .forEach((path, reason) -> {
+                        if (reason.isEmpty()) {
+                            varying.add(path);
+                        } else {
+                            constant.putIfAbsent(
+                                    path,
+                                    variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, reason)));
+                        }
+                    });
         }
         constant.keySet().removeAll(varying);
         return sortedByLocation(constant.values());
@@ -149,7 +153,7 @@ public record ScenarioFile(
     }
 
     /** Returns problems of variants. A problem names its variants unless it affects all of them. */
-    public List<Problem> told(Map<Problem, Set<String>> found) {
+    public List<Problem> namedByVariant(Map<Problem, Set<String>> found) {
         return found.entrySet().stream()
                 .map(entry -> entry.getValue().size() == variants.size()
                         ? entry.getKey()
@@ -159,20 +163,21 @@ public record ScenarioFile(
 
     /** Returns a warning about the scenario as a whole, from the text of a warning in a result or prediction. */
     public Problem warning(String text) {
-        ProblemKind rule = EquivalentVariants.says(text) ? ProblemKind.SAME_VARIANTS : ProblemKind.FORECAST;
-        return Problem.ofWhole(rule, source(), text);
+        ProblemKind rule =
+                EquivalentVariants.isEqualVariantWarning(text) ? ProblemKind.SAME_VARIANTS : ProblemKind.FORECAST;
+        return Problem.fileProblem(rule, source(), text);
     }
 
     /** Returns a warning for each variant with settings that have the same effect as those of an earlier one. */
-    public List<Problem> twins(List<Variant> selected) {
+    public List<Problem> equalVariantWarnings(List<Variant> selected) {
         List<Problem> duplicates = new ArrayList<>();
         for (int i = 1; i < selected.size(); i++) {
             Variant variant = selected.get(i);
             selected.subList(0, i).stream()
-                    .filter(variant::sameAs)
+                    .filter(variant::hasEqualMeasuredSettings)
                     .findFirst()
                     .ifPresent(earlier -> duplicates.add(
-                            warning(EquivalentVariants.as(earlier.name())).in(List.of(variant.name()))));
+                            warning(EquivalentVariants.warning(earlier.name())).in(List.of(variant.name()))));
         }
         return duplicates;
     }
@@ -183,12 +188,13 @@ public record ScenarioFile(
      *
      * @throws IllegalArgumentException if the file does not write one of the settings plainly and on one line
      */
-    public String textWith(List<NewValue> values) {
+    public String withNewValues(List<NewValue> values) {
         List<String> lines = new ArrayList<>(text.lines().toList());
         Map<NewValue, SourceLocation> locations = new LinkedHashMap<>();
         values.forEach(newValue -> locations.put(newValue, variants.get(0).writtenLocation(newValue.path(), lines)));
         values.stream()
-                .sorted(Comparator.<NewValue>comparingInt(newValue -> locations.get(newValue).line())
+                .sorted(Comparator.<NewValue>comparingInt(
+                                newValue -> locations.get(newValue).line())
                         .thenComparingInt(newValue -> locations.get(newValue).column())
                         .reversed())
                 .forEach(newValue -> {
@@ -199,7 +205,8 @@ public record ScenarioFile(
                     lines.set(location.line() - 1, line.substring(0, start) + newValue.value() + line.substring(end));
                 });
         values.stream()
-                .sorted(Comparator.<NewValue>comparingInt(newValue -> locations.get(newValue).line())
+                .sorted(Comparator.<NewValue>comparingInt(
+                                newValue -> locations.get(newValue).line())
                         .reversed())
                 .forEach(newValue -> {
                     int lineIndex = locations.get(newValue).line() - 1;
@@ -230,7 +237,7 @@ public record ScenarioFile(
                 variants.get(0).scenario().charts().stream()
                         .map(ChartRequest::text)
                         .toList(),
-                EquivalentVariants.told(results));
+                EquivalentVariants.withWarnings(results));
     }
 
     /** A variant of a scenario, resolved and checked. */
@@ -286,7 +293,7 @@ public record ScenarioFile(
          * Returns whether another variant equals this one except for its name and for settings that affect no
          * measurement.
          */
-        public boolean sameAs(Variant other) {
+        public boolean hasEqualMeasuredSettings(Variant other) {
             return measuredSettings().equals(other.measuredSettings());
         }
 
@@ -316,8 +323,9 @@ public record ScenarioFile(
          * @throws IllegalArgumentException if the file does not write the value plainly and on one line
          */
         private SourceLocation writtenLocation(String path, List<String> lines) {
-            Optional<Setting> setting =
-                    settings().stream().filter(candidate -> candidate.path().equals(path)).findFirst();
+            Optional<Setting> setting = settings().stream()
+                    .filter(candidate -> candidate.path().equals(path))
+                    .findFirst();
             SourceLocation location = settings.place(path).orElse(start);
             if (setting.isPresent()
                     && setting.get().origin().equals(SourceLocation.FILE)
@@ -340,7 +348,7 @@ public record ScenarioFile(
         }
 
         static String message(ScenarioException error) {
-            return SpellingSuggestion.told(error);
+            return SpellingSuggestion.message(error);
         }
 
         /**
@@ -348,7 +356,7 @@ public record ScenarioFile(
          *
          * @param constantMetrics receives, if there is no error, the reason why a metric is constant, by path
          */
-        List<ScenarioException> impossible(Consumer<Map<String, String>> constantMetrics) {
+        List<ScenarioException> buildErrors(Consumer<Map<String, String>> constantMetrics) {
             try {
                 constantMetrics.accept(Run.check(scenario));
                 return List.of();

@@ -69,7 +69,7 @@ final class VariantLoader {
             return null;
         }
         List<String> breaks = variant.breaks().stream().map(Text::value).toList();
-        return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.place(), dialect);
+        return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.location(), dialect);
     }
 
     /**
@@ -79,20 +79,25 @@ final class VariantLoader {
     void checkRest(Entries root, WrittenVariant variant, Node faults, boolean first) {
         WithoutErrors remaining = new WithoutErrors(root, dialect.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
-        for (int i = 0; i < MAX_ROUNDS && remaining.without(errors); i++) {
+        for (int i = 0; i < MAX_ROUNDS && remaining.remove(errors); i++) {
             ProblemCollector scratch = new ProblemCollector();
             ScenarioFile.Variant remainingVariant =
                     with(scratch).read(remaining.left(), variant, faults, first, "", new ResolvedSettings());
             if (remainingVariant != null) {
                 reportBuildErrors(
                         remainingVariant,
-                        error -> !remaining.doubts(
+                        error -> !remaining.isConsequence(
                                 error.path(),
                                 error.getMessage(),
-                                remainingVariant.place(error).source().line(remainingVariant.place(error).line())));
+                                remainingVariant
+                                        .place(error)
+                                        .source()
+                                        .line(remainingVariant.place(error).line())));
                 return;
             }
-            errors = scratch.sorted().stream().filter(problem -> !problem.warning()).toList();
+            errors = scratch.sorted().stream()
+                    .filter(problem -> !problem.warning())
+                    .toList();
         }
     }
 
@@ -102,7 +107,7 @@ final class VariantLoader {
      *
      * @param variants the number of variants of the scenario
      */
-    void checkBeside(List<ScenarioFile.Variant> loadedVariants, int variants) {
+    void checkLoadedVariants(List<ScenarioFile.Variant> loadedVariants, int variants) {
         loadedVariants.forEach(variant -> {
             findings.inVariant(variant.name());
             reportBuildErrors(variant, error -> true);
@@ -115,7 +120,7 @@ final class VariantLoader {
     }
 
     private void reportBuildErrors(ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
-        variant.impossible(still -> {}).stream().filter(filter).forEach(error -> {
+        variant.buildErrors(still -> {}).stream().filter(filter).forEach(error -> {
             String message = ScenarioFile.Variant.message(error);
             if (error.path().startsWith(CHART_PREFIX)) {
                 charts.computeIfAbsent(error.path(), path -> new ArrayList<>())

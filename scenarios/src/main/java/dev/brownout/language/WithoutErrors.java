@@ -35,7 +35,7 @@ final class WithoutErrors {
     WithoutErrors(Entries root, List<Section<?>> sections) {
         this.remaining = root;
         this.referencedSections =
-                Section.names(sections.stream().filter(Section::referred).toList());
+                Section.names(sections.stream().filter(Section::isReferenced).toList());
     }
 
     /** Returns the remaining part. */
@@ -44,7 +44,7 @@ final class WithoutErrors {
     }
 
     /** Removes the parts at the locations of some errors. Returns whether each of them was found. */
-    boolean without(List<Problem> errors) {
+    boolean remove(List<Problem> errors) {
         for (Problem error : errors) {
             removed = false;
             remaining = (Entries) removeAt(remaining, error, "");
@@ -56,7 +56,7 @@ final class WithoutErrors {
     }
 
     /** Returns whether an error of the rest may be a mere consequence of the removal. */
-    boolean doubts(String path, String message, String text) {
+    boolean isConsequence(String path, String message, String text) {
         return doubtfulNames.stream().anyMatch(name -> {
             Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])");
             return word.matcher(path).find()
@@ -70,25 +70,26 @@ final class WithoutErrors {
             Map<String, Entry> kept = new LinkedHashMap<>();
             map.entries().forEach((key, entry) -> {
                 Node value = removed ? entry.value() : removeAt(entry.value(), error, path + "." + key);
-                if (!removed && (covers(entry.key(), error) || covers(entry.value().place(), error))) {
-                    recordRemoval(path + "." + key, entry.key(), entry.value().place());
+                if (!removed
+                        && (covers(entry.key(), error) || covers(entry.value().location(), error))) {
+                    recordRemoval(path + "." + key, entry.key(), entry.value().location());
                 } else {
                     kept.put(key, new Entry(entry.key(), value));
                 }
             });
-            return new Entries(kept, map.place());
+            return new Entries(kept, map.location());
         }
         if (node instanceof Items list) {
             List<Node> kept = new ArrayList<>();
             list.items().forEach(item -> {
                 Node value = removed ? item : removeAt(item, error, path);
-                if (!removed && covers(item.place(), error)) {
-                    recordRemoval(path, item.place());
+                if (!removed && covers(item.location(), error)) {
+                    recordRemoval(path, item.location());
                 } else {
                     kept.add(value);
                 }
             });
-            return new Items(kept, list.place());
+            return new Items(kept, list.location());
         }
         return node;
     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Library of the scenarios that come with the program, by name. Each theme has a folder with a page that lists its
  * scenarios. Names are unique across folders, so the folder is not part of the name. The course is the exception: its
- * names include the folder, as in {@code ladder/01-one-box}. They may be abbreviated to the part before a dash: {@code
- * ladder/01}.
+ * names include the folder, as in {@code ladder/01-one-box}. They may be abbreviated to the part before a dash:
+ * {@code ladder/01}.
  */
 public final class ShippedLibrary implements Library {
     /** Folder of the course, in which each scenario is the previous one with a change. */

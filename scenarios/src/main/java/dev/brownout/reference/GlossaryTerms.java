@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Glossary of terms of the field, including terms without a word in the scenario language: their definition, the words
- * that express them in a scenario, and scenarios of the library that show them. The terms are data ({@code
- * terms.yaml}).
+ * that express them in a scenario, and scenarios of the library that show them. The terms are data
+ * ({@code terms.yaml}).
  */
 final class GlossaryTerms {
     private GlossaryTerms() {}

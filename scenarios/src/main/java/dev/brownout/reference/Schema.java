@@ -86,7 +86,7 @@ public final class Schema {
     private ObjectNode complete() {
         ObjectNode complete = object();
         List<Section<?>> needed =
-                dialect.sections().stream().filter(Section::needed).toList();
+                dialect.sections().stream().filter(Section::isRequired).toList();
         complete.set("required", array(Section.names(needed)));
         ObjectNode properties = complete.putObject("properties");
         for (Section<?> section : needed) {

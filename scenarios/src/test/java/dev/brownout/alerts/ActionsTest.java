@@ -58,7 +58,8 @@ class ActionsTest {
     @ValueSource(strings = {"crash web/1", "power-off web/1", "hang web/1", "blackhole web/1", "pause web/1"})
     void replaceRecoversFromEveryKindOfOutage(String fault) {
         VariantResult result = run(fault + " as outage", "replace web/down after 15s");
-        double back = (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
+        double back =
+                (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
         assertThat(back).isBetween(13.5, 15.5);
         assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
         assertThat(TestScenarioRunner.measured(result, "late")).isZero();
@@ -135,7 +136,9 @@ class ActionsTest {
                                     "crash web/1 as outage",
                                     "replace web/down after uniform(30s 90s)",
                                     runs * seed + run));
-                            return (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
+                            return (TestScenarioRunner.measured(result, "back")
+                                            - TestScenarioRunner.measured(result, "noticed"))
+                                    / 1e9;
                         })
                         .average()
                         .orElseThrow(),

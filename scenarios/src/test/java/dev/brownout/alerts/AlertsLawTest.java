@@ -110,8 +110,9 @@ class AlertsLawTest {
                   fired: gone.fired ~ 1 +/- 100%
                 """;
         long seen = IntStream.range(0, 300)
-                .filter(seed ->
-                        TestScenarioRunner.measured(TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed))), "fired") > 0)
+                .filter(seed -> TestScenarioRunner.measured(
+                                TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed))), "fired")
+                        > 0)
                 .count();
         assertThat((double) seen).isCloseTo(100, within(3.29 * 8.2));
     }

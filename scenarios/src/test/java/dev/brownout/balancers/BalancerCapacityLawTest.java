@@ -54,7 +54,8 @@ class BalancerCapacityLawTest {
     })
     void nodeCapacityIsCoresOverServiceTime(int nodes, String cores, String sessions, int perSecond, double capacity) {
         String balancer = "nodes: " + nodes + ", queue: 100, " + cores;
-        SeedAssertions.agree(seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
+        SeedAssertions.agree(
+                seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
         String site = site(0, balancer, sessions, perSecond);
         assertThat(ask(site, "lb.utilization ~ 100%")).isCloseTo(1, within(0.001));
         assertThat(paper(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));

@@ -96,7 +96,8 @@ class BalancerTakeoverLawTest {
                           lb: { kind: load-balancer, twin: active-passive }
                           web: { kind: server }
                         requests: { page: { rate: 1/s, path: [lb, web] } }
-                        """)).hasMessageContaining("stand in for each other: say nodes: 2");
+                        """))
+                .hasMessageContaining("stand in for each other: say nodes: 2");
         assertThatThrownBy(() -> TestScenarioRunner.load("""
                         run: 10s
                         components:

@@ -79,8 +79,8 @@ class DiscoveryDelayLawTest {
         for (double delay : new double[] {1, 2}) {
             String late = "discovery_delay: " + (long) delay + "s";
             SeedAssertions.agree(
-                    seed -> refused(
-                            TestScenarioRunner.run(site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
+                    seed -> refused(TestScenarioRunner.run(
+                            site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
                     4 * 50 * delay,
                     0.05);
         }
@@ -121,7 +121,8 @@ class DiscoveryDelayLawTest {
         VariantResult late = grown("discovery_delay: 5s");
         assertThat(TestScenarioRunner.measured(late, "unheard")).isZero();
         assertThat(TestScenarioRunner.measured(late, "heard")).isCloseTo(40, within(4.0));
-        assertThat(TestScenarioRunner.measured(grown("redispatch: 0"), "unheard")).isCloseTo(40, within(4.0));
+        assertThat(TestScenarioRunner.measured(grown("redispatch: 0"), "unheard"))
+                .isCloseTo(40, within(4.0));
     }
 
     private static VariantResult grown(String late) {

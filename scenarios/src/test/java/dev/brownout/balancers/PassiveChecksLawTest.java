@@ -43,7 +43,8 @@ class PassiveChecksLawTest {
         for (int seed = 0; seed < 3; seed++) {
             VariantResult result = run(seed, 4, "70s", fault);
             assertThat(TestScenarioRunner.measured(result, "well")).isEqualTo(1);
-            assertThat(TestScenarioRunner.measured(result, "tried")).isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
+            assertThat(TestScenarioRunner.measured(result, "tried"))
+                    .isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
             assertThat(failed(result)).isLessThan(2);
         }
     }
@@ -102,13 +103,15 @@ class PassiveChecksLawTest {
      */
     @Test
     void clientTimeoutsPreventFailureDetection() {
-        SeedAssertions.agree(seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
+        SeedAssertions.agree(
+                seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
     }
 
     /** An error response is a response: http_500 is not a condition of proxy_next_upstream by default. */
     @Test
     void applicationErrorsAreNotRedispatched() {
-        SeedAssertions.agree(seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
+        SeedAssertions.agree(
+                seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
         assertThat(TestScenarioRunner.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
                 .isZero();
     }

@@ -35,7 +35,8 @@ class PrivateComponentTest {
     @ParameterizedTest
     @ValueSource(strings = {"[lb, web]", "[names, lb, web, db]"})
     void otherComponentsCanCallPrivateComponents(String path) {
-        assertThat(TestScenarioRunner.run(site(path)).requests().get("page").failed()).isZero();
+        assertThat(TestScenarioRunner.run(site(path)).requests().get("page").failed())
+                .isZero();
     }
 
     @Test

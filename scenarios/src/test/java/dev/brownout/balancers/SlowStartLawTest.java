@@ -69,7 +69,8 @@ class SlowStartLawTest {
                 faults: [ at 20s: crash web/2 for 20s as down ]
                 predict: { it: web/2.offered ~ 30685 +/- 5% from 40500ms to 140500ms }
                 """;
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(site), "it")).isBetween(30_685 * 0.985, 30_685 * 1.015);
+        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(site), "it"))
+                .isBetween(30_685 * 0.985, 30_685 * 1.015);
     }
 
     /** Two of four nodes are new: each has w / (2 + 2w) of the calls, a quarter at w = 1. */
@@ -160,7 +161,8 @@ class SlowStartLawTest {
     @Test
     void rejectsSlowStartWithHashTables() {
         for (String algorithm : new String[] {"source-hash", "maglev"}) {
-            assertThatThrownBy(() -> TestScenarioRunner.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
+            assertThatThrownBy(() ->
+                            TestScenarioRunner.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
                     .hasMessageContaining("does not go with source-hash and maglev");
         }
     }

@@ -65,7 +65,8 @@ class BalancerConnectionsLawTest {
         assertThat(measured(1, "at 20s: crash web for 10s", lost)).isZero();
         String pair = "nodes: 2, twin: active-passive";
         String waiting = "at 20s: crash lb/2 for 10s";
-        assertThat(TestScenarioRunner.measured(chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
+        assertThat(TestScenarioRunner.measured(
+                        chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
                 .isEqualTo(4000);
         assertThat(TestScenarioRunner.measured(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
                 .isZero();

@@ -42,11 +42,13 @@ class ConnectionsLawTest {
                   missed: gateway.push_miss_share ~ 10% +/- 100% from 1m to 1m30s""";
         String crash = "at 1m: crash gateway/2 for 50s";
         return TestScenarioRunner.measured(
-                TestScenarioRunner.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)), what);
+                TestScenarioRunner.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)),
+                what);
     }
 
     private static double measured(int seed, String load, String faults, String predict) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
+        return TestScenarioRunner.measured(
+                TestScenarioRunner.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
     }
 
     /** 10 messages per second to rooms of 50 users are 500 deliveries per second, a quarter of them on each node. */
@@ -74,8 +76,10 @@ class ConnectionsLawTest {
         VariantResult result = TestScenarioRunner.run(chat(
                 3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
         assertThat(TestScenarioRunner.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
-        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_lost")).isEqualTo(10_000);
-        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_opened")).isEqualTo(10_000);
+        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_lost"))
+                .isEqualTo(10_000);
+        assertThat(TestScenarioRunner.measure(result, "gateway", "connections_opened"))
+                .isEqualTo(10_000);
     }
 
     /**
@@ -115,7 +119,8 @@ class ConnectionsLawTest {
                   refused: gateway.connections_refused ~ 3k +/- 100% from 50s to 1m20s
                   asked: connect.offered ~ 3k +/- 100% from 50s to 1m20s""";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, load, "connections: 1k", crash, predict)), what),
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(chat(seed, load, "connections: 1k", crash, predict)), what),
                 truth,
                 truth * 0.001,
                 0.01);

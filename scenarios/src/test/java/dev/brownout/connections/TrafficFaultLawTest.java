@@ -47,7 +47,11 @@ class TrafficFaultLawTest {
         "x0.5, after, 5941",
     })
     void trafficFaultScalesAClosedLoop(String factor, String when, double asked) {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(loop(seed, factor)), when), asked, asked * 0.002, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(loop(seed, factor)), when),
+                asked,
+                asked * 0.002,
+                0.01);
     }
 
     private static String chat(int seed, String factor) {
@@ -98,7 +102,11 @@ class TrafficFaultLawTest {
         "x0, coming back, 2000",
     })
     void trafficFaultScalesConnections(String factor, String what, double truth) {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, factor)), what), truth, truth * 0.001, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, factor)), what),
+                truth,
+                truth * 0.001,
+                0.02);
     }
 
     /**

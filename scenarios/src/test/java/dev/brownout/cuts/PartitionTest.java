@@ -71,7 +71,8 @@ class PartitionTest {
         VariantResult calls = TestScenarioRunner.run(site("at 10s: partition web ~ db one-way for 10s"));
         VariantResult answers = TestScenarioRunner.run(site("at 10s: partition db ~ web one-way for 10s"));
         assertThat(failed(calls, "page")).isEqualTo(failed(answers, "page")).isEqualTo(1000);
-        assertThat(TestScenarioRunner.measure(answers, "db", "offered") - TestScenarioRunner.measure(calls, "db", "offered"))
+        assertThat(TestScenarioRunner.measure(answers, "db", "offered")
+                        - TestScenarioRunner.measure(calls, "db", "offered"))
                 .isEqualTo(1000);
     }
 
@@ -83,8 +84,8 @@ class PartitionTest {
     void partitionKeepsTheRandomStreamsOfLinks() {
         String drawn = site("").replace("rtt: 1ms", "rtt: exp(1ms), loss: 1%");
         VariantResult none = TestScenarioRunner.run(drawn);
-        VariantResult apart =
-                TestScenarioRunner.run(drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
+        VariantResult apart = TestScenarioRunner.run(
+                drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
         assertThat(apart.requests().get("page").successes())
                 .isEqualTo(none.requests().get("page").successes());
         assertThat(apart.requests().get("call").successes())
@@ -110,7 +111,8 @@ class PartitionTest {
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
             VariantResult result =
                     TestScenarioRunner.run(leased(fenced, "at 1m: partition db/primary ~ db/lease for 60s", seed));
-            assertThat(TestScenarioRunner.measure(result, "db", "dual_primary_seconds")).isCloseTo(seconds, within(0.01));
+            assertThat(TestScenarioRunner.measure(result, "db", "dual_primary_seconds"))
+                    .isCloseTo(seconds, within(0.01));
         }
     }
 

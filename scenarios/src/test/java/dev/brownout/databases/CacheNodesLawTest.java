@@ -45,9 +45,10 @@ class CacheNodesLawTest {
      */
     @Test
     void hotKeySaturatesItsNode() {
-        List<Station> nodes = CapacityForecast.of(TestScenarioRunner.load(hot(0)).scenario()).analysis().stations().stream()
-                .filter(station -> station.station().startsWith("cache/"))
-                .toList();
+        List<Station> nodes =
+                CapacityForecast.of(TestScenarioRunner.load(hot(0)).scenario()).analysis().stations().stream()
+                        .filter(station -> station.station().startsWith("cache/"))
+                        .toList();
         Station busiest = nodes.stream()
                 .filter(station -> station.utilization() > 1)
                 .findFirst()
@@ -68,7 +69,10 @@ class CacheNodesLawTest {
                     0.01);
         }
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(hot(seed)), "cache", "skew"), 5500 / 2500.0, SPREAD, 0.01);
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(hot(seed)), "cache", "skew"),
+                5500 / 2500.0,
+                SPREAD,
+                0.01);
     }
 
     private static VariantResult lost(int seed, int copies) {
@@ -100,13 +104,18 @@ class CacheNodesLawTest {
             for (VariantResult run : runs) {
                 assertThat(TestScenarioRunner.measured(run, "before")).isZero();
             }
-            SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
+            SeedAssertions.agree(
+                    seed -> TestScenarioRunner.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
             if (copies == 2) {
                 for (VariantResult run : runs) {
                     assertThat(TestScenarioRunner.measured(run, "after")).isZero();
                 }
             } else {
-                SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "after"), 500 * 50 / 4.0, 500 * 50 * SPREAD, 0.02);
+                SeedAssertions.agree(
+                        seed -> TestScenarioRunner.measured(runs[seed], "after"),
+                        500 * 50 / 4.0,
+                        500 * 50 * SPREAD,
+                        0.02);
             }
         }
     }

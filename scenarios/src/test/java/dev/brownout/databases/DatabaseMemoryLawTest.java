@@ -32,7 +32,8 @@ class DatabaseMemoryLawTest {
     @Test
     void uniformKeysHitByTheShareOfDataInMemory() {
         String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
-        SeedAssertions.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
+        SeedAssertions.agree(
+                seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 40GB }", read)), 0.2, 0, 0.01);
     }
 
     /**
@@ -74,7 +75,8 @@ class DatabaseMemoryLawTest {
     @Test
     void memoryOfHalfTheDataServesHalfOfABillionKeys() {
         String look = "  look: { rate: 500/s, steps: [read: db] }\n";
-        SeedAssertions.agree(seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
+        SeedAssertions.agree(
+                seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
         VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
         assertThat(hits(eight)).isEqualTo(1);
         assertThat(TestScenarioRunner.measure(eight, "db", "disk")).isZero();
@@ -86,7 +88,8 @@ class DatabaseMemoryLawTest {
     void diskReadsWaitAsInMG1(String access, double millis) {
         String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";
         String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
         var paper = run(1, database, read).analysis().stations().stream()
                 .filter(station -> station.station().equals("db/primary/disk"))
                 .findFirst()

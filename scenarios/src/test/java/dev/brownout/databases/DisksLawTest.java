@@ -30,7 +30,8 @@ class DisksLawTest {
     void commitsWithoutGroupCommitWaitAsInMG1(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.meanMillis(run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
+                seed -> TestScenarioRunner.meanMillis(
+                        run(seed, disk, "  save: { rate: 300/s, steps: [write: db] }\n"), "save"),
                 millis,
                 0.01);
     }
@@ -99,8 +100,10 @@ class DisksLawTest {
     void scanOccupiesTheDisk() {
         String disk = "disk: { read: 500MB/s }, queries: { report: { service: 0ms, scan: 3GB } }";
         String reports = "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n";
-        assertThat(TestScenarioRunner.meanMillis(run(1, disk, reports), "report")).isEqualTo(6000);
-        assertThat(TestScenarioRunner.measure(run(1, disk, reports), "db", "disk")).isCloseTo(0.6, within(1e-9));
+        assertThat(TestScenarioRunner.meanMillis(run(1, disk, reports), "report"))
+                .isEqualTo(6000);
+        assertThat(TestScenarioRunner.measure(run(1, disk, reports), "db", "disk"))
+                .isCloseTo(0.6, within(1e-9));
         String saves = "  save: { rate: 20/s, timeout: none, steps: [write: db] }\n";
         String reads = "  read: { rate: 20/s, timeout: none, steps: [read: db] }\n";
         VariantResult[] results = IntStream.range(0, SeedAssertions.SEEDS)
@@ -204,7 +207,8 @@ class DisksLawTest {
                         requests:
                           save: { rate: 1/s, steps: [write: db] }
                         faults: [at 1s: %s]
-                        """.formatted(database, fault))).hasMessageContaining(why);
+                        """.formatted(database, fault)))
+                .hasMessageContaining(why);
     }
 
     @Test

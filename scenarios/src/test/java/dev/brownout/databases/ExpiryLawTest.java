@@ -59,8 +59,10 @@ class ExpiryLawTest {
     void zipfKeysMatchTheAnalyticalEstimate() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
-        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
+        SeedAssertions.agree(
+                seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
+        SeedAssertions.agree(
+                seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
         assertThat(paper(site).missedShare())
                 .isCloseTo(1 - paper(site).alive() / 500, within(1e-9))
                 .isBetween(0.6, 0.9);
@@ -162,7 +164,8 @@ class ExpiryLawTest {
         VariantResult result = run(site, 0);
         assertThat(result.data().get("presence").lost()).isZero();
         assertThat(result.data().get("presence").staleReads()).isZero();
-        assertThat(TestScenarioRunner.measure(result, "presence", "expired_reads")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "presence", "expired_reads"))
+                .isPositive();
     }
 
     /**

@@ -64,7 +64,8 @@ class MultiPrimaryFailuresTest {
         assertThat(TestScenarioRunner.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
         assertThat(TestScenarioRunner.measured(result, "again")).isLessThan(0.02);
         assertThat(TestScenarioRunner.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
-        assertThat((double) result.data().get("db").lost()).isEqualTo(TestScenarioRunner.measure(result, "db", "lost_updates"));
+        assertThat((double) result.data().get("db").lost())
+                .isEqualTo(TestScenarioRunner.measure(result, "db", "lost_updates"));
     }
 
     /** A crashed primary has no lag. It has a lag after its recovery until it has applied the writes of a minute. */

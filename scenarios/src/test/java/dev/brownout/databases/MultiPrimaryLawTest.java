@@ -87,7 +87,8 @@ class MultiPrimaryLawTest {
         SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
         assertThat(lostOf("east/primary", runs[0])).isZero();
-        assertThat(lostOf("west/primary", runs[0])).isEqualTo(TestScenarioRunner.measure(runs[0], "db", "lost_updates"));
+        assertThat(lostOf("west/primary", runs[0]))
+                .isEqualTo(TestScenarioRunner.measure(runs[0], "db", "lost_updates"));
     }
 
     private static double lostOf(String node, VariantResult result) {
@@ -115,7 +116,10 @@ class MultiPrimaryLawTest {
     /** A read misses the writes that the other side has acknowledged within the last 500 ms. */
     @Test
     void readsMissWritesInTransit() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, "last-write", ""), "db", "stale_share"), meets(DELAY), 0.05);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, "last-write", ""), "db", "stale_share"),
+                meets(DELAY),
+                0.05);
     }
 
     @ParameterizedTest

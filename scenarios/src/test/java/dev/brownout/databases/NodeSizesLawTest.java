@@ -65,7 +65,8 @@ class NodeSizesLawTest {
     @Test
     void singleNodeIsDownDuringItsResize() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.run(site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
+                seed -> TestScenarioRunner.run(
+                                site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("look")
                         .failed(),
@@ -82,7 +83,8 @@ class NodeSizesLawTest {
         String database =
                 "replicas: 1, write: 1ms, replication: { mode: async, backlog: 0ms }, failover: { after: 5s }";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.run(site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
+                seed -> TestScenarioRunner.run(
+                                site(seed, database, saves("constant(20/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("save")
                         .failed(),

@@ -63,14 +63,17 @@ class PoolsLawTest {
         String steps = "{ read: db, times: 2 }, { call: slow }, { read: db }";
         VariantResult request = run(1, "{ size: 90, held: request }", steps);
         VariantResult call = run(1, "{ size: 90, held: call }", steps);
-        assertThat(TestScenarioRunner.measure(request, "db", "pool_utilization") * 90).isCloseTo(60, within(1.5));
-        assertThat(TestScenarioRunner.measure(call, "db", "pool_utilization") * 90).isCloseTo(45, within(1.2));
+        assertThat(TestScenarioRunner.measure(request, "db", "pool_utilization") * 90)
+                .isCloseTo(60, within(1.5));
+        assertThat(TestScenarioRunner.measure(call, "db", "pool_utilization") * 90)
+                .isCloseTo(45, within(1.2));
     }
 
     @Test
     void parallelBranchesUseSeparateConnections() {
         VariantResult result = run(1, "{ size: 90 }", "{ parallel: [{ read: db }, { read: db }] }");
-        assertThat(TestScenarioRunner.measure(result, "db", "pool_utilization") * 90).isCloseTo(30, within(0.8));
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_utilization") * 90)
+                .isCloseTo(30, within(0.8));
     }
 
     @Test
@@ -181,6 +184,7 @@ class PoolsLawTest {
                           db: { kind: database, pool: {} }
                         requests:
                           page: { rate: 1/s, steps: [read: db] }
-                        """)).hasMessageContaining("users have no pool of connections to db");
+                        """))
+                .hasMessageContaining("users have no pool of connections to db");
     }
 }

@@ -38,8 +38,8 @@ class QuorumsLawTest {
     }
 
     private static ScenarioExplanation.Quorum paper(String network, String store, String requests) {
-        return CapacityForecast.of(
-                        TestScenarioRunner.load(site(0, network, store, requests)).scenario())
+        return CapacityForecast.of(TestScenarioRunner.load(site(0, network, store, requests))
+                        .scenario())
                 .explanation("")
                 .quorums()
                 .get(0);
@@ -114,7 +114,8 @@ class QuorumsLawTest {
         ScenarioExplanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
         assertThat(paper.staleExact()).isFalse();
         assertThat(paper.staleShare()).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(TestScenarioRunner.measure(run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
+        assertThat(TestScenarioRunner.measure(
+                        run(1, "{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE), "kv", "stale_share"))
                 .isBetween(0.3, 2 / 3.0);
         assertThat(paper("{ rtt: 0.5ms }", "quorum: { read: 2, write: 2 }", READS_WHAT_IT_WROTE)
                         .staleShare())

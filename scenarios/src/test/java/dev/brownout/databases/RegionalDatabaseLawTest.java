@@ -64,6 +64,7 @@ class RegionalDatabaseLawTest {
         assertThat(TestScenarioRunner.measured(result, "site")).isGreaterThan(0.999);
         double stale = AWAY * written(241);
         double staleError = Math.sqrt(stale * (1 - stale) * (1 / (READS * 150) + 1 / KEYS));
-        assertThat(TestScenarioRunner.measured(result, "stale")).isCloseTo(stale, within(4 * staleError + AWAY * 0.003));
+        assertThat(TestScenarioRunner.measured(result, "stale"))
+                .isCloseTo(stale, within(4 * staleError + AWAY * 0.003));
     }
 }

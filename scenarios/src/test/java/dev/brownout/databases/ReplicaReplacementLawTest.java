@@ -110,7 +110,8 @@ class ReplicaReplacementLawTest {
         for (int i = 0; i < paper.size(); i++) {
             int place = i;
             double utilization = paper.get(i).utilization();
-            SeedAssertions.agree(seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
+            SeedAssertions.agree(
+                    seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
             double of = paper.get(i).station().equals("web/2") ? 2 : from == 20 ? 4 : paper.size() == 1 ? 8 : 6;
             work += utilization * of;
             servers += of;

@@ -60,7 +60,8 @@ class ReshardingLawTest {
         assertThat((double) paper.toNanos()).isCloseTo(end, within(1e3));
 
         VariantResult result = TestScenarioRunner.run(site(sharding));
-        assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes") / GIGABYTE).isCloseTo(gigabytes, within(1e-6));
+        assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes") / GIGABYTE)
+                .isCloseTo(gigabytes, within(1e-6));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(end, within(1e3));
         for (Station station : result.analysis().stations()) {
             boolean meanwhile = station.fromNanos() == paper.fromNanos();

@@ -87,7 +87,9 @@ class ShardKeysLawTest {
                         + " steps: [web, read: db] }");
         double known = 3 * 0.4 * Math.sqrt(0.25 * 0.75 / 100_000);
         SeedAssertions.agree(seed -> availability(runs[seed]), 0.7, known + 0.002, 0.01);
-        SeedAssertions.agree(seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
+        SeedAssertions.agree(
+                seed -> 1 - (1 - availability(runs[seed])) * 1000 / 700, 400 / 700.0, known * 2 + 0.003, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 700 / 250.0, 4 * known, 0.01);
     }
 }

@@ -47,7 +47,8 @@ class SplitsLawTest {
 
     /** Returns the load of a half, relative to a core with a capacity of 400 calls per second. */
     private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
-        return seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, shard, keys, verb)), half) / 35 / 400;
+        return seed ->
+                TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, shard, keys, verb)), half) / 35 / 400;
     }
 
     /** The load of 2 is halved. Each half also gets 1/s of the 8/s other reads. */

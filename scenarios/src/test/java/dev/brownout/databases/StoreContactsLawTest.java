@@ -41,7 +41,8 @@ class StoreContactsLawTest {
     void utilizationFollowsTheContactedReplicas(String store, double utilization) {
         VariantResult result = TestScenarioRunner.run(reads(store, ""));
         assertThat(TestScenarioRunner.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper = CapacityForecast.of(TestScenarioRunner.load(reads(store, "")).scenario())
+        Analysis paper = CapacityForecast.of(
+                        TestScenarioRunner.load(reads(store, "")).scenario())
                 .analysis();
         double offered = paper.stations().stream()
                 .mapToDouble(Analysis.Station::offeredPerSecond)
@@ -109,7 +110,8 @@ class StoreContactsLawTest {
         String hangs = "faults: [at 40s: hang kv/1 for 4s]\n";
         String store = "read: exp(0.1ms), quorum: { read: 2 }, contact: quorum, health: { every: 2s }";
         VariantResult alone = TestScenarioRunner.run(reads(store, hangs));
-        VariantResult retried = TestScenarioRunner.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
+        VariantResult retried =
+                TestScenarioRunner.run(reads(store + ", speculative_retry: { percentile: 99% }", hangs));
         VariantResult fixed = TestScenarioRunner.run(reads(store + ", speculative_retry: { after: 20ms }", hangs));
         long lost = alone.requests().get("look").failed();
         assertThat(retried.requests().get("look").failed()).isLessThan(lost * 2 / 3);
@@ -142,8 +144,8 @@ class StoreContactsLawTest {
                 "quorum: { read: 1, write: 3 } | 0 | 0"
             })
     void coordinatorReadsItsOwnReplicaWithoutDelay(String store, double millis, double stale) {
-        VariantResult result =
-                TestScenarioRunner.run("""
+        VariantResult result = TestScenarioRunner.run(
+                """
                 run: { duration: 200s, warmup: 10s, seed: 77 }
                 network: none
                 components:

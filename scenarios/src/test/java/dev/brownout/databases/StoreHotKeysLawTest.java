@@ -27,7 +27,8 @@ class StoreHotKeysLawTest {
     }
 
     private static Analysis paper(String site) {
-        return CapacityForecast.of(TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
+        return CapacityForecast.of(
+                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
                 .analysis();
     }
 
@@ -55,7 +56,8 @@ class StoreHotKeysLawTest {
         }
         String name = "n" + busiest.station().substring(3);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name),
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name),
                 busiest.utilization(),
                 busiest.utilization() * 0.003,
                 0.01);
@@ -65,7 +67,9 @@ class StoreHotKeysLawTest {
                             TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), "kv", "utilization");
                     return (8 * all
                                     - TestScenarioRunner.measured(
-                                            TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name))
+                                            TestScenarioRunner.run(
+                                                    text.toString().replace("SEED", "" + seed)),
+                                            name))
                             / 7;
                 },
                 others.utilization(),
@@ -74,8 +78,8 @@ class StoreHotKeysLawTest {
         for (int node = 1; node <= 8; node++) {
             int each = node;
             double mean = java.util.stream.IntStream.range(0, SeedAssertions.SEEDS)
-                    .mapToDouble(seed ->
-                            TestScenarioRunner.measured(TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), "n" + each))
+                    .mapToDouble(seed -> TestScenarioRunner.measured(
+                            TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), "n" + each))
                     .average()
                     .orElseThrow();
             assertThat(mean).isLessThan(busiest.utilization() * 1.02);

@@ -35,7 +35,8 @@ class StoreLastWriteLawTest {
     }
 
     private static List<ScenarioExplanation.Encounters> encounters(String site) {
-        return CapacityForecast.of(TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
+        return CapacityForecast.of(
+                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
                 .explanation("")
                 .encounters();
     }
@@ -157,7 +158,8 @@ class StoreLastWriteLawTest {
         SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "first"), first, 0.01 * first, 0.02);
         SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "last"), last, 0.01 * last, 0.02);
         double hidden = 100 * (wrong.get(0).hiddenPerSecond() + wrong.get(1).hiddenPerSecond());
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(runs[seed], "kv", "clock_losses"), hidden, 0.01 * hidden, 0.02);
     }
 
     @Test

@@ -33,21 +33,30 @@ class WideColumnsLawTest {
 
     @Test
     void sliceLatencyIsAnOrderStatistic() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 1)), "posts"), 6 / 3.0, 0.01);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 2)), "posts"), 6 * (1 / 3.0 + 1 / 2.0), 0.01);
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 1)), "posts"), 6 / 3.0, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 2)), "posts"),
+                6 * (1 / 3.0 + 1 / 2.0),
+                0.01);
     }
 
     @Test
     void readHasItsOwnServiceTime() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 2)), "name"), 1 / 3.0 + 1 / 2.0, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site(seed, 2)), "name"),
+                1 / 3.0 + 1 / 2.0,
+                0.01);
     }
 
     /** Three replicas work on each call: 15 slices of 6 ms and 15 reads of 1 ms per second on 3 nodes of 8 cores. */
     @Test
     void utilizationCountsAllReplicas() {
         double busy = (15 * 0.006 + 15 * 0.001) / 24;
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site(seed, 2)), "kv", "utilization"), busy, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site(seed, 2)), "kv", "utilization"),
+                busy,
+                0.02);
         VariantResult result = TestScenarioRunner.run(site(0, 2));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("kv"))
@@ -73,7 +82,13 @@ class WideColumnsLawTest {
                   slice: { rate: constant(5/s), key: uniform(10k), steps: [web, read: kv/slice] }
                   keys: { rate: constant(5/s), key: uniform(10k), steps: [web, { read: kv, times: 20 }] }
                 """;
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site.replace("SEED", "" + seed)), "slice"), 3, 0.001);
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site.replace("SEED", "" + seed)), "keys"), 20, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site.replace("SEED", "" + seed)), "slice"),
+                3,
+                0.001);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site.replace("SEED", "" + seed)), "keys"),
+                20,
+                0.01);
     }
 }

@@ -52,14 +52,20 @@ class DeployTest {
                   third: page.error_rate ~ 10% +/- 100% from 3m2s to 4m
                   fourth: page.error_rate ~ 10% +/- 100% from 4m2s to 5m""";
         String faults = "at 1m: deploy web v2 by 1 every 1m as rollout";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, predict)), minute), share, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, predict)), minute),
+                share,
+                0.02);
     }
 
     @Test
     void canaryDeploysOneNodeAndIsRolledBack() {
         String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
         String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, canary, predict)), "it"), 0.05, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, canary, predict)), "it"),
+                0.05,
+                0.02);
         assertThat(measured(canary, "page.error_rate ~ 1% +/- 100% from 2m1s to 5m"))
                 .isZero();
         assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
@@ -149,7 +155,8 @@ class DeployTest {
                 .isEqualTo(1);
         String unbalanced = tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s")
                 .replace("[lb, web]", "[web]");
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(unbalanced), "it")).isGreaterThan(3800);
+        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(unbalanced), "it"))
+                .isGreaterThan(3800);
     }
 
     /** The next nodes wait until the last ones are up, even if they are due earlier. */
@@ -165,9 +172,15 @@ class DeployTest {
     void deploymentEndsTheFaultsOfANode() {
         String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
         String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, between)), "it"), 0.35, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, between)), "it"),
+                0.35,
+                0.02);
         String after = "page.error_rate ~ 30% +/- 100% from 2m32s to 4m40s";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, after)), "it"), 0.30, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, after)), "it"),
+                0.30,
+                0.02);
         assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m41s to 5m"))
                 .isZero();
     }
@@ -198,6 +211,7 @@ class DeployTest {
                 predict:
                   it: page.error_rate ~ 8%% +/- 100%% from 32s to 3m
                 """;
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site.formatted(seed)), "it"), 0.08, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site.formatted(seed)), "it"), 0.08, 0.02);
     }
 }

@@ -61,7 +61,8 @@ class DrainTest {
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
             VariantResult drained = TestScenarioRunner.run(four("at 10s: drain web/1", seed));
             assertThat(lost(drained)).isZero();
-            assertThat(TestScenarioRunner.measure(drained, "web", "drain_killed")).isZero();
+            assertThat(TestScenarioRunner.measure(drained, "web", "drain_killed"))
+                    .isZero();
         }
     }
 
@@ -100,8 +101,9 @@ class DrainTest {
     @Test
     void nodeIsProvisionedUntilItsLastCallEnds() {
         String paid = "predict: { paid: web.provisioned ~ 3 +/- 10% from 10s to 20s }\n";
-        IntToDoubleFunction more = seed ->
-                TestScenarioRunner.measured(TestScenarioRunner.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid") - 3;
+        IntToDoubleFunction more = seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid")
+                - 3;
         SeedAssertions.agree(more, (0.2 - 1 / 50.0) / 10, 0.1);
     }
 
@@ -121,9 +123,10 @@ class DrainTest {
     /** Two drains begin while the node still works: it returns at the end of the later one. */
     @Test
     void overlappingDrainsEndWithTheLaterOne() {
-        VariantResult result = TestScenarioRunner.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
-                + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
-                + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
+        VariantResult result =
+                TestScenarioRunner.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
+                        + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
+                        + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
         assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(3);
         assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
     }
@@ -153,7 +156,8 @@ class DrainTest {
                 faults: [ at 10s: drain workers/1, at 15s: %s ]
                 """.formatted("drain workers/2"));
         assertThat(TestScenarioRunner.measure(result, "jobs", "duplicates")).isZero();
-        assertThat(TestScenarioRunner.measure(result, "workers", "drain_killed")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "workers", "drain_killed"))
+                .isZero();
     }
 
     /** Restarted nodes have empty local caches: the reads that missed at the start go to the database again. */
@@ -168,8 +172,10 @@ class DrainTest {
                   look: { rate: 200/s, key: uniform(100), path: [web, db] }
                 faults: [ %s ]
                 """;
-        double kept = TestScenarioRunner.measure(TestScenarioRunner.run(site.formatted("at 30s: flush web for 1s")), "db", "offered");
-        double warm = TestScenarioRunner.measure(TestScenarioRunner.run(site.formatted("at 30s: slow web x1")), "db", "offered");
+        double kept = TestScenarioRunner.measure(
+                TestScenarioRunner.run(site.formatted("at 30s: flush web for 1s")), "db", "offered");
+        double warm = TestScenarioRunner.measure(
+                TestScenarioRunner.run(site.formatted("at 30s: slow web x1")), "db", "offered");
         double cold = TestScenarioRunner.measure(
                 TestScenarioRunner.run(site.formatted("at 30s: drain web grace=1s for 2s")), "db", "offered");
         assertThat(warm).isBetween(190.0, 200.0);

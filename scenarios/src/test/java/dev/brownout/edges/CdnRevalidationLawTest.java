@@ -38,9 +38,11 @@ class CdnRevalidationLawTest {
     @Test
     void unchangedObjectsAreRevalidatedWithoutTransfer() {
         String cdn = "ttl: 10s, revalidate: true";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
         SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
     }
 
     /**
@@ -51,7 +53,10 @@ class CdnRevalidationLawTest {
     void changedObjectsAreTransferredOnRevalidation() {
         String cdn = "ttl: 10s, revalidate: true, changes: 3/min";
         double same = Math.exp(-0.5) / (1 + 0.5 / 20);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "cdn", "not_modified"), QUESTIONS * same, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "cdn", "not_modified"),
+                QUESTIONS * same,
+                0.01);
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measured(run(seed, cdn, BUSY), "bytes"),
                 QUESTIONS * (same * 500 + (1 - same) * 100_000),
@@ -76,12 +81,18 @@ class CdnRevalidationLawTest {
             double reads = share / 10 * 200 * 20;
             ratio += share * reads / (1 + reads);
         }
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s, vary: 10", few), "cdn", "hit_ratio"), ratio, 0.003);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s, vary: 10", few), "cdn", "hit_ratio"),
+                ratio,
+                0.003);
         String many = "rate: 200/s, key: uniform(2000)";
         String tenth = "rate: 200/s, key: uniform(200)";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s", many), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s, vary: 10", tenth), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
+                seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s", many), "cdn", "hit_ratio"), 2.0 / 3, 0.003);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(run(seed, "ttl: 20s, vary: 10", tenth), "cdn", "hit_ratio"),
+                2.0 / 3,
+                0.003);
     }
 
     @Test

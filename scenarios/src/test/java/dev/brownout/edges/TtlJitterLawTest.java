@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class TtlJitterLawTest {
     private static VariantResult run(int seed, String jitter) {
-        return TestScenarioRunner.run("""
+        return TestScenarioRunner.run(
+                """
                 run: { duration: 21s, seed: SEED }
                 network: none
                 components:

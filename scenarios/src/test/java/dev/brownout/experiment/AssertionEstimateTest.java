@@ -19,22 +19,22 @@ class AssertionEstimateTest {
 
     @Test
     void interimAnalysisStopsAtAViolatedBound() {
-        assertThat(judged("<", 59, 60, 61).missedEarly()).isTrue();
-        assertThat(judged(">=", 39, 40, 41).missedEarly()).isTrue();
-        assertThat(judged("<", 39, 40, 41).missedEarly()).isFalse();
-        assertThat(judged("<", 49, 50, 60).missedEarly()).isFalse();
+        assertThat(judged("<", 59, 60, 61).isViolatedEarly()).isTrue();
+        assertThat(judged(">=", 39, 40, 41).isViolatedEarly()).isTrue();
+        assertThat(judged("<", 39, 40, 41).isViolatedEarly()).isFalse();
+        assertThat(judged("<", 49, 50, 60).isViolatedEarly()).isFalse();
     }
 
     @Test
     void interimAnalysisDoesNotStopForATwoSidedAssertion() {
         assertThat(judged("~", 59, 60, 61).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(judged("~", 59, 60, 61).missedEarly()).isFalse();
-        assertThat(judged("==", 59, 60, 61).missedEarly()).isFalse();
+        assertThat(judged("~", 59, 60, 61).isViolatedEarly()).isFalse();
+        assertThat(judged("==", 59, 60, 61).isViolatedEarly()).isFalse();
     }
 
     @Test
     void interimAnalysisDoesNotStopWithoutVariance() {
         assertThat(judged("<", 60, 60, 60).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(judged("<", 60, 60, 60).missedEarly()).isFalse();
+        assertThat(judged("<", 60, 60, 60).isViolatedEarly()).isFalse();
     }
 }

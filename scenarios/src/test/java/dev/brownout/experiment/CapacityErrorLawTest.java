@@ -64,9 +64,9 @@ class CapacityErrorLawTest {
                     .capacity()
                     .smallestDesigns("box.cores=1")
                     .run();
-            assertThat(found.tried().level()).isEqualTo(0.95);
+            assertThat(found.searchResult().level()).isEqualTo(0.95);
             ReplicationSummary summary =
-                    found.tried().summaries().values().iterator().next();
+                    found.searchResult().summaries().values().iterator().next();
             DesignVerdict answer = DesignVerdict.of(summary.sla(0.95).values());
             missed += answer == DesignVerdict.MISSED ? 1 : 0;
             held += answer == DesignVerdict.HOLDS ? 1 : 0;

@@ -64,12 +64,12 @@ class DescribedExperimentTest {
         private final Map<String, byte[]> kept = new TreeMap<>();
 
         @Override
-        public Optional<List<VariantResult>> kept(Trial trial) {
+        public Optional<List<VariantResult>> load(Trial trial) {
             return Optional.empty();
         }
 
         @Override
-        public synchronized void keep(Trial trial, List<VariantResult> results) {
+        public synchronized void store(Trial trial, List<VariantResult> results) {
             kept.put(trial.point().name() + " " + trial.replication(), trial.json(results));
         }
     }
@@ -78,7 +78,7 @@ class DescribedExperimentTest {
     private void isToldWhole(DescribedExperiment here) throws IOException {
         Bytes bytes = new Bytes();
         Execution execution = new Execution(2, ProgressListener.NONE, () -> false, bytes);
-        assertThat(execution.keep(here.trials())).isEqualTo(here.trials().size());
+        assertThat(execution.runAndStore(here.trials())).isEqualTo(here.trials().size());
         try (var all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
@@ -105,7 +105,7 @@ class DescribedExperimentTest {
                 .element(4)
                 .extracting(Trial::replication)
                 .isEqualTo(1);
-        isToldWhole(sweep.told(new OutputOptions("brownout sweep 'a b'", "json", true, 3)));
+        isToldWhole(sweep.withOutputOptions(new OutputOptions("brownout sweep 'a b'", "json", true, 3)));
     }
 
     @Test

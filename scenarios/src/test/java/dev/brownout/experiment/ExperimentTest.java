@@ -45,12 +45,12 @@ class ExperimentTest {
         }
 
         @Override
-        public synchronized Optional<List<VariantResult>> kept(Trial trial) {
+        public synchronized Optional<List<VariantResult>> load(Trial trial) {
             return Optional.ofNullable(kept.get(name(trial)));
         }
 
         @Override
-        public synchronized void keep(Trial trial, List<VariantResult> results) {
+        public synchronized void store(Trial trial, List<VariantResult> results) {
             assertThat(kept.put(name(trial), results)).isNull();
         }
     }
@@ -101,13 +101,13 @@ class ExperimentTest {
         TrialExecutor backwards = batch -> {
             assertThat(batch.stopped()).isFalse();
             for (int number = batch.trials().size() - 1; number >= 0; number--) {
-                batch.ended(number, batch.here(number));
+                batch.complete(number, batch.runLocally(number));
             }
         };
         Memory memory = new Memory();
-        Execution elsewhere = new Execution(1, ProgressListener.NONE, () -> false, memory).on(backwards);
+        Execution elsewhere = new Execution(1, ProgressListener.NONE, () -> false, memory).withExecutor(backwards);
         List<Trial> half = plan.all().subList(3, 6);
-        assertThat(elsewhere.keep(half)).isEqualTo(3);
+        assertThat(elsewhere.runAndStore(half)).isEqualTo(3);
         assertThat(memory.kept).hasSize(3);
         assertThat(observations(plan.run(elsewhere))).isEqualTo(observations(plan.run()));
         assertThat(memory.kept).hasSize(12);
@@ -120,7 +120,7 @@ class ExperimentTest {
                 box.capacity().smallestDesigns("box.cores=1..2").run(Execution.watched(heard, () -> false));
         assertThat(heard.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");
         assertThat(found.best()).containsOnlyKeys("box.cores");
-        assertThat(found.tried().sweep().at("plain", "1").complete()).isTrue();
+        assertThat(found.searchResult().sweep().at("plain", "1").complete()).isTrue();
     }
 
     @Test
@@ -132,14 +132,14 @@ class ExperimentTest {
                 .smallestDesigns("box.cores=1..7");
         Memory memory = new Memory();
         SearchResult tried = plan.run(new Execution(3, ProgressListener.NONE, () -> false, memory))
-                .tried();
+                .searchResult();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         tried.summaries().forEach((design, summary) -> sizes.put(design.get(0).text(), summary.size()));
         assertThat(sizes).containsExactly(Map.entry("4", 4), Map.entry("6", 10), Map.entry("5", 10));
         assertThat(memory.kept).hasSize(24);
         assertThat(tried.sweep().replicationsInWords()).isEqualTo("4 to 10 replications");
         SearchResult again = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE))
-                .tried();
+                .searchResult();
         assertThat(observations(again.sweep())).isEqualTo(observations(tried.sweep()));
         assertThat(DesignEvaluator.firstLook(3)).isEqualTo(3);
         assertThat(DesignEvaluator.firstLook(11)).isEqualTo(5);
@@ -183,7 +183,7 @@ class ExperimentTest {
                 .smallestDesigns("box.cores=1..3", "box.nodes=1..3")
                 .run();
         List<Double> utilizations = designs.designs().stream()
-                .map(one -> designs.tried().summaries().get(one))
+                .map(one -> designs.searchResult().summaries().get(one))
                 .map(one -> one.sample("box.utilization").mean())
                 .toList();
         assertThat(utilizations).hasSizeGreaterThan(1).isSorted();

@@ -43,7 +43,9 @@ class CachedListLawTest {
     @Test
     void missShareIsTheWriteShare() {
         SeedAssertions.agree(
-                seed -> 1 - TestScenarioRunner.measured(TestScenarioRunner.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
+                seed -> 1
+                        - TestScenarioRunner.measured(
+                                TestScenarioRunner.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
                 1 / 101.0,
                 0.1);
     }
@@ -55,8 +57,9 @@ class CachedListLawTest {
     }
 
     private static double busiestRow(String writePolicy) {
-        Analysis analysis = CapacityForecast.of(TestScenarioRunner.load(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"))
-                        .scenario())
+        Analysis analysis = CapacityForecast.of(
+                        TestScenarioRunner.load(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"))
+                                .scenario())
                 .analysis();
         return analysis.stations().stream()
                 .filter(station -> station.station().equals("db/busiest row"))

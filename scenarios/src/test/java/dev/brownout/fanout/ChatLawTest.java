@@ -30,13 +30,19 @@ class ChatLawTest {
     @Test
     void deliveriesAreMessagesTimesRoomSize() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(ROOMS.formatted(seed)), "rooms", "consumed") / 40, 500, 0.03);
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(ROOMS.formatted(seed)), "rooms", "consumed")
+                        / 40,
+                500,
+                0.03);
     }
 
     /** N / (Z + R), where R is one or two milliseconds. */
     @Test
     void heartbeatRateFollowsUsersAndThinkTime() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(ROOMS.formatted(seed)), "signs"), 40_000 / 30.0, 1, 0.01);
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(ROOMS.formatted(seed)), "signs"),
+                40_000 / 30.0,
+                1,
+                0.01);
     }
 }

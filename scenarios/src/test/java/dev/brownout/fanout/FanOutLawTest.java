@@ -56,7 +56,8 @@ class FanOutLawTest {
         for (VariantResult run : runs) {
             double posts = TestScenarioRunner.measure(run, "timelines", "published") / 200;
             assertThat(posts).as("exactly 200 messages per post").isEqualTo(Math.rint(posts));
-            assertThat(TestScenarioRunner.measure(run, "timelines", "consumed") / 200).isCloseTo(posts, within(0.02 * posts));
+            assertThat(TestScenarioRunner.measure(run, "timelines", "consumed") / 200)
+                    .isCloseTo(posts, within(0.02 * posts));
         }
     }
 
@@ -69,7 +70,8 @@ class FanOutLawTest {
     }
 
     private static double offered(String text) {
-        return offered(CapacityForecast.of(TestScenarioRunner.load(text).scenario()).analysis(), "writers");
+        return offered(
+                CapacityForecast.of(TestScenarioRunner.load(text).scenario()).analysis(), "writers");
     }
 
     private static double offered(Analysis analysis, String component) {
@@ -106,7 +108,8 @@ class FanOutLawTest {
                 followers));
         assertThat(TestScenarioRunner.measure(result, "timelines", "published")).isEqualTo(followers);
         assertThat(TestScenarioRunner.measure(result, "timelines", "consumed")).isEqualTo(followers);
-        assertThat(TestScenarioRunner.measure(result, "timelines", "drain_time") / 1e9).isCloseTo(100, within(0.5));
+        assertThat(TestScenarioRunner.measure(result, "timelines", "drain_time") / 1e9)
+                .isCloseTo(100, within(0.5));
     }
 
     /** Fan-out on read: one parallel read per followed user. */
@@ -135,7 +138,10 @@ class FanOutLawTest {
             millis += 1.0 / friends;
         }
         double expected = millis;
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(text.formatted(seed, "0%")), "look"), expected, 0.01);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(text.formatted(seed, "0%")), "look"),
+                expected,
+                0.01);
         Analysis analysis = CapacityForecast.of(
                         TestScenarioRunner.load(text.formatted(0, "25%")).scenario())
                 .analysis();

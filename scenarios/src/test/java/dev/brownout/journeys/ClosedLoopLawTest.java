@@ -49,7 +49,8 @@ class ClosedLoopLawTest {
 
     @Test
     void equalClosedLoopsAreCountedSeparately() {
-        Analysis paper = CapacityForecast.of(TestScenarioRunner.load("""
+        Analysis paper =
+                CapacityForecast.of(TestScenarioRunner.load("""
                 run: 60s
                 network: none
                 components:

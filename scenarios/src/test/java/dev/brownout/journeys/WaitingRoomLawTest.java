@@ -75,12 +75,14 @@ class WaitingRoomLawTest {
     void waitingTimeFollowsMD1() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
+                seed -> TestScenarioRunner.measured(
+                                TestScenarioRunner.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
                         / 1e6,
                 known,
                 0.02);
         Analysis.Station paper =
-                CapacityForecast.of(TestScenarioRunner.load(STREAM.replace("SEED", "1")).scenario())
+                CapacityForecast.of(TestScenarioRunner.load(STREAM.replace("SEED", "1"))
+                                .scenario())
                         .analysis()
                         .stations()
                         .stream()
@@ -116,7 +118,8 @@ class WaitingRoomLawTest {
         assertThat(TestScenarioRunner.measured(result, "inside"))
                 .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
         assertThat(TestScenarioRunner.measured(result, "tired")).isZero();
-        Analysis.Station paper = CapacityForecast.of(TestScenarioRunner.load(text).scenario())
+        Analysis.Station paper = CapacityForecast.of(
+                        TestScenarioRunner.load(text).scenario())
                 .analysis()
                 .stations()
                 .get(0);

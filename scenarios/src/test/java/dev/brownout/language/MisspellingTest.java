@@ -124,7 +124,7 @@ class MisspellingTest {
         } else if (node instanceof Items list) {
             list.items().forEach(item -> collect(path, item, places));
         } else if (node instanceof Text text) {
-            words(path, text.value(), text.place(), places);
+            words(path, text.value(), text.location(), places);
         }
     }
 

@@ -37,14 +37,18 @@ class IdleStopLawTest {
     }
 
     private static ScenarioExplanation.Rest paper(String boot, String service) {
-        return CapacityForecast.of(TestScenarioRunner.load(site(0, boot, service)).scenario())
+        return CapacityForecast.of(
+                        TestScenarioRunner.load(site(0, boot, service)).scenario())
                 .explanation("site")
                 .rests()
                 .get(0);
     }
 
     private static void agree(String boot, String service, String name, double truth, double precision) {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, boot, service)), name), truth, precision);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, boot, service)), name),
+                truth,
+                precision);
     }
 
     /** Interarrival times of a Poisson process exceed the idle timeout with probability exp(-rate x timeout). */
@@ -115,6 +119,7 @@ class IdleStopLawTest {
 
     private static double cost(String text) {
         String without = text.substring(0, text.indexOf("  starts:"));
-        return TestScenarioRunner.measured(TestScenarioRunner.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
+        return TestScenarioRunner.measured(
+                TestScenarioRunner.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
     }
 }

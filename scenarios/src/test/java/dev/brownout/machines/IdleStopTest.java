@@ -102,11 +102,12 @@ class IdleStopTest {
     /** An idle stop loses the memory of the process, as a crash does. */
     @Test
     void idleStopLosesSessionsAndWarmUp() {
-        VariantResult result = TestScenarioRunner.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
+        VariantResult result =
+                TestScenarioRunner.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
-        VariantResult warming =
-                TestScenarioRunner.run(SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+        VariantResult warming = TestScenarioRunner.run(
+                SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
         assertThat(TestScenarioRunner.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
     }
 

@@ -64,7 +64,8 @@ class MachineMemoryLawTest {
         assertThat(paper.bytesPerSecond()).isCloseTo(20e6, within(1e-3));
         assertThat(paper.fullNanos()).isCloseTo(50e9, within(1.0));
         SeedAssertions.agree(
-                seed -> killedAt(TestScenarioRunner.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", looked)), "1"),
+                seed -> killedAt(
+                        TestScenarioRunner.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", looked)), "1"),
                 50.001,
                 0.01);
     }
@@ -91,7 +92,8 @@ class MachineMemoryLawTest {
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
         double there = 1 - StrictMath.exp(-1);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, nodes, "100/s", sessions, "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, nodes, "100/s", sessions, "4GB", looked)), "it"),
                 20e6 * there,
                 0.01);
         ScenarioExplanation.Memory paper = paper(site(0, nodes, "100/s", sessions, "4GB", looked));
@@ -105,7 +107,8 @@ class MachineMemoryLawTest {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, 1, "100/s", sessions, "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, 1, "100/s", sessions, "4GB", looked)), "it"),
                 100 * 40 * StrictMath.exp(-1),
                 0.02);
     }
@@ -120,7 +123,8 @@ class MachineMemoryLawTest {
         double there = 1 - StrictMath.exp(-2);
         double truth = 20e6 * (there + 2 / 3.0 * (2 - there));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, 3, "200/s", sessions, "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, 3, "200/s", sessions, "4GB", looked)), "it"),
                 truth,
                 0.01);
         assertThat(3 * paper(site(0, 3, "200/s", sessions, "4GB", looked)).atRest())

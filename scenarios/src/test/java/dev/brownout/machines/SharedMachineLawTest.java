@@ -48,16 +48,22 @@ class SharedMachineLawTest {
     void processesOnOneMachineShareItsQueue() {
         double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
         assertThat(paper).isCloseTo(59.9, within(0.05));
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("box", seed)), "page"), paper, 0.02);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("box", seed)), "busy"), 0.9, 0.003);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("box", seed)), "page"), paper, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("box", seed)), "busy"), 0.9, 0.003);
     }
 
     @Test
     void processesOnSeparateMachinesAreIndependent() {
         double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
         assertThat(paper).isCloseTo(22.2, within(0.05));
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("other", seed)), "page"), paper, 0.005);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("other", seed)), "busy"), 0.45, 0.003);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("other", seed)), "page"),
+                paper,
+                0.005);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("other", seed)), "busy"), 0.45, 0.003);
     }
 
     @Test

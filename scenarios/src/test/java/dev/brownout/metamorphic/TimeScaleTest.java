@@ -43,15 +43,16 @@ class TimeScaleTest {
 
     /**
      * Scenarios with durations that the scenario text does not set, and thus cannot be rescaled.
-     * <ul><li>Round trips between cities, and the milliseconds in identifiers.</li>
-     * <li>The pause of a client before it retries as requested, and the round trips between tiers of consumers.</li>
-     * <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can
-     * move.</li>
-     * <li>The negative TTL of a resolver, and a lease that is reported without a holder.</li>
-     * <li>The 1 s between checks whether an instance has drained, and the work of a token check.</li>
-     * <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.</li>
-     * <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its
-     * value.</li></ul>
+     *
+     * <ul>
+     *   <li>Round trips between cities, and the milliseconds in identifiers.
+     *   <li>The pause of a client before it retries as requested, and the round trips between tiers of consumers.
+     *   <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can move.
+     *   <li>The negative TTL of a resolver, and a lease that is reported without a holder.
+     *   <li>The 1 s between checks whether an instance has drained, and the work of a token check.
+     *   <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.
+     *   <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its value.
+     * </ul>
      */
     private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
             "cdn",

@@ -77,7 +77,8 @@ class DnsLookupTheoryTest {
     @CsvSource({"0.5, 40ms, 0.04, 0.0016", "0.5, exp(200ms), 0.2, 0.08", "5, 40ms, 0.04, 0.0016"})
     void lookupTimeFollowsRenewalTheory(double perSecond, String law, double lookup, double square) {
         double known = mean(perSecond, lookup, square);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
         SeedAssertions.agree(
                 seed -> {
                     VariantResult run = run(seed, perSecond, law, "0s");
@@ -86,10 +87,11 @@ class DnsLookupTheoryTest {
                 (1 + perSecond * lookup) / (1 + perSecond * (lookup + TTL)),
                 0.02);
         double asked = 360 * 200 * perSecond / (1 + perSecond * (lookup + TTL));
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "asked"), asked, 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "asked"), asked, 0.02);
         Station dns =
-                CapacityForecast.of(
-                                TestScenarioRunner.load(site(0, perSecond, law, "0s")).scenario())
+                CapacityForecast.of(TestScenarioRunner.load(site(0, perSecond, law, "0s"))
+                                .scenario())
                         .analysis()
                         .stations()
                         .stream()
@@ -102,7 +104,10 @@ class DnsLookupTheoryTest {
     @ParameterizedTest
     @CsvSource({"0.5", "5"})
     void outageOfOneTtlFailsHalfOfAllRequests(double perSecond) {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, perSecond, "40ms", "0s"), "out"), failing(perSecond), 0.02);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(run(seed, perSecond, "40ms", "0s"), "out"),
+                failing(perSecond),
+                0.02);
     }
 
     @Test
@@ -137,7 +142,8 @@ class DnsLookupTheoryTest {
                 """;
         double known = (1.8 + 0.5 * 1.8 * 1.8 / 2) / (1 + 0.5 * (1.8 + 30));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed + 1))), "mean")
+                seed -> TestScenarioRunner.measured(
+                                TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed + 1))), "mean")
                         / 1e9,
                 known,
                 0.02);

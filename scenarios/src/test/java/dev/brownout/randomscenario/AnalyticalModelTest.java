@@ -147,7 +147,7 @@ class AnalyticalModelTest {
         List<VariantResult> results = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             results.add(Run.execute(
-                    variant.scenario(), file.setup(variant).repeated(run), (share, events, inFlight) -> true));
+                    variant.scenario(), file.setup(variant).withReplication(run), (share, events, inFlight) -> true));
             runs.add(results.get(run).analysis());
         }
         Analysis paper = runs.get(0);

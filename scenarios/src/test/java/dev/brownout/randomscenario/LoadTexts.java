@@ -16,7 +16,13 @@ final class LoadTexts {
     private final TestFiles files;
     private final List<? extends Class<?>> known;
 
-    LoadTexts(Chance chance, Scale scale, Amounts amounts, DistributionTexts laws, TestFiles files, Vocabulary vocabulary) {
+    LoadTexts(
+            Chance chance,
+            Scale scale,
+            Amounts amounts,
+            DistributionTexts laws,
+            TestFiles files,
+            Vocabulary vocabulary) {
         this.chance = chance;
         this.scale = scale;
         this.amounts = amounts;

@@ -30,7 +30,9 @@ class MetricCoverageTest {
                 resting.removeAll(moved(file));
             }
         }
-        assertThat(resting).as("metrics that are constant in all scenarios of %s", FOLDER).isEmpty();
+        assertThat(resting)
+                .as("metrics that are constant in all scenarios of %s", FOLDER)
+                .isEmpty();
     }
 
     private static TreeSet<String> moved(Path file) throws IOException {

@@ -124,7 +124,7 @@ final class Numbers {
         List<Metric> there = all.keySet().stream()
                 .filter(metric -> still.containsKey(metric.toString()))
                 .toList();
-        VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").asking(there), progress);
+        VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").withMetrics(there), progress);
         TreeSet<String> moved = new TreeSet<>();
         for (Metric metric : there) {
             double value = result.asked().get(metric.toString()).value();

@@ -44,7 +44,8 @@ public final class RandomScenarioTrial {
 
     /** Returns the bytes of the result of a scenario, to be called in another class loader. */
     public static byte[] bytes(String yaml, Map<String, String> files) throws InvalidScenarioException {
-        return run(new ScenarioCase(yaml, files).load(), false, TraceOptions.NOTHING).json();
+        return run(new ScenarioCase(yaml, files).load(), false, TraceOptions.NOTHING)
+                .json();
     }
 
     /** Runs all variants, in parallel or sequentially. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
  * Random scenarios that {@code validate} accepts run to their end, pass the audit, and give the same bytes in a second
  * run. Further scenarios are only generated and validated, so that all words of the language are covered.
  *
- * <p>{@code -Dbrownout.random=10000} sets the number of runs and prints the coverage, {@code
- * -Dbrownout.random.from=300} sets the number of the first scenario.
+ * <p>{@code -Dbrownout.random=10000} sets the number of runs and prints the coverage,
+ * {@code -Dbrownout.random.from=300} sets the number of the first scenario.
  */
 class RandomScenariosTest {
     private static final int USUALLY = 40;
@@ -79,13 +79,15 @@ class RandomScenariosTest {
 
     @Test
     void equalNumbersGiveEqualScenarios() {
-        assertThat(ScenarioGenerator.make(7).scenario()).isEqualTo(ScenarioGenerator.make(7).scenario());
+        assertThat(ScenarioGenerator.make(7).scenario())
+                .isEqualTo(ScenarioGenerator.make(7).scenario());
     }
 
     @Test
     void shrinkerReducesAScenario() {
         ScenarioCase large = ScenarioGenerator.make(5).scenario();
-        ScenarioCase small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
+        ScenarioCase small =
+                new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();
         assertThat(small.yaml().lines().count()).isLessThan(large.yaml().lines().count() / 2);
     }

@@ -211,7 +211,7 @@ final class SlowLedger {
                     reads.add(new LedgerRead(name, request.key(), newest, seen, sent, answered, now, stale));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);
-                    if (names(version) && told.add(request.origin())) {
+                    if (names(version) && told.add(request.idempotencyKey())) {
                         writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
                                 .add(new AcknowledgedWrite(version, sentAt, answered));
                         ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));

@@ -35,7 +35,8 @@ final class UnusedWarningChecks {
     static void check(ScenarioFile file, List<VariantResult> results, Run.Progress progress) {
         for (VariantResult result : results) {
             if (result.complete()) {
-                UnusedWarningChecks vain = new UnusedWarningChecks(file.variant(result.name()).orElseThrow(), result, progress);
+                UnusedWarningChecks vain =
+                        new UnusedWarningChecks(file.variant(result.name()).orElseThrow(), result, progress);
                 vain.variant.scenario().components().forEach(vain::policies);
                 vain.faults();
             }

@@ -139,7 +139,10 @@ class ManualTest {
         TreeSet<String> measured = new TreeSet<>();
         for (String component : components.split(" ", -1)) {
             ScenarioFile file = new Loader(none -> Optional.empty())
-                    .load("metrics", ManualExampleSystem.with("sla: { it: " + component + ".nothing >= 0 }"), Overrides.NONE);
+                    .load(
+                            "metrics",
+                            ManualExampleSystem.with("sla: { it: " + component + ".nothing >= 0 }"),
+                            Overrides.NONE);
             ScenarioException unknown = catchThrowableOfType(
                     ScenarioException.class,
                     () -> Run.check(file.variants().get(0).scenario()));

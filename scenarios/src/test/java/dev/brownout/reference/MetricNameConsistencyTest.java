@@ -111,7 +111,7 @@ class MetricNameConsistencyTest {
         ScenarioFile file = file((ObjectNode) EditorYaml.read(ManualExampleSystem.with("{}")));
         for (String whose : List.of("all", "page", "region/east", "web", "web/1", "guarded")) {
             ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
-            assertThat(SpellingSuggestion.told(impossible))
+            assertThat(SpellingSuggestion.message(impossible))
                     .hasSizeLessThan(2 * 80)
                     .contains("'brownout explain'");
             Metric[] offered = impossible.candidates().stream()
@@ -222,13 +222,13 @@ class MetricNameConsistencyTest {
         return impossible == null
                 ? List.of()
                 : Stream.concat(Stream.of(impossible), Stream.of(impossible.getSuppressed()))
-                        .map(one -> SpellingSuggestion.told((ScenarioException) one))
+                        .map(one -> SpellingSuggestion.message((ScenarioException) one))
                         .toList();
     }
 
     private static ScenarioException refusal(ScenarioFile file, Metric... metrics) {
         ScenarioFile.Variant variant = file.variants().get(0);
-        Run.Setup setup = file.setup(variant).asking(List.of(metrics));
+        Run.Setup setup = file.setup(variant).withMetrics(List.of(metrics));
         return catchThrowableOfType(
                 ScenarioException.class,
                 () -> Run.execute(variant.scenario(), setup, (share, events, inFlight) -> false));

@@ -151,7 +151,8 @@ class MetricValueConsistencyTest {
                 .load("names", ManualExampleSystem.with(sections.toString()), Overrides.NONE);
         List<Metric> asked = NAMES.stream().map(Loader::metric).toList();
         ScenarioFile.Variant variant = file.variants().get(0);
-        result = Run.execute(variant.scenario(), file.setup(variant).asking(asked), (share, events, inFlight) -> true);
+        result = Run.execute(
+                variant.scenario(), file.setup(variant).withMetrics(asked), (share, events, inFlight) -> true);
     }
 
     /** Returns a section entry of the metric, under a key that identifies it. */

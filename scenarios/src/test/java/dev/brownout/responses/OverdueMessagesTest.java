@@ -149,7 +149,8 @@ class OverdueMessagesTest {
                 run("warmup: 0s", consumers(source, "40ms"), "at 0s: hang workers", "jobs.end_to_end.p50 < 5s");
         assertThat(overdue(result)).isEqualTo(999);
         assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.max")).isEqualTo(99.9e9);
-        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count"))
+                .isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.FAIL);
     }
 
@@ -197,7 +198,8 @@ class OverdueMessagesTest {
     @ValueSource(strings = {QUEUE, TOPIC})
     void usualBacklogIsNotOverdue(String source) {
         VariantResult result = bursts("99450ms", source, "", "jobs.end_to_end.max <= 801ms");
-        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count")).isEqualTo(985);
+        assertThat(TestScenarioRunner.measure(result, "jobs", "end_to_end.count"))
+                .isEqualTo(985);
         assertThat(overdue(result)).isZero();
         assertThat(result.sla().get("it").verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.sla().get("it").open()).isNull();
@@ -213,7 +215,8 @@ class OverdueMessagesTest {
     }
 
     private static VariantResult bursts(String duration, String source, String faults, String sla) {
-        return TestScenarioRunner.run("""
+        return TestScenarioRunner.run(
+                """
                 run: { duration: %s, seed: 5 }
                 network: none
                 components:

@@ -81,8 +81,7 @@ class OverdueWaitsTest {
         "db.lock_wait.max < 50ms from 0s to 30s, PASS"
     })
     void waitsForALockedRowHaveARange(String sla, Verdict verdict) {
-        String database =
-                "db: { kind: database, write: 10ms, lock: row, replicas: 1, replication: { mode: sync } }";
+        String database = "db: { kind: database, write: 10ms, lock: row, replicas: 1, replication: { mode: sync } }";
         assertThat(verdict(database, "web, write: db", "at 30050ms: crash db/replica-1", sla))
                 .as(sla)
                 .isEqualTo(verdict);

@@ -47,11 +47,14 @@ class RecoveryPointTest {
         VariantResult result = database("replication: { mode: async, backlog: " + (long) (1000 * lag) + "ms }");
         assertThat(seconds(result)).isCloseTo(lag, within(0.02));
         assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(100 * lag, within(1.5));
-        assertThat(TestScenarioRunner.measured(result, "of all")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
-        assertThat(TestScenarioRunner.measured(result, "of the component")).isEqualTo(TestScenarioRunner.measured(result, "seconds"));
+        assertThat(TestScenarioRunner.measured(result, "of all"))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "of the component"))
+                .isEqualTo(TestScenarioRunner.measured(result, "seconds"));
         assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
         assertThat(TestScenarioRunner.measured(result, "later")).isZero();
-        assertThat(TestScenarioRunner.measure(result, "db", "lost_writes")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "db", "lost_writes"))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
         assertThat(TestScenarioRunner.measure(result, "db", "rpo_writes(outage)"))
                 .isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
@@ -87,11 +90,14 @@ class RecoveryPointTest {
     private static void expect(VariantResult result, double seconds, double writes, double spread, String lost) {
         assertThat(seconds(result)).isCloseTo(seconds, within(0.02 * spread));
         assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(writes, within(spread));
-        assertThat(TestScenarioRunner.measured(result, "of all")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
-        assertThat(TestScenarioRunner.measured(result, "of the component")).isEqualTo(TestScenarioRunner.measured(result, "seconds"));
+        assertThat(TestScenarioRunner.measured(result, "of all"))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measured(result, "of the component"))
+                .isEqualTo(TestScenarioRunner.measured(result, "seconds"));
         assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
         assertThat(TestScenarioRunner.measured(result, "later")).isZero();
-        assertThat(TestScenarioRunner.measure(result, "db", lost)).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "db", lost))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
 
     /** The only copy is in memory: each of the 100/s x 60 s keys written since the start is lost. */
@@ -168,7 +174,8 @@ class RecoveryPointTest {
                 "- at 60s: power-off db/1 as outage");
         assertThat(seconds(result)).isCloseTo(2, within(0.02));
         assertThat(TestScenarioRunner.measured(result, "writes")).isBetween(100 * (2 + 7.0) - 1, 100 * (2 + 9.0) + 1);
-        assertThat(TestScenarioRunner.measure(result, "db", "lost")).isEqualTo(TestScenarioRunner.measured(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "db", "lost"))
+                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
     }
 
     /**

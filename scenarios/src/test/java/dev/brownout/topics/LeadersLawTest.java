@@ -30,7 +30,8 @@ class LeadersLawTest {
 
     private static double lost(int seed, boolean unclean, String what) {
         String orders = "acks: 1, unclean_election: " + unclean;
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
+        return TestScenarioRunner.measured(
+                TestScenarioRunner.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
     }
 
     private static double away(int seed, String rate, String every, String what) {

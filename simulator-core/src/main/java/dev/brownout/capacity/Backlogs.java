@@ -30,8 +30,9 @@ final class Backlogs {
     List<Backlog> all(Timeline timeline) {
         TrafficEquations first = timeline.measuredFlows().get(0);
         List<Backlog> all = new ArrayList<>();
-        for (String name : first.pages().keySet()) {
-            for (ConsumerBacklogModel backlogModel : first.pages().get(name).lines()) {
+        for (String name : first.componentModels().keySet()) {
+            for (ConsumerBacklogModel backlogModel :
+                    first.componentModels().get(name).lines()) {
                 Optional<MessageFluid> redelivery = backlogModel.part().isEmpty()
                         ? redeliveryFluid(name, backlogModel, timeline)
                         : Optional.empty();
@@ -61,9 +62,9 @@ final class Backlogs {
         for (int i = 0; i < timeline.stages().size(); i++) {
             LoadStage stage = timeline.stages().get(i);
             TrafficEquations flows = timeline.flows().get(i);
-            ComponentCapacityModel componentModel = flows.pages().get(queue);
+            ComponentCapacityModel componentModel = flows.componentModels().get(queue);
             String consumer = backlogModel.consumers().get(0);
-            ComponentCapacityModel machines = flows.pages().get(consumer);
+            ComponentCapacityModel machines = flows.componentModels().get(consumer);
             fluid.flow(
                     stage.toNanos() / 1e9,
                     componentModel == null ? 0 : offered(componentModel),
@@ -81,7 +82,7 @@ final class Backlogs {
     private static double places(ComponentCapacityModel machines) {
         return machines.slots().stream()
                 .filter(slots -> !slots.nodes().isEmpty())
-                .mapToDouble(WorkerPoolModel::all)
+                .mapToDouble(WorkerPoolModel::totalSlots)
                 .min()
                 .orElse(0);
     }
@@ -97,7 +98,7 @@ final class Backlogs {
             RedeliveryRules rules) {
         double share = 1;
         double hold = 0;
-        for (OfferedDemand demand : flows.pages().get(consumer).demands()) {
+        for (OfferedDemand demand : flows.componentModels().get(consumer).demands()) {
             boolean firstDelivery =
                     demand.caller().equals(queue) && demand.rest().isEmpty();
             hold = firstDelivery && demand.perSecond() > 0
@@ -165,11 +166,12 @@ final class Backlogs {
         FluidQueue fluid = new FluidQueue(stages.get(0).fromNanos() / 1e9, scenario.warmupNanos() / 1e9);
         boolean computable = backlogModel.known();
         for (int i = 0; i < stages.size(); i++) {
-            ComponentCapacityModel componentModel = flows.get(i).pages().get(queue);
+            ComponentCapacityModel componentModel =
+                    flows.get(i).componentModels().get(queue);
             double offered = componentModel == null ? 0 : offered(componentModel);
             double capacity = 0;
             for (String consumer : componentModel == null ? List.<String>of() : backlogModel.consumers()) {
-                ComponentCapacityModel machines = flows.get(i).pages().get(consumer);
+                ComponentCapacityModel machines = flows.get(i).componentModels().get(consumer);
                 computable &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
                         && scenario.components()
@@ -212,8 +214,8 @@ final class Backlogs {
     private static double capacityPerSecond(
             TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
         double capacity = 0;
-        double slots = PlaceLimit.of(flows, component, componentModel)
-                .map(PlaceLimit::utilization)
+        double slots = SlotLimit.of(flows, component, componentModel)
+                .map(SlotLimit::utilization)
                 .orElse(0.0);
         for (StationModel station : componentModel.stations()) {
             double maxUtilization = Math.max(slots, Formula.utilization(station));
@@ -261,7 +263,7 @@ final class Backlogs {
             }
             StationModel station = componentModel.stations().get(0);
             int slotsPerNode = componentModel.slots().stream()
-                    .mapToInt(WorkerPoolModel::each)
+                    .mapToInt(WorkerPoolModel::slotsPerHost)
                     .min()
                     .orElse(station.servers());
             if (slotsPerNode > station.servers()

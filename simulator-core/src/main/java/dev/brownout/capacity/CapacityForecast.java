@@ -121,7 +121,7 @@ public final class CapacityForecast {
         List<Calls> all = new ArrayList<>();
         TrafficEquations flows = flows(stages.get(0), null);
         flows.users().forEach((name, componentModel) -> add(all, name, true, componentModel));
-        flows.pages().forEach((name, componentModel) -> add(all, name, false, componentModel));
+        flows.componentModels().forEach((name, componentModel) -> add(all, name, false, componentModel));
         return all;
     }
 
@@ -145,7 +145,7 @@ public final class CapacityForecast {
         String bottleneck = "";
         double highest = 0;
         double saturation = Double.NaN;
-        boolean everWhole = stages.stream().anyMatch(LoadStage::whole);
+        boolean everWhole = stages.stream().anyMatch(LoadStage::withoutStops);
         Timeline timeline = Timeline.of(scenario, stages);
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
@@ -155,7 +155,7 @@ public final class CapacityForecast {
                 Station station = row.station();
                 warnings.reckoned(row);
                 stations.add(station);
-                if (load(station) > highest && (stage.whole() || !everWhole)) {
+                if (load(station) > highest && (stage.withoutStops() || !everWhole)) {
                     highest = load(station);
                     bottleneck = station.station();
                     saturation = flows.perSecond() / highest;
@@ -198,7 +198,7 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Rest> rests = new ArrayList<>();
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
-        flows.pages().forEach((component, componentModel) -> {
+        flows.componentModels().forEach((component, componentModel) -> {
             componentModel.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
                     .flatMap(entry -> entry.spec().quorum(componentModel))
@@ -211,7 +211,7 @@ public final class CapacityForecast {
                     });
             for (ReplicaLagModel log : componentModel.logs()) {
                 logs.add(log(component, log));
-                log.encounters().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
+                log.conflicts().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
             }
             componentModel.moves().forEach(move -> moves.add(move(component, move)));
             componentModel.rests().forEach(rest -> rests.add(ComponentReports.rest(component, rest)));
@@ -262,10 +262,10 @@ public final class CapacityForecast {
         return new ScenarioExplanation.Log(
                 name(component, log.part()),
                 log.writesPerSecond(),
-                log.appliedPerSecond(),
-                log.replaced()
+                log.maxAppliedPerSecond(),
+                log.replacement()
                         .map(times -> new ScenarioExplanation.ReplicaReplacement(
-                                times.afterNanos(), times.copyNanos(), times.catchUpNanos())));
+                                times.delayNanos(), times.copyNanos(), times.catchUpNanos())));
     }
 
     private static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel conflicts) {

@@ -74,7 +74,7 @@ final class CapacityWarnings {
                                     .confirmedBy(measured)));
         }
         flows.users().values().forEach(componentModel -> warnThrottling(stage, componentModel));
-        flows.pages().forEach((component, componentModel) -> {
+        flows.componentModels().forEach((component, componentModel) -> {
             warnThrottling(stage, componentModel);
             warnReplicaLag(stage, component, componentModel);
             warnFullStorage(stage, component, componentModel);
@@ -223,7 +223,7 @@ final class CapacityWarnings {
         return row.station().utilization() >= (row.closed() ? 1 + ROUNDING : 1);
     }
 
-    private void warnNearOverload(StageRow row, PlaceLimit limit) {
+    private void warnNearOverload(StageRow row, SlotLimit limit) {
         Station station = row.station();
         if (nearlyOverloaded.add(station.station())) {
             String when = station.fromNanos() <= scenario.warmupNanos()
@@ -281,13 +281,13 @@ final class CapacityWarnings {
     private void warnReplicaLag(LoadStage stage, String component, ComponentCapacityModel componentModel) {
         for (ReplicaLagModel log : componentModel.logs()) {
             String replicas = component + "/" + log.part();
-            if (log.writesPerSecond() > log.appliedPerSecond() && laggingReplicas.add(replicas)) {
+            if (log.writesPerSecond() > log.maxAppliedPerSecond() && laggingReplicas.add(replicas)) {
                 String when = stage.fromNanos() <= scenario.warmupNanos()
                         ? ""
                         : " from " + TimeFormat.text(stage.fromNanos());
                 overloads.putIfAbsent(
                         replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
-                                + " written, " + rate(log.appliedPerSecond()) + " applied",
+                                + " written, " + rate(log.maxAppliedPerSecond()) + " applied",
                         WarningEvidence.lag(scenario, stage, component, log));
             }
         }

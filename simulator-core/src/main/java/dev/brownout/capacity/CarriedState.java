@@ -21,7 +21,7 @@ import java.util.TreeMap;
 record CarriedState(
         boolean known,
         Map<String, FlowHistory> begun,
-        Map<String, VisitorLine> lines,
+        Map<String, WaitingRoomQueue> lines,
         Map<String, ScalingModel> scaling,
         Map<String, FlowHistory> published,
         Map<String, Double> failing,

@@ -26,7 +26,7 @@ final class ClockErrorBounds {
         for (FaultEntry fault : scenario.faults()) {
             double ahead = fault.spec().clockAheadNanos();
             double drift = fault.spec().clockDrift();
-            if ((ahead != 0 || drift != 0) && LoadStage.takes(fault, component, node, site)) {
+            if ((ahead != 0 || drift != 0) && LoadStage.hitsNode(fault, component, node, site)) {
                 changes.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
                 fault.durationNanos()
                         .ifPresent(durationNanos ->

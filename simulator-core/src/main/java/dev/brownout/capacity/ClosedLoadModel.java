@@ -55,17 +55,17 @@ final class ClosedLoadModel {
         Map<String, Centre> stations = new LinkedHashMap<>();
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
-            ComponentCapacityModel componentModel = roundFlows.pages().get(component);
+            ComponentCapacityModel componentModel = roundFlows.componentModels().get(component);
             for (WorkerPoolModel slots : componentModel == null ? List.<WorkerPoolModel>of() : componentModel.slots()) {
-                exact &= slots.each() >= users.users();
+                exact &= slots.slotsPerHost() >= users.users();
                 mostPerSecond = Math.min(
                         mostPerSecond,
-                        slots.all() / HoldingTimes.least(roundFlows).held(component, slots));
+                        slots.totalSlots() / HoldingTimes.least(roundFlows).held(component, slots));
             }
             exact &= componentModel == null
                     || !componentModel.parallel()
                             && componentModel.machines().parts().stream()
-                                    .allMatch(part -> part.known().isEmpty());
+                                    .allMatch(part -> part.facts().isEmpty());
             for (StationModel station : queues(roundFlows, component)) {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, otherFlows);
@@ -110,12 +110,12 @@ final class ClosedLoadModel {
     private static List<StationModel> queues(TrafficEquations flows, String component) {
         List<StationModel> queues =
                 new ArrayList<>(flows.shared(component).stream().toList());
-        ComponentCapacityModel componentModel = flows.pages().get(component);
+        ComponentCapacityModel componentModel = flows.componentModels().get(component);
         if (componentModel != null) {
             ComponentEntry entry = flows.scenario().components().get(component);
             queues.addAll(entry != null && entry.host().isPresent() ? List.of() : componentModel.stations());
             componentModel.machines().parts().stream()
-                    .filter(part -> part.known().isEmpty())
+                    .filter(part -> part.facts().isEmpty())
                     .forEach(queues::add);
         }
         return queues;
@@ -132,7 +132,7 @@ final class ClosedLoadModel {
                 && station.obstacle().isEmpty()
                 && station.works().stream().allMatch(StationModel.Work::awaited)
                 && (Formula.exponential(station) || station.scheduling() == Cores.Scheduling.PS)
-                && (long) station.places() + station.servers() >= users.users();
+                && (long) station.queueCapacity() + station.servers() >= users.users();
         double demand = Formula.utilization(station) * station.servers() / (1 - Math.min(busy, 1));
         return new Centre(demand, station.servers());
     }
@@ -149,7 +149,7 @@ final class ClosedLoadModel {
         for (Map.Entry<String, List<OfferedDemand>> entry :
                 componentModel.calls().entrySet()) {
             boolean called = componentModel.awaited(entry.getKey()).stream().anyMatch(call -> call.perSecond() > 0);
-            ComponentCapacityModel next = roundFlows.pages().get(entry.getKey());
+            ComponentCapacityModel next = roundFlows.componentModels().get(entry.getKey());
             if (called && next != null && awaited.add(entry.getKey())) {
                 waitFor(roundFlows, next);
             }

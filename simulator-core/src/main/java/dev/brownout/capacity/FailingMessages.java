@@ -27,7 +27,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     /** Returns the failing messages by consumer, for queues that redeliver messages. */
     static Map<String, List<FailingMessages>> of(TrafficEquations flows) {
         Map<String, List<FailingMessages>> all = new TreeMap<>();
-        flows.pages().forEach((queue, componentModel) -> {
+        flows.componentModels().forEach((queue, componentModel) -> {
             Optional<RedeliveryRules> rules = Optional.ofNullable(
                             flows.scenario().components().get(queue))
                     .flatMap(entry -> entry.spec().redeliveryRules());
@@ -44,7 +44,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     private static List<FailingMessages> of(
             TrafficEquations flows, String queue, String consumer, RedeliveryRules rules) {
         List<FailingMessages> failing = new ArrayList<>();
-        ComponentCapacityModel componentModel = flows.pages().get(consumer);
+        ComponentCapacityModel componentModel = flows.componentModels().get(consumer);
         Optional<OfferedDemand> firstDelivery = componentModel == null
                 ? Optional.empty()
                 : componentModel.demands().stream()

@@ -25,14 +25,14 @@ final class FailureShares {
     /** Returns the shares by component, more than 0 and at most 1. Components without failures are absent. */
     static Map<String, Double> of(TrafficEquations flows) {
         FailureShares all = new FailureShares(flows);
-        flows.pages().keySet().forEach(name -> all.share(name, 0));
+        flows.componentModels().keySet().forEach(name -> all.share(name, 0));
         all.shares.values().removeIf(share -> share == 0);
         return all.shares;
     }
 
     private double share(String component, int depth) {
         Double knownShare = shares.get(component);
-        ComponentCapacityModel componentModel = flows.pages().get(component);
+        ComponentCapacityModel componentModel = flows.componentModels().get(component);
         if (knownShare != null || componentModel == null || depth > DEEPEST) {
             return knownShare == null ? 0 : knownShare;
         }
@@ -71,7 +71,7 @@ final class FailureShares {
 
     /** Returns whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
-        ComponentCapacityModel componentModel = flows.pages().get(component);
+        ComponentCapacityModel componentModel = flows.componentModels().get(component);
         return componentModel != null
                 && componentModel.stations().stream()
                         .flatMap(station -> station.works().stream())

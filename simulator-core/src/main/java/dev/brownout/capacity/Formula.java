@@ -57,11 +57,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (station.obstacle().isPresent()) {
             return none("no formula: " + station.obstacle().get());
         }
-        if (station.known().isPresent()) {
+        if (station.facts().isPresent()) {
             return new Formula(
-                    station.known().get().meanNanos(),
+                    station.facts().get().meanNanos(),
                     Double.NaN,
-                    station.known().get().how());
+                    station.facts().get().how());
         }
         if (load(station) == 0) {
             return none("no formula: no work takes any time");
@@ -81,13 +81,13 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
-        if (!MarkovQueue.settles(arrivals, service, station.servers(), station.places())) {
+        if (!MarkovQueue.settles(arrivals, service, station.servers(), station.queueCapacity())) {
             double growthPerSecond = (arrivals - station.servers() * service)
                     * 1e9
                     * station.nodes().size();
             return none("no steady state: the queue grows by " + CapacityWarnings.rate(growthPerSecond));
         }
-        MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
+        MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.queueCapacity());
         Formula formula = station.scheduling() == Cores.Scheduling.PS
                 ? shared(station, serviceTime, queue)
                 : fifo(station, serviceTime, queue, arrivals);
@@ -98,7 +98,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
 
     private static String name(String notation, StationModel station, boolean bounded) {
         return notation + "/" + station.servers()
-                + (bounded ? "/" + ((long) station.servers() + station.places()) : "");
+                + (bounded ? "/" + ((long) station.servers() + station.queueCapacity()) : "");
     }
 
     /**

@@ -64,8 +64,8 @@ final class HoldingTimes {
     /** Returns the mean number of occupied slots of a component. */
     double held(String component, WorkerPoolModel slots) {
         double sum = 0;
-        for (OfferedDemand call : slots.held()) {
-            sum += call.perSecond() / 1e9 * (of(component, call) + (slots.fetched() ? hop : 0));
+        for (OfferedDemand call : slots.occupyingCalls()) {
+            sum += call.perSecond() / 1e9 * (of(component, call) + (slots.remotelyFed() ? hop : 0));
         }
         return sum;
     }
@@ -130,7 +130,7 @@ final class HoldingTimes {
         }
         for (StationModel part : componentModel.machines().parts()) {
             double leastNanos =
-                    part.known().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
+                    part.facts().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
             sum += Double.isNaN(leastNanos) ? awaitedNanos(part.works()) : part.callsPerSecond() * leastNanos;
         }
         return sum + forks(componentModel, depth);

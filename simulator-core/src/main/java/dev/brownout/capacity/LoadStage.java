@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param toNanos its end, in nanoseconds
  * @param faults the active faults
  * @param renewals earlier faults that have replaced machines or restarted processes
- * @param asked whether a run keeps measurements for exactly this interval
+ * @param measured whether a run keeps measurements for exactly this interval
  * @param keys the key spaces of the components, which are those of the whole run
  * @param carried the state left behind by earlier stages
  */
@@ -25,7 +25,7 @@ record LoadStage(
         long toNanos,
         List<FaultEntry> faults,
         List<FaultEntry> renewals,
-        boolean asked,
+        boolean measured,
         KeySpaces keys,
         CarriedState carried) {
     LoadStage {
@@ -35,12 +35,12 @@ record LoadStage(
 
     /** Returns a part of this stage, with the state at its start. */
     LoadStage part(long from, long to, CarriedState state) {
-        return new LoadStage(from, to, faults, renewals, asked && from == fromNanos && to == toNanos, keys, state);
+        return new LoadStage(from, to, faults, renewals, measured && from == fromNanos && to == toNanos, keys, state);
     }
 
     /** Returns this stage with other failure shares of calls, by component, and other failing messages, by consumer. */
     LoadStage failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, asked, keys, carried.failing(shares, messages));
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares, messages));
     }
 
     /** Returns the factor by which faults multiply the load. */
@@ -80,12 +80,12 @@ record LoadStage(
     }
 
     /** Returns whether no fault stops a machine. */
-    boolean whole() {
+    boolean withoutStops() {
         return faults.stream().noneMatch(fault -> fault.spec().stops());
     }
 
     /** Returns whether a fault hits a node, as far as its target names the node. */
-    static boolean takes(FaultEntry fault, String component, String node, NodeSite site) {
+    static boolean hitsNode(FaultEntry fault, String component, String node, NodeSite site) {
         return fault.target().filter(t -> hits(t, component, node, site)).isPresent();
     }
 
@@ -93,7 +93,7 @@ record LoadStage(
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
             if (fault.spec().stops()
-                    && takes(fault, component, node, site)
+                    && hitsNode(fault, component, node, site)
                     && !replaced(fault, component, node, site, true)) {
                 return false;
             }
@@ -107,7 +107,7 @@ record LoadStage(
     private boolean replaced(FaultEntry fault, String component, String node, NodeSite site, boolean isDown) {
         boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
         return renewals.stream().anyMatch(renewal -> {
-            boolean hit = takes(renewal, component, node, site);
+            boolean hit = hitsNode(renewal, component, node, site);
             if (renewal.spec().renews()) {
                 return renewal.startAt() > fault.startAt() && (hit || isDown && replacesFailed(renewal, component));
             }
@@ -128,7 +128,7 @@ record LoadStage(
 
     /** Returns whether a node that is down has lost its process. */
     boolean restarts(String component, String node, NodeSite site) {
-        return faults.stream().anyMatch(fault -> fault.spec().restarts() && takes(fault, component, node, site));
+        return faults.stream().anyMatch(fault -> fault.spec().restarts() && hitsNode(fault, component, node, site));
     }
 
     /** Returns the factor by which the work of a node is slowed down. */
@@ -197,8 +197,7 @@ record LoadStage(
     private static boolean hits(Selector target, String component, String node, NodeSite site) {
         String part = String.join("/", target.parts());
         if (target.ofPlace()) {
-            return !site.offSite()
-                    && part.equals(target.begins() == Selector.Head.REGION ? site.place() : site.zone());
+            return !site.offSite() && part.equals(target.begins() == Selector.Head.REGION ? site.place() : site.zone());
         }
         if (!target.head().equals(component)) {
             return false;

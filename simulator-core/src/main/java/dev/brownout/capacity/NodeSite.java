@@ -7,7 +7,8 @@ import dev.brownout.scenario.ComponentEntry;
  *
  * @param place its region; empty in a scenario without regions
  * @param zone its zone; empty if its component has one zone
- * @param offSite whether it is outside the data centers of its region, so that faults of regions and zones do not hit it
+ * @param offSite whether it is outside the data centers of its region, so that faults of regions and zones do not hit
+ *     it
  */
 record NodeSite(String place, String zone, boolean offSite) {
     /** The location of a node without a component. */

@@ -172,7 +172,7 @@ final class OfferedLoad {
     }
 
     /** Returns the queues of the waiting rooms at the end of the stage. */
-    Map<String, VisitorLine> linesAtEnd() {
+    Map<String, WaitingRoomQueue> linesAtEnd() {
         return rooms.linesAtEnd();
     }
 }

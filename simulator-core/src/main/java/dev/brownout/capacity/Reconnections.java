@@ -128,7 +128,7 @@ final class Reconnections {
             int hit = 0;
             for (int i = 0; i < machinesPerLocation * locations.size(); i++) {
                 NodeSite site = NodeSite.of(entry, locations.get(i / machinesPerLocation), i % machinesPerLocation);
-                hit += LoadStage.takes(fault, holder, Integer.toString(i + 1), site) ? 1 : 0;
+                hit += LoadStage.hitsNode(fault, holder, Integer.toString(i + 1), site) ? 1 : 0;
             }
             if (hit > 0) {
                 waves.add(new Wave(

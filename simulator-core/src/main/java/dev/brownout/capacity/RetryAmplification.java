@@ -48,7 +48,8 @@ final class RetryAmplification {
         loads.forEach((component, load) -> {
             boolean alone = flows.scenario().components().get(component).host().isEmpty();
             if (alone && load.sustainedPerSecond > load.plain * (1 + 1e-9) && Double.isFinite(load.timeout)) {
-                for (StationModel station : flows.pages().get(component).stations()) {
+                for (StationModel station :
+                        flows.componentModels().get(component).stations()) {
                     if (processesTimedOutCalls(station, load.timeout)) {
                         double capacity = station.callsPerSecond() / Formula.utilization(station);
                         all.add(new BacklogClearing(
@@ -73,8 +74,8 @@ final class RetryAmplification {
             return false;
         }
         double meanNanos = load / station.callsPerSecond() * 1e9;
-        return station.places() == StationModel.ANY_NUMBER
-                || station.places() * meanNanos / station.servers() >= timeoutNanos;
+        return station.queueCapacity() == StationModel.ANY_NUMBER
+                || station.queueCapacity() * meanNanos / station.servers() >= timeoutNanos;
     }
 
     private static String name(String component, StationModel station) {

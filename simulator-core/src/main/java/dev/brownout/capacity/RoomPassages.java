@@ -23,7 +23,7 @@ final class RoomPassages {
     private final Map<String, Map<String, Double>> arriving = new TreeMap<>();
     private final Map<String, Map<String, String>> classes = new TreeMap<>();
     private final Map<String, Double> stayNanosByRoom = new TreeMap<>();
-    private final Map<String, VisitorLine.Passage> passages = new TreeMap<>();
+    private final Map<String, WaitingRoomQueue.StageResult> passages = new TreeMap<>();
     private final Map<String, Map<String, Double>> admitted = new TreeMap<>();
 
     RoomPassages(Scenario scenario, LoadStage stage) {
@@ -99,14 +99,14 @@ final class RoomPassages {
                             .size());
             AdmissionRules all = new AdmissionRules(
                     rules.perSecond() * locationCount,
-                    rules.inside() * locationCount,
+                    rules.maxInside() * locationCount,
                     rules.sessionNanos(),
-                    rules.patienceNanos());
-            VisitorLine queue = stage.carried().lines().getOrDefault(waitingRoom, VisitorLine.EMPTY);
-            VisitorLine.Passage passage =
-                    queue.pass(stage, sources, all, rules.sessionNanos() + stayNanosByRoom.get(waitingRoom));
+                    rules.timeoutNanos());
+            WaitingRoomQueue queue = stage.carried().lines().getOrDefault(waitingRoom, WaitingRoomQueue.EMPTY);
+            WaitingRoomQueue.StageResult passage =
+                    queue.advance(stage, sources, all, rules.sessionNanos() + stayNanosByRoom.get(waitingRoom));
             passages.put(waitingRoom, passage);
-            passage.entering()
+            passage.admissionRates()
                     .forEach((source, perSecond) ->
                             admit(waitingRoom, classes.get(waitingRoom).get(source), perSecond));
         });
@@ -154,7 +154,7 @@ final class RoomPassages {
      * Returns the visitors of a journey that continue behind a waiting room: those admitted, and those that continue
      * after leaving the queue.
      */
-    private FlowHistory continuing(VisitorLine queue, String journey) {
+    private FlowHistory continuing(WaitingRoomQueue queue, String journey) {
         double stops = scenario.journeys()
                 .get(journey)
                 .leaves()
@@ -185,14 +185,14 @@ final class RoomPassages {
      */
     long changesAt() {
         return passages.values().stream()
-                .mapToLong(VisitorLine.Passage::changesAt)
+                .mapToLong(WaitingRoomQueue.StageResult::changesAt)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
     /** Returns the queues of the waiting rooms at the end of the stage. */
-    Map<String, VisitorLine> linesAtEnd() {
-        Map<String, VisitorLine> lines = new TreeMap<>();
+    Map<String, WaitingRoomQueue> linesAtEnd() {
+        Map<String, WaitingRoomQueue> lines = new TreeMap<>();
         passages.forEach((waitingRoom, passage) -> lines.put(waitingRoom, passage.after()));
         return lines;
     }

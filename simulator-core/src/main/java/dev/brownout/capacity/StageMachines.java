@@ -228,7 +228,7 @@ final class StageMachines {
                 part,
                 nodes,
                 station.servers(),
-                station.places(),
+                station.queueCapacity(),
                 station.scheduling(),
                 station.callsPerSecond() * share,
                 works,

@@ -14,10 +14,10 @@ import java.util.Optional;
  *
  * @param stage the stage
  * @param component name of the component
- * @param scales whether the component is autoscaled
+ * @param autoscaled whether the component is autoscaled
  * @param measured the measurements of a run
  */
-record StationEstimate(LoadStage stage, String component, boolean scales, MeasuredRun measured) {
+record StationEstimate(LoadStage stage, String component, boolean autoscaled, MeasuredRun measured) {
 
     /**
      * Returns the row of a station with a formula for its response time.
@@ -25,14 +25,14 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
      * @param tighterLimit slot limit that is reached before the limit of the servers; empty for none
      * @param leaf whether the nodes make no downstream calls, so that the measured response time is comparable
      */
-    Station station(StationModel model, Formula formula, Optional<PlaceLimit> tighterLimit, boolean leaf) {
-        double utilization = tighterLimit.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(model));
+    Station stationRow(StationModel model, Formula formula, Optional<SlotLimit> tighterLimit, boolean leaf) {
+        double utilization = tighterLimit.map(SlotLimit::utilization).orElseGet(() -> Formula.utilization(model));
         return new Station(
                 model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
                 stage.toNanos(),
                 model.callsPerSecond(),
-                model.known()
+                model.facts()
                         .map(StationModel.StationFacts::callsPerSecond)
                         .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization),
                 utilization,
@@ -40,12 +40,12 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 formula.p99Nanos(),
                 tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
                 tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
-                leaf && stage.asked() ? measuredValue(model.nodes(), "mean") : Double.NaN,
-                leaf && stage.asked() ? measuredValue(model.nodes(), "p99") : Double.NaN);
+                leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
+                leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
 
     /** Returns the row of a station without estimates, and with the reason for their absence. */
-    Station withheld(StationModel model, String reason, Optional<PlaceLimit> tighterLimit, boolean leaf) {
+    Station rowWithoutEstimate(StationModel model, String reason, Optional<SlotLimit> tighterLimit, boolean leaf) {
         return new Station(
                 model.part().isEmpty() ? component : component + "/" + model.part(),
                 stage.fromNanos(),
@@ -57,8 +57,8 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
                 Double.NaN,
                 Analysis.WITHHELD + reason,
                 tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
-                leaf && stage.asked() ? measuredValue(model.nodes(), "mean") : Double.NaN,
-                leaf && stage.asked() ? measuredValue(model.nodes(), "p99") : Double.NaN);
+                leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
+                leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
 
     /**
@@ -66,19 +66,19 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
      * the names of its nodes are unknown.
      */
     private double measuredUtilization(StationModel model) {
-        return scales && model.part().isEmpty() && !model.nodes().isEmpty()
-                ? measured.value(component, List.of(), model.use(), stage.fromNanos(), stage.toNanos())
-                : measuredValue(model.nodes(), model.use());
+        return autoscaled && model.part().isEmpty() && !model.nodes().isEmpty()
+                ? measured.value(component, List.of(), model.utilizationMetric(), stage.fromNanos(), stage.toNanos())
+                : measuredValue(model.nodes(), model.utilizationMetric());
     }
 
     /** Returns the row of a concurrency limit, without a response time. */
-    Station bulkhead(PlaceLimit limit) {
+    Station concurrencyLimitRow(SlotLimit limit) {
         return new Station(
-                component + ": " + limit.slots().what(),
+                component + ": " + limit.slots().name(),
                 stage.fromNanos(),
                 stage.toNanos(),
                 limit.offeredPerSecond(),
-                limit.held() == 0 ? Double.POSITIVE_INFINITY : limit.offeredPerSecond() / limit.utilization(),
+                limit.meanOccupied() == 0 ? Double.POSITIVE_INFINITY : limit.offeredPerSecond() / limit.utilization(),
                 limit.utilization(),
                 Double.NaN,
                 Double.NaN,
@@ -93,8 +93,8 @@ record StationEstimate(LoadStage stage, String component, boolean scales, Measur
      * in-flight messages per slot.
      */
     private double measuredOccupancy(WorkerPoolModel slots) {
-        double workers = slots.fetched() ? Double.NaN : measuredValue(slots.nodes(), "workers_held");
-        return Double.isNaN(workers) ? measuredValue(slots.nodes(), "in_flight") / slots.all() : workers;
+        double workers = slots.remotelyFed() ? Double.NaN : measuredValue(slots.nodes(), "workers_held");
+        return Double.isNaN(workers) ? measuredValue(slots.nodes(), "in_flight") / slots.totalSlots() : workers;
     }
 
     /** Returns the measured value of a metric of nodes in the stage; {@code NaN} without nodes. */

@@ -34,8 +34,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
      */
     record StageRow(
             Station station,
-            Optional<PlaceLimit> limit,
-            Optional<PlaceLimit> hardly,
+            Optional<SlotLimit> limit,
+            Optional<SlotLimit> hardly,
             boolean closed,
             boolean evenly,
             String component,
@@ -50,12 +50,14 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the rows of all components, and of the limits of users. */
     List<StageRow> all() {
         List<StageRow> all = new ArrayList<>();
-        flows.pages().forEach((component, componentModel) -> all.addAll(component(component, componentModel)));
+        flows.componentModels()
+                .forEach((component, componentModel) -> all.addAll(component(component, componentModel)));
         scenario.components()
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(model -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row = estimateOf(name).station(model, formula(flows, name, model), Optional.empty(), false);
+                    Station row =
+                            estimateOf(name).stationRow(model, formula(flows, name, model), Optional.empty(), false);
                     all.add(new StageRow(row, closed, name, model));
                 }));
         flows.users().forEach((request, componentModel) -> {
@@ -67,25 +69,25 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
     private List<StageRow> component(String component, ComponentCapacityModel componentModel) {
         List<StageRow> all = new ArrayList<>();
-        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, componentModel);
+        Optional<SlotLimit> slots = SlotLimit.of(flows, component, componentModel);
         List<ClosedLoadModel> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         boolean shares = scenario.components().get(component).host().isPresent();
         for (StationModel model : componentModel.stations()) {
             if (model.callsPerSecond() > 0 && !shares) {
-                Optional<PlaceLimit> tighterLimit =
+                Optional<SlotLimit> tighterLimit =
                         slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
                 Formula formula = formula(flows, component, model);
                 double load = Math.max(
                         Formula.utilization(model),
-                        tighterLimit.map(PlaceLimit::utilization).orElse(0.0));
+                        tighterLimit.map(SlotLimit::utilization).orElse(0.0));
                 if (componentModel
                         .withheld()
                         .filter(withheld -> load < withheld.headroom())
                         .isPresent()) {
                     all.add(new StageRow(
                             estimateOf(component)
-                                    .withheld(
+                                    .rowWithoutEstimate(
                                             model,
                                             componentModel.withheld().get().reason(),
                                             tighterLimit,
@@ -97,13 +99,13 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 }
                 all.add(new StageRow(
                         estimateOf(component)
-                                .station(
+                                .stationRow(
                                         model,
                                         formula,
                                         tighterLimit,
                                         componentModel.calls().isEmpty()),
                         tighterLimit,
-                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(model) < 1),
+                        slots.filter(SlotLimit::nearlyExceeded).filter(s -> Formula.utilization(model) < 1),
                         closed,
                         componentModel.machines().uneven(),
                         component,
@@ -113,7 +115,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         for (StationModel station : componentModel.within()) {
             Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(station);
             Station row = estimateOf(component)
-                    .station(
+                    .stationRow(
                             station,
                             formula,
                             Optional.empty(),
@@ -129,7 +131,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         for (StationModel part : componentModel.machines().parts()) {
             if (part.callsPerSecond() > 0) {
                 Formula formula = formula(flows, component, part);
-                Station row = estimateOf(component).station(part, formula, Optional.empty(), false);
+                Station row = estimateOf(component).stationRow(part, formula, Optional.empty(), false);
                 all.add(new StageRow(row, closed, component, part));
             }
         }
@@ -155,11 +157,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the rows of the concurrency limits of a component or of users. */
     private static List<StageRow> concurrencyLimitRows(
             StationEstimate reading, TrafficEquations flows, ComponentCapacityModel componentModel, boolean closed) {
-        return PlaceLimit.around(flows, componentModel).stream()
+        return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
-                        reading.bulkhead(limit),
+                        reading.concurrencyLimitRow(limit),
                         Optional.of(limit),
-                        Optional.of(limit).filter(PlaceLimit::hardly),
+                        Optional.of(limit).filter(SlotLimit::nearlyExceeded),
                         closed,
                         false,
                         componentModel.name(),

@@ -92,7 +92,7 @@ final class Timeline {
      */
     private long nextChange(LoadStage stage, TrafficEquations flows) {
         long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
-        for (ComponentCapacityModel componentModel : flows.pages().values()) {
+        for (ComponentCapacityModel componentModel : flows.componentModels().values()) {
             first = Math.min(first, componentModel.machines().warmAt());
         }
         for (Map.Entry<String, ScalingModel> entry : state.scaling().entrySet()) {
@@ -115,7 +115,7 @@ final class Timeline {
             scaling.put(name, model);
         });
         Map<String, FlowHistory> published = new TreeMap<>();
-        flows.pages().forEach((name, componentModel) -> {
+        flows.componentModels().forEach((name, componentModel) -> {
             ComponentEntry entry = scenario.components().get(name);
             if (entry != null && entry.spec().redeliveryRules().isPresent()) {
                 published.put(name, componentModel.past().published());
@@ -133,7 +133,7 @@ final class Timeline {
 
     /** Returns the load of an autoscaled tier, per place. */
     private ScalingModel.Load load(String component, TrafficEquations flows) {
-        ComponentCapacityModel componentModel = flows.pages().get(component);
+        ComponentCapacityModel componentModel = flows.componentModels().get(component);
         double busy = 0;
         double calls = 0;
         double waitingMost = Double.POSITIVE_INFINITY;
@@ -147,8 +147,8 @@ final class Timeline {
             busy += work;
             calls += station.callsPerSecond();
             cores = station.servers();
-            if (station.places() != StationModel.ANY_NUMBER && station.callsPerSecond() > 0) {
-                waitingMost = station.places() * work / station.callsPerSecond();
+            if (station.queueCapacity() != StationModel.ANY_NUMBER && station.callsPerSecond() > 0) {
+                waitingMost = station.queueCapacity() * work / station.callsPerSecond();
             }
         }
         int locationCount =

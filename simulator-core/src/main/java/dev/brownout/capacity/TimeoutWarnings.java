@@ -50,7 +50,7 @@ final class TimeoutWarnings {
             users(name);
             calls(flows, componentModel);
         });
-        flows.pages().forEach((name, componentModel) -> {
+        flows.componentModels().forEach((name, componentModel) -> {
             for (OfferedDemand demand : componentModel.demands()) {
                 checkDownstreamTime(demand, flows.behind(name, demand));
             }

@@ -44,7 +44,7 @@ final class TrafficEquations {
 
     private final LoadStage stage;
     private final Map<String, ComponentCapacityModel> users = new TreeMap<>();
-    private final Map<String, ComponentCapacityModel> pages = new TreeMap<>();
+    private final Map<String, ComponentCapacityModel> componentModels = new TreeMap<>();
     /** Component models of the previous stage. */
     private final Map<String, ComponentCapacityModel> earlier;
 
@@ -83,7 +83,7 @@ final class TrafficEquations {
         this.throttled = throttled;
         this.scenario = scenario;
         this.stage = stage;
-        this.earlier = before == null ? new TreeMap<>() : before.pages;
+        this.earlier = before == null ? new TreeMap<>() : before.componentModels;
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
@@ -96,7 +96,7 @@ final class TrafficEquations {
         int remaining = PAGES_EACH * scenario.components().size();
         while (!changed.isEmpty() && remaining-- > 0) {
             String name = changed.pollFirst();
-            Set<String> cycleMembers = pages.containsKey(name) ? cycleOf(name) : Collections.emptySet();
+            Set<String> cycleMembers = componentModels.containsKey(name) ? cycleOf(name) : Collections.emptySet();
             if (cycleMembers.isEmpty()) {
                 changed.addAll(recompute(name, demands(name)));
             } else {
@@ -111,11 +111,11 @@ final class TrafficEquations {
 
     /** Recomputes the model of a component, and returns the components for which its calls have changed. */
     private Set<String> recompute(String name, List<OfferedDemand> demands) {
-        ComponentCapacityModel previous = pages.get(name);
+        ComponentCapacityModel previous = componentModels.get(name);
         ComponentCapacityModel componentModel = throttled
                 ? ComponentCapacityModel.behindDoor(scenario, stage, name, demands, before(name))
                 : ComponentCapacityModel.of(scenario, stage, name, demands, before(name));
-        pages.put(name, componentModel);
+        componentModels.put(name, componentModel);
         Set<String> targets = new TreeSet<>(componentModel.calls().keySet());
         if (previous != null) {
             targets.addAll(previous.calls().keySet());
@@ -138,7 +138,7 @@ final class TrafficEquations {
         Set<String> reached = new TreeSet<>();
         ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
-            ComponentCapacityModel componentModel = pages.get(next.poll());
+            ComponentCapacityModel componentModel = componentModels.get(next.poll());
             for (String target : componentModel == null
                     ? Collections.<String>emptySet()
                     : componentModel.calls().keySet()) {
@@ -154,7 +154,7 @@ final class TrafficEquations {
         Map<String, List<OfferedDemand>> outside = new TreeMap<>();
         cycleMembers.forEach(member -> outside.put(member, new ArrayList<>()));
         List<ComponentCapacityModel> callers = new ArrayList<>(users.values());
-        pages.forEach((name, componentModel) -> {
+        componentModels.forEach((name, componentModel) -> {
             if (!cycleMembers.contains(name)) {
                 callers.add(componentModel);
             }
@@ -180,7 +180,7 @@ final class TrafficEquations {
         List<List<String>> cycles = new ArrayList<>();
         messageCycles.forEach((cycleMembers, cycle) -> {
             boolean full = cycleMembers.stream()
-                    .flatMap(member -> pages.get(member).lines().stream())
+                    .flatMap(member -> componentModels.get(member).lines().stream())
                     .anyMatch(backlogModel -> Double.isFinite(backlogModel.places()));
             if (!cycle.diesOut() && full == bounded && !cycle.way().isEmpty()) {
                 cycles.add(cycle.way());
@@ -196,7 +196,7 @@ final class TrafficEquations {
     private List<OfferedDemand> demands(String name) {
         List<OfferedDemand> demands = new ArrayList<>();
         users.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
-        pages.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
+        componentModels.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
         return demands.size() > MANY ? mergeEqual(demands) : demands;
     }
 
@@ -219,7 +219,8 @@ final class TrafficEquations {
      */
     static TrafficEquations of(Scenario scenario, LoadStage stage, TrafficEquations before) {
         TrafficEquations flows = once(scenario, stage, before);
-        boolean needsFailureShares = flows.pages().values().stream().anyMatch(ComponentCapacityModel::asksForFailures);
+        boolean needsFailureShares =
+                flows.componentModels().values().stream().anyMatch(ComponentCapacityModel::asksForFailures);
         Map<String, List<FailingMessages>> messages = FailingMessages.of(flows);
         Map<String, Double> failing = needsFailureShares ? FailureShares.of(flows) : new TreeMap<>();
         if (messages.isEmpty() && failing.isEmpty()) {
@@ -301,8 +302,8 @@ final class TrafficEquations {
     }
 
     /** Returns the models of the components that receive calls, by name. */
-    Map<String, ComponentCapacityModel> pages() {
-        return pages;
+    Map<String, ComponentCapacityModel> componentModels() {
+        return componentModels;
     }
 
     /**
@@ -311,7 +312,7 @@ final class TrafficEquations {
      */
     List<StationModel> queues(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        ComponentCapacityModel componentModel = pages.get(component);
+        ComponentCapacityModel componentModel = componentModels.get(component);
         if (entry != null && entry.host().isPresent()) {
             return shared(entry.host().get()).stream().toList();
         }
@@ -326,8 +327,8 @@ final class TrafficEquations {
         }
         List<StationModel> stations = new ArrayList<>();
         scenario.components().forEach((name, guest) -> {
-            if (guest.host().equals(Optional.of(machine)) && pages.containsKey(name)) {
-                pages.get(name).stations().stream()
+            if (guest.host().equals(Optional.of(machine)) && componentModels.containsKey(name)) {
+                componentModels.get(name).stations().stream()
                         .filter(station -> !station.nodes().isEmpty())
                         .forEach(stations::add);
             }

@@ -95,11 +95,11 @@ interface WarningEvidence {
         if (!row.nodes().isEmpty() || row.limit().isEmpty()) {
             return row.station().measuredUtilization();
         }
-        PlaceLimit limit = row.limit().get();
+        SlotLimit limit = row.limit().get();
         String callee = limit.callee().orElse(row.component());
         double pool = value(measured, row, callee, List.of(), "pool_utilization");
         double occupiedShare = value(measured, row, row.component(), List.of(), "bulkhead_held");
-        double used = Math.max(pool, occupiedShare / limit.slots().all());
+        double used = Math.max(pool, occupiedShare / limit.slots().totalSlots());
         return used == 0 ? Double.NaN : used;
     }
 
@@ -110,7 +110,7 @@ interface WarningEvidence {
             failed += count(measured, row, row.nodes(), outcome);
         }
         if (row.nodes().isEmpty()) {
-            String callee = row.limit().flatMap(PlaceLimit::callee).orElse(row.component());
+            String callee = row.limit().flatMap(SlotLimit::callee).orElse(row.component());
             failed += count(measured, row, List.of(), "bulkhead_rejected")
                     + refusedCalls(measured, row)
                     + value(measured, row, callee, List.of(), "pool_timeouts");
@@ -121,7 +121,7 @@ interface WarningEvidence {
     /** Returns the number of calls refused by a full connection pool of a component. */
     private static double refusedCalls(MeasuredRun measured, StageRow row) {
         return row.limit()
-                .flatMap(PlaceLimit::callee)
+                .flatMap(SlotLimit::callee)
                 .map(callee -> value(measured, row, callee, List.of(), "pool_refused"))
                 .orElse(0.0);
     }
@@ -193,7 +193,7 @@ interface WarningEvidence {
      * end.
      */
     static WarningEvidence lag(Scenario scenario, LoadStage stage, String component, ReplicaLagModel log) {
-        double missing = 1 - log.appliedPerSecond() / log.writesPerSecond();
+        double missing = 1 - log.maxAppliedPerSecond() / log.writesPerSecond();
         double predicted = missing * (stage.toNanos() - stage.fromNanos());
         return measured -> measured.value(component, List.of(), "lag.max", stage.fromNanos(), scenario.durationNanos())
                 >= LAG_SHARE * predicted;

@@ -8,8 +8,8 @@ import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
 /**
- * Change of a parameter: a feature flag, or a shift of traffic to another version or database. The shares of {@code
- * choose} that the parameter determines know the time of the change. The fault itself therefore has no action.
+ * Change of a parameter: a feature flag, or a shift of traffic to another version or database. The shares of
+ * {@code choose} that the parameter determines know the time of the change. The fault itself therefore has no action.
  */
 @Kind("set")
 @Doc("A parameter that is the share of a way in 'choose' becomes another one, for a while or to the end: a"

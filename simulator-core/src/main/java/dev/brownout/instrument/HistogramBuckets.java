@@ -310,8 +310,8 @@ final class HistogramBuckets {
     }
 
     /**
-     * Returns a percentile of these times and of additional times that are longer than all of them. Returns {@link
-     * Long#MAX_VALUE} if the percentile is one of the additional times.
+     * Returns a percentile of these times and of additional times that are longer than all of them. Returns
+     * {@link Long#MAX_VALUE} if the percentile is one of the additional times.
      *
      * @param longer number of additional times
      */

@@ -13,8 +13,8 @@ public abstract class Event {
     public abstract void fire(int step);
 
     /**
-     * Returns the phase of a waiting request between the scheduling and the firing of a step; for {@link
-     * Simulation#trail}.
+     * Returns the phase of a waiting request between the scheduling and the firing of a step; for
+     * {@link Simulation#trail}.
      */
     public RequestPhase phase(int step) {
         return RequestPhase.OTHERS;

@@ -132,7 +132,7 @@ final class BusinessMetrics {
     }
 
     private static long good(RequestStats stats, CellRange span) {
-        return RequestStats.sum(stats.good, span);
+        return RequestStats.sum(stats.onTime, span);
     }
 
     /** Returns the number of good responses plus the overdue requests that can still be answered in time. */

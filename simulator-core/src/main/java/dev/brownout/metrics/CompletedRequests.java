@@ -27,7 +27,7 @@ public final class CompletedRequests implements RequestCompletionListener {
 
     @Override
     public void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
-        byPlace[region].finish(0, outcome, exceedsThreshold, 0, latencyNanos);
+        byPlace[region].complete(0, outcome, exceedsThreshold, 0, latencyNanos);
     }
 
     /** Returns the counts of one location; of all locations if the index is negative. */

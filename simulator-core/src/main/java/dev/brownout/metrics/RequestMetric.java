@@ -132,7 +132,7 @@ final class RequestMetric {
         if (!meaning.unit().equals(TIME) || meaning.name().equals("stale_age")) {
             return List.of();
         }
-        return meaning.name().equals("all") ? stats.all() : List.of(stats.successes);
+        return meaning.name().equals("all") ? stats.allLatencies() : List.of(stats.successLatencies);
     }
 
     /** Returns the unit of the metric or one of its statistics. */
@@ -209,15 +209,17 @@ final class RequestMetric {
                         "availability",
                         "Good answers, in time where the request says good_within, of all that ended or are overdue.",
                         RequestMetric::good,
-                        RequestStats::due)
+                        RequestStats::completedOrOverdue)
                 .ranging((stats, stat, span) -> PossibleRange.share(
-                        good(stats, span), stats.due(span) - stats.overdueInTime(span), stats.overdueInTime(span)))
+                        good(stats, span),
+                        stats.completedOrOverdue(span) - stats.overdueInTime(span),
+                        stats.overdueInTime(span)))
                 .shown(DisplayHints.As.AVAILABILITY, DisplayHints.In.CHART));
         all.add(share(
                         "success_rate",
                         "Successful answers, late ones too, of all that ended or are overdue.",
                         RequestMetric::succeeded,
-                        RequestStats::due)
+                        RequestStats::completedOrOverdue)
                 .ranging((stats, stat, span) ->
                         PossibleRange.share(succeeded(stats, span), stats.finished(span), stats.overdue(span)))
                 .shown(DisplayHints.As.AVAILABILITY));
@@ -226,9 +228,11 @@ final class RequestMetric {
                         RATIO,
                         Sort.OTHER,
                         "Failures and overdue requests of all that ended or are overdue: 1 minus the success rate.",
-                        (stats, stat, span) -> share(stats.due(span) - succeeded(stats, span), stats.due(span)),
-                        (stats, span) -> stats.due(span) - succeeded(stats, span),
-                        RequestStats::due)
+                        (stats, stat, span) -> share(
+                                stats.completedOrOverdue(span) - succeeded(stats, span),
+                                stats.completedOrOverdue(span)),
+                        (stats, span) -> stats.completedOrOverdue(span) - succeeded(stats, span),
+                        RequestStats::completedOrOverdue)
                 .ranging((stats, stat, span) -> PossibleRange.share(
                         stats.finished(span) - succeeded(stats, span), stats.finished(span), stats.overdue(span))));
     }
@@ -244,9 +248,9 @@ final class RequestMetric {
         all.add(count(
                         "late",
                         "Requests answered well, but later than good_within.",
-                        (stats, span) -> RequestStats.sum(stats.late, span))
+                        (stats, span) -> RequestStats.sum(stats.aboveThreshold, span))
                 .ranging((stats, stat, span) ->
-                        PossibleRange.count(RequestStats.sum(stats.late, span), stats.overdue(span)))
+                        PossibleRange.count(RequestStats.sum(stats.aboveThreshold, span), stats.overdue(span)))
                 .titled("Requests of {} answered too late")
                 .shown(DisplayHints.As.REQUESTS));
         all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
@@ -299,19 +303,21 @@ final class RequestMetric {
                         TIME,
                         Sort.SPREAD,
                         "Latency of the successful requests, from the user and back; with .p99 and the like.",
-                        (stats, stat, span) -> stats.successes.value(span, stat))
-                .ranging((stats, stat, span) -> stats.successes.samples(span).range(stat, stats.overdue(span))));
+                        (stats, stat, span) -> stats.successLatencies.value(span, stat))
+                .ranging((stats, stat, span) ->
+                        stats.successLatencies.samples(span).range(stat, stats.overdue(span))));
         all.add(new RequestMetric(
                         "all",
                         TIME,
                         Sort.SPREAD,
                         "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
                                 + " age at the end of the run; with .p99 and the like.",
-                        (stats, stat, span) -> LatencyHistogram.together(stats.allWithOverdue(), span)
+                        (stats, stat, span) -> LatencyHistogram.together(stats.latenciesWithOverdue(), span)
                                 .value(stat))
                 .ranging((stats, stat, span) -> new PossibleRange(
-                        LatencyHistogram.together(stats.allWithOverdue(), span).value(stat),
-                        LatencyHistogram.together(stats.all(), span)
+                        LatencyHistogram.together(stats.latenciesWithOverdue(), span)
+                                .value(stat),
+                        LatencyHistogram.together(stats.allLatencies(), span)
                                 .range(stat, stats.overdue(span))
                                 .high())));
         for (String percentile : LatencyHistogram.percentiles()) {
@@ -358,8 +364,13 @@ final class RequestMetric {
 
     private static RequestMetric time(String name, String sentence) {
         return new RequestMetric(
-                        name, TIME, Sort.OTHER, sentence, (stats, stat, span) -> stats.successes.value(span, name))
-                .ranging((stats, stat, span) -> stats.successes.samples(span).range(name, stats.overdue(span)));
+                        name,
+                        TIME,
+                        Sort.OTHER,
+                        sentence,
+                        (stats, stat, span) -> stats.successLatencies.value(span, name))
+                .ranging((stats, stat, span) ->
+                        stats.successLatencies.samples(span).range(name, stats.overdue(span)));
     }
 
     /** Reader of a metric without statistics. */
@@ -385,11 +396,11 @@ final class RequestMetric {
     }
 
     private static long good(RequestStats stats, CellRange span) {
-        return RequestStats.sum(stats.good, span);
+        return RequestStats.sum(stats.onTime, span);
     }
 
     private static long succeeded(RequestStats stats, CellRange span) {
-        return RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span);
+        return RequestStats.sum(stats.onTime, span) + RequestStats.sum(stats.aboveThreshold, span);
     }
 
     private static double share(long part, long whole) {

@@ -63,7 +63,9 @@ record RequestMetricReader(RequestMetric metric, String stat, Supplier<RequestSt
             return value(span);
         }
         OptionalDouble percentile = metric.percentile(stat);
-        return percentile.isPresent() ? stats.get().trend.percentile(step, percentile.getAsDouble()) : Double.NaN;
+        return percentile.isPresent()
+                ? stats.get().latencySeries.percentile(step, percentile.getAsDouble())
+                : Double.NaN;
     }
 
     /**
@@ -77,7 +79,7 @@ record RequestMetricReader(RequestMetric metric, String stat, Supplier<RequestSt
             return MetricReader.super.series(steps, measured);
         }
         double percent = percentile.getAsDouble();
-        double[] all = stats.get().trend.percentiles(percent, Latency.leastSamples(percent / WHOLE), measured);
+        double[] all = stats.get().latencySeries.percentiles(percent, Latency.leastSamples(percent / WHOLE), measured);
         return Arrays.copyOf(all, steps.size());
     }
 }

@@ -16,9 +16,9 @@ public final class RequestStats {
     /** Issued requests, by cell. */
     final long[] offered;
     /** Successful requests within the latency threshold, by cell. */
-    final long[] good;
+    final long[] onTime;
     /** Successful requests above the latency threshold, by cell. */
-    final long[] late;
+    final long[] aboveThreshold;
 
     final long[] attempts;
     /** Completed requests, by outcome and cell. */
@@ -26,13 +26,13 @@ public final class RequestStats {
     /** Failed requests, by {@code FailureCause} and cell. */
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     /** Latencies of successful requests, in ns. */
-    final LatencyHistogram successes;
+    final LatencyHistogram successLatencies;
     /** Staleness of stale responses, in ns: the age of the oldest acknowledged write that the response misses. */
     final LatencyHistogram staleAge;
 
     private final LatencyHistogram failureLatencies;
     /** Latency percentiles of successful requests, by interval. */
-    final PercentileSeries trend;
+    final PercentileSeries latencySeries;
     /** Overdue requests, by cell: open for longer than usual at the end of the run; 0 until then. */
     final long[] overdue;
     /** Overdue requests, by cell, that have already exceeded the latency threshold. */
@@ -47,13 +47,13 @@ public final class RequestStats {
     public RequestStats(TimeGrid grid) {
         this.grid = grid;
         this.offered = new long[grid.cells()];
-        this.good = new long[grid.cells()];
-        this.late = new long[grid.cells()];
+        this.onTime = new long[grid.cells()];
+        this.aboveThreshold = new long[grid.cells()];
         this.attempts = new long[grid.cells()];
-        this.successes = new LatencyHistogram(grid);
+        this.successLatencies = new LatencyHistogram(grid);
         this.staleAge = new LatencyHistogram(grid);
         this.failureLatencies = new LatencyHistogram(grid);
-        this.trend = new PercentileSeries(grid);
+        this.latencySeries = new PercentileSeries(grid);
         this.overdue = new long[grid.cells()];
         this.overdueLate = new long[grid.cells()];
         this.overdueAge = new LatencyHistogram(grid);
@@ -77,7 +77,7 @@ public final class RequestStats {
      * @param isLate whether a successful request exceeded the latency threshold
      * @param component the component that caused the failure; ignored for a successful request
      */
-    public void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
+    public void complete(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
         finished++;
         long[] counts = outcomes[outcome.index()];
         if (counts == null) {
@@ -92,12 +92,12 @@ public final class RequestStats {
             return;
         }
         if (isLate) {
-            late[cell]++;
+            aboveThreshold[cell]++;
         } else {
-            good[cell]++;
+            onTime[cell]++;
         }
-        successes.recordIn(segment, latencyNanos);
-        trend.recordIn(cell, latencyNanos);
+        successLatencies.recordIn(segment, latencyNanos);
+        latencySeries.recordIn(cell, latencyNanos);
     }
 
     private void countCause(int cause, int cell) {
@@ -117,7 +117,7 @@ public final class RequestStats {
      * @param longestUsualNanos longest usual response time, in ns; an open request of at least this age is overdue
      * @param goodWithinNanos latency threshold of a good response, in ns
      */
-    public void settle(OpenCounts open, long now, long longestUsualNanos, long goodWithinNanos) {
+    public void recordOverdue(OpenCounts open, long now, long longestUsualNanos, long goodWithinNanos) {
         long[] overdueByCell = open.olderThan(now, longestUsualNanos);
         long[] overdueLateByCell = open.olderThan(now, Math.max(longestUsualNanos, goodWithinNanos));
         for (int cell = 0; cell < overdueByCell.length; cell++) {
@@ -131,15 +131,15 @@ public final class RequestStats {
     }
 
     /** Records the staleness of a stale response, in ns, to a request that was issued in a cell. */
-    public void age(int cell, long nanos) {
+    public void recordStaleness(int cell, long nanos) {
         staleAge.recordIn(grid.segment(cell), nanos);
     }
 
     /** Adds the counts and latencies of another class or region. */
     void add(RequestStats other) {
         addTo(offered, other.offered);
-        addTo(good, other.good);
-        addTo(late, other.late);
+        addTo(onTime, other.onTime);
+        addTo(aboveThreshold, other.aboveThreshold);
         addTo(attempts, other.attempts);
         for (int i = 0; i < outcomes.length; i++) {
             if (other.outcomes[i] != null) {
@@ -151,10 +151,10 @@ public final class RequestStats {
         }
         other.causes.forEach((cause, counts) ->
                 addTo(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
-        successes.add(other.successes);
+        successLatencies.add(other.successLatencies);
         staleAge.add(other.staleAge);
         failureLatencies.add(other.failureLatencies);
-        trend.add(other.trend);
+        latencySeries.add(other.latencySeries);
         addTo(overdue, other.overdue);
         addTo(overdueLate, other.overdueLate);
         overdueAge.add(other.overdueAge);
@@ -169,8 +169,8 @@ public final class RequestStats {
     }
 
     /** Returns the latencies of the successful requests. */
-    public LatencyHistogram successes() {
-        return successes;
+    public LatencyHistogram successLatencies() {
+        return successLatencies;
     }
 
     /** Returns the number of requests issued in the whole run. */
@@ -184,7 +184,7 @@ public final class RequestStats {
     }
 
     /** Returns the number of stale responses of a window with a recorded staleness. */
-    public long aged(CellRange span) {
+    public long staleCount(CellRange span) {
         return (long) staleAge.value(span, "count");
     }
 
@@ -194,22 +194,22 @@ public final class RequestStats {
     }
 
     /** Returns the latencies of all completed requests, successful and failed. */
-    public List<LatencyHistogram> all() {
-        return List.of(successes, failureLatencies);
+    public List<LatencyHistogram> allLatencies() {
+        return List.of(successLatencies, failureLatencies);
     }
 
     /** Returns the latencies of all completed requests, and the ages of the overdue requests. */
-    List<LatencyHistogram> allWithOverdue() {
-        return List.of(successes, failureLatencies, overdueAge);
+    List<LatencyHistogram> latenciesWithOverdue() {
+        return List.of(successLatencies, failureLatencies, overdueAge);
     }
 
     /** Returns the number of completed requests of a window. */
     long finished(CellRange span) {
-        return sum(good, span) + failed(span);
+        return sum(onTime, span) + failed(span);
     }
 
     /** Returns the number of completed or overdue requests of a window. */
-    long due(CellRange span) {
+    long completedOrOverdue(CellRange span) {
         return finished(span) + overdue(span);
     }
 
@@ -221,7 +221,7 @@ public final class RequestStats {
      * @param goodCount number of good requests of the window
      */
     double throughput(CellRange span, long goodCount) {
-        long due = due(span);
+        long due = completedOrOverdue(span);
         long open = sum(offered, span) - due;
         double openFactor = open == 0 ? 1 : 1 + (double) open / due;
         return goodCount * openFactor * 1e9 / span.nanos();
@@ -249,7 +249,7 @@ public final class RequestStats {
         for (long[] counts : outcomes) {
             ended += counts == null ? 0 : sum(counts, span);
         }
-        return ended - sum(good, span);
+        return ended - sum(onTime, span);
     }
 
     static long sum(long[] counts, CellRange span) {

@@ -66,12 +66,12 @@ public final class ResultBuilder {
             }
         });
         long offered = RequestStats.sum(stats.offered, span);
-        long good = RequestStats.sum(stats.good, span);
+        long good = RequestStats.sum(stats.onTime, span);
         long failed = stats.failed(span);
         return new RequestResult(
                 offered,
                 good,
-                RequestStats.sum(stats.late, span),
+                RequestStats.sum(stats.aboveThreshold, span),
                 failed,
                 offered - good - failed,
                 stats.overdue(span),
@@ -79,8 +79,8 @@ public final class ResultBuilder {
                 outcomes,
                 causes,
                 RequestMetric.attempts(stats, span),
-                latency(stats.successes.samples(span)),
-                latency(LatencyHistogram.together(stats.all(), span)));
+                latency(stats.successLatencies.samples(span)),
+                latency(LatencyHistogram.together(stats.allLatencies(), span)));
     }
 
     /** Returns the failure cause as one word: the outcome and the component that failed. */

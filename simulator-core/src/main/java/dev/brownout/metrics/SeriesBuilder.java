@@ -72,7 +72,7 @@ public final class SeriesBuilder {
         for (String name : classes.keySet()) {
             RequestStats stats = readings.stats(name);
             requests(name + ".", name, stats, true);
-            int[][] counts = stats.trend.counts(LatencyCounts::bucket);
+            int[][] counts = stats.latencySeries.counts(LatencyCounts::bucket);
             latencies.put(name, new LatencyCounts(Arrays.copyOf(counts, steps.size())));
             for (String measure : readings.policies().names(name)) {
                 PolicyMetrics policies = readings.policies();
@@ -109,7 +109,8 @@ public final class SeriesBuilder {
         List<ChartColumns.ChartColumn> wanted = new ChartColumns(run, readings).columns();
         Map<String, Long> ofHosts = wanted.stream()
                 .filter(SeriesBuilder::ofHost)
-                .collect(Collectors.groupingBy(ChartColumns.ChartColumn::component, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        ChartColumns.ChartColumn::component, TreeMap::new, Collectors.counting()));
         for (ChartColumns.ChartColumn drawn : wanted) {
             boolean many = ofHost(drawn) && ofHosts.get(drawn.component()) > NODES_MAX;
             if (!names.contains(drawn.name()) && !many) {
@@ -172,15 +173,15 @@ public final class SeriesBuilder {
                 prefix + "availability",
                 component,
                 showing("availability"),
-                span -> RequestStats.sum(stats.good, span),
-                span -> stats.due(span));
+                span -> RequestStats.sum(stats.onTime, span),
+                span -> stats.completedOrOverdue(span));
         counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
-        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.good, span));
+        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.onTime, span));
         counter(prefix + "failed", component, showing("failed"), stats::failed);
         if (!deep) {
             return;
         }
-        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.late, span));
+        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.aboveThreshold, span));
         for (Outcome outcome : Outcome.values()) {
             if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
                 counter(
@@ -194,8 +195,8 @@ public final class SeriesBuilder {
                 prefix + "success_rate",
                 component,
                 showing("success_rate"),
-                span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
-                span -> stats.due(span));
+                span -> RequestStats.sum(stats.onTime, span) + RequestStats.sum(stats.aboveThreshold, span),
+                span -> stats.completedOrOverdue(span));
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
             RequestMetricReader reading = new RequestMetricReader(RequestMetric.of(percentile), "", () -> stats);
             double[] values = reading.series(steps, measured);

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * parameters. Constructors throw {@link IllegalArgumentException} with a message that names parameter and range.
  *
  * <p>If the arguments in the scenario language are the parameters of an implementation, the implementation has the
- * annotations of {@link FunctionSyntax} and is registered in the list of distributions. Otherwise, its {@code
- * Arguments} type is.
+ * annotations of {@link FunctionSyntax} and is registered in the list of distributions. Otherwise, its
+ * {@code Arguments} type is.
  */
 public interface Distribution extends FunctionSyntax<Distribution> {
 

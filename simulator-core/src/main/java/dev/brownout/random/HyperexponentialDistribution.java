@@ -11,8 +11,8 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
 
 /**
- * Arguments of the hyperexponential distribution in the scenario language; see {@link
- * MixtureDistribution#hyperexponential}.
+ * Arguments of the hyperexponential distribution in the scenario language; see
+ * {@link MixtureDistribution#hyperexponential}.
  */
 @Kind("hyperexp")
 @Doc("Hyperexponential: a mixture of two exponentials with balanced means; cv above 1.")

@@ -8,8 +8,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Distribution of the keys of requests. Each key has a rank from 1 to {@link #size()}. Constructors throw {@link
- * IllegalArgumentException} with a message that names parameter and range.
+ * Distribution of the keys of requests. Each key has a rank from 1 to {@link #size()}. Constructors throw
+ * {@link IllegalArgumentException} with a message that names parameter and range.
  *
  * <p>If the arguments in the scenario language are the parameters of an implementation, the implementation has the
  * annotations of {@link FunctionSyntax} and is registered in the list of popularities. Otherwise, its {@code Arguments}

@@ -13,8 +13,8 @@ import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /**
- * Distribution of a value with a normally distributed logarithm, with mean {@code mu} and standard deviation {@code
- * sigma}.
+ * Distribution of a value with a normally distributed logarithm, with mean {@code mu} and standard deviation
+ * {@code sigma}.
  */
 public record LognormalDistribution(double mu, double sigma) implements Distribution {
 

@@ -57,8 +57,8 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
     /**
      * A quantity over time.
      *
-     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability}, {@code
-     *     key/bieber.availability}
+     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability},
+     *     {@code key/bieber.availability}
      * @param component the component or request class it belongs to; empty for the whole system
      * @param unit {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B}
      * @param kind kind of the numbers

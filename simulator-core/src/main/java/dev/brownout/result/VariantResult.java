@@ -171,8 +171,8 @@ public record VariantResult(
      * An event on the timeline of a run.
      *
      * @param atNanos time of the event
-     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected}, {@code
-     *     returned}, {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
+     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected},
+     *     {@code returned}, {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
      * @param component the component; empty for the whole system
      * @param node the node; empty for the whole component
      * @param cause the fault or event that caused it; empty if none

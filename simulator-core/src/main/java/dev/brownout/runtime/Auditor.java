@@ -64,7 +64,7 @@ final class Auditor {
         CellRange run = assembly.grid.span(0, assembly.grid.end());
         for (RequestStats stats : type.stats()) {
             stale += stats.count(Outcome.STALE, run);
-            aged += stats.aged(run);
+            aged += stats.staleCount(run);
         }
         equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());

@@ -105,7 +105,7 @@ final class JourneyRunner implements LoadTarget {
     }
 
     @Override
-    public void send(long identity, long n, int cell, Runnable then) {
+    public void start(long identity, long n, int cell, Runnable then) {
         began++;
         active++;
         measures.started().addIn(cell, 1);

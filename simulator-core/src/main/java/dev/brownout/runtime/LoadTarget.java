@@ -10,5 +10,5 @@ interface LoadTarget {
      * @param cell index of the current cell of the time grid
      * @param onEnd callback at the end of the request or journey; {@code null} for none
      */
-    void send(long identity, long sequenceNumber, int cell, Runnable onEnd);
+    void start(long identity, long sequenceNumber, int cell, Runnable onEnd);
 }

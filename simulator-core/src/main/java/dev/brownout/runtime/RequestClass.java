@@ -148,7 +148,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
             TimeGrid grid = assembly.grid;
             FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
             counted = assembly.guards.around(context, post, (request, reply) -> {
-                counts.attempt(grid.cell(request.bornAt()));
+                counts.attempt(grid.cell(request.intendedSendAt()));
                 service.call(request, reply);
             });
         }
@@ -192,9 +192,9 @@ final class RequestClass implements RequestCounts, LoadTarget {
      */
     long usualNanos(UsualLatency usual) {
         List<LatencyHistogram> successes =
-                Arrays.stream(stats).map(RequestStats::successes).toList();
+                Arrays.stream(stats).map(RequestStats::successLatencies).toList();
         List<LatencyHistogram> all = Arrays.stream(stats)
-                .flatMap(regionStats -> regionStats.all().stream())
+                .flatMap(regionStats -> regionStats.allLatencies().stream())
                 .toList();
         OptionalLong longest = usual.of(successes);
         return longest.isPresent() ? longest.getAsLong() : usual.of(all).orElse(0);
@@ -205,7 +205,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         long now = assembly.simulation.now();
         long usualNanos = usualNanos(usual);
         for (int i = 0; i < stats.length; i++) {
-            stats[i].settle(open[i], now, usualNanos, goodWithinNanos);
+            stats[i].recordOverdue(open[i], now, usualNanos, goodWithinNanos);
         }
         listeners.forEach(listener -> listener.settle(now, usualNanos));
         openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
@@ -223,7 +223,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     @Override
-    public void send(long identity, long n, int cell, Runnable then) {
+    public void start(long identity, long n, int cell, Runnable then) {
         send(identity, n, region(identity), new RequestCompletion(this, cell, then));
     }
 
@@ -280,27 +280,27 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     void finish(Request request, int cell, Outcome outcome, long detail) {
         inFlight--;
-        long latency = assembly.simulation.now() - request.bornAt();
+        long latency = assembly.simulation.now() - request.intendedSendAt();
         boolean exceedsThreshold = outcome.good() && latency > goodWithinNanos;
         if (outcome.good()) {
             delivery.arrived(assembly.simulation.now(), request.sizeBytes());
         }
-        stats[request.region()].finish(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
-        open[request.region()].end(cell, request.bornAt());
+        stats[request.region()].complete(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
+        open[request.region()].end(cell, request.intendedSendAt());
         if (outcome == Outcome.STALE) {
             long age = VersionRegistry.ageNanos(
                     assembly.simulation.now(), request.logical().missed());
-            stats[request.region()].age(cell, age);
+            stats[request.region()].recordStaleness(cell, age);
         }
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());
             if (watched != null) {
                 watched.addIn(cell, outcome.good() && !exceedsThreshold ? 1 : 0, 1);
-                openOfKeys.get(request.key()).end(cell, request.bornAt());
+                openOfKeys.get(request.key()).end(cell, request.intendedSendAt());
             }
         }
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).ended(request.region(), request.bornAt(), outcome, exceedsThreshold, latency);
+            listeners.get(i).ended(request.region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
         }
     }
 }

@@ -167,7 +167,7 @@ final class RequestSources {
                 }
                 type = types.get(i);
             }
-            type.send(identity, n, cell(assembly.simulation.now()), then);
+            type.start(identity, n, cell(assembly.simulation.now()), then);
         }
     }
 

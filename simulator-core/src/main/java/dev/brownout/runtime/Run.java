@@ -82,7 +82,7 @@ public final class Run {
     public record Setup(
             String name,
             List<Setting> settings,
-            List<String> breaks,
+            List<String> expectedViolations,
             int replication,
             boolean predicts,
             List<Metric> asked,
@@ -90,7 +90,7 @@ public final class Run {
         /** Copies the lists. */
         public Setup {
             settings = List.copyOf(settings);
-            breaks = List.copyOf(breaks);
+            expectedViolations = List.copyOf(expectedViolations);
             asked = List.copyOf(asked);
         }
 
@@ -100,18 +100,18 @@ public final class Run {
         }
 
         /** Returns this setup for another replication. */
-        public Setup repeated(int number) {
-            return new Setup(name, settings, breaks, number, predicts, asked, following);
+        public Setup withReplication(int number) {
+            return new Setup(name, settings, expectedViolations, number, predicts, asked, following);
         }
 
         /** Returns this setup with additional metrics. */
-        public Setup asking(List<Metric> metrics) {
-            return new Setup(name, settings, breaks, replication, predicts, metrics, following);
+        public Setup withMetrics(List<Metric> metrics) {
+            return new Setup(name, settings, expectedViolations, replication, predicts, metrics, following);
         }
 
         /** Returns this setup with tracing options for single requests. */
         public Setup following(TraceOptions traceOptions) {
-            return new Setup(name, settings, breaks, replication, predicts, asked, traceOptions);
+            return new Setup(name, settings, expectedViolations, replication, predicts, asked, traceOptions);
         }
 
         /** Returns the setup of a run without settings and expected violations, for replication 0. */
@@ -320,7 +320,7 @@ public final class Run {
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
-        var sla = verdicts.sla(setup.breaks());
+        var sla = verdicts.sla(setup.expectedViolations());
         return new VariantResult(
                 setup.name(),
                 setup.settings(),

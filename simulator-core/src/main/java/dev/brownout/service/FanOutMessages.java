@@ -22,7 +22,7 @@ public final class FanOutMessages {
         private final LogicalRequest[] logicalRequests;
 
         private Attempts(Object destination, Request publication, int messages) {
-            super(destination, publication.origin());
+            super(destination, publication.idempotencyKey());
             this.logicalRequests = new LogicalRequest[messages];
         }
 
@@ -39,11 +39,11 @@ public final class FanOutMessages {
         this.fanOut = fanOut;
         this.publication = publication;
         this.messages = fanOut.messages(publication);
-        this.attempts = publication.layer() == 0 ? null : attempts(destination);
+        this.attempts = publication.retryLayer() == 0 ? null : attempts(destination);
     }
 
     private Attempts attempts(Object destination) {
-        LogicalRequest.IdempotencyRecord record = publication.logical().find(destination, publication.origin());
+        LogicalRequest.IdempotencyRecord record = publication.logical().find(destination, publication.idempotencyKey());
         if (record == null) {
             record = new Attempts(destination, publication, messages);
             publication.logical().carry(record);

@@ -52,7 +52,7 @@ public final class MessageBatch extends LogicalRequest {
     }
 
     /** Returns a new batch with the messages at the given indexes and the same identity. */
-    public MessageBatch part(List<Integer> indexes) {
+    public MessageBatch subset(List<Integer> indexes) {
         return new MessageBatch(indexes.stream().map(messages::get).toList(), identity);
     }
 
@@ -60,12 +60,12 @@ public final class MessageBatch extends LogicalRequest {
      * Marks the messages at the given indexes as confirmed. The sender has received a successful response for them. An
      * unconfirmed message may be stored as well.
      */
-    public void store(List<Integer> indexes) {
+    public void confirmStored(List<Integer> indexes) {
         indexes.forEach(index -> confirmedStored[index] = true);
     }
 
     /** Returns whether the sender has received the confirmation that the message at an index is stored. */
-    public boolean stored(int index) {
+    public boolean isConfirmedStored(int index) {
         return confirmedStored[index];
     }
 
@@ -73,7 +73,7 @@ public final class MessageBatch extends LogicalRequest {
      * Called by the receiver before it stores the batch. Returns false if the sender has recalled the batch, which must
      * then not be stored.
      */
-    public boolean take() {
+    public boolean tryAccept() {
         accepted = true;
         return !recalled;
     }
@@ -82,7 +82,7 @@ public final class MessageBatch extends LogicalRequest {
      * Called by the sender after a failed call, to exclude that the batch is stored later. Returns false if the
      * receiver has stored it already.
      */
-    public boolean recall() {
+    public boolean tryRecall() {
         recalled = !accepted;
         return recalled;
     }

@@ -37,6 +37,6 @@ public final class PublicationFanOut {
             return message;
         }
         long inTurn = message.number() * greatest + number;
-        return message.withKey(keys.next(random.at(message.origin()), inTurn));
+        return message.withKey(keys.next(random.at(message.idempotencyKey()), inTurn));
     }
 }

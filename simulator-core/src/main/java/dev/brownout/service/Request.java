@@ -7,32 +7,32 @@ import dev.brownout.random.KeyedRandom;
  * out.
  *
  * @param identity key of all random draws of this call: a mix of seed, source, number, step, branch and attempt
- * @param origin like the identity, but the same in every attempt: the idempotency key of a write
+ * @param idempotencyKey like the identity, but the same in every attempt: the idempotency key of a write
  * @param number sequence number within its source, from 0
  * @param source number of the request class, in name order
  * @param attempt 0 for the first attempt
- * @param layer number of retry layers passed, so that the attempts of different layers have different identities
+ * @param retryLayer number of retry layers passed, so that the attempts of different layers have different identities
  * @param region number of the user's region, in name order; 0 without regions
  * @param key key of the accessed data; 0 for none
  * @param operation read or write
  * @param sizeBytes size of the object sent (write) or returned (read); negative if the caller has the object, and the
  *     response only confirms that it is unmodified
- * @param bornAt time at which the user wanted to send it, in ns
+ * @param intendedSendAt time at which the user wanted to send it, in ns
  * @param logical the logical request to which the call belongs
  * @param token cancellation token of the call
  */
 public record Request(
         long identity,
-        long origin,
+        long idempotencyKey,
         long number,
         int source,
         int attempt,
-        int layer,
+        int retryLayer,
         int region,
         int key,
         Operation operation,
         int sizeBytes,
-        long bornAt,
+        long intendedSendAt,
         LogicalRequest logical,
         CancellationToken token) {
 
@@ -88,34 +88,59 @@ public record Request(
     }
 
     /** Returns this call for the object itself, as a callee fetches or stores it. */
-    public Request whole() {
+    public Request withFullObject() {
         return sizeBytes < 0 ? withSize(-1 - sizeBytes) : this;
     }
 
     private Request withSize(int bytes) {
         return new Request(
-                identity, origin, number, source, attempt, layer, region, key, operation, bytes, bornAt, logical,
+                identity,
+                idempotencyKey,
+                number,
+                source,
+                attempt,
+                retryLayer,
+                region,
+                key,
+                operation,
+                bytes,
+                intendedSendAt,
+                logical,
                 token);
     }
 
     /** Returns the next attempt of this request in its current retry layer. */
     public Request nextAttempt(int nextAttempt) {
-        long next = KeyedRandom.child(identity, layer, 0, nextAttempt);
-        return copyWith(next, origin, nextAttempt, layer, key, operation, logical, token);
+        long next = KeyedRandom.child(identity, retryLayer, 0, nextAttempt);
+        return copyWith(next, idempotencyKey, nextAttempt, retryLayer, key, operation, logical, token);
     }
 
     /** Returns a child call. {@code step} and {@code branch} distinguish it from its siblings. */
     public Request child(long step, int branch) {
         long childIdentity = KeyedRandom.child(identity, step, branch, 0);
         return copyWith(
-                childIdentity, originOf(childIdentity, step, branch), attempt, layer, key, operation, logical, token);
+                childIdentity,
+                originOf(childIdentity, step, branch),
+                attempt,
+                retryLayer,
+                key,
+                operation,
+                logical,
+                token);
     }
 
     /** Returns a background call triggered by this request, with its own random stream and idempotency key. */
     public Request asBackgroundCall(long step, LogicalRequest logicalRequest) {
         long childIdentity = KeyedRandom.child(identity, step, 0, 0);
         return copyWith(
-                childIdentity, originOf(childIdentity, step, 0), attempt, layer, key, operation, logicalRequest, token);
+                childIdentity,
+                originOf(childIdentity, step, 0),
+                attempt,
+                retryLayer,
+                key,
+                operation,
+                logicalRequest,
+                token);
     }
 
     /** Returns a child call that counts as a separate logical request. */
@@ -125,7 +150,7 @@ public record Request(
                 childIdentity,
                 originOf(childIdentity, step, branch),
                 attempt,
-                layer,
+                retryLayer,
                 key,
                 operation,
                 logicalRequest,
@@ -134,38 +159,48 @@ public record Request(
 
     /** Returns the origin of a child call: its identity until there is a second attempt. */
     private long originOf(long childIdentity, long step, int branch) {
-        return origin == identity ? childIdentity : KeyedRandom.child(origin, step, branch, 0);
+        return idempotencyKey == identity ? childIdentity : KeyedRandom.child(idempotencyKey, step, branch, 0);
     }
 
     /** Returns a part of this call with another payload and the same idempotency key. */
     public Request partOf(long part, LogicalRequest other) {
-        return copyWith(KeyedRandom.child(identity, part, 1, 0), origin, attempt, layer, key, operation, other, token);
+        return copyWith(
+                KeyedRandom.child(identity, part, 1, 0),
+                idempotencyKey,
+                attempt,
+                retryLayer,
+                key,
+                operation,
+                other,
+                token);
     }
 
     /** Returns this call with another operation. */
     public Request withOperation(Operation other) {
-        return other == operation ? this : copyWith(identity, origin, attempt, layer, key, other, logical, token);
+        return other == operation
+                ? this
+                : copyWith(identity, idempotencyKey, attempt, retryLayer, key, other, logical, token);
     }
 
     /** Returns this call with another key. */
     public Request withKey(int other) {
-        return copyWith(identity, origin, attempt, layer, other, operation, logical, token);
+        return copyWith(identity, idempotencyKey, attempt, retryLayer, other, operation, logical, token);
     }
 
     /** Returns this call with another idempotency key, which is the same in its next attempt. */
     public Request withIdempotencyKey(long step) {
-        long newOrigin = KeyedRandom.child(origin, step, 0, 0);
-        return copyWith(identity, newOrigin, attempt, layer, key, operation, logical, token);
+        long newOrigin = KeyedRandom.child(idempotencyKey, step, 0, 0);
+        return copyWith(identity, newOrigin, attempt, retryLayer, key, operation, logical, token);
     }
 
     /** Returns this call behind one more retry layer. */
     public Request withRetryLayer() {
-        return copyWith(identity, origin, attempt, layer + 1, key, operation, logical, token);
+        return copyWith(identity, idempotencyKey, attempt, retryLayer + 1, key, operation, logical, token);
     }
 
     /** Returns this call with another cancellation token. */
     public Request withCancellation(CancellationToken other) {
-        return copyWith(identity, origin, attempt, layer, key, operation, logical, other);
+        return copyWith(identity, idempotencyKey, attempt, retryLayer, key, operation, logical, other);
     }
 
     /**
@@ -191,7 +226,7 @@ public record Request(
                 itsKey,
                 itsOperation,
                 sizeBytes,
-                bornAt,
+                intendedSendAt,
                 itsRequest,
                 itsToken);
     }

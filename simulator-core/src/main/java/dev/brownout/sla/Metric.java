@@ -7,8 +7,8 @@ import dev.brownout.spec.Selector;
 import java.util.Optional;
 
 /**
- * Reference to one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)}, {@code
- * db.stale_age.max}, {@code availability}.
+ * Reference to one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)},
+ * {@code db.stale_age.max}, {@code availability}.
  *
  * @param selector subject of the metric; empty for the whole system
  * @param name name of the metric, in snake_case

@@ -18,8 +18,8 @@ public @interface ChartTitle {
     String value() default "";
 
     /**
-     * Returns the name of one part of a metric that is measured per part other than an instance, such as {@code
-     * partition}.
+     * Returns the name of one part of a metric that is measured per part other than an instance, such as
+     * {@code partition}.
      */
     String each() default "";
 }

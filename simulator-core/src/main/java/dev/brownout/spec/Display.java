@@ -51,8 +51,9 @@ public @interface Display {
         /** Chart of the component; without one, a chart of all its instances. */
         CHART,
         /**
-         * Chart of all instances of the component, for a metric with an uninformative component value. If {@link
-         * #CHART} is set as well, the chart of the component is shown when there are no series of several instances.
+         * Chart of all instances of the component, for a metric with an uninformative component value. If
+         * {@link #CHART} is set as well, the chart of the component is shown when there are no series of several
+         * instances.
          */
         NODE_CHART,
         /** Summary tables: the column for this type of number, or a separate row. */

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Selector of a part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*}, {@code
- * region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
+ * Selector of a part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*},
+ * {@code region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
  *
  * @param head name of a component, or the keyword of another {@link Head}
  * @param parts parts after the head, separated by slashes; empty for the whole

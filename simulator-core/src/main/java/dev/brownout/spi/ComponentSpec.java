@@ -56,7 +56,7 @@ public interface ComponentSpec {
      * @param sessionNanos the time for which a visitor stays inside after the last request, in nanoseconds
      * @param patienceNanos the mean time after which a waiting visitor leaves, in nanoseconds; empty for never
      */
-    record AdmissionRules(double perSecond, double inside, long sessionNanos, Optional<Double> patienceNanos) {}
+    record AdmissionRules(double perSecond, double maxInside, long sessionNanos, Optional<Double> timeoutNanos) {}
 
     /**
      * Redelivery rules for a message that its consumer failed to process.

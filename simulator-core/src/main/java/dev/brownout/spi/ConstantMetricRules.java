@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /**
  * Metrics that never change because the counted event cannot occur, so that assertions about them are meaningless. A
- * component kind declares its own in {@link ComponentSpec#declareConstantMetrics}, a policy in {@link
- * FilterSpec#declareConstantMetrics}. An undeclared metric can change.
+ * component kind declares its own in {@link ComponentSpec#declareConstantMetrics}, a policy in
+ * {@link FilterSpec#declareConstantMetrics}. An undeclared metric can change.
  */
 public final class ConstantMetricRules {
     private final Map<String, String> reasons = new TreeMap<>();

@@ -8,16 +8,16 @@ import java.util.Optional;
  *
  * @param part name pattern of these hosts: {@code replica-*}
  * @param writesPerSecond arriving writes per second and host
- * @param appliedPerSecond maximum applied writes per second and host; infinite for no limit
- * @param encounters conflicts between concurrent writes; empty if only one host accepts writes
- * @param replaced durations of the replacement of a lost host; empty if lost hosts are not replaced
+ * @param maxAppliedPerSecond maximum applied writes per second and host; infinite for no limit
+ * @param conflicts conflicts between concurrent writes; empty if only one host accepts writes
+ * @param replacement durations of the replacement of a lost host; empty if lost hosts are not replaced
  */
 public record ReplicaLagModel(
         String part,
         double writesPerSecond,
-        double appliedPerSecond,
-        Optional<WriteConflictModel> encounters,
-        Optional<ReplacementTimes> replaced) {
+        double maxAppliedPerSecond,
+        Optional<WriteConflictModel> conflicts,
+        Optional<ReplacementTimes> replacement) {
     /**
      * Durations of the replacement of a lost host by a new one.
      *
@@ -27,5 +27,5 @@ public record ReplicaLagModel(
      *     applies the writes made since the start of the copy. Infinite if writes arrive at least as fast as it applies
      *     them.
      */
-    public record ReplacementTimes(double afterNanos, double copyNanos, double catchUpNanos) {}
+    public record ReplacementTimes(double delayNanos, double copyNanos, double catchUpNanos) {}
 }

@@ -12,25 +12,25 @@ import java.util.Optional;
  * @param part common name of these hosts: {@code primary}, {@code replica-*}; empty for all hosts of a component
  * @param nodes names of the hosts that are up and share the calls
  * @param servers cores of a host; {@link #ANY_NUMBER} if work never waits
- * @param places queue capacity of a host; {@link #ANY_NUMBER} for no limit
+ * @param queueCapacity queue capacity of a host; {@link #ANY_NUMBER} for no limit
  * @param scheduling scheduling discipline when work exceeds the cores
  * @param callsPerSecond calls per second to all these hosts
  * @param works the work of the calls
  * @param obstacle short reason why no formula for the response time applies; empty if one may
- * @param known facts about their response time that need no queueing formula; empty for most
- * @param use metric of the utilization of these hosts
+ * @param facts facts about their response time that need no queueing formula; empty for most
+ * @param utilizationMetric metric of the utilization of these hosts
  */
 public record StationModel(
         String part,
         List<String> nodes,
         int servers,
-        int places,
+        int queueCapacity,
         Cores.Scheduling scheduling,
         double callsPerSecond,
         List<Work> works,
         Optional<String> obstacle,
-        Optional<StationFacts> known,
-        String use) {
+        Optional<StationFacts> facts,
+        String utilizationMetric) {
 
     /** Unlimited number of servers or places. */
     public static final int ANY_NUMBER = Integer.MAX_VALUE;
@@ -64,7 +64,7 @@ public record StationModel(
 
     /** Returns whether the station is whole hosts, with the response time of the calls to them. */
     public boolean whole() {
-        return use.equals(CORES);
+        return utilizationMetric.equals(CORES);
     }
 
     /** Copies the lists. */
@@ -79,7 +79,16 @@ public record StationModel(
                 .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
                 .toList();
         return new StationModel(
-                name, partNodes, servers, places, scheduling, callsPerSecond * share, partWorks, obstacle, known, use);
+                name,
+                partNodes,
+                servers,
+                queueCapacity,
+                scheduling,
+                callsPerSecond * share,
+                partWorks,
+                obstacle,
+                facts,
+                utilizationMetric);
     }
 
     /**
@@ -97,9 +106,9 @@ public record StationModel(
         Optional<String> firstObstacle = Optional.empty();
         for (StationModel station : stations) {
             calls += station.callsPerSecond();
-            queueCapacity = station.places() == ANY_NUMBER || queueCapacity == ANY_NUMBER
+            queueCapacity = station.queueCapacity() == ANY_NUMBER || queueCapacity == ANY_NUMBER
                     ? ANY_NUMBER
-                    : queueCapacity + station.places();
+                    : queueCapacity + station.queueCapacity();
             all.addAll(station.works());
             firstObstacle = firstObstacle.or(station::obstacle);
         }
@@ -115,7 +124,16 @@ public record StationModel(
                 .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
                 .toList();
         return new StationModel(
-                        part, nodes, servers, places, scheduling, callsPerSecond, successfulWorks, obstacle, known, use)
+                        part,
+                        nodes,
+                        servers,
+                        queueCapacity,
+                        scheduling,
+                        callsPerSecond,
+                        successfulWorks,
+                        obstacle,
+                        facts,
+                        utilizationMetric)
                 .withoutFormula("some calls fail at once");
     }
 
@@ -125,13 +143,13 @@ public record StationModel(
                 part,
                 nodes,
                 servers,
-                places,
+                queueCapacity,
                 scheduling,
                 callsPerSecond,
                 works,
                 obstacle.or(() -> Optional.of(reason)),
-                known,
-                use);
+                facts,
+                utilizationMetric);
     }
 
     /**

@@ -1,7 +1,7 @@
 /**
- * Contract between a run and its extensions. It defines component kinds, policies and fault verbs ({@link
- * dev.brownout.spi.ComponentSpec}, {@link dev.brownout.spi.FilterSpec}, {@link dev.brownout.spi.FaultSpec}), the
- * runtime context of a component ({@link dev.brownout.spi.ComponentContext}), the steps of requests, and the analytical
- * model that each component evaluates before a run ({@link dev.brownout.spi.CapacityModel}).
+ * Contract between a run and its extensions. It defines component kinds, policies and fault verbs
+ * ({@link dev.brownout.spi.ComponentSpec}, {@link dev.brownout.spi.FilterSpec}, {@link dev.brownout.spi.FaultSpec}),
+ * the runtime context of a component ({@link dev.brownout.spi.ComponentContext}), the steps of requests, and the
+ * analytical model that each component evaluates before a run ({@link dev.brownout.spi.CapacityModel}).
  */
 package dev.brownout.spi;

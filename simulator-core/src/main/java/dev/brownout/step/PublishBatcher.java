@@ -89,16 +89,16 @@ final class PublishBatcher implements Service, Host.Resident {
         MessageBatch batch = new MessageBatch(requests, identity);
         Request call = new Request(
                 identity,
-                KeyedRandom.child(first.origin(), BATCH, 0, 0),
+                KeyedRandom.child(first.idempotencyKey(), BATCH, 0, 0),
                 first.number(),
                 first.source(),
                 0,
-                first.layer(),
+                first.retryLayer(),
                 first.region(),
                 0,
                 Operation.WRITE,
                 (int) Math.min(Integer.MAX_VALUE, bytes),
-                first.bornAt(),
+                first.intendedSendAt(),
                 batch,
                 CancellationToken.NONE);
         calls.call(call, (outcome, detail) -> answer(sent, batch, carrier, outcome, detail));
@@ -114,7 +114,7 @@ final class PublishBatcher implements Service, Host.Resident {
             } else {
                 simulation.resume(message.trail, RequestPhase.OTHERS);
             }
-            boolean stored = !outcome.good() && batch.stored(i);
+            boolean stored = !outcome.good() && batch.isConfirmedStored(i);
             message.reply.accept(stored ? Outcome.OK : outcome, stored ? 0 : detail);
         }
         simulation.restore(own);

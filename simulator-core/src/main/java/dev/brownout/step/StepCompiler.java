@@ -315,7 +315,7 @@ public final class StepCompiler {
      */
     private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
         Request request(Request parent) {
-            Request request = parent.whole().withOperation(operation);
+            Request request = parent.withFullObject().withOperation(operation);
             if (endpoint) {
                 request = request.child(target, -1 - ordinal);
             } else if (ordinal != 0) {

@@ -61,12 +61,12 @@ public final class BreakdownCollector {
     }
 
     private boolean measured(Request request) {
-        return request.bornAt() >= fromNanos;
+        return request.intendedSendAt() >= fromNanos;
     }
 
     private void ended(TraceRecorder journal, Outcome outcome, TraceEvent last) {
         Answers answers = classes.computeIfAbsent(journal.type, type -> new Answers());
-        long latency = tracer.now() - journal.request.bornAt();
+        long latency = tracer.now() - journal.request.intendedSendAt();
         BreakdownAccumulator sums = outcome.good()
                 ? answers.good.computeIfAbsent(bucket(latency), nearly -> new BreakdownAccumulator())
                 : answers.failed;
@@ -79,8 +79,8 @@ public final class BreakdownCollector {
     }
 
     /**
-     * Returns the breakdowns by class in alphabetical order, then by {@code mean}, {@code p50}, {@code p99} and {@code
-     * failed}. Entries without requests are omitted.
+     * Returns the breakdowns by class in alphabetical order, then by {@code mean}, {@code p50}, {@code p99} and
+     * {@code failed}. Entries without requests are omitted.
      */
     public Map<String, Map<String, LatencyBreakdown>> results() {
         Map<String, Map<String, LatencyBreakdown>> results = new TreeMap<>();

@@ -13,8 +13,8 @@ public interface RequestLog {
      * Records a completed request.
      *
      * @param type request class, as named in the scenario
-     * @param endedAt time of completion, in ns since the start of the run; the intended send time is {@link
-     *     Request#bornAt}
+     * @param endedAt time of completion, in ns since the start of the run; the intended send time is
+     *     {@link Request#intendedSendAt}
      */
     void ended(String type, Request request, long endedAt, Outcome outcome);
 }

@@ -81,18 +81,19 @@ public final class TraceCandidates implements RunObserver {
     }
 
     private void ended(Request request, Outcome outcome, long inTimeNanos) {
-        long latency = simulation.now() - request.bornAt();
-        boolean measured = request.bornAt() >= fromNanos;
+        long latency = simulation.now() - request.intendedSendAt();
+        boolean measured = request.intendedSendAt() >= fromNanos;
         if (!asked.isEmpty() && asked.contains(request.identity())) {
-            found.add(new CompletedCandidate("asked", request.identity(), request.bornAt(), latency, outcome));
+            found.add(new CompletedCandidate("asked", request.identity(), request.intendedSendAt(), latency, outcome));
         }
         if (measured
                 && (!outcome.good() || latency > inTimeNanos)
                 && failed.size() < Math.min(choice.failed(), TraceSelector.MOST)) {
-            failed.add(new CompletedCandidate("failed", request.identity(), request.bornAt(), latency, outcome));
+            failed.add(
+                    new CompletedCandidate("failed", request.identity(), request.intendedSendAt(), latency, outcome));
         }
         if (measured && outcome.good() && choice.slowest() > 0) {
-            slowest(new CompletedCandidate("slowest", request.identity(), request.bornAt(), latency, outcome));
+            slowest(new CompletedCandidate("slowest", request.identity(), request.intendedSendAt(), latency, outcome));
         }
     }
 

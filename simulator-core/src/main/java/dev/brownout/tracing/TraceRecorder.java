@@ -28,8 +28,8 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
         this.type = type;
         this.request = request;
         this.kept = kept;
-        this.whole = new TraceSpan(this, null, TracingSimulation.USERS, "", 0, request.bornAt());
-        this.latest = new TraceEvent(null, request.bornAt(), null, whole);
+        this.whole = new TraceSpan(this, null, TracingSimulation.USERS, "", 0, request.intendedSendAt());
+        this.latest = new TraceEvent(null, request.intendedSendAt(), null, whole);
         this.whole.latest = latest;
         if (kept) {
             stays.add(whole);

@@ -36,7 +36,7 @@ public final class TraceSet {
     private void ended(TraceRecorder journal, Outcome outcome, TraceEvent last) {
         long identity = journal.request.identity();
         CompletedCandidate before = chosen.get(identity);
-        long latency = tracer.now() - journal.request.bornAt();
+        long latency = tracer.now() - journal.request.intendedSendAt();
         if (latency != before.latencyNanos() || outcome != before.outcome()) {
             throw new IllegalStateException("the repeated run differs: request " + id(identity) + " ended "
                     + outcome.label() + " after " + latency + " ns, and before "

@@ -39,7 +39,13 @@ class CancelledTimeoutWorkloadTest {
                 .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
-                        java, "-Xmx64m", "-XX:+UseSerialGC", "-cp", classes, CancelledTimeoutWorkload.class.getName(), "" + MANY)
+                        java,
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classes,
+                        CancelledTimeoutWorkload.class.getName(),
+                        "" + MANY)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

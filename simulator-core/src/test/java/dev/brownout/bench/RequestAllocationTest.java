@@ -52,8 +52,8 @@ class RequestAllocationTest {
                 .toArray(URL[]::new);
         ClassLoader loader = new URLClassLoader(places, ClassLoader.getPlatformClassLoader());
         loader.setDefaultAssertionStatus(assertions);
-        var constructor =
-                loader.loadClass("dev.brownout.bench.RequestAllocationTest$" + name).getDeclaredConstructor();
+        var constructor = loader.loadClass("dev.brownout.bench.RequestAllocationTest$" + name)
+                .getDeclaredConstructor();
         constructor.setAccessible(true);
         return (Supplier<String>) constructor.newInstance();
     }

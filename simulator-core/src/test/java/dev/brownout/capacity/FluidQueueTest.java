@@ -22,7 +22,9 @@ class FluidQueueTest {
         FluidQueue overload = new FluidQueue(10);
         overload.flow(100, 20, 10);
         assertThat(overload.deepest()).isCloseTo(1000, within(1e-9));
-        assertThat(overload.longest()).as("the arrival at 60 s is served at 110 s").isCloseTo(50, within(1e-9));
+        assertThat(overload.longest())
+                .as("the arrival at 60 s is served at 110 s")
+                .isCloseTo(50, within(1e-9));
     }
 
     @Test

@@ -28,7 +28,7 @@ class LoadStageTest {
         LoadStage stage = during(new PowerOffFault(), "region", "east");
         assertThat(stage.up("web", "1", NodeSite.of("east"))).isFalse();
         assertThat(stage.up("web", "2", NodeSite.of("west"))).isTrue();
-        assertThat(stage.whole()).isFalse();
+        assertThat(stage.withoutStops()).isFalse();
     }
 
     @Test
@@ -37,8 +37,10 @@ class LoadStageTest {
                 .isFalse();
         assertThat(during(new PowerOffFault(), "db", "replica-*").up("db", "primary", NodeSite.of("")))
                 .isTrue();
-        assertThat(during(new PowerOffFault(), "web").up("web", "7", NodeSite.of(""))).isFalse();
-        assertThat(during(new PowerOffFault(), "web").up("db", "7", NodeSite.of(""))).isTrue();
+        assertThat(during(new PowerOffFault(), "web").up("web", "7", NodeSite.of("")))
+                .isFalse();
+        assertThat(during(new PowerOffFault(), "web").up("db", "7", NodeSite.of("")))
+                .isTrue();
     }
 
     @Test
@@ -59,8 +61,10 @@ class LoadStageTest {
     @Test
     void regionAndZoneFaultsLeaveNodesOutsideTheDataCentersUp() {
         NodeSite edge = new NodeSite("east", "", true);
-        assertThat(during(new PowerOffFault(), "region", "east").up("cdn", "1", edge)).isTrue();
-        assertThat(during(new PowerOffFault(), "zone", "a").up("cdn", "1", edge)).isTrue();
+        assertThat(during(new PowerOffFault(), "region", "east").up("cdn", "1", edge))
+                .isTrue();
+        assertThat(during(new PowerOffFault(), "zone", "a").up("cdn", "1", edge))
+                .isTrue();
         assertThat(during(new PowerOffFault(), "cdn", "1").up("cdn", "1", edge)).isFalse();
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Share;

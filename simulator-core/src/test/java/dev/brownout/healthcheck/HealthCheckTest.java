@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
-import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Link;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Probe;
 import dev.brownout.random.KeyedRandom;
 import java.time.Duration;

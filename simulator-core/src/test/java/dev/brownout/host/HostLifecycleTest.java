@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.Edge;
+import dev.brownout.network.NetworkTestBench;
 import dev.brownout.network.TierEdges;
 import java.util.List;
 import org.junit.jupiter.api.Test;

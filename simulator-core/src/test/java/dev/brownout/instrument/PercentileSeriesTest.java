@@ -36,9 +36,7 @@ class PercentileSeriesTest {
         record(2, 2, 80);
         record(7, 1, 50);
         assertThat(percentiles(0)).containsExactly(80, 80, 80, 10, 10, 10, 10, 10, 10, 10);
-        assertThat(trend.percentile(7, 99.9))
-                .as("maximum of its own samples")
-                .isGreaterThan(49e6);
+        assertThat(trend.percentile(7, 99.9)).as("maximum of its own samples").isGreaterThan(49e6);
     }
 
     @Test

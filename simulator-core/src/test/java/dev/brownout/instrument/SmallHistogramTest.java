@@ -78,7 +78,9 @@ class SmallHistogramTest {
                     (i < many ? one : other).record(time);
                     all.record(time);
                     if (i == many / 2) {
-                        assertThat(one.percentile(50)).as("percentile between two records").isNotNegative();
+                        assertThat(one.percentile(50))
+                                .as("percentile between two records")
+                                .isNotNegative();
                     }
                 }
                 one.add(other);

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 class DistributionEdgeCaseTest {
     private static final int N = 50_000;
 
-    /** Returns distributions with unusual parameters. Together with those of {@link TestDistributions} they cover every kind. */
+    /**
+     * Returns distributions with unusual parameters. Together with those of {@link TestDistributions} they cover every
+     * kind.
+     */
     private static List<Distribution> smooth() {
         List<Distribution> laws = new ArrayList<>(TestDistributions.continuous());
         laws.addAll(List.of(

@@ -20,7 +20,8 @@ class DistributionTest {
     void samplesFollowTheCumulativeProbability() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.samples");
         for (Distribution law : TestDistributions.continuous()) {
-            trial.kolmogorovSmirnov(law.toString(), TestDistributions.sample(law, trial.draws(law.toString()), N), law::cumulative);
+            trial.kolmogorovSmirnov(
+                    law.toString(), TestDistributions.sample(law, trial.draws(law.toString()), N), law::cumulative);
         }
         trial.verdict();
     }
@@ -45,8 +46,8 @@ class DistributionTest {
     @ParameterizedTest
     @MethodSource("dev.brownout.random.TestDistributions#all")
     void samplesNeverFallBelowTheLeastNorAboveTheGreatestValue(Distribution law) {
-        double[] sample =
-                TestDistributions.sample(law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
+        double[] sample = TestDistributions.sample(
+                law, StatisticalTestFamily.draws("DistributionTest.range", law.toString()), 20_000);
         assertThat(Arrays.stream(sample).min().getAsDouble()).isGreaterThanOrEqualTo(law.quantile(0));
         assertThat(Arrays.stream(sample).max().getAsDouble()).isLessThanOrEqualTo(law.quantile(1));
         assertThat(law.quantile(0)).isNotNegative();

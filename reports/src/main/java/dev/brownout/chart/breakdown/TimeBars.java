@@ -89,7 +89,7 @@ public final class TimeBars {
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        double top = PhaseKey.key(g2, area.getX(), area.getY() + 4);
+        double top = PhaseLegend.paint(g2, area.getX(), area.getY() + 4);
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
         for (int i = 0; i < bars.size(); i++) {
             double y = top + i * row;
@@ -109,8 +109,8 @@ public final class TimeBars {
         Font bold = Typeface.bold((float) Math.min(15, place.getHeight()));
         double base = place.getCenterY() + 5;
         String name = bar.type() + " " + bar.requests();
-        PhaseKey.text(g2, TextLayout.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
-        PhaseKey.text(
+        PhaseLegend.text(g2, TextLayout.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
+        PhaseLegend.text(
                 g2, QuantityFormat.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
         Font font = Typeface.regular((float) Math.min(13, place.getHeight() * 0.8));
         double x = place.getX();
@@ -118,12 +118,12 @@ public final class TimeBars {
             double wide = place.getWidth()
                     * part.meanNanos()
                     / Math.max(1, bar.breakdown().meanNanos());
-            g2.setPaint(PhaseKey.color(part.phase()));
+            g2.setPaint(PhaseLegend.color(part.phase()));
             g2.fill(new Rectangle2D.Double(x, place.getY(), Math.max(0.5, wide - 1), place.getHeight()));
             String label = part.component() + " " + QuantityFormat.of(part.meanNanos(), "ns");
             String fitting = TextLayout.width(label, font) + LEAST_ROOM < wide ? label : part.component();
             if (TextLayout.width(fitting, font) + LEAST_ROOM < wide) {
-                PhaseKey.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);
+                PhaseLegend.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);
             }
             x += wide;
         }

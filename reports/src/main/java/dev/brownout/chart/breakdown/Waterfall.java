@@ -84,7 +84,8 @@ public final class Waterfall {
                 }
             }
         }
-        String outcome = trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
+        String outcome =
+                trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
         String start =
                 "A request of " + trace.request() + " took " + QuantityFormat.of(trace.latencyNanos(), "ns") + outcome;
         return sums.entrySet().stream()
@@ -97,7 +98,7 @@ public final class Waterfall {
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        double top = PhaseKey.key(g2, area.getX(), area.getY() + 4) + 14;
+        double top = PhaseLegend.paint(g2, area.getX(), area.getY() + 4) + 14;
         double row = Math.min(HIGHEST, (area.getMaxY() - top - 6) / calls.size());
         double left = area.getX() + NAME;
         Rectangle2D plot = new Rectangle2D.Double(left, top, area.getMaxX() - left - 30, row * calls.size());
@@ -131,7 +132,7 @@ public final class Waterfall {
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
             String at = QuantityFormat.of(after, "ns");
-            PhaseKey.text(g2, at, font, Palette.FAINT_INK, x - TextLayout.width(at, font) / 2, plot.getY() - 6);
+            PhaseLegend.text(g2, at, font, Palette.FAINT_INK, x - TextLayout.width(at, font) / 2, plot.getY() - 6);
         }
     }
 
@@ -151,7 +152,7 @@ public final class Waterfall {
         String machine = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
         String name = call.attempt() == 0 ? machine : machine + " try " + (call.attempt() + 1);
         String shown = TextLayout.shorten(name, font, NAME - indent - 10);
-        PhaseKey.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
+        PhaseLegend.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
         for (Stretch stretch : call.phases()) {
             bar(g2, stretch, plot, y, high);
         }
@@ -165,7 +166,7 @@ public final class Waterfall {
 
     /** Paints a phase. While the call itself only waits for other calls, the bar is thin. */
     private void bar(Graphics2D g2, Stretch stretch, Rectangle2D plot, double y, double high) {
-        Color color = PhaseKey.color(stretch.phase());
+        Color color = PhaseLegend.color(stretch.phase());
         g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));
         double from = x(stretch.fromNanos(), plot);
         double wide = Math.max(1, x(stretch.toNanos(), plot) - from);

@@ -43,7 +43,7 @@ public final class ErrorBudget {
      * @param whole share burned by the end of the window; above 1 if the budget was exceeded
      * @param gone index of the interval in which the budget was exhausted; -1 for none
      */
-    private record Budget(VariantResult variant, double[] burned, double whole, int gone) {
+    private record Budget(VariantResult variant, double[] burned, double totalBurned, int exhaustedInterval) {
         /**
          * Returns the text of the budget in the title.
          *
@@ -53,14 +53,15 @@ public final class ErrorBudget {
             boolean[] beyond = new boolean[burned.length];
             Series series = variant.series();
             String description = share + " burned";
-            if (gone >= 0) {
-                beyond[gone] = true;
-                description = "gone at " + SimulatedTimeFormat.at(series.startNanos() + gone * series.stepNanos());
+            if (exhaustedInterval >= 0) {
+                beyond[exhaustedInterval] = true;
+                description = "gone at "
+                        + SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos());
             }
-            double multiple = Math.rint(whole);
+            double multiple = Math.rint(totalBurned);
             String excess = multiple < MIN_MULTIPLE ? "" : ", burned " + QuantityFormat.count(multiple) + " times over";
             return new ViolationSentence.VariantViolation(
-                    LimitViolation.of(variant, beyond, burned), description, excess, whole);
+                    LimitViolation.of(variant, beyond, burned), description, excess, totalBurned);
         }
     }
 
@@ -77,7 +78,7 @@ public final class ErrorBudget {
                     budget(variant, sla).ifPresent(budgets::add);
                 }
             }
-            if (budgets.stream().anyMatch(budget -> budget.whole() >= MIN_BURNED)) {
+            if (budgets.stream().anyMatch(budget -> budget.totalBurned() >= MIN_BURNED)) {
                 charts.add(chart(result, name, budgets));
             }
         }
@@ -91,7 +92,7 @@ public final class ErrorBudget {
         String subject = "Error budget of '" + name + "' (" + sla.expression() + ")";
         List<String> shares = QuantityFormat.together(
                 budgets.stream()
-                        .map(budget -> budget.gone() < 0 ? budget.whole() : Double.NaN)
+                        .map(budget -> budget.exhaustedInterval() < 0 ? budget.totalBurned() : Double.NaN)
                         .toList(),
                 "ratio");
         List<ViolationSentence.VariantViolation> violations = IntStream.range(0, budgets.size())

@@ -29,9 +29,9 @@ import java.util.Optional;
  * @param subtitle subject of the chart
  * @param cost name of the cost
  * @param costUnit unit of the cost
- * @param number name of the metric
+ * @param metric name of the metric
  * @param unit unit of the metric
- * @param more whether larger values of the metric are better
+ * @param higherIsBetter whether larger values of the metric are better
  * @param judged whether the designs have assertions
  * @param designs designs to compare
  * @param bound bound of the assertion on the metric, if any
@@ -42,9 +42,9 @@ public record FrontierChart(
         String subtitle,
         String cost,
         String costUnit,
-        String number,
+        String metric,
         String unit,
-        boolean more,
+        boolean higherIsBetter,
         boolean judged,
         List<Design> designs,
         Optional<LimitLine> bound) {
@@ -80,7 +80,7 @@ public record FrontierChart(
         designs.stream()
                 .filter(design -> Double.isFinite(design.value()) && Double.isFinite(design.cost()))
                 .sorted(Comparator.comparingDouble(Design::cost)
-                        .thenComparingDouble(design -> more ? -design.value() : design.value()))
+                        .thenComparingDouble(design -> higherIsBetter ? -design.value() : design.value()))
                 .forEach(design -> {
                     if (frontier.isEmpty() || isBetter(design, frontier.get(frontier.size() - 1))) {
                         frontier.add(design);
@@ -90,7 +90,7 @@ public record FrontierChart(
     }
 
     private boolean isBetter(Design design, Design cheaper) {
-        return more ? design.value() > cheaper.value() : design.value() < cheaper.value();
+        return higherIsBetter ? design.value() > cheaper.value() : design.value() < cheaper.value();
     }
 
     /** Returns the chart, not rendered yet. */
@@ -118,7 +118,7 @@ public record FrontierChart(
         plot.line(Palette.line(2), new BasicStroke(2), x - 40, area.getY() + 13, x - 8, area.getY() + 13);
         g2.setPaint(Palette.INK);
         TextLayout.draw(g2, legend, font, x, area.getY() + Plot.TEXT + 4);
-        frame.axes(area, cost, number);
+        frame.axes(area, cost, metric);
     }
 
     private ValueRange range() {
@@ -131,13 +131,13 @@ public record FrontierChart(
         double max = values.length == 0 ? Double.NaN : values[values.length - 1];
         double positive = Arrays.stream(values).filter(v -> v > 0).findFirst().orElse(Double.NaN);
         if (bound.isPresent()
-                && !more
+                && !higherIsBetter
                 && bound.get().value() > 0
                 && min < MAX_BOUND_RATIO * bound.get().value()) {
             max = Math.min(max, MAX_BOUND_RATIO * bound.get().value());
         }
         double[] bounds = bound.map(limit -> new double[] {limit.value()}).orElse(new double[0]);
-        return ValueRange.of(unit, more, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
+        return ValueRange.of(unit, higherIsBetter, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
     }
 
     /** Paints the frontier as a step function of the cost. */

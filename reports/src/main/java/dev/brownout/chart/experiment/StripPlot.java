@@ -31,11 +31,11 @@ import java.util.stream.Stream;
  * @param panels numbers
  */
 public record StripPlot(String slug, String title, String subtitle, List<Panel> panels) {
-    /** Maximum number of rows on one chart, where each panel counts for {@link #HEAD} more. */
+    /** Maximum number of rows on one chart, where each panel counts for {@link #PANEL_HEADER_ROWS} more. */
     public static final int MOST_ROWS = 22;
 
     /** Height of a panel besides its rows, in rows. */
-    public static final int HEAD = 2;
+    public static final int PANEL_HEADER_ROWS = 2;
 
     /** Maximum number of dots in a row. A row with more values is a histogram. */
     static final int MOST_DOTS = 400;
@@ -105,7 +105,9 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             meanings.put(PointStyle.BAD, "missed");
         }
         Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
-        int rows = panels.stream().mapToInt(panel -> panel.rows().size() + HEAD).sum();
+        int rows = panels.stream()
+                .mapToInt(panel -> panel.rows().size() + PANEL_HEADER_ROWS)
+                .sum();
         double each = Math.min(TALLEST, (area.getHeight() - TOP) / rows);
         double y = area.getY() + TOP;
         for (Panel panel : panels) {
@@ -114,7 +116,7 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             Rectangle2D data =
                     new Rectangle2D.Double(area.getX() + NAMES, y + head, area.getWidth() - NAMES - TEXTS, high);
             panel(g2, panel, data, each);
-            y += high + HEAD * Math.min(each, 28);
+            y += high + PANEL_HEADER_ROWS * Math.min(each, 28);
         }
     }
 

@@ -37,12 +37,12 @@ final class CellPainter {
     /** Overlap of adjacent cells, in pixels, so that there is no visible gap between them. */
     private static final double OVERLAP = 0.35;
 
-    private final CellMap map;
+    private final HeatMapChart map;
     private final Graphics2D g2;
     private final Font font = Typeface.regular(TICK);
     private final double left;
 
-    CellPainter(CellMap map, Graphics2D g2) {
+    CellPainter(HeatMapChart map, Graphics2D g2) {
         this.map = map;
         this.g2 = g2;
         double widest = map.rows().ticks().stream()
@@ -72,17 +72,18 @@ final class CellPainter {
             double x = area.getX() + left + column * (each + NARROW_LEFT + ChartFrame.GAP);
             double y = area.getY() + LEGEND + row * high;
             double bottom = y + high - NARROW_BOTTOM - rail;
-            CellMap.Panel panel = map.panels().get(i);
+            HeatMapChart.Panel panel = map.panels().get(i);
             panel(panel, new Rectangle2D.Double(x, y, each - RIGHT, bottom - y), column == 0, lowest);
             rail(panel, each - RIGHT).paint(g2, x, bottom + (lowest ? BOTTOM : NARROW_BOTTOM));
         }
         frame.time(
                 area,
                 map.time().seconds(),
-                RailPainter.key(map.panels().stream().map(CellMap.Panel::rail).toList()));
+                RailPainter.key(
+                        map.panels().stream().map(HeatMapChart.Panel::rail).toList()));
     }
 
-    private RailPainter rail(CellMap.Panel panel, double width) {
+    private RailPainter rail(HeatMapChart.Panel panel, double width) {
         return new RailPainter(panel.rail(), map.time().seconds(), width);
     }
 
@@ -104,7 +105,7 @@ final class CellPainter {
         return Palette.mixed(PALEST, DARKEST, most < 2 ? 1 : (level - 1) / (double) (most - 1));
     }
 
-    private void panel(CellMap.Panel panel, Rectangle2D place, boolean first, boolean lowest) {
+    private void panel(HeatMapChart.Panel panel, Rectangle2D place, boolean first, boolean lowest) {
         double top = place.getY();
         if (!panel.heading().isEmpty()) {
             Font bold = Typeface.bold(HEADING);
@@ -169,7 +170,7 @@ final class CellPainter {
     }
 
     /** Paints all cells of a colour as one shape. Adjacent cells of a row are one rectangle. */
-    private void cells(CellMap.Panel panel, Rectangle2D data) {
+    private void cells(HeatMapChart.Panel panel, Rectangle2D data) {
         double[] edges = map.time().edges();
         for (int level = 1; level <= map.levels().size(); level++) {
             Path2D shape = new Path2D.Double();

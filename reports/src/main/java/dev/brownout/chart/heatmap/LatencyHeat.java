@@ -90,20 +90,20 @@ public final class LatencyHeat {
         double most = most(ranges);
         Unit unit = Unit.of(most);
         double[] levels = levels(most, unit);
-        List<CellMap.Panel> panels = new ArrayList<>();
+        List<HeatMapChart.Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            panels.add(new CellMap.Panel("", EventRail.of(List.of(variant)), cells(variant, ranges, levels)));
+            panels.add(new HeatMapChart.Panel("", EventRail.of(List.of(variant)), cells(variant, ranges, levels)));
         }
         List<String> names = Arrays.stream(levels)
                 .mapToObj(level -> "≥ " + unit.words(level))
                 .toList();
         List<String> legend = new ArrayList<>(names);
         legend.set(0, "fewer, at least one");
-        return Optional.of(new CellMap(
+        return Optional.of(new HeatMapChart(
                         new SlowTitle(request, variants).title(),
                         "answers a " + unit.name() + " by how long they took · " + result.scenario(),
                         legend,
-                        new CellMap.Rows(ranges.count(), ranges.ticks()),
+                        new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),
                         Panels.joined(panels, variants))
                 .chart(Slug.of(request + " latency over time", "heat")));
@@ -149,7 +149,7 @@ public final class LatencyHeat {
         return bucket;
     }
 
-    /** Time unit of the response rates. */
+    /** TimeColumns unit of the response rates. */
     private record Unit(String name, double seconds) {
         /** Returns the shortest unit in which the highest rate of a cell is at least 1. */
         static Unit of(double most) {

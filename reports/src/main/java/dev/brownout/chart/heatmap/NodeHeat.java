@@ -45,8 +45,8 @@ public final class NodeHeat {
         NodeHeat heat = new NodeHeat(result, names);
         List<VariantResult> variants =
                 result.variants().stream().filter(heat::shows).toList();
-        List<CellMap.Panel> panels = variants.stream()
-                .map(variant -> new CellMap.Panel("", EventRail.of(List.of(variant)), heat.cells(variant)))
+        List<HeatMapChart.Panel> panels = variants.stream()
+                .map(variant -> new HeatMapChart.Panel("", EventRail.of(List.of(variant)), heat.cells(variant)))
                 .toList();
         List<AxisScale.Tick> ticks = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
@@ -58,11 +58,11 @@ public final class NodeHeat {
         if (of.equals(WORK)) {
             levels.set(0, NAMES.get(0) + " busy");
         }
-        return new CellMap(
+        return new HeatMapChart(
                         title,
                         of.replace('_', ' ') + " of each machine; white: not there · " + result.scenario(),
                         levels,
-                        new CellMap.Rows(names.size(), ticks),
+                        new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),
                         Panels.joined(panels, variants))
                 .chart(slug)

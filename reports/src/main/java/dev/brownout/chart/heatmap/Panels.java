@@ -13,15 +13,15 @@ final class Panels {
      * Merges panels with the same content and adds the names of their variants. The panel of a single variant has no
      * heading.
      */
-    static List<CellMap.Panel> joined(List<CellMap.Panel> each, List<VariantResult> variants) {
+    static List<HeatMapChart.Panel> joined(List<HeatMapChart.Panel> each, List<VariantResult> variants) {
         if (each.size() == 1) {
             return each;
         }
-        List<CellMap.Panel> joined = new ArrayList<>();
+        List<HeatMapChart.Panel> joined = new ArrayList<>();
         List<List<String>> names = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
             int like = 0;
-            while (like < joined.size() && !joined.get(like).shows(each.get(i))) {
+            while (like < joined.size() && !joined.get(like).hasSameContent(each.get(i))) {
                 like++;
             }
             if (like == joined.size()) {
@@ -31,7 +31,7 @@ final class Panels {
             names.get(like).add(variants.get(i).name());
         }
         for (int i = 0; i < joined.size(); i++) {
-            joined.set(i, joined.get(i).headed(VariantLabels.heading(names.get(i))));
+            joined.set(i, joined.get(i).withHeading(VariantLabels.heading(names.get(i))));
         }
         return joined;
     }

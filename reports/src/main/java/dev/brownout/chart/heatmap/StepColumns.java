@@ -57,11 +57,11 @@ final class StepColumns {
         return (startNanos(column + 1) - startNanos(column)) / 1e9;
     }
 
-    CellMap.Time time() {
+    HeatMapChart.TimeColumns time() {
         double[] edges = new double[count() + 1];
         for (int i = 0; i < edges.length; i++) {
             edges[i] = startNanos(i) / 1e9;
         }
-        return new CellMap.Time(durationNanos / 1e9, warmupNanos / 1e9, edges);
+        return new HeatMapChart.TimeColumns(durationNanos / 1e9, warmupNanos / 1e9, edges);
     }
 }

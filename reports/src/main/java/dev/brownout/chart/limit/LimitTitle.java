@@ -96,14 +96,14 @@ public final class LimitTitle {
     private Optional<String> title(String apart) {
         double limit = asserted();
         if (Double.isNaN(limit)
-                || fates(limit).stream().allMatch(one -> one.fate().never())) {
+                || fates(limit).stream().allMatch(one -> one.violation().never())) {
             limit = usual();
         }
         if (Double.isNaN(limit)) {
             return Optional.empty();
         }
         List<ViolationSentence.VariantViolation> told = fates(limit);
-        return told.stream().allMatch(one -> one.fate().never())
+        return told.stream().allMatch(one -> one.violation().never())
                 ? Optional.empty()
                 : Optional.of(ViolationSentence.of(number.name() + words(limit), told, apart));
     }

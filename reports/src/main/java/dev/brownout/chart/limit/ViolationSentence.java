@@ -38,7 +38,7 @@ public final class ViolationSentence {
      * @param far extent beyond the limit, with its leading comma; empty for none
      * @param score severity; larger is worse
      */
-    public record VariantViolation(LimitViolation fate, String words, String far, double score) {}
+    public record VariantViolation(LimitViolation violation, String description, String excess, double score) {}
 
     /** Variants with a common description. */
     private record Group(String words, List<VariantViolation> members) {
@@ -46,8 +46,8 @@ public final class ViolationSentence {
             VariantViolation worst = members.stream()
                     .max(Comparator.comparingDouble(VariantViolation::score))
                     .orElseThrow();
-            boolean same = members.stream().allMatch(one -> one.far().equals(worst.far()));
-            return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in '" + name(worst) + "'";
+            boolean same = members.stream().allMatch(one -> one.excess().equals(worst.excess()));
+            return worst.excess().isEmpty() || same ? worst.excess() : worst.excess() + " in '" + name(worst) + "'";
         }
 
         /** Returns this group without the extent beyond the limit. */
@@ -55,7 +55,7 @@ public final class ViolationSentence {
             return new Group(
                     words,
                     members.stream()
-                            .map(one -> new VariantViolation(one.fate(), one.words(), "", one.score()))
+                            .map(one -> new VariantViolation(one.violation(), one.description(), "", one.score()))
                             .toList());
         }
 
@@ -70,8 +70,8 @@ public final class ViolationSentence {
         this.limit = limit;
         this.all = all;
         this.reasons = all.stream()
-                .filter(one -> !one.fate().never())
-                .map(one -> one.fate().reason())
+                .filter(one -> !one.violation().never())
+                .map(one -> one.violation().reason())
                 .collect(Collectors.toSet());
         this.shared = reasons.size() <= 1;
     }
@@ -101,14 +101,18 @@ public final class ViolationSentence {
                 }
             }
         }
-        if (groups((one, other) -> one.words().equals(other.words())).size() == 1) {
-            return start() + all.get(0).words() + " in each variant";
+        if (groups((one, other) -> one.description().equals(other.description()))
+                        .size()
+                == 1) {
+            return start() + all.get(0).description() + " in each variant";
         }
         List<Group> ends = groups((one, other) -> order(one) == order(other));
-        long nanos = all.get(0).fate().nanos();
-        if (spans && all.stream().allMatch(one -> one.fate().nanos() == nanos)) {
-            long from =
-                    all.stream().mapToLong(one -> one.fate().fromNanos()).min().orElseThrow();
+        long nanos = all.get(0).violation().nanos();
+        if (spans && all.stream().allMatch(one -> one.violation().nanos() == nanos)) {
+            long from = all.stream()
+                    .mapToLong(one -> one.violation().fromNanos())
+                    .min()
+                    .orElseThrow();
             return start() + "for " + QuantityFormat.nanos(nanos) + " in each variant, at the earliest from "
                     + SimulatedTimeFormat.at(from);
         }
@@ -126,11 +130,11 @@ public final class ViolationSentence {
     /** Returns the sentence that groups variants with the same description, if it is short enough. */
     private Optional<String> fitting(String apart, boolean far, boolean reasons) {
         BiPredicate<VariantViolation, VariantViolation> alike =
-                (one, other) -> one.words().equals(other.words());
+                (one, other) -> one.description().equals(other.description());
         BiPredicate<VariantViolation, VariantViolation> because =
                 (one, other) -> shared || !reasons || after(one).equals(after(other));
         BiPredicate<VariantViolation, VariantViolation> same =
-                alike.and((one, other) -> one.far().equals(other.far()));
+                alike.and((one, other) -> one.excess().equals(other.excess()));
         for (BiPredicate<VariantViolation, VariantViolation> as :
                 far ? List.of(same, alike.and(ViolationSentence::near), alike) : List.of(alike)) {
             List<Group> groups = groups(as.and(because));
@@ -153,15 +157,16 @@ public final class ViolationSentence {
     /** Describes the extremes: the shortest and the longest duration, or the smallest and the largest score. */
     private String extremes(boolean spans, boolean tellsFar) {
         Comparator<VariantViolation> order = spans
-                ? Comparator.comparingLong(one -> one.fate().nanos())
+                ? Comparator.comparingLong(one -> one.violation().nanos())
                 : Comparator.comparingDouble(VariantViolation::score);
         VariantViolation least = all.stream().min(order).orElseThrow();
         VariantViolation most = all.stream().max(order).orElseThrow();
-        String far = tellsFar ? most.far() : "";
+        String far = tellsFar ? most.excess() : "";
         return spans
-                ? least.words() + " (" + name(least) + ") at best, " + most.words() + far + " (" + name(most)
-                        + ") at worst"
-                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + far + " (" + name(most) + ")";
+                ? least.description() + " (" + name(least) + ") at best, " + most.description() + far + " ("
+                        + name(most) + ") at worst"
+                : "from " + least.description() + " (" + name(least) + ") to " + most.description() + far + " ("
+                        + name(most) + ")";
     }
 
     private String text(List<Group> groups, String apart, boolean reasons) {
@@ -189,11 +194,11 @@ public final class ViolationSentence {
     }
 
     private static String name(VariantViolation one) {
-        return one.fate().variant().name();
+        return one.violation().variant().name();
     }
 
     private static String after(VariantViolation one) {
-        String reason = one.fate().reason();
+        String reason = one.violation().reason();
         return reason.isEmpty() ? "" : " after " + reason;
     }
 
@@ -202,7 +207,7 @@ public final class ViolationSentence {
      * none.
      */
     private static int order(VariantViolation one) {
-        return one.fate().never() ? 2 : one.fate().lasts() ? 0 : 1;
+        return one.violation().never() ? 2 : one.violation().lasts() ? 0 : 1;
     }
 
     /** Returns whether two violations have similar scores. */
@@ -214,21 +219,24 @@ public final class ViolationSentence {
 
     /** Describes the variants of a group with the same outcome. */
     private static String spans(List<VariantViolation> members) {
-        LimitViolation first = members.get(0).fate();
-        if (members.stream().allMatch(one -> one.words().equals(members.get(0).words()))) {
-            return members.get(0).words();
+        LimitViolation first = members.get(0).violation();
+        if (members.stream()
+                .allMatch(one -> one.description().equals(members.get(0).description()))) {
+            return members.get(0).description();
         }
         if (first.lasts()) {
             long from = members.stream()
-                    .mapToLong(one -> one.fate().fromNanos())
+                    .mapToLong(one -> one.violation().fromNanos())
                     .min()
                     .orElseThrow();
-            boolean through = members.stream().allMatch(one -> one.fate().spells() == 1);
+            boolean through = members.stream().allMatch(one -> one.violation().spells() == 1);
             return (through ? "to the end, from " : "again and again to the end, first at ")
                     + SimulatedTimeFormat.at(from);
         }
-        long least = members.stream().mapToLong(one -> one.fate().nanos()).min().orElseThrow();
-        long most = members.stream().mapToLong(one -> one.fate().nanos()).max().orElseThrow();
+        long least =
+                members.stream().mapToLong(one -> one.violation().nanos()).min().orElseThrow();
+        long most =
+                members.stream().mapToLong(one -> one.violation().nanos()).max().orElseThrow();
         return "for " + (least == most ? "" : QuantityFormat.nanos(least) + " to ") + QuantityFormat.nanos(most);
     }
 
@@ -241,7 +249,7 @@ public final class ViolationSentence {
                     .findFirst();
             same.ifPresentOrElse(
                     group -> group.members().add(one),
-                    () -> groups.add(new Group(one.words(), new ArrayList<>(List.of(one)))));
+                    () -> groups.add(new Group(one.description(), new ArrayList<>(List.of(one)))));
         }
         return groups;
     }

@@ -48,7 +48,7 @@ final class BareRuns {
                         each
                                 ? runs.read(1 + run)
                                 : new ExperimentArm(
-                                        first.scenario(), first.setup().repeated(run))),
+                                        first.scenario(), first.setup().withReplication(run))),
                 fired -> events[0] += fired);
         System.out.println(events[0] + " events");
     }

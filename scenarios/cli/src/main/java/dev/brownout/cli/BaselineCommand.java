@@ -83,7 +83,7 @@ final class BaselineCommand implements Runnable {
         } catch (IOException e) {
             throw OutputTarget.unwritable(kept.folder, e);
         }
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     @Command(
@@ -91,7 +91,7 @@ final class BaselineCommand implements Runnable {
             description = "Runs scenarios and compares what they give with what was saved.",
             mixinStandardHelpOptions = true)
     int check(@Mixin BaselineSource kept) throws UsageException {
-        int code = ExitCode.HELD;
+        int code = ExitCode.SUCCESS;
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
             Path path = path(kept.folder, file);
@@ -99,7 +99,7 @@ final class BaselineCommand implements Runnable {
             if (difference.isEmpty()) {
                 terminal.out().println(name + ": as in " + path);
             } else {
-                code = ExitCode.MISSED;
+                code = ExitCode.VIOLATED;
                 terminal.out().println(name + ": not as in " + path);
                 difference.forEach(line -> terminal.out().println("  " + line));
                 terminal.out().println("  if that is meant: brownout baseline save " + name + option(kept.folder));

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCode.HELD_LINE, ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+        exitCodeList = {ExitCode.SUCCESS_LINE, ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
 final class CalibrateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -126,7 +126,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 fitScenario(all);
             }
             terminal.out().flush();
-            return ExitCode.HELD;
+            return ExitCode.SUCCESS;
         } catch (ImportException | IllegalArgumentException wrong) {
             throw UsageException.of(("brownout: " + wrong.getMessage()).lines().toList());
         } catch (IOException failed) {

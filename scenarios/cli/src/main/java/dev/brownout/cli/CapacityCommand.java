@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.cli.option.Percent;
 import dev.brownout.cli.text.CapacityText;
-import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacityResult;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD + ":found",
-            ExitCode.MISSED + ":nothing that was tried holds every assertion",
+            ExitCode.SUCCESS + ":found",
+            ExitCode.VIOLATED + ":nothing that was tried holds every assertion",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
@@ -100,7 +100,7 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireWhole(
+        options.requireLocalUnsharded(
                 "which design capacity tries next shows the one before; sweep the designs, or run it whole");
         options.requireReplications(replications, 2);
         List<String> variants = variant == null ? List.of() : List.of(variant);
@@ -118,7 +118,7 @@ final class CapacityCommand implements Callable<Integer> {
             }
         }
         if (minimise != null && load != null) {
-            throw options.misused("--minimise is for designs; with --vary load, the largest load is looked for");
+            throw options.usageError("--minimise is for designs; with --vary load, the largest load is looked for");
         }
         if (minimise != null) {
             Metric metric = options.metric("--minimise", minimise);
@@ -126,26 +126,26 @@ final class CapacityCommand implements Callable<Integer> {
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                ShutdownHook shutdownHook = ShutdownHook.awaited()) {
-            Execution execution = options.execution(terminal, shutdownHook::asked, folder.store());
+                ShutdownHook shutdownHook = ShutdownHook.recordingFirst()) {
+            Execution execution = options.execution(terminal, shutdownHook::isInterrupted, folder.store());
             return writeResult(
                     plan.run(execution),
-                    new ExperimentOutput(terminal, folder, options.told(terminal, false), execution));
+                    new ExperimentOutput(terminal, folder, options.outputOptions(terminal, false), execution));
         }
     }
 
     private int writeResult(CapacityResult result, ExperimentOutput output) throws UsageException {
-        if (!result.tried().summaries().isEmpty()) {
-            Sweep sweep = result.tried().sweep();
+        if (!result.searchResult().summaries().isEmpty()) {
+            Sweep sweep = result.searchResult().sweep();
             List<String> findings = CapacityFindings.of(result);
             CapacityText text = new CapacityText(sweep, findings, options.confidence());
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(result);
-            ExperimentPage frame = output.page(sweep.file(), options.confidence());
+            ReportFrame frame = output.page(sweep.file(), options.confidence());
             Function<List<Picture>, ExperimentReport> report = pictures -> text.page(frame, result, pictures);
             List<String> files =
                     output.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, report);
             output.print(text.lines(result.interrupted(), files), text.data(), report);
         }
-        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.HELD : ExitCode.MISSED;
+        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 }

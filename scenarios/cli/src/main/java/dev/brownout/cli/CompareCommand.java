@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
-import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD + ":compared, whatever came out",
+            ExitCode.SUCCESS + ":compared, whatever came out",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE
@@ -78,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         options.requireReplications(replications, 2);
         if (scenarios.size() > 2) {
-            throw options.misused(
+            throw options.usageError(
                     "'" + scenarios.get(2) + "' is one word too many: two scenarios are compared at most");
         }
         Optional<Shard> shard = options.shard(out, terminal);
@@ -88,39 +88,39 @@ final class CompareCommand implements Callable<Integer> {
         }
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
         requireTwo((ComparisonPlan) comparison.plan());
-        return options.run(comparison, shard, out, options.told(terminal, details), terminal);
+        return options.run(comparison, shard, out, options.outputOptions(terminal, details), terminal);
     }
 
     private void requireTwo(ComparisonPlan plan) {
         if (plan.cases().size() < 2) {
             ScenarioFile file = plan.file();
-            throw options.misused("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
+            throw options.usageError("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
                     + file.variants().stream().map(Variant::name).toList());
         }
     }
 
     /** Runs a comparison and prints its results. Returns the exit code of the command. */
-    static int tell(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
+    static int print(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
         Terminal terminal = output.terminal();
         VariantComparison result = plan.run(output.execution());
         int done = result.first().size();
         if (output.interrupted()) {
-            terminal.interrupted(done, plan.all().size(), "replications");
+            terminal.printInterrupted(done, plan.all().size(), "replications");
         }
         if (done >= 2) {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
-            ExperimentPage frame = output.page(plan.file(), result.confidence());
-            List<Chart> drawn = output.folder().asked() ? charts.all() : List.of();
+            ReportFrame frame = output.page(plan.file(), result.confidence());
+            List<Chart> drawn = output.folder().isPresent() ? charts.all() : List.of();
             Function<List<Picture>, ExperimentReport> page =
                     pictures -> new ComparePage(result, charts).of(frame, pictures);
             List<String> lines =
-                    new ArrayList<>(output.told().details() ? text.details() : text.lines(terminal.colorful()));
+                    new ArrayList<>(output.told().details() ? text.details() : text.lines(terminal.usesColors()));
             output.folder()
                     .write("compare", plan.file().title(), result.done(), text.data(), drawn, page)
                     .forEach(path -> lines.add("wrote " + path));
             output.print(lines, text.data(), page);
         }
-        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 /** Exit codes of the process. */
 final class ExitCode {
     /** Exit code of success: every assertion had its expected outcome. */
-    static final int HELD = 0;
+    static final int SUCCESS = 0;
 
     /** Exit code of an internal error or a failed audit. */
     static final int INTERNAL_ERROR = 1;
@@ -12,7 +12,7 @@ final class ExitCode {
     static final int BAD_INPUT = 2;
 
     /** Exit code if an assertion did not have its expected outcome. */
-    static final int MISSED = 99;
+    static final int VIOLATED = 99;
 
     /** Exit code after an interrupt by a signal, such as Ctrl-C. */
     static final int INTERRUPTED = 130;
@@ -22,12 +22,12 @@ final class ExitCode {
      */
     static final int OUTPUT_CLOSED = 141;
 
-    /** Line on {@link #HELD} in the help text of commands that run scenarios. */
-    static final String HELD_LINE = HELD + ":every assertion came out as it must";
+    /** Line on {@link #SUCCESS} in the help text of commands that run scenarios. */
+    static final String SUCCESS_LINE = SUCCESS + ":every assertion came out as it must";
 
     static final String INTERNAL_ERROR_LINE = INTERNAL_ERROR + ":internal error, a failed audit included";
     static final String BAD_INPUT_LINE = BAD_INPUT + ":bad input or usage";
-    static final String MISSED_LINE = MISSED + ":an assertion is missed or undecided";
+    static final String VIOLATED_LINE = VIOLATED + ":an assertion is missed or undecided";
     static final String INTERRUPTED_LINE = INTERRUPTED + ":interrupted; what was written is marked as partial";
 
     static final String OUTPUT_CLOSED_LINE = OUTPUT_CLOSED + ":nobody read the output to its end";

@@ -62,7 +62,7 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /** Returns whether the user gave a folder. */
-    boolean asked() {
+    boolean isPresent() {
         return folder.isPresent();
     }
 

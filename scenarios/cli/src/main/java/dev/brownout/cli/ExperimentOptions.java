@@ -94,7 +94,7 @@ final class ExperimentOptions {
             return Optional.empty();
         }
         if (out == null) {
-            throw misused("--shard needs --out DIR, where its runs are kept for 'brownout merge'");
+            throw usageError("--shard needs --out DIR, where its runs are kept for 'brownout merge'");
         }
         try {
             ShardOption option = ShardOption.of(shard, name -> terminal.variable(EnvironmentVariable.valueOf(name)));
@@ -102,7 +102,7 @@ final class ExperimentOptions {
                     .forEach(why -> terminal.err().println("brownout: this is shard " + option.shard() + ": " + why));
             return Optional.of(option.shard());
         } catch (IllegalArgumentException wrong) {
-            throw misused("--shard: " + wrong.getMessage());
+            throw usageError("--shard: " + wrong.getMessage());
         }
     }
 
@@ -110,12 +110,12 @@ final class ExperimentOptions {
      * Rejects {@code --shard} and remote engines for an experiment in which the results of runs determine the next
      * runs.
      */
-    void requireWhole(String why) {
+    void requireLocalUnsharded(String why) {
         if (shard != null) {
-            throw misused("--shard: " + why);
+            throw usageError("--shard: " + why);
         }
         if (engine.elsewhere()) {
-            throw misused("--engine: " + why);
+            throw usageError("--engine: " + why);
         }
     }
 
@@ -124,7 +124,7 @@ final class ExperimentOptions {
      *
      * @param details whether all details are printed
      */
-    OutputOptions told(Terminal terminal, boolean details) {
+    OutputOptions outputOptions(Terminal terminal, boolean details) {
         return new OutputOptions(destination(terminal).repeated(), format.name(), details, 1);
     }
 
@@ -137,8 +137,9 @@ final class ExperimentOptions {
             Terminal terminal)
             throws UsageException {
         try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
-                ShutdownHook interruption = ShutdownHook.awaited()) {
-            Execution execution = engine.on(execution(terminal, interruption::asked, folder.store()), experiment);
+                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
+            Execution execution =
+                    engine.on(execution(terminal, interruption::isInterrupted, folder.store()), experiment);
             ExperimentOutput output = new ExperimentOutput(terminal, folder, outputOptions, execution);
             return part.isPresent() ? output.run(experiment, part.get(), out) : output.run(experiment.plan());
         }
@@ -154,7 +155,7 @@ final class ExperimentOptions {
     }
 
     /** Creates an exception about an invalid command line. */
-    ParameterException misused(String message) {
+    ParameterException usageError(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
@@ -167,18 +168,18 @@ final class ExperimentOptions {
         try {
             Variation variation = Variation.of(typed);
             if (needed && variation.values().isEmpty()) {
-                throw misused("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
+                throw usageError("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
             }
             return variation;
         } catch (IllegalArgumentException wrong) {
-            throw misused((typed.indexOf('=') > 0 ? "--vary " : "") + wrong.getMessage());
+            throw usageError((typed.indexOf('=') > 0 ? "--vary " : "") + wrong.getMessage());
         }
     }
 
     /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
     void requireReplications(int number, int minimum) {
         if (number < minimum || number > Experiment.MOST_REPLICATIONS) {
-            throw misused("-n is " + minimum + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
+            throw usageError("-n is " + minimum + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
         }
     }
 
@@ -187,7 +188,7 @@ final class ExperimentOptions {
         try {
             return Loader.metric(typed);
         } catch (IllegalArgumentException wrong) {
-            throw misused(option + ": " + wrong.getMessage());
+            throw usageError(option + ": " + wrong.getMessage());
         }
     }
 
@@ -202,7 +203,7 @@ final class ExperimentOptions {
         try {
             engine.require();
         } catch (IllegalArgumentException unknown) {
-            throw misused(unknown.getMessage());
+            throw usageError(unknown.getMessage());
         }
         Map<String, Metric> requestedMetrics = new LinkedHashMap<>();
         metrics.forEach(typed -> requestedMetrics.put("--metric " + typed, metric("--metric", typed)));
@@ -219,7 +220,7 @@ final class ExperimentOptions {
     /** Creates the execution settings from the options. */
     Execution execution(Terminal terminal, BooleanSupplier stopped, TrialStore store) {
         if (threads < 1) {
-            throw misused("--threads is at least 1");
+            throw usageError("--threads is at least 1");
         }
         return new Execution(threads, terminal.progress(), stopped, store);
     }
@@ -273,7 +274,7 @@ final class ExperimentOptions {
          * @throws UsageException if the engine is not on the class path
          */
         Execution on(Execution local, DescribedExperiment experiment) throws UsageException {
-            return elsewhere() ? local.on(found().executor(master == null ? "" : master, experiment)) : local;
+            return elsewhere() ? local.withExecutor(found().executor(master == null ? "" : master, experiment)) : local;
         }
 
         private Cluster found() throws UsageException {

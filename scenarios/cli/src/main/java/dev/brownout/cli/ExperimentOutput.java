@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.screen.Screen;
-import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.screen.SanitizedPrintStream;
+import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
@@ -30,12 +30,12 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
-            return SweepCommand.tell(sweep, this);
+            return SweepCommand.print(sweep, this);
         }
         if (plan instanceof ReplicationPlan replications) {
-            return ReplicateCommand.tell(replications, Optional.empty(), this);
+            return ReplicateCommand.print(replications, Optional.empty(), this);
         }
-        return CompareCommand.tell((ComparisonPlan) plan, this);
+        return CompareCommand.print((ComparisonPlan) plan, this);
     }
 
     /**
@@ -44,13 +44,13 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
      */
     int run(DescribedExperiment experiment, Shard shard, Path out) {
         OutputOptions outputOptions = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
-        int runs = shard.among(experiment.trials()).size();
-        int ended = folder.run(shard, experiment.told(outputOptions), execution);
+        int runs = shard.select(experiment.trials()).size();
+        int ended = folder.run(shard, experiment.withOutputOptions(outputOptions), execution);
         if (interrupted()) {
-            terminal.interrupted(ended, runs, "runs");
+            terminal.printInterrupted(ended, runs, "runs");
             return ExitCode.INTERRUPTED;
         }
-        Screen screen = told.form().equals(TableForm.text.name()) ? terminal.out() : terminal.err();
+        SanitizedPrintStream screen = told.form().equals(TableForm.text.name()) ? terminal.out() : terminal.err();
         screen.println(
                 "shard " + shard + ": " + runs + " of " + experiment.trials().size() + " runs are in " + out);
         screen.println(
@@ -58,7 +58,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
                         ? "next: brownout merge " + out + " --out DIR"
                         : "next, with the folders of all " + shard.of() + " shards: brownout merge " + out
                                 + " DIR... --out DIR");
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     /** Returns whether the command was interrupted. */
@@ -67,8 +67,8 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
     }
 
     /** Returns the frame of a report page for an experiment with a scenario. */
-    ExperimentPage page(ScenarioFile file, double confidence) {
-        return new ExperimentPage(file, told.command(), confidence);
+    ReportFrame page(ScenarioFile file, double confidence) {
+        return new ReportFrame(file, told.command(), confidence);
     }
 
     /** Prints the results to standard output. */

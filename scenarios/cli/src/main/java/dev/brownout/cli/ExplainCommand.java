@@ -123,12 +123,12 @@ final class ExplainCommand implements Callable<Integer> {
         } else if (all) {
             print(manual.pages());
         } else if (word == null) {
-            PageLines.contents(manual, terminal.colorful()).forEach(terminal.out()::printlnColored);
+            PageLines.contents(manual, terminal.usesColors()).forEach(terminal.out()::printlnColored);
         } else {
             explain(manual);
         }
         terminal.out().flush();
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     /** Prints the first hits of a search, as many as fit on a screen. */
@@ -172,7 +172,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (scenario && !pages.isEmpty()) {
             terminal.out().println();
         }
-        List<String> chapter = PageLines.chapter(manual, word, terminal.colorful());
+        List<String> chapter = PageLines.chapter(manual, word, terminal.usesColors());
         if (scenario) {
             scenario();
         } else if (pages.isEmpty() && !chapter.isEmpty() && part == null) {
@@ -191,7 +191,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new UsageException(
                     "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
         }
-        having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::printlnColored));
+        having.forEach(page -> PageLines.of(page, one, terminal.usesColors()).forEach(terminal.out()::printlnColored));
     }
 
     private static String parts(ManualPage page) {
@@ -224,7 +224,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<ScenarioExplanation> variants = file.variants().stream()
                 .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();
-        Options options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
+        Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
         terminal.out().printColored(ArithmeticSection.render(file.title(), variants, options));
     }
 
@@ -233,7 +233,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (i > 0) {
                 terminal.out().println();
             }
-            PageLines.of(pages.get(i), terminal.colorful()).forEach(terminal.out()::printlnColored);
+            PageLines.of(pages.get(i), terminal.usesColors()).forEach(terminal.out()::printlnColored);
         }
     }
 }

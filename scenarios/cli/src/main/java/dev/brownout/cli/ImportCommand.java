@@ -252,7 +252,7 @@ final class ImportCommand implements Runnable {
             imported.summary().forEach(terminal.err()::println);
             refuseInvalid(imported.scenario());
             write(imported.scenario(), out.file);
-            return ExitCode.HELD;
+            return ExitCode.SUCCESS;
         } catch (ImportException impossible) {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());

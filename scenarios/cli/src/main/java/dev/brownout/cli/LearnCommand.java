@@ -87,15 +87,15 @@ final class LearnCommand implements Callable<Integer> {
             if (climb != Climb.DONE) {
                 terminal.out().println();
                 terminal.out().println("brownout learn " + rung.get().number() + " begins this rung again");
-                return climb == Climb.LEFT ? ExitCode.HELD : ExitCode.INTERRUPTED;
+                return climb == Climb.LEFT ? ExitCode.SUCCESS : ExitCode.INTERRUPTED;
             }
             rung = onwards(rung.get(), asking);
         }
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     private Options options() {
-        return new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
+        return new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
     }
 
     private Rung rung(String typed) throws UsageException {
@@ -132,11 +132,11 @@ final class LearnCommand implements Callable<Integer> {
         terminal.out().flush();
         RunResult result;
         List<String> written;
-        try (ShutdownHook interruption = ShutdownHook.awaited()) {
+        try (ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             long startedAt = System.nanoTime();
-            Execution execution = Execution.watched(terminal.progress(), interruption::asked);
+            Execution execution = Execution.watched(terminal.progress(), interruption::isInterrupted);
             result = file.result(VariantRuns.of(file, file.variants(), execution));
-            if (interruption.asked()) {
+            if (interruption.isInterrupted()) {
                 return Climb.INTERRUPTED;
             }
             double seconds = (System.nanoTime() - startedAt) / 1e9;

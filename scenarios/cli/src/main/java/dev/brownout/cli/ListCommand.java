@@ -64,7 +64,7 @@ final class ListCommand implements Callable<Integer> {
             terminal.out().println("brownout run NAME runs one, show NAME prints it; list cache: those about caches");
             terminal.out().println("brownout learn climbs the ladder with you; list --long: the question of each");
         }
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     private static List<String> names(List<Entry> entries) {
@@ -88,7 +88,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void tell(String group, List<Entry> entries) {
-        terminal.out().printlnColored(terminal.colorful() ? BOLD + group + PLAIN : group);
+        terminal.out().printlnColored(terminal.usesColors() ? BOLD + group + PLAIN : group);
         int wide = names(entries).stream().mapToInt(DisplayWidth::width).max().orElseThrow();
         for (Entry entry : entries) {
             terminal.out().println(INDENT + DisplayWidth.left(entry.name(), wide) + INDENT + entry.title());

@@ -39,8 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD_LINE,
-            ExitCode.MISSED_LINE,
+            ExitCode.SUCCESS_LINE,
+            ExitCode.VIOLATED_LINE,
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE,
@@ -86,13 +86,13 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             description = "auto: on a terminal, unless NO_COLOR is set or TERM is dumb")
     void color(ColorMode when) {
-        terminal.color(when);
+        terminal.setColorMode(when);
     }
 
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
-        if (terminal.debugging()) {
+        if (terminal.debugEnabled()) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         ShutdownHook.endsProcess();
@@ -170,7 +170,7 @@ public final class Main implements Runnable {
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {
-                    Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
+                    Ansi ansi = terminal.usesColors() ? Ansi.ON : Ansi.OFF;
                     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
                     return executed(typed);
                 })
@@ -224,7 +224,7 @@ public final class Main implements Runnable {
         if (failure.isEmpty()) {
             return code;
         }
-        if (terminal.out().delivery().abandoned()) {
+        if (terminal.out().delivery().isClosedByReader()) {
             return ExitCode.OUTPUT_CLOSED;
         }
         terminal.err().println("brownout: cannot write to standard output: " + FileError.words(failure.get()));
@@ -247,8 +247,8 @@ public final class Main implements Runnable {
                         : SpellingSuggestion.unknown("command", word, commands);
             }
         }
-        terminal.complain(QuotedText.message("brownout: " + message));
-        terminal.complain("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
+        terminal.printError(QuotedText.message("brownout: " + message));
+        terminal.printError("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
         return ExitCode.BAD_INPUT;
     }
 
@@ -261,12 +261,12 @@ public final class Main implements Runnable {
                                 ? new UsageException("brownout: " + thrown.getMessage())
                                 : thrown;
         if (cause instanceof UsageException refusal) {
-            terminal.refuse(refusal);
+            terminal.printProblems(refusal);
             return ExitCode.BAD_INPUT;
         }
         String message = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.complain(QuotedText.message("brownout: internal error: " + message));
-        if (terminal.debugging()) {
+        terminal.printError(QuotedText.message("brownout: internal error: " + message));
+        if (terminal.debugEnabled()) {
             thrown.printStackTrace(terminal.err());
         } else {
             terminal.err().println("BROWNOUT_DEBUG=1 in the environment shows where in the program");

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD + ":merged; of replications, every assertion came out as it must",
-            ExitCode.MISSED + ":merged, and an assertion of replications is missed or undecided",
+            ExitCode.SUCCESS + ":merged; of replications, every assertion came out as it must",
+            ExitCode.VIOLATED + ":merged, and an assertion of replications is missed or undecided",
             ExitCode.BAD_INPUT + ":bad input or usage; a run that is missing, torn, or there twice and not the same",
             ExitCode.INTERNAL_ERROR_LINE
         })
@@ -71,7 +71,8 @@ final class MergeCommand implements Callable<Integer> {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (ExperimentFolder folder = ExperimentFolder.at(out, new OutputTarget(terminal, typed))) {
             merged.copy(folder.trials());
-            Execution execution = Execution.plain().keeping(folder.store()).on(MergeCommand::refuse);
+            Execution execution =
+                    Execution.withDefaults().withStore(folder.store()).withExecutor(MergeCommand::refuse);
             return new ExperimentOutput(terminal, folder, outputOptions, execution)
                     .run(merged.experiment().plan());
         }

@@ -62,7 +62,7 @@ final class NewCommand implements Callable<Integer> {
             write(schema, Schema.text(LanguageDefinition.standard()));
         }
         terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     /** Returns whether a path ends with a file name and not with a folder. */

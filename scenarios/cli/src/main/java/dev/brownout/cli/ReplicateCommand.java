@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.cli.option.Percent;
-import dev.brownout.cli.text.ExperimentPage;
 import dev.brownout.cli.text.ReplicateText;
+import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD_LINE,
-            ExitCode.MISSED_LINE,
+            ExitCode.SUCCESS_LINE,
+            ExitCode.VIOLATED_LINE,
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE
@@ -89,25 +89,27 @@ final class ReplicateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (replications != null && precision != null) {
-            throw options.misused("-n and --precision exclude each other");
+            throw options.usageError("-n and --precision exclude each other");
         }
         if (precision != null) {
-            options.requireWhole("how many replications --precision takes shows each of them in turn; say -n with it");
+            options.requireLocalUnsharded(
+                    "how many replications --precision takes shows each of them in turn; say -n with it");
         }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
         Optional<Shard> shard = options.shard(out, terminal);
         Experiment experiment = options.experiment(scenario, variants, number, terminal);
-        OutputOptions outputOptions = options.told(terminal, false);
+        OutputOptions outputOptions = options.outputOptions(terminal, false);
         if (precision == null) {
             DescribedExperiment replications = DescribedExperiment.replicate(Version.number(), experiment);
             return options.run(replications, shard, out, outputOptions, terminal);
         }
         ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                ShutdownHook interruption = ShutdownHook.awaited()) {
-            Execution execution = options.execution(terminal, interruption::asked, folder.store());
-            return tell(plan, Optional.of(precision), new ExperimentOutput(terminal, folder, outputOptions, execution));
+                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
+            Execution execution = options.execution(terminal, interruption::isInterrupted, folder.store());
+            return print(
+                    plan, Optional.of(precision), new ExperimentOutput(terminal, folder, outputOptions, execution));
         }
     }
 
@@ -116,12 +118,12 @@ final class ReplicateCommand implements Callable<Integer> {
      *
      * @param precision requested relative precision of the numbers; empty for a fixed number of replications
      */
-    static int tell(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput output) throws UsageException {
+    static int print(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput output) throws UsageException {
         ExperimentFolder folder = output.folder();
         Replications result = plan.run(output.execution());
         int done = result.done().size();
         if (output.interrupted()) {
-            output.terminal().interrupted(done, plan.all().size(), "replications");
+            output.terminal().printInterrupted(done, plan.all().size(), "replications");
         }
         if (done == 0) {
             return ExitCode.INTERRUPTED;
@@ -131,13 +133,13 @@ final class ReplicateCommand implements Callable<Integer> {
                 .filter(goal -> !result.precise() && !output.interrupted())
                 .map(goal -> "not every number is known to " + QuantityFormat.percent(goal) + " yet")
                 .orElse("");
-        ExperimentPage frame = output.page(result.file(), result.confidence());
+        ReportFrame frame = output.page(result.file(), result.confidence());
         long runs = (long) done * result.summaries().size();
-        List<Chart> charts = folder.asked() ? new ReplicationCharts(result).all(text.finding()) : List.of();
+        List<Chart> charts = folder.isPresent() ? new ReplicationCharts(result).all(text.finding()) : List.of();
         Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, missed, runs, pictures);
         List<String> written =
                 folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
         output.print(text.lines(missed, written), text.data(), page);
-        return output.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
+        return output.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 }

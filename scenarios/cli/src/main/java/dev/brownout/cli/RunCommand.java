@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
-import dev.brownout.cli.option.TracedRequests;
+import dev.brownout.cli.option.TraceSelectorConverter;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD_LINE,
-            ExitCode.MISSED_LINE,
+            ExitCode.SUCCESS_LINE,
+            ExitCode.VIOLATED_LINE,
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE
@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--trace",
             paramLabel = "WHICH",
             split = ",",
-            converter = TracedRequests.class,
+            converter = TraceSelectorConverter.class,
             description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
     private List<TraceSelector> traced = List.of();
 
@@ -159,9 +159,9 @@ final class RunCommand implements Callable<Integer> {
                     return code;
                 }
             } catch (UsageException refusal) {
-                terminal.refuse(refusal);
+                terminal.printProblems(refusal);
             } catch (ExperimentException impossible) {
-                terminal.refuse(UsageException.of(impossible));
+                terminal.printProblems(UsageException.of(impossible));
             }
             String more = saved.watchesMore() ? " or a file that it reads" : "";
             terminal.err().println("waiting until " + file + more + " is saved; Ctrl-C ends");
@@ -190,11 +190,13 @@ final class RunCommand implements Callable<Integer> {
         double seconds;
         OutputTarget destination = new OutputTarget(terminal, typed());
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
-                ShutdownHook interruption = ShutdownHook.awaited()) {
+                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             long startedAt = System.nanoTime();
             result = file.result(results(
-                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
-            if (!interruption.asked()) {
+                    file,
+                    variants,
+                    new Execution(threads, terminal.progress(), interruption::isInterrupted, TrialStore.NONE)));
+            if (!interruption.isInterrupted()) {
                 refuseUnknown(result);
             }
             seconds = (System.nanoTime() - startedAt) / 1e9;
@@ -204,14 +206,14 @@ final class RunCommand implements Callable<Integer> {
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
             logger.debug("{} outputs written", written.size());
-            if (interruption.asked() || !guess) {
+            if (interruption.isInterrupted() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
             }
-            if (interruption.asked()) {
+            if (interruption.isInterrupted()) {
                 long ended = result.variants().stream()
                         .filter(VariantResult::complete)
                         .count();
-                terminal.interrupted(ended, variants.size(), "variants");
+                terminal.printInterrupted(ended, variants.size(), "variants");
                 return ExitCode.INTERRUPTED;
             }
         }
@@ -303,7 +305,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Options options(List<String> written) {
-        return new Options(terminal.colorful() && format == RunForm.text, LineWrap.WIDTH, false, written);
+        return new Options(terminal.usesColors() && format == RunForm.text, LineWrap.WIDTH, false, written);
     }
 
     private void tell(Ran ran) {
@@ -320,7 +322,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void guess(RunResult result) {
-        Options all = new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of());
+        Options all = new Options(terminal.usesColors(), LineWrap.WIDTH, true, List.of());
         terminal.out().printColored(Summary.render(result, all));
         PredictionQuiz guesses =
                 new PredictionQuiz(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
@@ -345,6 +347,6 @@ final class RunCommand implements Callable<Integer> {
 
     /** Returns the exit code of a result. A run that ended early meets no assertion. */
     private static int code(RunResult result) {
-        return VerdictWording.asExpected(result) ? ExitCode.HELD : ExitCode.MISSED;
+        return VerdictWording.asExpected(result) ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 }

@@ -182,7 +182,7 @@ enum RunForm {
                         .warnings()
                         .forEach(text -> warnings.computeIfAbsent(file.warning(text), warning -> new LinkedHashSet<>())
                                 .add(run.name())));
-        return file.told(warnings);
+        return file.namedByVariant(warnings);
     }
 
     private static List<Problem> missed(ScenarioFile file, RunResult result) {
@@ -198,7 +198,7 @@ enum RunForm {
                 String early = run.name() + " ended early, at "
                         + SimulatedTimeFormat.at(run.stopped().atNanos()) + ": "
                         + run.stopped().why();
-                problems.add(Problem.errorOfWhole(ProblemKind.ENDED_EARLY, file.source(), early));
+                problems.add(Problem.fileError(ProblemKind.ENDED_EARLY, file.source(), early));
             }
         }
         return problems;

@@ -30,6 +30,6 @@ final class SchemaCommand implements Callable<Integer> {
         String schema = result ? ResultJson.schema() : Schema.text(LanguageDefinition.standard());
         terminal.out().writeBytes(schema.getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 }

@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
             terminal.out().println("Whoever knows this address can run scenarios there. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();
-            return ExitCode.HELD;
+            return ExitCode.SUCCESS;
         } catch (SocketException e) {
             throw new UsageException("brownout: cannot read the addresses of this machine: " + FileError.words(e));
         } catch (InterruptedException ended) {

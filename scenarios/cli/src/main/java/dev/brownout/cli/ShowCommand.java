@@ -78,7 +78,7 @@ final class ShowCommand implements Callable<Integer> {
             terminal.out().print(finder.text(scenario));
         }
         terminal.out().flush();
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     /** Prints all settings of the first variant, and for each further variant the settings that differ from it. */

@@ -34,14 +34,14 @@ final class ShutdownHook implements AutoCloseable {
     }
 
     /** Installs a handler that records the first signal and ends the process on a further one. */
-    static ShutdownHook awaited() {
+    static ShutdownHook recordingFirst() {
         ShutdownHook interruption = new ShutdownHook();
         SIGNALS.forEach(name -> interruption.listen(name, interruption::onSignal));
         return interruption;
     }
 
     /** Installs a handler that runs an action on each signal. The process continues. */
-    static ShutdownHook heard(Runnable action) {
+    static ShutdownHook running(Runnable action) {
         ShutdownHook interruption = new ShutdownHook();
         SIGNALS.forEach(name -> interruption.listen(name, action));
         return interruption;
@@ -63,7 +63,7 @@ final class ShutdownHook implements AutoCloseable {
     }
 
     /** Returns whether a signal was received. */
-    boolean asked() {
+    boolean isInterrupted() {
         return received;
     }
 

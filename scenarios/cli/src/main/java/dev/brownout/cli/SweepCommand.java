@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.cli.text.ExperimentPage;
+import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.HELD + ":done, whatever came out",
+            ExitCode.SUCCESS + ":done, whatever came out",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED + ":interrupted; finished points are kept"
@@ -86,11 +86,11 @@ final class SweepCommand implements Callable<Integer> {
         Optional<Shard> shard = options.shard(out, terminal);
         Experiment experiment = options.experiment(scenario, variants, replications, terminal);
         DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
-        return options.run(sweep, shard, out, options.told(terminal, false), terminal);
+        return options.run(sweep, shard, out, options.outputOptions(terminal, false), terminal);
     }
 
     /** Runs a sweep and prints its results. Returns the exit code of the command. */
-    static int tell(SweepPlan plan, ExperimentOutput output) throws UsageException {
+    static int print(SweepPlan plan, ExperimentOutput output) throws UsageException {
         Terminal terminal = output.terminal();
         ExperimentFolder folder = output.folder();
         Sweep sweep = plan.run(output.execution());
@@ -98,20 +98,20 @@ final class SweepCommand implements Callable<Integer> {
         if (sweep.variants().isEmpty()) {
             terminal.err()
                     .println("brownout: interrupted before a point was finished; " + done + " runs "
-                            + (folder.asked() ? "are kept" : "are lost"));
+                            + (folder.isPresent() ? "are kept" : "are lost"));
             return ExitCode.INTERRUPTED;
         }
         if (output.interrupted()) {
-            terminal.interrupted(done, plan.trials(), "runs");
+            terminal.printInterrupted(done, plan.trials(), "runs");
         }
         SweepText text = new SweepText(sweep);
-        List<Chart> charts = folder.asked() ? new SweepCharts(sweep).all() : List.of();
+        List<Chart> charts = folder.isPresent() ? new SweepCharts(sweep).all() : List.of();
         List<String> notes = notes(sweep);
-        ExperimentPage frame = output.page(sweep.file(), sweep.confidence());
+        ReportFrame frame = output.page(sweep.file(), sweep.confidence());
         Function<List<Picture>, ExperimentReport> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
         List<String> written = folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
         output.print(text.lines(notes, written), text.data(), page);
-        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
     }
 
     /** Returns a sentence for each variant that also represents variants with identical settings at all points. */
@@ -135,7 +135,7 @@ final class SweepCommand implements Callable<Integer> {
             variations.addAll(experiment.source().read(experiment.changes()).sweep());
         }
         if (variations.isEmpty()) {
-            throw options.misused("say what to vary, such as --vary web.nodes=2..16");
+            throw options.usageError("say what to vary, such as --vary web.nodes=2..16");
         }
         return variations;
     }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.Markdown;
 import dev.brownout.summary.Block.Picture;
@@ -27,7 +27,11 @@ enum TableForm {
      * @param data data of the JSON and CSV formats
      * @param report function that creates the report with the given pictures, for the Markdown format
      */
-    void print(Screen out, List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> report) {
+    void print(
+            SanitizedPrintStream out,
+            List<String> lines,
+            Dataset data,
+            Function<List<Picture>, ExperimentReport> report) {
         switch (this) {
             case text -> lines.forEach(out::printlnColored);
             case json -> out.writeBytes(data.json());

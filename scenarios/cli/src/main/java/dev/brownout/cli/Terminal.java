@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.TextSanitizer;
@@ -30,8 +30,8 @@ final class Terminal {
     private static final String OSC_LINK = "\u001b]8;;";
     private static final String LINK_END = "\u001b\\";
 
-    private final Screen out;
-    private final Screen err;
+    private final SanitizedPrintStream out;
+    private final SanitizedPrintStream err;
     private final BufferedReader in;
     private final boolean outIsTerminal;
     private final boolean errIsTerminal;
@@ -49,8 +49,8 @@ final class Terminal {
      * @param environment environment variables of the process
      */
     Terminal(
-            Screen out,
-            Screen err,
+            SanitizedPrintStream out,
+            SanitizedPrintStream err,
             BufferedReader in,
             boolean outIsTerminal,
             boolean errIsTerminal,
@@ -68,8 +68,8 @@ final class Terminal {
         String propertyValue = System.getProperty(TERMINALS_PROPERTY, "");
         List<String> terminals = List.of(propertyValue.split(",", -1));
         return new Terminal(
-                new Screen(new FileOutputStream(FileDescriptor.out)),
-                new Screen(new FileOutputStream(FileDescriptor.err)),
+                new SanitizedPrintStream(new FileOutputStream(FileDescriptor.out)),
+                new SanitizedPrintStream(new FileOutputStream(FileDescriptor.err)),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 terminals.contains("out"),
                 terminals.contains("err"),
@@ -77,12 +77,12 @@ final class Terminal {
     }
 
     /** Returns the stream for results. */
-    Screen out() {
+    SanitizedPrintStream out() {
         return out;
     }
 
     /** Returns the stream for messages. */
-    Screen err() {
+    SanitizedPrintStream err() {
         return err;
     }
 
@@ -107,7 +107,7 @@ final class Terminal {
     }
 
     /** Sets the colour mode. */
-    void color(ColorMode mode) {
+    void setColorMode(ColorMode mode) {
         colorMode = mode;
     }
 
@@ -118,19 +118,19 @@ final class Terminal {
 
     /** Prints an error or a warning about a scenario. */
     void warn(Problem warning) {
-        err.printlnColored(ProblemText.of(warning, errIsTerminal, colorful(errIsTerminal)));
+        err.printlnColored(ProblemText.of(warning, errIsTerminal, usesColors(errIsTerminal)));
     }
 
     /** Prints the problems of an invalid scenario, or the message of another usage error. */
-    void refuse(UsageException exception) {
+    void printProblems(UsageException exception) {
         if (exception.problems().isEmpty()) {
-            complain(exception.getMessage());
+            printError(exception.getMessage());
         }
         exception.problems().forEach(this::warn);
     }
 
     /** Prints an error message, wrapped to the width of a terminal if {@code err} is one. */
-    void complain(String message) {
+    void printError(String message) {
         ProblemText.lines(message, errIsTerminal).forEach(err::println);
     }
 
@@ -185,7 +185,7 @@ final class Terminal {
      * @param total total number of runs
      * @param runsNoun plural noun for the runs
      */
-    void interrupted(long completed, int total, String runsNoun) {
+    void printInterrupted(long completed, int total, String runsNoun) {
         err.println("brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " came to the end");
     }
 
@@ -193,16 +193,16 @@ final class Terminal {
      * Returns whether {@code out} is coloured. The default mode colours a terminal unless {@code NO_COLOR} is set or
      * {@code TERM} is {@code dumb}.
      */
-    boolean colorful() {
-        return colorful(outIsTerminal);
+    boolean usesColors() {
+        return usesColors(outIsTerminal);
     }
 
-    private boolean colorful(boolean terminal) {
+    private boolean usesColors(boolean terminal) {
         return colorMode == ColorMode.always || colorMode == ColorMode.auto && terminal && supportsEscapes();
     }
 
     /** Returns whether the user has enabled debug output, such as the stack trace of an internal error. */
-    boolean debugging() {
+    boolean debugEnabled() {
         return !variable(EnvironmentVariable.BROWNOUT_DEBUG).isEmpty();
     }
 }

@@ -149,7 +149,7 @@ final class TieredRelaunch {
 
     /** Waits for the second process and returns its exit code. Signals to this process are forwarded to it. */
     private static int ended(Process process) {
-        ShutdownHook passedOn = ShutdownHook.heard(process::destroy);
+        ShutdownHook passedOn = ShutdownHook.running(process::destroy);
         try {
             return process.waitFor();
         } catch (InterruptedException unasked) {

@@ -78,7 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         boolean refused = false;
         List<Problem> found = new ArrayList<>();
-        int code = ExitCode.HELD;
+        int code = ExitCode.SUCCESS;
         for (String name : files) {
             try {
                 code = Math.max(code, look(name, found));
@@ -88,7 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
                 }
                 found.addAll(refusal.problems());
                 if (form == Form.text) {
-                    terminal.refuse(refusal);
+                    terminal.printProblems(refusal);
                 }
                 refused = true;
             }
@@ -115,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
                     .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")
                             + (run && surprises.isEmpty() ? ", each as it says" : ""));
         }
-        return surprises.isEmpty() ? ExitCode.HELD : ExitCode.MISSED;
+        return surprises.isEmpty() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 
     private List<VariantResult> results(ScenarioFile file) throws UsageException {
@@ -133,9 +133,9 @@ final class ValidateCommand implements Callable<Integer> {
         for (VariantResult result : results) {
             VerdictWording.surprises(result)
                     .values()
-                    .forEach(text -> surprises.add(Problem.errorOfWhole(ProblemKind.VERDICT, name, text)));
+                    .forEach(text -> surprises.add(Problem.fileError(ProblemKind.VERDICT, name, text)));
             if (!result.complete()) {
-                surprises.add(Problem.errorOfWhole(
+                surprises.add(Problem.fileError(
                         ProblemKind.ENDED_EARLY,
                         name,
                         "variant \"" + result.name() + "\" ended early: "
@@ -162,7 +162,7 @@ final class ValidateCommand implements Callable<Integer> {
         for (Variant variant : file.variants()) {
             note(file, variant.name(), CapacityForecast.of(variant.scenario()).analysis(), warnings);
         }
-        return file.told(warnings);
+        return file.namedByVariant(warnings);
     }
 
     /**
@@ -172,7 +172,7 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<Problem> findings(ScenarioFile file, List<VariantResult> results) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         results.forEach(result -> note(file, result.name(), result.analysis(), warnings));
-        return file.told(warnings);
+        return file.namedByVariant(warnings);
     }
 
     private static void note(ScenarioFile file, String variant, Analysis analysis, Map<Problem, Set<String>> warnings) {

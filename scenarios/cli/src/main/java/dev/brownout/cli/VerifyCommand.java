@@ -128,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
             new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
         }
         terminal.out().flush();
-        return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
+        return verdict.holds() ? ExitCode.SUCCESS : ExitCode.INTERNAL_ERROR;
     }
 
     private VerificationResult verdict(ReferenceValues rows, Predicate<ReferenceValue> selection) {
@@ -169,7 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
         terminal.out()
                 .print(text.orElse("# " + row.get().model() + "\n# written in Java, as no scenario can say it\n"));
         terminal.out().flush();
-        return ExitCode.HELD;
+        return ExitCode.SUCCESS;
     }
 
     private void write(VerificationResult verdict, OutputFolder folder) throws UsageException {

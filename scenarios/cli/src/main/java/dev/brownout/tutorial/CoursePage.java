@@ -162,12 +162,11 @@ public final class CoursePage {
     }
 
     private static String cell(SlaResult sla) {
-        String mark =
-                switch (sla.verdict()) {
-                    case PASS -> " ✓";
-                    case FAIL, NO_DATA -> " ✗";
-                    case UNDECIDED -> " ?";
-                };
+        String mark = switch (sla.verdict()) {
+            case PASS -> " ✓";
+            case FAIL, NO_DATA -> " ✗";
+            case UNDECIDED -> " ?";
+        };
         return QuantityFormat.of(sla.value(), sla.unit()) + mark;
     }
 

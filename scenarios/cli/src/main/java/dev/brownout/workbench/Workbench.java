@@ -29,14 +29,15 @@ import java.util.concurrent.TimeUnit;
  * fail. The server writes no file. It reads only files that the initial scenario may refer to.
  *
  * <p>The resources below the address are:
+ *
  * <ul>
- * <li>the page itself;
- * <li>{@code scenario/NAME}: the text of a scenario of the library;
- * <li>{@code run}: runs a posted text; the response contains the address of the report and the verdict, or the problems
- * of the text;
- * <li>{@code progress}: the progress of the current run;
- * <li>{@code stop}: cancels the current run;
- * <li>{@code report/N}: the report of a run.
+ *   <li>the page itself;
+ *   <li>{@code scenario/NAME}: the text of a scenario of the library;
+ *   <li>{@code run}: runs a posted text; the response contains the address of the report and the verdict, or the
+ *       problems of the text;
+ *   <li>{@code progress}: the progress of the current run;
+ *   <li>{@code stop}: cancels the current run;
+ *   <li>{@code report/N}: the report of a run.
  * </ul>
  */
 public final class Workbench implements AutoCloseable {

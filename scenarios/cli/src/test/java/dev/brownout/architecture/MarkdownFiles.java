@@ -28,8 +28,8 @@ final class MarkdownFiles {
     }
 
     /**
-     * Returns the path, relative to the root of the repository, that {@code link} refers to in a page of {@code
-     * folder}.
+     * Returns the path, relative to the root of the repository, that {@code link} refers to in a page of
+     * {@code folder}.
      */
     static String resolve(String folder, String link) {
         var target = link.startsWith("/")

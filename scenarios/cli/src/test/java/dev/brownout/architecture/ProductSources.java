@@ -47,7 +47,9 @@ final class ProductSources {
 
     /** Checks a rule about the classes that {@code subjects} describes. At least one class must match. */
     static void check(ArchRule rule, DescribedPredicate<? super JavaClass> subjects) {
-        assertThat(CLASSES.stream().anyMatch(subjects)).as(subjects.getDescription()).isTrue();
+        assertThat(CLASSES.stream().anyMatch(subjects))
+                .as(subjects.getDescription())
+                .isTrue();
         rule.check(CLASSES);
     }
 

@@ -54,7 +54,8 @@ class SourceStyleRulesTest {
         var marker = "TO" + "DO";
         assertThat(SourceStyleRules.unfinished(file("a.md", "one\n" + marker + ": two\n")))
                 .containsExactly("a.md:2: nothing is left to do later: finish it or leave it out");
-        assertThat(SourceStyleRules.unfinished(file("a.md", marker + "S mastodon"))).isEmpty();
+        assertThat(SourceStyleRules.unfinished(file("a.md", marker + "S mastodon")))
+                .isEmpty();
     }
 
     @Test
@@ -108,7 +109,8 @@ class SourceStyleRulesTest {
     @Test
     void misnamedTestsAreReported() {
         var annotated = "    @Test\n    void a() {}\n";
-        assertThat(SourceStyleRules.misnamedTests(file("ATest.java", annotated))).isEmpty();
+        assertThat(SourceStyleRules.misnamedTests(file("ATest.java", annotated)))
+                .isEmpty();
         assertThat(SourceStyleRules.misnamedTests(file("ATests.java", annotated)))
                 .containsExactly("ATests.java:1: a class with tests ends in Test, or it never runs");
         assertThat(SourceStyleRules.misnamedTests(file("ATest.java", "class ATest {}")))
@@ -146,7 +148,8 @@ class SourceStyleRulesTest {
         var test = new Source("scenarios/src/test/java/BTest.java", "\"stampede\"");
         assertThat(SourceStyleRules.untestedScenarios(List.of(scenario, near)))
                 .containsExactly(scenario.at(1, "every scenario of the library is named in a test"));
-        assertThat(SourceStyleRules.untestedScenarios(List.of(scenario, near, test))).isEmpty();
+        assertThat(SourceStyleRules.untestedScenarios(List.of(scenario, near, test)))
+                .isEmpty();
     }
 
     @Test

@@ -83,7 +83,8 @@ class SourceStyleTest {
 
     @Test
     void testClassesAreNamedForTheRunner() {
-        assertThat(SourceStyleRules.misnamedTests(JAVA.stream().filter(Source::test).toList()))
+        assertThat(SourceStyleRules.misnamedTests(
+                        JAVA.stream().filter(Source::test).toList()))
                 .isEmpty();
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Names and comments are in standard English. Counts of violations must not rise. The limits are in {@code
- * writing.txt}; {@code -Dbrownout.write=true} lowers them to the current counts.
+ * Names and comments are in standard English. Counts of violations must not rise. The limits are in
+ * {@code writing.txt}; {@code -Dbrownout.write=true} lowers them to the current counts.
  */
 @Tag("once")
 class WritingRulesTest {

@@ -35,7 +35,7 @@ public final class BackwardCluster implements Cluster {
                 List<Trial> trials = batch.trials();
                 for (int i = trials.size() - 1; i >= 0; i--) {
                     byte[] json = there.run(experiment.number(trials.get(i)));
-                    batch.ended(i, ResultJson.read(json).variants());
+                    batch.complete(i, ResultJson.read(json).variants());
                 }
             } catch (IOException torn) {
                 throw new UncheckedIOException(torn);

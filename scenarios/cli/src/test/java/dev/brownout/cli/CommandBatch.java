@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,7 +25,12 @@ final class CommandBatch {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Terminal terminal = new Terminal(
-                    new Screen(out), new Screen(err), new BufferedReader(new StringReader("")), false, false, Map.of());
+                    new SanitizedPrintStream(out),
+                    new SanitizedPrintStream(err),
+                    new BufferedReader(new StringReader("")),
+                    false,
+                    false,
+                    Map.of());
             int code = Main.execute(terminal, List.of(line.split("\t", -1)).toArray(String[]::new));
             String said =
                     err.toString(StandardCharsets.UTF_8).replace('\n', ' ').strip();

@@ -71,7 +71,7 @@ class CommandLineTest {
     @Test
     void runsLibraryScenarioByName() {
         Session session = Session.of("run", "hello-world", "--for", "10s");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).startsWith("one box ").contains("every assertion holds");
         assertThat(session.err()).isEmpty();
     }
@@ -79,20 +79,20 @@ class CommandLineTest {
     @Test
     void expectedViolationsPass() {
         Session session = Session.of("run", shop);
-        assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).contains("* missed, as it should be");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sla.fast=page.p99 < 1ms", "sla.fast=page.p99 < 500ms during outage"})
     void violatedAssertionHasItsOwnExitCode(String set) {
-        assertThat(Session.of("run", shop, "--set", set).code()).isEqualTo(ExitCode.MISSED);
+        assertThat(Session.of("run", shop, "--set", set).code()).isEqualTo(ExitCode.VIOLATED);
     }
 
     @Test
     void metAssertionWithExpectedViolationFails() {
         Session session = Session.of("run", shop, "--set", "sla.up=availability >= 1%");
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out()).contains("held, but should be missed");
     }
 
@@ -211,7 +211,7 @@ class CommandLineTest {
     void quietPrintsOnlyTheVerdict() {
         Session session = Session.of("run", shop, "--set", "sla.fast=page.p99 < 1ms", "--quiet");
         assertThat(session.out()).isEqualTo("✗ Verdict: 2 of 4 assertions did not come out as they should\n");
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(Session.of("run", shop, "--quiet", "--details").code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
@@ -267,7 +267,7 @@ class CommandLineTest {
     @Test
     void guessesArePromptedBeforeTheResult() {
         Session session = Session.of("5 apples\n80%\n2\n\n", false, Map.of(), "run", shop, "--guess");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .containsSubsequence(
                         "???",
@@ -284,7 +284,7 @@ class CommandLineTest {
     @Test
     void emptyGuessesStillPrintTheResult() {
         Session session = Session.of("run", shop, "--guess");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).contains("Verdict:").doesNotContain("your guess");
     }
 
@@ -322,7 +322,7 @@ class CommandLineTest {
     @Test
     void validateAcceptsTheSameInputAsRun() {
         Session session = Session.of("validate", shop, "hello-world");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).isEqualTo(shop + ": valid, 2 variants\nhello-world: valid, 1 variant\n");
     }
 }

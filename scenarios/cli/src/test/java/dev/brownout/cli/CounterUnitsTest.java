@@ -54,7 +54,7 @@ class CounterUnitsTest {
     void byteCountersArePrintedAsSizes() throws IOException {
         Path out = folder.resolve("out");
         Session session = run("--out", out.toString());
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out()).contains("1.2 GB", "< 500 MB", "10 MB/s", "cdn.origin_bytes/s", "up to 10 MB/s");
         assertThat(Files.readString(out.resolve("charts/cdn-bytes-out.svg")))
                 .contains("Bytes sent by cdn: highest 10 MB/s", "1.2 GB in all", "8 MB/s");

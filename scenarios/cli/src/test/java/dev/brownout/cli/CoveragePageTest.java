@@ -229,8 +229,9 @@ class CoveragePageTest {
     /** Returns the line that contains the expected sentence in the output of a command or in the file it writes. */
     private static String line(CommandStatement said) {
         String[] words = said.words().stream()
-                .map(word ->
-                        word.endsWith(".yaml") ? CoverageStatement.FOLDER.resolve(word).toString() : word)
+                .map(word -> word.endsWith(".yaml")
+                        ? CoverageStatement.FOLDER.resolve(word).toString()
+                        : word)
                 .map(word -> word.startsWith(OUT)
                         ? written.resolve(word.substring(OUT.length())).toString()
                         : word)

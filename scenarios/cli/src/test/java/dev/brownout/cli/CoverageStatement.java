@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * CoverageStatement from a book on system design, and its demonstration by this program: a few lines of {@code statements.txt}.
+ * CoverageStatement from a book on system design, and its demonstration by this program: a few lines of
+ * {@code statements.txt}.
  *
  * @param says the statement in our words
  * @param today extent of the demonstration

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.random.Distribution;
@@ -53,7 +53,12 @@ class CustomDistributionExplainTest {
     void explainsADistributionOutsideTheCatalog() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());
+                new SanitizedPrintStream(out),
+                new SanitizedPrintStream(out),
+                new BufferedReader(new StringReader("")),
+                false,
+                false,
+                Map.of());
         assertThat(new CommandLine(new ExplainCommand(terminal, () -> new LanguageDefinition(vocabulary())))
                         .execute("around"))
                 .isEqualTo(0);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Results of every library scenario are byte-identical to the digests of {@code digests.txt}, and each change has a
- * reason in the changelog. {@code -Dbrownout.digests=write} records them as the next version of the results, {@code
- * amend} as the current one.
+ * reason in the changelog. {@code -Dbrownout.digests=write} records them as the next version of the results,
+ * {@code amend} as the current one.
  */
 class DigestsTest {
     private static final String MODE = System.getProperty("brownout.digests", "check");

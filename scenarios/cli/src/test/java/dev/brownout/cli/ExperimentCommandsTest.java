@@ -20,7 +20,7 @@ class ExperimentCommandsTest {
     @Test
     void replicateReportsIntervalsAndVerdicts() throws Exception {
         Session session = Session.of("replicate", shop(), "-n", "6", "--variant", "plain");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .startsWith("A small shop\nEvery assertion holds, with 95 % confidence in each (6 replications)\n")
                 .containsPattern("held +fast: page.p99 < 2s +[0-9.]+ ms ± [0-9.]+ ms +6/6\n")
@@ -43,7 +43,7 @@ class ExperimentCommandsTest {
                 "plain",
                 "--set",
                 "sla.fast=page.p99 < " + (long) mean + "ns");
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out()).contains("1 of 2 assertions cannot be decided by 6 replications", "undecided  fast");
     }
 
@@ -74,7 +74,7 @@ class ExperimentCommandsTest {
     @Test
     void precisionIsReachedOrReportedAsMissed() throws Exception {
         Session reached = Session.of("replicate", shop(), "--precision", "20%", "--format", "csv");
-        assertThat(reached.code()).isEqualTo(ExitCode.HELD);
+        assertThat(reached.code()).isEqualTo(ExitCode.SUCCESS);
         double n = Double.parseDouble(cell(reached.out(), "page.mean", "replications"));
         assertThat(n).isGreaterThanOrEqualTo(10);
         Session missed = Session.of("replicate", shop(), "--precision", "0.01%", "--most", "10");
@@ -84,7 +84,7 @@ class ExperimentCommandsTest {
     @Test
     void compareUsesCommonRandomNumbers() throws Exception {
         Session session = Session.of("compare", shop(), "-n", "8");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).startsWith("'quicker' against 'plain': fast goes from ");
         assertThat(session.out())
                 .containsPattern("\n +plain +quicker\n")
@@ -146,13 +146,13 @@ class ExperimentCommandsTest {
                 out.toString(),
                 "-n",
                 "4");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .contains("The best of those that hold is box.cores 2, box.nodes 1, with box.utilization\n")
                 .contains("Next: box.cores 1, box.nodes 2, with box.utilization");
         assertThat(Shop.files(out)).containsKeys("index.json", "summary.csv", "sweep-fast.svg");
         Session none = Session.of("capacity", shop(), "--vary", "box.nodes=1..2", "-n", "3", "--set", "load=900/s");
-        assertThat(none.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(none.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(none.out()).contains("No design that was tried holds every assertion");
     }
 

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,8 +49,8 @@ class FileWatchTest {
         words.addAll(List.of(more));
         return Main.execute(
                 new Terminal(
-                        new Screen(out),
-                        new Screen(err),
+                        new SanitizedPrintStream(out),
+                        new SanitizedPrintStream(err),
                         new BufferedReader(Reader.nullReader()),
                         false,
                         false,

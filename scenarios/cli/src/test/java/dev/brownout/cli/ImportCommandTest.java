@@ -28,16 +28,16 @@ class ImportCommandTest {
     void scenariosFromLogsAreValidAndRun(String log) throws Exception {
         Path made = folder.resolve("made.yaml");
         Session imported = Session.of("import", "log", LOGS.resolve(log).toString(), "--out", made.toString());
-        assertThat(imported.code()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.out()).isEmpty();
         assertThat(imported.err()).contains("lines are understood", "what the log does not tell", "wrote ");
         assertThat(Session.of("import", "log", LOGS.resolve(log).toString()).out())
                 .isEqualTo(Files.readString(made));
         Session valid = Session.of("validate", made.toString());
-        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err()).isEmpty();
         Session ran = Session.of("run", made.toString(), "--details");
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @ParameterizedTest
@@ -86,10 +86,10 @@ class ImportCommandTest {
 
     private static void isValidAndRuns(Path scenario) {
         Session valid = Session.of("validate", scenario.toString());
-        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err().lines()).as("only warnings").allMatch(line -> line.contains(": warning: "));
         Session ran = Session.of("run", scenario.toString(), "--for", "5s");
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test
@@ -149,14 +149,14 @@ class ImportCommandTest {
         Path made = folder.resolve("traced.yaml");
         String spans = PageCommands.ROOT.resolve("docs/examples/spans.jsonl.gz").toString();
         Session imported = Session.of("import", "spans", spans, "--out", made.toString());
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.err())
                 .contains("4149 of 4149 spans are understood", "what the spans do not tell", "wrote ");
         Session valid = Session.of("validate", made.toString());
-        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err()).isEmpty();
         Session ran = Session.of("run", made.toString(), "--details");
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
         String log = LOGS.resolve("nginx.log").toString();
         isRefused(Session.of("import", "spans", log), "nginx.log:1:");
         isRefused(Session.of("import", "spans"), "FILE");
@@ -168,14 +168,14 @@ class ImportCommandTest {
         String metrics =
                 PageCommands.ROOT.resolve("docs/examples/metrics.json.gz").toString();
         Session imported = Session.of("import", "prometheus", metrics, "--out", made.toString());
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.err())
                 .contains("108 of 108 series are understood", "not used: process_resident_memory_bytes (1 series)");
         Session valid = Session.of("validate", made.toString());
-        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.HELD);
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err()).isEmpty();
         Session ran = Session.of("run", made.toString(), "--details");
-        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.HELD);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(ran.out()).doesNotContain("(off)");
     }
 
@@ -208,15 +208,15 @@ class ImportCommandTest {
                 "services:\n  web: { image: nginx, depends_on: [\"" + word + "\"] }\n  \"" + word
                         + "\": { image: postgres }\n");
         Session imported = Session.of("import", "compose", compose.toString());
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         String spans = spans(word, "GET /" + word, "1000000");
         Session traced = Session.of("import", "spans", spans);
-        assertThat(traced.code()).as(traced.err()).isEqualTo(ExitCode.HELD);
+        assertThat(traced.code()).as(traced.err()).isEqualTo(ExitCode.SUCCESS);
         for (String made : List.of(imported.out(), traced.out())) {
             Session valid = Session.of(
                     "validate",
                     Files.writeString(folder.resolve("made.yaml"), made).toString());
-            assertThat(valid.code()).as(valid.err() + made).isEqualTo(ExitCode.HELD);
+            assertThat(valid.code()).as(valid.err() + made).isEqualTo(ExitCode.SUCCESS);
         }
     }
 
@@ -240,7 +240,7 @@ class ImportCommandTest {
     @Test
     void emptyOperationNameBecomesUnnamed() throws Exception {
         Session imported = Session.of("import", "spans", spans("web", "", "1000000"));
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.out()).contains("unnamed");
     }
 
@@ -248,7 +248,7 @@ class ImportCommandTest {
     void escapeSequencesInNamesAreRemoved() throws Exception {
         String spans = spans("\\u001b[31m", "GET /\\u001b[8ma", "1000000");
         Session imported = Session.of("", true, Map.of(), "import", "spans", spans);
-        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.HELD);
+        assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.out() + imported.err()).doesNotContain("\u001b");
     }
 
@@ -303,7 +303,7 @@ class ImportCommandTest {
         for (String text : List.of(chain.toString(), "services: { web: { image: \"" + nested + "\" } }\n")) {
             Path compose = Files.writeString(folder.resolve("deep.yaml"), text);
             Session imported = Session.of("import", "compose", compose.toString());
-            assertThat(imported.code()).as(imported.err()).isIn(ExitCode.HELD, ExitCode.BAD_INPUT);
+            assertThat(imported.code()).as(imported.err()).isIn(ExitCode.SUCCESS, ExitCode.BAD_INPUT);
             assertThat(imported.err()).doesNotContain("internal error");
         }
     }

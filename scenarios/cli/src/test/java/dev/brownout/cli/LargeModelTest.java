@@ -28,7 +28,7 @@ class LargeModelTest {
         Path file = Files.writeString(folder.resolve("chains.yaml"), chains());
         Path out = folder.resolve("out");
         Session session = Session.of("run", file.toString(), "--out", out.toString());
-        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         String html = Files.readString(out.resolve("report.html"));
         assertThat(html.length()).isLessThan(MOST_BYTES);
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(MOST_BYTES);

@@ -38,7 +38,7 @@ class LearnTest {
     @Test
     void lessonShowsPlanThenGuessesThenResult() {
         Session session = learn("a lot\n70%\n\n150ms\n2\nnone\nq\n", "2");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .startsWith("The ladder\n")
                 .containsSubsequence(
@@ -76,13 +76,13 @@ class LearnTest {
                 .containsSubsequence(
                         "Rung 3 of 12", "Rung 4 of 12", "There is no rung '99'.", "Rung 12 of 12", "That was the top.");
         assertThat(session.out()).containsOnlyOnce("The plan");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test
     void endOfInputQuitsWithAContinueHint() {
         Session session = learn("", "3");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .endsWith("\nbrownout learn 4 goes on from here\n")
                 .contains("Verdict:");
@@ -93,7 +93,7 @@ class LearnTest {
     @ValueSource(strings = {"q", "Quit", "70%\nexit"})
     void quittingDuringGuessesHidesTheResult(String typed) {
         Session session = learn(typed + "\n60%\n", "2");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .contains("Your guesses (an empty line passes, q leaves)")
                 .endsWith("\nbrownout learn 2 begins this rung again\n")
@@ -151,7 +151,7 @@ class LearnTest {
                 .endsWith("Next: brownout learn 4\n")
                 .doesNotContain("Your guesses", "\u001b");
         assertThat(unasked.out()).isEqualTo(piped.out());
-        assertThat(piped.code()).isEqualTo(ExitCode.HELD);
+        assertThat(piped.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test

@@ -30,8 +30,8 @@ class LibraryStoryTest {
     }
 
     /**
-     * Returns scenarios that are not covered by {@link DigestsTest}, which checks unmodified runs, or {@link
-     * CoveragePageTest}, which checks scenarios of its statements.
+     * Returns scenarios that are not covered by {@link DigestsTest}, which checks unmodified runs, or
+     * {@link CoveragePageTest}, which checks scenarios of its statements.
      */
     static List<String> others() {
         List<String> names = new ArrayList<>(LibraryRuns.shortened());

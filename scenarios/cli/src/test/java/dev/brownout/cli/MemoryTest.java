@@ -106,7 +106,7 @@ class MemoryTest {
                 """);
         String said = said(96, abandoned);
         assertThat(said)
-                .startsWith(ExitCode.MISSED + ": ")
+                .startsWith(ExitCode.VIOLATED + ": ")
                 .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
                         + " there\\sare [0-9,]+ calls at box")
                 .containsPattern(REQUESTS);
@@ -125,7 +125,7 @@ class MemoryTest {
                 """);
         Path kept = folder.resolve("kept");
         assertThat(said(64, filling, "--out", kept.toString()))
-                .startsWith(ExitCode.MISSED + ": ")
+                .startsWith(ExitCode.VIOLATED + ": ")
                 .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
                         + " there\\sare\\s[0-9,]+\\smessages\\sof\\sq");
         VariantResult result = ResultJson.read(Files.readAllBytes(kept.resolve("result.json")))

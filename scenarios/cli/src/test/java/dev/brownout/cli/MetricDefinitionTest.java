@@ -18,7 +18,7 @@ class MetricDefinitionTest {
     private Path folder;
 
     private static double value(SimulatedRun run, String relation) {
-        return run.judge(relation).value();
+        return run.evaluate(relation).value();
     }
 
     /** 50/s of 10 ms are half a core. One of the two hosts is down from 10 s on. */

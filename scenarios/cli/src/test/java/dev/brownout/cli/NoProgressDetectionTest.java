@@ -146,7 +146,7 @@ class NoProgressDetectionTest {
         }
         Path file = folder.resolve("row.yaml");
         Files.writeString(file, text + "requests: { page: { path: " + path.subList(0, 100) + " } }\nrun: 2s\n");
-        assertThat(Session.of("validate", file.toString()).code()).isEqualTo(ExitCode.HELD);
+        assertThat(Session.of("validate", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
         Files.writeString(file, text + "requests: { page: { path: " + path + " } }\nrun: 2s\n");
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -290,7 +290,7 @@ class ParameterBoundsTest {
         if (said.code() == 2 && said.err().contains("scenario.yaml:")) {
             refused++;
             crowded += said.err().contains("the scenario has more than 50000 machines") ? 1 : 0;
-        } else if (said.code() == 0 || said.code() == ExitCode.MISSED) {
+        } else if (said.code() == 0 || said.code() == ExitCode.VIOLATED) {
             ran++;
         } else {
             broken.add(what + ": " + said.code() + " " + said.err());
@@ -351,7 +351,8 @@ class ParameterBoundsTest {
         if (value instanceof List<?> list) {
             return "["
                     + String.join(
-                            ", ", list.stream().map(ParameterBoundsTest::written).toList()) + "]";
+                            ", ",
+                            list.stream().map(ParameterBoundsTest::written).toList()) + "]";
         }
         return value.toString();
     }

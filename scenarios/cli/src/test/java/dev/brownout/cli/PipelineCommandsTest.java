@@ -46,7 +46,7 @@ class PipelineCommandsTest {
     @Test
     void junitFormatFailsViolatedAssertions() throws IOException {
         Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "junit");
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())
                 .startsWith("<?xml")
                 .contains("tests=\"2\" failures=\"1\"")
@@ -81,7 +81,7 @@ class PipelineCommandsTest {
     @Test
     void markdownFormatIsATableOfVerdicts() throws IOException {
         Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "markdown");
-        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())
                 .startsWith("## too slow\n\n**1 of 2 assertions did not come out as it should.**")
                 .contains("| there<br>`availability >= 99%` | ✅ 100 % |")
@@ -127,7 +127,7 @@ class PipelineCommandsTest {
     void githubFormatAppendsToTheStepSummary() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Path summary = Files.writeString(folder.resolve("summary.md"), "# Before\n");
-        assertThat(github(summary, file).code()).isEqualTo(ExitCode.MISSED);
+        assertThat(github(summary, file).code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(github(summary, file).err()).isEmpty();
         String markdown = Session.of("run", file, "--format", "markdown").out();
         assertThat(summary).hasContent("# Before\n\n" + markdown + "\n" + markdown);
@@ -145,7 +145,7 @@ class PipelineCommandsTest {
         assertThat(github(summary, file).err()).contains("GITHUB_STEP_SUMMARY has no room left for slow");
         assertThat(Files.size(summary)).isEqualTo(most - 30L);
         Session unwritable = github(folder, file);
-        assertThat(unwritable.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(unwritable.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(unwritable.err()).contains("GITHUB_STEP_SUMMARY cannot be written: ");
     }
 
@@ -205,7 +205,7 @@ class PipelineCommandsTest {
                 .out();
         assertThat(missed).contains("\"ruleId\" : \"verdict\"");
         Session clean = Session.of("validate", "hello-world", "--format", "sarif");
-        assertThat(clean.code()).isEqualTo(ExitCode.HELD);
+        assertThat(clean.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(clean.out()).contains("\"results\" : [ ]");
     }
 
@@ -224,22 +224,22 @@ class PipelineCommandsTest {
         Session missing = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(missing.err()).contains("there is no baseline").contains("baseline save");
-        assertThat(Session.of("baseline", "save", file, "--dir", kept).code()).isEqualTo(ExitCode.HELD);
+        assertThat(Session.of("baseline", "save", file, "--dir", kept).code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Files.readString(folder.resolve("kept/slow.txt")))
                 .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
         Session same = Session.of("baseline", "check", file, "--dir", kept);
-        assertThat(same.code()).isEqualTo(ExitCode.HELD);
+        assertThat(same.code()).isEqualTo(ExitCode.SUCCESS);
         write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
         Session changed = Session.of("baseline", "check", file, "--dir", kept);
-        assertThat(changed.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(changed.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(changed.out()).contains("- base: sla quick: missed").contains("+ base: sla quick: held");
     }
 
     @Test
     void newScenarioIsValidAndNotOverwritten() throws IOException {
         String file = folder.resolve("mine.yaml").toString();
-        assertThat(Session.of("new", file).code()).isEqualTo(ExitCode.HELD);
-        assertThat(Session.of("run", file, "--for", "4m").code()).isEqualTo(ExitCode.HELD);
+        assertThat(Session.of("new", file).code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(Session.of("run", file, "--for", "4m").code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Files.readString(folder.resolve("mine.yaml"))).startsWith("# $schema: scenario.schema.json\n");
         assertThat(Files.readString(folder.resolve("scenario.schema.json")))
                 .isEqualTo(Session.of("schema").out());
@@ -247,7 +247,7 @@ class PipelineCommandsTest {
         assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(again.err()).contains("is there already");
         String copy = folder.resolve("copy").toString();
-        assertThat(Session.of("new", copy, "--from", "load-balancer").code()).isEqualTo(ExitCode.HELD);
+        assertThat(Session.of("new", copy, "--from", "load-balancer").code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Files.readString(folder.resolve("copy.yaml")))
                 .startsWith("# $schema: scenario.schema.json\n# yaml-language-server: $schema=scenario.schema.json\n")
                 .contains("# then 503");
@@ -260,7 +260,7 @@ class PipelineCommandsTest {
     @ValueSource(strings = {"mermaid", "dot"})
     void diagramShowsCallsWithRates(String form) {
         Session session = Session.of("show", "cache-tier", "--diagram", form);
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .startsWith(form.equals("dot") ? "digraph" : "flowchart LR")
                 .contains("web")

@@ -148,7 +148,7 @@ class RandomHostFailureTest {
     @Test
     void eachSpareHostAddsMoreThanOneNine() throws IOException {
         Session session = Session.of("run", "spare-machines", "--format", "json");
-        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         Map<String, Double> lacking = new TreeMap<>();
         for (VariantResult variant :
                 ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8)).variants()) {

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Sanitization of text printed for people. */
 class ScreenTest {
-    private static String shown(Consumer<Screen> printing) {
+    private static String shown(Consumer<SanitizedPrintStream> printing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        printing.accept(new Screen(bytes));
+        printing.accept(new SanitizedPrintStream(bytes));
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 

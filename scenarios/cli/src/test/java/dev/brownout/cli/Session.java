@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.screen.Screen;
+import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -28,7 +28,8 @@ record Session(int code, String out, String err) {
     static Session of(BufferedReader typed, boolean screen, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new Screen(out), new Screen(err), typed, screen, screen, environment);
+        Terminal terminal = new Terminal(
+                new SanitizedPrintStream(out), new SanitizedPrintStream(err), typed, screen, screen, environment);
         int code = Main.execute(terminal, args);
         return new Session(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

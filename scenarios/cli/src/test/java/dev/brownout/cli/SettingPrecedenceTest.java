@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Precedence of scenario layers, lowest first: built-in default, profile, parent, file, variant, parameter, {@code
- * --set}. {@code show --resolved} prints the origin of each value.
+ * Precedence of scenario layers, lowest first: built-in default, profile, parent, file, variant, parameter,
+ * {@code --set}. {@code show --resolved} prints the origin of each value.
  */
 class SettingPrecedenceTest {
     private static final String PARENT = """

@@ -30,8 +30,8 @@ final class ZshCompletion {
     private ZshCompletion() {}
 
     /**
-     * Returns the file for a command. It belongs in a folder of zsh's {@code fpath}, under the name of the command
-     * with an underscore before it.
+     * Returns the file for a command. It belongs in a folder of zsh's {@code fpath}, under the name of the command with
+     * an underscore before it.
      */
     static String of(CommandSpec command) {
         String script = BashCompletion.ofPicocli(command);

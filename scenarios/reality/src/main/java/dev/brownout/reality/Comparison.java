@@ -38,7 +38,10 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
 
     Verdict verdict() {
         double spread = Math.abs(figure.error(max(measured), min(measured)));
-        if (partly(measured) || partly(foretold) || spread > figure.goal() || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
+        if (partly(measured)
+                || partly(foretold)
+                || spread > figure.goal()
+                || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
             return Verdict.TOO_NOISY;
         }
         if (Double.isNaN(mean(foretold)) && Double.isNaN(mean(measured))) {

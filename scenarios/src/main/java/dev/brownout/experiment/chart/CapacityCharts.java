@@ -38,7 +38,7 @@ public final class CapacityCharts {
 
     /** Returns all charts, not yet rendered. */
     public static List<Chart> of(CapacityResult result) {
-        Sweep sweep = result.tried().sweep();
+        Sweep sweep = result.searchResult().sweep();
         if (!(result instanceof LargestLoad load)) {
             return new SweepCharts(sweep).all();
         }
@@ -49,7 +49,7 @@ public final class CapacityCharts {
         knees(load).forEach(knee -> charts.add(knee.chart()));
         if (load.others().isEmpty() && !load.brackets().isEmpty()) {
             shownAssertion(load, load.brackets().keySet().iterator().next())
-                    .ifPresent(assertion -> charts.addAll(new SweepCharts(sweep).allBut(assertion)));
+                    .ifPresent(assertion -> charts.addAll(new SweepCharts(sweep).allExcept(assertion)));
         } else if (load.others().isEmpty()) {
             charts.addAll(new SweepCharts(sweep).all());
         }
@@ -61,7 +61,8 @@ public final class CapacityCharts {
         List<KneeChart> knees = new ArrayList<>();
         load.brackets().keySet().stream()
                 .limit(MOST_KNEES)
-                .forEach(combination -> shownAssertion(load, combination).ifPresent(name -> knees.add(knee(load, combination, name))));
+                .forEach(combination ->
+                        shownAssertion(load, combination).ifPresent(name -> knees.add(knee(load, combination, name))));
         return knees;
     }
 
@@ -71,13 +72,15 @@ public final class CapacityCharts {
      */
     private static Optional<String> shownAssertion(LargestLoad load, List<Value> combination) {
         double doubtfulLoad = load.firstDoubt(combination);
-        double shownLoad =
-                Double.isFinite(doubtfulLoad) ? doubtfulLoad : load.brackets().get(combination).holds();
-        Map<String, AssertionEstimate> estimates = load.tried().sla(load.at(combination, shownLoad));
+        double shownLoad = Double.isFinite(doubtfulLoad)
+                ? doubtfulLoad
+                : load.brackets().get(combination).holds();
+        Map<String, AssertionEstimate> estimates = load.searchResult().sla(load.at(combination, shownLoad));
         List<String> names = new ArrayList<>(estimates.keySet());
-        names.removeIf(name -> Double.isFinite(doubtfulLoad) && estimates.get(name).verdict() == Verdict.PASS);
+        names.removeIf(
+                name -> Double.isFinite(doubtfulLoad) && estimates.get(name).verdict() == Verdict.PASS);
         return names.stream()
-                .filter(name -> estimates.get(name).together().unit().equals("ns"))
+                .filter(name -> estimates.get(name).combined().unit().equals("ns"))
                 .findFirst()
                 .or(() -> names.stream().findFirst());
     }
@@ -86,21 +89,25 @@ public final class CapacityCharts {
         Bracket bracket = load.brackets().get(combination);
         List<KneeChart.Point> points = new ArrayList<>();
         bracket.answers().forEach((testedLoad, verdict) -> {
-            AssertionEstimate estimate = load.tried().sla(load.at(combination, testedLoad)).get(name);
-            points.add(new KneeChart.Point(testedLoad, estimate.value(), estimate.low(), estimate.high(), pointStyle(verdict)));
+            AssertionEstimate estimate =
+                    load.searchResult().sla(load.at(combination, testedLoad)).get(name);
+            points.add(new KneeChart.Point(
+                    testedLoad, estimate.value(), estimate.low(), estimate.high(), pointStyle(verdict)));
         });
-        SlaResult sla =
-                load.tried().sla(load.at(combination, points.get(0).load())).get(name).together();
-        Sweep sweep = load.tried().sweep();
-        String combinationText = combination.isEmpty() ? "" : ParameterGrid.words(load.others(), combination);
+        SlaResult sla = load.searchResult()
+                .sla(load.at(combination, points.get(0).load()))
+                .get(name)
+                .combined();
+        Sweep sweep = load.searchResult().sweep();
+        String combinationText = combination.isEmpty() ? "" : ParameterGrid.format(load.others(), combination);
         return new KneeChart(
                 Slug.of("capacity-knee" + (combinationText.isEmpty() ? "" : "-" + combinationText), "capacity-knee"),
                 Sentences.begun(CapacityFindings.of(load, combination)),
                 sweep.file().title() + " · means of " + sweep.replicationsInWords() + " with "
-                        + QuantityFormat.percent(load.tried().level()) + " intervals",
+                        + QuantityFormat.percent(load.searchResult().level()) + " intervals",
                 sla.metric(),
                 sla.unit(),
-                SweepCharts.good(sla.metric()),
+                SweepCharts.isAvailability(sla.metric()),
                 load.peak().unit(),
                 points,
                 new LineChart.LimitLine(name + ": " + sla.expression(), sla.bound()),
@@ -117,8 +124,9 @@ public final class CapacityCharts {
 
     private static Chart loadChart(LargestLoad load, Sweep sweep) {
         List<Bracket> brackets = List.copyOf(load.brackets().values());
-        List<Value> settingValues =
-                load.brackets().keySet().stream().map(combination -> combination.get(0)).toList();
+        List<Value> settingValues = load.brackets().keySet().stream()
+                .map(combination -> combination.get(0))
+                .toList();
         String path = load.others().get(0).path();
         Value lastValue = settingValues.get(settingValues.size() - 1);
         double lastLargestLoad = brackets.get(brackets.size() - 1).holds();

@@ -35,7 +35,9 @@ public final class ComparisonCharts {
     private record ComparedArm(
             ReplicationSummary summary, Map<String, Difference> differences, Map<String, PointStyle> marks) {
         long count(PointStyle mark) {
-            return marks.values().stream().filter(pointStyle -> pointStyle == mark).count();
+            return marks.values().stream()
+                    .filter(pointStyle -> pointStyle == mark)
+                    .count();
         }
 
         /** Returns a summary such as {@code 5 better, 1 worse}. */
@@ -86,7 +88,10 @@ public final class ComparisonCharts {
             List<Difference> significant = survivorshipBias.significant(allDifferences);
             Map<String, Difference> differences = byMetricName(allDifferences);
             Map<String, PointStyle> marks = new LinkedHashMap<>();
-            differences.forEach((name, difference) -> marks.put(name, pointStyle(difference, survivorshipBias.mislead(difference), significant.contains(difference))));
+            differences.forEach((name, difference) -> marks.put(
+                    name,
+                    pointStyle(
+                            difference, survivorshipBias.isMisleading(difference), significant.contains(difference))));
             comparedArms.add(new ComparedArm(arm, differences, marks));
         }
     }
@@ -102,7 +107,9 @@ public final class ComparisonCharts {
                             .filter(candidate -> candidate.number().equals(difference.number()))
                             .count()
                     > 1;
-            String name = ambiguous && difference.equals(firstOf(differences, difference.number())) ? "sla." + difference.number() : difference.number();
+            String name = ambiguous && difference.equals(firstOf(differences, difference.number()))
+                    ? "sla." + difference.number()
+                    : difference.number();
             byName.put(name, difference);
         }
         return byName;
@@ -119,12 +126,13 @@ public final class ComparisonCharts {
         if (misleads) {
             return PointStyle.UNJUDGED;
         }
-        Optional<Boolean> improves = significant ? direction(difference).improves(difference.paired().mean()) : Optional.empty();
+        Optional<Boolean> improves =
+                significant ? direction(difference).improves(difference.paired().mean()) : Optional.empty();
         return improves.map(better -> better ? PointStyle.GOOD : PointStyle.BAD).orElse(PointStyle.OPEN);
     }
 
     private OptimizationDirection direction(Difference difference) {
-        return comparison.first().better(difference.number());
+        return comparison.first().direction(difference.number());
     }
 
     /** Returns all charts, not yet rendered. */
@@ -145,12 +153,15 @@ public final class ComparisonCharts {
     }
 
     private String finding(ComparedArm arm) {
-        String prefix = "'" + arm.summary().name() + "' against '"
-                + comparison.first().name() + "': ";
+        String prefix =
+                "'" + arm.summary().name() + "' against '" + comparison.first().name() + "': ";
         String changes = Stream.of(arm.changes("better", PointStyle.GOOD), arm.changes("worse", PointStyle.BAD))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return prefix + (changes.isEmpty() ? "none of " + arm.marks().size() + " numbers is surely better or worse" : changes);
+        return prefix
+                + (changes.isEmpty()
+                        ? "none of " + arm.marks().size() + " numbers is surely better or worse"
+                        : changes);
     }
 
     /** Returns the mark for the difference of an arm in a metric: better, worse, or neither. */
@@ -192,14 +203,14 @@ public final class ComparisonCharts {
     private ForestPlot forest(String slug, List<String> metrics, List<ComparedArm> arms) {
         List<Row> rows = new ArrayList<>();
         for (String metric : metrics) {
-            List<Entry> entries =
-                    arms.stream().map(arm -> entry(arm, metric)).toList();
+            List<Entry> entries = arms.stream().map(arm -> entry(arm, metric)).toList();
             Difference baselineDifference = comparedArms.stream()
                     .map(arm -> arm.differences().get(metric))
                     .filter(difference -> difference != null)
                     .findFirst()
                     .orElseThrow();
-            rows.add(new Row(metric, QuantityFormat.of(baselineDifference.first().mean(), baselineDifference.unit()), entries));
+            rows.add(new Row(
+                    metric, QuantityFormat.of(baselineDifference.first().mean(), baselineDifference.unit()), entries));
         }
         List<Column> columns = arms.stream()
                 .map(arm -> new Column(arm.summary().name(), arm.finding()))

@@ -40,9 +40,10 @@ final class CostCharts {
         this.confidence = confidence;
         this.subtitle = subtitle;
         this.costAssertion = estimates(choices.get(0)).entrySet().stream()
-                .filter(entry -> entry.getValue().together().unit().startsWith("$"))
+                .filter(entry -> entry.getValue().combined().unit().startsWith("$"))
                 .map(Map.Entry::getKey)
-                .filter(name -> choices.stream().allMatch(choice -> estimates(choice).containsKey(name)))
+                .filter(name ->
+                        choices.stream().allMatch(choice -> estimates(choice).containsKey(name)))
                 .findFirst();
     }
 
@@ -59,7 +60,7 @@ final class CostCharts {
             return List.of();
         }
         CostCharts charts = new CostCharts(choices, confidence, subtitle);
-        if (!SweepFindings.moves(List.of(charts.costs()), false)) {
+        if (!SweepFindings.vary(List.of(charts.costs()), false)) {
             return List.of();
         }
         List<FrontierChart> all = new ArrayList<>();
@@ -78,7 +79,8 @@ final class CostCharts {
 
     /** Returns the cost with an assertion, or else the total cost. */
     private double cost(Choice choice) {
-        return costAssertion.map(name -> estimates(choice).get(name).value())
+        return costAssertion
+                .map(name -> estimates(choice).get(name).value())
                 .orElseGet(() -> choice.summary().sample(COST).mean());
     }
 
@@ -96,10 +98,14 @@ final class CostCharts {
 
     private Optional<Benefit> assertedBenefit(String unit, boolean availability) {
         return estimates(choices.get(0)).entrySet().stream()
-                .filter(entry -> entry.getValue().together().unit().equals(unit))
-                .filter(entry -> SweepCharts.good(entry.getValue().together().metric()) == availability)
+                .filter(entry -> entry.getValue().combined().unit().equals(unit))
+                .filter(entry ->
+                        SweepCharts.isAvailability(entry.getValue().combined().metric()) == availability)
                 .map(entry -> new Benefit(
-                        entry.getKey(), unit, availability, Optional.of(entry.getValue().together())))
+                        entry.getKey(),
+                        unit,
+                        availability,
+                        Optional.of(entry.getValue().combined())))
                 .findFirst();
     }
 
@@ -122,21 +128,23 @@ final class CostCharts {
         List<Design> designs = new ArrayList<>();
         for (Choice choice : choices) {
             if (hasCost(choice)) {
-                PointStyle pointStyle = switch (DesignVerdict.of(estimates(choice).values())) {
-                    case HOLDS -> PointStyle.GOOD;
-                    case UNDECIDED -> PointStyle.OPEN;
-                    case MISSED -> PointStyle.BAD;
-                };
+                PointStyle pointStyle =
+                        switch (DesignVerdict.of(estimates(choice).values())) {
+                            case HOLDS -> PointStyle.GOOD;
+                            case UNDECIDED -> PointStyle.OPEN;
+                            case MISSED -> PointStyle.BAD;
+                        };
                 designs.add(new Design(choice.name(), cost(choice), value(choice, benefit), pointStyle));
             }
         }
-        if (!SweepFindings.moves(List.of(designs.stream().map(Design::value).toList()), benefit.more())) {
+        if (!SweepFindings.vary(List.of(designs.stream().map(Design::value).toList()), benefit.more())) {
             return Optional.empty();
         }
-        boolean hasAssertions = choices.stream().anyMatch(choice -> !estimates(choice).isEmpty());
+        boolean hasAssertions =
+                choices.stream().anyMatch(choice -> !estimates(choice).isEmpty());
         String metric = benefit.sla().map(SlaResult::metric).orElse(benefit.name());
         Optional<SlaResult> costSla =
-                costAssertion.map(name -> estimates(choices.get(0)).get(name).together());
+                costAssertion.map(name -> estimates(choices.get(0)).get(name).combined());
         String unit = costSla.map(SlaResult::unit).orElse("$");
         return Optional.of(new FrontierChart(
                 Slug.of("cost " + metric, "cost"),
@@ -152,10 +160,12 @@ final class CostCharts {
                 benefit.sla().map(sla -> new LimitLine(benefit.name() + ": " + sla.expression(), sla.bound()))));
     }
 
-    private static String title(List<Design> designs, boolean hasAssertions, String unit, String metric, Benefit benefit) {
+    private static String title(
+            List<Design> designs, boolean hasAssertions, String unit, String metric, Benefit benefit) {
         Comparator<Design> byCost = Comparator.comparingDouble(Design::cost);
-        Optional<Design> best =
-                designs.stream().filter(design -> design.mark() == PointStyle.GOOD).min(byCost);
+        Optional<Design> best = designs.stream()
+                .filter(design -> design.mark() == PointStyle.GOOD)
+                .min(byCost);
         if (hasAssertions && best.isEmpty()) {
             return "No design surely holds every assertion, whatever it costs";
         }

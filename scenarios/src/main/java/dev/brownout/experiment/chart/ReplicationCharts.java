@@ -70,7 +70,7 @@ public final class ReplicationCharts {
         List<List<Panel>> pages = new ArrayList<>();
         int rows = StripPlot.MOST_ROWS + 1;
         for (Panel panel : panels) {
-            int height = panel.rows().size() + StripPlot.HEAD;
+            int height = panel.rows().size() + StripPlot.PANEL_HEADER_ROWS;
             if (rows + height > StripPlot.MOST_ROWS) {
                 pages.add(new ArrayList<>());
                 rows = 0;
@@ -85,7 +85,7 @@ public final class ReplicationCharts {
         Map<String, SlaResult> assertions = new LinkedHashMap<>();
         for (ReplicationSummary summary : replications.summaries()) {
             summary.sla(replications.confidence())
-                    .forEach((name, estimate) -> assertions.putIfAbsent(name, estimate.together()));
+                    .forEach((name, estimate) -> assertions.putIfAbsent(name, estimate.combined()));
         }
         List<Panel> panels = new ArrayList<>();
         assertions.forEach((name, sla) -> {
@@ -94,7 +94,7 @@ public final class ReplicationCharts {
                 AssertionEstimate estimate =
                         summary.sla(replications.confidence()).get(name);
                 if (estimate != null) {
-                    rows.add(row(summary, summary.asserted(name), estimate));
+                    rows.add(row(summary, summary.assertionSample(name), estimate));
                 }
             }
             panels.add(new Panel(name + ": " + sla.expression(), sla.unit(), Optional.of(sla.bound()), rows));
@@ -111,9 +111,9 @@ public final class ReplicationCharts {
                 estimate.low(),
                 estimate.high(),
                 pointStyle(estimate),
-                VerdictWording.measured(estimate.together()) + ", "
-                        + (summary.complete() ? VerdictWording.plain(estimate.together()) : "ended early") + ", "
-                        + estimate.held()
+                VerdictWording.measured(estimate.combined()) + ", "
+                        + (summary.complete() ? VerdictWording.plain(estimate.combined()) : "ended early") + ", "
+                        + estimate.metCount()
                         + "/" + values.size());
     }
 
@@ -134,10 +134,12 @@ public final class ReplicationCharts {
             List<Row> rows = new ArrayList<>();
             boolean varies = false;
             for (ReplicationSummary summary : replications.summaries()) {
-                if (summary.units().containsKey(name) && summary.asserting(name).isEmpty()) {
+                if (summary.units().containsKey(name)
+                        && summary.assertionsAbout(name).isEmpty()) {
                     ConfidenceInterval mean = summary.sample(name).interval(replications.confidence(), unit);
                     List<Double> values = summary.sample(name).values();
-                    double threshold = SweepCharts.good(name) ? 0 : NEGLIGIBLE_HALF_WIDTH * Math.abs(mean.mean());
+                    double threshold =
+                            SweepCharts.isAvailability(name) ? 0 : NEGLIGIBLE_HALF_WIDTH * Math.abs(mean.mean());
                     varies |= mean.half() > threshold;
                     rows.add(new Row(
                             summary.name(),

@@ -50,11 +50,11 @@ public final class SweepCharts {
 
     /** Returns all charts, not yet rendered. */
     public List<Chart> all() {
-        return allBut("");
+        return allExcept("");
     }
 
     /** Returns all charts except that of one assertion. */
-    List<Chart> allBut(String excluded) {
+    List<Chart> allExcept(String excluded) {
         slugs.clear();
         List<Chart> charts = new ArrayList<>(costFrontiers());
         if (variations.size() > 2) {
@@ -64,16 +64,18 @@ public final class SweepCharts {
         sweep.assertions().forEach((name, estimate) -> {
             if (!name.equals(excluded) && varies(name)) {
                 if (variations.size() == 1) {
-                    lineCharts.add(lineChart(name, estimate.together()));
+                    lineCharts.add(lineChart(name, estimate.combined()));
                 } else {
                     for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                        charts.add(heatMap(name, estimate.together(), variant));
+                        charts.add(heatMap(name, estimate.combined(), variant));
                     }
                 }
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name) && variations.size() == 1 && SweepFindings.moves(metricValues(name), good(name))) {
+            if (!sweep.asserted(name)
+                    && variations.size() == 1
+                    && SweepFindings.vary(metricValues(name), isAvailability(name))) {
                 lineCharts.add(lineChart(name, unit));
             }
         });
@@ -85,18 +87,21 @@ public final class SweepCharts {
      * Returns the assertions and metrics that do not change and so have no chart, each as text such as {@code all.cost
      * $4.06}.
      */
-    public List<String> still() {
+    public List<String> constantMetrics() {
         List<String> texts = new ArrayList<>();
         sweep.assertions().forEach((name, estimate) -> {
             if (!varies(name)) {
-                String unit = estimate.together().unit();
-                texts.add(name + " (" + estimate.together().expression() + ") holds "
-                        + SweepFindings.clause(sweep.finding(name)) + SweepFindings.some(assertionValues(name), unit));
+                String unit = estimate.combined().unit();
+                texts.add(name + " (" + estimate.combined().expression() + ") holds "
+                        + SweepFindings.clause(sweep.finding(name))
+                        + SweepFindings.constantValue(assertionValues(name), unit));
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name) && variations.size() == 1 && !SweepFindings.moves(metricValues(name), good(name))) {
-                texts.add(name + SweepFindings.some(metricValues(name), unit));
+            if (!sweep.asserted(name)
+                    && variations.size() == 1
+                    && !SweepFindings.vary(metricValues(name), isAvailability(name))) {
+                texts.add(name + SweepFindings.constantValue(metricValues(name), unit));
             }
         });
         return texts;
@@ -105,9 +110,10 @@ public final class SweepCharts {
     /** Returns whether the metric of an assertion or its verdict changes. */
     private boolean varies(String assertion) {
         return !sweep.finding(assertion).matches("holds (everywhere|nowhere)")
-                || SweepFindings.moves(
+                || SweepFindings.vary(
                         assertionValues(assertion),
-                        good(sweep.assertions().get(assertion).together().metric()));
+                        isAvailability(
+                                sweep.assertions().get(assertion).combined().metric()));
     }
 
     private List<List<Double>> assertionValues(String assertion) {
@@ -142,7 +148,8 @@ public final class SweepCharts {
         return CostCharts.of(
                 designs,
                 sweep.confidence(),
-                subtitle() + largestLoad.map(value -> " · at load " + value.text()).orElse(""));
+                subtitle()
+                        + largestLoad.map(value -> " · at load " + value.text()).orElse(""));
     }
 
     /** Returns the name of a design: its settings except the load, and its variant if there are several. */
@@ -165,7 +172,7 @@ public final class SweepCharts {
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             List<ConfidenceInterval> intervals = new ArrayList<>();
             for (int point = 0; point < sweep.summaries().size(); point++) {
-                AssertionEstimate estimate = sweep.judged(point, variant, assertion);
+                AssertionEstimate estimate = sweep.estimate(point, variant, assertion);
                 intervals.add(
                         estimate == null
                                 ? new ConfidenceInterval(Double.NaN, 0)
@@ -210,7 +217,7 @@ public final class SweepCharts {
                 axis(variations.get(0)),
                 sla.metric(),
                 sla.unit(),
-                good(sla.metric()),
+                isAvailability(sla.metric()),
                 curves,
                 bounds(name));
     }
@@ -220,9 +227,9 @@ public final class SweepCharts {
         List<LimitLine> bounds = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                AssertionEstimate estimate = sweep.judged(point, variant, assertion);
+                AssertionEstimate estimate = sweep.estimate(point, variant, assertion);
                 if (estimate != null) {
-                    SlaResult sla = estimate.together();
+                    SlaResult sla = estimate.combined();
                     LimitLine bound = new LimitLine(assertion + ": " + sla.expression(), sla.bound());
                     if (!bounds.contains(bound)) {
                         bounds.add(bound);
@@ -235,7 +242,7 @@ public final class SweepCharts {
 
     private LineChart lineChart(String name, String unit) {
         List<String> pointNames = sweep.lattice().points().stream()
-                .map(point -> ParameterGrid.words(variations, point))
+                .map(point -> ParameterGrid.format(variations, point))
                 .toList();
         return new LineChart(
                 slug(name, "number"),
@@ -244,7 +251,7 @@ public final class SweepCharts {
                 axis(variations.get(0)),
                 name,
                 unit,
-                good(name),
+                isAvailability(name),
                 metricCurves(name),
                 List.of());
     }
@@ -255,7 +262,7 @@ public final class SweepCharts {
         for (int row = 0; row < variations.get(0).values().size(); row++) {
             List<HeatMap.Cell> cells = new ArrayList<>();
             for (int column = 0; column < columnCount; column++) {
-                AssertionEstimate estimate = sweep.judged(row * columnCount + column, variant, name);
+                AssertionEstimate estimate = sweep.estimate(row * columnCount + column, variant, name);
                 boolean holds = estimate == null || estimate.verdict() == Verdict.PASS;
                 boolean decided = estimate == null || estimate.verdict() != Verdict.UNDECIDED;
                 cells.add(new HeatMap.Cell(estimate == null ? Double.NaN : estimate.value(), holds, decided));
@@ -267,7 +274,7 @@ public final class SweepCharts {
         String suffix = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
                         slug(name, "assertion", suffix),
-                        prefix + name + " (" + sla.expression() + ") holds " + sweep.where(variant, name),
+                        prefix + name + " (" + sla.expression() + ") holds " + sweep.metRegion(variant, name),
                         subtitle(),
                         axis(variations.get(1)),
                         axis(variations.get(0)),
@@ -292,10 +299,11 @@ public final class SweepCharts {
     }
 
     /** Returns whether a metric is an availability. */
-    static boolean good(String metric) {
+    static boolean isAvailability(String metric) {
         String name = Loader.metric(metric).name();
         return MetricDefinition.ofRequests().stream()
-                .anyMatch(definition -> definition.name().equals(name) && definition.showing().as() == DisplayHints.As.AVAILABILITY);
+                .anyMatch(definition ->
+                        definition.name().equals(name) && definition.showing().as() == DisplayHints.As.AVAILABILITY);
     }
 
     private String subtitle() {

@@ -50,7 +50,7 @@ final class SweepFindings {
      *
      * @param availability whether the curves are availabilities
      */
-    static boolean moves(List<List<Double>> curves, boolean availability) {
+    static boolean vary(List<List<Double>> curves, boolean availability) {
         List<Double> values = sortedValues(curves);
         if (values.isEmpty()) {
             return false;
@@ -58,7 +58,9 @@ final class SweepFindings {
         boolean gaps = curves.stream().flatMap(List::stream).anyMatch(value -> !Double.isFinite(value));
         double minimum = values.get(0);
         double maximum = values.get(values.size() - 1);
-        double threshold = availability ? NEGLIGIBLE_AVAILABILITY_VARIATION : NEGLIGIBLE_VARIATION * Math.max(Math.abs(minimum), Math.abs(maximum));
+        double threshold = availability
+                ? NEGLIGIBLE_AVAILABILITY_VARIATION
+                : NEGLIGIBLE_VARIATION * Math.max(Math.abs(minimum), Math.abs(maximum));
         return gaps || maximum - minimum > threshold;
     }
 
@@ -71,7 +73,7 @@ final class SweepFindings {
     }
 
     /** Returns the value of a constant metric, preceded by a space; {@code " no data"} if it has none. */
-    static String some(List<List<Double>> curves, String unit) {
+    static String constantValue(List<List<Double>> curves, String unit) {
         List<Double> values = sortedValues(curves);
         return values.isEmpty() ? " no data" : " " + QuantityFormat.of(values.get(values.size() / 2), unit);
     }
@@ -109,12 +111,17 @@ final class SweepFindings {
      *
      * @param pointNames descriptions of the points
      */
-    static String title(String name, String unit, List<String> pointNames, List<String> variants, List<List<Double>> curves) {
-        int last = curves.stream().mapToInt(curve -> CurveShape.of(curve).last()).max().orElse(-1);
+    static String title(
+            String name, String unit, List<String> pointNames, List<String> variants, List<List<Double>> curves) {
+        int last = curves.stream()
+                .mapToInt(curve -> CurveShape.of(curve).last())
+                .max()
+                .orElse(-1);
         if (last < 0) {
             return name + " has no data";
         }
-        CurveShape ends = CurveShape.of(curves.stream().map(curve -> curve.get(last)).toList());
+        CurveShape ends =
+                CurveShape.of(curves.stream().map(curve -> curve.get(last)).toList());
         double minimum = curves.get(ends.lowest()).get(last);
         double maximum = curves.get(ends.highest()).get(last);
         if (maximum - minimum > PEAK_MARGIN * Math.abs(maximum)) {

@@ -119,8 +119,8 @@ public final class MergedShards {
             if (!file.exists()) {
                 continue;
             }
-            byte[] stored = file.found()
-                    .filter(TrialFile.StoredTrial::exact)
+            byte[] stored = file.read()
+                    .filter(TrialFile.StoredTrial::isExact)
                     .map(TrialFile.StoredTrial::bytes)
                     .orElseThrow(() -> new ExperimentException(file.path()
                             + " is torn, or was changed, or is of another experiment or version; to run it again: "
@@ -162,7 +162,7 @@ public final class MergedShards {
 
     /** Returns the command that runs the shard of a run, followed by more arguments. */
     private String command(int trialIndex, String arguments) {
-        return experiment.text().told().command() + " --shard " + Shard.having(trialIndex, shardCount()) + arguments;
+        return experiment.text().told().command() + " --shard " + Shard.ofTrial(trialIndex, shardCount()) + arguments;
     }
 
     /** Comparison of the descriptions of two experiments. */

@@ -28,12 +28,12 @@ public record Shard(int number, int of) {
     }
 
     /** Returns the shard of a run, given its index in {@link TrialPlan#all}. */
-    static Shard having(int trialIndex, int shardCount) {
+    static Shard ofTrial(int trialIndex, int shardCount) {
         return new Shard(trialIndex % shardCount + 1, shardCount);
     }
 
     /** Returns the runs of this shard. */
-    public List<Trial> among(List<Trial> trials) {
+    public List<Trial> select(List<Trial> trials) {
         return IntStream.range(0, trials.size())
                 .filter(index -> index % of == number - 1)
                 .mapToObj(trials::get)

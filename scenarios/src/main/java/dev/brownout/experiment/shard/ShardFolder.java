@@ -39,9 +39,9 @@ public final class ShardFolder {
                     + " MB together, which is more than a shard describes");
         }
         rejectNewerFormat(folder.path());
-        TrialFolder trials = new TrialFolder(folder, experiment.text().program()).exactly();
+        TrialFolder trials = new TrialFolder(folder, experiment.text().program()).withExactMatching();
         trials.write(DESCRIPTION, description);
-        return execution.keeping(trials).keep(shard.among(experiment.trials()));
+        return execution.withStore(trials).runAndStore(shard.select(experiment.trials()));
     }
 
     private static void rejectNewerFormat(Path folder) {

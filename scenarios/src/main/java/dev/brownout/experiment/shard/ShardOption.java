@@ -24,7 +24,7 @@ public record ShardOption(Shard shard, List<String> told) {
     /** Number of a task of a Slurm array job. */
     public static final String SLURM = "SLURM_ARRAY_TASK_ID";
     /** Smallest task number of the same Slurm array job. */
-    public static final String SLURM_LEAST = "SLURM_ARRAY_TASK_MIN";
+    public static final String SLURM_TASK_MIN = "SLURM_ARRAY_TASK_MIN";
 
     private static final Pattern FORM = Pattern.compile("([0-9]*)/([0-9]+)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -80,10 +80,11 @@ public record ShardOption(Shard shard, List<String> told) {
         }
         OptionalInt task = index(SLURM, environment);
         if (task.isPresent()) {
-            int firstTask = index(SLURM_LEAST, environment)
-                    .orElseThrow(() -> new IllegalArgumentException(SLURM + " is set, and " + SLURM_LEAST
+            int firstTask = index(SLURM_TASK_MIN, environment)
+                    .orElseThrow(() -> new IllegalArgumentException(SLURM + " is set, and " + SLURM_TASK_MIN
                             + " is not, which says where the numbers of its tasks begin"));
-            List<String> variables = new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_LEAST + "=" + firstTask));
+            List<String> variables =
+                    new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_TASK_MIN + "=" + firstTask));
             indices.put(String.join(" with ", variables), task.getAsInt() - firstTask);
         }
         return indices;

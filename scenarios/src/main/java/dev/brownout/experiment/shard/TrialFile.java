@@ -60,7 +60,7 @@ record TrialFile(Path folder, String program, Trial trial) {
      *
      * @throws ExperimentException if the file requires a newer program
      */
-    Optional<StoredTrial> found() {
+    Optional<StoredTrial> read() {
         try {
             byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
             ResultJson.version(bytes);
@@ -80,7 +80,7 @@ record TrialFile(Path folder, String program, Trial trial) {
     record StoredTrial(Trial trial, byte[] bytes, RunResult result) {
         private boolean matchesTrial() {
             List<String> expectedNames =
-                    trial.cases().stream().map(ExperimentArm::name).toList();
+                    trial.arms().stream().map(ExperimentArm::name).toList();
             List<String> storedNames =
                     result.variants().stream().map(VariantResult::name).toList();
             return result.digest().equals(trial.point().digest())
@@ -92,9 +92,9 @@ record TrialFile(Path folder, String program, Trial trial) {
          * Returns whether the stored bytes equal those that would be stored for the trial now. They differ if other
          * metrics were requested or settings such as the title changed.
          */
-        boolean exact() {
-            for (int i = 0; i < trial.cases().size(); i++) {
-                ExperimentArm arm = trial.cases().get(i);
+        boolean isExact() {
+            for (int i = 0; i < trial.arms().size(); i++) {
+                ExperimentArm arm = trial.arms().get(i);
                 VariantResult stored = result.variants().get(i);
                 Set<String> requestedMetrics = arm.setup().asked().stream()
                         .map(Metric::toString)

@@ -44,7 +44,7 @@ public final class TrialFolder implements TrialStore {
      * Returns this store with exact matching: a result matches if its bytes equal those that would be stored now.
      * Without exact matching, a stored result may contain more metrics or have another title.
      */
-    public TrialFolder exactly() {
+    public TrialFolder withExactMatching() {
         return new TrialFolder(folder, program, true);
     }
 
@@ -54,15 +54,15 @@ public final class TrialFolder implements TrialStore {
     }
 
     @Override
-    public Optional<List<VariantResult>> kept(Trial trial) {
+    public Optional<List<VariantResult>> load(Trial trial) {
         return new TrialFile(folder.path(), program, trial)
-                .found()
-                .filter(found -> !exact || found.exact())
+                .read()
+                .filter(found -> !exact || found.isExact())
                 .map(found -> found.result().variants());
     }
 
     @Override
-    public void keep(Trial trial, List<VariantResult> results) {
+    public void store(Trial trial, List<VariantResult> results) {
         keep(trial, trial.json(results));
     }
 

@@ -146,12 +146,12 @@ public final class Binder {
 
     /** Returns the value written for a field, or its default. */
     Object field(SpecField field, Entry written, BindingPath where) {
-        if (written != null && !written.value().nothing()) {
+        if (written != null && !written.value().isNull()) {
             return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
         }
         if (field.defaultText().isPresent()) {
             Node node = DefaultNodes.node(field.defaultText().get(), where.key());
-            return value(field.type(), field, node, where.child(field.name(), node.place()));
+            return value(field.type(), field, node, where.child(field.name(), node.location()));
         }
         if (GenericTypes.isOptional(field.type())) {
             return Optional.empty();
@@ -199,11 +199,11 @@ public final class Binder {
             String first = SpecFields.of(raw).names().get(0);
             return record(
                     raw,
-                    new Entries(Map.of(first, new Entry(where.key(), node)), node.place()),
+                    new Entries(Map.of(first, new Entry(where.key(), node)), node.location()),
                     where.whole(field.name()));
         }
         findings.error(
-                node.place(),
+                node.location(),
                 field.name() + " is a map with the keys "
                         + String.join(", ", SpecFields.of(raw).names()));
         return null;
@@ -213,19 +213,19 @@ public final class Binder {
     private Object action(SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             findings.error(
-                    node.place(), field.name() + " is a list of sentences, such as [replace web/down after 15s]");
+                    node.location(), field.name() + " is a list of sentences, such as [replace web/down after 15s]");
             return null;
         }
         note(where, text);
         SpecField after = SpecFields.of(AlertAction.class).field("after").orElseThrow();
         return faults.action(text, written -> {
-            Text said = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.place()));
+            Text said = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.location()));
             try {
                 return (Distribution) scalars.read(Distribution.class, said.value(), after);
             } catch (ValueException wrong) {
                 findings.error(
                         ProblemKind.VALUE,
-                        said.place().at(wrong.offset(), wrong.span()),
+                        said.location().at(wrong.offset(), wrong.span()),
                         "after " + wrong.getMessage());
                 return null;
             }
@@ -235,7 +235,7 @@ public final class Binder {
     private Object optional(Type type, SpecField field, Node node, BindingPath where) {
         if (node instanceof Text text
                 && field.noneWord().filter(text.value()::equals).isPresent()) {
-            settings.add(where.path(), text.value(), text.place());
+            settings.add(where.path(), text.value(), text.location());
             return Optional.empty();
         }
         Object value = value(GenericTypes.content(type), field, node, where);
@@ -244,28 +244,29 @@ public final class Binder {
 
     private Object list(Type type, SpecField field, Node node, BindingPath where) {
         if (node instanceof Text && GenericTypes.content(type) == Duration.class) {
-            return list(type, field, new Items(List.of(node), node.place()), where);
+            return list(type, field, new Items(List.of(node), node.location()), where);
         }
         if (!(node instanceof Items list)) {
-            findings.error(node.place(), field.name() + " is a list, such as " + field.name() + ": [a, b]");
+            findings.error(node.location(), field.name() + " is a list, such as " + field.name() + ": [a, b]");
             return null;
         }
         List<Object> values = new ArrayList<>();
-        settings.place(where.path(), list.place());
+        settings.place(where.path(), list.location());
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
-            values.add(value(GenericTypes.content(type), field, item, where.item(Integer.toString(i), item.place())));
+            values.add(
+                    value(GenericTypes.content(type), field, item, where.item(Integer.toString(i), item.location())));
         }
         return values.contains(null) ? null : values;
     }
 
     private Object map(Type type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Entries map)) {
-            findings.error(node.place(), field.name() + " is a map, such as " + field.name() + ": { name: ... }");
+            findings.error(node.location(), field.name() + " is a map, such as " + field.name() + ": { name: ... }");
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        settings.place(where.path(), map.place());
+        settings.place(where.path(), map.location());
         map.entries().forEach((key, entry) -> {
             checkReference(field, key, entry.key());
             values.put(key, value(GenericTypes.content(type), field, entry.value(), where.item(key, entry.key())));
@@ -287,25 +288,27 @@ public final class Binder {
     Object scalar(Class<?> type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
-            findings.error(node.place(), field.name() + " is a single value, not " + found);
+            findings.error(node.location(), field.name() + " is a single value, not " + found);
             return null;
         }
-        settings.add(where.path(), text.value(), text.place());
+        settings.add(where.path(), text.value(), text.location());
         if (type == String.class) {
-            checkReference(field, text.value(), text.place());
+            checkReference(field, text.value(), text.location());
         }
         try {
             return scalars.read(type, text.value(), field);
         } catch (ValueException wrong) {
             findings.error(
-                    ProblemKind.VALUE, text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
+                    ProblemKind.VALUE,
+                    text.location().at(wrong.offset(), wrong.span()),
+                    about(field, text, wrong, where));
             return null;
         }
     }
 
     /** Adds a text to the settings. */
     void note(BindingPath where, Text text) {
-        settings.add(where.path(), text.value(), text.place());
+        settings.add(where.path(), text.value(), text.location());
     }
 
     /** Adds all values of a node to the settings. */

@@ -94,11 +94,11 @@ public final class FaultParser {
     /** Parses a list of faults. Returns them ordered by time. */
     public List<ParsedFault> read(Node section) {
         List<ParsedFault> faults = new ArrayList<>();
-        if (section == null || section.nothing()) {
+        if (section == null || section.isNull()) {
             return faults;
         }
         if (!(section instanceof Items list)) {
-            findings.error(section.place(), "faults is a list, such as - at 4m: crash web/1 for 72s");
+            findings.error(section.location(), "faults is a list, such as - at 4m: crash web/1 for 72s");
             return faults;
         }
         for (Node item : list.items()) {
@@ -107,10 +107,10 @@ public final class FaultParser {
                 if (fault != null) {
                     faults.add(fault);
                 } else if (!(item instanceof Entries)) {
-                    findings.error(item.place(), "a fault begins with its time, such as at 4m: crash web/1 for 72s");
+                    findings.error(item.location(), "a fault begins with its time, such as at 4m: crash web/1 for 72s");
                 }
             } catch (ValueException wrong) {
-                findings.error(item.place(), wrong);
+                findings.error(item.location(), wrong);
             }
         }
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
@@ -127,7 +127,7 @@ public final class FaultParser {
                     first.getKey().substring(3).strip(),
                     key.at(3, first.getKey().length() - 3));
             if (!(first.getValue().value() instanceof Text text)) {
-                findings.error(first.getValue().value().place(), "expected " + WHAT);
+                findings.error(first.getValue().value().location(), "expected " + WHAT);
                 return null;
             }
             if (at == null) {
@@ -146,10 +146,10 @@ public final class FaultParser {
         try {
             said = SetSentence.read(text.value());
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            findings.error(text.location(), wrong);
             return null;
         }
-        Optional<Long> length = said.length().map(span -> nanos("for", span, text.place()));
+        Optional<Long> length = said.length().map(span -> nanos("for", span, text.location()));
         FaultEntry entry = new FaultEntry(
                 at,
                 length,
@@ -158,34 +158,34 @@ public final class FaultParser {
                 Optional.empty(),
                 new SetParameterFault(said.parameter(), said.value()),
                 key + ": " + text.value());
-        return new ParsedFault(entry, keyPlace, text.place(), text.place(), text.place());
+        return new ParsedFault(entry, keyPlace, text.location(), text.location(), text.location());
     }
 
     /**
-     * Parses the action of an alert: the sentence of a fault without its time, and its delay after the word {@code
-     * after}. Returns {@code null} if it is invalid.
+     * Parses the action of an alert: the sentence of a fault without its time, and its delay after the word
+     * {@code after}. Returns {@code null} if it is invalid.
      *
      * @param law parses the delay from its text, or from nothing
      */
     AlertAction action(Text text, Function<Optional<Text>, Distribution> law) {
         Matcher parts = ACTION.matcher(text.value());
         if (!parts.matches()) {
-            findings.error(text.place(), "expected " + ACTING);
+            findings.error(text.location(), "expected " + ACTING);
             return null;
         }
-        Text what = new Text(parts.group("what"), text.plain(), text.place());
+        Text what = new Text(parts.group("what"), text.plain(), text.location());
         Optional<Text> after = Optional.ofNullable(parts.group("after"))
                 .map(span -> new Text(
                         span,
                         text.plain(),
-                        text.place()
+                        text.location()
                                 .at(
                                         text.value().codePointCount(0, parts.start("after")),
                                         span.codePointCount(0, span.length()))));
         Distribution delay = law.apply(after);
         boolean sets = SetSentence.begins(what.value())
                 && vocabulary.fault(SetSentence.VERB).isPresent();
-        ParsedFault read = sets ? setting(0, "", what, text.place()) : sentence(0, "", what, text.place());
+        ParsedFault read = sets ? setting(0, "", what, text.location()) : sentence(0, "", what, text.location());
         if (read == null || delay == null) {
             return null;
         }
@@ -193,7 +193,7 @@ public final class FaultParser {
         if (!fault.name().equals(FaultEntry.UNNAMED)) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    text.place(),
+                    text.location(),
                     "an action has no name, as nobody knows before the run when it is done; 'as " + fault.name()
                             + "' belongs to a fault");
             return null;
@@ -201,7 +201,7 @@ public final class FaultParser {
         if (!fault.spec().anyTime()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    text.place(),
+                    text.location(),
                     "'" + SpecFields.kind(fault.spec().getClass()).orElseThrow()
                             + "' happens at times that must be known before the run, so that no alert can do it; it can"
                             + " replace, restart, scale, or whatever else is done to what is there");
@@ -221,7 +221,7 @@ public final class FaultParser {
             return null;
         }
         String verb = c.verb.getText();
-        Class<? extends FaultSpec> type = verb(verb, text.place().at(0, verb.length()));
+        Class<? extends FaultSpec> type = verb(verb, text.location().at(0, verb.length()));
         if (type == null) {
             return null;
         }
@@ -232,13 +232,13 @@ public final class FaultParser {
         Optional<Long> length = Optional.empty();
         try {
             CallArguments arguments = CallArguments.of(verb, c, c.faultArgument());
-            BindingPath where = new BindingPath(null, "'" + verb + "'", verb, text.place());
-            spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.place()), where);
+            BindingPath where = new BindingPath(null, "'" + verb + "'", verb, text.location());
+            spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.location()), where);
             if (c.length != null) {
                 length = Optional.ofNullable(nanos(
                         "for",
                         c.length.getText(),
-                        text.place()
+                        text.location()
                                 .at(
                                         ValueParser.offset(c.length),
                                         c.length.getText().length())));
@@ -258,7 +258,7 @@ public final class FaultParser {
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
         return spec == null
                 ? null
-                : new ParsedFault(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+                : new ParsedFault(entry, keyPlace, text.location(), part(text, c.hit), part(text, c.other));
     }
 
     private ParsedFault longForm(Entries map) {
@@ -266,20 +266,20 @@ public final class FaultParser {
         Entry verb = map.entries().get(DO.name());
         if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
             findings.error(
-                    map.place(),
+                    map.location(),
                     "a fault is 'at TIME: " + WHAT.replace("a fault such as ", "") + "', or a map with at and do");
             return null;
         }
-        Class<? extends FaultSpec> type = verb(name.value(), name.place());
-        Long start = nanos("at", time.value(), time.place());
+        Class<? extends FaultSpec> type = verb(name.value(), name.location());
+        Long start = nanos("at", time.value(), time.location());
         if (type == null || start == null) {
             return null;
         }
         Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
         SectionShape.Key.names(FAULT.keys()).forEach(arguments::remove);
-        BindingPath where = new BindingPath(null, "'" + name.value() + "'", name.value(), map.place());
-        FaultSpec spec = binder.record(type, new Entries(arguments, map.place()), where);
-        Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.place()));
+        BindingPath where = new BindingPath(null, "'" + name.value() + "'", name.value(), map.location());
+        FaultSpec spec = binder.record(type, new Entries(arguments, map.location()), where);
+        Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.location()));
         Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
         Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
         String called = text(map, AS.name()).map(Text::value).orElse(FaultEntry.UNNAMED);
@@ -293,29 +293,30 @@ public final class FaultParser {
         FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
         return spec == null
                 ? null
-                : new ParsedFault(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
+                : new ParsedFault(
+                        entry, time.location(), map.location(), part(map, TARGET.name()), part(map, OTHER.name()));
     }
 
     static SourceLocation part(Text text, ParserRuleContext part) {
         return part == null
-                ? text.place()
-                : text.place()
+                ? text.location()
+                : text.location()
                         .at(ValueParser.offset(part), ValueParser.text(part).length());
     }
 
     private static SourceLocation part(Entries map, String key) {
-        return map.get(key) == null ? map.place() : map.get(key).place();
+        return map.get(key) == null ? map.location() : map.get(key).location();
     }
 
     private static Optional<Text> text(Entries map, String key) {
-        return map.get(key) instanceof Text text && !text.nothing() ? Optional.of(text) : Optional.empty();
+        return map.get(key) instanceof Text text && !text.isNull() ? Optional.of(text) : Optional.empty();
     }
 
     private Selector selector(Text text) {
         try {
             return ScalarParser.selector(text.value());
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            findings.error(text.location(), wrong);
             return null;
         }
     }

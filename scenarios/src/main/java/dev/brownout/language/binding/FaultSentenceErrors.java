@@ -33,7 +33,7 @@ final class FaultSentenceErrors {
     void grammar(Text text, ValueException wrong, BiConsumer<String, SourceLocation> unknownVerb) {
         String verb = text.value().strip().split("\\s", 2)[0];
         if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
-            unknownVerb.accept(verb, text.place().at(text.value().indexOf(verb), verb.length()));
+            unknownVerb.accept(verb, text.location().at(text.value().indexOf(verb), verb.length()));
             return;
         }
         Matcher word = DOTTED.matcher(text.value());
@@ -43,7 +43,7 @@ final class FaultSentenceErrors {
                         word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
-                        text.place().at(word.start(), word.group().length()),
+                        text.location().at(word.start(), word.group().length()),
                         "'" + word.group() + "' is nothing that a fault can hit"
                                 + (machine.isEmpty()
                                         ? "; expected a component, a machine or a place, such as web, web/1 or"
@@ -52,7 +52,7 @@ final class FaultSentenceErrors {
                 return;
             }
         }
-        findings.error(text.place(), wrong);
+        findings.error(text.location(), wrong);
     }
 
     /** Returns the bare number at which an error points, or an empty text. */
@@ -68,7 +68,7 @@ final class FaultSentenceErrors {
         String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
         boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
         String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
-        findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
+        findings.error(text.location(), new ValueException(wrong.offset(), wrong.span(), message));
     }
 
     /**

@@ -92,7 +92,7 @@ public final class PolicyParser {
                     timeout.key(),
                     "callers of " + where.owner() + " wait for ever: timeout is none");
         }
-        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.place()), fields, where).stream()
+        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.location()), fields, where).stream()
                 .map(policy -> ((TimeoutSpec) policy).after())
                 .findFirst();
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
@@ -108,7 +108,7 @@ public final class PolicyParser {
             Class<? extends FilterSpec> type = type(one.getKey());
             if (none(one.getValue()) && FilterSpec.stands(type).value() == FilterPosition.At.DOOR) {
                 findings.error(
-                        one.getValue().value().place(),
+                        one.getValue().value().location(),
                         one.getKey()
                                 + " stands at the door of a component, for all its callers: no step takes it away");
             } else if (none(one.getValue())) {
@@ -146,13 +146,13 @@ public final class PolicyParser {
     private void list(Entry entry, List<Map.Entry<String, Entry>> written) {
         if (!(entry.value() instanceof Items list)) {
             findings.error(
-                    entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
+                    entry.value().location(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
             return;
         }
         Set<String> known = kinds();
         for (Node item : list.items()) {
             if (!(item instanceof Entries one) || one.entries().size() != 1) {
-                findings.error(item.place(), "a policy is a single key, such as retry: { attempts: 3 }");
+                findings.error(item.location(), "a policy is a single key, such as retry: { attempts: 3 }");
                 continue;
             }
             Map.Entry<String, Entry> policy =
@@ -174,21 +174,21 @@ public final class PolicyParser {
         Entries map;
         if (entry.value() instanceof Entries written) {
             map = written;
-        } else if (entry.value() instanceof Text text && text.nothing()) {
-            map = new Entries(Map.of(), text.place());
+        } else if (entry.value() instanceof Text text && text.isNull()) {
+            map = new Entries(Map.of(), text.location());
         } else {
             String first = SpecFields.of(type).names().get(0);
             boolean truth = SpecFields.of(type).fields().get(0).type() == boolean.class;
             if (!truth && entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
                 findings.error(
-                        text.place(),
+                        text.location(),
                         place.owner() + " is a map of settings such as " + first + ", or none, not '" + text.value()
                                 + "'");
                 return;
             }
             map = new Entries(
                     Map.of(first, new Entry(entry.key(), entry.value())),
-                    entry.value().place());
+                    entry.value().location());
         }
         FilterSpec policy = binder.record(type, map, place);
         if (policy != null) {

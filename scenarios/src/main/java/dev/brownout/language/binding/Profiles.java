@@ -114,13 +114,13 @@ public final class Profiles {
         }
         Entries plain = map.without("profile");
         if (!(all.get().get(where.kind()) instanceof Entries known)) {
-            findings.error(name.place(), "there are no profiles for " + where.kind());
+            findings.error(name.location(), "there are no profiles for " + where.kind());
             return plain;
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
-                    name.place(),
+                    name.location(),
                     SpellingSuggestion.unknown(
                             "profile",
                             name.value(),
@@ -130,7 +130,8 @@ public final class Profiles {
         }
         String version = ((Text) profile.get("version")).value();
         Node settings = OriginRewriter.withOrigin(
-                OriginRewriter.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
+                OriginRewriter.moved(profile.get("settings"), name.location()),
+                "profile:" + name.value() + "@" + version);
         return (Entries) Node.over(settings, plain);
     }
 }

@@ -52,10 +52,10 @@ final class SealedTypeParser {
                 return call(field, kinds, text, where);
             }
         } catch (ValueException wrong) {
-            findings.error(node.place(), wrong);
+            findings.error(node.location(), wrong);
             return null;
         }
-        findings.error(node.place(), field.name() + " is " + SpellingSuggestion.oneOf(kinds.keySet()));
+        findings.error(node.location(), field.name() + " is " + SpellingSuggestion.oneOf(kinds.keySet()));
         return null;
     }
 
@@ -78,7 +78,7 @@ final class SealedTypeParser {
         binder.note(where, text);
         if (atom.call() == null) {
             return binder.record(
-                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.place()), where.unnoted());
+                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.location()), where.unnoted());
         }
         String name = atom.call().name.getText();
         Class<?> type;
@@ -87,8 +87,8 @@ final class SealedTypeParser {
         } catch (ValueException unknown) {
             throw ValueParser.within(atom.call().name, unknown);
         }
-        Entries arguments = entries(type, CallArguments.of(atom.call()), text.place());
-        BindingPath call = new BindingPath(null, name, where.kind(), text.place());
+        Entries arguments = entries(type, CallArguments.of(atom.call()), text.location());
+        BindingPath call = new BindingPath(null, name, where.kind(), text.location());
         return binder.record(type, arguments, call);
     }
 

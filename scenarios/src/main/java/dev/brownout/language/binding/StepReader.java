@@ -81,13 +81,13 @@ public final class StepReader {
                 && field.defaultText().isEmpty()
                 && steps.value() instanceof Items none
                 && none.items().isEmpty()) {
-            findings.error(steps.value().place(), where.owner() + " goes nowhere: its steps are empty");
+            findings.error(steps.value().location(), where.owner() + " goes nowhere: its steps are empty");
             return List.of();
         }
         Entry way = path == null ? steps : path;
         if (!(way.value() instanceof Items list)) {
             String key = path == null ? field.name() : "path";
-            findings.error(way.value().place(), key + " is a list, such as " + key + ": [web, db]");
+            findings.error(way.value().location(), key + " is a list, such as " + key + ": [web, db]");
             return List.of();
         }
         binder.noteAll(where.child(path == null ? field.name() : "path", way.key()), list);
@@ -106,14 +106,14 @@ public final class StepReader {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
             if (!(list.items().get(i) instanceof Text text)) {
-                findings.error(list.items().get(i).place(), "a path has only names; use steps: for anything else");
+                findings.error(list.items().get(i).location(), "a path has only names; use steps: for anything else");
                 continue;
             }
-            names.requireComponent(text.value(), text.place(), findings);
+            names.requireComponent(text.value(), text.location(), findings);
             steps.add(onPath(text.value(), i == list.items().size() - 1));
         }
         if (list.items().isEmpty()) {
-            findings.error(list.place(), where.owner() + " goes nowhere: its path is empty");
+            findings.error(list.location(), where.owner() + " goes nowhere: its path is empty");
         }
         return steps;
     }
@@ -143,11 +143,11 @@ public final class StepReader {
 
     private Step step(Node item, BindingPath where) {
         if (item instanceof Text text) {
-            names.requireComponent(text.value(), text.place(), findings);
+            names.requireComponent(text.value(), text.location(), findings);
             return new VisitStep(text.value(), Step.Options.NONE);
         }
         if (!(item instanceof Entries map)) {
-            findings.error(item.place(), "a step is a name or a verb, such as read: db");
+            findings.error(item.location(), "a step is a name or a verb, such as read: db");
             return null;
         }
         List<String> said =
@@ -155,7 +155,7 @@ public final class StepReader {
         if (said.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
             SourceLocation place =
-                    map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
+                    map.entries().values().stream().findFirst().map(Entry::key).orElse(map.location());
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
                     place,
@@ -185,11 +185,11 @@ public final class StepReader {
             beside = beside.without(field.name());
             last = written == null ? last : field.name();
         }
-        values.put(Step.OPTIONS, options(beside, type, where, map.place()));
+        values.put(Step.OPTIONS, options(beside, type, where, map.location()));
         if (findings.errors() > before) {
             return null;
         }
-        Step step = make(type, values, last, map.get(last).place());
+        Step step = make(type, values, last, map.get(last).location());
         return step == null || step.passesOnTo().isEmpty() || passesOnOnce(verb, map) ? step : null;
     }
 
@@ -234,14 +234,15 @@ public final class StepReader {
                 return steps(list, where);
             }
             findings.error(
-                    node.place(), verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
+                    node.location(),
+                    verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
             return null;
         }
         if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.Alternative.class) {
             return alternatives(node, where);
         }
-        if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.nothing())) {
-            findings.error(node.place(), verb.name() + " needs the name of a component");
+        if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.isNull())) {
+            findings.error(node.location(), verb.name() + " needs the name of a component");
             return null;
         }
         return binder.value(verb.type(), verb, node, where.unnoted());
@@ -251,13 +252,13 @@ public final class StepReader {
     private List<Step.Alternative> alternatives(Node node, BindingPath where) {
         List<Step.Alternative> ways = new ArrayList<>();
         if (!(node instanceof Items list)) {
-            findings.error(node.place(), CHOICE);
+            findings.error(node.location(), CHOICE);
             return null;
         }
         int before = findings.errors();
         for (Node item : list.items()) {
             if (!(item instanceof Entries map) || map.entries().size() != 1) {
-                findings.error(item.place(), CHOICE);
+                findings.error(item.location(), CHOICE);
                 continue;
             }
             map.entries().forEach((share, way) -> {
@@ -303,7 +304,7 @@ public final class StepReader {
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
             findings.warning(
-                    ProblemKind.ENDLESS_WAIT, timeout.place(), step.owner() + " waits for ever: timeout is none");
+                    ProblemKind.ENDLESS_WAIT, timeout.location(), step.owner() + " waits for ever: timeout is none");
         }
         return new Step.Options(
                 options.when(),
@@ -321,12 +322,12 @@ public final class StepReader {
         if (times.greatest() > MOST_CALLS && type != PublishStep.class) {
             findings.error(
                     ProblemKind.VALUE,
-                    beside.get("times").place(),
+                    beside.get("times").location(),
                     "times is at most " + MOST_CALLS + " beside '" + verb + "', where each is a call of its own; one "
                             + "publish stores up to 100M messages");
         } else if (times.byKey() && options.key().isEmpty()) {
             findings.error(
-                    beside.get("times").place(),
+                    beside.get("times").location(),
                     "times by the request's key is how often something is done for other keys; say which by key:, such "
                             + "as key: uniform(1M)");
         }

@@ -62,12 +62,12 @@ public record Problem(
     }
 
     /** Returns a warning about a scenario as a whole, without a source line. */
-    public static Problem ofWhole(ProblemKind rule, String source, String message) {
+    public static Problem fileProblem(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", true, rule);
     }
 
     /** Returns an error of a scenario as a whole, without a source line. */
-    public static Problem errorOfWhole(ProblemKind rule, String source, String message) {
+    public static Problem fileError(ProblemKind rule, String source, String message) {
         return new Problem(source, 0, 0, 1, message, "", false, rule);
     }
 

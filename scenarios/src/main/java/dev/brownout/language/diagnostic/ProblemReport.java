@@ -19,8 +19,8 @@ public final class ProblemReport {
     private ProblemReport() {}
 
     /**
-     * Returns a JSON array of objects with {@code file}, {@code line}, {@code column}, {@code length}, {@code
-     * severity}, {@code rule} (the kind of problem) and {@code message}.
+     * Returns a JSON array of objects with {@code file}, {@code line}, {@code column}, {@code length},
+     * {@code severity}, {@code rule} (the kind of problem) and {@code message}.
      */
     public static String json(List<Problem> problems) {
         ArrayNode all = NODES.arrayNode();

@@ -87,7 +87,7 @@ public final class SpellingSuggestion {
      * Returns the message of a build error with suggestions; if no name is near, with the known names or the first of
      * them.
      */
-    public static String told(ScenarioException impossible) {
+    public static String message(ScenarioException impossible) {
         String message = impossible.getMessage();
         List<String> known = impossible.candidates();
         if (known.isEmpty()) {

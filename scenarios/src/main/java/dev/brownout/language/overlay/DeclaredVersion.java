@@ -33,9 +33,9 @@ public final class DeclaredVersion {
         Node node = root.get(KEY);
         if (node instanceof Text version) {
             ProblemKind rule = newer(format, root) ? ProblemKind.NEWER_VERSION : ProblemKind.VALUE;
-            format.refusal(version.value()).ifPresent(why -> findings.error(rule, version.place(), why));
-        } else if (node != null && !node.nothing()) {
-            findings.error(node.place(), KEY + " is a whole number, such as " + format.newest());
+            format.refusal(version.value()).ifPresent(why -> findings.error(rule, version.location(), why));
+        } else if (node != null && !node.isNull()) {
+            findings.error(node.location(), KEY + " is a whole number, such as " + format.newest());
         }
     }
 }

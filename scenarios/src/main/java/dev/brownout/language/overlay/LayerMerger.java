@@ -66,11 +66,11 @@ public final class LayerMerger {
             Entries cleared = depth == 2 ? section.without(map, key) : map;
             Node below = map.get(key);
             Node set = value instanceof Entries && below instanceof Entries ? Node.over(below, value) : value;
-            return set.nothing() ? cleared.without(key) : cleared.with(key, new Entry(at, set));
+            return set.isNull() ? cleared.without(key) : cleared.with(key, new Entry(at, set));
         }
         Node below = map.get(key);
         Entries inner;
-        if (below == null || below.nothing()) {
+        if (below == null || below.isNull()) {
             inner = new Entries(Map.of(), at);
         } else if (below instanceof Entries entries) {
             inner = entries;

@@ -171,7 +171,7 @@ public final class LoadScale {
 
     private Node scaled(Node load) {
         if (load instanceof Items list) {
-            return new Items(list.items().stream().map(this::scaled).toList(), list.place());
+            return new Items(list.items().stream().map(this::scaled).toList(), list.location());
         }
         if (!(load instanceof Text text)) {
             return load;
@@ -180,7 +180,7 @@ public final class LoadScale {
         String changed = (closed ? USERS : RATE)
                 .matcher(text.value())
                 .replaceAll(found -> scaled(closed ? found.group(1) : found.group()));
-        return new Text(changed, text.plain(), text.place().withOrigin(SourceLocation.SET));
+        return new Text(changed, text.plain(), text.location().withOrigin(SourceLocation.SET));
     }
 
     private String scaled(String amount) {

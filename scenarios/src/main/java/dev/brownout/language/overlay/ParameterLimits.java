@@ -31,7 +31,7 @@ final class ParameterLimits {
     /** Checks that the value lies in a range such as {@code 10/s..1k/s}, both ends included. */
     void range(Node node) {
         if (!(node instanceof Text text)) {
-            findings.error(node.place(), "a range is written from..to, such as 10/s..1k/s");
+            findings.error(node.location(), "a range is written from..to, such as 10/s..1k/s");
             return;
         }
         Amount low;
@@ -45,7 +45,7 @@ final class ParameterLimits {
                         text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
             }
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            findings.error(text.location(), wrong);
             return;
         }
         try {
@@ -53,11 +53,11 @@ final class ParameterLimits {
             if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
                 findings.error(
                         ProblemKind.VALUE,
-                        value.place(),
+                        value.location(),
                         name + " '" + value.value() + "' is outside of its range " + text.value());
             }
         } catch (ValueException wrong) {
-            findings.error(ProblemKind.VALUE, value.place(), name + " " + wrong.getMessage());
+            findings.error(ProblemKind.VALUE, value.location(), name + " " + wrong.getMessage());
         }
     }
 
@@ -72,11 +72,11 @@ final class ParameterLimits {
             }
         }
         if (choices.isEmpty()) {
-            findings.error(node.place(), "choices are a list, such as [20s, 100s]");
+            findings.error(node.location(), "choices are a list, such as [20s, 100s]");
         } else if (choices.stream().noneMatch(this::same)) {
             findings.error(
                     ProblemKind.VALUE,
-                    value.place(),
+                    value.location(),
                     name + " '" + value.value() + "' is none of its choices; expected "
                             + SpellingSuggestion.oneOf(choices));
         }

@@ -79,8 +79,8 @@ public final class Parameters {
         this.findings = findings;
         if (section instanceof Entries entries) {
             entries.entries().forEach(this::declare);
-        } else if (section != null && !section.nothing()) {
-            findings.error(section.place(), "params is a map of names, such as params: { peak: 1k/s }");
+        } else if (section != null && !section.isNull()) {
+            findings.error(section.location(), "params is a map of names, such as params: { peak: 1k/s }");
         }
     }
 
@@ -89,7 +89,7 @@ public final class Parameters {
         if (!name.matches(CALLED)) {
             findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '" + name + "'");
         }
-        if (entry.value() instanceof Text text && !text.nothing()) {
+        if (entry.value() instanceof Text text && !text.isNull()) {
             values.put(name, text);
         } else if (entry.value() instanceof Entries map) {
             described(name, map, entry.key());
@@ -109,7 +109,7 @@ public final class Parameters {
                         SpellingSuggestion.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
-        if (!(map.get(DEFAULT.name()) instanceof Text value) || value.nothing()) {
+        if (!(map.get(DEFAULT.name()) instanceof Text value) || value.isNull()) {
             findings.error(key, "parameter '" + name + "' needs a default");
             return;
         }
@@ -143,12 +143,12 @@ public final class Parameters {
             if (!declared.containsKey(name)) {
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
-                        change.written().place(),
+                        change.written().location(),
                         SpellingSuggestion.unknown("parameter", name, declared.keySet()));
                 continue;
             }
             changes.add(change);
-            limit(name, new Text(change.value(), true, change.written().place()));
+            limit(name, new Text(change.value(), true, change.written().location()));
         }
     }
 
@@ -162,12 +162,12 @@ public final class Parameters {
         }
         return last == null
                 ? values.get(name)
-                : new Text(last.value(), true, last.written().place());
+                : new Text(last.value(), true, last.written().location());
     }
 
     /** Adds the value of each parameter to the settings. */
     public void note(ResolvedSettings settings) {
-        values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.place()));
+        values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.location()));
     }
 
     /** Warns of unused parameters. */
@@ -197,7 +197,7 @@ public final class Parameters {
             return text.value().indexOf('$') < 0 ? text : expand(text);
         }
         if (node instanceof Items list) {
-            return new Items(list.items().stream().map(this::expand).toList(), list.place());
+            return new Items(list.items().stream().map(this::expand).toList(), list.location());
         }
         Entries map = (Entries) node;
         Map<String, Entry> expanded = new LinkedHashMap<>();
@@ -207,7 +207,7 @@ public final class Parameters {
             boolean choice = key.equals(CHOICE) && entry.value() instanceof Items;
             expanded.put(name, new Entry(entry.key(), choice ? choice((Items) entry.value()) : expand(entry.value())));
         });
-        return new Entries(expanded, map.place());
+        return new Entries(expanded, map.location());
     }
 
     /** Returns the branches of a {@code choose} step. Their shares may be parameters that change. */
@@ -220,12 +220,12 @@ public final class Parameters {
                         .forEach((share, entry) -> entries.put(
                                 share(new Text(share, true, entry.key())),
                                 new Entry(entry.key(), expand(entry.value()))));
-                expanded.add(new Entries(entries, map.place()));
+                expanded.add(new Entries(entries, map.location()));
             } else {
                 expanded.add(expand(way));
             }
         }
-        return new Items(expanded, ways.place());
+        return new Items(expanded, ways.location());
     }
 
     /** Returns a share with its initial value and each later value with the time of the change. */
@@ -256,7 +256,7 @@ public final class Parameters {
         int[] points = text.value().codePoints().toArray();
         StringBuilder result = new StringBuilder();
         List<Integer> offsets = new ArrayList<>();
-        boolean known = !text.place().offsets().isEmpty();
+        boolean known = !text.location().offsets().isEmpty();
         int i = 0;
         while (i < points.length) {
             int end = points[i] == '$' ? reference(points, i) : i;
@@ -271,18 +271,20 @@ public final class Parameters {
             int from = i;
             int length = piece.codePointCount(0, piece.length());
             for (int k = 0; known && k < length; k++) {
-                offsets.add(text.place().offsets().get(from));
+                offsets.add(text.location().offsets().get(from));
             }
             i = end;
             if (result.length() > TextLimits.MOST_OF_A_VALUE) {
-                findings.error(text.place(), "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters");
+                findings.error(text.location(), "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters");
                 break;
             }
         }
         return new Text(
                 result.toString(),
                 text.plain(),
-                text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
+                text.location()
+                        .withOffsets(offsets)
+                        .withOrigin(origin(text.location().origin())));
     }
 
     /**
@@ -332,9 +334,9 @@ public final class Parameters {
         } catch (ValueException wrong) {
             boolean inner = reference.startsWith("$(");
             SourceLocation place =
-                    text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
+                    text.location().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
             findings.error(ProblemKind.VALUE, place, wrong.getMessage());
-            findings.mute(text.place());
+            findings.mute(text.location());
             return reference;
         }
     }
@@ -356,7 +358,7 @@ public final class Parameters {
             String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
             throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none);
         }
-        touched.add(value.place());
+        touched.add(value.location());
         return value;
     }
 

@@ -45,15 +45,15 @@ public final class ScenarioInheritance {
         checkVersion(own);
         Node use = own.get(SECTION);
         Entries plain = own.without(SECTION);
-        if (use == null || use.nothing()) {
+        if (use == null || use.isNull()) {
             return plain;
         }
         if (!(use instanceof Text name)) {
-            findings.error(use.place(), "use names one parent: a file, or a scenario of the library");
+            findings.error(use.location(), "use names one parent: a file, or a scenario of the library");
             return plain;
         }
         if (depth == MOST) {
-            findings.error(use.place(), "parents of parents are nested more than " + MOST + " deep");
+            findings.error(use.location(), "parents of parents are nested more than " + MOST + " deep");
             return plain;
         }
         Optional<String> text = library.text(name.value());
@@ -61,7 +61,7 @@ public final class ScenarioInheritance {
             try {
                 text = Optional.of(files.text(name.value(), YamlReader.MOST_BYTES));
             } catch (ValueException unreadable) {
-                findings.error(use.place(), unreadable);
+                findings.error(use.location(), unreadable);
                 return plain;
             }
         }

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A setting that an experiment varies, with its values: {@code web.nodes=2..16}, {@code load=100/s..500/s/8}, {@code
- * lb.algorithm=round-robin,random}.
+ * A setting that an experiment varies, with its values: {@code web.nodes=2..16}, {@code load=100/s..500/s/8},
+ * {@code lb.algorithm=round-robin,random}.
  *
  * @param path the path with dots; {@code load} is the peak of the whole load profile
  * @param values the values in the order in which they are written; empty if only a path is given

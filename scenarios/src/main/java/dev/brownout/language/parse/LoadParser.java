@@ -32,7 +32,7 @@ public final class LoadParser {
             return one(text, findings);
         }
         if (!(node instanceof Items list) || list.items().isEmpty()) {
-            findings.error(node.place(), "expected " + WHAT + ", or a list of them");
+            findings.error(node.location(), "expected " + WHAT + ", or a list of them");
             return null;
         }
         List<SequentialLoad.Stage> stages = new ArrayList<>();
@@ -41,14 +41,14 @@ public final class LoadParser {
             LoadProfile part = item instanceof Text text ? one(text, findings) : null;
             boolean last = i == list.items().size() - 1;
             if (part == null) {
-                findings.error(item.place(), "expected " + WHAT);
+                findings.error(item.location(), "expected " + WHAT);
             } else if (!(part instanceof OpenLoad flow)) {
-                findings.error(item.place(), "users and traces cannot stand in a list of loads");
+                findings.error(item.location(), "users and traces cannot stand in a list of loads");
             } else if (last) {
                 return new SequentialLoad(stages, flow);
             } else if (flow.lengthNanos() == LoadProfile.FOREVER) {
                 findings.error(
-                        item.place(),
+                        item.location(),
                         "only the last load of a list may go on for ever; a ramp, step or spike has an end");
             } else {
                 stages.add(new SequentialLoad.Stage(flow, flow.lengthNanos()));
@@ -61,7 +61,7 @@ public final class LoadParser {
         try {
             return read(text.value());
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            findings.error(text.location(), wrong);
             return null;
         }
     }

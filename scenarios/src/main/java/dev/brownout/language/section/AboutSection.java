@@ -51,8 +51,8 @@ final class AboutSection extends FileSection<AboutSection.About> {
     About read(Source source) {
         Entry about = written(source.root());
         if (about == null || !(about.value() instanceof Entries map)) {
-            if (about != null && !about.value().nothing()) {
-                source.findings().error(about.value().place(), "about is a map with question and lesson");
+            if (about != null && !about.value().isNull()) {
+                source.findings().error(about.value().location(), "about is a map with question and lesson");
             }
             return new About("", "");
         }

@@ -40,7 +40,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
 
     @Override
     AlertSpec read(String name, Entry entry, Source source) {
-        notAmong(
+        requireUniqueAcross(
                 List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS), name, entry, source);
         BindingPath where = new BindingPath(name() + "." + name, "alert '" + name + "'", "alert", entry.key());
         return map(entry, where, source.findings())

@@ -46,24 +46,24 @@ final class ChartsSection extends VariantSection<List<ChartRequest>> {
     List<ChartRequest> read(Source source) {
         List<ChartRequest> charts = new ArrayList<>();
         Node section = source.root().get(name());
-        if (section == null || section.nothing()) {
+        if (section == null || section.isNull()) {
             return charts;
         }
         ProblemCollector findings = source.findings();
         if (!(section instanceof Items list)) {
-            findings.error(section.place(), "charts is a list, such as charts: [page.latency, availability]");
+            findings.error(section.location(), "charts is a list, such as charts: [page.latency, availability]");
             return charts;
         }
         source.settings().addAll(name(), list);
         for (Node item : list.items()) {
             if (!(item instanceof Text text)) {
-                findings.error(item.place(), "a chart is a metric, such as page.latency by region");
+                findings.error(item.location(), "a chart is a metric, such as page.latency by region");
                 continue;
             }
             try {
                 charts.add(RelationParser.chart(text.value()));
             } catch (ValueException wrong) {
-                findings.error(text.place(), wrong);
+                findings.error(text.location(), wrong);
             }
         }
         return charts;

@@ -35,11 +35,11 @@ final class ColocationChecks {
     }
 
     /** Returns the components, with those that name a machine placed on it as processes. */
-    SortedMap<String, ComponentEntry> settled(SortedMap<String, ComponentEntry> components) {
+    SortedMap<String, ComponentEntry> place(SortedMap<String, ComponentEntry> components) {
         SortedMap<String, ComponentEntry> placed = new TreeMap<>(components);
         placed.replaceAll((name, entry) -> componentEntries(name)
                 .filter(map -> map.get(ComponentsSection.HOST.name()) != null)
-                .filter(map -> !map.get(ComponentsSection.HOST.name()).nothing())
+                .filter(map -> !map.get(ComponentsSection.HOST.name()).isNull())
                 .map(map -> placeOnMachine(name, entry, map, components))
                 .orElse(entry));
         return placed;
@@ -56,12 +56,12 @@ final class ColocationChecks {
             String name, ComponentEntry guest, Entries map, SortedMap<String, ComponentEntry> components) {
         Entry entry = map.entries().get(ComponentsSection.HOST.name());
         if (!(entry.value() instanceof Text host)) {
-            findings.error(entry.value().place(), "host is the name of a machine, such as host: box");
+            findings.error(entry.value().location(), "host is the name of a machine, such as host: box");
             return guest;
         }
-        source.settings().add(name + "." + ComponentsSection.HOST.name(), host.value(), host.place());
+        source.settings().add(name + "." + ComponentsSection.HOST.name(), host.value(), host.location());
         if (!source.names().components().contains(host.value())) {
-            findings.error(ProblemKind.UNKNOWN_NAME, host.place(), unknown(host.value(), components));
+            findings.error(ProblemKind.UNKNOWN_NAME, host.location(), unknown(host.value(), components));
             return guest;
         }
         ComponentEntry machine = components.get(host.value());
@@ -71,7 +71,7 @@ final class ColocationChecks {
         if (machine.spec().coresForOthers().isEmpty()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    host.place(),
+                    host.location(),
                     host.value() + " is a " + machine.kind() + "; components stand on one of kind machine, such as "
                             + host.value() + ": { kind: machine, cores: 4 }");
             return guest;
@@ -92,16 +92,16 @@ final class ColocationChecks {
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
         int errorsBefore = findings.errors();
         if (guest.spec().coresForOthers().isPresent()) {
-            findings.error(ProblemKind.IMPOSSIBLE, host.place(), "a machine stands on no other: leave 'host' out");
+            findings.error(ProblemKind.IMPOSSIBLE, host.location(), "a machine stands on no other: leave 'host' out");
         } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    host.place(),
+                    host.location(),
                     "a " + guest.kind() + " has no cores, so that it cannot share those of " + host.value()
                             + ": leave 'host' out");
         }
         Entry cores = map.entries().get(MachineSizes.CORES);
-        if (cores != null && !cores.value().nothing()) {
+        if (cores != null && !cores.value().isNull()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     cores.key(),
@@ -110,7 +110,7 @@ final class ColocationChecks {
         }
         for (String key : List.of(ComponentsSection.REGIONS.name(), ComponentsSection.ZONES.name())) {
             Entry setting = map.entries().get(key);
-            if (setting != null && !setting.value().nothing()) {
+            if (setting != null && !setting.value().isNull()) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
                         setting.key(),
@@ -126,7 +126,7 @@ final class ColocationChecks {
             int cores = machine.spec().coresForOthers().orElseThrow();
             return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
         } catch (IllegalArgumentException e) {
-            findings.error(ProblemKind.IMPOSSIBLE, host.place(), e.getMessage());
+            findings.error(ProblemKind.IMPOSSIBLE, host.location(), e.getMessage());
             return guest;
         }
     }

@@ -35,8 +35,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Section {@code components}: the parts of the system. The paths of their settings begin with their names, as in {@code
- * web.nodes}.
+ * Section {@code components}: the parts of the system. The paths of their settings begin with their names, as in
+ * {@code web.nodes}.
  */
 public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MAX_COMPONENTS = 5000;
@@ -92,7 +92,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     }
 
     @Override
-    public boolean needed() {
+    public boolean isRequired() {
         return true;
     }
 
@@ -105,10 +105,13 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     SortedMap<String, ComponentEntry> read(Source source) {
         int count = source.names().components().size();
         if (count > MAX_COMPONENTS) {
-            source.findings().error(written(source.root()).key(), "there may be " + MAX_COMPONENTS + " components, not " + count);
+            source.findings()
+                    .error(
+                            written(source.root()).key(),
+                            "there may be " + MAX_COMPONENTS + " components, not " + count);
             return new TreeMap<>();
         }
-        return new ColocationChecks(source).settled(super.read(source));
+        return new ColocationChecks(source).place(super.read(source));
     }
 
     @Override
@@ -126,13 +129,13 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         if (type.isEmpty()) {
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
-                    kind.place(),
+                    kind.location(),
                     SpellingSuggestion.unknownChoice("kind", kind.value(), kinds));
             return null;
         }
         BindingPath bindingPath = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
         SpecFields fields = SpecFields.of(type.get());
-        source.settings().add(name + "." + KIND.name(), kind.value(), kind.place());
+        source.settings().add(name + "." + KIND.name(), kind.value(), kind.location());
         Entries map = binder.profiled(declared, fields, bindingPath);
         List<FilterSpec> filters = policies.read(map.without("timeout"), fields, bindingPath);
         Entries parameters = map;
@@ -152,12 +155,21 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         return spec == null
                 ? null
                 : new ComponentEntry(
-                        kind.value(), regions, zones, doorFilters, callOptions, spec, failures, isPrivate, Optional.empty());
+                        kind.value(),
+                        regions,
+                        zones,
+                        doorFilters,
+                        callOptions,
+                        spec,
+                        failures,
+                        isPrivate,
+                        Optional.empty());
     }
 
     /** Returns the random failures of the hosts, if the component declares any. */
-    private static Optional<RandomFailureSpec> failures(Entries map, SpecFields fields, BindingPath bindingPath, Binder binder) {
-        Entries failureEntries = new Entries(Map.of(), map.place());
+    private static Optional<RandomFailureSpec> failures(
+            Entries map, SpecFields fields, BindingPath bindingPath, Binder binder) {
+        Entries failureEntries = new Entries(Map.of(), map.location());
         for (String key : SpecFields.of(RandomFailureSpec.class).names()) {
             Entry entry = map.entries().get(key);
             if (entry != null && fields.field(key).isEmpty()) {
@@ -173,23 +185,23 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         ProblemCollector findings = source.findings();
         List<String> regions = new ArrayList<>();
         Entry entry = map.entries().get(REGIONS.name());
-        if (entry == null || entry.value().nothing()) {
+        if (entry == null || entry.value().isNull()) {
             return regions;
         }
         if (!(entry.value() instanceof Items list)) {
-            findings.error(entry.value().place(), "regions is a list, such as regions: [east, west]");
+            findings.error(entry.value().location(), "regions is a list, such as regions: [east, west]");
             return regions;
         }
         source.settings().addAll(bindingPath.path() + "." + REGIONS.name(), list);
         for (Node item : list.items()) {
             if (item instanceof Text text) {
-                source.names().requireRegion(text.value(), text.place(), findings);
+                source.names().requireRegion(text.value(), text.location(), findings);
                 if (regions.contains(text.value())) {
-                    findings.error(text.place(), bindingPath.owner() + " is in region '" + text.value() + "' twice");
+                    findings.error(text.location(), bindingPath.owner() + " is in region '" + text.value() + "' twice");
                 }
                 regions.add(text.value());
             } else {
-                findings.error(item.place(), "regions is a list of names, such as regions: [east, west]");
+                findings.error(item.location(), "regions is a list of names, such as regions: [east, west]");
             }
         }
         return regions;
@@ -198,16 +210,16 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static int zones(Entries map, BindingPath bindingPath, Source source) {
         ProblemCollector findings = source.findings();
         Node node = map.get(ZONES.name());
-        if (node == null || node.nothing()) {
+        if (node == null || node.isNull()) {
             return 1;
         }
         if (!(node instanceof Text text)) {
-            findings.error(node.place(), "zones is a number of them, such as zones: 3");
+            findings.error(node.location(), "zones is a number of them, such as zones: 3");
             return 1;
         }
-        source.settings().add(bindingPath.path() + "." + ZONES.name(), text.value(), text.place());
+        source.settings().add(bindingPath.path() + "." + ZONES.name(), text.value(), text.location());
         if (!text.value().matches("[1-9]\\d{0,2}")) {
-            findings.error(text.place(), "zones '" + text.value() + "' is no number from 1 to " + MOST_ZONES);
+            findings.error(text.location(), "zones '" + text.value() + "' is no number from 1 to " + MOST_ZONES);
             return 1;
         }
         return Integer.parseInt(text.value());
@@ -215,14 +227,14 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     private static boolean isPrivate(Entries map, BindingPath bindingPath, Source source) {
         Node node = map.get(PRIVATE.name());
-        if (node == null || node.nothing()) {
+        if (node == null || node.isNull()) {
             return false;
         }
         String value = node instanceof Text text ? text.value() : "";
         if (!value.equals("true") && !value.equals("false")) {
-            source.findings().error(node.place(), "private is true or false");
+            source.findings().error(node.location(), "private is true or false");
         }
-        source.settings().add(bindingPath.path() + "." + PRIVATE.name(), value, node.place());
+        source.settings().add(bindingPath.path() + "." + PRIVATE.name(), value, node.location());
         return value.equals("true");
     }
 
@@ -235,7 +247,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     @Override
     void check(ParsedSections parts, Source source) {
-        EndpointCircles.refuse(source.root(), source.findings());
+        EndpointCycles.reportCycles(source.root(), source.findings());
     }
 
     @Override

@@ -72,7 +72,7 @@ public record FileParts(
     }
 
     /** Returns the first value of each swept path, as a setting at the location of the path. The load is omitted. */
-    public Map<String, Text> swept() {
+    public Map<String, Text> firstSweptValues() {
         return SweepSection.SECTION.settings(root);
     }
 }

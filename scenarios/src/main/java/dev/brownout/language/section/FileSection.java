@@ -29,13 +29,13 @@ abstract class FileSection<T> extends Section<T> {
     /** Returns a descriptive text; empty if there is none. */
     static String text(Entries map, String key, int most, ProblemCollector findings) {
         Node node = map.get(key);
-        if (node == null || node.nothing()) {
+        if (node == null || node.isNull()) {
             return "";
         }
         if (node instanceof Text text) {
-            return TextLimits.shorter("the " + key, text.value(), most, text.place(), findings) ? text.value() : "";
+            return TextLimits.shorter("the " + key, text.value(), most, text.location(), findings) ? text.value() : "";
         }
-        findings.error(node.place(), key + " is a text");
+        findings.error(node.location(), key + " is a text");
         return "";
     }
 }

@@ -42,7 +42,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     JourneySpec read(String name, Entry entry, Source source) {
-        notAmong(List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS), name, entry, source);
+        requireUniqueAcross(List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS), name, entry, source);
         BindingPath where = new BindingPath(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(JourneySpec.class, m, where))

@@ -29,7 +29,7 @@ final class LoadSection extends VariantSection<Optional<LoadProfile>> {
     @Override
     Optional<LoadProfile> read(Source source) {
         Entry load = written(source.root());
-        if (load == null || load.value().nothing()) {
+        if (load == null || load.value().isNull()) {
             return Optional.empty();
         }
         BindingPath where = new BindingPath(NAME, NAME, NAME, load.key());

@@ -27,12 +27,12 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     }
 
     @Override
-    final Optional<String> thing() {
+    final Optional<String> elementNoun() {
         return Optional.of(elementNoun);
     }
 
     @Override
-    public boolean referred() {
+    public boolean isReferenced() {
         return true;
     }
 
@@ -44,12 +44,12 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         TreeMap<String, T> elements = new TreeMap<>();
         ProblemCollector findings = source.findings();
         Entry entry = written(source.root());
-        if (entry == null || entry.value().nothing()) {
-            if (needed()) {
-                findings.error(source.root().place(), "a scenario needs the section '" + name() + "'");
+        if (entry == null || entry.value().isNull()) {
+            if (isRequired()) {
+                findings.error(source.root().location(), "a scenario needs the section '" + name() + "'");
             }
         } else if (entry.value() instanceof Entries map) {
-            if (needed() && map.entries().isEmpty()) {
+            if (isRequired() && map.entries().isEmpty()) {
                 findings.error(entry.key(), "the section '" + name() + "' is empty");
             }
             source.settings().place(name(), entry.key());
@@ -61,14 +61,14 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 }
             });
         } else {
-            findings.error(entry.value().place(), name() + " is a map of names");
+            findings.error(entry.value().location(), name() + " is a map of names");
         }
         return elements;
     }
 
     /** Reports a name that has invalid characters, is a reserved word, or is the name of a section. */
     private void checkName(String name, SourceLocation location, Source source) {
-        if (Section.words(source.dialect().sections()).contains(name)) {
+        if (Section.reservedWords(source.dialect().sections()).contains(name)) {
             source.findings()
                     .error(
                             location,
@@ -83,7 +83,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     }
 
     /** Reports a name that is also used in one of the other sections. Relations with it would be ambiguous. */
-    final void notAmong(List<String> otherSections, String name, Entry entry, Source source) {
+    final void requireUniqueAcross(List<String> otherSections, String name, Entry entry, Source source) {
         for (String section : otherSections) {
             if (DeclaredNames.keys(source.root(), section).contains(name)) {
                 source.findings()
@@ -100,10 +100,10 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         if (entry.value() instanceof Entries map) {
             return Optional.of(map);
         }
-        if (entry.value().nothing()) {
+        if (entry.value().isNull()) {
             return Optional.of(new Entries(Map.of(), entry.key()));
         }
-        findings.error(entry.value().place(), path.owner() + " is a map");
+        findings.error(entry.value().location(), path.owner() + " is a map");
         return Optional.empty();
     }
 }

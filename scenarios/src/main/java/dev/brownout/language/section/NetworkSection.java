@@ -33,15 +33,15 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
     @Override
     Optional<NetworkSpec> read(Source source) {
         Entry network = written(source.root());
-        SourceLocation place = network == null ? source.root().place() : network.key();
-        if (network != null && network.value() instanceof Text text && !text.nothing()) {
+        SourceLocation place = network == null ? source.root().location() : network.key();
+        if (network != null && network.value() instanceof Text text && !text.isNull()) {
             if (!text.value().equals(NONE)) {
                 source.findings()
                         .error(
-                                text.place(),
+                                text.location(),
                                 "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
             }
-            source.settings().add(name(), NONE, text.place());
+            source.settings().add(name(), NONE, text.location());
             return Optional.empty();
         }
         Entries map =

@@ -40,7 +40,7 @@ final class ParamsSection extends Section<Void> {
     }
 
     @Override
-    public boolean referred() {
+    public boolean isReferenced() {
         return true;
     }
 

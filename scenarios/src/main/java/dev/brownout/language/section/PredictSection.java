@@ -28,7 +28,7 @@ final class PredictSection extends RelationsSection<Prediction> {
     }
 
     @Override
-    Optional<String> thing() {
+    Optional<String> elementNoun() {
         return Optional.of(name());
     }
 

@@ -133,7 +133,7 @@ public final class PriceListParser {
                 return entries.without(DeclaredVersion.KEY);
             }
         } else if (node != null) {
-            findings.error(node.place(), "a price list is a map of kinds, such as server: { cores: $0.045/h }");
+            findings.error(node.location(), "a price list is a map of kinds, such as server: { cores: $0.045/h }");
         }
         return new Entries(Map.of(), new SourceLocation(SourceText.of(name, text), 1, 1, 1, origin, List.of()));
     }
@@ -143,7 +143,7 @@ public final class PriceListParser {
      * that the scenario names replaces the default list, unless the latter is from the command line.
      */
     Optional<Entries> over(Entries base, Entry section, ReferencedFiles files, ResolvedSettings settings) {
-        if (section == null || section.value().nothing()) {
+        if (section == null || section.value().isNull()) {
             return Optional.of(base);
         }
         if (section.value() instanceof Entries changes) {
@@ -151,22 +151,22 @@ public final class PriceListParser {
         }
         if (!(section.value() instanceof Text file)) {
             findings.error(
-                    section.value().place(),
+                    section.value().location(),
                     "price_list is a map such as { server: { cores: $0.03/h } }, the name of a file, or none");
             return Optional.empty();
         }
         if (file.value().equals("none")) {
-            settings.add(PriceListSection.NAME, "none", file.place());
+            settings.add(PriceListSection.NAME, "none", file.location());
             return Optional.empty();
         }
-        if (base.place().origin().equals(SourceLocation.SET)) {
+        if (base.location().origin().equals(SourceLocation.SET)) {
             return Optional.of(base);
         }
         try {
             String text = files.text(file.value(), YamlReader.MOST_BYTES);
             return Optional.of(list(file.value(), text, SourceLocation.FILE, findings));
         } catch (ValueException unreadable) {
-            findings.error(file.place(), unreadable);
+            findings.error(file.location(), unreadable);
             return Optional.empty();
         }
     }
@@ -183,7 +183,7 @@ public final class PriceListParser {
         list.entries().forEach((kind, entry) -> {
             if (SectionShape.Key.names(WORDS).contains(kind)) {
                 String setting = PriceListSection.NAME + "." + kind;
-                textValue(list, kind).ifPresent(text -> settings.add(setting, text.value(), text.place()));
+                textValue(list, kind).ifPresent(text -> settings.add(setting, text.value(), text.location()));
                 return;
             }
             boolean unused = !used.contains(kind) && !kind.equals(PriceList.USERS);
@@ -209,11 +209,12 @@ public final class PriceListParser {
                         SpellingSuggestion.unknown("kind", kind, " in the price list", kindNames));
             } else if (entry.value() instanceof Entries prices) {
                 ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
-                Entries otherPrices = MachineSizes.cored(type.get()) ? moveHostPrices(kind, prices, sizes, recorded) : prices;
+                Entries otherPrices =
+                        MachineSizes.cored(type.get()) ? moveHostPrices(kind, prices, sizes, recorded) : prices;
                 kinds.put(kind, prices(kind, billable(type.get()), otherPrices, recorded));
-            } else if (!entry.value().nothing()) {
+            } else if (!entry.value().isNull()) {
                 findings.error(
-                        entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
+                        entry.value().location(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
             }
         });
         applyUserTrafficPrice(list, used, kinds, settings);
@@ -263,11 +264,12 @@ public final class PriceListParser {
                 continue;
             }
             Node kindPrices = list.get(kind);
-            boolean hasPrice = kindPrices != null && (kindPrices.nothing() || kindPrices instanceof Entries e && e.get(PriceList.BYTES) != null);
+            boolean hasPrice = kindPrices != null
+                    && (kindPrices.isNull() || kindPrices instanceof Entries e && e.get(PriceList.BYTES) != null);
             if (!hasPrice && billable(type).get(PriceList.BYTES) == Basis.BYTES) {
                 kinds.computeIfAbsent(kind, k -> new TreeMap<>()).put(PriceList.BYTES, price);
                 String path = PriceListSection.NAME + "." + kind + "." + PriceList.BYTES;
-                settings.add(path, text.value(), text.place());
+                settings.add(path, text.value(), text.location());
             }
         }
     }
@@ -291,7 +293,7 @@ public final class PriceListParser {
         if (value == null || value instanceof Text) {
             return Optional.ofNullable((Text) value);
         }
-        findings.error(value.place(), key + " is a text");
+        findings.error(value.location(), key + " is a text");
         return Optional.empty();
     }
 
@@ -300,7 +302,7 @@ public final class PriceListParser {
         SortedMap<String, Price> prices = new TreeMap<>();
         written.entries().forEach((item, entry) -> {
             Basis basis = billable.get(item);
-            if (entry.value().nothing() || basis == null && shipped(entry)) {
+            if (entry.value().isNull() || basis == null && shipped(entry)) {
                 return;
             }
             if (basis == null) {
@@ -311,10 +313,10 @@ public final class PriceListParser {
             } else if (entry.value() instanceof Text text) {
                 price(item, basis, text).ifPresent(price -> {
                     prices.put(item, price);
-                    settings.add(PriceListSection.NAME + "." + kind + "." + item, text.value(), text.place());
+                    settings.add(PriceListSection.NAME + "." + kind + "." + item, text.value(), text.location());
                 });
             } else {
-                findings.error(entry.value().place(), "a price is a single value, such as " + example(basis));
+                findings.error(entry.value().location(), "a price is a single value, such as " + example(basis));
             }
         });
         return prices;
@@ -327,9 +329,10 @@ public final class PriceListParser {
                 return Optional.of(price);
             }
             findings.error(
-                    text.place(), "'" + text.value() + "': the price of " + item + " is one such as " + example(basis));
+                    text.location(),
+                    "'" + text.value() + "': the price of " + item + " is one such as " + example(basis));
         } catch (ValueException e) {
-            findings.error(text.place(), e);
+            findings.error(text.location(), e);
         }
         return Optional.empty();
     }

@@ -65,7 +65,8 @@ final class ReferenceChecks {
         this.findings = source.findings();
         Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
         if (journeys != null && journeys.size() == names.journeys().size()) {
-            journeys.values().forEach(journey -> journeyRequests.addAll(journey.each().keySet()));
+            journeys.values()
+                    .forEach(journey -> journeyRequests.addAll(journey.each().keySet()));
         } else {
             // The requests of an invalid journey are unknown, so any request may be part of a journey.
             journeyRequests.addAll(names.requests());
@@ -153,7 +154,7 @@ final class ReferenceChecks {
                 Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
                 findings.warning(
                         ProblemKind.ENDLESS_WAIT,
-                        map.get("timeout").place(),
+                        map.get("timeout").location(),
                         "users of '" + name + "' wait for ever: timeout is none");
             }
         });
@@ -246,7 +247,7 @@ final class ReferenceChecks {
         try {
             MetricSubject.struck(target, scope(), FaultsSection.SECTION.name());
         } catch (ScenarioException e) {
-            findings.error(ProblemKind.of(e), location, SpellingSuggestion.told(e));
+            findings.error(ProblemKind.of(e), location, SpellingSuggestion.message(e));
         }
     }
 
@@ -258,19 +259,19 @@ final class ReferenceChecks {
                     .filter(selector -> !e.offending().isEmpty())
                     .map(selector -> location.at(0, selector.toString().length()))
                     .orElse(location);
-            findings.error(ProblemKind.of(e), errorLocation, SpellingSuggestion.told(e));
+            findings.error(ProblemKind.of(e), errorLocation, SpellingSuggestion.message(e));
         }
     }
 
     /** Checks the metric and the actions of an alert. */
     void alert(String name, AlertSpec alert) {
         Entries alertEntries = (Entries) ((Entries) root.get(AlertsSection.SECTION.name())).get(name);
-        checkMetric(alert.if_().metric(), alertEntries.get("if").place(), AlertsSection.SECTION.name());
+        checkMetric(alert.if_().metric(), alertEntries.get("if").location(), AlertsSection.SECTION.name());
         for (int i = 0; i < alert.then().size(); i++) {
             FaultEntry action = alert.then().get(i).what();
             Node then = alertEntries.get("then");
             SourceLocation location =
-                    then instanceof Items list ? list.items().get(i).place() : then.place();
+                    then instanceof Items list ? list.items().get(i).location() : then.location();
             checkTargets(new ParsedFault(action, location, location, location, location));
         }
     }
@@ -320,7 +321,7 @@ final class ReferenceChecks {
     /** Checks the names in a relation: its selector, its faults and its window. */
     void relation(String section, String name, Metric metric, Window window) {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
-        SourceLocation location = entry.value().place();
+        SourceLocation location = entry.value().location();
         checkMetric(metric, location, section);
         if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
             checkFault(metric.fault().orElse(FaultEntry.UNNAMED), name, location, metric.toString());
@@ -380,7 +381,8 @@ final class ReferenceChecks {
         if (faultNames.contains(faultName) || faultName.equals(FaultEntry.UNNAMED) && !faultNames.isEmpty()) {
             return;
         }
-        String explanation = SpellingSuggestion.told(WindowResolver.unknown(faultName, faultNames, SlaSection.NAME));
-        findings.error(ProblemKind.UNKNOWN_NAME, location, "\"" + name + "\" asks for " + expression + ", but " + explanation);
+        String explanation = SpellingSuggestion.message(WindowResolver.unknown(faultName, faultNames, SlaSection.NAME));
+        findings.error(
+                ProblemKind.UNKNOWN_NAME, location, "\"" + name + "\" asks for " + expression + ", but " + explanation);
     }
 }

@@ -28,12 +28,12 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
         Map<String, T> read = new LinkedHashMap<>();
         ProblemCollector findings = source.findings();
         Entry entry = written(source.root());
-        if (entry == null || entry.value().nothing()) {
+        if (entry == null || entry.value().isNull()) {
             return read;
         }
         if (!(entry.value() instanceof Entries map)) {
             findings.error(
-                    entry.value().place(), name() + " is a map of names, such as site up: availability >= 99.9%");
+                    entry.value().location(), name() + " is a map of names, such as site up: availability >= 99.9%");
             return read;
         }
         map.entries().forEach((name, one) -> {
@@ -43,14 +43,14 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
             }
             if (!(one.value() instanceof Text text)) {
                 findings.error(
-                        one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");
+                        one.value().location(), "'" + name + "' is a single relation, such as availability >= 99.9%");
                 return;
             }
             try {
-                source.settings().add(name() + "." + name, text.value(), text.place());
+                source.settings().add(name() + "." + name, text.value(), text.location());
                 read.put(name, relation(text.value()));
             } catch (ValueException wrong) {
-                findings.error(text.place(), wrong);
+                findings.error(text.location(), wrong);
             }
         });
         return read;

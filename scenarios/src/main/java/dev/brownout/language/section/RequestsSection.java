@@ -51,7 +51,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     }
 
     @Override
-    public boolean needed() {
+    public boolean isRequired() {
         return true;
     }
 
@@ -77,7 +77,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         }
         BindingPath bindingPath = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
         return map(entry, bindingPath, source.findings())
-                .map(entries -> withAssumedSize(entries, source.binder().record(RequestSpec.class, entries, bindingPath), source.findings()))
+                .map(entries -> withAssumedSize(
+                        entries, source.binder().record(RequestSpec.class, entries, bindingPath), source.findings()))
                 .orElse(null);
     }
 
@@ -102,7 +103,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     static boolean sized(Entries root) {
         return root.get(NAME) instanceof Entries requests
                 && requests.entries().values().stream()
-                        .anyMatch(entry -> entry.value() instanceof Entries request && (request.get(SIZE) != null || recordsSizes(request)));
+                        .anyMatch(entry -> entry.value() instanceof Entries request
+                                && (request.get(SIZE) != null || recordsSizes(request)));
     }
 
     /**

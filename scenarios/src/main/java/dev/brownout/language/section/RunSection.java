@@ -29,13 +29,13 @@ final class RunSection extends VariantSection<RunSpec> {
 
     @Override
     public Optional<Entries> opened(Text single) {
-        return Optional.of(new Entries(Map.of(DURATION, new Entry(single.place(), single)), single.place()));
+        return Optional.of(new Entries(Map.of(DURATION, new Entry(single.location(), single)), single.location()));
     }
 
     @Override
     RunSpec read(Source source) {
         Entry run = written(source.root());
-        SourceLocation place = run == null ? source.root().place() : run.key();
+        SourceLocation place = run == null ? source.root().location() : run.key();
         Entries map = new Entries(Map.of(), place);
         if (run != null && run.value() instanceof Entries written) {
             map = written;
@@ -44,7 +44,7 @@ final class RunSection extends VariantSection<RunSpec> {
         } else if (run != null) {
             source.findings()
                     .error(
-                            run.value().place(),
+                            run.value().location(),
                             "run is a duration such as 5m, or a map with duration, warmup and seed");
         }
         return source.binder().record(RunSpec.class, map, new BindingPath("run", "run", "run", place));

@@ -26,7 +26,7 @@ final class ScenarioSection extends FileSection<String> {
         String title = text(source.root(), name(), TextLimits.MOST_OF_A_TITLE, source.findings())
                 .strip();
         if (title.indexOf('\n') >= 0) {
-            source.findings().error(source.root().get(name()).place(), "the title is a single line");
+            source.findings().error(source.root().get(name()).location(), "the title is a single line");
         }
         return title.isEmpty() ? source.name() : title;
     }

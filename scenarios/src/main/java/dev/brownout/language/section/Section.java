@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A section of a file: its description, its shape, and how it is merged, read and written. Most sections are a {@link
- * FileSection} or a {@link VariantSection}. The remaining ones are resolved while the layers of a scenario are merged.
+ * A section of a file: its description, its shape, and how it is merged, read and written. Most sections are a
+ * {@link FileSection} or a {@link VariantSection}. The remaining ones are resolved while the layers of a scenario are
+ * merged.
  *
  * @param <T> the type of the parsed section
  */
@@ -57,7 +58,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** Returns whether a file without a parent must have the section. */
-    public boolean needed() {
+    public boolean isRequired() {
         return false;
     }
 
@@ -72,7 +73,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** Returns the words that no name may be: reserved words of the language, and the names of sections. */
-    public static Set<String> words(List<Section<?>> sections) {
+    public static Set<String> reservedWords(List<Section<?>> sections) {
         Set<String> words = new TreeSet<>(DeclaredNames.RESERVED);
         words.addAll(names(sections));
         return words;
@@ -89,25 +90,28 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** Returns the noun for one of its named elements; empty if it has none. */
-    Optional<String> thing() {
+    Optional<String> elementNoun() {
         return Optional.empty();
     }
 
     /** Returns whether other parts refer to its elements by name. */
-    public boolean referred() {
+    public boolean isReferenced() {
         return false;
     }
 
     @Override
     public List<String> path(Entries root, List<String> steps, SourceLocation location, ProblemCollector findings) {
-        if (thing().isEmpty() || steps.size() < 3) {
+        if (elementNoun().isEmpty() || steps.size() < 3) {
             return steps;
         }
         Set<String> declaredNames = DeclaredNames.keys(root, name);
         if (declaredNames.contains(steps.get(1))) {
             return steps;
         }
-        findings.error(ProblemKind.UNKNOWN_NAME, location, SpellingSuggestion.unknown(thing().get(), steps.get(1), declaredNames));
+        findings.error(
+                ProblemKind.UNKNOWN_NAME,
+                location,
+                SpellingSuggestion.unknown(elementNoun().get(), steps.get(1), declaredNames));
         return List.of();
     }
 

@@ -45,27 +45,29 @@ final class SizePrices {
     NavigableMap<Integer, Price> read(String kind, Node written, ResolvedSettings settings) {
         NavigableMap<Integer, Price> sizes = new TreeMap<>();
         if (!(written instanceof Entries table)) {
-            if (!written.nothing()) {
+            if (!written.isNull()) {
                 findings.error(
-                        written.place(), "the sizes of a " + kind + " are machines by their cores, such as " + EXAMPLE);
+                        written.location(),
+                        "the sizes of a " + kind + " are machines by their cores, such as " + EXAMPLE);
             }
             return sizes;
         }
         table.entries().forEach((size, entry) -> {
             Integer cores = cores(size, entry.key());
-            if (entry.value().nothing() || cores == null) {
+            if (entry.value().isNull() || cores == null) {
                 return;
             }
             Price price = entry.value() instanceof Text text ? price(text) : null;
             if (price == null) {
-                findings.error(entry.value().place(), "the price of a machine is one for its time, such as $0.192/h");
+                findings.error(
+                        entry.value().location(), "the price of a machine is one for its time, such as $0.192/h");
                 return;
             }
             sizes.put(cores, price);
             settings.add(
                     String.join(".", PriceListSection.NAME, kind, PriceListParser.SIZES, size),
                     ((Text) entry.value()).value(),
-                    entry.value().place());
+                    entry.value().location());
         });
         return sizes;
     }
@@ -137,7 +139,8 @@ final class SizePrices {
             findings.warning(
                     ProblemKind.FORECAST,
                     location,
-                    setting + ": the largest machine that is sold has " + LARGEST_INSTANCE_CORES + "; use more machines");
+                    setting + ": the largest machine that is sold has " + LARGEST_INSTANCE_CORES
+                            + "; use more machines");
             return;
         }
         findings.error(
@@ -151,6 +154,6 @@ final class SizePrices {
         Entries components = (Entries) root.get(ComponentsSection.SECTION.name());
         Entries component = (Entries) components.get(name);
         Node cores = component.get(MachineSizes.CORES);
-        return cores == null ? components.entries().get(name).key() : cores.place();
+        return cores == null ? components.entries().get(name).key() : cores.location();
     }
 }

@@ -36,7 +36,7 @@ final class SlaSection extends RelationsSection<Relation> {
     }
 
     @Override
-    Optional<String> thing() {
+    Optional<String> elementNoun() {
         return Optional.of("assertion");
     }
 
@@ -55,7 +55,7 @@ final class SlaSection extends RelationsSection<Relation> {
                 ProblemCollector findings = source.findings();
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
-                        text.place(),
+                        text.location(),
                         SpellingSuggestion.unknown("assertion", text.value(), assertions));
             }
         });

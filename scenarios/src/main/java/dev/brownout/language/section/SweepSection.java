@@ -44,11 +44,11 @@ final class SweepSection extends FileSection<List<Variation>> {
         List<Variation> sweep = new ArrayList<>();
         ProblemCollector findings = source.findings();
         Entry section = written(source.root());
-        if (section == null || section.value().nothing()) {
+        if (section == null || section.value().isNull()) {
             return sweep;
         }
         if (!(section.value() instanceof Entries map)) {
-            findings.error(section.value().place(), "sweep is a map of paths, such as sweep: { web.nodes: 2..8 }");
+            findings.error(section.value().location(), "sweep is a map of paths, such as sweep: { web.nodes: 2..8 }");
             return sweep;
         }
         map.entries().forEach((path, entry) -> {
@@ -65,7 +65,7 @@ final class SweepSection extends FileSection<List<Variation>> {
                     new LayerMerger(source.sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
-                findings.error(ProblemKind.VALUE, entry.value().place(), wrong.getMessage());
+                findings.error(ProblemKind.VALUE, entry.value().location(), wrong.getMessage());
             }
         });
         return sweep;

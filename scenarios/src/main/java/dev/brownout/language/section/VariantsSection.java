@@ -59,11 +59,11 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         List<WrittenVariant> variants = new ArrayList<>();
         if (section instanceof Entries map) {
             map.entries().forEach((name, entry) -> variants.add(variant(name, entry, findings)));
-        } else if (section != null && !section.nothing()) {
-            findings.error(section.place(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
+        } else if (section != null && !section.isNull()) {
+            findings.error(section.location(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
         }
         return variants.isEmpty()
-                ? List.of(new WrittenVariant("base", root.place(), Map.of(), null, List.of()))
+                ? List.of(new WrittenVariant("base", root.location(), Map.of(), null, List.of()))
                 : variants;
     }
 
@@ -88,15 +88,15 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                     : OriginRewriter.withOrigin(map.get(FAULTS.name()), SourceLocation.VARIANT);
             sets(map.entries().get(SET.name()), sets, findings);
             breaks(map.get(BREAKS.name()), breaks, findings);
-        } else if (!entry.value().nothing()) {
+        } else if (!entry.value().isNull()) {
             findings.error(
-                    entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
+                    entry.value().location(), "a variant is a map with set, faults and breaks, or {} for none of them");
         }
         return new WrittenVariant(name, entry.key(), sets, faults, breaks);
     }
 
     private static void sets(Entry set, Map<String, Entry> sets, ProblemCollector findings) {
-        if (set == null || set.value().nothing()) {
+        if (set == null || set.value().isNull()) {
             return;
         }
         if (set.value() instanceof Entries map) {
@@ -107,23 +107,23 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                                     e.key().withOrigin(SourceLocation.VARIANT),
                                     OriginRewriter.withOrigin(e.value(), SourceLocation.VARIANT))));
         } else {
-            findings.error(set.value().place(), "set is a map of paths, such as set: { web.nodes: 1 }");
+            findings.error(set.value().location(), "set is a map of paths, such as set: { web.nodes: 1 }");
         }
     }
 
     private static void breaks(Node node, List<Text> breaks, ProblemCollector findings) {
-        if (node == null || node.nothing()) {
+        if (node == null || node.isNull()) {
             return;
         }
         if (!(node instanceof Items list)) {
-            findings.error(node.place(), "breaks is a list of assertions, such as breaks: [site up]");
+            findings.error(node.location(), "breaks is a list of assertions, such as breaks: [site up]");
             return;
         }
         for (Node item : list.items()) {
             if (item instanceof Text text) {
                 breaks.add(text);
             } else {
-                findings.error(item.place(), "breaks names assertions of the section sla");
+                findings.error(item.location(), "breaks names assertions of the section sla");
             }
         }
     }

@@ -47,7 +47,7 @@ final class FlowCommas {
         if (!flow) {
             return false;
         }
-        if (first != null && (key == value || value.nothing())) {
+        if (first != null && (key == value || value.isNull())) {
             take(key);
             return true;
         }
@@ -76,13 +76,13 @@ final class FlowCommas {
         }
         findings.error(
                 ProblemKind.YAML,
-                first.place(),
+                first.location(),
                 unclosed > 0
                         ? "'(' is never closed in '" + whole + "'; a comma inside " + brackets + " ends the value"
                         : "a comma inside " + brackets + " ends the value: write " + whole
                                 + ", or put it on its own line");
         String closed = whole + ")".repeat(Math.max(0, unclosed));
-        repaired.accept(key, new Text(closed, true, first.place().withOffsets(List.of())));
+        repaired.accept(key, new Text(closed, true, first.location().withOffsets(List.of())));
         first = null;
         unclosed = 0;
         whole.setLength(0);

@@ -10,10 +10,10 @@ import java.util.Map;
 public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** Returns the location of the node. */
-    SourceLocation place();
+    SourceLocation location();
 
     /** Returns whether the node is empty: no value, {@code null} or {@code ~}. */
-    default boolean nothing() {
+    default boolean isNull() {
         return false;
     }
 
@@ -25,13 +25,13 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
         Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
         top.entries().forEach((key, entry) -> {
             Entry old = merged.get(key);
-            if (entry.value().nothing() && old != null) {
+            if (entry.value().isNull() && old != null) {
                 merged.remove(key);
             } else {
                 merged.put(key, old == null ? entry : new Entry(entry.key(), over(old.value(), entry.value())));
             }
         });
-        return new Entries(merged, top.place());
+        return new Entries(merged, top.location());
     }
 
     /**
@@ -39,15 +39,15 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
      *
      * @param plain whether it is written without quotes
      */
-    record Text(String value, boolean plain, SourceLocation place) implements Node {
+    record Text(String value, boolean plain, SourceLocation location) implements Node {
         @Override
-        public boolean nothing() {
+        public boolean isNull() {
             return plain && (value.isEmpty() || value.equals("null") || value.equals("~"));
         }
     }
 
     /** A list. */
-    record Items(List<Node> items, SourceLocation place) implements Node {
+    record Items(List<Node> items, SourceLocation location) implements Node {
         /** Copies the list. */
         public Items {
             items = List.copyOf(items);
@@ -55,7 +55,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /** A map, in the order in which it was written. */
-    record Entries(Map<String, Entry> entries, SourceLocation place) implements Node {
+    record Entries(Map<String, Entry> entries, SourceLocation location) implements Node {
         /** Copies the map. */
         public Entries {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -71,14 +71,14 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
         public Entries with(String key, Entry entry) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.put(key, entry);
-            return new Entries(changed, place);
+            return new Entries(changed, location);
         }
 
         /** Returns a copy without an entry. */
         public Entries without(String key) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.remove(key);
-            return new Entries(changed, place);
+            return new Entries(changed, location);
         }
     }
 

@@ -21,7 +21,7 @@ public final class OriginRewriter {
     /** Returns the location of the value from the highest layer above the file; empty if no layer changes the node. */
     public static Optional<SourceLocation> strongest(Node node) {
         if (node instanceof Text text) {
-            return Optional.of(text.place()).filter(p -> ABOVE_THE_FILE.contains(p.origin()));
+            return Optional.of(text.location()).filter(p -> ABOVE_THE_FILE.contains(p.origin()));
         }
         List<Node> inner = node instanceof Items list
                 ? list.items()
@@ -47,7 +47,7 @@ public final class OriginRewriter {
 
     /** Returns a copy of the node with another origin at the same locations. */
     public static Node withOrigin(Node node, String origin) {
-        SourceLocation place = node.place().withOrigin(origin);
+        SourceLocation place = node.location().withOrigin(origin);
         if (node instanceof Text text) {
             return new Text(text.value(), text.plain(), place);
         }

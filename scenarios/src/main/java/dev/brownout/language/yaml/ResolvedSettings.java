@@ -41,14 +41,14 @@ public final class ResolvedSettings {
             return;
         }
         if (node instanceof Text text) {
-            add(path, text.value(), text.place());
+            add(path, text.value(), text.location());
         } else if (node instanceof Items list) {
-            place(path, list.place());
+            place(path, list.location());
             for (int i = 0; i < list.items().size(); i++) {
                 addAll(path + "." + i, list.items().get(i));
             }
         } else if (node instanceof Entries map) {
-            place(path, map.place());
+            place(path, map.location());
             map.entries().forEach((key, entry) -> addAll(path + "." + key, entry.value()));
         }
     }

@@ -174,9 +174,9 @@ public final class YamlReader {
      */
     private Node value(org.yaml.snakeyaml.nodes.Node node) {
         Node value = convert(node);
-        if (ours && value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
-            findings.mute(text.place());
-            return new Text("", true, text.place());
+        if (ours && value instanceof Text text && !TextLimits.value(text.value(), text.location(), findings)) {
+            findings.mute(text.location());
+            return new Text("", true, text.location());
         }
         return value;
     }
@@ -216,7 +216,7 @@ public final class YamlReader {
                 repairs(map.getFlowStyle()),
                 "{ }",
                 findings,
-                (key, whole) -> own.put(key.value(), new Entry(key.place(), whole)));
+                (key, whole) -> own.put(key.value(), new Entry(key.location(), whole)));
         for (NodeTuple tuple : map.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode)) {
                 Mark mark = tuple.getKeyNode().getStartMark();
@@ -229,7 +229,7 @@ public final class YamlReader {
             Node converted = convert(tuple.getKeyNode());
             Text key = (Text) converted;
             Node value = value(tuple.getValueNode());
-            if (ours && !TextLimits.key(key.value(), key.place(), findings)) {
+            if (ours && !TextLimits.key(key.value(), key.location(), findings)) {
                 continue;
             }
             if (commas.swallow(key, value)) {
@@ -241,10 +241,10 @@ public final class YamlReader {
                 SourceLocation first = own.get(key.value()).key();
                 findings.error(
                         ProblemKind.YAML,
-                        key.place(),
+                        key.location(),
                         "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
             } else {
-                own.put(key.value(), new Entry(key.place(), value));
+                own.put(key.value(), new Entry(key.location(), value));
             }
         }
         commas.close();
@@ -266,7 +266,7 @@ public final class YamlReader {
         } else if (parent instanceof Items list && list.items().stream().allMatch(i -> i instanceof Entries)) {
             list.items().forEach(item -> merge(item, own));
         } else {
-            findings.error(ProblemKind.YAML, parent.place(), "'<<' merges a map, or a list of maps");
+            findings.error(ProblemKind.YAML, parent.location(), "'<<' merges a map, or a list of maps");
         }
     }
 

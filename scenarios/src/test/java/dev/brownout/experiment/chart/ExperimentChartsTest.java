@@ -47,10 +47,10 @@ class ExperimentChartsTest {
     void kneeChartHasAllTriedLoadsAndTheCapacityAsTitle() {
         LargestLoad load = box.capacity().tolerance(0.1).largestLoad().run();
         KneeChart knee = CapacityCharts.knees(load).get(0);
-        assertThat(knee.points()).hasSize(load.tried().summaries().size());
+        assertThat(knee.points()).hasSize(load.searchResult().summaries().size());
         for (KneeChart.Point point : knee.points()) {
             AssertionEstimate judged =
-                    load.tried().sla(load.at(List.of(), point.load())).get("fast");
+                    load.searchResult().sla(load.at(List.of(), point.load())).get("fast");
             assertThat(point.value()).isEqualTo(judged.value());
             assertThat(List.of(point.low(), point.high())).containsExactly(judged.low(), judged.high());
             boolean sure = point.load() <= load.largest();
@@ -86,8 +86,8 @@ class ExperimentChartsTest {
                 .containsExactly("fast", "sla.page.p99", "page.availability", "page.p50", "page.p99", "all.cost")
                 .hasSameSizeAs(comparison.differences("quicker"));
         ForestPlot.Row fast = forest.rows().get(0);
-        double share = comparison.other("quicker").asserted("fast").mean()
-                / comparison.first().asserted("fast").mean();
+        double share = comparison.other("quicker").assertionSample("fast").mean()
+                / comparison.first().assertionSample("fast").mean();
         assertThat(fast.entries().get(0).share()).isBetween(share * 0.999999, share * 1.000001);
         assertThat(fast.entries().get(0).mark()).isEqualTo(PointStyle.GOOD);
         long better = comparison.significant("quicker").size();
@@ -118,7 +118,7 @@ class ExperimentChartsTest {
                 .anyMatch(title -> title.startsWith("page.p50 goes from ")
                         && title.endsWith(" to " + both.get(1) + " at load 240/s"));
         assertThat(charts.all()).extracting(Chart::slug).doesNotHaveDuplicates();
-        assertThat(charts.still())
+        assertThat(charts.constantMetrics())
                 .anyMatch(words -> words.startsWith("all.cost $"))
                 .noneMatch(words -> words.startsWith("page.p50"));
         Stream<String> titles = charts.all().stream().map(Chart::title);
@@ -130,7 +130,7 @@ class ExperimentChartsTest {
         Sweep sweep = box.variants("plain").sweep("load=20/s..60/s/2").run();
         double most = 0;
         for (int point = 0; point < 3; point++) {
-            most = Math.max(most, sweep.judged(point, 0, "fast").value());
+            most = Math.max(most, sweep.estimate(point, 0, "fast").value());
         }
         assertThat(new SweepCharts(sweep).all())
                 .extracting(Chart::title)
@@ -148,7 +148,7 @@ class ExperimentChartsTest {
         assertThat(frontier.designs())
                 .extracting(FrontierChart.Design::value)
                 .containsExactlyElementsOf(sweep.summaries().stream()
-                        .map(there -> there.get(0).asserted("fast").mean())
+                        .map(there -> there.get(0).assertionSample("fast").mean())
                         .toList());
         assertThat(new SweepCharts(sweep).all().get(0).title())
                 .startsWith("The cheapest that holds every assertion is box.cores 2: $");
@@ -174,10 +174,10 @@ class ExperimentChartsTest {
             ReplicationSummary summary = replications.summaries().get(i);
             assertThat(fast.rows().get(i).name()).isEqualTo(summary.name());
             assertThat(fast.rows().get(i).values())
-                    .isEqualTo(summary.asserted("fast").values())
+                    .isEqualTo(summary.assertionSample("fast").values())
                     .hasSize(3);
             assertThat(fast.rows().get(i).mean())
-                    .isEqualTo(summary.asserted("fast").mean());
+                    .isEqualTo(summary.assertionSample("fast").mean());
         }
         List<String> numbers = strips.stream()
                 .flatMap(one -> one.panels().stream())

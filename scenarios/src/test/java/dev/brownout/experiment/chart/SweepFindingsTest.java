@@ -54,12 +54,12 @@ class SweepFindingsTest {
 
     @Test
     void smallVariationIsConstant() {
-        assertThat(SweepFindings.moves(List.of(List.of(100.0, 101.0)), false)).isFalse();
-        assertThat(SweepFindings.moves(List.of(List.of(100.0), List.of(104.0)), false))
+        assertThat(SweepFindings.vary(List.of(List.of(100.0, 101.0)), false)).isFalse();
+        assertThat(SweepFindings.vary(List.of(List.of(100.0), List.of(104.0)), false))
                 .isTrue();
-        assertThat(SweepFindings.moves(List.of(List.of(100.0, NONE)), false)).isTrue();
-        assertThat(SweepFindings.moves(List.of(List.of(NONE)), false)).isFalse();
-        assertThat(SweepFindings.moves(List.of(List.of(0.999, 0.9999)), true)).isTrue();
-        assertThat(SweepFindings.moves(List.of(List.of(0.9999, 0.99999)), true)).isFalse();
+        assertThat(SweepFindings.vary(List.of(List.of(100.0, NONE)), false)).isTrue();
+        assertThat(SweepFindings.vary(List.of(List.of(NONE)), false)).isFalse();
+        assertThat(SweepFindings.vary(List.of(List.of(0.999, 0.9999)), true)).isTrue();
+        assertThat(SweepFindings.vary(List.of(List.of(0.9999, 0.99999)), true)).isFalse();
     }
 }

@@ -23,7 +23,7 @@ final class ClassDescriptor extends AbstractTestDescriptor {
                 }
             }
         } catch (RuntimeException e) {
-            descriptors.add(SlaDescriptor.unusable(getUniqueId(), type, e));
+            descriptors.add(SlaDescriptor.failing(getUniqueId(), type, e));
         }
     }
 
@@ -34,7 +34,9 @@ final class ClassDescriptor extends AbstractTestDescriptor {
 
     /** Returns the test with an id; empty if this class has no such test. */
     Optional<SlaDescriptor> test(UniqueId id) {
-        return descriptors.stream().filter(test -> test.getUniqueId().equals(id)).findFirst();
+        return descriptors.stream()
+                .filter(test -> test.getUniqueId().equals(id))
+                .findFirst();
     }
 
     @Override

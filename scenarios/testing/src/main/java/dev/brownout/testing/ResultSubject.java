@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param name name of the scenario in reports
  * @param title title of the scenario
- * @param cases one entry for each variant, in the order of the file
+ * @param arms one entry for each variant, in the order of the file
  */
-record ResultSubject(String name, String title, List<ExperimentArm> cases) {
+record ResultSubject(String name, String title, List<ExperimentArm> arms) {
     /** Creates a subject from the variants of a scenario file. */
     static ResultSubject of(ScenarioFile file) {
         return new ResultSubject(
@@ -35,11 +35,11 @@ record ResultSubject(String name, String title, List<ExperimentArm> cases) {
     }
 
     List<String> variants() {
-        return cases.stream().map(ExperimentArm::name).toList();
+        return arms.stream().map(ExperimentArm::name).toList();
     }
 
     SimulatedRun run(String variant, int replications, double confidence) {
-        ExperimentArm arm = cases.stream()
+        ExperimentArm arm = arms.stream()
                 .filter(candidate -> candidate.name().equals(variant))
                 .findFirst()
                 .orElseThrow(

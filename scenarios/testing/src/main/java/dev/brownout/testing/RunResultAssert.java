@@ -34,7 +34,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
     /** Checks an assertion in the notation of the scenario language: {@code checkout.p99 < 400ms during outage}. */
     public RunResultAssert holds(String assertion) {
         isNotNull();
-        check("", actual.judge(assertion));
+        check("", actual.evaluate(assertion));
         return this;
     }
 
@@ -60,7 +60,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
         List<String> failures = new ArrayList<>();
         actual.sla().forEach((name, estimate) -> {
             if (!estimate.asExpected()) {
-                failures.add(Failure.text(actual, name, estimate));
+                failures.add(FailureMessage.format(actual, name, estimate));
             }
         });
         if (!failures.isEmpty()) {
@@ -71,7 +71,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
 
     private void check(String name, AssertionEstimate estimate) {
         if (!estimate.asExpected()) {
-            throw failure("%s", Failure.text(actual, name, estimate));
+            throw failure("%s", FailureMessage.format(actual, name, estimate));
         }
     }
 }

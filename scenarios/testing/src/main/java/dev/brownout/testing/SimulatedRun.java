@@ -74,13 +74,13 @@ public final class SimulatedRun {
      * @throws IllegalArgumentException if the text is not an assertion, or refers to an element that the scenario does
      *     not have
      */
-    public AssertionEstimate judge(String relation) {
+    public AssertionEstimate evaluate(String relation) {
         Relation parsed = Loader.assertion(relation);
         return evaluated.computeIfAbsent(relation, text -> {
             // The estimate of an equal declared assertion is reused, unless the variant expects its violation.
             for (Map.Entry<String, Relation> declared : arm.scenario().sla().entrySet()) {
                 boolean reusable = declared.getValue().text().equals(text)
-                        && !arm.setup().breaks().contains(declared.getKey());
+                        && !arm.setup().expectedViolations().contains(declared.getKey());
                 if (reusable) {
                     return estimate(replications, declared.getKey());
                 }
@@ -117,11 +117,11 @@ public final class SimulatedRun {
             Workers.<VariantResult, RuntimeException>each(
                     Runtime.getRuntime().availableProcessors(),
                     replicationCount,
-                    i -> Run.execute(scenario, arm.setup().repeated(i), (share, events, inFlight) -> true),
+                    i -> Run.execute(scenario, arm.setup().withReplication(i), (share, events, inFlight) -> true),
                     results::add);
             return List.copyOf(results);
         } catch (ScenarioException e) {
-            throw new IllegalArgumentException(SpellingSuggestion.told(e), e);
+            throw new IllegalArgumentException(SpellingSuggestion.message(e), e);
         }
     }
 }

@@ -21,13 +21,13 @@ final class SlaDescriptor extends AbstractTestDescriptor {
             SimulatedRun run = TestScenario.of(type).run(variant);
             AssertionEstimate estimate = run.sla().get(name);
             if (!estimate.asExpected()) {
-                throw new AssertionError(Failure.text(run, name, estimate));
+                throw new AssertionError(FailureMessage.format(run, name, estimate));
             }
         });
     }
 
     /** Returns a test that fails with the reason why a scenario cannot be read or run. */
-    static SlaDescriptor unusable(UniqueId parent, Class<?> type, RuntimeException cause) {
+    static SlaDescriptor failing(UniqueId parent, Class<?> type, RuntimeException cause) {
         return new SlaDescriptor(parent, type, "the scenario can run", () -> {
             throw cause;
         });

@@ -47,7 +47,7 @@ final class TestScenario {
     }
 
     List<String> assertions(String variant) {
-        return subject.cases().stream()
+        return subject.arms().stream()
                 .filter(arm -> arm.name().equals(variant))
                 .flatMap(arm -> arm.scenario().sla().keySet().stream())
                 .toList();

@@ -51,7 +51,7 @@ class AssertedMetricsTest {
                         result.measures().forEach((name, measure) -> tell(component + "." + name, measure)));
         Map<String, Relation> sla = new LinkedHashMap<>();
         TOLD.keySet().forEach(name -> sla.put("number " + sla.size(), Loader.assertion(name + " == 0")));
-        Scenario shop = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
+        Scenario shop = ScenarioUnderTest.text(SHOP).subject().arms().get(0).scenario();
         ran = ScenarioUnderTest.scenario(shop.withSla(sla)).run();
     }
 
@@ -78,7 +78,7 @@ class AssertedMetricsTest {
     void assertedMetricsEqualTheResult() {
         assertThat(TOLD).hasSizeGreaterThan(60).containsKeys("page.failed", "web.utilization", "cache.hit_ratio");
         TOLD.forEach((name, value) ->
-                assertThat(ran.judge(name + " == 0").value()).as(name).isEqualTo(value));
+                assertThat(ran.evaluate(name + " == 0").value()).as(name).isEqualTo(value));
     }
 
     /** Metrics without an assertion in the scenario are read from a second run. */
@@ -87,7 +87,7 @@ class AssertedMetricsTest {
         List<String> names = List.copyOf(TOLD.keySet());
         for (int i = 0; i < names.size(); i += 12) {
             String name = names.get(i);
-            assertThat(ran.judge(name + " != 0").value()).as(name).isEqualTo(TOLD.get(name));
+            assertThat(ran.evaluate(name + " != 0").value()).as(name).isEqualTo(TOLD.get(name));
         }
         same(
                 "page.availability",

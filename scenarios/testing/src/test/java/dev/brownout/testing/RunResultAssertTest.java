@@ -144,14 +144,14 @@ class RunResultAssertTest {
                 """);
         SimulatedRun run = busy.replicated(8, 0.95).run();
         assertThat(run.replications()).hasSize(8);
-        AssertionEstimate near = run.judge("page.mean < 50ms");
+        AssertionEstimate near = run.evaluate("page.mean < 50ms");
         assertThat(near.each()).hasSize(8);
         assertThat(near.low()).isLessThan(near.value());
         assertThat(near.high()).isGreaterThan(near.value());
-        assertThat(run.judge("page.mean < 10s").verdict()).isEqualTo(Verdict.PASS);
-        assertThat(run.judge("page.mean > 10s").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(run.evaluate("page.mean < 10s").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(run.evaluate("page.mean > 10s").verdict()).isEqualTo(Verdict.FAIL);
         String middle = (long) near.value() + "ns";
-        assertThat(run.judge("page.mean < " + middle).verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(run.evaluate("page.mean < " + middle).verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThatThrownBy(() -> assertThat(run).holds("page.mean < " + middle))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("undecided");
@@ -177,7 +177,7 @@ class RunResultAssertTest {
 
     @Test
     void scenarioBuiltInCodeSupportsTheSameAssertions(SimulatedRun run) {
-        var built = ScenarioUnderTest.text(SHOP).subject().cases().get(0).scenario();
+        var built = ScenarioUnderTest.text(SHOP).subject().arms().get(0).scenario();
         SimulatedRun again = ScenarioUnderTest.scenario(built).run();
         assertThat(again).meetsEverySla().availability().during("outage").isBelow(percent(1));
         assertThat(again.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());

@@ -18,8 +18,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * The sample project of a user's build works wherever it is copied, with the versions tested here. {@code
- * -Dbrownout.write=true} writes the version of this build into it.
+ * The sample project of a user's build works wherever it is copied, with the versions tested here.
+ * {@code -Dbrownout.write=true} writes the version of this build into it.
  */
 class SampleProjectTest {
     private static final Path PROJECT = Path.of("src", "it", "checkout-sla");

@@ -95,7 +95,7 @@ class SlaTestsTest {
     void selectsASingleTestById() {
         TestDescriptor one =
                 run(Shop.class).testEvents().succeeded().list().get(2).getTestDescriptor();
-        EngineExecutionResults again = EngineTestKit.engine(SlaTests.ID)
+        EngineExecutionResults again = EngineTestKit.engine(SlaTestEngine.ID)
                 .selectors(selectUniqueId(one.getUniqueId()))
                 .execute();
         assertThat(again.testEvents().succeeded().list())
@@ -109,7 +109,9 @@ class SlaTestsTest {
     }
 
     private static EngineExecutionResults run(Class<?> type) {
-        return EngineTestKit.engine(SlaTests.ID).selectors(selectClass(type)).execute();
+        return EngineTestKit.engine(SlaTestEngine.ID)
+                .selectors(selectClass(type))
+                .execute();
     }
 
     private static String failure(EngineExecutionResults results) {

@@ -40,9 +40,11 @@ final class Bias {
             case REL, ABS ->
                 estimate.error() > 0
                         ? detectableBias(check, level)
-                        : row.room() + Math.abs(estimate.value() - row.number());
-            case UPPER -> Math.max(0, row.number() + row.room() - estimate.value() + noiseMargin(estimate));
-            case LOWER -> Math.max(0, estimate.value() - row.number() + row.room() + noiseMargin(estimate));
+                        : row.absoluteTolerance() + Math.abs(estimate.value() - row.number());
+            case UPPER ->
+                Math.max(0, row.number() + row.absoluteTolerance() - estimate.value() + noiseMargin(estimate));
+            case LOWER ->
+                Math.max(0, estimate.value() - row.number() + row.absoluteTolerance() + noiseMargin(estimate));
             case EXACT, BOOL -> 0;
         };
     }

@@ -23,8 +23,8 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
     public static Estimate of(List<PartialEstimate> parts) {
         PartialEstimate joined = merge(parts);
         if (joined instanceof PartialEstimate.Fact fact) {
-            double number = fact.of() instanceof Double ? fact.value() : Double.NaN;
-            return new Estimate(number, fact.of(), 0, List.of());
+            double number = fact.content() instanceof Double ? fact.value() : Double.NaN;
+            return new Estimate(number, fact.content(), 0, List.of());
         }
         double value = joined.value();
         double squares = 0;
@@ -44,7 +44,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
     private static PartialEstimate merge(List<PartialEstimate> parts) {
         PartialEstimate joined = parts.get(0);
         for (PartialEstimate part : parts.subList(1, parts.size())) {
-            joined = joined.joined(part);
+            joined = joined.merged(part);
         }
         return joined;
     }
@@ -61,8 +61,8 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         List<PartialEstimate> prefixes = new ArrayList<>(parts.subList(0, 1));
         List<PartialEstimate> suffixes = new ArrayList<>(parts.subList(runs - 1, runs));
         for (int i = 1; i < runs - 1; i++) {
-            prefixes.add(prefixes.get(i - 1).joined(parts.get(i)));
-            suffixes.add(suffixes.get(i - 1).joined(parts.get(runs - 1 - i)));
+            prefixes.add(prefixes.get(i - 1).merged(parts.get(i)));
+            suffixes.add(suffixes.get(i - 1).merged(parts.get(runs - 1 - i)));
         }
         List<Double> pseudovalues = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
@@ -70,7 +70,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
                     ? suffixes.get(runs - 2)
                     : i == runs - 1
                             ? prefixes.get(runs - 2)
-                            : prefixes.get(i - 1).joined(suffixes.get(runs - 2 - i));
+                            : prefixes.get(i - 1).merged(suffixes.get(runs - 2 - i));
             pseudovalues.add(runs * value - (runs - 1) * remaining.value());
         }
         return pseudovalues;

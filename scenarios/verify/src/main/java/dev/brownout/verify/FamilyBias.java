@@ -24,9 +24,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param family title of the family, or {@link #SUM}
  * @param models number of models that contribute
  * @param deviation common deviation above the expected values, in standard deviations of a correct simulator
- * @param holds whether the deviation is within the limit for a correct simulator
+ * @param withinLimit whether the deviation is within the limit for a correct simulator
  */
-public record FamilyBias(String family, int models, double deviation, boolean holds) {
+public record FamilyBias(String family, int models, double deviation, boolean withinLimit) {
     /**
      * Id prefix of the sharding models, which are excluded. Their key names depend on the number of the run only. All
      * of these models use the same keys, so their results are not independent.

@@ -85,7 +85,7 @@ public final class FidelityPage {
 
     private void sharpness() {
         lines.add("");
-        verdict.sharpness().forEach(line -> lines.add("- " + line));
+        verdict.sensitivity().forEach(line -> lines.add("- " + line));
         lines.add("- " + String.join(" ", FalseAlarmRate.lines()));
     }
 
@@ -101,7 +101,7 @@ public final class FidelityPage {
                 bias.family(),
                 Integer.toString(bias.models()),
                 ReferenceNumberFormat.deviation(bias),
-                bias.holds() ? "holds" : "**missed**");
+                bias.withinLimit() ? "holds" : "**missed**");
     }
 
     private void tables() {

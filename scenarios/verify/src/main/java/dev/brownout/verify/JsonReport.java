@@ -45,7 +45,7 @@ public final class JsonReport {
         into.put("family", bias.family());
         into.put("models", bias.models());
         into.put("deviation", bias.deviation());
-        into.put("holds", bias.holds());
+        into.put("holds", bias.withinLimit());
     }
 
     private static void add(ObjectNode into, RowFinding finding) {

@@ -15,7 +15,7 @@ public interface ModelFamily {
      * Returns the reasons for reference values without a model. The key is the id of the reference value or a prefix of
      * ids.
      */
-    default Map<String, String> missing() {
+    default Map<String, String> reasonsWithoutModel() {
         return Map.of();
     }
 }

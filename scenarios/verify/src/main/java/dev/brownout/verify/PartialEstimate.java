@@ -9,7 +9,7 @@ public interface PartialEstimate {
     double value();
 
     /** Returns the two measurements merged. */
-    PartialEstimate joined(PartialEstimate other);
+    PartialEstimate merged(PartialEstimate other);
 
     /**
      * Quotient of two sums: a mean, a share, a rate, or a time average.
@@ -17,16 +17,16 @@ public interface PartialEstimate {
      * @param above numerator
      * @param below denominator
      */
-    record Quotient(double above, double below) implements PartialEstimate {
+    record Quotient(double numerator, double denominator) implements PartialEstimate {
         @Override
         public double value() {
-            return above / below;
+            return numerator / denominator;
         }
 
         @Override
-        public PartialEstimate joined(PartialEstimate other) {
+        public PartialEstimate merged(PartialEstimate other) {
             Quotient second = (Quotient) other;
-            return new Quotient(above + second.above, below + second.below);
+            return new Quotient(numerator + second.numerator, denominator + second.denominator);
         }
     }
 
@@ -50,7 +50,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate joined(PartialEstimate other) {
+        public PartialEstimate merged(PartialEstimate other) {
             Histogram merged = samples.copy();
             merged.add(((Quantile) other).samples);
             return new Quantile(merged, percent);
@@ -101,7 +101,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate joined(PartialEstimate other) {
+        public PartialEstimate merged(PartialEstimate other) {
             Moments second = (Moments) other;
             return new Moments(count + second.count, sum + second.sum, squares + second.squares, figure);
         }
@@ -113,9 +113,9 @@ public interface PartialEstimate {
      * @param of a number, a boolean or a text
      * @param joint merges the values of two runs
      */
-    record Fact(Object of, BinaryOperator<Object> joint) implements PartialEstimate {
+    record Fact(Object content, BinaryOperator<Object> merger) implements PartialEstimate {
         /** Creates a fact that must be equal in all runs; merging unequal values throws an IllegalStateException. */
-        public static Fact of(Object value) {
+        public static Fact content(Object value) {
             return new Fact(value, (first, second) -> {
                 if (!first.equals(second)) {
                     throw new IllegalStateException("runs disagree about a fact: " + first + " and " + second);
@@ -131,12 +131,12 @@ public interface PartialEstimate {
 
         @Override
         public double value() {
-            return (Double) of;
+            return (Double) content;
         }
 
         @Override
-        public PartialEstimate joined(PartialEstimate other) {
-            return new Fact(joint.apply(of, ((Fact) other).of), joint);
+        public PartialEstimate merged(PartialEstimate other) {
+            return new Fact(merger.apply(content, ((Fact) other).content), merger);
         }
     }
 }

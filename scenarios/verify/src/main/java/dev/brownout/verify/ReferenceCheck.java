@@ -26,7 +26,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
      * reaches it only in a limit, else 0.
      */
     double band() {
-        return row.approximate() || model.limits().contains(model.measure(row)) ? row.room() : 0;
+        return row.approximate() || model.limits().contains(model.measure(row)) ? row.absoluteTolerance() : 0;
     }
 
     /**
@@ -39,7 +39,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
 
     /** Returns the deviation of the estimate, as a share of the sum of expected value and tolerance. */
     double away() {
-        return Math.abs(estimate.value() - row.number()) / (Math.abs(row.number()) + row.room());
+        return Math.abs(estimate.value() - row.number()) / (Math.abs(row.number()) + row.absoluteTolerance());
     }
 
     /**
@@ -47,7 +47,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
      */
     double probability() {
         if (estimate.error() == 0) {
-            return Math.abs(estimate.value() - row.number()) <= row.room() ? 1 : 0;
+            return Math.abs(estimate.value() - row.number()) <= row.absoluteTolerance() ? 1 : 0;
         }
         return estimate.probability(row.number(), band());
     }
@@ -58,7 +58,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
      */
     double widest() {
         double lengthRatio = requests == 0 ? 1 : (double) row.requests() / requests;
-        return row.room() * Math.sqrt(Math.max(1, lengthRatio));
+        return row.absoluteTolerance() * Math.sqrt(Math.max(1, lengthRatio));
     }
 
     /** Returns whether the interval is narrow enough for a verdict. */
@@ -86,9 +86,9 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
         }
         return switch (row.kind()) {
             case EXACT, BOOL -> same(fact);
-            case REL, ABS -> Math.abs(estimate.value() - row.number()) <= row.room();
-            case UPPER -> estimate.value() + estimate.halfWidth(LEVEL) <= row.number() + row.room();
-            case LOWER -> estimate.value() - estimate.halfWidth(LEVEL) >= row.number() - row.room();
+            case REL, ABS -> Math.abs(estimate.value() - row.number()) <= row.absoluteTolerance();
+            case UPPER -> estimate.value() + estimate.halfWidth(LEVEL) <= row.number() + row.absoluteTolerance();
+            case LOWER -> estimate.value() - estimate.halfWidth(LEVEL) >= row.number() - row.absoluteTolerance();
         };
     }
 

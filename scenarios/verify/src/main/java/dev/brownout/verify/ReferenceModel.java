@@ -95,7 +95,7 @@ public record ReferenceModel(
      * Returns a copy with {@code quickRequests} requests in the quick form and 8 times as many in the full form, in 40
      * runs. It is used to keep intervals within a tenth of the expected values where that is possible.
      */
-    public ReferenceModel quick(long quickRequests) {
+    public ReferenceModel quickRequests(long quickRequests) {
         return requests(SHORTER * quickRequests).runs(MORE_RUNS);
     }
 
@@ -105,7 +105,7 @@ public record ReferenceModel(
     }
 
     /** Returns a copy with a fixed length of the runs. */
-    public ReferenceModel ofOneLength() {
+    public ReferenceModel withFixedLength() {
         return new ReferenceModel(id, text, trial, runs, requests, slow, true, megabytes, limits);
     }
 
@@ -115,7 +115,7 @@ public record ReferenceModel(
     }
 
     /** Returns a copy that reaches the given measures only in a limit. */
-    public ReferenceModel inTheLimit(String... measures) {
+    public ReferenceModel asymptotic(String... measures) {
         return new ReferenceModel(id, text, trial, runs, requests, slow, fixed, megabytes, List.of(measures));
     }
 

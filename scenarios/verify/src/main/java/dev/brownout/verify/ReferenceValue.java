@@ -134,7 +134,7 @@ public record ReferenceValue(
     }
 
     /** Returns the tolerance as an absolute distance, in nanoseconds if the value is a time. */
-    public double room() {
+    public double absoluteTolerance() {
         boolean relative = kind == Kind.REL || kind == Kind.UPPER || kind == Kind.LOWER;
         return tolerance * (relative ? Math.abs(number()) : scale());
     }

@@ -23,7 +23,7 @@ public final class ReferenceValues {
                 requireAbsent(models.put(model.id(), model), model.id());
                 familyById.put(model.id(), family);
             }
-            family.missing().forEach((id, reason) -> {
+            family.reasonsWithoutModel().forEach((id, reason) -> {
                 requireAbsent(reasons.put(id, reason), id);
                 familyById.put(id, family);
             });
@@ -59,7 +59,7 @@ public final class ReferenceValues {
     /**
      * Returns the ids of reference values without a family, and ids of models and reasons without a reference value.
      */
-    public List<String> loose() {
+    public List<String> unassigned() {
         List<String> loose = new ArrayList<>(all.stream()
                 .filter(row -> prefix(row).isEmpty())
                 .map(ReferenceValue::id)

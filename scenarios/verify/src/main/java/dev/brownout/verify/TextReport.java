@@ -77,14 +77,14 @@ public final class TextReport {
             reasons(verdict.rows(), verdict.missing())
                     .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
         }
-        lines.addAll(verdict.sharpness());
+        lines.addAll(verdict.sensitivity());
         if (!verdict.families().isEmpty()) {
             lines.add("how far the rows of a family lie above the truth, in standard deviations:");
         }
         verdict.families().forEach(bias -> lines.add(row(bias)));
         verdict.sum().ifPresent(bias -> lines.add(row(bias)));
         long biasedFamilies =
-                verdict.families().stream().filter(bias -> !bias.holds()).count();
+                verdict.families().stream().filter(bias -> !bias.withinLimit()).count();
         if (biasedFamilies > 0) {
             lines.add("families that lie to one side of the truth: " + biasedFamilies);
         }
@@ -103,7 +103,7 @@ public final class TextReport {
                 bias.family(),
                 bias.models(),
                 ReferenceNumberFormat.deviation(bias),
-                bias.holds() ? "holds" : "MISSED");
+                bias.withinLimit() ? "holds" : "MISSED");
     }
 
     /** Returns the number of reference values without a model, by family and reason. */

@@ -31,7 +31,7 @@ public record VerificationResult(
     /** Width of an interval that is too wide, as a share of the expected value. */
     static final double WIDE = 0.1;
 
-    private static final Comparator<RowFinding> LEAST_SENSITIVE_FIRST = Comparator.comparing(RowFinding::chancy)
+    private static final Comparator<RowFinding> LEAST_SENSITIVE_FIRST = Comparator.comparing(RowFinding::random)
             .thenComparing(RowFinding::bias)
             .reversed();
 
@@ -65,7 +65,7 @@ public record VerificationResult(
             boolean holds,
             boolean longer) {
         /** Returns whether the estimate is random. */
-        boolean chancy() {
+        boolean random() {
             return estimate.error() > 0;
         }
 
@@ -132,21 +132,21 @@ public record VerificationResult(
     /** Returns whether every checked reference value, every family and the sum over all families are met. */
     public boolean holds() {
         return findings.stream().allMatch(RowFinding::holds)
-                && families.stream().allMatch(FamilyBias::holds)
-                && sum.map(FamilyBias::holds).orElse(true);
+                && families.stream().allMatch(FamilyBias::withinLimit)
+                && sum.map(FamilyBias::withinLimit).orElse(true);
     }
 
     /** Returns the random results that have a relative bias, with the least sensitive first. */
-    List<RowFinding> bluntest() {
+    List<RowFinding> leastSensitive() {
         return findings.stream()
-                .filter(finding -> finding.chancy() && finding.relative())
+                .filter(finding -> finding.random() && finding.relative())
                 .sorted(LEAST_SENSITIVE_FIRST)
                 .toList();
     }
 
     /** Returns the results with an interval wider than a tenth of the expected value, with the widest first. */
     List<RowFinding> wide() {
-        return bluntest().stream()
+        return leastSensitive().stream()
                 .filter(finding -> finding.width() > WIDE)
                 .sorted(Comparator.comparing(RowFinding::width).reversed())
                 .toList();
@@ -156,8 +156,8 @@ public record VerificationResult(
      * Returns a summary of the sensitivity: the number of results that detect each of five biases, and the results with
      * wide intervals. Empty without random results.
      */
-    List<String> sharpness() {
-        List<RowFinding> random = bluntest();
+    List<String> sensitivity() {
+        List<RowFinding> random = leastSensitive();
         List<String> lines = new ArrayList<>();
         if (!random.isEmpty()) {
             for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {

@@ -77,10 +77,11 @@ class EstimateTest {
 
     @Test
     void rejectsContradictoryFacts() {
-        assertThat(Estimate.of(List.of(PartialEstimate.Fact.of("a"), PartialEstimate.Fact.of("a")))
+        assertThat(Estimate.of(List.of(PartialEstimate.Fact.content("a"), PartialEstimate.Fact.content("a")))
                         .fact())
                 .isEqualTo("a");
-        assertThatThrownBy(() -> Estimate.of(List.of(PartialEstimate.Fact.of("a"), PartialEstimate.Fact.of("b"))))
+        assertThatThrownBy(() ->
+                        Estimate.of(List.of(PartialEstimate.Fact.content("a"), PartialEstimate.Fact.content("b"))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(Estimate.of(List.of(PartialEstimate.Fact.greatest(3), PartialEstimate.Fact.greatest(2)))
                         .value())

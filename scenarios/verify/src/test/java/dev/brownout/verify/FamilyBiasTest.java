@@ -58,7 +58,7 @@ class FamilyBiasTest {
         int tries = 2_000;
         int failed = 0;
         for (int i = 0; i < tries; i++) {
-            failed += judged(i, 0).holds() ? 0 : 1;
+            failed += judged(i, 0).withinLimit() ? 0 : 1;
         }
         assertThat((double) failed / tries).isCloseTo(LEVEL, within(4 * Math.sqrt(LEVEL * (1 - LEVEL) / tries)));
     }
@@ -71,7 +71,7 @@ class FamilyBiasTest {
         double sum = 0;
         for (int i = 0; i < tries; i++) {
             FamilyBias joint = judged(i, 2);
-            found += joint.holds() ? 0 : 1;
+            found += joint.withinLimit() ? 0 : 1;
             sum += joint.deviation();
         }
         assertThat(found).isGreaterThan(190);
@@ -95,8 +95,8 @@ class FamilyBiasTest {
                 families.add(new FamilyBias("Family " + family, 1, deviation, true));
                 biased.add(new FamilyBias("Family " + family, 1, deviation + 1.2, true));
             }
-            failed += FamilyBias.sum(families, LEVEL).orElseThrow().holds() ? 0 : 1;
-            found += FamilyBias.sum(biased, FalseAlarmRate.SUM).orElseThrow().holds() ? 0 : 1;
+            failed += FamilyBias.sum(families, LEVEL).orElseThrow().withinLimit() ? 0 : 1;
+            found += FamilyBias.sum(biased, FalseAlarmRate.SUM).orElseThrow().withinLimit() ? 0 : 1;
         }
         assertThat((double) failed / tries).isCloseTo(LEVEL, within(4 * Math.sqrt(LEVEL * (1 - LEVEL) / tries)));
         assertThat((double) found / tries).isGreaterThan(0.99);

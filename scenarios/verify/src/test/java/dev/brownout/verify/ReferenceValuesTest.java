@@ -12,7 +12,7 @@ class ReferenceValuesTest {
     @Test
     void everyRowHasAModelOrAReason() {
         assertThat(rows.all()).hasSize(626);
-        assertThat(rows.loose()).isEmpty();
+        assertThat(rows.unassigned()).isEmpty();
         assertThat(rows.all())
                 .allSatisfy(row -> assertThat(rows.model(row).isPresent())
                         .as(row.id())
@@ -30,7 +30,7 @@ class ReferenceValuesTest {
         ReferenceValue row = rows.all().get(0);
         assertThat(row.id()).isEqualTo("q.mm1.a.mean");
         assertThat(row.number()).isEqualTo(50e6);
-        assertThat(row.room()).isEqualTo(0.03 * 50e6);
+        assertThat(row.absoluteTolerance()).isEqualTo(0.03 * 50e6);
         assertThat(row.approximate()).isFalse();
     }
 }

@@ -93,12 +93,12 @@ class VerificationTest {
     void countsIntervalsWiderThanATenthOfTheReference() {
         VerificationResult narrow = judged(size -> swinging(size, 0.02));
         assertThat(narrow.wide()).isEmpty();
-        assertThat(narrow.sharpness())
+        assertThat(narrow.sensitivity())
                 .last()
                 .isEqualTo("an interval is wider than a tenth of its truth in 0 of 1 rows");
         VerificationResult wide = judged(size -> swinging(size, 0.1));
         assertThat(wide.wide()).hasSize(1);
-        assertThat(wide.sharpness()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
+        assertThat(wide.sensitivity()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
     }
 
     /** Returns the reference value, plus or minus a fraction of it in alternating runs. */
@@ -169,7 +169,7 @@ class VerificationTest {
             }
 
             @Override
-            public Map<String, String> missing() {
+            public Map<String, String> reasonsWithoutModel() {
                 return Map.of("hedge", "needs hedging");
             }
         };

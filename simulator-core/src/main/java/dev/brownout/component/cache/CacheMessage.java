@@ -17,26 +17,28 @@ final class CacheMessage {
      * key, because all puts of one version are the same write.
      */
     static Request put(Request request, long version) {
-        return message(request, PUT, version, size(request, version));
+        return message(request, PUT, version, entrySizeBytes(request, version));
     }
 
     /** Returns the size of the entry for a request, in bytes. A negative entry has a fixed size. */
-    static int size(Request request, long version) {
-        return NegativeEntry.is(version) ? NegativeEntry.BYTES : request.whole().sizeBytes();
+    static int entrySizeBytes(Request request, long version) {
+        return NegativeEntry.isNegative(version)
+                ? NegativeEntry.BYTES
+                : request.withFullObject().sizeBytes();
     }
 
     /** Returns the version of the entry that a put stores. */
     static long version(Request put) {
-        return put.origin();
+        return put.idempotencyKey();
     }
 
     /** Returns a message that deletes the request's key. */
     static Request delete(Request request) {
-        return message(request, DELETE, KeyedRandom.child(request.origin(), DELETE, 0, 0), 0);
+        return message(request, DELETE, KeyedRandom.child(request.idempotencyKey(), DELETE, 0, 0), 0);
     }
 
     /** Returns whether a response with this outcome contains data that can be cached. */
-    static boolean fills(Outcome outcome) {
+    static boolean hasCacheableData(Outcome outcome) {
         return outcome == Outcome.OK || outcome == Outcome.STALE;
     }
 
@@ -47,12 +49,12 @@ final class CacheMessage {
                 request.number(),
                 request.source(),
                 request.attempt(),
-                request.layer(),
+                request.retryLayer(),
                 request.region(),
                 request.key(),
                 Operation.WRITE,
                 sizeBytes,
-                request.bornAt(),
+                request.intendedSendAt(),
                 request.logical());
     }
 }

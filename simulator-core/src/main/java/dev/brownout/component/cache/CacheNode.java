@@ -166,7 +166,7 @@ final class CacheNode implements Host.Resident {
         return (request, reply) -> {
             hits.asked();
             Outcome outcome = lookup(request);
-            if (outcome == Outcome.NOT_FOUND && !NegativeEntry.is(found)) {
+            if (outcome == Outcome.NOT_FOUND && !NegativeEntry.isNegative(found)) {
                 serviceTime.then(request, reply, shared);
                 return;
             }
@@ -309,7 +309,7 @@ final class CacheNode implements Host.Resident {
     }
 
     private void keep(Request request, long version) {
-        keep(request.key(), CacheMessage.size(request, version), version, request.identity());
+        keep(request.key(), CacheMessage.entrySizeBytes(request, version), version, request.identity());
     }
 
     private void keep(int key, int sizeBytes, long version, long identity) {
@@ -344,7 +344,7 @@ final class CacheNode implements Host.Resident {
             return handleMiss(request, now, before > store.entries());
         }
         found = store.version(slot);
-        if (NegativeEntry.is(found)) {
+        if (NegativeEntry.isNegative(found)) {
             Outcome negativeOutcome = hits.recordNegativeHit(request, NegativeEntry.version(found), now);
             found = negativeOutcome == Outcome.NOT_FOUND ? found : NegativeEntry.version(found);
             return negativeOutcome;

@@ -35,7 +35,7 @@ final class EntryExpiry {
      * negative entries do not have.
      */
     long keptUntil(long version, long identity, long now) {
-        boolean negative = NegativeEntry.is(version);
+        boolean negative = NegativeEntry.isNegative(version);
         if (!negative && ttlNanos == BoundedStore.NEVER) {
             return BoundedStore.NEVER;
         }
@@ -48,7 +48,7 @@ final class EntryExpiry {
 
     /** Returns whether a source's response is cached: data, and with negative caching also NOT_FOUND. */
     boolean keeps(Outcome outcome) {
-        return CacheMessage.fills(outcome) || negativeNanos > 0 && outcome == Outcome.NOT_FOUND;
+        return CacheMessage.hasCacheableData(outcome) || negativeNanos > 0 && outcome == Outcome.NOT_FOUND;
     }
 
     /** Returns whether an entry that the store still keeps has expired. */

@@ -83,15 +83,15 @@ final class LookAside implements Service {
         @Override
         public void accept(Outcome outcome, long detail) {
             if (loading) {
-                if (notFound && CacheMessage.fills(outcome)) {
+                if (notFound && CacheMessage.hasCacheableData(outcome)) {
                     puts.call(CacheMessage.put(request, detail), NOBODY);
                 } else if (notFound && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
                     puts.call(CacheMessage.put(request, NegativeEntry.of(detail)), NOBODY);
                 }
                 reply.accept(outcome, detail);
-            } else if (outcome == Outcome.NOT_FOUND && NegativeEntry.is(detail)) {
+            } else if (outcome == Outcome.NOT_FOUND && NegativeEntry.isNegative(detail)) {
                 reply.accept(outcome, NegativeEntry.version(detail));
-            } else if (CacheMessage.fills(outcome)) {
+            } else if (CacheMessage.hasCacheableData(outcome)) {
                 reply.accept(outcome, detail & ~AGING);
                 if (detail < 0) {
                     shared.call(request, NOBODY);

@@ -18,7 +18,7 @@ final class NegativeEntry {
     }
 
     /** Returns whether a cached value, or the detail of a miss, is a negative entry. */
-    static boolean is(long version) {
+    static boolean isNegative(long version) {
         return version < 0 && version != LookAside.ASK_AGAIN;
     }
 

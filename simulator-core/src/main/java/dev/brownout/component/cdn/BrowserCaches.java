@@ -49,6 +49,6 @@ final class BrowserCaches {
     }
 
     private int user(Request request) {
-        return whose.at(request.origin()).below(caches.length);
+        return whose.at(request.idempotencyKey()).below(caches.length);
     }
 }

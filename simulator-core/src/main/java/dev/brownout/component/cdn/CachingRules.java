@@ -139,7 +139,7 @@ final class CachingRules {
             return 0;
         }
         long user = request.logical().user();
-        return variants.at(user == LogicalRequest.UNKNOWN ? request.origin() : user)
+        return variants.at(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
                 .below(vary);
     }
 

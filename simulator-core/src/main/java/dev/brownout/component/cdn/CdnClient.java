@@ -85,7 +85,7 @@ final class CdnClient implements Service {
 
     /** Returns the user's edge, or the next one that is reachable; the user's own if none is. */
     private Edge way(Request request, long now) {
-        double position = which.at(request.origin()).uniform();
+        double position = which.at(request.idempotencyKey()).uniform();
         for (Edge[] group : ways) {
             int first = (int) (position * group.length);
             for (int i = 0; i < group.length; i++) {

@@ -25,8 +25,8 @@ record EdgeCounters(CdnMetrics totals) {
     /**
      * Counts a successful response to the caller, and returns its outcome.
      *
-     * @param missed stamp since which something newer had existed when the request was sent; {@link
-     *     VersionRegistry#NOTHING} if the response is current
+     * @param missed stamp since which something newer had existed when the request was sent;
+     *     {@link VersionRegistry#NOTHING} if the response is current
      */
     Outcome leave(long now, Request request, long missed) {
         if (request.operation() != Operation.READ) {

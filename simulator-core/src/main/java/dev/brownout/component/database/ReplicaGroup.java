@@ -272,7 +272,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     public void applied(DatabaseNode node) {
         streams.applied();
         if (replacing != null) {
-            replacing.applied(node);
+            replacing.onWritesApplied(node);
         }
         leadership.applied(node);
     }
@@ -355,7 +355,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     /** Handles a node that failed its health checks. */
     private void lost(DatabaseNode node) {
         if (replacing != null) {
-            replacing.lost(node);
+            replacing.onNodeFailed(node);
         }
     }
 

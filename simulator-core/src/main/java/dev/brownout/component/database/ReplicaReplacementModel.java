@@ -23,6 +23,6 @@ final class ReplicaReplacementModel {
         double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;
         double pace = spec.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
         double maxLag = spec.reads().max_lag().map(Duration::toNanos).orElse(0L);
-        return spec.replace().map(machine -> machine.sketch(written, Math.min(most, pace), maxLag));
+        return spec.replace().map(machine -> machine.estimatedTimes(written, Math.min(most, pace), maxLag));
     }
 }

@@ -4,13 +4,14 @@
  *
  * <p>This package has the component kind, its client side, and the replica group. The group is assembled from the
  * subpackages. Each of the first six depends only on those before it:
+ *
  * <ul>
- * <li>{@code log}: the written data;
- * <li>{@code node}: the nodes and their log positions;
- * <li>{@code failover}: election and promotion of the primary;
- * <li>{@code replication}: commits, and shipping of the log to replicas;
- * <li>{@code recovery}: recovery of lost writes;
- * <li>{@code reads}: routing and staleness of reads.
+ *   <li>{@code log}: the written data;
+ *   <li>{@code node}: the nodes and their log positions;
+ *   <li>{@code failover}: election and promotion of the primary;
+ *   <li>{@code replication}: commits, and shipping of the log to replicas;
+ *   <li>{@code recovery}: recovery of lost writes;
+ *   <li>{@code reads}: routing and staleness of reads.
  * </ul>
  *
  * <p>Beside them, {@code sharding} routes calls to groups, and {@code regional} and {@code multiprimary} have one node

@@ -62,7 +62,7 @@ final class DnsClient implements Service {
     @Override
     public void call(Request request, Reply reply) {
         long now = simulation.now();
-        Resolver resolver = target.name.resolver(place, request.origin());
+        Resolver resolver = target.name.resolver(place, request.idempotencyKey());
         if (target.name.knows(resolver, now)) {
             target.lookups.hit(now);
             go(resolver.answer, request, reply);

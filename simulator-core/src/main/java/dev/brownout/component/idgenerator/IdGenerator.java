@@ -39,9 +39,7 @@ final class IdGenerator implements Component, ClockedComponent {
         this.spec = spec;
         this.context = context;
         boolean local = spec.scheme().local();
-        this.issued = new IssuedIds(
-                context.simulation(),
-                context.measures(IssuedIds.Measures.class));
+        this.issued = new IssuedIds(context.simulation(), context.measures(IssuedIds.Measures.class));
         if (spec.scheme() == Scheme.UUID_V7) {
             issued.randomPerMillisecond(ClientSideGenerator.space(spec), context.grid());
         } else if (local) {

@@ -90,7 +90,7 @@ final class Broker implements Host.Resident {
     }
 
     private void name(Message message, OpenWaits open) {
-        if (message.request.logical().find(queue, message.request.origin()) == null) {
+        if (message.request.logical().find(queue, message.request.idempotencyKey()) == null) {
             open.open(message.publishedAt, 1);
         } else {
             open.measured(1);
@@ -167,7 +167,7 @@ final class Broker implements Host.Resident {
     private Message made(Request request, long publishedAt) {
         boolean poison =
                 spec.poison().map(QueueSpec.Poison::share).map(Share::ratio).orElse(0.0)
-                        > poisons.at(request.origin()).uniform();
+                        > poisons.at(request.idempotencyKey()).uniform();
         Message message = new Message(this, stored++, request, publishedAt, poison);
         messages.put(message.number, message);
         return message;

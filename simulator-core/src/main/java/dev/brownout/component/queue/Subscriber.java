@@ -93,7 +93,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     private Edge way(ComponentContext context, CallTarget route, ReceiptHandler action) {
         return context.edge(host, broker.host(), route, () -> (request, reply) -> {
-            action.with(request.origin(), request.attempt() + 1);
+            action.with(request.idempotencyKey(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
         });
     }
@@ -202,7 +202,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     private FirstDelivery applied(Request request) {
-        return (FirstDelivery) request.logical().find(queue, request.origin());
+        return (FirstDelivery) request.logical().find(queue, request.idempotencyKey());
     }
 
     private boolean known(InFlightMessage inFlight) {
@@ -214,7 +214,7 @@ final class Subscriber implements Subscription, Host.Resident {
         long now = simulation.now();
         FirstDelivery before = applied(inFlight.request());
         if (before == null) {
-            FirstDelivery first = new FirstDelivery(queue, inFlight.request().origin());
+            FirstDelivery first = new FirstDelivery(queue, inFlight.request().idempotencyKey());
             first.at = now;
             inFlight.request().logical().carry(first);
             measures.end_to_end().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
@@ -253,7 +253,7 @@ final class Subscriber implements Subscription, Host.Resident {
                         message.key(),
                         Operation.WRITE,
                         0,
-                        message.bornAt(),
+                        message.intendedSendAt(),
                         message.logical()),
                 NOBODY);
     }

@@ -124,11 +124,11 @@ final class AcknowledgedWrites {
 
     /** Returns the logical write of a request. Creates it at the first attempt. */
     Write of(Request request) {
-        LogicalRequest.IdempotencyRecord record = request.logical().find(this, request.origin());
+        LogicalRequest.IdempotencyRecord record = request.logical().find(this, request.idempotencyKey());
         if (record != null) {
             return (Write) record;
         }
-        Write write = new Write(this, request.origin(), request.source());
+        Write write = new Write(this, request.idempotencyKey(), request.source());
         request.logical().carry(write);
         attempted++;
         return write;
@@ -137,7 +137,7 @@ final class AcknowledgedWrites {
     /**
      * Registers a write sent by a client. Returns the callback that records the outcome and passes it on to the client.
      */
-    Reply sent(Request request, int key, Reply caller) {
+    Reply recordOutcome(Request request, int key, Reply caller) {
         Write write = of(request);
         return (outcome, detail) -> {
             if (outcome.good()) {

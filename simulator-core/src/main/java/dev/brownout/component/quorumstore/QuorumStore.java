@@ -202,6 +202,6 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                     caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
         FailureDetector.View view = liveness.from(nearby.get(0).site().region());
-        return new StoreClient(cluster, caller, connections, isNearby, view, ledger, context.random("node"));
+        return new QuorumStoreClient(cluster, caller, connections, isNearby, view, ledger, context.random("node"));
     }
 }

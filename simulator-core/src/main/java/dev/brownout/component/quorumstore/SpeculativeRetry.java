@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Delay after which a read is sent to one more copy than the read quorum, as with Cassandra's table option {@code
- * speculative_retry} (default 99p). A percentile refers to the latencies of the last 1000 reads of the coordinator.
- * Before 100 reads have completed, the delay is half of the timeout.
+ * Delay after which a read is sent to one more copy than the read quorum, as with Cassandra's table option
+ * {@code speculative_retry} (default 99p). A percentile refers to the latencies of the last 1000 reads of the
+ * coordinator. Before 100 reads have completed, the delay is half of the timeout.
  */
 @Doc("When a read is sent to one more copy, since the responses are late; by a fixed time or by a percentile.")
 public record SpeculativeRetry(

@@ -168,7 +168,7 @@ final class StoreCluster {
 
     /** Returns the key of a request. A request without a key gets a negative key of its own, a hash of its origin. */
     static int keyOf(Request request) {
-        return request.key() != 0 ? request.key() : (int) KeyedRandom.mix(request.origin()) | Integer.MIN_VALUE;
+        return request.key() != 0 ? request.key() : (int) KeyedRandom.mix(request.idempotencyKey()) | Integer.MIN_VALUE;
     }
 
     /**

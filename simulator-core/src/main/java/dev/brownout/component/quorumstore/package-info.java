@@ -2,7 +2,7 @@
  * Replicated key-value store with read and write quorums, such as Dynamo, Cassandra and Riak; with a single node,
  * Redis.
  *
- * <p>{@code StoreClient} is the client library. The {@code Coordinator} of the node that it calls contacts the
+ * <p>{@code QuorumStoreClient} is the client library. The {@code Coordinator} of the node that it calls contacts the
  * replicas; {@code CoordinatedCall} is the state of one call there. {@code StoreCluster} sends messages between nodes.
  * {@code StoreNode} is a node with its stored values. {@code AcknowledgedWrites} and {@code ReadConsistencyChecker}
  * observe the store from outside: they record the acknowledged writes, and detect lost writes and stale reads.

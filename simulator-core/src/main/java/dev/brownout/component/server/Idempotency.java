@@ -134,9 +134,9 @@ final class Idempotency {
     Service around(Host host, ComponentInFlightCount census, Service work) {
         return (request, reply) -> {
             arrived++;
-            Key key = (Key) request.logical().find(this, request.origin());
+            Key key = (Key) request.logical().find(this, request.idempotencyKey());
             if (key == null) {
-                key = new Key(request.origin());
+                key = new Key(request.idempotencyKey());
                 request.logical().carry(key);
             }
             if (key.known()) {

@@ -28,9 +28,9 @@ final class MessageLoopGuard {
      */
     static Service each(Object tier, Service work) {
         return (request, reply) -> {
-            Round round = (Round) request.logical().find(tier, request.origin());
+            Round round = (Round) request.logical().find(tier, request.idempotencyKey());
             if (round == null) {
-                round = new Round(tier, request.origin());
+                round = new Round(tier, request.idempotencyKey());
                 request.logical().carry(round);
             }
             work.call(request.asBackgroundCall(ROUND, round.logical), reply);

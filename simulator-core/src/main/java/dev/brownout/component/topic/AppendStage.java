@@ -86,7 +86,7 @@ final class AppendStage implements Service {
                 return;
             }
             Outcome refused = topic.refusal(broker, request);
-            if (refused.good() && request.logical() instanceof MessageBatch batch && !batch.take()) {
+            if (refused.good() && request.logical() instanceof MessageBatch batch && !batch.tryAccept()) {
                 refused = Outcome.FAILED;
             }
             if (refused.good()) {

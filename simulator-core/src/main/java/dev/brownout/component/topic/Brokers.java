@@ -318,7 +318,7 @@ final class Brokers {
         public void onCrash() {
             for (PartitionReplicas partition : partitions) {
                 if (partition.leader() == number) {
-                    partition.died();
+                    partition.onLeaderCrash();
                 }
             }
         }
@@ -326,7 +326,7 @@ final class Brokers {
         @Override
         public void stateChanged() {
             if (size() > 1) {
-                partitions.forEach(partition -> partition.turned(number));
+                partitions.forEach(partition -> partition.onHostStateChanged(number));
                 recount();
             }
         }

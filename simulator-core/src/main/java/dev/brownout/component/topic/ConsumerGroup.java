@@ -342,7 +342,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     private FirstDelivery applied(StoredMessage message) {
         return (FirstDelivery)
-                message.request().logical().find(this, message.request().origin());
+                message.request().logical().find(this, message.request().idempotencyKey());
     }
 
     /** Returns whether the group has successfully processed a message, committed or not. */
@@ -368,7 +368,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         partitions.get(partition).worked(message.offset());
         FirstDelivery before = applied(message);
         if (before == null) {
-            FirstDelivery first = new FirstDelivery(this, message.request().origin());
+            FirstDelivery first = new FirstDelivery(this, message.request().idempotencyKey());
             first.at = now;
             message.request().logical().carry(first);
             measures.end_to_end().record(message.storedAt(), now - message.storedAt());

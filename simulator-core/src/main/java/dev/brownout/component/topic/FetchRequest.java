@@ -135,7 +135,7 @@ final class FetchRequest extends Event {
     }
 
     private long visible() {
-        return topic.copies(reader.partition()).visible();
+        return topic.copies(reader.partition()).highWatermark();
     }
 
     /**

@@ -34,7 +34,7 @@ final class FollowerReplication extends Event {
     private long timer = Simulation.NO_TIMER;
 
     /**
-     * Creates a replication that starts with the first {@link #more} or {@link #resume}.
+     * Creates a replication that starts with the first {@link #onAppend} or {@link #restart}.
      *
      * @param replicas the replicas of the partition
      * @param followerNumber broker number of the follower
@@ -62,7 +62,7 @@ final class FollowerReplication extends Event {
     }
 
     /** Called when the leader has stored new messages. Schedules their transfer. */
-    void more() {
+    void onAppend() {
         if (timer == Simulation.NO_TIMER) {
             sendDueMessages();
         }
@@ -72,7 +72,7 @@ final class FollowerReplication extends Event {
      * Restarts the replication at the follower's end offset, after an outage of either host or a change of leader. An
      * empty transfer makes the follower acknowledge its end offset.
      */
-    void resume() {
+    void restart() {
         cancelTimer();
         sentUpTo = replicas.end(followerNumber);
         if (!closed && leader.up() && follower.up() && send(sentUpTo)) {

@@ -149,7 +149,7 @@ final class PartitionLogs {
             sweeping[partition] = false;
             PartitionLog log = logs.get(partition);
             long firstKept = log.first();
-            while (firstKept < topic.copies(partition).visible()
+            while (firstKept < topic.copies(partition).highWatermark()
                     && topic.now() - log.storedAt(firstKept) >= retentionNanos) {
                 firstKept = log.next(firstKept + 1);
             }

@@ -30,7 +30,7 @@ final class PartitionReplicas {
     private final ArrayDeque<ReplicationWaiter> waiting = new ArrayDeque<>();
     private int leader;
     private boolean led = true;
-    private long visible;
+    private long highWatermark;
     private long acknowledged;
     private int terms;
 
@@ -68,8 +68,8 @@ final class PartitionReplicas {
     }
 
     /** Returns the high watermark: the offset before which consumers may read. */
-    long visible() {
-        return visible;
+    long highWatermark() {
+        return highWatermark;
     }
 
     /** Returns the end offset of a replica. */
@@ -114,7 +114,7 @@ final class PartitionReplicas {
     /** Continues the replication after the leader has stored new messages. */
     void stored() {
         advance();
-        feeds.forEach(FollowerReplication::more);
+        feeds.forEach(FollowerReplication::onAppend);
     }
 
     /** Marks all current messages as acknowledged to their publishers. */
@@ -127,7 +127,7 @@ final class PartitionReplicas {
      * in sync, or if the leader changes.
      */
     void await(Consumer<Outcome> done) {
-        if (visible == log.end()) {
+        if (highWatermark == log.end()) {
             acknowledge();
             done.accept(Outcome.OK);
         } else {
@@ -149,7 +149,7 @@ final class PartitionReplicas {
     }
 
     private void join(int broker) {
-        if (!insync[broker] && led && !brokers.fenced(broker) && confirmed[broker] >= visible) {
+        if (!insync[broker] && led && !brokers.fenced(broker) && confirmed[broker] >= highWatermark) {
             insync[broker] = true;
             brokers.recount();
         }
@@ -184,12 +184,12 @@ final class PartitionReplicas {
                 smallest = Math.min(smallest, confirmed[i]);
             }
         }
-        if (smallest <= visible || !led) {
+        if (smallest <= highWatermark || !led) {
             return;
         }
-        visible = smallest;
+        highWatermark = smallest;
         Trail savedTrail = topic.simulation().trail();
-        while (!waiting.isEmpty() && waiting.peek().end <= visible) {
+        while (!waiting.isEmpty() && waiting.peek().end <= highWatermark) {
             ReplicationWaiter next = waiting.poll();
             boolean enoughInSync = inSync() >= topic.spec().min_insync();
             acknowledged = enoughInSync ? Math.max(acknowledged, next.end) : acknowledged;
@@ -298,10 +298,10 @@ final class PartitionReplicas {
         }
         acknowledged = Math.min(acknowledged, to);
         endOffsets[leader] = to;
-        visible = visible >= to ? log.end() : visible;
+        highWatermark = highWatermark >= to ? log.end() : highWatermark;
         for (int i = 0; i < endOffsets.length; i++) {
             endOffsets[i] = endOffsets[i] >= to ? log.end() : endOffsets[i];
-            confirmed[i] = Math.min(endOffsets[i], visible);
+            confirmed[i] = Math.min(endOffsets[i], highWatermark);
         }
         leader = next;
         led = true;
@@ -310,7 +310,7 @@ final class PartitionReplicas {
         failed.forEach(this::fail);
         log.release().forEach(FetchRequest::forgotten);
         follow();
-        feeds.forEach(FollowerReplication::resume);
+        feeds.forEach(FollowerReplication::restart);
         advance();
     }
 
@@ -322,16 +322,16 @@ final class PartitionReplicas {
     /**
      * Handles a crash of the leader process. Waiting publish calls are dropped, and waiting fetch requests are broken.
      */
-    void died() {
+    void onLeaderCrash() {
         waiting.clear();
         log.release().forEach(FetchRequest::broken);
     }
 
     /** Restarts the affected replications after a host went down or came back. */
-    void turned(int broker) {
+    void onHostStateChanged(int broker) {
         feeds.forEach(feed -> {
             if (broker == leader || feed.to() == broker) {
-                feed.resume();
+                feed.restart();
             }
         });
     }

@@ -47,7 +47,7 @@ final class Publisher implements Service {
     private void divide(Request call, MessageBatch batch, Reply reply) {
         Map<Integer, List<Integer>> byLeader = new TreeMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            if (!batch.stored(i)) {
+            if (!batch.isConfirmedStored(i)) {
                 PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(i)));
                 int leader = copies.led() ? copies.leader() : -1;
                 byLeader.computeIfAbsent(leader, l -> new ArrayList<>()).add(i);
@@ -55,11 +55,11 @@ final class Publisher implements Service {
         }
         Parts parts = new Parts(byLeader.size(), reply);
         byLeader.forEach((leader, indexes) -> {
-            Request part = call.partOf(leader, batch.part(indexes));
+            Request part = call.partOf(leader, batch.subset(indexes));
             PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(indexes.get(0))));
             send(copies, part, (outcome, detail) -> {
                 if (outcome.good()) {
-                    batch.store(indexes);
+                    batch.confirmStored(indexes);
                 }
                 parts.accept(outcome, detail);
             });
@@ -75,7 +75,7 @@ final class Publisher implements Service {
             MessageBatch batch = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
             long acknowledgedAt = topic.now();
             connections[copies.leader()].send(from, call.partOf(0, batch), (outcome, detail) -> {
-                if (!outcome.good() && batch.recall()) {
+                if (!outcome.good() && batch.tryRecall()) {
                     topic.lose(batch.size(), acknowledgedAt, call.source());
                 }
             });

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lookups of 0.2 ms that queue for the cores of a node. Expected times are calculated by hand as in {@link
- * CacheTierTest}.
+ * Lookups of 0.2 ms that queue for the cores of a node. Expected times are calculated by hand as in
+ * {@link CacheTierTest}.
  */
 class CacheCoresTest {
     private static CacheStage cored(Consumer<CacheSpecs> otherwise) {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseFailoverTest {
     /** Returns a scene with 10 writes/s to a primary with two replicas, for 200 s. */
     private static DatabaseScene scene(double patienceSeconds) {
-        return new DatabaseScene().lasting(200).writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
+        return new DatabaseScene()
+                .lasting(200)
+                .writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
     }
 
     private static long outcome(VariantResult result, String outcome) {

@@ -138,7 +138,9 @@ class ReshardTest {
                 .run();
         double counted = Scenes.measure(result, "db", "lost_writes");
         assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
-        assertThat(counted).as("two failovers, each with 2 s of 20 to 25 writes/s").isBetween(40.0, 130.0);
+        assertThat(counted)
+                .as("two failovers, each with 2 s of 20 to 25 writes/s")
+                .isBetween(40.0, 130.0);
         assertThat(Scenes.happenings(result, "move-ended")).hasSize(1);
     }
 

@@ -40,8 +40,8 @@ class HashBalancingTest {
     }
 
     /**
-     * Removes one of ten hosts. The share of the other hosts' keys that move lies between {@code least} and {@code
-     * most}. For a modulo hash it is 8/9, with four standard deviations on each side.
+     * Removes one of ten hosts. The share of the other hosts' keys that move lies between {@code least} and
+     * {@code most}. For a modulo hash it is 8/9, with four standard deviations on each side.
      */
     @ParameterizedTest
     @CsvSource({"SOURCE_HASH, 0.8846, 0.8932", "RING_HASH, 0, 0", "MAGLEV, 0.0001, 0.02"})

@@ -41,8 +41,8 @@ class QueueFaultTest {
         double repeated = 0;
         for (int i = 0; i < STORIES; i++) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault " + redelivery));
-            QueueFixture stage =
-                    new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000, each);
+            QueueFixture stage = new QueueFixture(
+                    QueueFixture.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000, each);
             boolean careful = i % 2 == 0;
             ConsumerSettings care =
                     careful ? new ConsumerSettings(Duration.ofHours(1).toNanos(), i % 4 == 0) : QueueFixture.PLAIN;
@@ -94,8 +94,8 @@ class QueueFaultTest {
         double batches = 0;
         for (int i = 0; i < STORIES; i++) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of a gatherer"));
-            QueueFixture stage =
-                    new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
+            QueueFixture stage = new QueueFixture(
+                    QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, Optional.empty()), 1000);
             stage.gathering(2 + i % 7, Duration.ofMillis(200 + 100 * i));
             stage.worker("worker", 50);
             for (int fault = 0; fault < 4; fault++) {

@@ -64,7 +64,8 @@ class QueueTest {
 
     @Test
     void brokenConnectionCausesImmediateRedelivery() {
-        QueueFixture stage = new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.CRASH));
@@ -75,7 +76,8 @@ class QueueTest {
 
     @Test
     void powerLossOfAConsumerDelaysRedelivery() {
-        QueueFixture stage = new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        QueueFixture stage =
+                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
         stage.at(50, () -> first.host.begin(FailureMode.POWER_OFF));
@@ -112,7 +114,8 @@ class QueueTest {
         QueueFixture stage =
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage
-        .new Worker("one", 1, new ConsumerSettings(60_000 * QueueFixture.MILLI, false), number -> 100 * QueueFixture.MILLI);
+        .new Worker(
+                "one", 1, new ConsumerSettings(60_000 * QueueFixture.MILLI, false), number -> 100 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.at(100, () -> stage.links("east", "west").forEach(Link::cut));
         stage.at(200, () -> stage.links("east", "west").forEach(Link::mend));
@@ -138,11 +141,14 @@ class QueueTest {
 
     @Test
     void poisonMessageBecomesADeadLetter() {
-        QueueFixture stage =
-                new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
+        QueueFixture stage = new QueueFixture(
+                QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
         stage
         .new Worker(
-                "one", 1, QueueFixture.PLAIN, number -> number == 1 ? -100 * QueueFixture.MILLI : 10 * QueueFixture.MILLI);
+                "one",
+                1,
+                QueueFixture.PLAIN,
+                number -> number == 1 ? -100 * QueueFixture.MILLI : 10 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.publish(20, 2);
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");

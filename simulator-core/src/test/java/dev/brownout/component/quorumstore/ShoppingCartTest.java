@@ -92,7 +92,8 @@ class ShoppingCartTest {
                         .answer();
                 AcknowledgedWrites ledger = store.cluster().nodes().get(0).ledger();
                 boolean[] acknowledged = new boolean[1];
-                puts.add(new Put(request.origin(), request.key(), versions(read), ledger.of(request), acknowledged));
+                puts.add(new Put(
+                        request.idempotencyKey(), request.key(), versions(read), ledger.of(request), acknowledged));
                 inner.call(request, (outcome, version) -> {
                     acknowledged[0] = outcome.good();
                     reply.accept(outcome, version);

@@ -69,7 +69,7 @@ final class TopicStage extends Harness {
             asking = false;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
-                long number = delivery.request().origin();
+                long number = delivery.request().idempotencyKey();
                 stored.putIfAbsent(number, ((PartitionReader.PartitionDelivery) delivery).message.offset());
                 long nanos = workNanos.apply(number);
                 host.after(Math.abs(nanos), () -> {

@@ -30,7 +30,18 @@ class RateLimitTest {
     private Request from(int client, int key) {
         Request r = bench.request();
         return new Request(
-                r.identity(), r.origin(), r.number(), client, 0, 0, 0, key, r.operation(), 1, r.bornAt(), r.logical());
+                r.identity(),
+                r.idempotencyKey(),
+                r.number(),
+                client,
+                0,
+                0,
+                0,
+                key,
+                r.operation(),
+                1,
+                r.intendedSendAt(),
+                r.logical());
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class FirstErrorStream extends OutputStream {
     }
 
     /** Returns whether the reader closed the pipe, as {@code | head} does. */
-    public boolean abandoned() {
+    public boolean isClosedByReader() {
         return failure().filter(FirstErrorStream::isBrokenPipe).isPresent();
     }
 

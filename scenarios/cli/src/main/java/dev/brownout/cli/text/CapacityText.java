@@ -57,7 +57,7 @@ public final class CapacityText {
     }
 
     /** Returns the report page of the search. */
-    public ExperimentReport page(ExperimentPage page, CapacityResult found, List<Picture> pictures) {
+    public ExperimentReport page(ReportFrame page, CapacityResult found, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (found.interrupted()) {
             sentences.add("Interrupted; this is what was tried");

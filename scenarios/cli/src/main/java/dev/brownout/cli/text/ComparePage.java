@@ -36,7 +36,7 @@ public final class ComparePage {
     }
 
     /** Returns the page with the differences of each pair and their charts. */
-    public ExperimentReport of(ExperimentPage page, List<Picture> pictures) {
+    public ExperimentReport of(ReportFrame page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers")
                 .with(table())
                 .with(Note.of("Each pair of runs had the same draws; ± is the half width of the "
@@ -49,7 +49,7 @@ public final class ComparePage {
         long runs = comparison.summaries().stream()
                 .mapToLong(ReplicationSummary::size)
                 .sum();
-        return page.of(
+        return page.report(
                 charts.findings(),
                 OutcomeTone.PLAIN,
                 List.of(ExperimentReport.charts(new ArrayList<>(pictures), List.of()), numbers),

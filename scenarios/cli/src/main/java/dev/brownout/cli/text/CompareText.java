@@ -149,7 +149,7 @@ public final class CompareText {
     }
 
     private static String mark(Pair pair, Difference one) {
-        return pair.survivors().mislead(one) ? UNJUDGED : pair.sure().contains(one) ? direction(pair, one) : "";
+        return pair.survivors().isMisleading(one) ? UNJUDGED : pair.sure().contains(one) ? direction(pair, one) : "";
     }
 
     private static Cell marked(Pair pair, Difference one) {
@@ -162,7 +162,7 @@ public final class CompareText {
 
     private static String direction(Pair pair, Difference one) {
         return pair.first()
-                .better(one.number())
+                .direction(one.number())
                 .improves(one.paired().mean())
                 .map(improves -> improves ? BETTER : WORSE)
                 .orElse(OTHER);
@@ -173,7 +173,7 @@ public final class CompareText {
         boolean misleading = false;
         List<String> lines = new ArrayList<>();
         for (Pair pair : pairs()) {
-            misleading |= pair.all().stream().anyMatch(pair.survivors()::mislead);
+            misleading |= pair.all().stream().anyMatch(pair.survivors()::isMisleading);
             if (!lines.isEmpty()) {
                 lines.add("");
             }
@@ -249,7 +249,7 @@ public final class CompareText {
                 .column(data("high"), one -> Cell.of(one.interval(confidence).high(), ""))
                 .column(data("p_value"), one -> Cell.of(one.paired().improbability(), ""))
                 .column(Column.text("significant").headed("").whole(), one -> significant(pair, one))
-                .column(data("judged"), one -> Cell.of(!pair.survivors().mislead(one), ""))
+                .column(data("judged"), one -> Cell.of(!pair.survivors().isMisleading(one), ""))
                 .column(Column.number("variance_removed").headed("removed").whole(), CompareText::removed)
                 .table();
     }
@@ -275,7 +275,7 @@ public final class CompareText {
 
     private static Cell significant(Pair pair, Difference one) {
         boolean sure = pair.sure().contains(one);
-        return Cell.of(sure, pair.survivors().mislead(one) ? "n/a" : sure ? "*" : "");
+        return Cell.of(sure, pair.survivors().isMisleading(one) ? "n/a" : sure ? "*" : "");
     }
 
     private static Cell removed(Difference one) {

@@ -81,7 +81,7 @@ public final class ReplicateText {
      * @param charts charts on the page
      * @param runs total number of runs
      */
-    public ExperimentReport page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
+    public ExperimentReport page(ReportFrame page, String reservation, long runs, List<Picture> charts) {
         List<String> sentences = new ArrayList<>(List.of(finding()));
         if (!reservation.isEmpty()) {
             sentences.add(Sentences.begun(reservation));
@@ -102,7 +102,7 @@ public final class ReplicateText {
             numbers = numbers.with(numbers(summary), OutputFormat.HTML, OutputFormat.MARKDOWN);
         }
         numbers = numbers.with(Note.of(note())).with(Note.of(PercentileCells.note(withoutData())));
-        return page.of(sentences, tone, List.of(ExperimentReport.charts(charts, List.of()), numbers), runs);
+        return page.report(sentences, tone, List.of(ExperimentReport.charts(charts, List.of()), numbers), runs);
     }
 
     private List<AssertionEstimate> judgements() {
@@ -130,7 +130,7 @@ public final class ReplicateText {
             return undecided + " of " + all.size() + " assertions cannot be decided by " + times
                     + (times == 1 ? " replication: " : " replications: ") + reasons(all);
         }
-        boolean broken = all.stream().anyMatch(j -> j.together().breaks());
+        boolean broken = all.stream().anyMatch(j -> j.combined().breaks());
         return (broken ? "Every assertion came out as it should" : "Every assertion holds") + sure + after;
     }
 
@@ -138,8 +138,8 @@ public final class ReplicateText {
     private List<String> overdue(ReplicationSummary summary) {
         List<String> notes = new ArrayList<>();
         summary.sla(confidence).forEach((name, one) -> {
-            if (one.open() > 0) {
-                notes.add("Overdue requests leave '" + name + "' undecided in " + one.open() + " of "
+            if (one.undecidedCount() > 0) {
+                notes.add("Overdue requests leave '" + name + "' undecided in " + one.undecidedCount() + " of "
                         + one.each().size() + " replications.");
             }
         });
@@ -151,10 +151,10 @@ public final class ReplicateText {
      */
     private static String reasons(List<AssertionEstimate> all) {
         List<String> reasons = new ArrayList<>();
-        if (all.stream().anyMatch(j -> j.verdict() == Verdict.UNDECIDED && j.open() == 0)) {
+        if (all.stream().anyMatch(j -> j.verdict() == Verdict.UNDECIDED && j.undecidedCount() == 0)) {
             reasons.add("the bound lies within the interval");
         }
-        if (all.stream().anyMatch(j -> j.open() > 0)) {
+        if (all.stream().anyMatch(j -> j.undecidedCount() > 0)) {
             reasons.add("overdue requests leave a range around the bound");
         }
         return String.join("; ", reasons);
@@ -172,7 +172,7 @@ public final class ReplicateText {
         }
 
         static Row of(String name, AssertionEstimate one) {
-            SlaResult sla = one.together();
+            SlaResult sla = one.combined();
             return new Row(name, name + ": " + sla.expression(), sla.unit(), one.value(), one.low(), one.high(), one);
         }
 
@@ -187,13 +187,15 @@ public final class ReplicateText {
         }
 
         Cell undecided() {
-            return judged == null ? Cell.of("") : Cell.of(judged.open(), "");
+            return judged == null ? Cell.of("") : Cell.of(judged.undecidedCount(), "");
         }
 
         Cell held() {
             return judged == null
                     ? Cell.of("")
-                    : Cell.of(judged.held(), judged.held() + "/" + judged.each().size());
+                    : Cell.of(
+                            judged.metCount(),
+                            judged.metCount() + "/" + judged.each().size());
         }
     }
 
@@ -208,7 +210,7 @@ public final class ReplicateText {
                         row -> Cell.of(outcome(summary, row))
                                 .toned(
                                         summary.complete()
-                                                ? OutcomeTone.of(row.judged().together())
+                                                ? OutcomeTone.of(row.judged().combined())
                                                 : OutcomeTone.BAD));
         return table(table, summary, HELD);
     }
@@ -217,7 +219,7 @@ public final class ReplicateText {
         if (!summary.complete()) {
             return "ended early";
         }
-        return VerdictWording.words(row.judged().together());
+        return VerdictWording.words(row.judged().combined());
     }
 
     private Table numbers(ReplicationSummary summary) {

@@ -35,7 +35,7 @@ public final class SweepPage {
 
     /** Returns the section with the charts. A note lists the numbers without a chart because they do not change. */
     public Part charts(List<Picture> pictures) {
-        List<String> still = new SweepCharts(sweep).still();
+        List<String> still = new SweepCharts(sweep).constantMetrics();
         return ExperimentReport.charts(
                 pictures, still.isEmpty() ? List.of() : List.of("Does not move: " + String.join("; ", still) + "."));
     }
@@ -82,8 +82,8 @@ public final class SweepPage {
         }
         sweep.assertions()
                 .forEach((name, first) -> rows.column(
-                        Column.number(name + ": " + first.together().expression()),
-                        point -> judged(sweep.judged(point, variant, name))));
+                        Column.number(name + ": " + first.combined().expression()),
+                        point -> judged(sweep.estimate(point, variant, name))));
         sweep.numbers().forEach((name, unit) -> {
             if (!sweep.asserted(name)) {
                 rows.column(Column.number(name), point -> number(sweep.number(point, variant, name), unit));
@@ -101,11 +101,11 @@ public final class SweepPage {
             case UNDECIDED -> OutcomeTone.PLAIN;
             case FAIL, NO_DATA -> OutcomeTone.BAD;
         };
-        String unit = one.together().unit();
+        String unit = one.combined().unit();
         String measured = sweep.replications() == 1
-                ? VerdictWording.measured(one.together())
+                ? VerdictWording.measured(one.combined())
                 : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);
-        return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plain(one.together()));
+        return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plain(one.combined()));
     }
 
     private Cell number(ConfidenceInterval one, String unit) {
@@ -130,26 +130,26 @@ public final class SweepPage {
     }
 
     /** Returns the report page of a sweep. */
-    public ExperimentReport sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
+    public ExperimentReport sweep(ReportFrame page, List<String> notes, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         sweep.assertions()
                 .forEach((name, judgement) ->
-                        sentences.add(name + " (" + judgement.together().expression() + ") " + sweep.finding(name)));
+                        sentences.add(name + " (" + judgement.combined().expression() + ") " + sweep.finding(name)));
         if (sentences.isEmpty()) {
             sentences.add("Nothing is asserted: the charts say what moves");
         }
         sentences.addAll(notes);
-        return page.of(sentences, OutcomeTone.PLAIN, List.of(charts(pictures), points("Points")), runs());
+        return page.report(sentences, OutcomeTone.PLAIN, List.of(charts(pictures), points("Points")), runs());
     }
 
     /** Returns the report page of a capacity search. */
     public ExperimentReport capacity(
-            ExperimentPage page, List<String> sentences, OutcomeTone tone, String note, List<Picture> pictures) {
+            ReportFrame page, List<String> sentences, OutcomeTone tone, String note, List<Picture> pictures) {
         Part tried = points("What was tried").with(Note.of(note));
-        return page.of(sentences, tone, List.of(charts(pictures), tried), runs());
+        return page.report(sentences, tone, List.of(charts(pictures), tried), runs());
     }
 
     private long runs() {
-        return sweep.done().stream().mapToLong(trial -> trial.cases().size()).sum();
+        return sweep.done().stream().mapToLong(trial -> trial.arms().size()).sum();
     }
 }

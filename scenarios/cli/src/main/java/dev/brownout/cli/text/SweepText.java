@@ -39,7 +39,7 @@ public final class SweepText {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         sweep.assertions()
                 .forEach((name, judgement) -> lines.addAll(LineWrap.wrap(
-                        name + " (" + judgement.together().expression() + ") " + sweep.finding(name), "")));
+                        name + " (" + judgement.combined().expression() + ") " + sweep.finding(name), "")));
         notes.forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             lines.add("");
@@ -129,12 +129,12 @@ public final class SweepText {
     }
 
     private Cell judged(int point, int variant, String name) {
-        AssertionEstimate one = sweep.judged(point, variant, name);
+        AssertionEstimate one = sweep.estimate(point, variant, name);
         return one == null
                 ? Cell.of(null, "")
                 : Cell.of(
                         one.value(),
-                        QuantityFormat.of(one.value(), one.together().unit()) + mark(one.verdict()));
+                        QuantityFormat.of(one.value(), one.combined().unit()) + mark(one.verdict()));
     }
 
     private Cell number(int point, int variant, String name) {
@@ -183,7 +183,7 @@ public final class SweepText {
                 .column(Column.number("replications"), at -> Cell.of(summary(at).size(), ""));
         sweep.assertions()
                 .forEach((name, first) ->
-                        judgement(rows, name, column(name), first.together().unit()));
+                        judgement(rows, name, column(name), first.combined().unit()));
         sweep.numbers()
                 .forEach((name, unit) -> rows.column(
                                 Column.number(name + " [" + unit + "]"), at -> number(at.point(), at.variant(), name))
@@ -231,7 +231,7 @@ public final class SweepText {
     }
 
     private Cell told(Place at, String name, Function<AssertionEstimate, Object> value) {
-        AssertionEstimate one = sweep.judged(at.point(), at.variant(), name);
+        AssertionEstimate one = sweep.estimate(at.point(), at.variant(), name);
         return Cell.of(one == null ? null : value.apply(one), "");
     }
 }

@@ -18,7 +18,7 @@ final class ArrivalLoad {
     private ArrivalLoad() {}
 
     /** Returns whether a load expression can describe the arrivals. Otherwise the recorded arrivals are replayed. */
-    static boolean said(ArrivalFit arrivals) {
+    static boolean isExpressible(ArrivalFit arrivals) {
         return arrivals.kind() == Kind.POISSON || arrivals.kind() == Kind.CONSTANT && arrivals.steady();
     }
 
@@ -34,7 +34,7 @@ final class ArrivalLoad {
         return arrivals.rates().stream()
                 .map(stepRate -> LanguageNumbers.bare(stepRate, STEP_DIGITS) + "/s")
                 .collect(Collectors.joining(
-                        " ", "step(", " every=" + LanguageNumbers.nanos(arrivals.everyNanos(), DIGITS) + ")"));
+                        " ", "step(", " every=" + LanguageNumbers.nanos(arrivals.partNanos(), DIGITS) + ")"));
     }
 
     /**
@@ -43,12 +43,12 @@ final class ArrivalLoad {
      * divided by throughput, less the mean response time (Denning and Buzen 1978). A think time below 0.1 % of the mean
      * response time is written as 0.
      */
-    static String loop(Calibration calibration) {
+    static String closedLoop(Calibration calibration) {
         CallSample calls = calibration.logs().get(0).calls();
-        int clients = calibration.atOnce();
+        int clients = calibration.maxConcurrent();
         long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
         double meanResponseNanos = 0;
-        for (long responseNanos : calls.tookNanos()) {
+        for (long responseNanos : calls.responseNanos()) {
             meanResponseNanos += (double) responseNanos / calls.size();
         }
         double thinkNanos = (double) clients * spanNanos / Math.max(1, calls.size() - 1) - meanResponseNanos;
@@ -61,12 +61,13 @@ final class ArrivalLoad {
      * Returns a human-readable description of the arrivals: one sentence about their type and rate, and one about their
      * index of dispersion.
      */
-    static List<String> words(ArrivalFit arrivals) {
+    static List<String> describe(ArrivalFit arrivals) {
         double halfWidth = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String dispersionText =
                 "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
                         + LanguageNumbers.nanos(arrivals.windowNanos()) + "; chance makes "
-                        + LanguageNumbers.bare(arrivals.least(), 3) + " to " + LanguageNumbers.bare(arrivals.most(), 3)
+                        + LanguageNumbers.bare(arrivals.dispersionLow(), 3) + " to "
+                        + LanguageNumbers.bare(arrivals.dispersionHigh(), 3)
                         + " of Poisson arrivals";
         String kindText = switch (arrivals.kind()) {
             case POISSON -> "Poisson";

@@ -53,7 +53,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
         CalibratedScenarioText write(MeasuredLog log, boolean replayed) {
             long spanNanos = log.calls().arrivedNanos()[log.calls().size() - 1]
                     - log.calls().arrivedNanos()[0];
-            long drainNanos = replayed ? 2 * log.calls().most() + (long) SECOND : 0;
+            long drainNanos = replayed ? 2 * log.calls().maxResponseNanos() + (long) SECOND : 0;
             String names = String.join(
                     ", ", calibration.logs().stream().map(MeasuredLog::name).toList());
             comment(
@@ -141,11 +141,11 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
         private void requests(MeasuredLog log, boolean replayed) {
             line("requests:");
             double longest = calibration.logs().stream()
-                    .mapToLong(measured -> measured.calls().most())
+                    .mapToLong(measured -> measured.calls().maxResponseNanos())
                     .max()
                     .orElseThrow();
             double timeout =
-                    Math.max(MIN_TIMEOUT_NANOS, Math.max(longest, log.calls().most()) * TIMEOUT_FACTOR);
+                    Math.max(MIN_TIMEOUT_NANOS, Math.max(longest, log.calls().maxResponseNanos()) * TIMEOUT_FACTOR);
             for (RequestFit request : calibration.requests()) {
                 long[] arrivals = replayed ? log.calls().arrivalsOf(request.number()) : new long[1];
                 if (arrivals.length == 0) {
@@ -206,8 +206,8 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             Optional<ArrivalFit> arrivals = calibration.arrivals().get(0);
             CalibrationReport.load(calibration, 0).forEach(text -> comment("", text));
             if (calibration.closed()) {
-                line("load: " + ArrivalLoad.loop(calibration));
-            } else if (arrivals.isPresent() && ArrivalLoad.said(arrivals.get())) {
+                line("load: " + ArrivalLoad.closedLoop(calibration));
+            } else if (arrivals.isPresent() && ArrivalLoad.isExpressible(arrivals.get())) {
                 line("load: " + ArrivalLoad.text(arrivals.get()));
             } else {
                 long first = log.calls().arrivedNanos()[0];

@@ -128,9 +128,9 @@ public record Calibration(
      * Returns the maximum number of concurrent requests. It is a lower bound for the number of clients of a closed
      * loop.
      */
-    int atOnce() {
+    int maxConcurrent() {
         return logs.stream()
-                .mapToInt(log -> Arrays.stream(new QueueReplay(log.calls(), 1, 0).found)
+                .mapToInt(log -> Arrays.stream(new QueueReplay(log.calls(), 1, 0).numberFound)
                                 .max()
                                 .orElse(0)
                         + 1)

@@ -129,8 +129,8 @@ public final class CalibrationReport {
                     + ": none is 20 times as likely as another");
         }
         return work.fits().stream()
-                .filter(other ->
-                        !other.family().equals(fit.family()) && other.aic() - fit.aic() > DistributionFit.TELLS)
+                .filter(other -> !other.family().equals(fit.family())
+                        && other.aic() - fit.aic() > DistributionFit.MIN_AIC_DIFFERENCE)
                 .findFirst()
                 .map(other -> "next: " + other.text() + ", AIC +" + Math.round(other.aic() - fit.aic()));
     }
@@ -157,10 +157,10 @@ public final class CalibrationReport {
     static List<String> load(Calibration calibration, int log) {
         Optional<ArrivalFit> arrivals = calibration.arrivals().get(log);
         if (calibration.closed()) {
-            return List.of("closed loop: at least " + calibration.atOnce() + " clients; "
+            return List.of("closed loop: at least " + calibration.maxConcurrent() + " clients; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is what they got, not what users would ask for");
         }
-        return arrivals.map(ArrivalLoad::words).orElse(List.of("too few to tell how: they are played back"));
+        return arrivals.map(ArrivalLoad::describe).orElse(List.of("too few to tell how: they are played back"));
     }
 }

@@ -8,22 +8,22 @@ import java.util.stream.IntStream;
  * Sample of calls with successful responses, in the order of arrival.
  *
  * @param arrivedNanos arrival times in ns, ascending
- * @param tookNanos response times in ns
+ * @param responseNanos response times in ns
  * @param types number of the request type of each call, from 0
  */
-public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
+public record CallSample(long[] arrivedNanos, long[] responseNanos, int[] types) {
     /**
      * Checks that there is at least one call, the arrays have the same length, the arrivals are in order, and no
      * response time is negative.
      */
     public CallSample {
-        if (arrivedNanos.length != tookNanos.length
+        if (arrivedNanos.length != responseNanos.length
                 || arrivedNanos.length != types.length
                 || arrivedNanos.length == 0) {
             throw new IllegalArgumentException("there is at least one call, and each has a time and a type");
         }
         for (int i = 0; i < arrivedNanos.length; i++) {
-            if (tookNanos[i] < 0 || i > 0 && arrivedNanos[i] < arrivedNanos[i - 1]) {
+            if (responseNanos[i] < 0 || i > 0 && arrivedNanos[i] < arrivedNanos[i - 1]) {
                 throw new IllegalArgumentException("calls are in order, and no time is negative");
             }
         }
@@ -60,17 +60,17 @@ public record CallSample(long[] arrivedNanos, long[] tookNanos, int[] types) {
     long[] timesOf(int type) {
         return IntStream.range(0, size())
                 .filter(i -> types[i] == type)
-                .mapToLong(i -> tookNanos[i])
+                .mapToLong(i -> responseNanos[i])
                 .toArray();
     }
 
     /** Returns the shortest response time, in ns. */
-    long least() {
-        return Arrays.stream(tookNanos).min().orElseThrow();
+    long minResponseNanos() {
+        return Arrays.stream(responseNanos).min().orElseThrow();
     }
 
     /** Returns the longest response time, in ns. */
-    long most() {
-        return Arrays.stream(tookNanos).max().orElseThrow();
+    long maxResponseNanos() {
+        return Arrays.stream(responseNanos).max().orElseThrow();
     }
 }

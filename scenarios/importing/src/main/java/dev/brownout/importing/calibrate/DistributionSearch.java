@@ -110,7 +110,7 @@ final class DistributionSearch {
     }
 
     /** Runs the search and returns the fitted settings. */
-    List<Setting> found() throws IOException {
+    List<Setting> fittedSettings() throws IOException {
         RealVector point = feasibleStart();
         RealVector residual = measured.subtract(simulate(point));
         for (int round = 0; round < MAX_ITERATIONS; round++) {

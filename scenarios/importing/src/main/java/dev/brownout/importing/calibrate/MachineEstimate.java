@@ -54,7 +54,7 @@ public record MachineEstimate(
         List<Candidate> possible = estimator.possible();
         if (possible.isEmpty()) {
             int maxConcurrent = logs.stream()
-                    .mapToInt(calls -> Arrays.stream(new QueueReplay(calls, 1, 0).found)
+                    .mapToInt(calls -> Arrays.stream(new QueueReplay(calls, 1, 0).numberFound)
                                     .max()
                                     .orElse(0)
                             + 1)
@@ -73,14 +73,15 @@ public record MachineEstimate(
             return unknown;
         }
         Candidate first = possible.get(0);
-        CoreCertainty certainty = estimator.told().isPresent() ? CoreCertainty.EXACTLY : CoreCertainty.AT_LEAST;
+        CoreCertainty certainty =
+                estimator.uniqueCandidate().isPresent() ? CoreCertainty.EXACTLY : CoreCertainty.AT_LEAST;
         MachineEstimate machine = new MachineEstimate(
                 first.cores(),
                 first.offsetNanos(),
-                first.tellsOffset() ? first.offsetError() : Double.NaN,
+                first.determinesOffset() ? first.offsetError() : Double.NaN,
                 certainty,
                 estimator.tried());
-        return first.tellsOffset() ? machine.withMaximumLikelihoodOffset(logs, resolutionNanos) : machine;
+        return first.determinesOffset() ? machine.withMaximumLikelihoodOffset(logs, resolutionNanos) : machine;
     }
 
     /**
@@ -97,7 +98,7 @@ public record MachineEstimate(
                 if (replay.waited[i]) {
                     workOfWaiting.add((double) Math.max(0, replay.work[i]));
                 } else {
-                    timesOfOthers.add((double) calls.tookNanos()[i]);
+                    timesOfOthers.add((double) calls.responseNanos()[i]);
                 }
             }
         }
@@ -126,8 +127,9 @@ public record MachineEstimate(
         for (CallSample calls : logs) {
             QueueReplay replay = new QueueReplay(calls, told == CoreCertainty.NOT ? 1 : cores, offsetNanos);
             for (int i = 0; i < calls.size(); i++) {
-                if (calls.types()[i] == type && (told != CoreCertainty.NOT || replay.found[i] == 0)) {
-                    work.add((double) Math.max(0, told == CoreCertainty.NOT ? calls.tookNanos()[i] : replay.work[i]));
+                if (calls.types()[i] == type && (told != CoreCertainty.NOT || replay.numberFound[i] == 0)) {
+                    work.add((double)
+                            Math.max(0, told == CoreCertainty.NOT ? calls.responseNanos()[i] : replay.work[i]));
                 }
             }
         }
@@ -135,7 +137,7 @@ public record MachineEstimate(
     }
 
     private int[] idleArrivals(CallSample calls) {
-        return Arrays.stream(new QueueReplay(calls, 1, 0).found)
+        return Arrays.stream(new QueueReplay(calls, 1, 0).numberFound)
                 .filter(inSystem -> inSystem == 0)
                 .toArray();
     }

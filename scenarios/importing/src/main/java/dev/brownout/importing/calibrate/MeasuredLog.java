@@ -70,7 +70,7 @@ public record MeasuredLog(
     long[] timesOf(List<String> names, String name) {
         return IntStream.range(0, calls.size())
                 .filter(i -> names.get(calls.types()[i]).equals(name))
-                .mapToLong(i -> calls.tookNanos()[i])
+                .mapToLong(i -> calls.responseNanos()[i])
                 .toArray();
     }
 }

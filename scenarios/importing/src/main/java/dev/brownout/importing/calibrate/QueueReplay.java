@@ -12,7 +12,7 @@ final class QueueReplay {
     final long[] work;
 
     /** Number of calls at the host at the arrival of each call. */
-    final int[] found;
+    final int[] numberFound;
 
     /** Flag of each call that waited for a core. */
     final boolean[] waited;
@@ -25,11 +25,11 @@ final class QueueReplay {
     QueueReplay(CallSample calls, int cores, long offsetNanos) {
         int size = calls.size();
         work = new long[size];
-        found = new int[size];
+        numberFound = new int[size];
         waited = new boolean[size];
         long[] ends = new long[size];
         for (int i = 0; i < size; i++) {
-            ends[i] = calls.arrivedNanos()[i] + calls.tookNanos()[i] - offsetNanos;
+            ends[i] = calls.arrivedNanos()[i] + calls.responseNanos()[i] - offsetNanos;
         }
         long[] sortedEnds = ends.clone();
         Arrays.sort(sortedEnds);
@@ -41,7 +41,7 @@ final class QueueReplay {
             while (departed < size && sortedEnds[departed] <= arrival) {
                 departed++;
             }
-            found[i] = Math.max(0, i - departed);
+            numberFound[i] = Math.max(0, i - departed);
             waited[i] = freeAt[0] > arrival;
             work[i] = ends[i] - Math.max(arrival, freeAt[0]);
             replaceMinimum(freeAt, ends[i]);

@@ -108,7 +108,8 @@ final class ReplayedScenario {
         }
         long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
         List<String> overrides = new ArrayList<>();
-        overrides.add("run.duration=" + (long) Math.ceil((spanNanos + 2 * calls.most() + SECOND) / SECOND) + "s");
+        overrides.add(
+                "run.duration=" + (long) Math.ceil((spanNanos + 2 * calls.maxResponseNanos() + SECOND) / SECOND) + "s");
         overrides.add("run.warmup=0s");
         overrides.add("load=null");
         Map<String, String> arrivalFiles = new TreeMap<>();

@@ -29,13 +29,13 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
         TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
                 .logging((type, request, endedAt, outcome) -> {
                     if (outcome.good()) {
-                        times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.bornAt());
+                        times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.intendedSendAt());
                     } else {
                         bad[0]++;
                     }
                 });
         ScenarioFile.Variant first = file.variants().get(0);
-        Run.Setup setup = file.setup(first).repeated(number).following(following);
+        Run.Setup setup = file.setup(first).withReplication(number).following(following);
         Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
         Map<String, long[]> nanos = new TreeMap<>();
         times.forEach((type, list) ->

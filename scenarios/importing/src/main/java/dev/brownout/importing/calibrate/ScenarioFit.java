@@ -45,7 +45,7 @@ public final class ScenarioFit {
         }
 
         /** Returns whether the confidence interval of each parameter is within a factor of two of its value. */
-        public boolean told() {
+        public boolean isPrecise() {
             return estimates.stream()
                     .allMatch(estimate -> StrictMath.log(estimate.high() / estimate.value()) < MAX_LOG_ERROR
                             && StrictMath.log(estimate.value() / estimate.low()) < MAX_LOG_ERROR);
@@ -58,7 +58,7 @@ public final class ScenarioFit {
                 lines.add(estimate.name() + " " + amount(estimate, estimate.low()) + " to "
                         + amount(estimate, estimate.high()) + " (95 %)");
             }
-            if (!told()) {
+            if (!isPrecise()) {
                 lines.add("NOT TOLD: logs do not say this within a factor of two; fit less at once, or more logs");
             }
             lines.addAll(words);
@@ -99,7 +99,8 @@ public final class ScenarioFit {
             }
         }
         if (!distributionPaths.isEmpty()) {
-            fit.settings.addAll(new DistributionSearch(fit.scenario, logs, distributionPaths, fit.values()).found());
+            fit.settings.addAll(
+                    new DistributionSearch(fit.scenario, logs, distributionPaths, fit.values()).fittedSettings());
         }
         return fit;
     }
@@ -110,7 +111,7 @@ public final class ScenarioFit {
      */
     private void requireWritten(List<String> paths) {
         scenario.file()
-                .textWith(paths.stream()
+                .withNewValues(paths.stream()
                         .map(path -> new NewValue(path, scenario.value(path), List.of()))
                         .toList());
     }
@@ -130,12 +131,12 @@ public final class ScenarioFit {
 
     private void fitLoad(MeasuredLog log) {
         ArrivalFit arrivals = ArrivalFit.of(log.calls().arrivedNanos());
-        if (!ArrivalLoad.said(arrivals)) {
+        if (!ArrivalLoad.isExpressible(arrivals)) {
             throw new IllegalArgumentException("'load' is not fitted: requests of " + log.name() + " came "
-                    + ArrivalLoad.words(arrivals).get(0));
+                    + ArrivalLoad.describe(arrivals).get(0));
         }
         settings.add(new Setting(
-                LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.words(arrivals)));
+                LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.describe(arrivals)));
     }
 
     private void fitKeys(String path, List<MeasuredLog> logs) {
@@ -189,7 +190,7 @@ public final class ScenarioFit {
      */
     public String yaml() {
         return scenario.file()
-                .textWith(settings.stream()
+                .withNewValues(settings.stream()
                         .map(setting -> new NewValue(
                                 setting.path(),
                                 setting.text(),

@@ -77,7 +77,7 @@ public record WorkEstimator(List<Candidate> tried) {
         }
 
         /** Returns whether enough calls waited to estimate the time outside the cores. */
-        public boolean tellsOffset() {
+        public boolean determinesOffset() {
             return waited >= MIN_GROUP;
         }
     }
@@ -92,7 +92,10 @@ public record WorkEstimator(List<Candidate> tried) {
         for (CallSample calls : logs) {
             maxConcurrent = Math.max(
                     maxConcurrent,
-                    Arrays.stream(new QueueReplay(calls, 1, 0).found).max().orElse(0) + 1);
+                    Arrays.stream(new QueueReplay(calls, 1, 0).numberFound)
+                                    .max()
+                                    .orElse(0)
+                            + 1);
         }
         List<Candidate> tried = new ArrayList<>();
         int rejected = 0;
@@ -117,9 +120,11 @@ public record WorkEstimator(List<Candidate> tried) {
      * Returns the result for the number of cores, if exactly one number is consistent with the calls and enough calls
      * waited.
      */
-    public Optional<Candidate> told() {
+    public Optional<Candidate> uniqueCandidate() {
         List<Candidate> possible = possible();
-        return possible.size() == 1 && possible.get(0).tellsOffset() ? Optional.of(possible.get(0)) : Optional.empty();
+        return possible.size() == 1 && possible.get(0).determinesOffset()
+                ? Optional.of(possible.get(0))
+                : Optional.empty();
     }
 
     /** Returns the service time of each call of a log for a candidate, in ns, in the order of arrival. */
@@ -143,9 +148,9 @@ public record WorkEstimator(List<Candidate> tried) {
             this.logs = logs;
             this.cores = cores;
             this.minResponseNanos =
-                    logs.stream().mapToLong(CallSample::least).min().orElseThrow();
+                    logs.stream().mapToLong(CallSample::minResponseNanos).min().orElseThrow();
             long[] sorted = logs.stream()
-                    .flatMapToLong(calls -> Arrays.stream(calls.tookNanos()))
+                    .flatMapToLong(calls -> Arrays.stream(calls.responseNanos()))
                     .sorted()
                     .toArray();
             this.medianNanos = Math.max(1, sorted[sorted.length / 2]);
@@ -267,7 +272,7 @@ public record WorkEstimator(List<Candidate> tried) {
                     if (replay.waited[i]) {
                         waitedTotal++;
                     } else {
-                        levels[Math.min(replay.found[i], cores - 1)]++;
+                        levels[Math.min(replay.numberFound[i], cores - 1)]++;
                     }
                 }
             }
@@ -294,7 +299,7 @@ public record WorkEstimator(List<Candidate> tried) {
             for (QueueReplay replay : replays) {
                 for (int i = 0; i < replay.work.length; i++) {
                     double work = Math.max(0, replay.work[i]);
-                    int level = Math.min(replay.found[i], cores - 1);
+                    int level = Math.min(replay.numberFound[i], cores - 1);
                     if (replay.waited[i]) {
                         waited[waitedCount++] = work;
                     } else if (level <= maxLowLevel) {

@@ -31,10 +31,10 @@ final class ComposeOverrides {
         if (below instanceof Items list && above instanceof Items more) {
             List<Node> both = new ArrayList<>(list.items());
             both.addAll(more.items());
-            return new Items(both, above.place());
+            return new Items(both, above.location());
         }
         if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
-            return above.nothing() ? below : above;
+            return above.isNull() ? below : above;
         }
         Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
         top.entries().forEach((key, entry) -> {
@@ -46,7 +46,7 @@ final class ComposeOverrides {
             }
             merged.put(key, new Entry(entry.key(), value));
         });
-        return new Entries(merged, above.place());
+        return new Entries(merged, above.location());
     }
 
     /** Converts a list of names or of {@code KEY=value} to the equivalent map. */
@@ -60,10 +60,10 @@ final class ComposeOverrides {
                 int equals = text.value().indexOf('=');
                 String key = equals < 0 ? text.value() : text.value().substring(0, equals);
                 String value = equals < 0 ? "" : text.value().substring(equals + 1);
-                SourceLocation place = text.place();
+                SourceLocation place = text.location();
                 map.put(key, new Entry(place, new Text(value, false, place)));
             }
         }
-        return new Entries(map, node.place());
+        return new Entries(map, node.location());
     }
 }

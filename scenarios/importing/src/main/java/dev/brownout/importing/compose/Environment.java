@@ -76,40 +76,40 @@ final class Environment {
         }
         if (node instanceof Text text) {
             String in = in(text.value());
-            return in.equals(text.value()) ? node : new Text(in, text.plain(), text.place());
+            return in.equals(text.value()) ? node : new Text(in, text.plain(), text.location());
         }
         if (node instanceof Items list) {
-            return new Items(list.items().stream().map(this::in).toList(), list.place());
+            return new Items(list.items().stream().map(this::in).toList(), list.location());
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         ((Entries) node).entries().forEach((key, entry) -> {
             Node value = key.equals("environment") ? passedOn(entry.value()) : entry.value();
             entries.put(key, new Entry(entry.key(), in(value)));
         });
-        return new Entries(entries, node.place());
+        return new Entries(entries, node.location());
     }
 
     /** Returns the variables of a service. A variable without a value gets the value from the files. */
     private Node passedOn(Node environment) {
         if (environment instanceof Items list) {
-            return new Items(list.items().stream().map(this::passedOnItem).toList(), list.place());
+            return new Items(list.items().stream().map(this::passedOnItem).toList(), list.location());
         }
         if (environment instanceof Entries map) {
             Map<String, Entry> entries = new LinkedHashMap<>();
             map.entries().forEach((name, entry) -> {
-                String value = entry.value().nothing() ? values.get(name) : null;
+                String value = entry.value().isNull() ? values.get(name) : null;
                 Node node = value == null
                         ? entry.value()
-                        : new Text(value, true, entry.value().place());
+                        : new Text(value, true, entry.value().location());
                 entries.put(name, new Entry(entry.key(), node));
             });
-            return new Entries(entries, map.place());
+            return new Entries(entries, map.location());
         }
         return environment;
     }
 
     private Node passedOnItem(Node item) {
         String value = item instanceof Text text ? values.get(text.value().strip()) : null;
-        return value == null ? item : new Text(((Text) item).value().strip() + "=" + value, true, item.place());
+        return value == null ? item : new Text(((Text) item).value().strip() + "=" + value, true, item.location());
     }
 }

@@ -47,7 +47,7 @@ public final class Setting {
 
     /** Returns whether the setting is present and not empty. */
     public boolean said() {
-        return node != null && !node.nothing();
+        return node != null && !node.isNull();
     }
 
     /** Returns whether the setting is a map. */
@@ -98,7 +98,7 @@ public final class Setting {
         if (node instanceof Items list) {
             for (int i = 0; i < list.items().size(); i++) {
                 Node item = list.items().get(i);
-                all.add(new Setting(account, item, item.place(), path + "[" + i + "]"));
+                all.add(new Setting(account, item, item.location(), path + "[" + i + "]"));
             }
         }
         return all;
@@ -106,7 +106,7 @@ public final class Setting {
 
     /** Returns the text of a value and marks it as used; empty if there is none. */
     public String text() {
-        if (node instanceof Text text && !text.nothing()) {
+        if (node instanceof Text text && !text.isNull()) {
             account.used(text);
             return text.value().strip();
         }
@@ -115,7 +115,7 @@ public final class Setting {
 
     /** Returns the text of a value without marking it as used; empty if there is none. */
     public String peekText() {
-        return node instanceof Text text && !text.nothing() ? text.value().strip() : "";
+        return node instanceof Text text && !text.isNull() ? text.value().strip() : "";
     }
 
     /** Returns the file and line of the setting; empty if absent. */

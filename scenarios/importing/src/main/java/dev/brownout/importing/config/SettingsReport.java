@@ -39,7 +39,7 @@ public final class SettingsReport {
                 Comparator.comparing(Spot::file).thenComparingInt(Spot::line).thenComparingInt(Spot::column);
 
         static Spot of(Node node) {
-            SourceLocation place = node.place();
+            SourceLocation place = node.location();
             return new Spot(place.source().name(), place.line(), place.column());
         }
 
@@ -74,8 +74,8 @@ public final class SettingsReport {
         ProblemCollector findings = new ProblemCollector();
         for (ConfigFile file : files) {
             for (Node root : YamlReader.documents(file.name(), file.text(), findings)) {
-                if (!root.nothing()) {
-                    roots.add(new Setting(this, first.apply(root), root.place(), ""));
+                if (!root.isNull()) {
+                    roots.add(new Setting(this, first.apply(root), root.location(), ""));
                 }
             }
         }
@@ -97,7 +97,7 @@ public final class SettingsReport {
 
     /** Creates a setting from a derived node, such as a merge of several nodes of the files. */
     public Setting made(Node node, String path) {
-        return new Setting(this, node, node.place(), path);
+        return new Setting(this, node, node.location(), path);
     }
 
     void used(Node value) {

@@ -15,23 +15,23 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  *
  * @param requests number of arrivals
  * @param spanNanos time from the first to the last arrival, in ns
- * @param everyNanos length of a part, in ns
+ * @param partNanos length of a part, in ns
  * @param rates requests per second in each part, in order
  * @param steady whether the differences of the rates can be explained by chance
  * @param dispersion index of dispersion
- * @param least lower end of the 99 % interval of the index for Poisson arrivals
- * @param most upper end of the 99 % interval of the index for Poisson arrivals
+ * @param dispersionLow lower end of the 99 % interval of the index for Poisson arrivals
+ * @param dispersionHigh upper end of the 99 % interval of the index for Poisson arrivals
  * @param windowNanos length of a window, in ns
  */
 public record ArrivalFit(
         long requests,
         long spanNanos,
-        long everyNanos,
+        long partNanos,
         List<Double> rates,
         boolean steady,
         double dispersion,
-        double least,
-        double most,
+        double dispersionLow,
+        double dispersionHigh,
         long windowNanos) {
     /**
      * Distance of the index of dispersion from 1 that is treated as Poisson, since it does not matter in a simulation.
@@ -122,7 +122,7 @@ public record ArrivalFit(
 
     /** Returns the type of the arrivals according to their index of dispersion. */
     public Kind kind() {
-        if (dispersion >= Math.min(least, 1 - NEAR) && dispersion <= Math.max(most, 1 + NEAR)) {
+        if (dispersion >= Math.min(dispersionLow, 1 - NEAR) && dispersion <= Math.max(dispersionHigh, 1 + NEAR)) {
             return Kind.POISSON;
         }
         if (dispersion > 1) {

@@ -101,7 +101,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
                             new NelderMeadSimplex(steps))
                     .getPoint();
             double[] p = Rounding.of(family, exp(best), DIGITS);
-            Distribution distribution = family.law(p);
+            Distribution distribution = family.distribution(p);
             double aic = 2 * p.length - 2 * likelihood(family, p, bounds, counts);
             boolean usable = Double.isFinite(aic) && Double.isFinite(distribution.mean());
             return usable
@@ -126,7 +126,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
     }
 
     private static double likelihood(DistributionFamily family, double[] p, double[] bounds, double[] counts) {
-        Distribution distribution = family.law(p);
+        Distribution distribution = family.distribution(p);
         double sum = 0;
         double cumulativeBefore = 0;
         for (int i = 0; i < counts.length; i++) {

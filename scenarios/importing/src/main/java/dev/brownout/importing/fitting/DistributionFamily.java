@@ -10,11 +10,11 @@ interface DistributionFamily {
     /** Returns the name in the scenario language. A sum names the added constant: {@code exp + offset}. */
     String name();
 
-    /** Returns the names of the parameters. Parameters that are {@link #atAnEnd} come last. */
+    /** Returns the names of the parameters. Parameters that are {@link #isNonStationary} come last. */
     String[] parameters();
 
     /** Returns whether a parameter has the unit of the values. Otherwise it is a plain number. */
-    boolean amount(int parameter);
+    boolean hasUnitOfValues(int parameter);
 
     /**
      * Returns the parameters that maximize the likelihood of a sample, at least approximately. All are greater than 0.
@@ -23,7 +23,7 @@ interface DistributionFamily {
     double[] start(WeightedSample sample);
 
     /** Returns whether {@link #start} is the exact maximum for exact values. */
-    default boolean closed() {
+    default boolean startIsExact() {
         return true;
     }
 
@@ -31,7 +31,7 @@ interface DistributionFamily {
      * Returns whether a parameter is an end of the range of the values, or an integer. The maximum of the likelihood is
      * then not a stationary point in this parameter.
      */
-    default boolean atAnEnd(int parameter) {
+    default boolean isNonStationary(int parameter) {
         return false;
     }
 
@@ -49,7 +49,7 @@ interface DistributionFamily {
     }
 
     /** Returns the distribution for the given parameters. */
-    Distribution law(double[] parameters);
+    Distribution distribution(double[] parameters);
 
     /**
      * Returns the distribution in the notation of the scenario language.

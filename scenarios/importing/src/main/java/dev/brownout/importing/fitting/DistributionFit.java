@@ -11,16 +11,16 @@ import java.util.Optional;
  * Distributions fitted to a sample.
  *
  * <p>Each family is fitted by maximum likelihood. The families are ordered by Akaike's criterion. If the criteria of
- * two families differ by at most {@link #TELLS}, the better one is less than 20 times as likely as the other. The
- * sample does not distinguish the two then. Distributions with percentiles that differ by at most {@link #SAME} are
- * interchangeable, and the simplest one of them is selected.
+ * two families differ by at most {@link #MIN_AIC_DIFFERENCE}, the better one is less than 20 times as likely as the
+ * other. The sample does not distinguish the two then. Distributions with percentiles that differ by at most
+ * {@link #SAME} are interchangeable, and the simplest one of them is selected.
  *
  * @param sample the measured values
  * @param fits all families that are possible for these values, the best first
  */
 public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     /** Difference of Akaike's criterion above which two distributions are distinguished: exp(6 / 2) = 20 to 1. */
-    public static final double TELLS = 6;
+    public static final double MIN_AIC_DIFFERENCE = 6;
 
     /** Relative difference of percentiles up to which two distributions are interchangeable in a simulation. */
     public static final double SAME = 0.05;
@@ -75,7 +75,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         }
         return tied.stream()
                 .filter(fit -> interchangeable(fit, tied.get(0)))
-                .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.place(fit.family())));
+                .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.rank(fit.family())));
     }
 
     /**
@@ -98,7 +98,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     private List<Fit> tied() {
         List<Fit> accepted = fits.stream().filter(this::accepted).toList();
         return accepted.stream()
-                .filter(fit -> fit.aic() - accepted.get(0).aic() <= TELLS)
+                .filter(fit -> fit.aic() - accepted.get(0).aic() <= MIN_AIC_DIFFERENCE)
                 .toList();
     }
 
@@ -126,7 +126,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     private static Fit constant(WeightedSample sample) {
         double value = sample.mean();
         Distribution distribution = new ConstantDistribution(value);
-        Fit.Estimate estimate = new Fit.Estimate("value", value, sample.from(value), sample.to(value), true);
+        Fit.Estimate estimate = new Fit.Estimate("value", value, sample.cellStart(value), sample.cellEnd(value), true);
         return new Fit(
                 "constant",
                 LanguageNumbers.nanos(value, CONSTANT_DIGITS),
@@ -145,7 +145,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
                 && maxLikelihood - Likelihood.of(family, Rounding.of(family, p, digits), sample) > MAX_ROUNDING_LOSS) {
             digits++;
         }
-        Distribution distribution = family.law(Rounding.of(family, p, digits));
+        Distribution distribution = family.distribution(Rounding.of(family, p, digits));
         return new Fit(
                 family.name(),
                 family.text(p, digits),

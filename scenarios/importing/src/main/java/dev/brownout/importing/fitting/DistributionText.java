@@ -12,11 +12,11 @@ import java.util.List;
  */
 public record DistributionText(String text, String origin) {
     /** Minimum number of values for the selection of a family. */
-    public static final int TELLING = 100;
+    public static final int MIN_VALUES = 100;
 
     /**
-     * Returns the distribution for a sample. With fewer than {@link #TELLING} values it is the lognormal one, which is
-     * usual for latencies. If no family fits, it is the nearest distribution, or the mean if there is none, with a
+     * Returns the distribution for a sample. With fewer than {@link #MIN_VALUES} values it is the lognormal one, which
+     * is usual for latencies. If no family fits, it is the nearest distribution, or the mean if there is none, with a
      * remark.
      *
      * @param measuredCount number of measured values, of which the sample may be a part
@@ -26,14 +26,14 @@ public record DistributionText(String text, String origin) {
      */
     public static DistributionText of(long measuredCount, WeightedSample sample, double meanNanos, String measurement) {
         DistributionFit fits = DistributionFit.of(sample);
-        Fit fit = measuredCount < TELLING
+        Fit fit = measuredCount < MIN_VALUES
                 ? defaultFit(fits)
                 : fits.best().filter(DistributionText::hasFiniteMean).orElse(null);
         String method = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
         if (fit != null && fits.fits().size() == 1) {
             return new DistributionText(fit.text(), measurement + "; all take the same time");
         }
-        if (measuredCount < TELLING) {
+        if (measuredCount < MIN_VALUES) {
             method = "; too few to tell their law, this is the usual one";
         } else if (fit == null) {
             method = "; NO LAW FITS THEM, this is the nearest";
@@ -49,7 +49,7 @@ public record DistributionText(String text, String origin) {
         String distance = ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio");
         return new DistributionText(
                 fit.text(),
-                measurement + method + distance + (measuredCount < TELLING ? "" : rivalText(fits.rivals())));
+                measurement + method + distance + (measuredCount < MIN_VALUES ? "" : rivalText(fits.rivals())));
     }
 
     /**

@@ -22,7 +22,7 @@ record ErlangFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -34,7 +34,7 @@ record ErlangFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean atAnEnd(int parameter) {
+    public boolean isNonStationary(int parameter) {
         return parameter == 1;
     }
 
@@ -44,7 +44,7 @@ record ErlangFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new ErlangDistribution((int) p[1], p[0]);
     }
 

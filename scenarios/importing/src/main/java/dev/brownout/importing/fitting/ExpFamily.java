@@ -18,7 +18,7 @@ record ExpFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -35,7 +35,7 @@ record ExpFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new ExponentialDistribution(p[0]);
     }
 

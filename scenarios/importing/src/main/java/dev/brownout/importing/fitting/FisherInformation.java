@@ -30,7 +30,8 @@ final class FisherInformation {
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < p.length; i++) {
             double factor = i < free ? StrictMath.exp(Z95 * errors[i]) : 1;
-            estimates.add(new Estimate(family.parameters()[i], p[i], p[i] / factor, p[i] * factor, family.amount(i)));
+            estimates.add(new Estimate(
+                    family.parameters()[i], p[i], p[i] / factor, p[i] * factor, family.hasUnitOfValues(i)));
         }
         return estimates;
     }

@@ -25,7 +25,7 @@ final class FittedFamilies {
     private FittedFamilies() {}
 
     /** Returns the position of a family in the order of preference. */
-    static int place(String name) {
+    static int rank(String name) {
         return ALL.stream().map(DistributionFamily::name).toList().indexOf(name);
     }
 }

@@ -19,7 +19,7 @@ record GammaFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -48,7 +48,7 @@ record GammaFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new dev.brownout.random.GammaDistribution(p[1], p[0]);
     }
 

@@ -19,7 +19,7 @@ record HyperexpFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -31,7 +31,7 @@ record HyperexpFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean closed() {
+    public boolean startIsExact() {
         return false;
     }
 
@@ -52,7 +52,7 @@ record HyperexpFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return MixtureDistribution.hyperexponential(p[0], 1 + p[1]);
     }
 

@@ -21,7 +21,7 @@ public final class KolmogorovSmirnov {
             if (sample.coarse()) {
                 largest = Math.max(
                         largest,
-                        Math.abs((double) countUpTo / sample.size() - distribution.cumulative(sample.to(value))));
+                        Math.abs((double) countUpTo / sample.size() - distribution.cumulative(sample.cellEnd(value))));
             } else {
                 double cumulative = distribution.cumulative(value);
                 largest = Math.max(largest, (double) countUpTo / sample.size() - cumulative);

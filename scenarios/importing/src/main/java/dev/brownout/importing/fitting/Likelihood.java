@@ -45,12 +45,12 @@ final class Likelihood {
     }
 
     private static double ofCells(DistributionFamily family, double[] p, WeightedSample sample) {
-        Distribution distribution = family.law(p);
+        Distribution distribution = family.distribution(p);
         LogDensity density = family.logDensity(p);
         double sum = 0;
         for (int i = 0; i < sample.distinct(); i++) {
-            double from = sample.from(sample.value(i));
-            double to = sample.to(sample.value(i));
+            double from = sample.cellStart(sample.value(i));
+            double to = sample.cellEnd(sample.value(i));
             double probability = distribution.cumulative(to) - distribution.cumulative(from);
             double log = StrictMath.log(probability > MIN_CELL_PROBABILITY ? probability : simpson(density, from, to));
             sum += sample.count(i) * Math.max(log, MIN_LOG_DENSITY);
@@ -73,7 +73,7 @@ final class Likelihood {
      */
     static double[] maximum(DistributionFamily family, WeightedSample sample) {
         double[] start = family.start(sample);
-        if (start == null || family.closed() && !sample.coarse()) {
+        if (start == null || family.startIsExact() && !sample.coarse()) {
             return start;
         }
         int free = free(family);
@@ -109,7 +109,7 @@ final class Likelihood {
     static int free(DistributionFamily family) {
         int free = 0;
         for (int i = 0; i < family.parameters().length; i++) {
-            free += family.atAnEnd(i) ? 0 : 1;
+            free += family.isNonStationary(i) ? 0 : 1;
         }
         return free;
     }

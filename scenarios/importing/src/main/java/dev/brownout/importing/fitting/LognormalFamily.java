@@ -25,7 +25,7 @@ record LognormalFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -47,7 +47,7 @@ record LognormalFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new LognormalDistribution(StrictMath.log(p[0]), p[1]);
     }
 

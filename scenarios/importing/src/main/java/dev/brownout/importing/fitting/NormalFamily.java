@@ -26,7 +26,7 @@ record NormalFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return true;
     }
 
@@ -49,7 +49,7 @@ record NormalFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new NormalDistribution(p[0], p[1]);
     }
 

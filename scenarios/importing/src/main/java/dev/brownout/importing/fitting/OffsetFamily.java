@@ -36,13 +36,13 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
-        return parameter == inner.parameters().length || inner.amount(parameter);
+    public boolean hasUnitOfValues(int parameter) {
+        return parameter == inner.parameters().length || inner.hasUnitOfValues(parameter);
     }
 
     @Override
-    public boolean atAnEnd(int parameter) {
-        return parameter == inner.parameters().length || inner.atAnEnd(parameter);
+    public boolean isNonStationary(int parameter) {
+        return parameter == inner.parameters().length || inner.isNonStationary(parameter);
     }
 
     @Override
@@ -59,7 +59,7 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         double offset = sample.min() - mean / sample.size();
         if (sample.coarse()) {
             double firstCellShare = (double) sample.count(0) / sample.size();
-            offset = sample.to(sample.min()) + mean * StrictMath.log1p(-Math.min(firstCellShare, 0.999));
+            offset = sample.cellEnd(sample.min()) + mean * StrictMath.log1p(-Math.min(firstCellShare, 0.999));
         }
         return mean > 0 && offset > 0 ? new double[] {sample.mean() - offset, offset} : null;
     }
@@ -131,14 +131,14 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
      * @param gap distance of the offset from the minimum of the sample
      */
     private double profileLikelihood(WeightedSample sample, double gap) {
-        WeightedSample shifted = sample.less(sample.min() - gap);
+        WeightedSample shifted = sample.shiftedBy(sample.min() - gap);
         double[] p = inner.start(shifted);
         return p == null ? Double.NEGATIVE_INFINITY : Likelihood.ofDensity(inner, p, shifted);
     }
 
     /** Returns the parameters of the inner family for a given offset, followed by the offset. */
     private double[] parameters(WeightedSample sample, double offset) {
-        double[] p = inner.start(sample.less(offset));
+        double[] p = inner.start(sample.shiftedBy(offset));
         if (p == null) {
             return null;
         }
@@ -157,8 +157,8 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
-        return new ShiftedDistribution(inner.law(p), p[p.length - 1]);
+    public Distribution distribution(double[] p) {
+        return new ShiftedDistribution(inner.distribution(p), p[p.length - 1]);
     }
 
     @Override

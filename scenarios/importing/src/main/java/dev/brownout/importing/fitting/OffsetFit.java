@@ -47,7 +47,7 @@ public record OffsetFit(double offset, double low, double high) {
             return Optional.empty();
         }
         DistributionFamily family =
-                FittedFamilies.ALL.get(FittedFamilies.place(best.get().family()));
+                FittedFamilies.ALL.get(FittedFamilies.rank(best.get().family()));
         Search search = new Search(family.logDensity(Likelihood.maximum(family, plain)), shifted);
         return Optional.of(
                 search.maximum(minOffset, upperLimit, StrictMath.sqrt(1 + (double) shifted.length / plain.size())));

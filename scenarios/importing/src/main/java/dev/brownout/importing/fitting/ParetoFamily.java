@@ -19,7 +19,7 @@ record ParetoFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 1;
     }
 
@@ -28,7 +28,7 @@ record ParetoFamily() implements DistributionFamily {
         if (sample.coarse()) {
             return ofCells(sample);
         }
-        double min = Math.max(sample.from(sample.min()), sample.positive(0) / 2);
+        double min = Math.max(sample.cellStart(sample.min()), sample.positive(0) / 2);
         double meanLogRatio = sample.meanLog() - StrictMath.log(min);
         double alpha = meanLogRatio > 0 ? 1 / meanLogRatio : 0;
         return alpha >= 0.01 && alpha <= 1e6 ? new double[] {alpha, min} : null;
@@ -39,7 +39,7 @@ record ParetoFamily() implements DistributionFamily {
      * minimum that gives the share of the first cell.
      */
     private static double[] ofCells(WeightedSample sample) {
-        double firstCellEnd = sample.to(sample.min());
+        double firstCellEnd = sample.cellEnd(sample.min());
         double countBeyond = sample.size() - sample.count(0);
         double sumOfLogs = 0;
         for (int i = 1; i < sample.distinct(); i++) {
@@ -52,7 +52,7 @@ record ParetoFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean atAnEnd(int parameter) {
+    public boolean isNonStationary(int parameter) {
         return parameter == 1;
     }
 
@@ -65,7 +65,7 @@ record ParetoFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new ParetoDistribution(p[1], p[0]);
     }
 

@@ -21,7 +21,7 @@ record UniformFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return true;
     }
 
@@ -37,15 +37,15 @@ record UniformFamily() implements DistributionFamily {
         double lastCellShare = countPerCell > 0 ? Math.min(1, sample.count(last) / countPerCell) : 0;
         double low = sample.resolution() == 0
                 ? sample.min()
-                : sample.to(sample.min()) - firstCellShare * sample.resolution();
+                : sample.cellEnd(sample.min()) - firstCellShare * sample.resolution();
         double high = sample.resolution() == 0
                 ? sample.max()
-                : sample.from(sample.max()) + lastCellShare * sample.resolution();
+                : sample.cellStart(sample.max()) + lastCellShare * sample.resolution();
         return new double[] {Math.max(low, Double.MIN_NORMAL), high};
     }
 
     @Override
-    public boolean atAnEnd(int parameter) {
+    public boolean isNonStationary(int parameter) {
         return true;
     }
 
@@ -58,7 +58,7 @@ record UniformFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new UniformDistribution(p[0], p[1]);
     }
 

@@ -19,7 +19,7 @@ record WeibullFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean amount(int parameter) {
+    public boolean hasUnitOfValues(int parameter) {
         return parameter == 0;
     }
 
@@ -67,7 +67,7 @@ record WeibullFamily() implements DistributionFamily {
     }
 
     @Override
-    public Distribution law(double[] p) {
+    public Distribution distribution(double[] p) {
         return new WeibullDistribution(p[1], p[0]);
     }
 

@@ -83,7 +83,7 @@ public final class WeightedSample {
     }
 
     /** Returns a sample with an offset subtracted from all values. The offset is at most the minimum. */
-    WeightedSample less(double offset) {
+    WeightedSample shiftedBy(double offset) {
         double[] shifted = new double[values.length];
         for (int i = 0; i < shifted.length; i++) {
             shifted[i] = values[i] - offset;
@@ -127,12 +127,12 @@ public final class WeightedSample {
     }
 
     /** Returns the lower end of the cell of a value. */
-    double from(double value) {
+    double cellStart(double value) {
         return Math.max(0, value - resolution / 2);
     }
 
     /** Returns the upper end of the cell of a value. */
-    double to(double value) {
+    double cellEnd(double value) {
         return value + resolution / 2;
     }
 

@@ -47,13 +47,13 @@ public final class AccessLogWriter implements RequestLog, Closeable {
     }
 
     private static String line(String type, Request request, long endedAt, Outcome outcome) {
-        Instant begun = Instant.ofEpochSecond(request.bornAt() / SECOND, request.bornAt() % SECOND);
+        Instant begun = Instant.ofEpochSecond(request.intendedSendAt() / SECOND, request.intendedSendAt() % SECOND);
         String name = URLEncoder.encode(type, StandardCharsets.UTF_8);
         String key = request.key() > 0 ? "/" + request.key() : "";
         return "{\"start_time\":\"" + begun + "\",\"method\":\""
                 + (request.operation() == Operation.WRITE ? "POST" : "GET") + "\",\"path\":\"/" + name + key
                 + "\",\"status\":" + status(outcome) + ",\"bytes\":" + request.sizeBytes() + ",\"duration_us\":"
-                + String.format(Locale.ROOT, "%.3f", (endedAt - request.bornAt()) / MICRO) + "}\n";
+                + String.format(Locale.ROOT, "%.3f", (endedAt - request.intendedSendAt()) / MICRO) + "}\n";
     }
 
     /**

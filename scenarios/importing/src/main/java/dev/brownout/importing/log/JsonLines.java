@@ -8,10 +8,10 @@ import java.util.List;
 
 /**
  * Log format with one JSON object per line. It knows the field names of Caddy (its documentation, "How Logging Works":
- * {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs": {@code
- * StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it ({@code start_time},
- * {@code response_code}, {@code duration} in milliseconds), Google Cloud ({@code httpRequest.latency}), and usual names
- * in a {@code log_format} of nginx with {@code escape=json}.
+ * {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs":
+ * {@code StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it
+ * ({@code start_time}, {@code response_code}, {@code duration} in milliseconds), Google Cloud
+ * ({@code httpRequest.latency}), and usual names in a {@code log_format} of nginx with {@code escape=json}.
  */
 final class JsonLines implements LogFormat {
     private static final int DEEPEST = 4;

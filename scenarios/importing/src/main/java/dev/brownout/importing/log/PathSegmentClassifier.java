@@ -12,9 +12,9 @@ final class PathSegmentClassifier {
     /**
      * Returns whether a path segment is an identifier. An identifier is a number, a hexadecimal number of eight
      * characters or more that contains a digit, or a segment with four digits or more. A segment of more than 32
-     * characters (such as a UUID) is one as well, and so is one of more than 20 characters without a separator ({@code
-     * - _ . ~}). So is a segment with a character that is no letter, digit or separator, such as {@code @} or {@code
-     * %}.
+     * characters (such as a UUID) is one as well, and so is one of more than 20 characters without a separator
+     * ({@code - _ . ~}). So is a segment with a character that is no letter, digit or separator, such as {@code @} or
+     * {@code %}.
      */
     static boolean nameAThing(String word) {
         if (word.length() > LONGEST) {

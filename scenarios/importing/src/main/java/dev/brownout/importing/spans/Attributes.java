@@ -58,7 +58,7 @@ final class Attributes {
     private final Map<String, String> values = new TreeMap<>();
 
     /** Returns whether an attribute is used. */
-    static boolean looksAt(String key) {
+    static boolean isUsed(String key) {
         return switch (key) {
             case "service.name",
                     "service.instance.id",

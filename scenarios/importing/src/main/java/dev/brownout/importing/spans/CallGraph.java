@@ -22,12 +22,12 @@ final class CallGraph {
     private final Map<String, TookHistogram> links = new TreeMap<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
-    private long whole;
-    private long torn;
-    private long twice;
-    private long answered;
+    private long completeTraces;
+    private long incompleteTraces;
+    private long duplicateSpans;
+    private long countedCalls;
     private long skewed;
-    private long shorter;
+    private long shorterClientSpans;
     private long receiving;
 
     Operation operation(String service, String name) {
@@ -60,12 +60,12 @@ final class CallGraph {
     }
 
     /** Records a call with a span of the caller and a span of the callee. */
-    void answered(ImportedSpan client, ImportedSpan server) {
-        answered++;
+    void countedCalls(ImportedSpan client, ImportedSpan server) {
+        countedCalls++;
         skewed += server.start() < client.start() || server.end() > client.end() ? 1 : 0;
         long gap = client.nanos() - server.nanos();
         if (gap < 0) {
-            shorter++;
+            shorterClientSpans++;
         } else {
             String link = client.origin().service() + " to " + server.origin().service();
             links.computeIfAbsent(link, key -> new TookHistogram()).add(Math.round(gap / 1e3));
@@ -77,21 +77,21 @@ final class CallGraph {
      *
      * @param early whether the span of the callee begins before its parent
      */
-    void unasked(boolean early) {
-        answered++;
+    void countCallWithoutClientSpan(boolean early) {
+        countedCalls++;
         skewed += early ? 1 : 0;
     }
 
     void countWhole() {
-        whole++;
+        completeTraces++;
     }
 
     void countTorn() {
-        torn++;
+        incompleteTraces++;
     }
 
     void countTwice() {
-        twice++;
+        duplicateSpans++;
     }
 
     void countReceiving() {
@@ -127,30 +127,30 @@ final class CallGraph {
 
     /** Returns the number of user requests. */
     long requests() {
-        return begun().stream().mapToLong(Operation::requests).sum();
+        return rootOperations().stream().mapToLong(Operation::requests).sum();
     }
 
     /** Returns the number of traces that are used. */
-    long whole() {
-        return whole;
+    long completeTraces() {
+        return completeTraces;
     }
 
     /** Returns the number of traces that are not used because spans are missing. */
-    long torn() {
-        return torn;
+    long incompleteTraces() {
+        return incompleteTraces;
     }
 
     /** Returns the number of duplicate spans. */
-    long twice() {
-        return twice;
+    long duplicateSpans() {
+        return duplicateSpans;
     }
 
     /**
      * Returns the number of calls with a span of the callee that can be compared with a span of the caller: its client
      * span, or the parent span of another service.
      */
-    long answered() {
-        return answered;
+    long countedCalls() {
+        return countedCalls;
     }
 
     /**
@@ -162,8 +162,8 @@ final class CallGraph {
     }
 
     /** Returns the number of calls with a client span shorter than the span of the callee. */
-    long shorter() {
-        return shorter;
+    long shorterClientSpans() {
+        return shorterClientSpans;
     }
 
     /** Returns the number of spans that only wait for messages. */
@@ -175,7 +175,7 @@ final class CallGraph {
      * Returns the operations at the root of traces, in descending order of requests. An operation that processes
      * messages is excluded if the sender of the messages is known.
      */
-    List<Operation> begun() {
+    List<Operation> rootOperations() {
         Set<String> queuesWithSender = new TreeSet<>();
         outside.values().forEach(callee -> queuesWithSender.add(callee.target().key()));
         List<Operation> roots = new ArrayList<>();

@@ -11,7 +11,7 @@ sealed interface Callee permits Operation, Callee.Outside {
     String label();
 
     /** Returns the number of calls. */
-    long asked();
+    long callCount();
 
     /** Returns the number of failures that were not caused by a failed call of the callee itself. */
     long failed();
@@ -20,7 +20,7 @@ sealed interface Callee permits Operation, Callee.Outside {
     final class Outside implements Callee {
         private final Target target;
         private final String operation;
-        private final TookHistogram took = new TookHistogram();
+        private final TookHistogram durations = new TookHistogram();
         private final Set<String> callers = new TreeSet<>();
         private long failed;
 
@@ -31,7 +31,7 @@ sealed interface Callee permits Operation, Callee.Outside {
 
         void add(String caller, long micros, boolean failing) {
             callers.add(caller);
-            took.add(micros);
+            durations.add(micros);
             failed += failing ? 1 : 0;
         }
 
@@ -49,8 +49,8 @@ sealed interface Callee permits Operation, Callee.Outside {
         }
 
         /** Returns the durations of the calls as measured by the callers, in microseconds. */
-        TookHistogram took() {
-            return took;
+        TookHistogram durations() {
+            return durations;
         }
 
         @Override
@@ -59,8 +59,8 @@ sealed interface Callee permits Operation, Callee.Outside {
         }
 
         @Override
-        public long asked() {
-            return took.size();
+        public long callCount() {
+            return durations.size();
         }
 
         @Override

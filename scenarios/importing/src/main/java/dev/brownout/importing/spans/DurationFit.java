@@ -23,7 +23,7 @@ final class DurationFit {
      *     microsecond
      * @param measurement description of the measurement
      */
-    static DistributionText law(TookHistogram durations, double offsetMicros, String measurement) {
+    static DistributionText distribution(TookHistogram durations, double offsetMicros, String measurement) {
         double[] nanos = durations.values(MAX_VALUES, 1);
         if (nanos[0] == nanos[nanos.length - 1]) {
             Arrays.fill(nanos, Math.rint(durations.mean()));

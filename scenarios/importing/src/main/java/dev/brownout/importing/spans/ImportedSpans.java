@@ -72,7 +72,7 @@ public final class ImportedSpans {
                     Math.floor(1000.0 * (report.understood() - late) / report.spans()) / 10,
                     values,
                     Math.floor(1000.0 * report.values() / values) / 10));
-            report.misread().forEach(place -> message.append("\n  ").append(place));
+            report.problems().forEach(place -> message.append("\n  ").append(place));
             if (late > 0) {
                 message.append("\n  ")
                         .append(late)
@@ -80,8 +80,8 @@ public final class ImportedSpans {
             }
             throw new ImportException(message.toString());
         }
-        if (graph.begun().isEmpty()) {
-            throw new ImportException(names + ": no trace is whole: of all " + graph.torn()
+        if (graph.rootOperations().isEmpty()) {
+            throw new ImportException(names + ": no trace is whole: of all " + graph.incompleteTraces()
                     + " spans are missing, or none has a beginning");
         }
     }
@@ -91,8 +91,8 @@ public final class ImportedSpans {
         List<String> lines = new ArrayList<>();
         lines.add(report.understood() + " of " + report.spans() + " spans are understood ("
                 + QuantityFormat.of(report.understood() / (double) report.spans(), "ratio") + "), in "
-                + graph.whole() + " traces");
-        report.misread().forEach(place -> lines.add("  not understood: " + place));
+                + graph.completeTraces() + " traces");
+        report.problems().forEach(place -> lines.add("  not understood: " + place));
         lines.add("they are of " + QuantityFormat.nanos(SpanScenario.seconds(graph) * 1e9) + ", with "
                 + graph.requests() + " requests and " + plan.parts().size() + " components");
         plan.requests().keySet().stream()

@@ -129,12 +129,12 @@ final class JaegerSpans {
                     keyAndValue[0] = SpanJson.text(parser);
                 } else if (name.equals("value") && parser.currentToken() != JsonToken.START_OBJECT) {
                     keyAndValue[1] =
-                            keyAndValue[0].isEmpty() || Attributes.looksAt(keyAndValue[0]) ? SpanJson.text(parser) : "";
+                            keyAndValue[0].isEmpty() || Attributes.isUsed(keyAndValue[0]) ? SpanJson.text(parser) : "";
                 } else {
                     parser.skipChildren();
                 }
             });
-            if (Attributes.looksAt(keyAndValue[0])) {
+            if (Attributes.isUsed(keyAndValue[0])) {
                 into.take(keyAndValue[0], keyAndValue[1]);
             }
         });

@@ -11,8 +11,8 @@ import java.util.Map;
 final class Operation implements Callee {
     private final String service;
     private final String name;
-    private final TookHistogram own = new TookHistogram();
-    private final TookHistogram whole = new TookHistogram();
+    private final TookHistogram ownTimes = new TookHistogram();
+    private final TookHistogram totalTimes = new TookHistogram();
     private final Map<Callee, OperationCalls> calls = new LinkedHashMap<>();
     private final Map<List<Callee>, Pair> pairs = new LinkedHashMap<>();
     private long failed;
@@ -57,8 +57,8 @@ final class Operation implements Callee {
      * @param failing whether the run failed although none of its calls had failed
      */
     void ran(long nanos, long ownNanos, boolean failing) {
-        own.add(Math.round(ownNanos / 1e3));
-        whole.add(Math.round(nanos / 1e3));
+        ownTimes.add(Math.round(ownNanos / 1e3));
+        totalTimes.add(Math.round(nanos / 1e3));
         longest = Math.max(longest, nanos);
         failed += failing ? 1 : 0;
     }
@@ -131,13 +131,13 @@ final class Operation implements Callee {
     }
 
     /** Returns the own time of the runs, in microseconds. */
-    TookHistogram own() {
-        return own;
+    TookHistogram ownTimes() {
+        return ownTimes;
     }
 
     /** Returns the duration of the runs including their calls, in microseconds. */
-    TookHistogram whole() {
-        return whole;
+    TookHistogram totalTimes() {
+        return totalTimes;
     }
 
     /** Returns the longest duration of a run, in ns. */
@@ -157,7 +157,7 @@ final class Operation implements Callee {
      * Returns the number of traces without their beginning: they begin with this operation, although other operations
      * call it.
      */
-    long beheaded() {
+    long tracesWithoutBeginning() {
         return called == 0 ? 0 : begunElsewhere;
     }
 
@@ -167,8 +167,8 @@ final class Operation implements Callee {
     }
 
     @Override
-    public long asked() {
-        return own.size();
+    public long callCount() {
+        return ownTimes.size();
     }
 
     @Override

@@ -83,7 +83,7 @@ final class OperationRun {
     void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan parent) {
         if (call != null && call.callee == null) {
             call.callee = callee;
-            graph.answered(call.client, server);
+            graph.countedCalls(call.client, server);
             return;
         }
         boolean early = server.start() < parent.start();
@@ -93,7 +93,7 @@ final class OperationRun {
             start = parent.start() + Math.max(0, parent.nanos() - server.nanos()) / 2;
         }
         if (!server.origin().service().equals(span.origin().service())) {
-            graph.unasked(early);
+            graph.countCallWithoutClientSpan(early);
         }
         calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), parent.nanos()), server.failed()));
     }

@@ -107,13 +107,13 @@ final class OtlpSpans {
             SpanJson.object(parser, name -> {
                 if (name.equals("key")) {
                     keyAndValue[0] = SpanJson.text(parser);
-                } else if (name.equals("value") && (keyAndValue[0].isEmpty() || Attributes.looksAt(keyAndValue[0]))) {
+                } else if (name.equals("value") && (keyAndValue[0].isEmpty() || Attributes.isUsed(keyAndValue[0]))) {
                     SpanJson.object(parser, type -> keyAndValue[1] = SpanJson.text(parser));
                 } else {
                     parser.skipChildren();
                 }
             });
-            if (Attributes.looksAt(keyAndValue[0])) {
+            if (Attributes.isUsed(keyAndValue[0])) {
                 into.take(keyAndValue[0], keyAndValue[1]);
             }
         });

@@ -26,7 +26,7 @@ final class SpanFileReport {
     private final Map<Origin, Origin> origins = new HashMap<>();
     private final Map<String, Set<String>> operations = new TreeMap<>();
     private final Map<String, Set<Long>> instances = new TreeMap<>();
-    private final List<String> misread = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private final Set<String> crowded = new HashSet<>();
     private String position = "";
     private long spans;
@@ -55,8 +55,8 @@ final class SpanFileReport {
     }
 
     private void addProblem(String reason) {
-        if (misread.size() < MAX_PROBLEMS) {
-            misread.add(position + ": " + reason);
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(position + ": " + reason);
         }
     }
 
@@ -127,8 +127,8 @@ final class SpanFileReport {
     }
 
     /** Returns the first failures with their positions, at most five. */
-    List<String> misread() {
-        return misread;
+    List<String> problems() {
+        return problems;
     }
 
     /** Returns the number of instances of a service that have a name in the spans, or 0 if there are none. */

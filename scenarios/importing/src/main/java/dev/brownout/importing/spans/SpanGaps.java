@@ -43,9 +43,9 @@ final class SpanGaps {
         gaps.addCalls();
         gaps.addParts();
         gaps.addLinks();
-        plan.leftOut().stream().limit(2L * MAX_OF_A_KIND).forEach(gaps.sentences::add);
-        if (plan.leftOut().size() > 2 * MAX_OF_A_KIND) {
-            gaps.sentences.add("and " + (plan.leftOut().size() - 2 * MAX_OF_A_KIND) + " more of these");
+        plan.omissions().stream().limit(2L * MAX_OF_A_KIND).forEach(gaps.sentences::add);
+        if (plan.omissions().size() > 2 * MAX_OF_A_KIND) {
+            gaps.sentences.add("and " + (plan.omissions().size() - 2 * MAX_OF_A_KIND) + " more of these");
         }
         return gaps.sentences;
     }
@@ -59,32 +59,34 @@ final class SpanGaps {
     }
 
     private void addTraces() {
-        if (graph.torn() > 0) {
-            sentences.add("traces with missing spans: " + graph.torn() + " of " + (graph.torn() + graph.whole())
-                    + " are left out");
+        if (graph.incompleteTraces() > 0) {
+            sentences.add("traces with missing spans: " + graph.incompleteTraces() + " of "
+                    + (graph.incompleteTraces() + graph.completeTraces()) + " are left out");
         }
         if (late > 0) {
             sentences.add("traces that are torn: " + late + " spans came when more than " + TraceAssembler.MOST_HELD
                     + " others had come since the last one of their trace; sort the file by trace");
         }
-        long beheaded =
-                graph.operations().stream().mapToLong(Operation::beheaded).sum();
+        long beheaded = graph.operations().stream()
+                .mapToLong(Operation::tracesWithoutBeginning)
+                .sum();
         if (beheaded > 0) {
             sentences.add(
                     "requests whose beginning is missing: " + beheaded + " traces begin with an operation that others"
                             + " call; their spans count, and no request is made of them");
         }
-        if (graph.twice() > 0) {
-            sentences.add("spans that are there twice: " + graph.twice() + " are left out");
+        if (graph.duplicateSpans() > 0) {
+            sentences.add("spans that are there twice: " + graph.duplicateSpans() + " are left out");
         }
         if (graph.skewed() > 0) {
-            sentences.add("which clock is right: " + graph.skewed() + " of " + graph.answered() + " calls seem to begin"
-                    + " before they were made, or to end after they were answered; only differences of one clock are"
-                    + " used");
-        }
-        if (graph.shorter() > 0) {
             sentences.add(
-                    "who gave up: of " + graph.shorter() + " calls the caller's span is shorter than the callee's");
+                    "which clock is right: " + graph.skewed() + " of " + graph.countedCalls() + " calls seem to begin"
+                            + " before they were made, or to end after they were answered; only differences of one clock are"
+                            + " used");
+        }
+        if (graph.shorterClientSpans() > 0) {
+            sentences.add("who gave up: of " + graph.shorterClientSpans()
+                    + " calls the caller's span is shorter than the callee's");
         }
         if (graph.receiving() > 0) {
             sentences.add("waiting for messages: " + graph.receiving() + " spans that do nothing else are left out");
@@ -99,7 +101,7 @@ final class SpanGaps {
             Operation operation = entry.getKey();
             for (List<OperationCalls> step : entry.getValue()) {
                 for (OperationCalls calls : step) {
-                    branches |= calls.runs() < operation.asked() || calls.least() < calls.most();
+                    branches |= calls.runs() < operation.callCount() || calls.least() < calls.most();
                     listed += listed < 4 * MAX_OF_A_KIND ? of(operation, calls) : 0;
                 }
                 addSequentialPair(operation, step);
@@ -154,7 +156,7 @@ final class SpanGaps {
             long guessed = part.callees().stream()
                     .filter(callee -> callee instanceof Outside outside
                             && outside.target().guessed())
-                    .mapToLong(Callee::asked)
+                    .mapToLong(Callee::callCount)
                     .sum();
             if (guessed > 0) {
                 sentences.add("whether calls of " + part.name() + " read or write: " + guessed

@@ -70,8 +70,8 @@ final class SpanScenario {
      */
     String text(String files) {
         yaml.remark("Made by 'brownout import spans' of " + files + ".");
-        yaml.remark(graph.whole() + " traces with " + graph.requests() + " requests, from " + time(graph.first())
-                + " to " + time(graph.last()) + ".");
+        yaml.remark(graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
+                + time(graph.first()) + " to " + time(graph.last()) + ".");
         yaml.value("version", "1", "");
         yaml.value("scenario", OriginYaml.quoted("What spans of " + files + " tell"), "");
         long run = Math.max(MIN_RUN_SECONDS, Math.min(MAX_RUN_SECONDS, (long) Math.ceil(seconds(graph))));
@@ -117,7 +117,7 @@ final class SpanScenario {
         if (gaps.size() == 0) {
             yaml.value("rtt", "0ms", "could not be told: no call has a span of its caller and one of its callee");
         } else {
-            DistributionText distribution = DurationFit.law(
+            DistributionText distribution = DurationFit.distribution(
                     gaps,
                     0,
                     "by how much the spans of callers are longer than those of callees, " + gaps.size()
@@ -133,7 +133,7 @@ final class SpanScenario {
     private static double longest(Callee callee) {
         return callee instanceof Operation operation
                 ? operation.longest()
-                : ((Outside) callee).took().percentile(1) * 1e3;
+                : ((Outside) callee).durations().percentile(1) * 1e3;
     }
 
     private static String wholeSeconds(double nanos) {
@@ -189,19 +189,19 @@ final class SpanScenario {
     }
 
     private static DistributionText ownTime(Operation operation) {
-        return DurationFit.law(
-                operation.own(),
+        return DurationFit.distribution(
+                operation.ownTimes(),
                 0,
-                "own time of " + operation.own().size() + " spans: without the calls that were under way");
+                "own time of " + operation.ownTimes().size() + " spans: without the calls that were under way");
     }
 
     private void cores(Part part, int nodes) {
         double busyCores = 0;
         for (Callee callee : part.work()) {
             double micros = callee instanceof Operation operation
-                    ? operation.own().mean()
-                    : DurationFit.mean(((Outside) callee).took(), gapMicros);
-            busyCores += rate(graph, callee.asked()) * micros / 1e6;
+                    ? operation.ownTimes().mean()
+                    : DurationFit.mean(((Outside) callee).durations(), gapMicros);
+            busyCores += rate(graph, callee.callCount()) * micros / 1e6;
         }
         long cores = (long) Math.ceil((busyCores / BUSY_CORES + part.atOnce()) / nodes);
         yaml.value(
@@ -241,8 +241,8 @@ final class SpanScenario {
 
     private DistributionText responseTime(List<Outside> callees) {
         TookHistogram durations = new TookHistogram();
-        callees.forEach(outside -> durations.add(outside.took()));
-        return DurationFit.law(
+        callees.forEach(outside -> durations.add(outside.durations()));
+        return DurationFit.distribution(
                 durations,
                 gapMicros,
                 "times of " + durations.size() + " calls as their callers saw them"
@@ -310,14 +310,14 @@ final class SpanScenario {
      * fractional part is written as one more call with that probability.
      */
     private void call(Operation operation, OperationCalls calls) {
-        double share = calls.runs() / (double) operation.asked();
-        String verb = plan.verb(calls.callee());
+        double share = calls.runs() / (double) operation.callCount();
+        String verb = plan.stepText(calls.callee());
         long times = Math.min(1000, (long) calls.mean());
         double fraction = calls.mean() - (long) calls.mean();
         String countText = calls.least() == calls.most()
                 ? times == 1 ? "" : ", " + times + " times each"
                 : ", " + calls.least() + " to " + calls.most() + " times each";
-        String origin = "origin: in " + calls.runs() + " of " + operation.asked() + " runs" + countText;
+        String origin = "origin: in " + calls.runs() + " of " + operation.callCount() + " runs" + countText;
         yaml.item(options(verb, times, share), origin);
         if (fraction > 1e-9) {
             yaml.item(
@@ -347,7 +347,7 @@ final class SpanScenario {
                     "timeout", wholeSeconds(2.0 * operation.longest()), "could not be told: twice the longest request");
         }
         yaml.open("steps", "");
-        yaml.item(plan.verb(operation), "");
+        yaml.item(plan.stepText(operation), "");
         yaml.close();
         yaml.close();
     }
@@ -356,7 +356,7 @@ final class SpanScenario {
         boolean opened = false;
         for (Part part : plan.parts()) {
             long failed = part.callees().stream().mapToLong(Callee::failed).sum();
-            long calls = part.callees().stream().mapToLong(Callee::asked).sum();
+            long calls = part.callees().stream().mapToLong(Callee::callCount).sum();
             if (failed <= MIN_FAILED * calls || part.store() == Store.QUEUE) {
                 continue;
             }
@@ -379,7 +379,7 @@ final class SpanScenario {
     private void predictions() {
         List<Operation> predicted = plan.requests().keySet().stream()
                 .filter(operation ->
-                        operation.whole().size() >= MIN_FOR_MEDIAN && operation.failed() < operation.asked())
+                        operation.totalTimes().size() >= MIN_FOR_MEDIAN && operation.failed() < operation.callCount())
                 .limit(MAX_PREDICTED)
                 .toList();
         if (predicted.isEmpty()) {
@@ -390,7 +390,7 @@ final class SpanScenario {
         yaml.open("predict", "");
         for (Operation operation : predicted) {
             predict(operation, "p50", MEDIAN, "10%");
-            if (operation.whole().size() >= MIN_FOR_TAIL) {
+            if (operation.totalTimes().size() >= MIN_FOR_TAIL) {
                 predict(operation, "p99", TAIL, "20%");
             }
         }
@@ -399,12 +399,12 @@ final class SpanScenario {
 
     private void predict(Operation operation, String statistic, double share, String tolerance) {
         String name = plan.requests().get(operation);
-        double nanos = (operation.whole().percentile(share) + gapMicros) * 1e3;
+        double nanos = (operation.totalTimes().percentile(share) + gapMicros) * 1e3;
         if (nanos > 0) {
             yaml.value(
                     name + " " + statistic,
                     name + "." + statistic + " ~ " + LanguageNumbers.nanos(nanos) + " +/- " + tolerance,
-                    "origin: " + operation.whole().size() + " spans"
+                    "origin: " + operation.totalTimes().size() + " spans"
                             + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
         }
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * Components, requests and steps of the scenario for a call graph, with their names. Parts of the call graph that the
- * scenario does not contain are listed in {@link #leftOut}.
+ * scenario does not contain are listed in {@link #omissions}.
  */
 final class SpanScenarioPlan {
     /** Maximum number of request types of the scenario. */
@@ -97,15 +97,15 @@ final class SpanScenarioPlan {
     private final Map<Callee, Part> partOf = new LinkedHashMap<>();
     private final Map<Operation, String> requests = new LinkedHashMap<>();
     private final Map<Operation, List<List<OperationCalls>>> steps = new LinkedHashMap<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> omissions = new ArrayList<>();
     private final Set<String> usedNames = new TreeSet<>();
 
     SpanScenarioPlan(CallGraph graph) {
         this.graph = graph;
-        List<Operation> roots = graph.begun();
+        List<Operation> roots = graph.rootOperations();
         for (Operation operation : roots) {
             if (requests.size() >= MAX_REQUESTS || operation.requests() < MIN_SHARE * graph.requests()) {
-                leftOut.add("requests that are rare: " + operation.label() + ", " + operation.requests() + " of "
+                omissions.add("requests that are rare: " + operation.label() + ", " + operation.requests() + " of "
                         + graph.requests());
                 continue;
             }
@@ -133,7 +133,7 @@ final class SpanScenarioPlan {
         for (OperationCalls calls : operation.calls()) {
             if (calls.callee() instanceof Operation callee) {
                 if (callers.contains(callee)) {
-                    leftOut.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
+                    omissions.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
                             + " serves itself");
                     continue;
                 }
@@ -172,7 +172,7 @@ final class SpanScenarioPlan {
                 Operation operation = entry.getKey();
                 Part queue = parts.get(entry.getValue().key());
                 if (queue == null
-                        || operation.asked() == 0
+                        || operation.callCount() == 0
                         || requests.containsKey(operation)
                         || !visited.add(operation)) {
                     continue;
@@ -180,7 +180,7 @@ final class SpanScenarioPlan {
                 added = true;
                 Part consumer = servicePart(operation.service());
                 if (consumer.messageOperation != null) {
-                    leftOut.add("work on messages: " + operation.label() + ", as the service works on those of "
+                    omissions.add("work on messages: " + operation.label() + ", as the service works on those of "
                             + consumer.consumedQueue + " already");
                     continue;
                 }
@@ -256,12 +256,12 @@ final class SpanScenarioPlan {
     }
 
     /** Returns human-readable sentences about parts of the call graph that the scenario does not contain. */
-    List<String> leftOut() {
-        return leftOut;
+    List<String> omissions() {
+        return omissions;
     }
 
     /** Returns a call as a step in the scenario language, such as {@code read: db}. */
-    String verb(Callee callee) {
+    String stepText(Callee callee) {
         Part part = partOf.get(callee);
         String endpoint = part.endpoint(callee);
         if (endpoint != null) {

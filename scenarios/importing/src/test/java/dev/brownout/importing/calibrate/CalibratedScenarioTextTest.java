@@ -89,7 +89,7 @@ class CalibratedScenarioTextTest {
     void closedLoopBecomesAUsersLoad() throws IOException, InvalidScenarioException {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
-        assertThat(text.yaml()).contains("load: users(" + fitted.atOnce() + " think=exp(");
+        assertThat(text.yaml()).contains("load: users(" + fitted.maxConcurrent() + " think=exp(");
         assertThat(read(text).variants()).hasSize(1);
     }
 }

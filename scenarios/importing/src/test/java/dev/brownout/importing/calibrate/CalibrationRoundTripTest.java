@@ -132,9 +132,11 @@ class CalibrationRoundTripTest {
             VariantRuns.of(
                     file,
                     file.variants(),
-                    Execution.plain(),
+                    Execution.withDefaults(),
                     new TraceOptions(false, TraceSelector.NONE).logging((type, request, endedAt, outcome) -> {
-                        seen.add(new long[] {micros(request.bornAt()), micros(endedAt - request.bornAt())});
+                        seen.add(
+                                new long[] {micros(request.intendedSendAt()), micros(endedAt - request.intendedSendAt())
+                                });
                         counts.merge(request.key(), 1L, Long::sum);
                     }));
             CallSample calls = CallSample.of(

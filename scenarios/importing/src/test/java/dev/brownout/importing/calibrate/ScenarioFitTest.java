@@ -57,12 +57,14 @@ class ScenarioFitTest {
         Map<Integer, Long> counts = new TreeMap<>();
         TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
                 .logging((type, request, endedAt, outcome) -> {
-                    seen.add(new long[] {request.bornAt(), Math.round((endedAt - request.bornAt()) / 1e6) * 1_000_000});
+                    seen.add(new long[] {
+                        request.intendedSendAt(), Math.round((endedAt - request.intendedSendAt()) / 1e6) * 1_000_000
+                    });
                     counts.merge(request.key(), 1L, Long::sum);
                 });
         Run.execute(
                 only.scenario(),
-                file.setup(only).repeated(100 + number).following(following),
+                file.setup(only).withReplication(100 + number).following(following),
                 (share, events, inFlight) -> true);
         CallSample calls = CallSample.of(
                 seen.stream().mapToLong(line -> line[0]).toArray(),
@@ -104,7 +106,7 @@ class ScenarioFitTest {
             Path file = file(other.replace("20s", "20s, seed: " + (1000 + number)));
             ScenarioFit fit = ScenarioFit.of(file, List.of(log(SITE, number)), List.of("web.service"));
             Setting service = fit.settings().get(0);
-            assertThat(service.told()).isTrue();
+            assertThat(service.isPrecise()).isTrue();
             median += holds(service.estimates().get(0), 8) ? 1 : 0;
             tail += holds(service.estimates().get(1), 40) ? 1 : 0;
         }
@@ -129,7 +131,7 @@ class ScenarioFitTest {
                 .replace("steps: [lb, web, read: db]", "steps: [call: auth, lb, web]")
                 .replace("nodes: 2", "nodes: 40");
         ScenarioFit fit = ScenarioFit.of(file(twice), List.of(log(twice, 0)), List.of("web.service", "auth.service"));
-        assertThat(fit.settings()).noneMatch(Setting::told);
+        assertThat(fit.settings()).noneMatch(Setting::isPrecise);
         assertThat(fit.yaml()).contains("# web.service: NOT TOLD");
     }
 

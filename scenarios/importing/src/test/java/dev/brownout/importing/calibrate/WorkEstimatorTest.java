@@ -63,7 +63,7 @@ class WorkEstimatorTest {
     void recoversCoresAndOffset(Distribution work, int cores, double utilization, double offset) {
         CallSample calls = toy(work, cores, utilization, offset, LINES, "queue " + work + cores);
         WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
-        var told = separation.told().orElseThrow();
+        var told = separation.uniqueCandidate().orElseThrow();
         assertThat(told.cores()).isEqualTo(cores);
         assertThat((double) told.offsetNanos()).isCloseTo(offset, within(2 * told.offsetError() + 1e-4 * work.mean()));
         double mean = Arrays.stream(WorkEstimator.work(calls, told)).average().orElseThrow();
@@ -75,10 +75,11 @@ class WorkEstimatorTest {
         CallSample fine = toy(new ExponentialDistribution(40 * MS), 3, 0.7, 8 * MS, LINES, "milliseconds");
         long[] arrived =
                 Arrays.stream(fine.arrivedNanos()).map(WorkEstimatorTest::whole).toArray();
-        long[] took =
-                Arrays.stream(fine.tookNanos()).map(WorkEstimatorTest::whole).toArray();
+        long[] took = Arrays.stream(fine.responseNanos())
+                .map(WorkEstimatorTest::whole)
+                .toArray();
         var told = WorkEstimator.of(List.of(CallSample.of(arrived, took, new int[arrived.length])), (long) MS)
-                .told()
+                .uniqueCandidate()
                 .orElseThrow();
         assertThat(told.cores()).isEqualTo(3);
         assertThat((double) told.offsetNanos()).isCloseTo(8 * MS, within(2 * told.offsetError() + MS));
@@ -93,7 +94,7 @@ class WorkEstimatorTest {
     void lowUtilizationLeavesCoresUndetermined() {
         CallSample calls = toy(new ExponentialDistribution(10 * MS), 16, 0.1, 0, 5_000, "quiet");
         WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
-        assertThat(separation.told()).isEmpty();
+        assertThat(separation.uniqueCandidate()).isEmpty();
         assertThat(separation.possible()).hasSizeGreaterThan(1);
     }
 

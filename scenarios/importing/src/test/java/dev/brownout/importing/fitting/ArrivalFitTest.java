@@ -36,7 +36,7 @@ class ArrivalFitTest {
         int unsteady = 0;
         for (int i = 0; i < 400; i++) {
             ArrivalFit fit = ArrivalFit.of(poisson(5_000, "users " + i, 100, 0));
-            outside += fit.dispersion() < fit.least() || fit.dispersion() > fit.most() ? 1 : 0;
+            outside += fit.dispersion() < fit.dispersionLow() || fit.dispersion() > fit.dispersionHigh() ? 1 : 0;
             unsteady += fit.steady() ? 0 : 1;
             assertThat(fit.rate()).isCloseTo(100, within(100 * 5 / Math.sqrt(5_000)));
         }

@@ -116,7 +116,7 @@ class DistributionFitTest {
     void intervalsHaveTheirNominalCoverage(DistributionFamily family, double[] truth) {
         int[] held = new int[truth.length];
         for (int i = 0; i < 400; i++) {
-            WeightedSample sample = WeightedSample.exact(drawn(family.law(truth), 500, family.name() + i));
+            WeightedSample sample = WeightedSample.exact(drawn(family.distribution(truth), 500, family.name() + i));
             List<Estimate> intervals = FisherInformation.intervals(family, Likelihood.maximum(family, sample), sample);
             for (int k = 0; k < truth.length; k++) {
                 Estimate estimate = intervals.get(k);

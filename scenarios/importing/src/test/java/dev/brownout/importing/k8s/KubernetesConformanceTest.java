@@ -71,7 +71,7 @@ class KubernetesConformanceTest {
             return list.items().stream().map(KubernetesConformanceTest::json).toList();
         }
         Text text = (Text) node;
-        if (text.nothing()) {
+        if (text.isNull()) {
             return null;
         }
         if (text.plain() && text.value().matches("-?\\d{1,9}")) {

@@ -31,19 +31,19 @@ final class ArrivalModels implements ModelFamily {
         return List.of(
                 ReferenceModel.of("arrivals.cv.a", size -> Map.of("", interarrivalVariation(size))),
                 ReferenceModel.of("arrivals.idc.a", size -> Map.of("", countDispersion(size)))
-                        .quick(5_500_000),
+                        .quickRequests(5_500_000),
                 ReferenceModel.of(
                                 "arrivals.sine.a",
                                 size -> Map.of("", arrivalsUntil(size, HOUR), "q1", arrivalsUntil(size, HOUR / 4)))
                         .runs(FEW_RUNS)
-                        .ofOneLength(),
+                        .withFixedLength(),
                 ReferenceModel.of("zipf", ArrivalModels::keyPopularity),
                 distributionModel("dist.lognormal.a", "lognormal(mean=10ms cv=1)")
-                        .quick(330_000),
-                distributionModel("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
+                        .quickRequests(330_000),
+                distributionModel("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quickRequests(800_000),
                 ScenarioRun.of("mixture")
                         .rate(100)
-                        .settling(10)
+                        .minWarmup(10)
                         .read(
                                 "merge.a",
                                 run -> Map.of(
@@ -51,13 +51,13 @@ final class ArrivalModels implements ModelFamily {
                                         "p95", run.quantile("all", 95),
                                         "p99", run.quantile("all", 99),
                                         "p99.9", run.quantile("all", 99.9)))
-                        .quick(320_000),
+                        .quickRequests(320_000),
                 ScenarioRun.of("stall")
-                        .by("co.tene.open", setup -> size -> stallLatencies(setup.run(size)))
+                        .withTrial("co.tene.open", setup -> size -> stallLatencies(setup.run(size)))
                         .runs(1),
                 ScenarioRun.of("stall")
                         .with("load", "users(1 think=9ms)")
-                        .by("co.tene.closed", setup -> size -> stallLatencies(setup.run(size)))
+                        .withTrial("co.tene.closed", setup -> size -> stallLatencies(setup.run(size)))
                         .runs(1));
     }
 
@@ -140,14 +140,14 @@ final class ArrivalModels implements ModelFamily {
         var latency = run.requests("job", 0).successes();
         var samples = ReplicationResult.histogram(latency);
         return Map.of(
-                "mean", PartialEstimate.Fact.of(latency.mean()),
-                "p50", PartialEstimate.Fact.of(samples.getValueAtPercentile(50) * 1.0),
-                "p75", PartialEstimate.Fact.of(samples.getValueAtPercentile(75) * 1.0),
-                "p99", PartialEstimate.Fact.of(samples.getValueAtPercentile(99) * 1.0));
+                "mean", PartialEstimate.Fact.content(latency.mean()),
+                "p50", PartialEstimate.Fact.content(samples.getValueAtPercentile(50) * 1.0),
+                "p75", PartialEstimate.Fact.content(samples.getValueAtPercentile(75) * 1.0),
+                "p99", PartialEstimate.Fact.content(samples.getValueAtPercentile(99) * 1.0));
     }
 
     @Override
-    public Map<String, String> missing() {
+    public Map<String, String> reasonsWithoutModel() {
         return Map.of("merge.a.wrong", "a number that must not be reported: see merge.a.p99");
     }
 }

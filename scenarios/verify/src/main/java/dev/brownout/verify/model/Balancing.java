@@ -29,12 +29,12 @@ final class Balancing implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(balanced("lb.jsq2", "least-connections", 2).quick(1_100_000));
+        models.add(balanced("lb.jsq2", "least-connections", 2).quickRequests(1_100_000));
         models.add(balanced("lb.jsq4", "least-connections", 4));
-        models.add(balanced("lb.pod3", "power-of-two", 3).quick(350_000));
+        models.add(balanced("lb.pod3", "power-of-two", 3).quickRequests(350_000));
         models.add(ScenarioRun.of("unequal")
                 .rate(120)
-                .settling(5)
+                .minWarmup(5)
                 .read(
                         "lb.het.a",
                         run -> Map.of(
@@ -43,16 +43,16 @@ final class Balancing implements ModelFamily {
                                 "share1",
                                 new PartialEstimate.Quotient(
                                         run.measure("web", "1", "offered"), run.measure("web", "offered")))));
-        models.add(balanced("lb.random.a", "random", 4).quick(2_000_000));
-        models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
-        models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
-        models.add(balanced("lb.rr.b", "round-robin", 10).quick(1_700_000));
+        models.add(balanced("lb.random.a", "random", 4).quickRequests(2_000_000));
+        models.add(balanced("lb.rr.a", "round-robin", 4).quickRequests(720_000));
+        models.add(balanced("lb.random.b", "random", 10).quickRequests(1_500_000));
+        models.add(balanced("lb.rr.b", "round-robin", 10).quickRequests(1_700_000));
         models.add(meanFieldLimit("lb.pod.a", 90, 2));
-        models.add(randomBalancing("lb.pod.a.p99_random", 90, 30).quick(6_400_000));
+        models.add(randomBalancing("lb.pod.a.p99_random", 90, 30).quickRequests(6_400_000));
         models.add(meanFieldLimit("lb.pod.b", 95, 2));
-        models.add(randomBalancing("lb.pod.b.p99_random", 95, 100).quick(20_000_000));
-        models.add(meanFieldLimit("lb.pod.c", 90, 3).quick(2_200_000).runs(MORE_RUNS));
-        models.add(randomBalancing("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
+        models.add(randomBalancing("lb.pod.b.p99_random", 95, 100).quickRequests(20_000_000));
+        models.add(meanFieldLimit("lb.pod.c", 90, 3).quickRequests(2_200_000).runs(MORE_RUNS));
+        models.add(randomBalancing("lb.pod.c.p99_random", 90, 30).quickRequests(6_400_000));
         models.add(weightedRoundRobin("lb.swrr.a", "5, 1, 1", 7));
         models.add(weightedRoundRobin("lb.swrr.b", "3, 2, 1", 6));
         models.add(bounded("ring-hash", "bounded.ring.a"));
@@ -70,7 +70,7 @@ final class Balancing implements ModelFamily {
     }
 
     private static ReferenceModel balanced(String id, String algorithm, int nodes) {
-        return machines(algorithm, nodes, 80).settling(10).read(id, Balancing::latency);
+        return machines(algorithm, nodes, 80).minWarmup(10).read(id, Balancing::latency);
     }
 
     private static Map<String, PartialEstimate> latency(ReplicationResult run) {
@@ -81,8 +81,8 @@ final class Balancing implements ModelFamily {
     private static ReferenceModel meanFieldLimit(String id, double perMachine, int choices) {
         return machines("power-of-two", MEAN_FIELD_MACHINES, perMachine)
                 .with("choices", choices)
-                .settling(2)
-                .look(
+                .minWarmup(2)
+                .sampledModel(
                         id,
                         "web",
                         0.02,
@@ -90,13 +90,13 @@ final class Balancing implements ModelFamily {
                                 "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", samples.atLeast(3)))
                 .runs(RUNS)
                 .megabytes(150)
-                .inTheLimit("mean", "p99", "ge3");
+                .asymptotic("mean", "p99", "ge3");
     }
 
     /** Creates a model with random balancing. Each machine is then an independent queue, so four machines suffice. */
     private static ReferenceModel randomBalancing(String id, double perMachine, double settling) {
         return machines("random", 4, perMachine)
-                .settling(settling)
+                .minWarmup(settling)
                 .read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
@@ -104,14 +104,14 @@ final class Balancing implements ModelFamily {
     private static ReferenceModel weightedRoundRobin(String id, String weights, int cycle) {
         return ScenarioRun.of("weighted")
                 .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
-                .by(
+                .withTrial(
                         id,
-                        setup -> size -> setup.looked(
+                        setup -> size -> setup.runSampled(
                                 size,
                                 "web",
                                 0.25,
                                 (run, samples) ->
-                                        Map.of("", PartialEstimate.Fact.of(everySecond(samples.busy(), cycle)))))
+                                        Map.of("", PartialEstimate.Fact.content(everySecond(samples.busy(), cycle)))))
                 .runs(1);
     }
 

@@ -26,7 +26,7 @@ final class CacheEntries implements ModelFamily {
         return List.of(
                 ScenarioRun.of("absent-keys")
                         .rate(0.2)
-                        .settling(200)
+                        .minWarmup(200)
                         .read(
                                 "absent.a",
                                 run -> Map.of(

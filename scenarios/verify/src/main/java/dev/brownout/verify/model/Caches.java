@@ -41,20 +41,20 @@ final class Caches implements ModelFamily {
         addLargeCaches(models, "d", 100_000, 0.8, 1_000, 26);
         models.add(ScenarioRun.of("two-tiers")
                 .rate(RATE)
-                .settling(40)
+                .minWarmup(40)
                 .read("cache.tier.a", run -> Map.of("l1", hitRatio(run, "near"), "l2", hitRatio(run, "far"))));
         models.add(loop("lru")
-                .by(
+                .withTrial(
                         "cache.loop.a.lru",
                         setup -> size -> Map.of(
-                                "", PartialEstimate.Fact.of(setup.run(size).measure("cache", "hits"))))
+                                "", PartialEstimate.Fact.content(setup.run(size).measure("cache", "hits"))))
                 .runs(1)
                 .requests(80_000));
         models.add(loop("opt").read("cache.loop.a.opt", run -> Map.of("", hitRatio(run, "cache"))));
         models.add(ScenarioRun.of("filter")
                 .rate(RATE)
                 .read("bloom.a", run -> Map.of("", filterPassShare(run)))
-                .quick(500_000));
+                .quickRequests(500_000));
         addColdStarts(models);
         addTraces(models);
         return models;
@@ -64,7 +64,7 @@ final class Caches implements ModelFamily {
             List<ReferenceModel> models, String name, int keys, double exponent, int entries) {
         for (String eviction : List.of("lru", "fifo", "lfu")) {
             models.add(cache(keys, exponent, entries, eviction.equals("lfu") ? "perfect-lfu" : eviction)
-                    .settling(5)
+                    .minWarmup(5)
                     .read("cache." + eviction + "." + name, run -> Map.of("", hitRatio(run, "cache"))));
         }
     }
@@ -80,7 +80,7 @@ final class Caches implements ModelFamily {
         rows.put("cache.chefifo.", "fifo");
         rows.put("cache.top.", "lfu");
         rows.forEach((row, eviction) -> models.add(cache(keys, exponent, entries, eviction)
-                .settling(settle)
+                .minWarmup(settle)
                 .read(row + name, run -> Map.of("", hitRatio(run, "cache")))
                 .runs(settle > 100 ? FEW_RUNS : ReferenceModel.RUNS)));
     }
@@ -121,7 +121,7 @@ final class Caches implements ModelFamily {
             models.add(emptyCache()
                     .with("duration", 1025 * seconds + "ms")
                     .with("warmup", before + "ms")
-                    .by(
+                    .withTrial(
                             "cache.cold.a.t" + seconds,
                             setup -> size -> Map.of("", coldStartHits(setup, size, 50 * seconds))));
         }
@@ -141,7 +141,7 @@ final class Caches implements ModelFamily {
         PartialEstimate hits =
                 hitRatio(setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts, 0)), "cache");
         for (int i = 1; i < starts; i++) {
-            hits = hits.joined(hitRatio(
+            hits = hits.merged(hitRatio(
                     setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts + i, 0)), "cache"));
         }
         return hits;
@@ -157,7 +157,9 @@ final class Caches implements ModelFamily {
                         .with("duration", "76118500us")
                         .with("warmup", "0s")
                         .with("get", "{ rate: constant(1k/s), key: $keys, path: [cache, db], timeout: none }")
-                        .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(replayMisses(setup, size))))
+                        .withTrial(
+                                id,
+                                setup -> size -> Map.of("", PartialEstimate.Fact.content(replayMisses(setup, size))))
                         .runs(1)
                         .requests(1));
             }
@@ -170,7 +172,7 @@ final class Caches implements ModelFamily {
 
     /** Returns the number of misses of a recorded trace, replayed once in its order. */
     private static double replayMisses(ScenarioRun setup, ReferenceModel.Size size) {
-        Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(traceKeys()));
+        Scenario scenario = ScenarioRun.withKeys(setup.scenario(size), "get", new TraceKeys(traceKeys()));
         return new ReplicationResult(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
     }
 

@@ -27,7 +27,7 @@ final class ClosedUsers implements ModelFamily {
                         .with("one", "exp(100ms)")
                         .with("two", "0ms")
                         .rate(39)
-                        .settling(20)
+                        .minWarmup(20)
                         .read("closed.repair.a", run -> figures(run, "first")));
     }
 
@@ -40,7 +40,7 @@ final class ClosedUsers implements ModelFamily {
                 .with("two", exponential(demands.get(1)))
                 .with("three", exponential(demands.get(2)))
                 .rate(maxRate)
-                .settling(100 / maxRate);
+                .minWarmup(100 / maxRate);
         return loop.read(id, run -> {
             Map<String, PartialEstimate> estimates = new HashMap<>(figures(run, bottleneck));
             estimates.put("knee", knee(loop));
@@ -50,7 +50,7 @@ final class ClosedUsers implements ModelFamily {
 
     /** Returns the number of users from which on they queue, from the analytical model. */
     private static PartialEstimate knee(ScenarioRun loop) {
-        return PartialEstimate.Fact.of(CapacityForecast.of(loop.scenario())
+        return PartialEstimate.Fact.content(CapacityForecast.of(loop.scenario())
                 .explanation("model")
                 .loops()
                 .get(0)
@@ -71,7 +71,7 @@ final class ClosedUsers implements ModelFamily {
                         "{ rate: $load, steps: [{ call: s1 }, { call: s2 }, { call: s3 }, { call: s4 }],"
                                 + " timeout: none }")
                 .rate(10)
-                .settling(20);
+                .minWarmup(20);
         return loop.read("closed.bolch", run -> {
             Map<String, PartialEstimate> estimates = new HashMap<>(figures(run, "s2"));
             estimates.put("knee", knee(loop));
@@ -83,6 +83,6 @@ final class ClosedUsers implements ModelFamily {
         return Map.of(
                 "X", run.throughput("job"),
                 "R", run.mean("job"),
-                "Qmax", OpenNetworks.present(run, bottleneck));
+                "Qmax", OpenNetworks.meanNumberInSystem(run, bottleneck));
     }
 }

@@ -24,7 +24,7 @@ final class CodelDropModel {
     private final List<Double> dropTimes = new ArrayList<>();
 
     /** Returns the times of the first {@code count} drops, in ns after the first drop. */
-    List<Double> first(int count) {
+    List<Double> firstDrops(int count) {
         TimeGrid grid = new TimeGrid(RUN_NANOS, RUN_NANOS, List.of());
         Host host = new Host(simulation, "box", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
         TimeWeighted length = new TimeWeighted(grid);

@@ -28,7 +28,7 @@ final class ContentDelivery implements ModelFamily {
         return List.of(
                 ScenarioRun.of("edges")
                         .rate(4)
-                        .settling(200)
+                        .minWarmup(200)
                         .read(
                                 "cdn.ttl.a",
                                 run -> Map.of(
@@ -40,7 +40,7 @@ final class ContentDelivery implements ModelFamily {
                         .with("changes", "3/min")
                         .with("revalidate", true)
                         .rate(4)
-                        .settling(200)
+                        .minWarmup(200)
                         .read(
                                 "cdn.etag.a",
                                 run -> Map.of(

@@ -39,41 +39,41 @@ final class DatabaseNodes implements ModelFamily {
         models.addAll(List.of(
                 ScenarioRun.of("row-lock")
                         .rate(60)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "lock.row.a",
-                                run -> Map.of("wait", run.meanOf("db", "lock_wait"), "mean", run.mean("save")))
-                        .quick(300_000),
+                                run -> Map.of("wait", run.weightedMean("db", "lock_wait"), "mean", run.mean("save")))
+                        .quickRequests(300_000),
                 ScenarioRun.of("row-lock")
                         .with("load", "400/s")
                         .with("rows", 10)
                         .with("write", "10ms")
                         .rate(400)
-                        .settling(5)
-                        .read("lock.row.b", run -> Map.of("wait", run.meanOf("db", "lock_wait")))
-                        .quick(200_000),
-                commits(100, true, "commit.group.a").quick(100_000),
-                commits(60, false, "commit.alone.a").quick(200_000),
+                        .minWarmup(5)
+                        .read("lock.row.b", run -> Map.of("wait", run.weightedMean("db", "lock_wait")))
+                        .quickRequests(200_000),
+                commits(100, true, "commit.group.a").quickRequests(100_000),
+                commits(60, false, "commit.alone.a").quickRequests(200_000),
                 ScenarioRun.of("working-set")
                         .with("load", "50/s")
                         .rate(50)
-                        .settling(20)
+                        .minWarmup(20)
                         .read(
                                 "memory.rows.a",
                                 run -> Map.of(
                                         "hits", run.average("db", "memory_hits"),
                                         "disk", run.average("db", "disk"),
-                                        "wait", run.meanOf("db", "disk_wait"),
+                                        "wait", run.weightedMean("db", "disk_wait"),
                                         "mean", run.mean("look")))
-                        .quick(200_000),
+                        .quickRequests(200_000),
                 ScenarioRun.of("working-set")
                         .with("load", "50/s")
                         .with("keys", "zipf(1.0 6)")
                         .with("memory", "50MB")
                         .rate(50)
-                        .settling(20)
+                        .minWarmup(20)
                         .read("memory.rows.b", run -> Map.of("hits", run.average("db", "memory_hits")))
-                        .quick(100_000)));
+                        .quickRequests(100_000)));
         return models;
     }
 
@@ -82,13 +82,13 @@ final class DatabaseNodes implements ModelFamily {
                 .with("load", rate + "/s")
                 .with("grouped", grouped)
                 .rate(rate)
-                .settling(5)
+                .minWarmup(5)
                 .read(
                         id,
                         run -> Map.of(
                                 "fsyncs", run.perSecond(run.measure("db", "fsyncs")),
                                 "busy", run.average("db", "disk"),
-                                "wait", run.meanOf("db", "disk_wait"),
+                                "wait", run.weightedMean("db", "disk_wait"),
                                 "mean", run.mean("save")));
     }
 
@@ -96,26 +96,26 @@ final class DatabaseNodes implements ModelFamily {
         return List.of(
                 pool().with("load", "240/s")
                         .rate(240)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "pool.call.a",
                                 run -> Map.of(
-                                        "wait", run.meanOf("db", "pool_wait"),
+                                        "wait", run.weightedMean("db", "pool_wait"),
                                         "mean", run.mean("job"),
                                         "queue", run.average("db", "pool_queue"),
                                         "util", run.average("db", "pool_utilization")))
-                        .quick(400_000),
+                        .quickRequests(400_000),
                 pool().with("load", "75/s")
                         .with("size", 1)
                         .with("held", "request")
                         .with("query", "4ms")
                         .with("after", "4ms")
                         .rate(75)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "pool.request.a",
-                                run -> Map.of("wait", run.meanOf("db", "pool_wait"), "mean", run.mean("job")))
-                        .quick(200_000));
+                                run -> Map.of("wait", run.weightedMean("db", "pool_wait"), "mean", run.mean("job")))
+                        .quickRequests(200_000));
     }
 
     private static ScenarioRun pool() {

@@ -31,13 +31,13 @@ final class Elections implements ModelFamily {
     public List<ReferenceModel> models() {
         return List.of(
                 model("raft.first.a", "silence"),
-                model("raft.collide.a", "contested").quick(25_000));
+                model("raft.collide.a", "contested").quickRequests(25_000));
     }
 
     private static ReferenceModel model(String row, String measure) {
         return ScenarioRun.of("elections")
                 .rate(1 / CYCLE_SECONDS)
-                .by(row, setup -> size -> Map.of("", measured(setup, size, measure)));
+                .withTrial(row, setup -> size -> Map.of("", measured(setup, size, measure)));
     }
 
     private static PartialEstimate measured(ScenarioRun setup, ReferenceModel.Size size, String measure) {

@@ -41,21 +41,21 @@ final class Expiry implements ModelFamily {
                 .with("load", "constant(20/min)")
                 .with("duration", "12000s")
                 .with("warmup", "0s")
-                .by(
+                .withTrial(
                         "ttl.periodic.a",
                         setup -> size -> Map.of(
                                 "",
-                                PartialEstimate.Fact.of(
+                                PartialEstimate.Fact.content(
                                         hitRatio(setup.run(size)).value())))
                 .runs(1));
-        models.add(ScenarioRun.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", setup -> size -> {
+        models.add(ScenarioRun.of("expiry").rate(0.2).minWarmup(1000).withTrial("ttl.renewal.a", setup -> size -> {
             Scenario scenario = setup.scenario(size);
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(size.seed(), size.run(), "gaps"));
             TraceArrivals arrivals = erlangArrivals(random, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
                     hitRatio(new ReplicationResult(
-                            ScenarioRun.execute(ScenarioRun.coming(scenario, "get", arrivals), size.run()))));
+                            ScenarioRun.execute(ScenarioRun.withLoad(scenario, "get", arrivals), size.run()))));
         }));
         models.add(stampede());
         models.add(ScenarioRun.of("jitter")
@@ -71,7 +71,7 @@ final class Expiry implements ModelFamily {
     private static ReferenceModel stampede() {
         ScenarioRun uncoalesced = ScenarioRun.of("stampede").with("coalesce", false);
         return ScenarioRun.of("stampede")
-                .by("stampede.a", coalesced -> size -> {
+                .withTrial("stampede.a", coalesced -> size -> {
                     ReplicationResult coalescedRun = coalesced.run(size);
                     ReplicationResult uncoalescedRun = uncoalesced.run(size);
                     return Map.of(
@@ -87,7 +87,7 @@ final class Expiry implements ModelFamily {
                                     uncoalescedRun.measure("cache", "expirations")));
                 })
                 .runs(FEW_RUNS)
-                .ofOneLength();
+                .withFixedLength();
     }
 
     /** Returns the number of 100,000 entries that expire per second, from the miss ratios of two windows of 30 s. */
@@ -103,10 +103,10 @@ final class Expiry implements ModelFamily {
     /** Adds the models of a single key. */
     private static void addSingleKey(List<ReferenceModel> models, String row, double rate, String load, double ttl) {
         ScenarioRun loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
-        models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hitRatio(run))));
+        models.add(loaded.minWarmup(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hitRatio(run))));
         models.add(expiring(load, "uniform(1)", ttl, "access")
                 .rate(rate)
-                .settling(10 * ttl)
+                .minWarmup(10 * ttl)
                 .read("ttl.access." + row, run -> Map.of("", hitRatio(run))));
         models.add(loaded.read("ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
         models.add(ReferenceModel.of("ttl.age." + row, size -> Map.of("", meanAge(size, rate, ttl))));
@@ -114,12 +114,12 @@ final class Expiry implements ModelFamily {
 
     /** Adds the models of many keys, measured after ten lifetimes. */
     private static void addManyKeys(List<ReferenceModel> models, String row, String keys, double rate, double ttl) {
-        ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
+        ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).minWarmup(10 * ttl);
         models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hitRatio(run)))
                 .runs(FEW_RUNS));
         models.add(expiring(rate + "/s", keys, ttl, "access")
                 .rate(rate)
-                .settling(10 * ttl)
+                .minWarmup(10 * ttl)
                 .read("ttl.zipf.access." + row, run -> Map.of("", hitRatio(run)))
                 .runs(FEW_RUNS));
     }
@@ -205,7 +205,7 @@ final class Expiry implements ModelFamily {
     }
 
     @Override
-    public Map<String, String> missing() {
+    public Map<String, String> reasonsWithoutModel() {
         return Map.of(
                 "stampede.a.rate_none",
                 "needs later loads that do not renew the life of an entry; here they do, as in memcached");

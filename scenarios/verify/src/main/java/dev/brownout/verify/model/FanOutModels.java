@@ -20,10 +20,10 @@ final class FanOutModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(slow("fan.slow.n1.p990", 1, "99%", "1%").quick(320_000));
-        models.add(slow("fan.slow.n1.p999", 1, "99.9%", "0.1%").quick(3_300_000));
+        models.add(slow("fan.slow.n1.p990", 1, "99%", "1%").quickRequests(320_000));
+        models.add(slow("fan.slow.n1.p999", 1, "99.9%", "0.1%").quickRequests(3_300_000));
         models.add(slow("fan.slow.n10.p990", 10, "99%", "1%"));
-        models.add(slow("fan.slow.n10.p999", 10, "99.9%", "0.1%").quick(430_000));
+        models.add(slow("fan.slow.n10.p999", 10, "99.9%", "0.1%").quickRequests(430_000));
         models.add(slow("fan.slow.n100.p990", 100, "99%", "1%"));
         models.add(slow("fan.slow.n100.p999", 100, "99.9%", "0.1%"));
         models.add(
@@ -40,7 +40,7 @@ final class FanOutModels implements ModelFamily {
         models.add(branches("fan.kofn.a", 3, "exp(10ms)", "2"));
         models.add(branches("fan.kofn.b", 5, "exp(10ms)", "3"));
         models.add(forkJoin("fan.forkjoin2.a", 70, 2));
-        models.add(forkJoin("fan.forkjoin2.b", 90, 2).quick(1_250_000));
+        models.add(forkJoin("fan.forkjoin2.b", 90, 2).quickRequests(1_250_000));
         models.add(forkJoin("fan.forkjoinN.a", 70, 8));
         return models;
     }
@@ -48,7 +48,7 @@ final class FanOutModels implements ModelFamily {
     /** Creates a model with a share of slow branches. A request with at least one slow branch takes 1 s. */
     private static ReferenceModel slow(String id, int branches, String fastShare, String slowShare) {
         return fan(branches, "mix(" + fastShare + " 1ms, " + slowShare + " 1s)", "all")
-                .read(id, run -> Map.of("", run.longer("job", 500e6)));
+                .read(id, run -> Map.of("", run.shareAbove("job", 500e6)));
     }
 
     private static ReferenceModel branches(String id, int branches, String distribution, String join) {
@@ -79,7 +79,7 @@ final class FanOutModels implements ModelFamily {
                         "job",
                         "{ rate: $load, steps: [{ parallel: [" + String.join(", ", calls) + "] }], timeout: none }")
                 .rate(rate)
-                .settling(10)
+                .minWarmup(10)
                 .read(id, FanOutModels::latency);
     }
 }

@@ -32,13 +32,13 @@ final class Identifiers implements ModelFamily {
     public List<ReferenceModel> models() {
         return List.of(
                 ReferenceModel.of("id.birthday.365", size -> Map.of("", sharedBirthdays(size)))
-                        .ofOneLength(),
+                        .withFixedLength(),
                 collisionProbability("32bit", 77_164, 0x1p32),
                 collisionProbability("64bit", 5.06e9, 0x1p64),
                 collisionProbability("uuid4", 2.71e18, RandomIdCollisions.UUID.size()),
                 ReferenceModel.of("id.colliding.a", size -> Map.of("", duplicates(size)))
                         .runs(32)
-                        .ofOneLength(),
+                        .withFixedLength(),
                 fact("id.snowflake.perms", IdBitLayout.SNOWFLAKE.perMillisecond()),
                 fact("id.snowflake.workers", IdBitLayout.SNOWFLAKE.workers()),
                 fact("id.snowflake.years", IdBitLayout.SNOWFLAKE.years()),
@@ -47,7 +47,7 @@ final class Identifiers implements ModelFamily {
     }
 
     private static ReferenceModel fact(String row, double value) {
-        return ReferenceModel.fact(row, size -> Map.of("", PartialEstimate.Fact.of(value)));
+        return ReferenceModel.fact(row, size -> Map.of("", PartialEstimate.Fact.content(value)));
     }
 
     private static ReferenceModel collisionProbability(String row, double drawn, double spaceSize) {

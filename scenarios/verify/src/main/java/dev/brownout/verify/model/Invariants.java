@@ -41,7 +41,7 @@ final class Invariants implements ModelFamily {
                 id,
                 size -> Map.of(
                         "",
-                        PartialEstimate.Fact.of(
+                        PartialEstimate.Fact.content(
                                 invariant.test(new ReferenceModel.Size(size.seed(), size.run(), REQUESTS)))));
     }
 
@@ -50,7 +50,7 @@ final class Invariants implements ModelFamily {
     }
 
     private static ScenarioRun station(double rate) {
-        return ScenarioRun.of("station").with("load", rate + "/s").rate(rate).settling(5);
+        return ScenarioRun.of("station").with("load", rate + "/s").rate(rate).minWarmup(5);
     }
 
     /** Returns whether L = X W at every station, and whether it is an identity in the audit of the run. */
@@ -92,11 +92,11 @@ final class Invariants implements ModelFamily {
                 .with("load", "80/s")
                 .with("cores", 1)
                 .rate(80)
-                .settling(5)
+                .minWarmup(5)
                 .run(size);
         double busy = run.measure("box", "utilization");
         return approximatelyEqual(
-                run.longer("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
+                run.shareAbove("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
     }
 
     /** Returns whether equal seeds give identical bytes and different seeds give different bytes. */
@@ -135,7 +135,7 @@ final class Invariants implements ModelFamily {
                 .with("load", "8/s")
                 .with("service", "exp(100ms)")
                 .rate(8)
-                .settling(50)
+                .minWarmup(50)
                 .run(size);
         return approximatelyEqual(
                         10 * base.mean("job").value(), scaled.mean("job").value(), 1e-6)

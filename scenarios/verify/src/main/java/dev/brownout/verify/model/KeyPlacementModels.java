@@ -45,7 +45,8 @@ final class KeyPlacementModels implements ModelFamily {
                 models, "jump", "1.1", "42.57", "3735883980.1", "3735883980.666", "256.1024", "0.60", "1.60", "2.60");
         addVectors(models, "clickhouse.jump", "3735883980.666", "256.1024", "42.57");
         for (String key : List.of("SVa_]_V41)", "*/Z;?V(.\\8")) {
-            models.add(ReferenceModel.fact("ketama." + key, size -> Map.of("", PartialEstimate.Fact.of(ketama(key)))));
+            models.add(ReferenceModel.fact(
+                    "ketama." + key, size -> Map.of("", PartialEstimate.Fact.content(ketama(key)))));
         }
         return models;
     }
@@ -103,7 +104,7 @@ final class KeyPlacementModels implements ModelFamily {
             models.add(ReferenceModel.of(
                             "shard.ring" + measure + row,
                             size -> Map.of("", trial.run(size).get(measure + row)))
-                    .ofOneLength());
+                    .withFixedLength());
         }
     }
 
@@ -141,7 +142,7 @@ final class KeyPlacementModels implements ModelFamily {
             int buckets = Integer.parseInt(row.substring(dot + 1));
             models.add(ReferenceModel.fact(
                     id + "." + row,
-                    size -> Map.of("", PartialEstimate.Fact.of((double) JumpHash.bucket(key, buckets)))));
+                    size -> Map.of("", PartialEstimate.Fact.content((double) JumpHash.bucket(key, buckets)))));
         }
     }
 

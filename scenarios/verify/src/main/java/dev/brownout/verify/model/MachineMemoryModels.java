@@ -26,16 +26,16 @@ final class MachineMemoryModels implements ModelFamily {
         return List.of(
                 ScenarioRun.of("garbage")
                         .rate(100)
-                        .settling(60)
+                        .minWarmup(60)
                         .read("heap.rate.a", run -> Map.of("", run.perSecond(run.measure("app", "collections")))),
                 ScenarioRun.of("session-memory")
                         .rate(10)
-                        .settling(300)
+                        .minWarmup(300)
                         .read(
                                 "sessions.a",
                                 run -> Map.of(
                                         "held", run.average("app", "memory_held"),
                                         "logins", run.perSecond(run.measure("app", "relogins"))))
-                        .quick(200_000));
+                        .quickRequests(200_000));
     }
 }

@@ -35,12 +35,12 @@ final class MachineRepairModels implements ModelFamily {
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>(List.of(
                 repaired("q.breakdown.a", 60, 5).onDemand(),
-                repaired("q.breakdown.b", 10, 1).quick(12_000_000),
-                downtime("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
+                repaired("q.breakdown.b", 10, 1).quickRequests(12_000_000),
+                downtime("avail.one.a", 99, 1, 1, "unlimited").quickRequests(16_000),
                 downtime("avail.one.b", 720, 4, 1, "unlimited"),
-                downtime("avail.two.a", 99, 1, 2, "unlimited").quick(640_000),
+                downtime("avail.two.a", 99, 1, 2, "unlimited").quickRequests(640_000),
                 downtime("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
-                downtime("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
+                downtime("avail.two1crew.a", 99, 1, 2, "1").quickRequests(600_000),
                 downtime("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
                 firstOutage("avail.mttf2.a", 99, 1, 5_049).megabytes(300),
                 firstOutage("avail.mttf2.b", 720, 4, 65_880).megabytes(300).onDemand(),
@@ -56,7 +56,7 @@ final class MachineRepairModels implements ModelFamily {
         return breakdowns(mttf, mttr)
                 .with("by", "pause")
                 .rate(50)
-                .settling(20 * mttf)
+                .minWarmup(20 * mttf)
                 .read(id, run -> Map.of("mean", run.mean("job")));
     }
 
@@ -74,7 +74,7 @@ final class MachineRepairModels implements ModelFamily {
                 .with("nodes", nodes)
                 .with("crews", crews)
                 .rate(nodes / (mttf + mttr))
-                .read(id, run -> Map.of("", run.overTime(1 - run.measure("box", "enough"))))
+                .read(id, run -> Map.of("", run.timeAverage(1 - run.measure("box", "enough"))))
                 .requests(nodes == 1 ? FAILURES : FAILURES_OF_PAIRS * (long) (mttf / mttr) / 99);
     }
 
@@ -87,8 +87,8 @@ final class MachineRepairModels implements ModelFamily {
      * outages. Many independent pairs are observed for three times their mean lifetime.
      */
     private static ReferenceModel firstOutage(String id, double mttf, double mttr, double meanLifetime) {
-        return idleBreakdowns(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
-            Scenario onePair = setup.cut(3 * meanLifetime).scenario(size);
+        return idleBreakdowns(mttf, mttr).with("nodes", 2).withTrial(id, setup -> size -> {
+            Scenario onePair = setup.withDuration(3 * meanLifetime).scenario(size);
             TreeMap<String, ComponentEntry> pairs = new TreeMap<>(onePair.components());
             for (int i = 1; i < PAIRS; i++) {
                 pairs.put("box" + i, onePair.components().get("box"));
@@ -113,7 +113,7 @@ final class MachineRepairModels implements ModelFamily {
         return ScenarioRun.of("up-at")
                 .with("mtbf", seconds(mttf))
                 .with("mttr", seconds(mttr))
-                .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
+                .read(id, run -> Map.of("", run.timeAverage(run.measure(0, "box", "up") / NEW_MACHINES)));
     }
 
     /** Creates a model of the share of time without a primary. */
@@ -135,7 +135,7 @@ final class MachineRepairModels implements ModelFamily {
             ScenarioRun run = ScenarioRun.of("outage").with("looked_at", "availability >= " + percent + "%");
             return Map.of(
                     "",
-                    PartialEstimate.Fact.of(CapacityForecast.of(run.scenario())
+                    PartialEstimate.Fact.content(CapacityForecast.of(run.scenario())
                             .explanation("model")
                             .budgets()
                             .get(0)
@@ -144,7 +144,7 @@ final class MachineRepairModels implements ModelFamily {
     }
 
     @Override
-    public Map<String, String> missing() {
+    public Map<String, String> reasonsWithoutModel() {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("avail.burn", "a quotient of the row's own parameters, which no run can tell so exactly");
         return missing;

@@ -50,8 +50,11 @@ final class MessageQueues implements ModelFamily {
     /** Creates a model of a single run, for deterministic values and for bounds that hold in every run. */
     private static ReferenceModel singleRun(String file, String id, ToDoubleFunction<ReplicationResult> figure) {
         return ScenarioRun.of(file)
-                .by(id, setup -> size -> Map.of("", PartialEstimate.Fact.of(figure.applyAsDouble(setup.run(size)))))
+                .withTrial(
+                        id,
+                        setup ->
+                                size -> Map.of("", PartialEstimate.Fact.content(figure.applyAsDouble(setup.run(size)))))
                 .runs(1)
-                .ofOneLength();
+                .withFixedLength();
     }
 }

@@ -53,11 +53,11 @@ final class Metastable implements ModelFamily {
                         id,
                         run -> Map.of(
                                 "recovers",
-                                        PartialEstimate.Fact.of(
+                                        PartialEstimate.Fact.content(
                                                 run.throughput("call").value() > load / 2),
                                 "offered", ratePerSecond(run.requests("call", 0).attempts()),
                                 "goodput", ratePerSecond(run.requests("call", 0).good()),
-                                "hidden_capacity", PartialEstimate.Fact.of(clearingRate(outage))))
+                                "hidden_capacity", PartialEstimate.Fact.content(clearingRate(outage))))
                 .runs(RUNS);
     }
 
@@ -87,8 +87,8 @@ final class Metastable implements ModelFamily {
                 .with("duration", "90s")
                 .with("warmup", "0s")
                 .with("looked_at", "call.attempts >= 0 from 0s to 90s")
-                .by("meta.noretry.drain", setup -> size -> Map.of("", queueShortNanos(setup.run(size))))
-                .ofOneLength();
+                .withTrial("meta.noretry.drain", setup -> size -> Map.of("", queueShortNanos(setup.run(size))))
+                .withFixedLength();
     }
 
     /**
@@ -133,7 +133,7 @@ final class Metastable implements ModelFamily {
     }
 
     @Override
-    public Map<String, String> missing() {
+    public Map<String, String> reasonsWithoutModel() {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put(
                 "meta.short.hidden_capacity",

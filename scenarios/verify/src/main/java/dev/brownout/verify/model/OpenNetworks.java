@@ -16,26 +16,26 @@ final class OpenNetworks implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms").quick(570_000),
-                tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)").quick(560_000),
+                tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms").quickRequests(570_000),
+                tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)").quickRequests(560_000),
                 ScenarioRun.of("feedback")
                         .rate(60)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "net.feedback.a",
                                 run -> Map.of("mean", run.mean("job"), "util", run.average("box", "utilization")))
-                        .quick(500_000),
+                        .quickRequests(500_000),
                 ScenarioRun.of("jackson")
                         .rate(100)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "net.jackson.a",
                                 run -> Map.of(
                                         "mean", run.mean("all"),
-                                        "L1", present(run, "s1"),
-                                        "L2", present(run, "s2"),
-                                        "L3", present(run, "s3")))
-                        .quick(290_000));
+                                        "L1", meanNumberInSystem(run, "s1"),
+                                        "L2", meanNumberInSystem(run, "s2"),
+                                        "L3", meanNumberInSystem(run, "s3")))
+                        .quickRequests(290_000));
     }
 
     private static ReferenceModel tandem(
@@ -46,7 +46,7 @@ final class OpenNetworks implements ModelFamily {
                 .with("two", secondService)
                 .with("three", thirdService)
                 .rate(rate)
-                .settling(5)
+                .minWarmup(5)
                 .read(id, run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)));
     }
 
@@ -54,7 +54,7 @@ final class OpenNetworks implements ModelFamily {
      * Returns the mean number of requests at a single-core station: its queue length plus its utilization. Requests
      * that wait for downstream calls do not count.
      */
-    static PartialEstimate present(ReplicationResult run, String station) {
-        return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
+    static PartialEstimate meanNumberInSystem(ReplicationResult run, String station) {
+        return run.timeAverage(run.measure(station, "queue") + run.measure(station, "utilization"));
     }
 }

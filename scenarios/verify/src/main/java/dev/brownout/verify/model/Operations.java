@@ -31,9 +31,9 @@ final class Operations implements ModelFamily {
         return List.of(
                 ScenarioRun.of("watched")
                         .rate(2)
-                        .settling(60)
+                        .minWarmup(60)
                         .read("alert.firing.a", run -> Map.of("", run.average("bad", "firing")))
-                        .quick(160_000),
+                        .quickRequests(160_000),
                 ScenarioRun.of("alarm")
                         .read(
                                 "alert.mttd.a",
@@ -42,8 +42,8 @@ final class Operations implements ModelFamily {
                 ScenarioRun.of("rollout").once("deploy.nodes.a", run -> Map.of("", run.measure("web", "nodes"))),
                 ScenarioRun.of("canary")
                         .rate(100)
-                        .settling(5)
-                        .read("deploy.canary.a", run -> Map.of("", run.failed("page")))
-                        .quick(200_000));
+                        .minWarmup(5)
+                        .read("deploy.canary.a", run -> Map.of("", run.failedShare("page")))
+                        .quickRequests(200_000));
     }
 }

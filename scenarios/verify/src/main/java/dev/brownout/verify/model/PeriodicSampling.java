@@ -30,7 +30,7 @@ final class PeriodicSampling {
     }
 
     /** Returns the component with sampling attached. */
-    ComponentSpec into(ComponentSpec spec) {
+    ComponentSpec attachedTo(ComponentSpec spec) {
         return context -> {
             Component component = spec.build(context);
             scheduleSample(context.simulation(), component.hosts(), fromNanos);

@@ -42,7 +42,7 @@ final class PersistentConnectionModels implements ModelFamily {
                         .with(
                                 "connect",
                                 "{ rate: connections(1000 reconnect=exp(20s)), timeout: none, path: [gateway] }")
-                        .read("push.time.a", run -> Map.of("", run.meanOf("gateway", "push_time"))),
+                        .read("push.time.a", run -> Map.of("", run.weightedMean("gateway", "push_time"))),
                 ScenarioRun.of("signs-of-life")
                         .read(
                                 "presence.a",

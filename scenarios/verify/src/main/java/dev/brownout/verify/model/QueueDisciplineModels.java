@@ -24,7 +24,7 @@ final class QueueDisciplineModels implements ModelFamily {
                 .rate(70)
                 .read("q.prio.a", run -> Map.of("wait1", wait(run, "first"), "wait2", wait(run, "second"))));
         models.add(ReferenceModel.fact(
-                "codel.a", size -> Map.of("", PartialEstimate.Fact.of(new CodelDropModel().first(6)))));
+                "codel.a", size -> Map.of("", PartialEstimate.Fact.content(new CodelDropModel().firstDrops(6)))));
         return models;
     }
 
@@ -41,13 +41,13 @@ final class QueueDisciplineModels implements ModelFamily {
                 .with("service", service)
                 .with("patience", timeout)
                 .rate(rate)
-                .look(
+                .sampledModel(
                         id,
                         "box",
                         0.05,
                         (run, samples) -> Map.of(
                                 "abandon",
-                                run.failed("call"),
+                                run.failedShare("call"),
                                 "thr",
                                 run.throughput("call"),
                                 "pwait",

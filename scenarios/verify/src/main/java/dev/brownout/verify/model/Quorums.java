@@ -34,14 +34,14 @@ final class Quorums implements ModelFamily {
         models.add(readAfterWrite(2, 2)
                 .read(
                         "quorum.stale.N3R2W2",
-                        run -> Map.of("", PartialEstimate.Fact.of(run.measure("kv", "stale_reads"))))
+                        run -> Map.of("", PartialEstimate.Fact.content(run.measure("kv", "stale_reads"))))
                 .runs(1));
         models.add(delayedMessages("1us").read("quorum.pbs.a", Quorums::consistent));
         models.add(delayedMessages("20ms").read("quorum.pbs.b", Quorums::consistent));
         models.add(ScenarioRun.of("quorum-cut")
                 .rate(1000)
-                .settling(SETTLING_SECONDS)
-                .by("quorum.kstale.N3R1W1", setup -> size -> versionLags(setup, size)));
+                .minWarmup(SETTLING_SECONDS)
+                .withTrial("quorum.kstale.N3R1W1", setup -> size -> versionLags(setup, size)));
         return models;
     }
 

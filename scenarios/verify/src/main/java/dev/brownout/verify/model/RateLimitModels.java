@@ -24,30 +24,30 @@ final class RateLimitModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(bucket("q.tokenbucket.a", 100, 100, 10).quick(730_000));
+        models.add(bucket("q.tokenbucket.a", 100, 100, 10).quickRequests(730_000));
         models.add(bucket("q.tokenbucket.b", 80, 100, 5));
         models.add(bucket("q.tokenbucket.c", 150, 100, 20));
-        models.add(breaker("breaker.a", 100, "50%", 5, "10s").quick(10_000_000));
-        models.add(breaker("breaker.b", 50, "90%", 3, "5s").quick(1_500_000));
+        models.add(breaker("breaker.a", 100, "50%", 5, "10s").quickRequests(10_000_000));
+        models.add(breaker("breaker.b", 50, "90%", 3, "5s").quickRequests(1_500_000));
         models.add(scripted("10s")
-                .by(
+                .withTrial(
                         "limit.tb.a.passed",
-                        setup -> size -> Map.of("", PartialEstimate.Fact.of((double)
+                        setup -> size -> Map.of("", PartialEstimate.Fact.content((double)
                                 setup.run(size).requests("call").good())))
                 .runs(1));
         models.add(scripted("1s")
-                .by(
+                .withTrial(
                         "limit.tb.a.until",
-                        setup -> size -> Map.of("", PartialEstimate.Fact.of(firstRejection(setup.run(size)))))
+                        setup -> size -> Map.of("", PartialEstimate.Fact.content(firstRejection(setup.run(size)))))
                 .runs(1));
         models.add(scripted("2s")
                 .with(
                         "call",
                         "{ rate: [step(0/s every=500ms), constant(200/s)], path: [box], timeout: none,"
                                 + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
-                .by(
+                .withTrial(
                         "limit.window.a",
-                        setup -> size -> Map.of("", PartialEstimate.Fact.of(maxPerSecond(setup.run(size)))))
+                        setup -> size -> Map.of("", PartialEstimate.Fact.content(maxPerSecond(setup.run(size)))))
                 .runs(1));
         models.add(sharedLimit(true, "limit.shared.a"));
         models.add(sharedLimit(false, "limit.each.a"));
@@ -55,9 +55,9 @@ final class RateLimitModels implements ModelFamily {
                 .with("load", "150/s")
                 .with("burst", 20)
                 .rate(150)
-                .settling(10)
-                .read("limit.shared.b", run -> Map.of("", run.failed("call")))
-                .quick(100_000));
+                .minWarmup(10)
+                .read("limit.shared.b", run -> Map.of("", run.failedShare("call")))
+                .quickRequests(100_000));
         models.add(ReferenceModel.fact("limit.sliding.a", size -> estimate(84, 36)));
         models.add(ReferenceModel.fact("limit.sliding.cloudflare", size -> estimate(42, 18)));
         return models;
@@ -73,7 +73,7 @@ final class RateLimitModels implements ModelFamily {
     }
 
     private static Map<String, PartialEstimate> estimate(int previous, int current) {
-        return Map.of("", PartialEstimate.Fact.of(SlidingCounter.estimate(previous, current, 0.25)));
+        return Map.of("", PartialEstimate.Fact.content(SlidingCounter.estimate(previous, current, 0.25)));
     }
 
     private static ReferenceModel bucket(String id, double rate, int perSecond, int burst) {
@@ -82,7 +82,7 @@ final class RateLimitModels implements ModelFamily {
                 .with("rate", perSecond + "/s")
                 .with("burst", burst)
                 .rate(rate)
-                .read(id, run -> Map.of("reject", run.failed("call")));
+                .read(id, run -> Map.of("reject", run.failedShare("call")));
     }
 
     /**

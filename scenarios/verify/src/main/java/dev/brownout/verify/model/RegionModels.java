@@ -32,22 +32,22 @@ final class RegionModels implements ModelFamily {
         List<ReferenceModel> models = new ArrayList<>();
         models.add(resolverDrain());
         models.add(ScenarioRun.of("checks")
-                .by("health.detect.a", setup -> size -> Map.of("", meanDetectionTime(setup.run(size))))
-                .ofOneLength());
+                .withTrial("health.detect.a", setup -> size -> Map.of("", meanDetectionTime(setup.run(size))))
+                .withFixedLength());
         models.add(ScenarioRun.of("checks")
-                .by("health.detectmax.a", setup -> size -> Map.of("", maxDetectionTime(setup.run(size))))
+                .withTrial("health.detectmax.a", setup -> size -> Map.of("", maxDetectionTime(setup.run(size))))
                 .runs(4)
-                .ofOneLength());
+                .withFixedLength());
         models.add(ScenarioRun.of("split")
                 .rate(1000)
                 .read("geo.split.a", run -> Map.of("", eastShare(run)))
-                .quick(35_000));
+                .quickRequests(35_000));
         models.add(ScenarioRun.of("split")
                 .with("load", "constant(1k/s)")
                 .with("ttl", "50ms")
                 .with("resolvers", 1)
                 .with("duration", "100s")
-                .by("geo.splitcached.a", setup -> size -> Map.of("sd", shareDeviation(setup, size)))
+                .withTrial("geo.splitcached.a", setup -> size -> Map.of("sd", shareDeviation(setup, size)))
                 .requests(40_000_000)
                 .onDemand());
         models.add(fact("geo.rtt.fra-sin", ScenarioRun.of("far-away"), 1));
@@ -64,9 +64,9 @@ final class RegionModels implements ModelFamily {
 
     /** Creates a deterministic model of the mean response time, multiplied by a factor. */
     private static ReferenceModel fact(String id, ScenarioRun scenario, double factor) {
-        return scenario.by(id, setup -> size -> {
+        return scenario.withTrial(id, setup -> size -> {
                     double mean = setup.run(size).requests("page").successes().mean();
-                    return Map.of("", PartialEstimate.Fact.of(mean * factor));
+                    return Map.of("", PartialEstimate.Fact.content(mean * factor));
                 })
                 .runs(1);
     }
@@ -78,16 +78,16 @@ final class RegionModels implements ModelFamily {
     private static ReferenceModel resolverDrain() {
         ScenarioRun busy = drainScenario(2_000, 10, 2);
         ScenarioRun rare = drainScenario(40_000, 0.01, 600);
-        return busy.by("dns", setup -> size -> {
+        return busy.withTrial("dns", setup -> size -> {
                     Map<String, PartialEstimate> estimates = new LinkedHashMap<>();
                     addEstimates(busy.run(size), "busy", 2_000, 2, estimates);
                     addEstimates(rare.run(size), "rare", 40_000, 600, estimates);
                     return estimates;
                 })
                 .runs(DRAIN_RUNS)
-                .ofOneLength()
+                .withFixedLength()
                 .onDemand()
-                .inTheLimit("stale0.busy", "stale0.rare");
+                .asymptotic("stale0.busy", "stale0.rare");
     }
 
     /**

@@ -49,10 +49,11 @@ final class Replicas implements ModelFamily {
         models.add(transaction("txn.saga.a", "saga"));
         models.add(transaction("txn.2pc.a", "commit"));
         models.add(ScenarioRun.of("replicas")
-                .read("cap.util10.a", run -> Map.of("", run.overTime(meanUtilization(run))))
+                .read("cap.util10.a", run -> Map.of("", run.timeAverage(meanUtilization(run))))
                 .runs(5));
         models.add(ScenarioRun.of("replicas")
-                .by("cap.replicas.a", setup -> size -> Map.of("", PartialEstimate.Fact.of(leastNodes(size))))
+                .withTrial(
+                        "cap.replicas.a", setup -> size -> Map.of("", PartialEstimate.Fact.content(leastNodes(size))))
                 .runs(1));
         return models;
     }
@@ -84,7 +85,7 @@ final class Replicas implements ModelFamily {
                 .read(
                         "repl.ryw.db." + row,
                         run -> Map.of(
-                                "", PartialEstimate.Fact.of(staleShare(run).value())))
+                                "", PartialEstimate.Fact.content(staleShare(run).value())))
                 .runs(1);
     }
 
@@ -114,19 +115,21 @@ final class Replicas implements ModelFamily {
     private static void lostWrites(List<ReferenceModel> models, String row, double rate, String lag) {
         ScenarioRun setup =
                 ScenarioRun.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
-        models.add(setup.by("repl.lost." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, false)))
-                .quick(80));
-        models.add(setup.by("repl.nolossP." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, true)))
+        models.add(setup.withTrial(
+                        "repl.lost." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, false)))
+                .quickRequests(80));
+        models.add(setup.withTrial(
+                        "repl.nolossP." + row, scenario -> size -> Map.of("", lostWrites(scenario, size, true)))
                 .requests(400));
         models.add(ScenarioRun.of("lost-writes")
                 .with("load", rate + "/s")
                 .with("backlog", "0ms")
                 .with("mode", "sync")
-                .by(
+                .withTrial(
                         "repl.sync." + row,
-                        scenario -> size -> Map.of("", PartialEstimate.Fact.of(writesLost(scenario.run(size)))))
+                        scenario -> size -> Map.of("", PartialEstimate.Fact.content(writesLost(scenario.run(size)))))
                 .runs(FAILOVERS)
-                .ofOneLength());
+                .withFixedLength());
     }
 
     private static double writesLost(ReplicationResult run) {
@@ -147,7 +150,7 @@ final class Replicas implements ModelFamily {
         return ScenarioRun.of("commit")
                 .with("mode", mode)
                 .with("a", "{ at: us-east, users: 100%, " + trips + " }")
-                .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
+                .withTrial(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
                 .runs(1);
     }
 
@@ -155,18 +158,18 @@ final class Replicas implements ModelFamily {
     private static ReferenceModel fiveNodeCommit(String id, String mode) {
         return ScenarioRun.of("commit-of-five")
                 .with("mode", mode)
-                .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
+                .withTrial(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
                 .runs(1);
     }
 
     private static ReferenceModel transaction(String id, String type) {
         return ScenarioRun.of("transaction")
-                .by(id, setup -> size -> Map.of("", mean(setup.run(size), type)))
+                .withTrial(id, setup -> size -> Map.of("", mean(setup.run(size), type)))
                 .runs(1);
     }
 
     private static PartialEstimate mean(ReplicationResult run, String type) {
-        return PartialEstimate.Fact.of(run.requests(type).successes().mean());
+        return PartialEstimate.Fact.content(run.requests(type).successes().mean());
     }
 
     private static double meanUtilization(ReplicationResult run) {

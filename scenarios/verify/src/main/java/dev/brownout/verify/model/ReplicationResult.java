@@ -69,7 +69,7 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Returns the share of successful requests of a class with a latency above {@code nanos}, in ns. */
-    PartialEstimate longer(String type, double nanos) {
+    PartialEstimate shareAbove(String type, double nanos) {
         Histogram samples = histogram(requests(type).successes());
         double countAbove = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
         return new PartialEstimate.Quotient(countAbove, samples.getTotalCount());
@@ -86,13 +86,13 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Returns the share of failed requests of a class. */
-    PartialEstimate failed(String type) {
+    PartialEstimate failedShare(String type) {
         return new PartialEstimate.Quotient(
                 requests(type).failed(), requests(type).offered());
     }
 
     /** Returns a count divided by the number of offered requests of a class. */
-    PartialEstimate share(double count, String type) {
+    PartialEstimate perRequest(double count, String type) {
         return new PartialEstimate.Quotient(count, requests(type).offered());
     }
 
@@ -102,7 +102,7 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Returns the mean of a duration measure of a component, weighted by its count. */
-    PartialEstimate meanOf(String component, String name) {
+    PartialEstimate weightedMean(String component, String name) {
         double count = measure(component, name + ".count");
         return new PartialEstimate.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
     }
@@ -124,16 +124,16 @@ record ReplicationResult(VariantResult result) {
 
     /** Returns a time-averaged measure of a component, weighted by the measured time. */
     PartialEstimate average(String component, String name) {
-        return overTime(measure(component, name));
+        return timeAverage(measure(component, name));
     }
 
     /** Returns an estimate of a time average, weighted by the measured time. */
-    PartialEstimate overTime(double value) {
+    PartialEstimate timeAverage(double value) {
         return new PartialEstimate.Quotient(value * seconds(), seconds());
     }
 
     /** Returns a property of the sinusoid of a time-series column. The time after the warm-up must be one period. */
-    PartialEstimate swing(String column, SinusoidEstimate.Figure figure) {
+    PartialEstimate sinusoid(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
         int firstIndex = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
         return SinusoidEstimate.of(column(column), firstIndex, series.stepNanos(), figure);

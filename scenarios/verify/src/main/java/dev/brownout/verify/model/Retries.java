@@ -34,11 +34,11 @@ final class Retries implements ModelFamily {
         models.add(deterministicLayers("retry.layers.sre64", 4, 3));
         models.add(deterministicLayers("retry.layers.aws243", 3, 5));
         models.add(backoffScenario("exponential")
-                .by(
+                .withTrial(
                         "retry.backoff.none",
                         setup -> size -> Map.of(
                                 "",
-                                PartialEstimate.Fact.of(
+                                PartialEstimate.Fact.content(
                                         setup.run(size).requests("call").all().max())))
                 .runs(1));
         models.add(backoffScenario("full-jitter").read("retry.backoff.full", Retries::meanBackoff));
@@ -47,10 +47,10 @@ final class Retries implements ModelFamily {
                 .with("attempts", 10)
                 .with("budget", "20%")
                 .read("retry.budget.a", run -> Map.of("", attempts(run)))
-                .inTheLimit(""));
+                .asymptotic(""));
         models.add(ScenarioRun.of("zombies")
                 .rate(45)
-                .settling(200)
+                .minWarmup(200)
                 .read(
                         "retry.fixedpoint.a",
                         run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
@@ -111,11 +111,11 @@ final class Retries implements ModelFamily {
 
     private static ReferenceModel deterministicLayers(String id, int attempts, int layers) {
         return stack("100%", attempts, layers)
-                .by(
+                .withTrial(
                         id,
                         setup -> size -> Map.of(
                                 "",
-                                PartialEstimate.Fact.of(
+                                PartialEstimate.Fact.content(
                                         bottomAttempts(setup.run(size)).value())))
                 .runs(1)
                 .requests(800);

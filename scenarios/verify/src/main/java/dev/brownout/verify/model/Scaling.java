@@ -40,8 +40,8 @@ final class Scaling implements ModelFamily {
         models.add(singleRun(surge(), "scale.recover.a", run -> (queueEmptySeconds(run) - SURGE_READY_SECONDS) * 1e9));
         models.add(ScenarioRun.of("idle-machine")
                 .rate(0.01)
-                .read("cold.share.a", run -> Map.of("", run.share(run.measure("web", "calls_held"), "page")))
-                .quick(200_000));
+                .read("cold.share.a", run -> Map.of("", run.perRequest(run.measure("web", "calls_held"), "page")))
+                .quickRequests(200_000));
         return models;
     }
 
@@ -51,12 +51,12 @@ final class Scaling implements ModelFamily {
      * @param figure reads the measurement from the result
      */
     private static ReferenceModel singleRun(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> figure) {
-        return setup.by(
+        return setup.withTrial(
                         id,
-                        scenario ->
-                                size -> Map.of("", PartialEstimate.Fact.of(figure.applyAsDouble(scenario.run(size)))))
+                        scenario -> size ->
+                                Map.of("", PartialEstimate.Fact.content(figure.applyAsDouble(scenario.run(size)))))
                 .runs(1)
-                .ofOneLength();
+                .withFixedLength();
     }
 
     /**

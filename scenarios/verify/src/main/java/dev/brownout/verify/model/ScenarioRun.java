@@ -69,7 +69,7 @@ final class ScenarioRun {
     }
 
     /** Sets the minimum warm-up in seconds. The warm-up is always at least a tenth of the run. */
-    ScenarioRun settling(double seconds) {
+    ScenarioRun minWarmup(double seconds) {
         minWarmupSeconds = seconds;
         return this;
     }
@@ -78,7 +78,7 @@ final class ScenarioRun {
      * Returns a copy that ends after {@code seconds}, independent of the number of requests. The warm-up is that of the
      * file.
      */
-    ScenarioRun cut(double seconds) {
+    ScenarioRun withDuration(double seconds) {
         ScenarioRun copy = new ScenarioRun(file);
         copy.replacements.putAll(replacements);
         copy.fixedSeconds = seconds;
@@ -92,14 +92,14 @@ final class ScenarioRun {
 
     /** Creates a deterministic reference model with a single run of the file's length. */
     ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
-        return by(id, setup -> size -> facts(reading.apply(setup.run(size))))
+        return withTrial(id, setup -> size -> facts(reading.apply(setup.run(size))))
                 .runs(1)
-                .ofOneLength();
+                .withFixedLength();
     }
 
     private static Map<String, PartialEstimate> facts(Map<String, Double> numbers) {
         Map<String, PartialEstimate> facts = new LinkedHashMap<>();
-        numbers.forEach((measure, number) -> facts.put(measure, PartialEstimate.Fact.of(number)));
+        numbers.forEach((measure, number) -> facts.put(measure, PartialEstimate.Fact.content(number)));
         return facts;
     }
 
@@ -107,17 +107,17 @@ final class ScenarioRun {
      * Creates a reference model that samples the number of requests at the machines of a component at regular
      * intervals.
      */
-    ReferenceModel look(String id, String component, double everySeconds, LookedReading reading) {
-        return model(id, size -> looked(size, component, everySeconds, reading));
+    ReferenceModel sampledModel(String id, String component, double everySeconds, LookedReading reading) {
+        return model(id, size -> runSampled(size, component, everySeconds, reading));
     }
 
     /** Executes one run with sampling of a component. */
-    Map<String, PartialEstimate> looked(
+    Map<String, PartialEstimate> runSampled(
             ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
         PeriodicSampling sampling =
                 new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS_PER_SECOND));
-        Scenario observed = with(scenario, component, sampling::into);
+        Scenario observed = with(scenario, component, sampling::attachedTo);
         return reading.read(new ReplicationResult(execute(observed, size.run())), sampling);
     }
 
@@ -125,7 +125,7 @@ final class ScenarioRun {
      * Executes one run and returns the number of requests at the first machine of a component at each of the given
      * times.
      */
-    long[] inside(ReferenceModel.Size size, String component, double... seconds) {
+    long[] requestsAt(ReferenceModel.Size size, String component, double... seconds) {
         long[] counts = new long[seconds.length];
         Scenario observed = with(scenario(size), component, spec -> context -> {
             Component built = spec.build(context);
@@ -152,13 +152,13 @@ final class ScenarioRun {
     }
 
     /** Creates a reference model with its own trial, which interprets the number of requests. */
-    ReferenceModel by(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
+    ReferenceModel withTrial(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
         return ReferenceModel.of(id, Optional.of(text()), trial.apply(this));
     }
 
     private ReferenceModel model(String id, ReferenceModel.Trial trial) {
         ReferenceModel model = ReferenceModel.of(id, Optional.of(text()), trial);
-        return requestsPerSecond == 0 ? model.ofOneLength() : model;
+        return requestsPerSecond == 0 ? model.withFixedLength() : model;
     }
 
     /** Executes one run. */
@@ -267,13 +267,13 @@ final class ScenarioRun {
     }
 
     /** Returns a scenario with different keys for a request class. */
-    static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
+    static Scenario withKeys(Scenario scenario, String type, KeyPopularity keys) {
         RequestSpec old = scenario.requests().get(type);
         return withRequest(scenario, type, old.rate(), Optional.of(keys));
     }
 
     /** Returns a scenario with a different load for a request class. */
-    static Scenario coming(Scenario scenario, String type, LoadProfile load) {
+    static Scenario withLoad(Scenario scenario, String type, LoadProfile load) {
         RequestSpec old = scenario.requests().get(type);
         return withRequest(scenario, type, Optional.of(load), old.key());
     }

@@ -19,8 +19,8 @@ final class SharedLineModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                shared("100kB", "line.fixed.a").quick(200_000),
-                shared("exp(100kB)", "line.exp.a").quick(300_000),
+                shared("100kB", "line.fixed.a").quickRequests(200_000),
+                shared("exp(100kB)", "line.exp.a").quickRequests(300_000),
                 mile("kept-alive", "mile.kept.a"),
                 mile("tls13", "mile.tls.a"));
     }
@@ -30,7 +30,7 @@ final class SharedLineModels implements ModelFamily {
                 .with("load", "60/s")
                 .with("size", bytes)
                 .rate(60)
-                .settling(5)
+                .minWarmup(5)
                 .read(id, run -> Map.of("mean", run.mean("page"), "util", run.average("line", "utilization")));
     }
 

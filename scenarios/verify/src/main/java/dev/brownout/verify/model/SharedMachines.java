@@ -27,18 +27,18 @@ final class SharedMachines implements ModelFamily {
                         .with("buys", "120/s")
                         .with("looks", "120/s")
                         .rate(240)
-                        .settling(5)
+                        .minWarmup(5)
                         .read("host.cores.a", SharedMachines::latencyAndUtilization)
-                        .quick(400_000),
+                        .quickRequests(400_000),
                 ScenarioRun.of("shared-machine")
                         .with("cores", 1)
                         .with("rows", "30ms")
                         .with("buys", "30/s")
                         .with("looks", "10/s")
                         .rate(40)
-                        .settling(5)
+                        .minWarmup(5)
                         .read("host.mix.a", SharedMachines::latencyAndUtilization)
-                        .quick(300_000));
+                        .quickRequests(300_000));
     }
 
     private static Map<String, PartialEstimate> latencyAndUtilization(ReplicationResult run) {

@@ -22,44 +22,44 @@ final class SingleStations implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(markov("q.mm1.a", 80).quick(1_500_000));
-        models.add(markov("q.mm1.b", 50).quick(700_000));
+        models.add(markov("q.mm1.a", 80).quickRequests(1_500_000));
+        models.add(markov("q.mm1.b", 50).quickRequests(700_000));
         models.add(markov("q.mm1.c", 95).onDemand());
-        models.add(probed("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
-        models.add(probed("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
-        models.add(probed("q.mmc.c", 160, 2, "exp(10ms)").quick(3_000_000));
+        models.add(probed("q.mmc.a", 320, 4, "exp(10ms)").quickRequests(1_700_000));
+        models.add(probed("q.mmc.b", 900, 10, "exp(10ms)").quickRequests(7_500_000));
+        models.add(probed("q.mmc.c", 160, 2, "exp(10ms)").quickRequests(3_000_000));
         models.addAll(rejecting());
         models.add(single(80, "exp(10ms)")
                 .with("timeout", "100ms")
                 .read("q.zombie.a", SingleStations::measures)
-                .quick(1_600_000));
+                .quickRequests(1_600_000));
         models.addAll(general());
         models.addAll(processorSharing());
-        models.add(probed("q.mdc.a", 360, 4, "10ms").quick(1_100_000));
+        models.add(probed("q.mdc.a", 360, 4, "10ms").quickRequests(1_100_000));
         models.add(probed("q.mdc.b", 80, 1, "10ms"));
-        models.add(probed("q.allencunneen.a", 360, 4, "10ms").quick(1_100_000));
-        models.add(probed("q.allencunneen.b", 80, 1, "10ms").quick(220_000));
+        models.add(probed("q.allencunneen.a", 360, 4, "10ms").quickRequests(1_100_000));
+        models.add(probed("q.allencunneen.b", 80, 1, "10ms").quickRequests(220_000));
         models.add(single(80, "exp(10ms)")
                 .with("load", "constant(80/s)")
                 .read("q.gim1.d", SingleStations::measures)
-                .quick(560_000));
+                .quickRequests(560_000));
         models.add(ScenarioRun.of("round-robin")
                 .with("load", "320/s")
                 .with("nodes", 4)
                 .rate(320)
-                .settling(2.5)
+                .minWarmup(2.5)
                 .read("q.gim1.e4", run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)))
-                .quick(620_000));
+                .quickRequests(620_000));
         models.add(single(80, "lognormal(mean=10ms cv=1.5)")
                 .read("q.kingman.a", run -> Map.of("", measures(run).get("wait")))
-                .quick(520_000));
+                .quickRequests(520_000));
         models.add(ScenarioRun.of("station")
                 .with("load", "200/s")
                 .with("cores", 100)
                 .with("service", "lognormal(mean=50ms cv=1)")
                 .rate(200)
-                .settling(5)
-                .look(
+                .minWarmup(5)
+                .sampledModel(
                         "q.mginf.a",
                         "box",
                         0.005,
@@ -72,10 +72,10 @@ final class SingleStations implements ModelFamily {
     /** Returns the models of stations that reject requests. */
     private static List<ReferenceModel> rejecting() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quick(1_600_000));
-        models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16).quick(4_200_000));
+        models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quickRequests(1_600_000));
+        models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16).quickRequests(4_200_000));
         models.add(station("q.mmck.c", 150, 1, "exp(10ms)", 4));
-        models.add(loss("q.erlb.a", 70, 10, "exp(100ms)").quick(180_000));
+        models.add(loss("q.erlb.a", 70, 10, "exp(100ms)").quickRequests(180_000));
         models.add(loss("q.erlb.b", 70, 10, "100ms"));
         models.add(loss("q.erlb.c", 10, 2, "exp(100ms)"));
         models.add(loss("q.erlb.d", 900, 100, "lognormal(mean=100ms cv=2)"));
@@ -85,13 +85,13 @@ final class SingleStations implements ModelFamily {
     /** Returns the models of stations that do not reach a steady state. */
     private static List<ReferenceModel> transients() {
         List<ReferenceModel> models = new ArrayList<>();
-        models.add(transientState().quick(3_000).runs(RESTART_RUNS));
+        models.add(transientState().quickRequests(3_000).runs(RESTART_RUNS));
         models.add(stateAfter("q.transient.over.t1", 120, "t1"));
-        models.add(stateAfter("q.transient.over.t10", 120, "t10").quick(1_000));
+        models.add(stateAfter("q.transient.over.t10", 120, "t10").quickRequests(1_000));
         models.add(ScenarioRun.of("overload")
-                .by("q.unstable.a", setup -> size -> {
+                .withTrial("q.unstable.a", setup -> size -> {
                     ReplicationResult fullRun = setup.run(size);
-                    ReplicationResult firstHalf = setup.cut(30).run(size);
+                    ReplicationResult firstHalf = setup.withDuration(30).run(size);
                     return Map.of(
                             "backlog",
                                     new PartialEstimate.Quotient(
@@ -101,7 +101,7 @@ final class SingleStations implements ModelFamily {
                                     new PartialEstimate.Quotient(
                                             fullRun.requests("job").successes().max(), 1));
                 })
-                .ofOneLength());
+                .withFixedLength());
         models.add(swing("q.mtinf.exp", "exp(30s)"));
         models.add(swing("q.mtinf.det", "30s"));
         return models;
@@ -112,18 +112,22 @@ final class SingleStations implements ModelFamily {
      * reference values.
      */
     private static ReferenceModel transientState() {
-        return ScenarioRun.of("transient").with("load", "90/s").cut(5.1).by("q.transient.a", setup -> size -> {
-            long[] counts = new long[3];
-            for (int i = 0; i < size.requests(); i++) {
-                int run = (int) (size.run() * size.requests() + i);
-                long[] inSystem = setup.inside(new ReferenceModel.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
-                Arrays.setAll(counts, index -> counts[index] + inSystem[index]);
-            }
-            return Map.of(
-                    "t0.1", new PartialEstimate.Quotient(counts[0], size.requests()),
-                    "t1", new PartialEstimate.Quotient(counts[1], size.requests()),
-                    "t5", new PartialEstimate.Quotient(counts[2], size.requests()));
-        });
+        return ScenarioRun.of("transient")
+                .with("load", "90/s")
+                .withDuration(5.1)
+                .withTrial("q.transient.a", setup -> size -> {
+                    long[] counts = new long[3];
+                    for (int i = 0; i < size.requests(); i++) {
+                        int run = (int) (size.run() * size.requests() + i);
+                        long[] inSystem =
+                                setup.requestsAt(new ReferenceModel.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
+                        Arrays.setAll(counts, index -> counts[index] + inSystem[index]);
+                    }
+                    return Map.of(
+                            "t0.1", new PartialEstimate.Quotient(counts[0], size.requests()),
+                            "t1", new PartialEstimate.Quotient(counts[1], size.requests()),
+                            "t5", new PartialEstimate.Quotient(counts[2], size.requests()));
+                });
     }
 
     /**
@@ -134,8 +138,8 @@ final class SingleStations implements ModelFamily {
         double seconds = Double.parseDouble(after.substring(1));
         return ScenarioRun.of("transient")
                 .with("load", rate + "/s")
-                .cut(seconds)
-                .by(id, setup -> size -> {
+                .withDuration(seconds)
+                .withTrial(id, setup -> size -> {
                     double inSystem = 0;
                     for (int i = 0; i < size.requests(); i++) {
                         int run = (int) (size.run() * size.requests() + i);
@@ -153,21 +157,21 @@ final class SingleStations implements ModelFamily {
                 .read(
                         id,
                         run -> Map.of(
-                                "peak", run.swing("hall.in_flight", SinusoidEstimate.Figure.PEAK),
-                                "trough", run.swing("hall.in_flight", SinusoidEstimate.Figure.TROUGH),
-                                "lag", run.swing("hall.in_flight", SinusoidEstimate.Figure.LAG)));
+                                "peak", run.sinusoid("hall.in_flight", SinusoidEstimate.Figure.PEAK),
+                                "trough", run.sinusoid("hall.in_flight", SinusoidEstimate.Figure.TROUGH),
+                                "lag", run.sinusoid("hall.in_flight", SinusoidEstimate.Figure.LAG)));
     }
 
     private static List<ReferenceModel> general() {
         return List.of(
-                general("d80", 80, "10ms").quick(900_000),
-                general("ln80", 80, "lognormal(mean=10ms cv=1.5)").quick(1_700_000),
-                general("erl", 70, "erlang(k=4 mean=10ms)").quick(530_000),
-                general("h2", 60, "mix(90% exp(5ms), 10% exp(55ms))").quick(1_500_000),
+                general("d80", 80, "10ms").quickRequests(900_000),
+                general("ln80", 80, "lognormal(mean=10ms cv=1.5)").quickRequests(1_700_000),
+                general("erl", 70, "erlang(k=4 mean=10ms)").quickRequests(530_000),
+                general("h2", 60, "mix(90% exp(5ms), 10% exp(55ms))").quickRequests(1_500_000),
                 general("two", 70, "mix(95% 5ms, 5% 105ms)"),
-                general("uni", 80, "uniform(5ms 15ms)").quick(750_000),
-                general("bp", 50, "pareto(min=4ms alpha=1.5 max=400ms)").quick(1_300_000),
-                general("wb", 70, "weibull(shape=0.7 scale=7.899995ms)").quick(620_000));
+                general("uni", 80, "uniform(5ms 15ms)").quickRequests(750_000),
+                general("bp", 50, "pareto(min=4ms alpha=1.5 max=400ms)").quickRequests(1_300_000),
+                general("wb", 70, "weibull(shape=0.7 scale=7.899995ms)").quickRequests(620_000));
     }
 
     private static ReferenceModel general(String name, double rate, String service) {
@@ -177,13 +181,13 @@ final class SingleStations implements ModelFamily {
     private static List<ReferenceModel> processorSharing() {
         List<ReferenceModel> models = new ArrayList<>();
         models.add(processorSharing("q.ps.det", "10ms"));
-        models.add(processorSharing("q.ps.exp", "exp(10ms)").quick(470_000));
-        models.add(processorSharing("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
+        models.add(processorSharing("q.ps.exp", "exp(10ms)").quickRequests(470_000));
+        models.add(processorSharing("q.ps.ln", "lognormal(mean=10ms cv=2)").quickRequests(650_000));
         models.add(ScenarioRun.of("probes")
                 .rate(80)
-                .settling(10)
+                .minWarmup(10)
                 .read("q.ps.a", run -> Map.of("cond", run.mean("probe")))
-                .quick(800_000));
+                .quickRequests(800_000));
         return models;
     }
 
@@ -196,11 +200,11 @@ final class SingleStations implements ModelFamily {
                 .with("load", rate + "/s")
                 .with("service", service)
                 .rate(rate)
-                .settling(50 / (100 - rate));
+                .minWarmup(50 / (100 - rate));
     }
 
     private static ReferenceModel markov(String id, double rate) {
-        return single(rate, "exp(10ms)").look(id, "box", 0.01, (run, samples) -> {
+        return single(rate, "exp(10ms)").sampledModel(id, "box", 0.01, (run, samples) -> {
             Map<String, PartialEstimate> estimates = new HashMap<>(measures(run));
             estimates.put("pge5", samples.atLeast(5));
             return estimates;
@@ -224,8 +228,8 @@ final class SingleStations implements ModelFamily {
                 .with("service", service)
                 .with("queue", 0)
                 .rate(rate)
-                .settling(5)
-                .read(id, run -> Map.of("", run.failed("job")));
+                .minWarmup(5)
+                .read(id, run -> Map.of("", run.failedShare("job")));
     }
 
     /**
@@ -239,11 +243,11 @@ final class SingleStations implements ModelFamily {
                 .with("cores", cores)
                 .with("service", service)
                 .rate(rate)
-                .settling(50 / (100 * cores - rate))
+                .minWarmup(50 / (100 * cores - rate))
                 .read(
                         id,
                         run -> Map.of(
-                                "pwait", run.longer("look", 1_000),
+                                "pwait", run.shareAbove("look", 1_000),
                                 "wait", run.mean("look"),
                                 "wait_p99", run.quantile("look", 99),
                                 "mean", run.mean("job"),
@@ -264,8 +268,8 @@ final class SingleStations implements ModelFamily {
                         run.requests("job").good()));
         estimates.put("thr", run.throughput("job"));
         estimates.put("goodput", run.throughput("job"));
-        estimates.put("timeouts", run.failed("job"));
-        estimates.put("loss", run.failed("job"));
+        estimates.put("timeouts", run.failedShare("job"));
+        estimates.put("loss", run.failedShare("job"));
         return estimates;
     }
 }

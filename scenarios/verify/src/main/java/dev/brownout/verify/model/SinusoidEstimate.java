@@ -6,14 +6,14 @@ import dev.brownout.verify.PartialEstimate;
  * Estimate of a sinusoidal quantity by its mean and first harmonic over whole periods. Estimates are merged by adding
  * their sums.
  *
- * @param steps number of values
+ * @param count number of values
  * @param sum sum of the values
- * @param sines sum of the values times the sine of their time
- * @param cosines sum of the values times the cosine of their time
+ * @param sineSum sum of the values times the sine of their time
+ * @param cosineSum sum of the values times the cosine of their time
  * @param periodNanos length of a period, in ns
  * @param figure property of the sinusoid to compute
  */
-record SinusoidEstimate(double steps, double sum, double sines, double cosines, double periodNanos, Figure figure)
+record SinusoidEstimate(double count, double sum, double sineSum, double cosineSum, double periodNanos, Figure figure)
         implements PartialEstimate {
     /** Property of a sinusoid. */
     enum Figure {
@@ -48,22 +48,22 @@ record SinusoidEstimate(double steps, double sum, double sines, double cosines, 
 
     @Override
     public double value() {
-        double amplitude = 2 * Math.sqrt(sines * sines + cosines * cosines) / steps;
+        double amplitude = 2 * Math.sqrt(sineSum * sineSum + cosineSum * cosineSum) / count;
         return switch (figure) {
-            case PEAK -> sum / steps + amplitude;
-            case TROUGH -> sum / steps - amplitude;
-            case LAG -> StrictMath.atan2(-cosines, sines) / (2 * Math.PI) * periodNanos;
+            case PEAK -> sum / count + amplitude;
+            case TROUGH -> sum / count - amplitude;
+            case LAG -> StrictMath.atan2(-cosineSum, sineSum) / (2 * Math.PI) * periodNanos;
         };
     }
 
     @Override
-    public PartialEstimate joined(PartialEstimate other) {
+    public PartialEstimate merged(PartialEstimate other) {
         SinusoidEstimate second = (SinusoidEstimate) other;
         return new SinusoidEstimate(
-                steps + second.steps,
+                count + second.count,
                 sum + second.sum,
-                sines + second.sines,
-                cosines + second.cosines,
+                sineSum + second.sineSum,
+                cosineSum + second.cosineSum,
                 periodNanos,
                 figure);
     }

@@ -23,7 +23,7 @@ final class TextbookExamples implements ModelFamily {
     private static ReferenceModel bolch() {
         return ScenarioRun.of("central")
                 .rate(10)
-                .settling(20)
+                .minWarmup(20)
                 .read(
                         "book.bolch83",
                         run -> Map.of(
@@ -39,27 +39,27 @@ final class TextbookExamples implements ModelFamily {
     private static ReferenceModel jain() {
         return visits("users(20 think=4s)", "exp(125ms)", "exp(300ms)", "exp(200ms)", 16, 10, 5)
                 .rate(1 / 3.0)
-                .settling(600)
+                .minWarmup(600)
                 .read(
                         "book.jain342",
                         run -> Map.of(
                                 "R1", sojournTime(run, "s1"),
                                 "R2", sojournTime(run, "s2"),
                                 "R3", sojournTime(run, "s3"),
-                                "Q2", OpenNetworks.present(run, "s2")))
+                                "Q2", OpenNetworks.meanNumberInSystem(run, "s2")))
                 .requests(800_000);
     }
 
     private static ReferenceModel lazowska() {
         return visits("18/min", "exp(5ms)", "exp(30ms)", "exp(27ms)", 121, 70, 50)
                 .rate(0.3)
-                .settling(100)
+                .minWarmup(100)
                 .read(
                         "book.lazowska113",
                         run -> Map.of(
                                 "U1", run.average("s1", "utilization"),
                                 "X1", run.perSecond(run.measure("s1", "offered")),
-                                "Q1", OpenNetworks.present(run, "s1")))
+                                "Q1", OpenNetworks.meanNumberInSystem(run, "s1")))
                 .requests(60_000)
                 .onDemand();
     }
@@ -70,7 +70,7 @@ final class TextbookExamples implements ModelFamily {
                 .with("cores", 2)
                 .with("service", "exp(200ms)")
                 .rate(9)
-                .settling(50)
+                .minWarmup(50)
                 .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", sojournTime(run, "box")))
                 .requests(20_000_000);
     }
@@ -82,7 +82,7 @@ final class TextbookExamples implements ModelFamily {
                 .with("service", "exp(100ms)")
                 .with("queue", 2)
                 .rate(50)
-                .read("book.mmck_web1", run -> Map.of("loss", run.failed("job")))
+                .read("book.mmck_web1", run -> Map.of("loss", run.failedShare("job")))
                 .requests(600_000);
     }
 

@@ -21,8 +21,8 @@ final class Topics implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                singleGroup(1, 60, "topic.one.a").quick(300_000),
-                singleGroup(4, 240, "topic.four.a").quick(300_000),
+                singleGroup(1, 60, "topic.one.a").quickRequests(300_000),
+                singleGroup(4, 240, "topic.four.a").quickRequests(300_000),
                 ScenarioRun.of("topic-groups")
                         .with("duration", "20s")
                         .with("warmup", "0s")
@@ -44,11 +44,11 @@ final class Topics implements ModelFamily {
                 .with("nodes", partitions)
                 .with("second", "{ kind: server, service: 0ms }")
                 .rate(rate)
-                .settling(10)
+                .minWarmup(10)
                 .read(
                         id,
                         run -> Map.of(
                                 "lag", run.average("log", "lag"),
-                                "time", run.meanOf("log", "end_to_end")));
+                                "time", run.weightedMean("log", "end_to_end")));
     }
 }

@@ -21,7 +21,7 @@ final class UnmodelledRows implements ModelFamily {
     }
 
     @Override
-    public Map<String, String> missing() {
+    public Map<String, String> reasonsWithoutModel() {
         return Map.of("swim", "needs membership by gossip");
     }
 }

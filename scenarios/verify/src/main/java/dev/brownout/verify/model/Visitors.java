@@ -31,37 +31,37 @@ final class Visitors implements ModelFamily {
         return List.of(
                 ScenarioRun.of("visitors")
                         .rate(10)
-                        .settling(100)
+                        .minWarmup(100)
                         .read(
                                 "journey.bought.a",
                                 run -> Map.of("conversion", conversion(run), "left", errorExitShare(run)))
-                        .quick(100_000),
+                        .quickRequests(100_000),
                 ScenarioRun.of("visitors")
                         .with("errors", "0%")
                         .rate(10)
-                        .settling(100)
+                        .minWarmup(100)
                         .read(
                                 "journey.active.a",
                                 run -> Map.of(
                                         "active", run.average("shopper", "active"),
-                                        "stay", run.meanOf("shopper", "stay")))
-                        .quick(40_000),
+                                        "stay", run.weightedMean("shopper", "stay")))
+                        .quickRequests(40_000),
                 ScenarioRun.of("admission")
                         .with("load", "60/s")
                         .rate(60)
-                        .settling(5)
+                        .minWarmup(5)
                         .read(
                                 "room.wait.a",
                                 run -> Map.of(
-                                        "mean", run.meanOf("room", "wait_time"),
+                                        "mean", run.weightedMean("room", "wait_time"),
                                         "queued", run.average("room", "queued")))
-                        .quick(200_000),
+                        .quickRequests(200_000),
                 ScenarioRun.of("admission")
                         .with("session", "20s")
                         .rate(80)
-                        .settling(40)
+                        .minWarmup(40)
                         .read("room.inside.a", run -> Map.of("", run.average("room", "inside")))
-                        .quick(80_000),
+                        .quickRequests(80_000),
                 ScenarioRun.of("admission")
                         .with("duration", "10s")
                         .with("warmup", "0s")

@@ -31,7 +31,7 @@ public record Replacement(
      * @param applied maximum applied writes per second, a
      * @param maxLagNanos maximum lag of a machine that serves reads, L
      */
-    public ReplicaLagModel.ReplacementTimes sketch(double written, double applied, double maxLagNanos) {
+    public ReplicaLagModel.ReplacementTimes estimatedTimes(double written, double applied, double maxLagNanos) {
         double delayedNanos = Math.max(0, copyNanos() - maxLagNanos);
         double catchUp = Double.isInfinite(applied)
                 ? 0

@@ -46,7 +46,7 @@ public final class ReplicaReplacer {
     }
 
     /** Called when a node fails its health checks. A primary is not replaced. */
-    public void lost(DatabaseNode node) {
+    public void onNodeFailed(DatabaseNode node) {
         if (node.role() == DatabaseNode.Role.REPLICA) {
             long now = simulation.now();
             lastFailureAt[node.number()] = now;
@@ -81,7 +81,7 @@ public final class ReplicaReplacer {
      * Called when a node has applied writes. A new machine has caught up when its lag is small enough for reads, or
      * when it has applied all received writes.
      */
-    public void applied(DatabaseNode node) {
+    public void onWritesApplied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
             context.note("caught-up", node.name(), node.name() + " has worked off the log");

@@ -53,11 +53,11 @@ final class WriteOutcomeLedger {
     }
 
     private CommitRecord asked(Request request) {
-        LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.origin());
+        LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.idempotencyKey());
         if (known != null) {
             return (CommitRecord) known;
         }
-        CommitRecord asked = new CommitRecord(this, request.origin());
+        CommitRecord asked = new CommitRecord(this, request.idempotencyKey());
         request.logical().carry(asked);
         return asked;
     }

@@ -206,8 +206,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
 
     /**
      * Returns whether the node is a replica with a live process, even if paused or unreachable. A dead node delays no
-     * reader (PostgreSQL: {@code pg_stat_replication} has rows of running standbys only; MySQL: {@code
-     * Seconds_Behind_Source} is NULL if replication does not run).
+     * reader (PostgreSQL: {@code pg_stat_replication} has rows of running standbys only; MySQL:
+     * {@code Seconds_Behind_Source} is NULL if replication does not run).
      */
     private boolean replicates() {
         return role == Role.REPLICA && host.membership().alive();

@@ -90,7 +90,9 @@ class LogTest {
         assertThat(number(1, 1)).isEqualTo(1);
         assertThat(number(2, 1)).isZero();
         write(40, 2);
-        assertThat(number(2, 2)).as("the versions of removed writes are not reused").isEqualTo(4);
+        assertThat(number(2, 2))
+                .as("the versions of removed writes are not reused")
+                .isEqualTo(4);
     }
 
     @Test

@@ -19,45 +19,51 @@ import java.util.Set;
  * @param slots the slots
  * @param users whether the slots belong to users, and not to nodes
  * @param offeredPerSecond calls per second that need a slot
- * @param held mean number of occupied slots without queueing at downstream components
- * @param heldInQueues mean number of occupied slots with queueing at downstream components, as far as a formula exists
- * @param least whether there may be downstream queues, so that {@code held} is a lower bound
+ * @param meanOccupied mean number of occupied slots without queueing at downstream components
+ * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
+ *     formula exists
+ * @param lowerBound whether there may be downstream queues, so that {@code held} is a lower bound
  * @param line whether calls queue for a slot, first come, first served
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
-record PlaceLimit(
+record SlotLimit(
         WorkerPoolModel slots,
         boolean users,
         double offeredPerSecond,
-        double held,
-        double heldInQueues,
-        boolean least,
+        double meanOccupied,
+        double meanOccupiedWithQueues,
+        boolean lowerBound,
         boolean line,
         Optional<String> callee) {
 
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
-    static Optional<PlaceLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
-        PlaceLimit narrowest = null;
+    static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
+        SlotLimit narrowest = null;
         for (WorkerPoolModel slots : componentModel.slots()) {
-            PlaceLimit limit = of(flows, component, componentModel, slots);
-            boolean counts =
-                    !slots.nodes().isEmpty() && slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
+            SlotLimit limit = of(flows, component, componentModel, slots);
+            boolean counts = !slots.nodes().isEmpty()
+                    && slots.totalSlots() > 0
+                    && limit.meanOccupied > 0
+                    && Double.isFinite(limit.meanOccupied);
             narrowest =
                     counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
         }
         return Optional.ofNullable(narrowest);
     }
 
-    private static PlaceLimit of(
+    private static SlotLimit of(
             TrafficEquations flows, String component, ComponentCapacityModel componentModel, WorkerPoolModel slots) {
-        return new PlaceLimit(
+        return new SlotLimit(
                 slots,
                 false,
-                slots.held().stream().mapToDouble(OfferedDemand::perSecond).sum(),
+                slots.occupyingCalls().stream()
+                        .mapToDouble(OfferedDemand::perSecond)
+                        .sum(),
                 HoldingTimes.least(flows).held(component, slots),
                 HoldingTimes.queued(flows).held(component, slots),
-                slots.fetched() && flows.scenario().network().isPresent()
-                        || componentModel.stations().stream().anyMatch(station -> station.servers() < slots.each())
+                slots.remotelyFed() && flows.scenario().network().isPresent()
+                        || componentModel.stations().stream()
+                                .anyMatch(station -> station.servers() < slots.slotsPerHost())
                         || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
@@ -67,10 +73,10 @@ record PlaceLimit(
      * Returns the limits around downstream calls and around requests, and those of slots that only some of the calls
      * occupy.
      */
-    static List<PlaceLimit> around(TrafficEquations flows, ComponentCapacityModel componentModel) {
-        List<PlaceLimit> limits = new ArrayList<>();
+    static List<SlotLimit> around(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        List<SlotLimit> limits = new ArrayList<>();
         for (WorkerPoolModel slots : componentModel.slots()) {
-            if (slots.nodes().isEmpty() && slots.all() > 0) {
+            if (slots.nodes().isEmpty() && slots.totalSlots() > 0) {
                 limits.add(of(flows, componentModel.name(), componentModel, slots));
             }
         }
@@ -78,13 +84,13 @@ record PlaceLimit(
         for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), componentModel)) {
             WorkerPoolModel slots = new WorkerPoolModel(gate.what(), callers, gate.each(), gate.calls(), false);
             ComponentCapacityModel callee =
-                    gate.callee().map(flows.pages()::get).orElse(null);
+                    gate.callee().map(flows.componentModels()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
                     : queuesBehind(flows, componentModel);
             double meanHeld = HoldingTimes.least(flows).held(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
-                limits.add(new PlaceLimit(
+                limits.add(new SlotLimit(
                         slots,
                         componentModel.ofUsers(),
                         gate.perSecond(),
@@ -108,7 +114,7 @@ record PlaceLimit(
         while (!unvisited.isEmpty()) {
             ComponentCapacityModel next = unvisited.remove();
             for (String callee : next.calls().keySet()) {
-                ComponentCapacityModel downstream = flows.pages().get(callee);
+                ComponentCapacityModel downstream = flows.componentModels().get(callee);
                 if (downstream != null && !next.awaited(callee).isEmpty() && seen.add(downstream)) {
                     if (queues(downstream)) {
                         return true;
@@ -126,22 +132,23 @@ record PlaceLimit(
 
     /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */
     double utilization() {
-        return held / slots.all();
+        return meanOccupied / slots.totalSlots();
     }
 
     /** Returns whether the slots are insufficient only because of downstream queueing. */
-    boolean hardly() {
-        return utilization() < 1 && heldInQueues >= slots.all();
+    boolean nearlyExceeded() {
+        return utilization() < 1 && meanOccupiedWithQueues >= slots.totalSlots();
     }
 
     /** Returns a description of the limit with its numbers, for display. */
     String text() {
-        return slots.told().orElseGet(this::slotText) + ", each held for " + time(held) + (least ? " or more" : "")
-                + ", work and waiting for others" + erlang();
+        return slots.description().orElseGet(this::slotText) + ", each held for " + time(meanOccupied)
+                + (lowerBound ? " or more" : "") + ", work and waiting for others" + erlang();
     }
 
     private String slotText() {
-        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + locationText() + ")";
+        return (int) slots.totalSlots() + " places (" + slots.slotsPerHost() + " " + slots.name() + " " + locationText()
+                + ")";
     }
 
     /**
@@ -150,12 +157,13 @@ record PlaceLimit(
      * holding time includes downstream queueing as far as a formula exists.
      */
     private String erlang() {
-        double perNode = Math.max(held, heldInQueues) / slots.nodes().size();
-        if (!line || !(perNode < slots.each())) {
+        double perNode =
+                Math.max(meanOccupied, meanOccupiedWithQueues) / slots.nodes().size();
+        if (!line || !(perNode < slots.slotsPerHost())) {
             return "";
         }
         double perNano = offeredPerSecond / 1e9 / slots.nodes().size();
-        MarkovQueue queue = new MarkovQueue(perNano, perNano / perNode, slots.each(), Integer.MAX_VALUE);
+        MarkovQueue queue = new MarkovQueue(perNano, perNano / perNode, slots.slotsPerHost(), Integer.MAX_VALUE);
         double busy = 100 * queue.allBusy();
         return "; "
                 + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
@@ -174,9 +182,10 @@ record PlaceLimit(
 
     /** Returns a description of the limit with downstream queueing, for display. */
     String textInQueues() {
-        return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
-                + time(heldInQueues) + ", which is enough for "
-                + CapacityWarnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+        return "with the queues of those it waits for, each of its " + (int) slots.totalSlots()
+                + " places is held for about "
+                + time(meanOccupiedWithQueues) + ", which is enough for "
+                + CapacityWarnings.rate(offeredPerSecond * slots.totalSlots() / meanOccupiedWithQueues);
     }
 
     private String time(double slotCount) {

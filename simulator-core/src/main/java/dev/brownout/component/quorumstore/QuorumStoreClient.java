@@ -13,7 +13,7 @@ import dev.brownout.service.Service;
  * request. It prefers replicas that the failure detector considers up, and among those nearby ones. Ties are broken by
  * a random number derived from the request.
  */
-final class StoreClient implements Service {
+final class QuorumStoreClient implements Service {
     private final StoreCluster cluster;
     private final Host client;
     private final Edge[] connections;
@@ -32,7 +32,7 @@ final class StoreClient implements Service {
      * @param acknowledgedWrites record of all writes, used to detect lost ones
      * @param tieBreaker random numbers for the choice among equally good replicas
      */
-    StoreClient(
+    QuorumStoreClient(
             StoreCluster cluster,
             Host client,
             Edge[] connections,
@@ -54,7 +54,7 @@ final class StoreClient implements Service {
         int key = StoreCluster.keyOf(request);
         Edge connection = connections[coordinator(cluster.placement().of(key), request)];
         Reply recordingReply =
-                request.operation() == Operation.WRITE ? acknowledgedWrites.sent(request, key, reply) : reply;
+                request.operation() == Operation.WRITE ? acknowledgedWrites.recordOutcome(request, key, reply) : reply;
         connection.send(client, request, recordingReply);
     }
 

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * @param entered history of the admission rate, by source
  * @param left history of the rate of visitors that left the queue without admission, by source
  */
-record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
+record WaitingRoomQueue(Map<String, Double> waiting, Map<String, FlowHistory> entered, Map<String, FlowHistory> left) {
     /** Empty queue of a waiting room without earlier visitors. */
-    static final VisitorLine EMPTY = new VisitorLine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final WaitingRoomQueue EMPTY = new WaitingRoomQueue(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     /** Number of waiting visitors up to which the queue is considered empty, because of rounding errors. */
     private static final double NEGLIGIBLE_VISITORS = 1e-6;
@@ -29,7 +29,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      *     result is valid until this instant.
      * @param after the queue at the end of the stage
      */
-    record Passage(Map<String, Double> entering, long changesAt, VisitorLine after) {}
+    record StageResult(Map<String, Double> admissionRates, long changesAt, WaitingRoomQueue after) {}
 
     /**
      * Computes the admissions of one stage, and the queue at its end.
@@ -38,7 +38,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      * @param rules the admission rules, with the limits of all regions added up
      * @param stayNanos time from the admission of a visitor to the end of the session, in nanoseconds
      */
-    Passage pass(LoadStage stage, Map<String, Double> arrivalRates, AdmissionRules rules, double stayNanos) {
+    StageResult advance(LoadStage stage, Map<String, Double> arrivalRates, AdmissionRules rules, double stayNanos) {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double arrivalRate = sum(arrivalRates);
         double waitingCount = sum(waiting);
@@ -53,7 +53,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
                     + (long) Math.min(
                             1e18, secondsUntilEmpty(waitingCount, maxAdmissionRate - arrivalRate, rules) * 1e9);
         }
-        if (Double.isFinite(rules.inside())) {
+        if (Double.isFinite(rules.maxInside())) {
             changesAt = Math.min(changesAt, occupancyChangesAt(stage, rules, stayNanos, admissionRate));
         }
         Map<String, Double> admissionRates = new TreeMap<>();
@@ -75,7 +75,8 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
                     stage,
                     Math.max(0, (sourceVisitors - waitingAtEnd) / seconds - sourceAdmissionRate));
         });
-        return new Passage(admissionRates, changesAt, new VisitorLine(waitingBySource, enteredAfter, leftAfter));
+        return new StageResult(
+                admissionRates, changesAt, new WaitingRoomQueue(waitingBySource, enteredAfter, leftAfter));
     }
 
     private static void append(Map<String, FlowHistory> histories, String source, LoadStage stage, double perSecond) {
@@ -88,7 +89,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      * and d admissions per second more than arrivals, the time is T ln(1 + n / (d T)). Without a timeout it is n / d.
      */
     private static double secondsUntilEmpty(double waitingCount, double decreasePerSecond, AdmissionRules rules) {
-        return rules.patienceNanos()
+        return rules.timeoutNanos()
                 .map(nanos -> nanos / 1e9 * StrictMath.log1p(waitingCount * 1e9 / (decreasePerSecond * nanos)))
                 .orElse(waitingCount / decreasePerSecond);
     }
@@ -102,8 +103,8 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
     private static double waitingAfter(
             double waitingBefore, double increasePerSecond, double seconds, AdmissionRules rules) {
         double waitingAtEnd = waitingBefore + increasePerSecond * seconds;
-        if (rules.patienceNanos().isPresent()) {
-            double timeout = rules.patienceNanos().get() / 1e9;
+        if (rules.timeoutNanos().isPresent()) {
+            double timeout = rules.timeoutNanos().get() / 1e9;
             double equilibrium = increasePerSecond * timeout;
             waitingAtEnd = equilibrium + (waitingBefore - equilibrium) * StrictMath.exp(-seconds / timeout);
         }
@@ -115,7 +116,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      * departures per second; below, they are infinite.
      */
     private double freeSlotsPerSecond(LoadStage stage, AdmissionRules rules, double stayNanos) {
-        boolean full = insideAt(stage.fromNanos(), stayNanos) >= rules.inside() - 1;
+        boolean full = insideAt(stage.fromNanos(), stayNanos) >= rules.maxInside() - 1;
         return full ? meanDepartureRate(stage.fromNanos(), stage.toNanos(), stayNanos) : Double.POSITIVE_INFINITY;
     }
 
@@ -138,7 +139,7 @@ record VisitorLine(Map<String, Double> waiting, Map<String, FlowHistory> entered
      * instant at which the departure rate changes.
      */
     private long occupancyChangesAt(LoadStage stage, AdmissionRules rules, double stayNanos, double admissionRate) {
-        double freeSlots = rules.inside() - insideAt(stage.fromNanos(), stayNanos);
+        double freeSlots = rules.maxInside() - insideAt(stage.fromNanos(), stayNanos);
         double departureRate = meanDepartureRate(stage.fromNanos(), stage.toNanos(), stayNanos);
         if (freeSlots > 1) {
             double netRate = admissionRate - departureRate;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param command command line that reproduces the findings
  * @param confidence confidence level of the intervals
  */
-public record ExperimentPage(ScenarioFile file, String command, double confidence) {
+public record ReportFrame(ScenarioFile file, String command, double confidence) {
     /**
      * Creates the report page of an experiment.
      *
@@ -23,7 +23,7 @@ public record ExperimentPage(ScenarioFile file, String command, double confidenc
      * @param parts tables and charts of the page
      * @param runs number of completed runs
      */
-    public ExperimentReport of(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
+    public ExperimentReport report(List<String> sentences, OutcomeTone tone, List<Part> parts, long runs) {
         return new ExperimentReport(
                 file.title(),
                 file.question(),

@@ -16,7 +16,8 @@ import java.util.List;
  * @param time time axis with the columns
  * @param panels panels, which share both axes
  */
-record CellMap(String title, String subtitle, List<String> levels, Rows rows, Time time, List<Panel> panels) {
+record HeatMapChart(
+        String title, String subtitle, List<String> levels, Rows rows, TimeColumns time, List<Panel> panels) {
 
     /**
      * Row axis of a heat map.
@@ -28,13 +29,13 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
     record Rows(int count, List<AxisScale.Tick> ticks) {}
 
     /**
-     * Time axis of a heat map, with its columns.
+     * TimeColumns axis of a heat map, with its columns.
      *
      * @param seconds length of the time axis, in s
      * @param warmup length of the warm-up at its start, in s
      * @param edges start of each column and end of the last one, in s
      */
-    record Time(double seconds, double warmup, double[] edges) {}
+    record TimeColumns(double seconds, double warmup, double[] edges) {}
 
     /**
      * Panel of a heat map.
@@ -46,12 +47,12 @@ record CellMap(String title, String subtitle, List<String> levels, Rows rows, Ti
      */
     record Panel(String heading, EventRail rail, int[][] cells) {
         /** Returns whether another panel has the same cells and events. */
-        boolean shows(Panel other) {
+        boolean hasSameContent(Panel other) {
             return Arrays.deepEquals(cells, other.cells) && rail.equals(other.rail);
         }
 
         /** Returns this panel with another heading. */
-        Panel headed(String newHeading) {
+        Panel withHeading(String newHeading) {
             return new Panel(newHeading, rail, cells);
         }
     }

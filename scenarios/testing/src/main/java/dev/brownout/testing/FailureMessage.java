@@ -14,20 +14,20 @@ import java.util.List;
  * Formatter of the message of a violated assertion: the measurement, the time of the first violation, and the events
  * just before it.
  */
-final class Failure {
+final class FailureMessage {
     private static final int MAX_EVENTS = 3;
 
     /** Kinds of timeline events that report verdicts. They are not listed as preceding events. */
     private static final List<String> VERDICT_EVENTS = List.of("breach", "recovery");
 
-    private Failure() {}
+    private FailureMessage() {}
 
     /**
      * Returns the message of a failed test.
      *
      * @param name name of the assertion in the scenario; empty for an assertion in the code of the test
      */
-    static String text(SimulatedRun run, String name, AssertionEstimate estimate) {
+    static String format(SimulatedRun run, String name, AssertionEstimate estimate) {
         SlaResult assertion = estimate.each().get(0);
         StringBuilder text = new StringBuilder(run.scenario());
         text.append(", variant \"").append(run.variant()).append("\": ");

@@ -21,25 +21,27 @@ import java.util.Set;
 /**
  * Detects call cycles of endpoints, direct or through other endpoints. A request to such an endpoint would never end.
  */
-final class EndpointCircles {
+final class EndpointCycles {
     private final Map<String, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<String, Set<String>> calls = new LinkedHashMap<>();
     private final Set<String> visited = new LinkedHashSet<>();
     private final ProblemCollector findings;
 
-    private EndpointCircles(ProblemCollector findings) {
+    private EndpointCycles(ProblemCollector findings) {
         this.findings = findings;
     }
 
     /** Reports cycles of endpoints, each at the name of one of its endpoints. */
-    static void refuse(Entries root, ProblemCollector findings) {
+    static void reportCycles(Entries root, ProblemCollector findings) {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
         }
-        EndpointCircles cycles = new EndpointCircles(findings);
+        EndpointCycles cycles = new EndpointCycles(findings);
         components.entries().forEach((name, entry) -> {
             if (entry.value() instanceof Entries component && component.get("endpoints") instanceof Entries endpoints) {
-                endpoints.entries().forEach((endpoint, endpointEntry) -> cycles.add(name + "/" + endpoint, endpointEntry));
+                endpoints
+                        .entries()
+                        .forEach((endpoint, endpointEntry) -> cycles.add(name + "/" + endpoint, endpointEntry));
             }
         });
         cycles.calls.keySet().forEach(cycles::findCycles);

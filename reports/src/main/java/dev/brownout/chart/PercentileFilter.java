@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  *
  * <p>Results merge intervals for p99.9. It is drawn if each variant has enough samples in total.
  */
-final class CarriedPercentiles {
+final class PercentileFilter {
 
     /** Label of a percentile that is drawn as the slowest sample. */
     static final String SLOWEST = "slowest";
@@ -30,14 +30,14 @@ final class CarriedPercentiles {
     private static final String P99_9 = "p99.9";
     private static final String P99 = "p99";
 
-    private CarriedPercentiles() {}
+    private PercentileFilter() {}
 
     /**
      * Returns a latency plan without the percentiles that lack samples. The labels of the remaining percentiles state
      * the number of samples if it matters. Plans of other kinds are returned unchanged.
      */
-    static ChartPlan carried(ChartPlan plan, List<VariantResult> variants) {
-        if (plan.topic() != ChartKind.LATENCY) {
+    static ChartPlan filter(ChartPlan plan, List<VariantResult> variants) {
+        if (plan.kind() != ChartKind.LATENCY) {
             return plan;
         }
         boolean hasP99 = plan.columns().stream().anyMatch(column -> column.endsWith("." + P99));

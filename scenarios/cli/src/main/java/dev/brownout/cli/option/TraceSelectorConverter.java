@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * Converter of the option that selects requests for tracing: the n slowest requests, the first n failed requests, or
  * one request by its id.
  */
-public final class TracedRequests implements ITypeConverter<TraceSelector> {
+public final class TraceSelectorConverter implements ITypeConverter<TraceSelector> {
     private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
     private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");
     private static final int HEX_RADIX = 16;

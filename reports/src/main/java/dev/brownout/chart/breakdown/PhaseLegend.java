@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /** Colours of the latency phases of a request, and their legend. */
-final class PhaseKey {
+final class PhaseLegend {
     private static final List<String> PHASES = List.of("network", "waiting", "work", "others", "backoff");
     private static final Color[] COLORS = {
         new Color(0x8fc7e8), new Color(0xf0b95a), new Color(0x63c2a2), new Color(0xdba3c3), new Color(0xbdbdbd)
@@ -18,14 +18,14 @@ final class PhaseKey {
     private static final double SWATCH_WIDTH = 26;
     private static final double SWATCH_HEIGHT = 14;
 
-    private PhaseKey() {}
+    private PhaseLegend() {}
 
     static Color color(String phase) {
         return COLORS[Math.max(0, PHASES.indexOf(phase))];
     }
 
     /** Paints the legend in one row. Returns the top of the area below it. */
-    static double key(Graphics2D g2, double left, double top) {
+    static double paint(Graphics2D g2, double left, double top) {
         Font font = Typeface.regular(15);
         double x = left;
         for (String phase : PHASES) {

@@ -25,13 +25,13 @@ import org.junit.platform.engine.support.discovery.SelectorResolver;
  * scenario in each variant. JUnit Jupiter runs the test methods of these classes; builds and editors run both engines
  * together.
  */
-public final class SlaTests implements TestEngine {
+public final class SlaTestEngine implements TestEngine {
     /** Engine id, used in the configuration of builds. */
     static final String ID = "brownout";
 
     private static final EngineDiscoveryRequestResolver<TestDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<TestDescriptor>builder()
-                    .addClassContainerSelectorResolver(SlaTests::isSimulationTest)
+                    .addClassContainerSelectorResolver(SlaTestEngine::isSimulationTest)
                     .addSelectorResolver(context -> new ClassSelectorResolver(context.getClassNameFilter()))
                     .addTestDescriptorVisitor(context -> TestDescriptor::prune)
                     .build();

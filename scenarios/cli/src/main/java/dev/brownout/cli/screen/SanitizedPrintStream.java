@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * are written are not changed; machine-readable output is written as bytes. Text that the program has coloured is
  * printed with {@link #printColored}.
  */
-public final class Screen extends PrintStream {
+public final class SanitizedPrintStream extends PrintStream {
     /**
      * Colour codes that the program uses: reset, bold, faint, and red, green and yellow, each in normal or bold type.
      */
@@ -27,11 +27,11 @@ public final class Screen extends PrintStream {
     private boolean lineHasText;
 
     /** Creates a screen that prints to a stream. */
-    public Screen(OutputStream stream) {
+    public SanitizedPrintStream(OutputStream stream) {
         this(new FirstErrorStream(stream));
     }
 
-    private Screen(FirstErrorStream sink) {
+    private SanitizedPrintStream(FirstErrorStream sink) {
         super(sink, true, StandardCharsets.UTF_8);
         this.sink = sink;
     }
