@@ -62,10 +62,7 @@ final class ChartModelBuilder {
         return new ChartModelBuilder(plan, result).drawing();
     }
 
-    /**
-     * Returns whether a variant has a column of a plan. If {@code value} is set, the column also needs a value, except
-     * for latencies, where a missing value is information.
-     */
+    /** Returns whether a variant has a column of a plan; with {@code value} also a value, except for latencies. */
     private static boolean shows(ChartPlan plan, VariantResult variant, boolean value) {
         if (plan.kind() == ChartKind.ROLES) {
             return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
@@ -246,10 +243,7 @@ final class ChartModelBuilder {
         return joined;
     }
 
-    /**
-     * Returns the order of the columns: as planned. If there are too many to be named, those with the largest means
-     * come first.
-     */
+    /** Returns the columns in planned order, or those with the largest means first if too many to be named. */
     private List<Integer> order() {
         if (greatest) {
             return List.of(0);
@@ -271,10 +265,7 @@ final class ChartModelBuilder {
         return columns.stream().map(column -> track(variant, column)).toList();
     }
 
-    /**
-     * Returns the line of a column. A variant without the column gets an empty line, so that each panel has the same
-     * lines.
-     */
+    /** Returns the line of a column, empty for a variant without it, so that each panel has the same lines. */
     private SeriesLine track(VariantResult variant, int column) {
         if (greatest) {
             return greatest(variant);

@@ -131,10 +131,7 @@ final class CapacityWarnings {
                                 part instanceof Distribution distribution && Double.isInfinite(distribution.mean()));
     }
 
-    /**
-     * Returns a warning for each queue with several consuming tiers, which share its messages. The author may expect
-     * that each tier gets all messages.
-     */
+    /** Returns a warning for each queue whose messages several tiers share, instead of each getting all. */
     private List<String> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
@@ -293,9 +290,7 @@ final class CapacityWarnings {
         }
     }
 
-    /**
-     * Adds a warning for each store that is full before the end of the run. The growth of the stages is accumulated.
-     */
+    /** Adds a warning for each store that is full before the end of the run, by the accumulated growth. */
     private void warnFullStorage(LoadStage stage, String component, ComponentCapacityModel componentModel) {
         for (StorageGrowthModel fill : componentModel.fills()) {
             String name = fill.part().isEmpty() ? component : component + "/" + fill.part();
@@ -314,10 +309,7 @@ final class CapacityWarnings {
         }
     }
 
-    /**
-     * Adds a warning for each component that runs out of memory before the end of the run. The growth of the stages is
-     * accumulated.
-     */
+    /** Adds a warning for each component out of memory before the end of the run, by the accumulated growth. */
     private void warnMemory(LoadStage stage, String component, ComponentCapacityModel componentModel) {
         for (CapacityModel.Memory memory : componentModel.memories()) {
             String name = component + " memory";

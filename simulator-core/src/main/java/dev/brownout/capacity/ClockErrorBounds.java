@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.host.ClockError;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
@@ -205,5 +206,29 @@ record LoadStage(
         return part.isEmpty() || part.equals(Selector.ANY)
                 ? part.isEmpty() || node.equals("1")
                 : Selector.matches(part, node) || part.equals(site.place());
+    }
+
+    /**
+     * Location of a node, as far as the targets of faults select it.
+     *
+     * @param place its region; empty in a scenario without regions
+     * @param zone its zone; empty if its component has one zone
+     * @param offSite whether it is outside the data centers of its region, so that faults of regions and zones do not
+     *     hit it
+     */
+    record NodeSite(String place, String zone, boolean offSite) {
+        /** The location of a node without a component. */
+        static NodeSite of(String place) {
+            return new NodeSite(place, "", false);
+        }
+
+        /**
+         * Returns the location of a node of a component.
+         *
+         * @param before the number of nodes of the component that were created in the region before it
+         */
+        static NodeSite of(ComponentEntry entry, String place, int before) {
+            return new NodeSite(place, entry.zone(before), entry.spec().elsewhere());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;

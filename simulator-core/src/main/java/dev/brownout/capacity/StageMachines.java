@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.capacity.MachineShares.Machine;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.random.ConstantDistribution;

@@ -85,16 +85,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         .withheld()
                         .filter(withheld -> load < withheld.headroom())
                         .isPresent()) {
-                    all.add(new StageRow(
-                            estimateOf(component)
-                                    .rowWithoutEstimate(
-                                            model,
-                                            componentModel.withheld().get().reason(),
-                                            tighterLimit,
-                                            componentModel.calls().isEmpty()),
-                            closed,
-                            component,
-                            model));
+                    all.add(rowWithoutEstimate(component, componentModel, model, tighterLimit, closed));
                     continue;
                 }
                 all.add(new StageRow(
@@ -125,6 +116,21 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         parts(component, componentModel, closed, all);
         all.addAll(concurrencyLimitRows(estimateOf(component), flows, componentModel, closed));
         return all;
+    }
+
+    private StageRow rowWithoutEstimate(
+            String component,
+            ComponentCapacityModel componentModel,
+            StationModel model,
+            Optional<SlotLimit> tighterLimit,
+            boolean closed) {
+        Station row = estimateOf(component)
+                .rowWithoutEstimate(
+                        model,
+                        componentModel.withheld().orElseThrow().reason(),
+                        tighterLimit,
+                        componentModel.calls().isEmpty());
+        return new StageRow(row, closed, component, model);
     }
 
     private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {

@@ -44,18 +44,12 @@ public final class Host {
         /** Called when the tier takes the host into service, begins to drain it, or ends it. */
         default void membershipChanged() {}
 
-        /**
-         * Returns whether background work is in progress that no call waits for and that must end before the host
-         * leaves service. When it ends, the implementation calls {@link Host#workEnded}.
-         */
+        /** Returns whether background work delays the end of service. Its end must call {@link Host#workEnded}. */
         default boolean working() {
             return false;
         }
 
-        /**
-         * Returns whether clients are routed to the host while it drains, so that it takes new calls until it leaves
-         * service.
-         */
+        /** Returns whether clients are routed to the host, and send new calls, while it drains. */
         default boolean welcomes() {
             return false;
         }
@@ -210,9 +204,7 @@ public final class Host {
         return calls.present();
     }
 
-    /**
-     * Records the calls that have been in flight for longer than a duration in ns as overdue, at the end of the run.
-     */
+    /** Records the calls in flight for longer than a duration in ns as overdue, at the end of the run. */
     public void settleOverdue(long usualNanos) {
         calls.settleOverdue(simulation.now() - usualNanos, meter);
     }
@@ -227,10 +219,7 @@ public final class Host {
         calls.keepWaiting(call, step, simulation, meter);
     }
 
-    /**
-     * Schedules an action of the process. It is dropped if the process has died by then, and deferred during a pause or
-     * hang.
-     */
+    /** Schedules an action of the process. It is dropped if the process dies, and deferred during a pause or hang. */
     public void after(long delayNanos, Runnable action) {
         after(delayNanos, RequestPhase.OTHERS, action);
     }
@@ -282,10 +271,7 @@ public final class Host {
         }
     }
 
-    /**
-     * Replaces the host by a new one of the same name. Failures of the old one, and their ends, do not affect it.
-     * Slowdowns and error shares persist.
-     */
+    /** Replaces the host by a new one of its name without its failures. Slowdowns and error shares persist. */
     public void replace() {
         replaceOwn();
         guests.forEach(Host::replace);
@@ -316,10 +302,7 @@ public final class Host {
         guests.forEach(Host::beginRestart);
     }
 
-    /**
-     * Starts the new process, without the failures of the old one. Has no effect if the host has been replaced
-     * meanwhile.
-     */
+    /** Starts the new process, without the failures of the old one. Has no effect after a replacement. */
     public void endRestart() {
         endRestartOwn();
         guests.forEach(Host::endRestart);
@@ -362,10 +345,7 @@ public final class Host {
         guests.forEach(guest -> guest.endFail(share));
     }
 
-    /**
-     * Applies a death of the process. The state changes first and callers are notified last: a caller may react
-     * immediately, and must find a dead host.
-     */
+    /** Applies a process death. Callers are notified last: they may react immediately, and must find a dead host. */
     void settleDeath() {
         incarnation += failures.deaths() == 1 ? 1 : 0;
         settleState(false);
@@ -402,10 +382,7 @@ public final class Host {
         membership.workEnded();
     }
 
-    /**
-     * Recomputes the state. Listeners resume before they are notified of a state change, or new work would meet
-     * suspended cores.
-     */
+    /** Recomputes the state. Listeners resume before they are notified, or new work would meet suspended cores. */
     void settleState(boolean thawed) {
         State before = state;
         state = failures.state();

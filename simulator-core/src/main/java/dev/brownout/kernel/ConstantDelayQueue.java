@@ -2,8 +2,7 @@ package dev.brownout.kernel;
 
 /**
  * A constant delay and its pending events. Events with the same constant delay fall due in the order in which they were
- * scheduled. They form a linked list of their own: the list needs no sorting, and any event can be removed in constant
- * time.
+ * scheduled, so their linked list needs no sorting. Any event can be removed in constant time.
  */
 public final class ConstantDelayQueue {
     private final long nanos;

@@ -248,18 +248,21 @@ public final class AlertSignalResolver {
             return occupancy(of(Occupancy.class, parts));
         }
         if (first instanceof SampledGauge) {
-            List<SampledGauge> looks = of(SampledGauge.class, parts);
-            DoubleSupplier maximum = () -> looks.stream()
-                    .mapToLong(SampledGauge::now)
-                    .filter(value -> value >= 0)
-                    .max()
-                    .orElse(-1);
-            return new AlertSignal(Optional.empty(), Optional.of(() -> {
-                double seen = maximum.getAsDouble();
-                return seen < 0 ? Double.NaN : seen;
-            }));
+            return maximum(of(SampledGauge.class, parts));
         }
         return null;
+    }
+
+    private static AlertSignal maximum(List<SampledGauge> parts) {
+        DoubleSupplier maximum = () -> parts.stream()
+                .mapToLong(SampledGauge::now)
+                .filter(value -> value >= 0)
+                .max()
+                .orElse(-1);
+        return new AlertSignal(Optional.empty(), Optional.of(() -> {
+            double seen = maximum.getAsDouble();
+            return seen < 0 ? Double.NaN : seen;
+        }));
     }
 
     private static AlertSignal occupancy(List<Occupancy> parts) {

@@ -33,7 +33,6 @@ final class RequestMetric {
 
     /** Rule by which the values of the parts of a window are combined. */
     private enum Sort {
-        /** Sum of the values. */
         SUM,
         /** Not derivable from the values alone. */
         OTHER,
@@ -41,7 +40,6 @@ final class RequestMetric {
         SPREAD
     }
 
-    /** Reader of the value of a window. */
     @FunctionalInterface
     private interface Reader {
         double read(RequestStats stats, String stat, CellRange span);
@@ -78,17 +76,14 @@ final class RequestMetric {
         this.ranges = ranges;
     }
 
-    /** Returns a copy with a reader for the range that overdue requests leave open. */
     private RequestMetric ranging(RangeReader range) {
         return new RequestMetric(meaning, sort, reader, part, whole, range);
     }
 
-    /** Returns a copy with other display hints. */
     private RequestMetric shown(DisplayHints.As as, DisplayHints.In... in) {
         return showing(new DisplayHints(as, in).said(meaning.showing().words()));
     }
 
-    /** Returns a copy with a title for charts. */
     private RequestMetric titled(String title) {
         return showing(meaning.showing().said(new DisplayHints.Words(title, "", meaning.sentence())));
     }
@@ -145,10 +140,7 @@ final class RequestMetric {
         return sort == Sort.SUM || stat.equals("count");
     }
 
-    /**
-     * Returns the percentile of the successful requests that the metric is, from 0 to 100; empty if it is no
-     * percentile.
-     */
+    /** Returns the percentile of successful requests that the metric is, 0 to 100; empty if it is none. */
     OptionalDouble percentile(String stat) {
         String name = sort == Sort.SPREAD && meaning.name().equals("latency") ? stat : meaning.name();
         return LatencyHistogram.percentile(name);
@@ -166,10 +158,7 @@ final class RequestMetric {
         return reader.read(stats, stat, span);
     }
 
-    /**
-     * Returns the values that a window can still take after its overdue requests have ended. The range is exact if none
-     * is overdue.
-     */
+    /** Returns the values that a window can still take after its overdue requests; exact if none is overdue. */
     PossibleRange range(RequestStats stats, String stat, CellRange span) {
         return ranges == null || stats.overdue(span) == 0
                 ? PossibleRange.exactly(value(stats, stat, span))

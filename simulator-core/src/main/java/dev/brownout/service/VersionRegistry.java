@@ -126,10 +126,7 @@ public final class VersionRegistry {
         return lastStamp;
     }
 
-    /**
-     * Returns the bound of a read that is sent now. The {@link #stamp} of an acknowledgement is below it if the
-     * acknowledgement came before, also in the same nanosecond.
-     */
+    /** Returns the bound of a read sent now: above each earlier {@link #stamp}, also in the same nanosecond. */
     public long bound(long now) {
         lastBound = Math.max(Math.max(now, lastStamp + 1), lastBound);
         return lastBound;
@@ -209,10 +206,7 @@ public final class VersionRegistry {
         return promise;
     }
 
-    /**
-     * Ends the promise of a write that has reached its store. Returns the stamp of the promise, or {@link #NOTHING}
-     * without an open one.
-     */
+    /** Ends the promise of a write that reached its store. Returns its stamp, or {@link #NOTHING} if not open. */
     public long kept(Request write) {
         if (promisesByKey.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
             return NOTHING;
@@ -297,18 +291,12 @@ public final class VersionRegistry {
         return Outcome.STALE;
     }
 
-    /**
-     * Returns the version of all writes acknowledged by now in a component, or in all stores if the component has none;
-     * 0 if no copies are kept.
-     */
+    /** Returns the version of acknowledged writes of a component, or of all stores if it has none; 0 without copies. */
     public long asOf(String component, long now) {
         return upTo(component, bound(now) - 1);
     }
 
-    /**
-     * Returns the version of the initial data of a component, or of all stores if the component has none; 0 if no
-     * copies are kept.
-     */
+    /** Returns the version of the initial data of a component, or of all stores if it has none; 0 without copies. */
     public long beforeTheRun(String component) {
         return upTo(component, 0);
     }

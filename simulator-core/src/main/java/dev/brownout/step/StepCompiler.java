@@ -116,10 +116,7 @@ public final class StepCompiler {
         return this;
     }
 
-    /**
-     * Adds the first step, and the following ones if it takes them with it. Returns whether the following steps must
-     * still be added.
-     */
+    /** Adds the first step, and any that it takes with it. Returns whether to add the following steps. */
     private boolean take(List<Step> steps) {
         Step step = steps.get(0);
         if (!step.choices().isEmpty()) {
@@ -207,10 +204,7 @@ public final class StepCompiler {
         });
     }
 
-    /**
-     * Returns the condition of a step with a {@code when} share, drawn for this step alone; empty if all requests take
-     * it.
-     */
+    /** Returns the condition of a {@code when} share, drawn for this step alone; empty if all requests take it. */
     private Optional<Predicate<Request>> takers(Step step) {
         return step.options().when().map(share -> {
             KeyedRandom keyed = context.random("when-" + random++);
@@ -325,12 +319,7 @@ public final class StepCompiler {
         }
     }
 
-    /**
-     * Keys that the calls of a step draw for themselves, each by its own identity.
-     *
-     * @param times number of such calls per request
-     * @param turn index of this call among them, from 0
-     */
+    /** Keys that the calls of a step draw, each by its own identity: call {@code turn} (from 0) of {@code times}. */
     private record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
         int next(Request request) {
             return sampler.next(draws.at(request.identity()), request.number() * times + turn);
@@ -355,12 +344,7 @@ public final class StepCompiler {
                 .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
     }
 
-    /**
-     * Returns the calls of a step to a component.
-     *
-     * @param holding receives the connection pool of which the visit holds one connection; {@code null} if each call
-     *     has its own connection
-     */
+    /** Returns the calls of a step. {@code holding} receives the pool of the visit; {@code null} if not shared. */
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
@@ -386,9 +370,7 @@ public final class StepCompiler {
         return turns;
     }
 
-    /**
-     * Wraps the calls of a step that batches several requests. Only a server can batch, because users have no memory.
-     */
+    /** Wraps the calls of a step that batches requests. Only a server can batch, because users have no memory. */
     private Service gathering(Step step, Service calls) {
         if (!step.gathers()) {
             return calls;

@@ -2,6 +2,7 @@ package dev.brownout.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.fault.PowerOffFault;
 import dev.brownout.fault.SlowFault;
 import dev.brownout.runtime.Scenes;

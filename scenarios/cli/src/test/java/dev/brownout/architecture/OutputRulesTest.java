@@ -43,7 +43,7 @@ class OutputRulesTest {
                 .callConstructorWhere(describe(
                         "make a PrintStream",
                         call -> call.getTargetOwner().isEquivalentTo(PrintStream.class)
-                                && !call.getOriginOwner().getSimpleName().equals("Screen")))
+                                && !call.getOriginOwner().getSimpleName().equals("SanitizedPrintStream")))
                 .check(CLASSES);
     }
 

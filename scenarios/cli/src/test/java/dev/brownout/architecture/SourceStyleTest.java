@@ -36,7 +36,7 @@ class SourceStyleTest {
                 .extracting(Source::className)
                 .contains(
                         "dev.brownout.cli.Main",
-                        "dev.brownout.testing.SlaTests",
+                        "dev.brownout.testing.SlaTestEngine",
                         "dev.brownout.verify.Verification",
                         "dev.brownout.language.Loader");
     }

@@ -80,7 +80,6 @@ class LauncherTest {
         return said;
     }
 
-    /** Waits until the launcher has created its class archive in the background. */
     private void awaitArchive() throws Exception {
         Path target = home.resolve("scenarios/cli/target");
         long until = System.nanoTime() + 60_000_000_000L;
@@ -194,7 +193,6 @@ class LauncherTest {
                 .contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
     }
 
-    /** Returns an installed folder with the layout of a release archive, and links its launcher from outside. */
     private Path installed() throws Exception {
         Path folder = home.resolve("an installed folder");
         Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("brownout");
@@ -231,7 +229,6 @@ class LauncherTest {
         assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
     }
 
-    /** Returns the value of a property of the POM. */
     private static String property(String name) throws Exception {
         return Pattern.compile("<" + name + ">(.*)</" + name + ">")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
@@ -264,7 +261,6 @@ class LauncherTest {
         assertThat(started(home.resolve("brownout"), Map.of(), "--version")).contains("=first ");
     }
 
-    /** Creates a fake Java of a version that prints its path and arguments, and appends them to a file. */
     private Path javaOf(String folder, String version) throws Exception {
         Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho \"$0 $*\" | tee -a '" + home.resolve("told") + "'\n");

@@ -119,7 +119,6 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         Vocabulary vocabulary = source.vocabulary();
         ProblemCollector findings = source.findings();
         Binder binder = source.binder();
-        PolicyParser policies = new PolicyParser(vocabulary, binder, findings);
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
         if (!(entry.value() instanceof Entries declared) || !(declared.get(KIND.name()) instanceof Text kind)) {
             findings.error(entry.key(), "component '" + name + "' needs a kind: " + SpellingSuggestion.oneOf(kinds));
@@ -137,6 +136,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         SpecFields fields = SpecFields.of(type.get());
         source.settings().add(name + "." + KIND.name(), kind.value(), kind.location());
         Entries map = binder.profiled(declared, fields, bindingPath);
+        PolicyParser policies = new PolicyParser(vocabulary, binder, findings);
         List<FilterSpec> filters = policies.read(map.without("timeout"), fields, bindingPath);
         Entries parameters = map;
         Set<String> componentKeys = componentKeys();
@@ -151,14 +151,13 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         ComponentSpec spec = binder.record(type.get(), parameters, bindingPath, componentKeys);
         Optional<RandomFailureSpec> failures = failures(map, fields, bindingPath, binder);
         Step.Options callOptions = policies.calls(map, fields, filters, bindingPath);
-        List<FilterSpec> doorFilters = ComponentEntry.standing(FilterPosition.At.DOOR, filters);
         return spec == null
                 ? null
                 : new ComponentEntry(
                         kind.value(),
                         regions,
                         zones,
-                        doorFilters,
+                        ComponentEntry.standing(FilterPosition.At.DOOR, filters),
                         callOptions,
                         spec,
                         failures,

@@ -225,10 +225,7 @@ public final class PriceListParser {
                 sizes);
     }
 
-    /**
-     * Moves the host prices by size from the prices of a kind to the map of sizes. The cores of such a kind have no
-     * separate price.
-     */
+    /** Moves the host prices by size from a kind to the map of sizes; the cores of the kind get no price then. */
     private Entries moveHostPrices(
             String kind,
             Entries prices,
@@ -274,10 +271,7 @@ public final class PriceListParser {
         }
     }
 
-    /**
-     * Returns whether an entry is from the shipped list. Its prices are ignored if the vocabulary does not have their
-     * kind.
-     */
+    /** Returns whether an entry is shipped. Its prices are ignored if the vocabulary lacks their kind. */
     private static boolean shipped(Entry entry) {
         return entry.key().origin().equals(SourceLocation.DEFAULT);
     }

@@ -36,10 +36,7 @@ final class DatabaseLoadModel {
 
     private static final int STRATA = 10_000;
 
-    /**
-     * Minimum load ratio between two shards for the second to count as busier while keys move. It keeps the reported
-     * shard the same in all stages.
-     */
+    /** Minimum load ratio of a busier shard while keys move, so that all stages report the same shard. */
     private static final double BUSIER = 1.02;
 
     private final DatabaseSpec spec;
@@ -117,14 +114,7 @@ final class DatabaseLoadModel {
         });
     }
 
-    /**
-     * Models a range of shards except one. The largest set of equivalent shards is aggregated; each remaining shard is
-     * modelled individually.
-     *
-     * @param from first shard of the range
-     * @param to end of the range, exclusive
-     * @param but excluded shard, or -1
-     */
+    /** Models a range of shards, {@code to} and {@code but} excluded, and aggregates its largest equivalent set. */
     private void together(String label, int from, int to, int but) {
         Map<Alike, List<Integer>> alike = new LinkedHashMap<>();
         for (int shard = from; shard < to; shard++) {
@@ -177,10 +167,7 @@ final class DatabaseLoadModel {
         return sum;
     }
 
-    /**
-     * Returns the load by which the busiest shard is found: calls per second, or with query classes their work in
-     * core-ns per second.
-     */
+    /** Returns the load that ranks shards: calls per second, or with query classes core-ns of work per second. */
     private double load(int shard) {
         double sum = 0;
         for (Map.Entry<QueryLoad, double[]> some : reads.entrySet()) {
@@ -193,10 +180,7 @@ final class DatabaseLoadModel {
                 + writes[shard] * (spec.queries().isEmpty() ? 1 : spec.write().mean());
     }
 
-    /**
-     * Distributes calls over the shards of their keys. Without a key, a read goes to all shards and a write to one of
-     * them.
-     */
+    /** Distributes calls over the shards of their keys. Without a key, reads go to all shards, a write to one. */
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
         QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
@@ -265,10 +249,7 @@ final class DatabaseLoadModel {
         }
     }
 
-    /**
-     * Returns the share of each range in the keys beyond {@link #RANKS_ALONE}. Each stratum of ranks counts with the
-     * key at its middle.
-     */
+    /** Returns the share of each range in keys beyond {@link #RANKS_ALONE}, by the middle key of each stratum. */
     private double[] byRange(KeyPopularity asking) {
         double[] shares = new double[writes.length];
         double sum = 0;
@@ -291,11 +272,7 @@ final class DatabaseLoadModel {
         }
     }
 
-    /**
-     * Adds the calls for one key to the load.
-     *
-     * @param asked kind of read; {@code null} for writes
-     */
+    /** Adds the calls for one key to the load. The kind of read {@code asked} is {@code null} for writes. */
     private void place(int key, double perSecond, QueryLoad asked, double[] of) {
         HotKey remedy = remedies.get(key);
         int parts = 1;

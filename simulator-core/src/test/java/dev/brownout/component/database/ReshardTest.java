@@ -126,10 +126,7 @@ class ReshardTest {
         assertThat(result.data().get("db").lost()).isZero();
     }
 
-    /**
-     * Failovers during a move lose as many writes as failovers without a move. Keys that have moved are kept on another
-     * shard.
-     */
+    /** Failovers lose as many writes as without a move. Moved keys are kept on another shard. */
     @Test
     void failoverDuringAMoveLosesOnlyUnreplicatedWrites() {
         VariantResult result = scene(database(ReshardTest::replicated))
@@ -175,10 +172,7 @@ class ReshardTest {
         assertThat(Scenes.measure(result, "db", "lost_writes")).isBetween(2.0, 22.0);
     }
 
-    /**
-     * Writes with a service time of 80 ms are in progress at every cut-over. None may be applied on a shard that no
-     * longer has its key.
-     */
+    /** Writes of 80 ms are in progress at every cut-over. None may be applied on the old shard of its key. */
     @Test
     void writesInProgressAtTheCutOverAreForwarded() {
         VariantResult result = scene(database(d -> {
@@ -328,9 +322,7 @@ class ReshardTest {
         assertThat(result.data().get("db").lost()).isZero();
     }
 
-    /**
-     * A range of four is split under reads and writes, and its upper half is split again before the first move ends.
-     */
+    /** A range of four is split under load, and its upper half again before the first move ends. */
     @Test
     void rangeSplitsLoseNoWrites() {
         VariantResult result = Scenes.scene()

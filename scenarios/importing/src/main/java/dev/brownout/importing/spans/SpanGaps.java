@@ -81,8 +81,8 @@ final class SpanGaps {
         if (graph.skewed() > 0) {
             sentences.add(
                     "which clock is right: " + graph.skewed() + " of " + graph.countedCalls() + " calls seem to begin"
-                            + " before they were made, or to end after they were answered; only differences of one clock are"
-                            + " used");
+                            + " before they were made, or to end after they were answered; only differences of one"
+                            + " clock are used");
         }
         if (graph.shorterClientSpans() > 0) {
             sentences.add("who gave up: of " + graph.shorterClientSpans()

@@ -13,9 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Scenario derived from spans: services with endpoints that call each other. Each value has a remark about its origin.
- */
+/** Scenario from spans: services with endpoints that call each other. Each value has a remark about its origin. */
 final class SpanScenario {
     /** Utilization of the cores, not counting those that a single request needs for parallel calls. */
     private static final double BUSY_CORES = 0.6;
@@ -54,20 +52,13 @@ final class SpanScenario {
         return (graph.last() - graph.first()) / 1e9;
     }
 
-    /**
-     * Returns the rate in 1/s for a number of requests or calls: the number of intervals between requests divided by
-     * the time, scaled to that number. The rate is 1 if the time is 0.
-     */
+    /** Returns the rate of a count in 1/s: intervals between requests per time, scaled to it; 1 if the time is 0. */
     static double rate(CallGraph graph, long count) {
         double seconds = seconds(graph);
         return seconds > 0 ? count * (graph.requests() - 1.0) / graph.requests() / seconds : 1;
     }
 
-    /**
-     * Returns the scenario as the text of a file.
-     *
-     * @param files description of the input files
-     */
+    /** Returns the scenario as the text of a file. {@code files} describes the input files. */
     String text(String files) {
         yaml.remark("Made by 'brownout import spans' of " + files + ".");
         yaml.remark(graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
@@ -305,10 +296,7 @@ final class SpanScenario {
         yaml.close();
     }
 
-    /**
-     * Writes a call that has a mean number of repetitions. The integer part is written as the number of repetitions. A
-     * fractional part is written as one more call with that probability.
-     */
+    /** Writes a call with its mean repetitions; the fractional part as one more call with that probability. */
     private void call(Operation operation, OperationCalls calls) {
         double share = calls.runs() / (double) operation.callCount();
         String verb = plan.stepText(calls.callee());
@@ -375,7 +363,6 @@ final class SpanScenario {
         }
     }
 
-    /** Writes the percentiles measured over all spans as predictions, to validate the model against them. */
     private void predictions() {
         List<Operation> predicted = plan.requests().keySet().stream()
                 .filter(operation ->

@@ -11,13 +11,10 @@ import dev.brownout.spi.ComponentContext;
 import java.util.List;
 
 /**
- * Determines which node is primary.
- *
- * <p>The primary renews a lease in a store separate from all nodes. When the lease expires, the reachable candidate
- * with most of the log takes over after a delay. Without a reachable candidate, the first one that returns takes over.
- * With fencing, a primary stops when its lease expires. Without fencing, it continues until its next renewal, which
- * reveals its successor. A failover script instead of a lease counts from the loss of the primary. With elections, the
- * nodes elect the primary as in Raft.
+ * Leadership of a replica group. The primary renews a lease in a store separate from all nodes. When the lease expires,
+ * the reachable candidate with most of the log takes over after a delay, or else the first one that returns. With
+ * fencing, a primary stops when its lease expires; without, at its next renewal, which reveals its successor. A
+ * failover script counts from the loss of the primary instead. With elections, the nodes elect the primary as in Raft.
  */
 public final class PrimaryLeadership extends Event implements Host.Resident, Ballot.Listener {
     private static final int RENEW = 0;
@@ -46,10 +43,9 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private long lostAt = -1;
 
     /**
-     * Creates the leadership of a group. Its first node is primary.
+     * Creates the leadership of a group whose first node is primary. {@code store} is the host of the lease store.
      *
      * @param failover failover settings, or {@code null} for no failover
-     * @param store host of the lease store
      * @param byMajority whether a majority of the nodes confirms each commit
      * @param dualTime shows 1 while two nodes accept writes as primary, else 0
      */
@@ -95,11 +91,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         return ballot == null || ballot.follows(node);
     }
 
-    /**
-     * Starts leadership with a lease that was renewed before the run.
-     *
-     * @param phaseNanos time until the next renewal
-     */
+    /** Starts leadership with a lease renewed before the run. The next renewal is in {@code phaseNanos}. */
     public void start(long phaseNanos) {
         if (ballot != null) {
             ballot.start(members.primary());
@@ -132,7 +124,6 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Renews the lease. Each node that considers itself primary contacts the lease store. */
     private void renew() {
         if (!store.up() || ballot != null) {
             return;
@@ -156,7 +147,6 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         return !leased() || reaches(node);
     }
 
-    /** Returns whether a node and the lease store can send messages to each other. */
     private boolean reaches(DatabaseNode node) {
         return context.network().carries(node.host(), store)
                 && context.network().carries(store, node.host());
@@ -168,7 +158,6 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         declareVacant();
     }
 
-    /** Runs the failover script, since the primary has not returned in time. */
     private void scriptDue() {
         script = Simulation.NO_TIMER;
         declareVacant();
@@ -220,10 +209,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         elect();
     }
 
-    /**
-     * Called when a node has applied more of the log. A successor takes over once it has applied all that it has
-     * received.
-     */
+    /** Called when a node has applied more of the log. A successor takes over once it has applied all received log. */
     public void applied(DatabaseNode node) {
         if (elected && node == successor && node.applied() == node.received()) {
             takeOver();
@@ -256,7 +242,6 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    /** Records the time from which no node accepts writes. */
     private void lost() {
         lostAt = lostAt < 0 ? simulation.now() : lostAt;
     }
