@@ -1,5 +1,8 @@
 package dev.brownout.topics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import org.junit.jupiter.api.Tag;
@@ -102,5 +105,27 @@ class LeadersLawTest {
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
     void partitionsAreDisplacedUntilTheReturnOfLeaders(String every, double truth) {
         SeedAssertions.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
+    }
+
+    /**
+     * A message of 10 s reaches the leader at 10.1 s and the follower at 10.15 s, whose acknowledgement arrives at 10.2
+     * s. A transfer or an acknowledgement that a partition of 50 ms drops is repeated after one second.
+     */
+    @ParameterizedTest
+    @CsvSource({"10040, 0.3", "10090, 1.3", "10110, 1.3", "10140, 1.3", "10190, 0.3"})
+    void transfersAndAcknowledgementsAreRepeated(int partitionAtMillis, double seconds) {
+        String text = """
+                run: { duration: 60s, seed: 5, warmup: 0s }
+                network: { rtt: 100ms }
+                components:
+                  web: { kind: server, cores: 100, service: 0ms }
+                  log: { kind: topic, copies: 2, partitions: 1, min_insync: 2, acks: all, send: 0ms }
+                requests:
+                  put: { rate: "constant(0.1/s)", timeout: 30s, steps: [ web, { publish: log, timeout: 20s } ] }
+                faults: [ at %dms: partition log/1 ~ log/2 for 50ms ]
+                predict: { slowest: put.max ~ 1s +/- 100%% }
+                """.formatted(partitionAtMillis);
+        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(text), "slowest") / 1e9)
+                .isCloseTo(seconds, within(1e-6));
     }
 }

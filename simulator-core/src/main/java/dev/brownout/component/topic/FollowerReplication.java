@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Replication of one partition from its leader to one follower, with acknowledgements. A message is sent when its age
  * reaches the configured follower lag. The replication pauses while either host is down. Afterwards it continues at the
- * follower's end offset. If the link drops a transfer, it is repeated after one second.
+ * follower's end offset. If the link drops a transfer or an acknowledgement, it is repeated after one second.
  */
 final class FollowerReplication extends Event {
     /** Retry interval, in ns: Kafka's replica.fetch.backoff.ms. */
@@ -29,6 +29,11 @@ final class FollowerReplication extends Event {
     private long lastArrivalAt;
     /** Number of transfers and acknowledgements, used as key of their random delays. */
     private long networkMessages;
+
+    /** Number of restarts: transfers of an earlier connection do not arrive after a restart. */
+    private int connection;
+    /** True while an empty transfer that was lost is to be repeated. */
+    private boolean emptyTransferLost;
 
     private boolean closed;
     private long timer = Simulation.NO_TIMER;
@@ -74,7 +79,14 @@ final class FollowerReplication extends Event {
      */
     void restart() {
         cancelTimer();
+        connection++;
         sentUpTo = replicas.end(followerNumber);
+        announce();
+    }
+
+    /** Sends an empty transfer, and then the messages that are due. */
+    private void announce() {
+        emptyTransferLost = false;
         if (!closed && leader.up() && follower.up() && send(sentUpTo)) {
             sendDueMessages();
         }
@@ -94,7 +106,11 @@ final class FollowerReplication extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        sendDueMessages();
+        if (emptyTransferLost) {
+            announce();
+        } else {
+            sendDueMessages();
+        }
     }
 
     /** Sends the messages that have reached the configured age, and schedules the transfer of the next one. */
@@ -127,6 +143,7 @@ final class FollowerReplication extends Event {
         }
         long delay = topic.link(leader, follower).delayNanos(KeyedRandom.child(seed, networkMessages++, 0, 0), bytes);
         if (delay == Link.LOST) {
+            emptyTransferLost = endOffset == sentUpTo;
             timer = topic.simulation().after(RETRY_NANOS, this, 0);
             return false;
         }
@@ -135,17 +152,26 @@ final class FollowerReplication extends Event {
         }
         sentUpTo = endOffset;
         lastArrivalAt = Math.max(lastArrivalAt, topic.now() + delay);
-        topic.simulation().at(lastArrivalAt, step -> receive(endOffset), 0);
+        int sentOver = connection;
+        topic.simulation().at(lastArrivalAt, step -> receive(endOffset, sentOver), 0);
         return true;
     }
 
-    private void receive(long endOffset) {
-        if (closed || !follower.up()) {
+    private void receive(long endOffset, int sentOver) {
+        if (sentOver == connection && !closed && follower.up()) {
+            replicas.received(followerNumber, endOffset);
+            acknowledge(endOffset, sentOver);
+        }
+    }
+
+    private void acknowledge(long endOffset, int sentOver) {
+        if (sentOver != connection || closed || !follower.up()) {
             return;
         }
-        replicas.received(followerNumber, endOffset);
         long delay = topic.link(follower, leader).delayNanos(KeyedRandom.child(seed, networkMessages++, 1, 0), 0);
-        if (delay != Link.LOST) {
+        if (delay == Link.LOST) {
+            topic.simulation().after(RETRY_NANOS, step -> acknowledge(endOffset, sentOver), 0);
+        } else {
             topic.simulation().after(delay, step -> handleAcknowledgement(endOffset), 0);
         }
     }
