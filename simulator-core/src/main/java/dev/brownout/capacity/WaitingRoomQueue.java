@@ -23,7 +23,7 @@ record WaitingRoomQueue(Map<String, Double> waiting, Map<String, FlowHistory> en
     /**
      * Result of the queue model for one stage.
      *
-     * @param entering admitted visitors per second, by source
+     * @param admissionRates admitted visitors per second, by source
      * @param changesAt instant at which the admission rate changes, in nanoseconds, because the queue becomes empty,
      *     the limit of visitors inside is reached, or the departure rate changes; {@code Long.MAX_VALUE} for never. The
      *     result is valid until this instant.

@@ -73,7 +73,7 @@ public final class Run {
      *
      * @param name name of the variant
      * @param settings its resolved settings, for the result
-     * @param breaks names of the assertions that are expected to be violated
+     * @param expectedViolations names of the assertions that are expected to be violated
      * @param replication number of the replication, from 0
      * @param predicts whether predictions are checked
      * @param asked additional metrics to evaluate over the measured part of the run

@@ -52,9 +52,9 @@ public interface ComponentSpec {
      * Admission rules of a waiting room, for each region.
      *
      * @param perSecond maximum number of visitors admitted per second; infinite for no limit
-     * @param inside maximum number of visitors inside; infinite for no limit
+     * @param maxInside maximum number of visitors inside; infinite for no limit
      * @param sessionNanos the time for which a visitor stays inside after the last request, in nanoseconds
-     * @param patienceNanos the mean time after which a waiting visitor leaves, in nanoseconds; empty for never
+     * @param timeoutNanos the mean time after which a waiting visitor leaves, in nanoseconds; empty for never
      */
     record AdmissionRules(double perSecond, double maxInside, long sessionNanos, Optional<Double> timeoutNanos) {}
 

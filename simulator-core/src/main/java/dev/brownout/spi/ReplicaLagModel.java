@@ -21,7 +21,7 @@ public record ReplicaLagModel(
     /**
      * Durations of the replacement of a lost host by a new one.
      *
-     * @param afterNanos time from the failure detection to the start of the copy, in nanoseconds
+     * @param delayNanos time from the failure detection to the start of the copy, in nanoseconds
      * @param copyNanos duration of the copy, in nanoseconds
      * @param catchUpNanos time from the end of the copy until the new host serves reads, in nanoseconds. The host
      *     applies the writes made since the start of the copy. Infinite if writes arrive at least as fast as it applies

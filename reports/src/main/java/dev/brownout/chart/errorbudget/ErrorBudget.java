@@ -40,8 +40,8 @@ public final class ErrorBudget {
      * Error budget of a variant.
      *
      * @param burned share burned by the end of each interval, at most 1; {@code NaN} outside the window
-     * @param whole share burned by the end of the window; above 1 if the budget was exceeded
-     * @param gone index of the interval in which the budget was exhausted; -1 for none
+     * @param totalBurned share burned by the end of the window; above 1 if the budget was exceeded
+     * @param exhaustedInterval index of the interval in which the budget was exhausted; -1 for none
      */
     private record Budget(VariantResult variant, double[] burned, double totalBurned, int exhaustedInterval) {
         /**

@@ -33,9 +33,9 @@ public final class ViolationSentence {
     /**
      * Violation of a variant in words.
      *
-     * @param fate duration of the violation
-     * @param words description of the duration, equal for variants with the same violation
-     * @param far extent beyond the limit, with its leading comma; empty for none
+     * @param violation duration of the violation
+     * @param description description of the duration, equal for variants with the same violation
+     * @param excess extent beyond the limit, with its leading comma; empty for none
      * @param score severity; larger is worse
      */
     public record VariantViolation(LimitViolation violation, String description, String excess, double score) {}

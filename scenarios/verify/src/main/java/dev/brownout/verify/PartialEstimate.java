@@ -14,8 +14,8 @@ public interface PartialEstimate {
     /**
      * Quotient of two sums: a mean, a share, a rate, or a time average.
      *
-     * @param above numerator
-     * @param below denominator
+     * @param numerator numerator
+     * @param denominator denominator
      */
     record Quotient(double numerator, double denominator) implements PartialEstimate {
         @Override
@@ -110,8 +110,8 @@ public interface PartialEstimate {
     /**
      * Deterministic value, or a bound that holds in every run. It has no confidence interval.
      *
-     * @param of a number, a boolean or a text
-     * @param joint merges the values of two runs
+     * @param content a number, a boolean or a text
+     * @param merger merges the values of two runs
      */
     record Fact(Object content, BinaryOperator<Object> merger) implements PartialEstimate {
         /** Creates a fact that must be equal in all runs; merging unequal values throws an IllegalStateException. */

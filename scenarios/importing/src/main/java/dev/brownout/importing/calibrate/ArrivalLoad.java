@@ -45,7 +45,7 @@ final class ArrivalLoad {
      */
     static String closedLoop(Calibration calibration) {
         CallSample calls = calibration.logs().get(0).calls();
-        int clients = calibration.maxConcurrent();
+        int clients = calibration.maxConcurrent(0);
         long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
         double meanResponseNanos = 0;
         for (long responseNanos : calls.responseNanos()) {

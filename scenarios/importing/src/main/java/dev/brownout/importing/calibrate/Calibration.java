@@ -125,16 +125,11 @@ public record Calibration(
     }
 
     /**
-     * Returns the maximum number of concurrent requests. It is a lower bound for the number of clients of a closed
-     * loop.
+     * Returns the maximum number of concurrent requests of a log. It is a lower bound for the number of clients of a
+     * closed loop.
      */
-    int maxConcurrent() {
-        return logs.stream()
-                .mapToInt(log -> Arrays.stream(new QueueReplay(log.calls(), 1, 0).numberFound)
-                                .max()
-                                .orElse(0)
-                        + 1)
-                .max()
-                .orElseThrow();
+    int maxConcurrent(int log) {
+        int[] numberFound = new QueueReplay(logs.get(log).calls(), 1, 0).numberFound;
+        return 1 + Arrays.stream(numberFound).max().orElse(0);
     }
 }

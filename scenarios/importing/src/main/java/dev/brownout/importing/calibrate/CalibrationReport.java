@@ -157,7 +157,7 @@ public final class CalibrationReport {
     static List<String> load(Calibration calibration, int log) {
         Optional<ArrivalFit> arrivals = calibration.arrivals().get(log);
         if (calibration.closed()) {
-            return List.of("closed loop: at least " + calibration.maxConcurrent() + " clients; "
+            return List.of("closed loop: at least " + calibration.maxConcurrent(log) + " clients; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is what they got, not what users would ask for");
         }

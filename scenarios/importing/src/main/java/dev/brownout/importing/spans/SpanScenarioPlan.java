@@ -129,20 +129,7 @@ final class SpanScenarioPlan {
             return;
         }
         callers.add(operation);
-        List<OperationCalls> includedCalls = new ArrayList<>();
-        for (OperationCalls calls : operation.calls()) {
-            if (calls.callee() instanceof Operation callee) {
-                if (callers.contains(callee)) {
-                    omissions.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
-                            + " serves itself");
-                    continue;
-                }
-                addOperation(callee, callers);
-            } else {
-                addPart(calls.callee());
-            }
-            includedCalls.add(calls);
-        }
+        List<OperationCalls> includedCalls = addCallees(operation, callers);
         callers.remove(operation);
         List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
         operationSteps.forEach(this::updateParallelism);
@@ -191,18 +178,28 @@ final class SpanScenarioPlan {
         }
     }
 
-    /** Adds the callees and the steps of an operation that processes messages. */
-    private void addConsumerSteps(Operation operation) {
-        Set<Operation> callers = new LinkedHashSet<>(List.of(operation));
+    /** Adds the callees of an operation and returns the calls to them. Recursive calls are left out. */
+    private List<OperationCalls> addCallees(Operation operation, Set<Operation> callers) {
         List<OperationCalls> includedCalls = new ArrayList<>();
         for (OperationCalls calls : operation.calls()) {
             if (calls.callee() instanceof Operation callee) {
+                if (callers.contains(callee)) {
+                    omissions.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
+                            + " serves itself");
+                    continue;
+                }
                 addOperation(callee, callers);
             } else {
                 addPart(calls.callee());
             }
             includedCalls.add(calls);
         }
+        return includedCalls;
+    }
+
+    /** Adds the callees and the steps of an operation that processes messages. */
+    private void addConsumerSteps(Operation operation) {
+        List<OperationCalls> includedCalls = addCallees(operation, new LinkedHashSet<>(List.of(operation)));
         List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
         operationSteps.forEach(this::updateParallelism);
         steps.put(operation, operationSteps);

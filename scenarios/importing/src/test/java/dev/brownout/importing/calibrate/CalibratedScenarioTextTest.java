@@ -89,7 +89,23 @@ class CalibratedScenarioTextTest {
     void closedLoopBecomesAUsersLoad() throws IOException, InvalidScenarioException {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
-        assertThat(text.yaml()).contains("load: users(" + fitted.maxConcurrent() + " think=exp(");
+        assertThat(text.yaml()).contains("load: users(" + fitted.maxConcurrent(0) + " think=exp(");
         assertThat(read(text).variants()).hasSize(1);
+    }
+
+    /** The load is that of the first log, whatever the number of clients of the other logs is. */
+    @Test
+    void clientsOfAClosedLoopAreThoseOfTheFirstLog() {
+        Distribution work = new ExponentialDistribution(10 * MS);
+        CallSample few = WorkEstimatorTest.toy(work, 2, 0.3, 0, 2_000, "few");
+        CallSample many = WorkEstimatorTest.toy(work, 2, 0.95, 0, 2_000, "many");
+        Calibration alone = Calibration.of(List.of(log(few)), true);
+        Calibration both = Calibration.of(List.of(log(few), log(many)), true);
+        assertThat(both.maxConcurrent(1)).isGreaterThan(both.maxConcurrent(0));
+        assertThat(ArrivalLoad.closedLoop(both)).isEqualTo(ArrivalLoad.closedLoop(alone));
+    }
+
+    private static MeasuredLog log(CallSample calls) {
+        return new MeasuredLog("toy", calls.size(), 0, calls, List.of("page"), List.of(new long[0]), 1);
     }
 }
