@@ -101,9 +101,12 @@ public final class Sample {
 
     /**
      * Returns the two-sided p-value of Student's t-test of the hypothesis that the true mean is 0. Returns 1 if all
-     * values are 0, and 0 if they are all equal to another value.
+     * values are 0 or there is only one, and 0 if they are all equal to another value.
      */
     public double improbability() {
+        if (values.length < 2) {
+            return 1;
+        }
         double error = StrictMath.sqrt(variance() / values.length);
         if (error == 0) {
             return mean() == 0 ? 1 : 0;

@@ -28,6 +28,7 @@ class SampleTest {
         assertThat(new Sample(-1, 1, 2, 4).improbability()).isEqualTo(0.2451939, within(1e-6));
         assertThat(new Sample(0, 0, 0).improbability()).isEqualTo(1);
         assertThat(new Sample(2, 2, 2).improbability()).isZero();
+        assertThat(new Sample(2).improbability()).isEqualTo(1);
     }
 
     @Test

@@ -69,7 +69,12 @@ public record FrontierChart(
      * @param value value of the metric; {@code NaN} for no data
      * @param mark verdict of its assertions
      */
-    public record Design(String name, double cost, double value, PointStyle mark) {}
+    public record Design(String name, double cost, double value, PointStyle mark) {
+        /** Returns whether the chart can show the design: its cost and its number are finite. */
+        boolean isShown() {
+            return Double.isFinite(cost) && Double.isFinite(value);
+        }
+    }
 
     /**
      * Returns the Pareto frontier, the cheapest design first. Each design has a better value than all cheaper designs.
@@ -78,7 +83,7 @@ public record FrontierChart(
     public List<Design> frontier() {
         List<Design> frontier = new ArrayList<>();
         designs.stream()
-                .filter(design -> Double.isFinite(design.value()) && Double.isFinite(design.cost()))
+                .filter(Design::isShown)
                 .sorted(Comparator.comparingDouble(Design::cost)
                         .thenComparingDouble(design -> higherIsBetter ? -design.value() : design.value()))
                 .forEach(design -> {
@@ -103,8 +108,12 @@ public record FrontierChart(
         Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
-        double minCost = designs.stream().mapToDouble(Design::cost).min().orElse(0);
-        double maxCost = designs.stream().mapToDouble(Design::cost).max().orElse(1);
+        double[] costs = designs.stream()
+                .mapToDouble(Design::cost)
+                .filter(Double::isFinite)
+                .toArray();
+        double minCost = Arrays.stream(costs).min().orElse(0);
+        double maxCost = Arrays.stream(costs).max().orElse(1);
         double margin = maxCost > minCost ? (maxCost - minCost) * 0.08 : Math.max(1e-9, maxCost * 0.1);
         Plot plot = new Plot(g2, data, minCost - margin, maxCost + 2 * margin, range());
         plot.grid(costUnit);
@@ -166,7 +175,7 @@ public record FrontierChart(
     private void paintDesigns(Plot plot) {
         List<Rectangle2D> occupied = new ArrayList<>();
         for (Design design : designs) {
-            if (Double.isFinite(design.value())) {
+            if (design.isShown()) {
                 double x = plot.x(design.cost());
                 double y = plot.y(design.value());
                 design.mark().draw(plot.g2(), x, y);
@@ -180,7 +189,7 @@ public record FrontierChart(
         designs.stream().filter(design -> !labelOrder.contains(design)).forEach(labelOrder::add);
         Font font = Typeface.regular(Plot.TEXT);
         for (Design design : labelOrder) {
-            if (Double.isFinite(design.value())) {
+            if (design.isShown()) {
                 boolean aboveAxis = design.value() > plot.values().to();
                 String valueText = aboveAxis ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
                 String label = TextLayout.shorten(design.name(), font, 260) + valueText;

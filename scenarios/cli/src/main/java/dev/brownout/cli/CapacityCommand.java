@@ -112,6 +112,9 @@ final class CapacityCommand implements Callable<Integer> {
         for (String text : vary) {
             Variation variation = options.variation(text, false);
             if (variation.path().equals(Variation.LOAD)) {
+                if (load != null) {
+                    throw options.usageError("load is varied twice");
+                }
                 load = variation;
             } else {
                 settings.add(variation);

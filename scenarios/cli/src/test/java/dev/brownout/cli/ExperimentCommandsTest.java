@@ -172,6 +172,7 @@ class ExperimentCommandsTest {
             sweep SHOP --vary bux.cores=1..2              | did you mean 'box'?
             sweep SHOP --vary box.cores=1..2000/999 --vary box.queue=1..2000/999 | at most 10000 points
             capacity SHOP --vary load --minimise x.y      | --minimise is for designs
+            capacity SHOP --vary load --vary load=1/s..9/s | load is varied twice
             capacity SHOP --vary load --set sla=null      | asserts nothing
             """)
     void rejectsInvalidArguments(String line, String said) throws Exception {
