@@ -15,10 +15,10 @@ class RequestTest {
     @Test
     void copiesChangeOnlyTheIntendedFields() throws ReflectiveOperationException {
         assertThat(changed(PAGE.nextAttempt(1))).containsExactly("identity", "attempt");
-        assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "origin");
+        assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "idempotencyKey");
         assertThat(changed(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
         assertThat(changed(PAGE.withKey(11))).containsExactly("key");
-        assertThat(changed(PAGE.withRetryLayer())).containsExactly("layer");
+        assertThat(changed(PAGE.withRetryLayer())).containsExactly("retryLayer");
         assertThat(changed(PAGE.withCancellation(new CancellationToken()))).containsExactly("token");
     }
 
