@@ -86,9 +86,9 @@ class MutantsTest {
                 new Mutant(
                         "a retry that is counted twice",
                         "runtime/RequestClass.java",
-                        "counts.attempt(grid.cell(request.bornAt()));",
+                        "counts.attempt(grid.cell(request.intendedSendAt()));",
                         "for (int i = 0; i <= Math.min(1, request.attempt()); i++)"
-                                + " { counts.attempt(grid.cell(request.bornAt())); }",
+                                + " { counts.attempt(grid.cell(request.intendedSendAt())); }",
                         "retry.fixedpoint.*",
                         List.of("retry.fixedpoint.a.rate")));
     }

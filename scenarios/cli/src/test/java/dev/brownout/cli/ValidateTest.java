@@ -221,8 +221,8 @@ class ValidateTest {
             offered, 320/s possible (ρ 1.61), the worst from 35s to 40.05s
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
-            the-whole-site: warning: in variant 'no room in the west': web cannot keep up from 3m to 5m: 40.8/s \
-            offered, 37.5/s possible (ρ 1.09)
+            the-whole-site: warning: in variant 'no room in the west': web cannot keep up from 3m to 5m: 43.0/s \
+            offered, 37.5/s possible (ρ 1.15)
             ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
             offered
             ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: 2/s \
