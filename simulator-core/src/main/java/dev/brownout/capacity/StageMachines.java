@@ -102,7 +102,8 @@ final class StageMachines {
     NodeSite site(String node, String location) {
         return sites.computeIfAbsent(
                 node,
-                created -> entry.map(its -> NodeSite.of(its, location, nodesIn.merge(location, 1, Integer::sum) - 1))
+                created -> entry.map(declared ->
+                                NodeSite.of(declared, location, nodesIn.merge(location, 1, Integer::sum) - 1))
                         .orElseGet(() -> NodeSite.of(location)));
     }
 
@@ -125,8 +126,9 @@ final class StageMachines {
         long first = stage.toNanos();
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         for (long begun : since.values()) {
-            for (long startNanos : new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
-                long warm = begun + startNanos;
+            for (long durationNanos :
+                    new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
+                long warm = begun + durationNanos;
                 first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
             }
         }

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 /**
  * Comparison of one metric of one trial.
  *
- * @param foretold predicted values, one per simulated run
+ * @param predicted predicted values, one per simulated run
  * @param measured measured values, one per repetition
  */
-record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold, List<Double> measured) {
+record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> predicted, List<Double> measured) {
 
     /** Result of the comparison of prediction and measurement. */
     enum Verdict {
@@ -26,25 +26,25 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
         }
     }
 
-    static List<Comparison> of(SiteTrial trial, List<Figures> foretold, List<Figures> measured) {
+    static List<Comparison> of(SiteTrial trial, List<Figures> predicted, List<Figures> measured) {
         return ComparedMetric.of(trial).stream()
                 .map(figure -> new Comparison(
                         trial,
                         figure,
-                        foretold.stream().map(run -> run.of(figure)).toList(),
+                        predicted.stream().map(run -> run.of(figure)).toList(),
                         measured.stream().map(run -> run.of(figure)).toList()))
                 .toList();
     }
 
     Verdict verdict() {
         double spread = Math.abs(figure.error(max(measured), min(measured)));
-        if (partly(measured)
-                || partly(foretold)
+        if (hasSomeMissing(measured)
+                || hasSomeMissing(predicted)
                 || spread > figure.goal()
                 || Double.isNaN(spread) != Double.isNaN(mean(measured))) {
             return Verdict.TOO_NOISY;
         }
-        if (Double.isNaN(mean(foretold)) && Double.isNaN(mean(measured))) {
+        if (Double.isNaN(mean(predicted)) && Double.isNaN(mean(measured))) {
             return Verdict.HELD;
         }
         return Math.abs(error()) <= figure.goal() ? Verdict.HELD : Verdict.MISSED;
@@ -52,21 +52,21 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> foretold,
 
     /** Returns a row of a Markdown table. */
     String row() {
-        return "| " + trial.name() + " | " + figure.title() + " | " + figure.text(mean(foretold)) + " | "
-                + figure.text(min(foretold)) + " to " + figure.text(max(foretold)) + " | "
+        return "| " + trial.name() + " | " + figure.title() + " | " + figure.text(mean(predicted)) + " | "
+                + figure.text(min(predicted)) + " to " + figure.text(max(predicted)) + " | "
                 + measured.stream().map(figure::text).collect(Collectors.joining(", ")) + " | "
                 + (Double.isNaN(error()) ? "" : figure.errorText(error())) + " | "
                 + verdict().words() + " |";
     }
 
     /** Returns whether some repetitions have a value and others have none. */
-    private static boolean partly(List<Double> values) {
+    private static boolean hasSomeMissing(List<Double> values) {
         long without = values.stream().filter(value -> value.isNaN()).count();
         return without > 0 && without < values.size();
     }
 
     private double error() {
-        return figure.error(mean(foretold), mean(measured));
+        return figure.error(mean(predicted), mean(measured));
     }
 
     private static double mean(List<Double> values) {

@@ -62,11 +62,11 @@ final class RealStackExperiment {
         List<MeasuredResponse> answers = send(QUIET, plan);
         SiteCalibration calibration = SiteCalibration.of(plan, answers, stack.spans(), stack.entries());
         SiteModel model = new SiteModel(folder, calibration);
-        Map<SiteTrial, List<Figures>> foretold = new LinkedHashMap<>();
+        Map<SiteTrial, List<Figures>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (SiteTrial trial : TRIALS) {
-            foretold.put(trial, model.foretell(trial));
-            foretold.get(trial).forEach(run -> written.add(trial.name() + ": " + run.values()));
+            predicted.put(trial, model.foretell(trial));
+            predicted.get(trial).forEach(run -> written.add(trial.name() + ": " + run.values()));
         }
         Files.write(folder.resolve("foretold.txt"), written);
         Map<SiteTrial, List<Figures>> measured = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class RealStackExperiment {
                 mend(trial.fault());
             }
         }
-        report(calibration, foretold, measured, late);
+        report(calibration, predicted, measured, late);
     }
 
     /** Restores the state of the site before a fault. */
@@ -94,7 +94,7 @@ final class RealStackExperiment {
 
     private void report(
             SiteCalibration calibration,
-            Map<SiteTrial, List<Figures>> foretold,
+            Map<SiteTrial, List<Figures>> predicted,
             Map<SiteTrial, List<Figures>> measured,
             List<String> late)
             throws IOException {
@@ -106,7 +106,7 @@ final class RealStackExperiment {
         int missed = 0;
         int noisy = 0;
         for (SiteTrial trial : TRIALS) {
-            for (Comparison one : Comparison.of(trial, foretold.get(trial), measured.get(trial))) {
+            for (Comparison one : Comparison.of(trial, predicted.get(trial), measured.get(trial))) {
                 page.add(one.row());
                 switch (one.verdict()) {
                     case HELD -> held++;
