@@ -3,10 +3,10 @@ package dev.brownout.language;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
-import dev.brownout.language.parse.RecordFactory;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
@@ -61,14 +61,15 @@ final class Reachability {
             if (record instanceof Step step) {
                 step.target().ifPresent(target -> visitReference(target.component()));
             }
-            for (RecordComponent component : SpecFields.components(record.getClass())) {
-                visit(record, component);
+            List<Object> values = RecordFactory.values(record);
+            List<RecordComponent> components = SpecFields.components(record.getClass());
+            for (int i = 0; i < values.size(); i++) {
+                visit(components.get(i), values.get(i));
             }
         }
     }
 
-    private void visit(Record record, RecordComponent component) {
-        Object value = RecordFactory.value(record, component);
+    private void visit(RecordComponent component, Object value) {
         Reference ref = component.getAnnotation(Reference.class);
         if (ref != null && NAME_REFERENCES.contains(ref.value())) {
             visitReference(value);

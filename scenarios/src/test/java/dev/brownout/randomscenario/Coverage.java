@@ -5,6 +5,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
@@ -77,15 +78,11 @@ final class Coverage {
 
     /** Counts the enum parameters of a component. */
     private static void settings(ComponentEntry entry, Set<String> seen) {
-        for (var component : entry.spec().getClass().getRecordComponents()) {
-            if (component.getType().isEnum()) {
-                try {
-                    component.getAccessor().setAccessible(true);
-                    Enum<?> value = (Enum<?>) component.getAccessor().invoke(entry.spec());
-                    seen.add("setting " + entry.kind() + "." + component.getName() + "=" + Amounts.written(value));
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
+        var components = SpecFields.components(entry.spec().getClass().asSubclass(Record.class));
+        List<Object> values = RecordFactory.values((Record) entry.spec());
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) instanceof Enum<?> value) {
+                seen.add("setting " + entry.kind() + "." + components.get(i).getName() + "=" + Amounts.written(value));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Description of a spec record, read once from its components and their annotations. It is the source of defaults,
@@ -15,7 +16,7 @@ import java.util.function.Function;
  * @param type the record class
  * @param kind name in a scenario; empty for a record that occurs only inside others
  * @param sentence documentation; the empty string if there is none
- * @param fields parameters, in the order of the record
+ * @param fields parameters, in the order of the record, with those of {@link Flattened} records among them
  */
 public record SpecFields(Class<?> type, Optional<String> kind, String sentence, List<SpecField> fields) {
 
@@ -27,10 +28,21 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     };
 
     /** Components of a record class. Their annotations are parsed once while these objects are retained. */
-    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<List<RecordComponent>> DECLARED = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
             return List.of(type.getRecordComponents());
+        }
+    };
+
+    /** Components of a record class, with those of each flattened record in its place. */
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return DECLARED.get(type).stream()
+                    .flatMap(component ->
+                            isFlattened(component) ? get(component.getType()).stream() : Stream.of(component))
+                    .toList();
         }
     };
 
@@ -67,11 +79,25 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     }
 
     /**
-     * Returns the components of a record class, in order. Each call returns the same objects, which cache their
-     * annotations.
+     * Returns the components that hold the parameters of a record class, in the order of {@link #fields}: those of a
+     * {@link Flattened} record in its place. Each call returns the same objects, which cache their annotations.
      */
     public static List<RecordComponent> components(Class<? extends Record> type) {
         return COMPONENTS.get(type);
+    }
+
+    /** Returns the components of a record class as declared, in order. */
+    static List<RecordComponent> declared(Class<?> type) {
+        return DECLARED.get(type);
+    }
+
+    static boolean isFlattened(RecordComponent component) {
+        return component.isAnnotationPresent(Flattened.class);
+    }
+
+    /** Returns the name of a parameter in a scenario. */
+    static String name(RecordComponent component) {
+        return read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName()));
     }
 
     /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
@@ -83,7 +109,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         List<SpecField> fields = new ArrayList<>();
         for (RecordComponent component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
-                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName())),
+                    name(component),
                     component.getGenericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.spec.BilledPerMachine;
 import dev.brownout.spec.DataSize;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecFields;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -51,17 +52,21 @@ public final class MachineSizes {
 
     /** Returns a size of each host, as a count or in bytes; empty if the scenario sets no limit. */
     public static OptionalLong of(ComponentSpec spec, String name) {
-        try {
-            Object value = spec.getClass().getMethod(name).invoke(spec);
-            if (value instanceof Optional<?> optional) {
-                value = optional.orElse(null);
+        List<RecordComponent> components = components(spec.getClass());
+        for (int i = 0; i < components.size(); i++) {
+            if (components.get(i).getName().equals(name)) {
+                return number(RecordFactory.values((Record) spec).get(i));
             }
-            if (value instanceof DataSize size) {
-                return OptionalLong.of(size.bytes());
-            }
-            return value instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(spec.getClass() + " has no size " + name, e);
         }
+        throw new IllegalArgumentException(spec.getClass() + " has no size " + name);
+    }
+
+    private static OptionalLong number(Object size) {
+        if (size instanceof Optional<?> optional) {
+            return optional.isPresent() ? number(optional.get()) : OptionalLong.empty();
+        } else if (size instanceof DataSize data) {
+            return OptionalLong.of(data.bytes());
+        }
+        return size instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.brownout.spi;
 
-import dev.brownout.spec.SpecFields;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.spec.RecordFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,18 +37,7 @@ public record ScenarioFacts(
             map.values().forEach(inside -> collect(inside, seen));
         } else if (value instanceof Record record) {
             seen.add(record);
-            for (RecordComponent part : SpecFields.components(record.getClass())) {
-                collect(value(record, part), seen);
-            }
-        }
-    }
-
-    private static Object value(Record record, RecordComponent part) {
-        try {
-            part.getAccessor().setAccessible(true);
-            return part.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
+            RecordFactory.values(record).forEach(inside -> collect(inside, seen));
         }
     }
 

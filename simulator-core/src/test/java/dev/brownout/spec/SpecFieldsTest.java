@@ -3,6 +3,7 @@ package dev.brownout.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,5 +66,40 @@ class SpecFieldsTest {
     @Test
     void rejectsTypesThatAreNotRecords() {
         assertThatThrownBy(() -> SpecFields.of(String.class)).hasMessage("java.lang.String is no record");
+    }
+
+    @Kind("flat")
+    record Flat(@Doc("First.") int first, @Flattened Middle middle, String last) {}
+
+    record Middle(
+            @Doc("A part.") @AtLeast(2) int part,
+            @YamlName("default") Optional<String> other) {
+        Middle {
+            if (part == 13) {
+                throw new IllegalArgumentException("part is not 13");
+            }
+        }
+    }
+
+    @Test
+    void flattenedRecordContributesItsParametersInItsPlace() {
+        SpecFields flat = SpecFields.of(Flat.class);
+        assertThat(flat.names()).containsExactly("first", "part", "default", "last");
+        assertThat(SpecFields.components(Flat.class))
+                .extracting(RecordComponent::getName)
+                .containsExactly("first", "part", "other", "last");
+        assertThat(flat.field("part").orElseThrow().atLeast()).hasValue(2);
+        assertThat(flat.said(flat.field("part").orElseThrow(), Doc.class)).isPresent();
+    }
+
+    @Test
+    void flattenedRecordIsMadeOfValuesBesideTheOthers() {
+        Flat made =
+                RecordFactory.make(Flat.class, Map.of("first", 1, "part", 2, "default", Optional.of("x"), "last", "y"));
+        assertThat(made).isEqualTo(new Flat(1, new Middle(2, Optional.of("x")), "y"));
+        assertThat(RecordFactory.values(made)).containsExactly(1, 2, Optional.of("x"), "y");
+        assertThatThrownBy(() -> RecordFactory.make(Flat.class, Map.of("part", 13)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("part is not 13");
     }
 }

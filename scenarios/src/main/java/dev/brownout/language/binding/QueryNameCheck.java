@@ -4,6 +4,7 @@ import dev.brownout.language.parse.ScalarParser;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.spec.QuerySupport;
+import dev.brownout.spec.SpecFields;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
     /** Returns the check for a component as written in a file. */
     static QueryNameCheck of(Class<?> kind, Entries component) {
         Set<String> names = new LinkedHashSet<>(DeclaredNames.keys(component, "queries"));
-        for (RecordComponent parameter : kind.getRecordComponents()) {
+        for (RecordComponent parameter : SpecFields.components(kind.asSubclass(Record.class))) {
             if (parameter.getName().equals(MODEL)
                     && parameter.getGenericType() instanceof ParameterizedType optional
                     && optional.getActualTypeArguments()[0] instanceof Class<?> type) {

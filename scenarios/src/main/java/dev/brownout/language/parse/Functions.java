@@ -5,6 +5,7 @@ import dev.brownout.language.grammar.LanguageParser.CallContext;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.FunctionSyntax;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.workload.LoadProfile;
 import java.util.List;

@@ -4,16 +4,15 @@ import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
-import dev.brownout.language.parse.RecordFactory;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.MachineSizes;
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,17 +132,16 @@ final class ColocationChecks {
 
     /** Returns a copy of the spec with another number of cores. */
     private ComponentSpec withCores(ComponentSpec spec, int cores) {
-        Class<? extends Record> type = spec.getClass().asSubclass(Record.class);
-        List<SpecField> fields = SpecFields.of(type).fields();
+        List<SpecField> fields = SpecFields.of(spec.getClass()).fields();
+        List<Object> current = RecordFactory.values((Record) spec);
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
-            RecordComponent component = SpecFields.components(type).get(i);
-            Object value = RecordFactory.value(type.cast(spec), component);
+            Object value = current.get(i);
             if (fields.get(i).name().equals(MachineSizes.CORES)) {
                 value = value instanceof Optional<?> ? Optional.of(cores) : (Object) cores;
             }
             values.put(fields.get(i).name(), value);
         }
-        return (ComponentSpec) RecordFactory.make(type, values);
+        return RecordFactory.make(spec.getClass(), values);
     }
 }

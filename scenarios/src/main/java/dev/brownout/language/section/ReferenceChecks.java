@@ -8,7 +8,6 @@ import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Amount;
 import dev.brownout.language.parse.Dimension;
-import dev.brownout.language.parse.RecordFactory;
 import dev.brownout.language.parse.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -27,6 +26,7 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
@@ -308,9 +308,10 @@ final class ReferenceChecks {
      * Returns the declared number of hosts per region, or 1 if it is omitted. Empty if the kind has no such parameter.
      */
     private static OptionalInt declaredHostCount(ComponentSpec spec) {
-        for (RecordComponent component : SpecFields.components(((Record) spec).getClass())) {
-            if (component.isAnnotationPresent(MachineCount.class)) {
-                Object nodes = RecordFactory.value((Record) spec, component);
+        List<RecordComponent> components = SpecFields.components(((Record) spec).getClass());
+        for (int i = 0; i < components.size(); i++) {
+            if (components.get(i).isAnnotationPresent(MachineCount.class)) {
+                Object nodes = RecordFactory.values((Record) spec).get(i);
                 Object value = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
                 return OptionalInt.of(value == null ? 1 : (int) value);
             }

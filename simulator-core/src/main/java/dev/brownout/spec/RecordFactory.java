@@ -1,7 +1,5 @@
-package dev.brownout.language.parse;
+package dev.brownout.spec;
 
-import dev.brownout.spec.SpecField;
-import dev.brownout.spec.SpecFields;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Creates records from the parsed values of their components, by reflection. */
+/** Creates records from the values of their parameters, and reads these values, by reflection. */
 public final class RecordFactory {
     private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
         @Override
@@ -34,16 +32,19 @@ public final class RecordFactory {
     /**
      * Creates a record from named values.
      *
-     * @param values the values by the names of the record's parameters, as a scenario writes them
+     * @param values the values by the names of the record's parameters, as a scenario writes them; the parameters of a
+     *     {@link Flattened} record are among them
      * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R make(Class<R> type, Map<String, Object> values) {
-        List<RecordComponent> components = SpecFields.components(type.asSubclass(Record.class));
-        List<SpecField> fields = SpecFields.of(type).fields();
         List<Object> ordered = new ArrayList<>();
-        for (int i = 0; i < components.size(); i++) {
-            Object value = values.get(fields.get(i).name());
-            ordered.add(value == null ? nothing(components.get(i).getType()) : value);
+        for (RecordComponent component : SpecFields.declared(type)) {
+            if (SpecFields.isFlattened(component)) {
+                ordered.add(make(component.getType(), values));
+            } else {
+                Object value = values.get(SpecFields.name(component));
+                ordered.add(value == null ? nothing(component.getType()) : value);
+            }
         }
         return inOrder(type, ordered);
     }
@@ -54,11 +55,11 @@ public final class RecordFactory {
     }
 
     /**
-     * Creates a record from the values of its components in their order.
+     * Creates a record from the values of its components as declared, in their order.
      *
      * @throws IllegalArgumentException if the record rejects them
      */
-    static <R> R inOrder(Class<R> type, List<Object> values) {
+    public static <R> R inOrder(Class<R> type, List<Object> values) {
         try {
             return type.cast(CONSTRUCTORS.get(type).newInstance(values.toArray()));
         } catch (InvocationTargetException refused) {
@@ -71,8 +72,21 @@ public final class RecordFactory {
         }
     }
 
-    /** Returns the value of one component of a record. */
-    public static Object value(Record record, RecordComponent component) {
+    /** Returns the values of a record's parameters, in the order of {@link SpecFields#components}. */
+    public static List<Object> values(Record record) {
+        List<Object> values = new ArrayList<>();
+        for (RecordComponent component : SpecFields.declared(record.getClass())) {
+            Object value = value(record, component);
+            if (SpecFields.isFlattened(component)) {
+                values.addAll(values((Record) value));
+            } else {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static Object value(Record record, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);

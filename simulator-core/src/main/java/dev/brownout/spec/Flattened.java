@@ -1,0 +1,14 @@
+package dev.brownout.spec;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a component of a spec record whose type is a record of related parameters. A scenario writes these parameters
+ * beside the others, without a map of their own.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Flattened {}
