@@ -10,6 +10,7 @@ import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.WorkConsumption;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -91,7 +92,7 @@ final class Reachability {
             visit(component);
             visitReference(component == null ? Optional.empty() : component.host());
             scenario.components().forEach((otherName, entry) -> {
-                if (entry.spec().takesFrom().equals(Optional.of(name))) {
+                if (WorkConsumption.takesFrom(entry.spec()).equals(Optional.of(name))) {
                     visitReference(otherName);
                 }
             });

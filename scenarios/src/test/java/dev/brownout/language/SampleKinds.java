@@ -17,7 +17,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.brownout.randomscenario;
 
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.DestinationSpec;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.component.WritableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
             case REGION -> regions;
             case COMPONENT -> List.copyOf(components.keySet());
             case QUEUE -> being(DestinationSpec.class);
-            case WRITABLE -> being(ComponentSpec.Writable.class);
+            case WRITABLE -> being(WritableSpec.class);
             case QUERY -> being(StoreSpec.class);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());

@@ -3,11 +3,13 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ComponentSpec.RedeliveryRules;
 import dev.brownout.spi.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.WorkerPoolModel;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
+import dev.brownout.spi.component.HostAutoscaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +51,9 @@ final class Backlogs {
      * has more than one consumer, or if no message fails in any stage.
      */
     private Optional<MessageFluid> redeliveryFluid(String queue, ConsumerBacklogModel backlogModel, Timeline timeline) {
-        RedeliveryRules rules =
-                scenario.components().get(queue).spec().redeliveryRules().orElse(null);
+        RedeliveryRules rules = DestinationSpec.redeliveryRules(
+                        scenario.components().get(queue).spec())
+                .orElse(null);
         boolean any = rules != null
                 && backlogModel.consumers().size() == 1
                 && timeline.flows().stream()
@@ -174,10 +177,8 @@ final class Backlogs {
                 ComponentCapacityModel machines = flows.get(i).componentModels().get(consumer);
                 computable &= machines != null
                         && scenario.components().get(consumer).host().isEmpty()
-                        && scenario.components()
-                                .get(consumer)
-                                .spec()
-                                .scalingModel()
+                        && HostAutoscaling.scalingModel(
+                                        scenario.components().get(consumer).spec())
                                 .isEmpty()
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 capacity += machines == null ? 0 : capacityPerSecond(flows.get(i), consumer, machines);

@@ -11,7 +11,9 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.BackendCalls;
+import dev.brownout.spi.component.RepeatedWork;
+import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,13 +155,13 @@ final class CallTree {
         double[] count = counts.computeIfAbsent(component, c -> new double[2]);
         count[0] += callPath.most();
         count[1]++;
-        if (!entry.door().isEmpty() || !entry.spec().repeatsWork()) {
+        if (!entry.door().isEmpty() || !RepeatedWork.repeatsWork(entry.spec())) {
             callPath = callPath.unknown();
         }
         amplification.add(component, call.perSecond(), call.perSecond() * callPath.lasting(), callPath.patienceNanos());
         addDownstreamCalls(
                 flows.behind(component, call),
                 depth + 1,
-                callPath.tried(List.of(), entry.spec().attempts()));
+                callPath.tried(List.of(), BackendCalls.attempts(entry.spec())));
     }
 }

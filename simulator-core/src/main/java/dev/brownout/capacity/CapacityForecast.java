@@ -13,6 +13,8 @@ import dev.brownout.spi.ReshardingModel;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.WorkingSetModel;
 import dev.brownout.spi.WriteConflictModel;
+import dev.brownout.spi.component.QuorumReplication;
+import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,7 +83,7 @@ public final class CapacityForecast {
      */
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
-                .allMatch(entry -> entry.spec().takesFrom().isEmpty());
+                .allMatch(entry -> WorkConsumption.takesFrom(entry.spec()).isEmpty());
         return never ? Collections.emptySet() : flows(stages.get(0), null).onCircles();
     }
 
@@ -201,7 +203,7 @@ public final class CapacityForecast {
         flows.componentModels().forEach((component, componentModel) -> {
             componentModel.stores().forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
-                    .flatMap(entry -> entry.spec().quorum(componentModel))
+                    .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
                     .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
                     .ifPresent(model -> {
                         quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));

@@ -7,11 +7,12 @@ import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.DestinationSpec;
 import dev.brownout.spi.ReplicaLagModel;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StorageGrowthModel;
 import dev.brownout.spi.WorkingSetModel;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.WorkConsumption;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -135,8 +136,7 @@ final class CapacityWarnings {
     private List<String> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
-                .forEach((name, entry) -> entry.spec()
-                        .takesFrom()
+                .forEach((name, entry) -> WorkConsumption.takesFrom(entry.spec())
                         .ifPresent(queue -> consumers
                                 .computeIfAbsent(queue, q -> new ArrayList<>())
                                 .add(name)));
@@ -151,8 +151,7 @@ final class CapacityWarnings {
     }
 
     private boolean copies(String queue) {
-        return scenario.components().get(queue).spec() instanceof DestinationSpec destination
-                && destination.copiesToEach();
+        return DestinationSpec.copiesToEach(scenario.components().get(queue).spec());
     }
 
     /** Records the estimate of a station in a stage. */

@@ -1,6 +1,6 @@
 package dev.brownout.capacity;
 
-import dev.brownout.spi.ComponentSpec.ScalingModel;
+import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

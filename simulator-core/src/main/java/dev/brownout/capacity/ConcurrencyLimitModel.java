@@ -6,6 +6,8 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ConnectionKeeping;
+import dev.brownout.spi.component.ConnectionPooling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,21 +82,20 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             return Optional.empty();
         }
         int machines = componentModel.callers().size();
-        return other.spec()
-                .pooledConnections()
+        return ConnectionPooling.pooledConnections(other.spec())
                 .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
     }
 
     /** Returns the connection pool for single calls to a component. */
     private static ConcurrencyLimitModel pool(
-            ComponentSpec.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
+            ConnectionPooling.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
         return new ConcurrencyLimitModel(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
     }
 
     /** Returns the pool for visits that keep a connection; empty if, according to the steps, no visit keeps one. */
     private static Optional<ConcurrencyLimitModel> keptConnections(
-            ComponentSpec.Connections pool,
+            ConnectionPooling.Connections pool,
             int machines,
             String callee,
             ComponentSpec caller,
@@ -116,7 +117,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             boolean asks = step.target()
                     .filter(target -> target.component().equals(callee))
                     .isPresent();
-            if (asks && caller.keepsConnection(step)) {
+            if (asks && ConnectionKeeping.keepsConnection(caller, step)) {
                 return Optional.of(visit.withRest(steps.subList(i, steps.size()))
                         .at(visit.perSecond() * step.options().share()));
             }

@@ -1,10 +1,12 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
-import dev.brownout.spi.ComponentSpec.RedeliveryRules;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
+import dev.brownout.spi.component.StepLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
         flows.componentModels().forEach((queue, componentModel) -> {
             Optional<RedeliveryRules> rules = Optional.ofNullable(
                             flows.scenario().components().get(queue))
-                    .flatMap(entry -> entry.spec().redeliveryRules());
+                    .flatMap(entry -> DestinationSpec.redeliveryRules(entry.spec()));
             for (String consumer : rules.isPresent() ? componentModel.consumers() : List.<String>of()) {
                 List<FailingMessages> failing = of(flows, queue, consumer, rules.get());
                 if (!failing.isEmpty()) {
@@ -60,7 +62,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
             failing.add(new FailingMessages(rules.poisonShare(), rules.poisonSteps(), holds, true));
         }
         Map<String, List<Step>> lists =
-                flows.scenario().components().get(consumer).spec().stepLists();
+                StepLists.stepLists(flows.scenario().components().get(consumer).spec());
         List<Step> steps = lists.getOrDefault("consumes.steps", List.of());
         for (Branch branch : branches(steps, componentModel.fromNanos())) {
             OfferedDemand demand = firstDelivery.get().withRest(branch.steps());

@@ -5,6 +5,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.component.EdgePlacement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -228,7 +229,7 @@ record LoadStage(
          * @param before the number of nodes of the component that were created in the region before it
          */
         static NodeSite of(ComponentEntry entry, String place, int before) {
-            return new NodeSite(place, entry.zone(before), entry.spec().elsewhere());
+            return new NodeSite(place, entry.zone(before), EdgePlacement.isAtEdge(entry.spec()));
         }
     }
 }

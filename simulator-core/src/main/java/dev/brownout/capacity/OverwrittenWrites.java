@@ -7,10 +7,11 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.QuorumModel;
-import dev.brownout.spi.QuorumModel.Node;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.WriteConflictModel;
+import dev.brownout.spi.component.QuorumModel;
+import dev.brownout.spi.component.QuorumModel.Node;
+import dev.brownout.spi.component.StepLists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,7 +146,7 @@ final class OverwrittenWrites {
     static boolean alone(Scenario scenario, String store) {
         List<List<Step>> lists = new ArrayList<>();
         scenario.requests().values().forEach(request -> lists.add(request.steps()));
-        scenario.components().values().forEach(entry -> lists.add(entry.spec().steps()));
+        scenario.components().values().forEach(entry -> lists.add(StepLists.steps(entry.spec())));
         boolean writes = false;
         for (List<Step> list : lists) {
             boolean hasRead = false;
@@ -172,7 +173,7 @@ final class OverwrittenWrites {
                 calls.add(step);
                 ComponentEntry callee = scenario.components().get(target.component());
                 if (callee != null && visitedComponents.add(target.component())) {
-                    calls.addAll(callingSteps(scenario, callee.spec().steps(), visitedComponents));
+                    calls.addAll(callingSteps(scenario, StepLists.steps(callee.spec()), visitedComponents));
                     visitedComponents.remove(target.component());
                 }
             });

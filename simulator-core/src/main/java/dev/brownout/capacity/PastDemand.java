@@ -2,8 +2,9 @@ package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ComponentSpec.RedeliveryRules;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -52,8 +53,9 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
      * @param consumers the number of consumers that share the messages
      */
     List<OfferedDemand> failing(String consumer, OfferedDemand messages, int consumers) {
-        RedeliveryRules rules =
-                scenario.components().get(name).spec().redeliveryRules().orElseThrow();
+        RedeliveryRules rules = DestinationSpec.redeliveryRules(
+                        scenario.components().get(name).spec())
+                .orElseThrow();
         double all = messagesPerSecond();
         double share = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
         List<OfferedDemand> deliveries = new ArrayList<>();

@@ -9,6 +9,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.UserConnections;
+import dev.brownout.spi.component.UserConnections.ConnectionHosts;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
@@ -75,14 +77,9 @@ final class Reconnections {
             for (Step step : Step.all(request.steps())) {
                 Optional<ComponentSpec> next = step.passesOnTo()
                         .map(name -> scenario.components().get(name).spec());
-                int holdingMachines =
-                        next.map(ComponentSpec::machinesOfConnections).orElse(0);
-                int machinesBefore =
-                        next.map(ComponentSpec::machinesBeforeConnections).orElse(0);
-                if (holdingMachines + machinesBefore > 0) {
-                    add(scenario, load, step.passesOnTo().orElseThrow(), holdingMachines + machinesBefore);
-                }
-                if (holdingMachines > 0) {
+                Optional<ConnectionHosts> hosts = next.flatMap(UserConnections::connectionHosts);
+                hosts.ifPresent(path -> add(scenario, load, step.passesOnTo().orElseThrow(), path.machines()));
+                if (hosts.filter(ConnectionHosts::hold).isPresent()) {
                     break;
                 }
             }

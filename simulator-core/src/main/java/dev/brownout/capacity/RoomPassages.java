@@ -6,7 +6,8 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec.Visit;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ComponentSpec.AdmissionRules;
+import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class RoomPassages {
     private Optional<AdmissionRules> rules(String waitingRoom) {
         return Optional.ofNullable(scenario.components().get(waitingRoom))
                 .map(ComponentEntry::spec)
-                .flatMap(spec -> spec.admission());
+                .flatMap(VisitorAdmission::admission);
     }
 
     /** Adds requests of a class, each from a separate visitor. */

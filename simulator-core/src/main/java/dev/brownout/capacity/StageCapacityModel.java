@@ -6,6 +6,7 @@ import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.component.UserSessions;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -43,7 +44,7 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     @Override
     public boolean keepsUsers(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && entry.spec().keepsUsers();
+        return entry != null && UserSessions.keepsUsers(entry.spec());
     }
 
     @Override

@@ -10,11 +10,13 @@ import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.ColdStart;
-import dev.brownout.spi.DestinationSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.ProcessLifecycle.ColdStart;
+import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -61,9 +63,9 @@ final class StageMachines {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
-        this.takes = entry.flatMap(componentEntry -> componentEntry.spec().takesFrom())
+        this.takes = entry.flatMap(componentEntry -> WorkConsumption.takesFrom(componentEntry.spec()))
                 .map(queue -> scenario.components().get(queue))
-                .filter(queue -> !(queue.spec() instanceof DestinationSpec destination && destination.copiesToEach()))
+                .filter(queue -> !DestinationSpec.copiesToEach(queue.spec()))
                 .isPresent();
         this.before = before;
         this.rounding = TimeGrid.step(scenario.durationNanos()) / 2;
@@ -124,7 +126,8 @@ final class StageMachines {
      */
     long warmAt() {
         long first = stage.toNanos();
-        Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
+        Optional<ColdStart> cold =
+                entry.flatMap(e -> ProcessLifecycle.processes(e.spec()).coldStart());
         for (long begun : since.values()) {
             for (long durationNanos :
                     new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
@@ -243,7 +246,8 @@ final class StageMachines {
     }
 
     private double slowdown(String node) {
-        Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
+        Optional<ColdStart> cold =
+                entry.flatMap(e -> ProcessLifecycle.processes(e.spec()).coldStart());
         long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
         NodeSite site = sites.getOrDefault(node, NOWHERE);
         double warm = stage.slowdown(component, node, site)

@@ -6,6 +6,8 @@ import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
 import dev.brownout.workload.RateSegment;
@@ -95,7 +97,9 @@ final class Stages {
                     begun.add(end(fault, scenario));
                 }
             }
-            entry.spec().coldStart().ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
+            ProcessLifecycle.processes(entry.spec())
+                    .coldStart()
+                    .ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
         });
         long step = TimeGrid.step(scenario.durationNanos());
         Set<Long> inside = new TreeSet<>();
@@ -182,8 +186,8 @@ final class Stages {
             }
         }
         scenario.components()
-                .forEach((name, entry) ->
-                        borders.addAll(entry.spec().turns(name, scenario.shardOrders(name), keys.of(name))));
+                .forEach((name, entry) -> borders.addAll(
+                        ShardingSchedule.turns(entry.spec(), name, scenario.shardOrders(name), keys.of(name))));
         scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
         borders.addAll(Reconnections.ends(scenario));
         for (Step step : scenario.allSteps()) {

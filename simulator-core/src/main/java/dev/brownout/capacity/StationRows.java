@@ -5,6 +5,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.StationModel;
+import dev.brownout.spi.component.HostAutoscaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +147,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     private StationEstimate estimateOf(String name) {
         ComponentEntry entry = scenario.components().get(name);
         return new StationEstimate(
-                stage, name, entry != null && entry.spec().scalingModel().isPresent(), measured);
+                stage,
+                name,
+                entry != null && HostAutoscaling.scalingModel(entry.spec()).isPresent(),
+                measured);
     }
 
     /** Returns the response time at nodes, or at parts of them. */

@@ -5,8 +5,12 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ComponentSpec.ScalingModel;
 import dev.brownout.spi.StationModel;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
+import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +35,7 @@ final class Timeline {
         this.scenario = scenario;
         Map<String, ScalingModel> scaling = new TreeMap<>();
         scenario.components()
-                .forEach((name, entry) -> entry.spec()
-                        .scalingModel()
+                .forEach((name, entry) -> HostAutoscaling.scalingModel(entry.spec())
                         .filter(ScalingModel::known)
                         .ifPresent(model -> scaling.put(name, model)));
         this.state = CarriedState.atStart(scaling);
@@ -59,8 +62,8 @@ final class Timeline {
                 || !state.scaling().isEmpty()
                 || scenario.components().values().stream()
                         .map(ComponentEntry::spec)
-                        .anyMatch(spec ->
-                                spec.admission().isPresent() || spec.takesFrom().isPresent());
+                        .anyMatch(spec -> VisitorAdmission.admission(spec).isPresent()
+                                || WorkConsumption.takesFrom(spec).isPresent());
     }
 
     private void pass(LoadStage stage) {
@@ -117,7 +120,7 @@ final class Timeline {
         Map<String, FlowHistory> published = new TreeMap<>();
         flows.componentModels().forEach((name, componentModel) -> {
             ComponentEntry entry = scenario.components().get(name);
-            if (entry != null && entry.spec().redeliveryRules().isPresent()) {
+            if (entry != null && DestinationSpec.redeliveryRules(entry.spec()).isPresent()) {
                 published.put(name, componentModel.past().published());
             }
         });

@@ -5,6 +5,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
+import dev.brownout.spi.component.ColocationHost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -322,7 +323,7 @@ final class TrafficEquations {
     /** Returns a shared machine with all work of its components for its cores; empty if there is none. */
     Optional<StationModel> shared(String machine) {
         ComponentEntry entry = scenario.components().get(machine);
-        if (entry == null || entry.spec().coresForOthers().isEmpty()) {
+        if (entry == null || ColocationHost.coresForOthers(entry.spec()).isEmpty()) {
             return Optional.empty();
         }
         List<StationModel> stations = new ArrayList<>();
@@ -336,7 +337,9 @@ final class TrafficEquations {
         ComponentCapacityModel componentModel =
                 ComponentCapacityModel.of(scenario, stage, machine, List.of(), before(machine));
         return StationModel.together(
-                componentModel.availableHosts(1), entry.spec().coresForOthers().getAsInt(), stations);
+                componentModel.availableHosts(1),
+                ColocationHost.coresForOthers(entry.spec()).getAsInt(),
+                stations);
     }
 
     double perSecond() {

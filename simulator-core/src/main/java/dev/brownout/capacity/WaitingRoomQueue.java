@@ -1,7 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
-import dev.brownout.spi.ComponentSpec.AdmissionRules;
+import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -7,6 +7,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ReplicaLagModel;
 import dev.brownout.spi.WorkingSetModel;
+import dev.brownout.spi.component.WorkConsumption;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,7 +132,7 @@ interface WarningEvidence {
         double threshold = Math.max(1, NOTABLE * row.station().offeredPerSecond() * seconds);
         Optional<String> queue = Optional.ofNullable(scenario.components().get(row.component()))
                 .map(ComponentEntry::spec)
-                .flatMap(spec -> spec.takesFrom());
+                .flatMap(WorkConsumption::takesFrom);
         for (String depth : List.of("depth.max", "lag.max")) {
             if (queue.isPresent() && value(measured, row, queue.get(), List.of(), depth) >= threshold) {
                 return true;

@@ -4,9 +4,9 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.component.FlushableCache;
 
 @Kind("flush")
 @Doc("What is only kept for speed is dropped once, such as the entries of a cache.")
@@ -23,7 +23,9 @@ public record FlushFault() implements FaultSpec {
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.components().forEach(Component::flush);
+        targets.components().stream()
+                .flatMap(component -> FlushableCache.of(component).stream())
+                .forEach(FlushableCache::flush);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.PurgeableCache;
+import dev.brownout.spi.component.PurgeableCache;
 import java.util.Optional;
 
 /** Purge of the copies at the edges of a CDN, of one object or of all objects. */

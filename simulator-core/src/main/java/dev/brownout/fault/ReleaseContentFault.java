@@ -6,7 +6,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.PurgeableCache;
+import dev.brownout.spi.component.PurgeableCache;
 
 /** Publication of new versions of all objects by the origin behind a CDN. */
 @Kind("release")

@@ -4,7 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CallMeter;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
-import dev.brownout.spi.Backlog;
+import dev.brownout.spi.component.Backlog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

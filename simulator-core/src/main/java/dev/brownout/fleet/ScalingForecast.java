@@ -1,6 +1,6 @@
 package dev.brownout.fleet;
 
-import dev.brownout.spi.ComponentSpec.ScalingModel;
+import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

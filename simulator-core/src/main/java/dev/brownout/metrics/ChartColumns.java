@@ -7,6 +7,7 @@ import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ReplicatedComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -259,7 +260,7 @@ public final class ChartColumns {
 
     private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
         List<String> names = run.components().entrySet().stream()
-                .filter(e -> e.getValue().hasRoles())
+                .filter(e -> ReplicatedComponent.hasRoles(e.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {

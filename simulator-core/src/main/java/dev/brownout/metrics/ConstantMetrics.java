@@ -20,6 +20,8 @@ import dev.brownout.spi.ProducesOutcome;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ChangingContent;
+import dev.brownout.spi.component.ProcessLifecycle;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,8 +55,7 @@ public final class ConstantMetrics {
         this.specTypes = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
-                || scenario.components().values().stream()
-                        .anyMatch(entry -> entry.spec().changing());
+                || scenario.components().values().stream().anyMatch(entry -> ChangingContent.changing(entry.spec()));
         this.failing = specTypes.contains(RandomFailureSpec.class);
     }
 
@@ -251,7 +252,8 @@ public final class ConstantMetrics {
     }
 
     private boolean standsStill(String name) {
-        return scenario.components().get(name).spec().standsStill();
+        return ProcessLifecycle.processes(scenario.components().get(name).spec())
+                .pauses();
     }
 
     private List<FaultSpec> faults() {
@@ -260,7 +262,7 @@ public final class ConstantMetrics {
 
     private ScenarioFacts scenarioFacts(int locationCount) {
         boolean mayDie = scenario.components().values().stream()
-                .anyMatch(entry -> entry.spec().dies());
+                .anyMatch(entry -> ProcessLifecycle.processes(entry.spec()).terminates());
         return new ScenarioFacts(
                 specTypes, writes, changing, failing || mayDie, locationCount, scenario.durationNanos());
     }

@@ -3,6 +3,7 @@ package dev.brownout.metrics;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.UserSessions;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class UserPopulation {
             }
         });
         long sessions = scenario.components().entrySet().stream()
-                .mapToLong(entry -> (long) entry.getValue().spec().sessionUsers()
-                        * run.sites().applyAsInt(entry.getKey()))
+                .mapToLong(entry ->
+                        (long) UserSessions.sessionUsers(entry.getValue().spec())
+                                * run.sites().applyAsInt(entry.getKey()))
                 .max()
                 .orElse(0);
         if (sessions > 0 && !unknown.isEmpty()) {

@@ -30,6 +30,7 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.tracing.RunObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -256,7 +257,7 @@ final class Assembly {
     private List<Location> defaultLocations(ComponentEntry entry) {
         List<Location> all =
                 regions.names().stream().map(r -> new Location(r, "")).toList();
-        return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
+        return entry != null && EdgePlacement.isAtEdge(entry.spec()) ? all : all.subList(0, 1);
     }
 
     double roundTripNanos(String from, String to) {

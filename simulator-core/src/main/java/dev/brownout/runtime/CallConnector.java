@@ -11,6 +11,8 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ConnectedTier;
+import dev.brownout.spi.component.ReplicatedComponent;
 import java.util.List;
 
 /**
@@ -95,7 +97,7 @@ final class CallConnector {
             Step.Options componentOptions = component(component);
             Component callee = caller.component(component);
             rejectUserCalls(host, component);
-            if (route.from().isPresent() && !callee.hasRoles()) {
+            if (route.from().isPresent() && !ReplicatedComponent.hasRoles(callee)) {
                 throw new ScenarioException(
                         "requests",
                         "'from' says which nodes of a database answer, and " + component + " has no primary and no "
@@ -125,7 +127,8 @@ final class CallConnector {
     }
 
     private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {
-        if (route.endpoint().equals(CallTarget.PUSH) && callee.connections().isEmpty()) {
+        if (route.endpoint().equals(CallTarget.PUSH)
+                && ConnectedTier.connections(callee).isEmpty()) {
             throw new ScenarioException(
                     "requests",
                     "no users keep connections to " + component + ", to whom anything could be pushed: give a server"

@@ -10,6 +10,8 @@ import dev.brownout.service.PersistentConnection;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ConnectedTier;
+import dev.brownout.spi.component.ConnectionRelay;
 import dev.brownout.workload.ConnectionLoad;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ final class ConnectedUsers {
     private final Simulation simulation;
     private final RequestClass type;
     private final PersistentConnection.Holder holder;
-    private final List<Component> before;
+    private final List<ConnectionRelay> before;
     private final long key;
     private final Sampler reconnect;
     private final Sampler connectionTime;
@@ -69,7 +71,8 @@ final class ConnectedUsers {
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
             step.passesOnTo()
-                    .filter(name -> assembly.components.get(name).connections().isPresent())
+                    .filter(name -> ConnectedTier.connections(assembly.components.get(name))
+                            .isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -81,21 +84,22 @@ final class ConnectedUsers {
                             : "a user keeps one connection, and " + String.join(" and ", visited) + " on the way of '"
                                     + request + "' all hold some: leave 'connections' to one");
         }
-        return assembly.components.get(visited.first()).connections().orElseThrow();
+        return ConnectedTier.connections(assembly.components.get(visited.first()))
+                .orElseThrow();
     }
 
     /**
      * Returns the components in front of the holder. Connections pass through them, as do the requests that open
      * connections.
      */
-    private static List<Component> before(Assembly assembly, String request) {
-        List<Component> before = new ArrayList<>();
+    private static List<ConnectionRelay> before(Assembly assembly, String request) {
+        List<ConnectionRelay> before = new ArrayList<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
             Optional<Component> next = step.passesOnTo().map(assembly.components::get);
-            if (next.filter(component -> component.connections().isPresent()).isPresent()) {
+            if (next.flatMap(ConnectedTier::connections).isPresent()) {
                 break;
             }
-            next.ifPresent(before::add);
+            next.flatMap(ConnectionRelay::of).ifPresent(before::add);
         }
         return before;
     }
@@ -123,7 +127,7 @@ final class ConnectedUsers {
             users.add(user);
             user.connection = holder.join(user, user.region);
             if (user.connection.open()) {
-                before.forEach(component -> component.carry(user.connection, user.region));
+                before.forEach(relay -> relay.carry(user.connection, user.region));
                 user.opened();
             } else {
                 waiting.add(user);

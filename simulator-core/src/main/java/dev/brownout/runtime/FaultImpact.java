@@ -7,6 +7,8 @@ import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.Link;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.component.FailoverRouting;
+import dev.brownout.spi.component.ProcessLifecycle;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +97,8 @@ final class FaultImpact {
     }
 
     private boolean isBypassed(Host host) {
-        return assembly.scenario.components().get(host.component()).spec().routesAround();
+        return FailoverRouting.routesAround(
+                assembly.scenario.components().get(host.component()).spec());
     }
 
     private boolean nothingCounted() {
@@ -119,7 +122,8 @@ final class FaultImpact {
             hit.hosts().stream()
                     .map(Host::component)
                     .filter(name -> fault.spec().takesMachines()
-                            || assembly.scenario.components().get(name).spec().routesAround())
+                            || FailoverRouting.routesAround(
+                                    assembly.scenario.components().get(name).spec()))
                     .forEach(name -> hosts.addAll(assembly.components.get(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);
@@ -157,8 +161,9 @@ final class FaultImpact {
      * then matters for it.
      */
     private boolean remembers(Host host) {
-        boolean hasDetection =
-                assembly.scenario.components().get(host.component()).spec().hasState();
+        boolean hasDetection = ProcessLifecycle.processes(
+                        assembly.scenario.components().get(host.component()).spec())
+                .hasState();
         return hasDetection && (host.meter().arrivals() > 0 || hadWork(host));
     }
 

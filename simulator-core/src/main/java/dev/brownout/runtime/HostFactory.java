@@ -13,6 +13,7 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.MachineSizes;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ColocationCores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class HostFactory {
             throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
         }
         for (Host machine : shared.hosts()) {
-            if (shared.coresFor(machine).isPresent()
+            if (ColocationCores.coresFor(shared, machine).isPresent()
                     && machine.site().region().equals(host.site().region())) {
                 host.runOn(machine);
                 return;
@@ -93,9 +94,7 @@ final class HostFactory {
     /** Returns the share of a process in the cores of its machine. */
     Cores cores(Host process, int queueCapacity, Occupancy busy, FifoQueue queue) {
         Host machine = process.machine();
-        return assembly.components
-                .get(machine.component())
-                .coresFor(machine)
+        return ColocationCores.coresFor(assembly.components.get(machine.component()), machine)
                 .orElseThrow()
                 .of(process, queueCapacity, busy, queue);
     }

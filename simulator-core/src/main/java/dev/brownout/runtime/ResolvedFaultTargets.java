@@ -11,11 +11,12 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.ClockedComponent;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ClockedComponent;
+import dev.brownout.spi.component.EdgePlacement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -254,7 +255,7 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     private boolean isOffSite(String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
-        return entry != null && entry.spec().elsewhere();
+        return entry != null && EdgePlacement.isAtEdge(entry.spec());
     }
 
     private List<Host> hostsOf(MetricSubject target) {

@@ -10,6 +10,7 @@ import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
+import dev.brownout.spi.component.BackendCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ final class RunWarnings {
             Map<String, ComponentEntry> components = assembly.scenario.components();
             checkedCallees = CapacityForecast.of(assembly.scenario).calls().stream()
                     .filter(calls -> !calls.fromUsers())
-                    .filter(calls -> components.get(calls.caller()).spec().checksHealth())
+                    .filter(calls -> BackendCalls.checksHealth(
+                            components.get(calls.caller()).spec()))
                     .map(CapacityForecast.Calls::callee)
                     .collect(Collectors.toCollection(TreeSet::new));
         }

@@ -5,6 +5,7 @@ import dev.brownout.random.AssumedDistribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.MetersOwnTraffic;
+import dev.brownout.spi.component.EdgePlacement;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ final class TransferMetering {
     private static boolean inSeveralRegions(Assembly assembly) {
         Set<String> regions = new TreeSet<>();
         for (ComponentEntry entry : assembly.scenario.components().values()) {
-            if (counts(entry) && !entry.spec().everywhere()) {
+            if (counts(entry) && !EdgePlacement.isAtEdge(entry.spec())) {
                 if (entry.zones() > 1) {
                     return true;
                 }

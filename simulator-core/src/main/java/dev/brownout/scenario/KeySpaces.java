@@ -4,9 +4,10 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeySpace.KeyUse;
-import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
+import dev.brownout.spi.component.StepLists;
+import dev.brownout.spi.component.WritableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class KeySpaces {
         this.scenario = scenario;
         scenario.requests().forEach(this::follow);
         scenario.components().forEach((name, entry) -> {
-            for (List<Step> steps : entry.spec().stepLists().values()) {
+            for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
                 new CallWalk(scenario, arrival -> parts.join(name, arrival.component()))
                         .from(steps, List.of(), Optional.empty());
             }
@@ -97,7 +98,7 @@ public final class KeySpaces {
         });
         scenario.components()
                 .forEach((name, entry) -> named.computeIfAbsent(parts.of(name), any -> new TreeSet<>())
-                        .addAll(namesOf(entry.spec().steps())));
+                        .addAll(namesOf(StepLists.steps(entry.spec()))));
         named.forEach((part, its) -> names.put(part, new KeyNames(List.copyOf(its))));
     }
 
@@ -109,7 +110,7 @@ public final class KeySpaces {
 
     private boolean keeps(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && entry.spec() instanceof ComponentSpec.Writable;
+        return entry != null && entry.spec() instanceof WritableSpec;
     }
 
     /** Returns the key space of a component. */
@@ -205,7 +206,7 @@ public final class KeySpaces {
             new CallWalk(scenario, all::add).from(request.steps(), request.policies(), request.key());
         }
         for (ComponentEntry entry : scenario.components().values()) {
-            for (List<Step> steps : entry.spec().stepLists().values()) {
+            for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
                 new CallWalk(scenario, all::add).from(steps, List.of(), Optional.empty());
             }
         }

@@ -10,6 +10,8 @@ import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ShardChange;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.StepLists;
+import dev.brownout.spi.component.WorkConsumption;
 import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,7 +205,7 @@ public record Scenario(
         }
         for (Map.Entry<String, ComponentEntry> entry : components.entrySet()) {
             for (Map.Entry<String, List<Step>> list :
-                    entry.getValue().spec().stepLists().entrySet()) {
+                    StepLists.stepLists(entry.getValue().spec()).entrySet()) {
                 placed = placed.among("components." + entry.getKey() + "." + list.getKey(), list.getValue());
             }
         }
@@ -214,14 +216,15 @@ public record Scenario(
     public List<Step> allSteps() {
         List<Step> steps = new ArrayList<>();
         requests.values().forEach(request -> steps.addAll(request.steps()));
-        components.values().forEach(entry -> steps.addAll(entry.spec().steps()));
+        components.values().forEach(entry -> steps.addAll(StepLists.steps(entry.spec())));
         return Step.all(steps);
     }
 
     /** Returns the components that consume from another one, such as the messages of a queue. */
     public List<String> takersFrom(String component) {
         return components.entrySet().stream()
-                .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(component)))
+                .filter(other ->
+                        WorkConsumption.takesFrom(other.getValue().spec()).equals(Optional.of(component)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -230,7 +233,8 @@ public record Scenario(
     public SortedMap<String, List<String>> groupsOf(String component) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
         for (String taker : takersFrom(component)) {
-            String group = components.get(taker).spec().sharesWith().orElse(taker);
+            String group =
+                    WorkConsumption.sharesWith(components.get(taker).spec()).orElse(taker);
             groups.computeIfAbsent(group, its -> new ArrayList<>()).add(taker);
         }
         return groups;

@@ -1,14 +1,9 @@
 package dev.brownout.spi;
 
-import dev.brownout.host.ColocatedCores;
-import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
-import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Selector;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A component at run time: its hosts, and the client side through which others call it. */
 public interface Component {
@@ -23,21 +18,6 @@ public interface Component {
      */
     Service connect(Host caller, CallTarget route);
 
-    /**
-     * Returns the client side for a caller that can hold a connection from its first call to the end of a visit.
-     *
-     * @param poolListener receives the pool from which the caller must take a connection before it calls; not called
-     *     without a pool
-     */
-    default Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> poolListener) {
-        return connect(caller, route);
-    }
-
-    /** Returns the cores of one of its hosts that colocated processes share; empty if it has none for others. */
-    default Optional<ColocatedCores> coresFor(Host machine) {
-        return Optional.empty();
-    }
-
     /** Returns its hosts, in number order; empty if it has none of its own. */
     List<Host> hosts();
 
@@ -50,19 +30,6 @@ public interface Component {
      */
     default List<Host> select(String part) {
         return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
-    }
-
-    /** Returns the holder of persistent user connections; empty if its hosts hold none. */
-    default Optional<PersistentConnection.Holder> connections() {
-        return Optional.empty();
-    }
-
-    /** Routes a connection that is open from the start through one of its hosts, which is in front of the holder. */
-    default void carry(PersistentConnection connection, int region) {}
-
-    /** Returns whether its hosts have roles, which may change during the run. */
-    default boolean hasRoles() {
-        return false;
     }
 
     /**
@@ -80,7 +47,4 @@ public interface Component {
 
     /** Completes counts that are known only at the end, such as lost writes. Called once, at the end of the run. */
     default void finish() {}
-
-    /** Discards data that is kept only for speed, such as cache entries. */
-    default void flush() {}
 }

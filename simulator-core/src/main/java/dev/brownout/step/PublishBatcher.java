@@ -15,7 +15,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spi.MessageSource.Batches;
+import dev.brownout.spi.component.MessageSource.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

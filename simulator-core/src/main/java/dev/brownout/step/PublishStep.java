@@ -12,7 +12,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.MessageSource;
+import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -19,6 +19,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.PooledComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -353,7 +354,8 @@ public final class StepCompiler {
         CallTarget way = RepeatCount.fanOut(route, step, context.keyNames(), sampler, keyed);
         Service connected = holding == null || filter.isPresent()
                 ? context.connect(host, step, way)
-                : context.connect(host, step, way, (callee, at, on) -> callee.connect(at, on, holding));
+                : context.connect(
+                        host, step, way, (callee, at, on) -> PooledComponent.connect(callee, at, on, holding));
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = step.turns().greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;

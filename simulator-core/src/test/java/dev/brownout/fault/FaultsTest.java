@@ -16,6 +16,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.component.FlushableCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,9 @@ class FaultsTest {
     private final Host callee = bench.host("db", "1", "");
     private int flushes;
 
-    private final Component component = new Component() {
+    private final Component component = new CachingComponent();
+
+    private final class CachingComponent implements Component, FlushableCache {
         @Override
         public Service connect(Host from, CallTarget route) {
             throw new UnsupportedOperationException();
@@ -47,7 +50,7 @@ class FaultsTest {
         public void flush() {
             flushes++;
         }
-    };
+    }
 
     private final FaultTargets targets = new FaultTargets() {
         @Override

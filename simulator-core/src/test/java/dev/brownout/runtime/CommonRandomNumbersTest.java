@@ -22,7 +22,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.Tier;
+import dev.brownout.spi.component.Tier;
 import dev.brownout.step.ParallelStep;
 import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;

@@ -9,9 +9,9 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
-import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.DestinationSpec;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.component.WritableSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,7 +101,7 @@ public record DeclaredNames(
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
                         queries.put(name, QueryNameCheck.of(type, component));
-                        if (ComponentSpec.Writable.class.isAssignableFrom(type)) {
+                        if (WritableSpec.class.isAssignableFrom(type)) {
                             writables.add(name);
                         }
                         if (StoreSpec.class.isAssignableFrom(type)) {

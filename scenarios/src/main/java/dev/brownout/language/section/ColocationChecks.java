@@ -13,6 +13,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.MachineSizes;
+import dev.brownout.spi.component.ColocationHost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class ColocationChecks {
         if (machine == null) {
             return guest;
         }
-        if (machine.spec().coresForOthers().isEmpty()) {
+        if (ColocationHost.coresForOthers(machine.spec()).isEmpty()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
@@ -81,7 +82,8 @@ final class ColocationChecks {
     /** Returns the message for an unknown machine. It suggests only components of kind {@code machine}. */
     private static String unknown(String host, SortedMap<String, ComponentEntry> components) {
         List<String> machines = components.entrySet().stream()
-                .filter(entry -> entry.getValue().spec().coresForOthers().isPresent())
+                .filter(entry ->
+                        ColocationHost.coresForOthers(entry.getValue().spec()).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
         String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
@@ -90,7 +92,7 @@ final class ColocationChecks {
 
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
         int errorsBefore = findings.errors();
-        if (guest.spec().coresForOthers().isPresent()) {
+        if (ColocationHost.coresForOthers(guest.spec()).isPresent()) {
             findings.error(ProblemKind.IMPOSSIBLE, host.location(), "a machine stands on no other: leave 'host' out");
         } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
             findings.error(
@@ -122,7 +124,7 @@ final class ColocationChecks {
     private ComponentEntry colocate(ComponentEntry machine, ComponentEntry guest, String name, Text host) {
         source.settings().remove(name + "." + MachineSizes.CORES);
         try {
-            int cores = machine.spec().coresForOthers().orElseThrow();
+            int cores = ColocationHost.coresForOthers(machine.spec()).orElseThrow();
             return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
         } catch (IllegalArgumentException e) {
             findings.error(ProblemKind.IMPOSSIBLE, host.location(), e.getMessage());

@@ -32,6 +32,7 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.HostAutoscaling;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -284,7 +285,7 @@ final class ReferenceChecks {
         ComponentEntry entry = components.get(component);
         if (entry == null
                 || entry.regions().size() > 1
-                || entry.spec().scalingModel().isPresent()) {
+                || HostAutoscaling.scalingModel(entry.spec()).isPresent()) {
             return OptionalInt.empty();
         }
         OptionalInt declared = declaredHostCount(entry.spec());

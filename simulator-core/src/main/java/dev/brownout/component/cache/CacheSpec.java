@@ -28,7 +28,8 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.ChangingContent;
+import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -244,7 +245,7 @@ public record CacheSpec(
 
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Reference
         Optional<String> source)
-        implements StoreSpec {
+        implements StoreSpec, ChangingContent {
 
     /** Event from which the lifetime of an entry counts. */
     public enum Renewal {

@@ -20,7 +20,8 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.UserAssignment.SessionStore;
+import dev.brownout.spi.component.FlushableCache;
+import dev.brownout.spi.component.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The nodes of a cache, and the services for reads and writes through it. */
-final class CacheTier implements ScalableTier, SessionStore {
+final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private final CacheSpec spec;
     private final ComponentContext context;
     private final CacheMetrics measures;

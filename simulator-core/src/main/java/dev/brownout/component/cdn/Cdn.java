@@ -15,8 +15,9 @@ import dev.brownout.spec.DataSize;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.PurgeableCache;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.FlushableCache;
+import dev.brownout.spi.component.PurgeableCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A CDN: its edges, the optional shield, and the connections from users to edges and from edges to the origin. */
-final class Cdn implements Component, PurgeableCache {
+final class Cdn implements Component, PurgeableCache, FlushableCache {
     private final CdnSpec spec;
     private final ComponentContext context;
     private final CdnMetrics totals;

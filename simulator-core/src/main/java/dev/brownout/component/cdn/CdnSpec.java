@@ -20,12 +20,15 @@ import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ChangingContent;
+import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.FailoverRouting;
+import dev.brownout.spi.component.WritableSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,7 +177,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests whose way does not go on behind the CDN.") @Reference
         Optional<String> source)
-        implements ComponentSpec.Writable, MetersOwnTraffic {
+        implements WritableSpec, EdgePlacement, FailoverRouting, ChangingContent, MetersOwnTraffic {
 
     /** Settings of content with its own caching rules. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
@@ -289,16 +292,6 @@ public record CdnSpec(
     public boolean changing() {
         return changes.perSecond() > 0
                 || endpoints.keySet().stream().anyMatch(name -> terms(name).changesPerSecond() > 0);
-    }
-
-    @Override
-    public boolean elsewhere() {
-        return true;
-    }
-
-    @Override
-    public boolean everywhere() {
-        return true;
     }
 
     @Override

@@ -59,7 +59,10 @@ import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.ConnectionPooling;
+import dev.brownout.spi.component.RepeatedWork;
+import dev.brownout.spi.component.ShardingSchedule;
+import dev.brownout.spi.component.StoreSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +197,7 @@ public record DatabaseSpec(
 
         @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")
         Optional<PoolSpec> pool)
-        implements StoreSpec {
+        implements StoreSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
 
     /**
      * Rejects invalid combinations with an IllegalArgumentException, such as commits that wait for more replicas than

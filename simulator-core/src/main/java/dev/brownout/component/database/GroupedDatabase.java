@@ -14,12 +14,13 @@ import dev.brownout.service.LossLog;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.component.ReplicatedComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
-abstract class GroupedDatabase implements ScalableTier.Resizable {
+abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
@@ -86,11 +87,6 @@ abstract class GroupedDatabase implements ScalableTier.Resizable {
     /** Returns the groups in order of creation. */
     final List<ReplicaGroup> groups() {
         return groups;
-    }
-
-    @Override
-    public final boolean hasRoles() {
-        return true;
     }
 
     @Override

@@ -10,19 +10,20 @@ import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.ClockedComponent;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ClockedComponent;
+import dev.brownout.spi.component.ReplicatedComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A database with a primary in each region, each of which has all rows. */
-final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedComponent {
+final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedComponent, ClockedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final Primaries primaries;
@@ -69,11 +70,6 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ClockedCompo
                     "with replication multi-primary there are no replicas to read from: each node is a primary");
         }
         return primaries.connect(caller, route);
-    }
-
-    @Override
-    public boolean hasRoles() {
-        return true;
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.brownout.host.Host;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ReshardableStore;
+import dev.brownout.spi.component.ReshardableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.FlushableCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Directs each call to the region that its caller's resolver returns. */
-final class Dns implements Component {
+final class Dns implements Component, FlushableCache {
     private final DnsSpec spec;
     private final ComponentContext context;
     private final DnsRecord.Measures measures;

@@ -8,7 +8,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.UserAssignment;
+import dev.brownout.spi.component.UserAssignment;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

@@ -18,14 +18,16 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.Tier;
+import dev.brownout.spi.component.ConnectedTier;
+import dev.brownout.spi.component.ConnectionRelay;
+import dev.brownout.spi.component.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The load balancer hosts of each region, and the routes to them. */
-final class LoadBalancer implements Component {
+final class LoadBalancer implements Component, ConnectionRelay {
     record Measures(
             @Doc("Calls tried on another machine because the first refused them.")
             @ChartTitle("Calls that {} tries on another machine")
@@ -79,7 +81,8 @@ final class LoadBalancer implements Component {
     private Service service(Host self, CallTarget route) {
         boolean kept = Step.all(route.rest()).stream()
                 .flatMap(step -> step.passesOnTo().stream())
-                .anyMatch(next -> context.component(next).connections().isPresent());
+                .anyMatch(next ->
+                        ConnectedTier.connections(context.component(next)).isPresent());
         Service passing = forward(self, route);
         Service forward = kept ? carried(self).before(passing) : passing;
         BalancerCores cores = processors.get(self);

@@ -28,6 +28,9 @@ import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.component.BackendCalls;
+import dev.brownout.spi.component.RepeatedWork;
+import dev.brownout.spi.component.UserConnections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -193,7 +196,7 @@ public record LoadBalancerSpec(
                 "Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, "
                         + "and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
-        implements ComponentSpec {
+        implements ComponentSpec, BackendCalls, RepeatedWork, UserConnections {
 
     /** Default work per call on a balancer with cores, in nanoseconds. */
     private static final double USUAL_WORK = 30_000;
@@ -229,8 +232,8 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public int machinesBeforeConnections() {
-        return machines();
+    public Optional<ConnectionHosts> connectionHosts() {
+        return Optional.of(new ConnectionHosts(machines(), false));
     }
 
     /** Returns the number of hosts in each region. */

@@ -12,14 +12,14 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ColocationCores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Machines that provide cores only. All work is done by the processes placed on them. */
-final class Machine implements Component {
+final class Machine implements Component, ColocationCores {
     record Measures(
             @Doc("Cores that any process uses over the cores of the machines that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
@@ -46,8 +46,8 @@ final class Machine implements Component {
     }
 
     @Override
-    public Optional<ColocatedCores> coresFor(Host machine) {
-        return Optional.ofNullable(cores.get(machine));
+    public ColocatedCores coresFor(Host machine) {
+        return cores.get(machine);
     }
 
     @Override

@@ -13,7 +13,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.DeclaresMetrics;
-import java.util.OptionalInt;
+import dev.brownout.spi.component.ColocationHost;
 
 /** Parameters of a machine that several components share. */
 @Kind("machine")
@@ -35,7 +35,7 @@ public record MachineSpec(
         @BilledPerMachine
         @DefaultSource("a small cloud machine; no authority")
         int cores)
-        implements ComponentSpec {
+        implements ComponentSpec, ColocationHost {
 
     @Override
     public Component build(ComponentContext context) {
@@ -43,8 +43,8 @@ public record MachineSpec(
     }
 
     @Override
-    public OptionalInt coresForOthers() {
-        return OptionalInt.of(cores);
+    public int coresForOthers() {
+        return cores;
     }
 
     /** Adds no load: a machine receives no calls, and its load is that of the components placed on it. */

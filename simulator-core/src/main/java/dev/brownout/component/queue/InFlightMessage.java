@@ -1,7 +1,7 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.service.Request;
-import dev.brownout.spi.MessageSource;
+import dev.brownout.spi.component.MessageSource;
 
 /** A message delivered to a consumer, with the receipt of the delivery. */
 final class InFlightMessage implements MessageSource.Delivery {

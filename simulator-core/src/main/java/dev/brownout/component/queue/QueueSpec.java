@@ -13,15 +13,14 @@ import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ComponentSpec.RedeliveryRules;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ConsumerBacklogModel;
 import dev.brownout.spi.DeclaresMetrics;
-import dev.brownout.spi.DestinationSpec;
-import dev.brownout.spi.MessageSource;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +146,11 @@ public record QueueSpec(
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+    }
+
+    @Override
+    public boolean copiesToEach() {
+        return false;
     }
 
     @Override

@@ -21,10 +21,11 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
-import dev.brownout.spi.QuorumModel;
-import dev.brownout.spi.QuorumModel.Turn;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.StoreSpec;
+import dev.brownout.spi.component.QuorumModel;
+import dev.brownout.spi.component.QuorumModel.Turn;
+import dev.brownout.spi.component.QuorumReplication;
+import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -145,7 +146,7 @@ public record QuorumStoreSpec(
 
         @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
         HealthSpec health)
-        implements StoreSpec {
+        implements StoreSpec, QuorumReplication {
 
     private static final int COPIES = 3;
 
@@ -257,9 +258,9 @@ public record QuorumStoreSpec(
     }
 
     @Override
-    public Optional<QuorumModel> quorum(CapacityModel model) {
+    public QuorumModel quorum(CapacityModel model) {
         StoreNodeModel keepers = new StoreNodeModel(this, model);
-        return Optional.of(new QuorumModel(
+        return new QuorumModel(
                 keepers.copies(),
                 contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),
                 quorum.read(),
@@ -269,6 +270,6 @@ public record QuorumStoreSpec(
                 conflicts == ConflictPolicy.VECTOR_CLOCK,
                 legs.own_copy(),
                 speculative_retry.flatMap(SpeculativeRetry::after).isPresent(),
-                keepers.keepers()));
+                keepers.keepers());
     }
 }

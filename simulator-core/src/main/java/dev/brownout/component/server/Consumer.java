@@ -8,10 +8,10 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.MessageSource;
-import dev.brownout.spi.MessageSource.ConsumerSettings;
-import dev.brownout.spi.MessageSource.Delivery;
-import dev.brownout.spi.MessageSource.Subscription;
+import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.MessageSource.ConsumerSettings;
+import dev.brownout.spi.component.MessageSource.Delivery;
+import dev.brownout.spi.component.MessageSource.Subscription;
 import java.time.Duration;
 import java.util.List;
 

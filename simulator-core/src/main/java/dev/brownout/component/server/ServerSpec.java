@@ -22,17 +22,23 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.ColdStart;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
-import dev.brownout.spi.ComponentSpec.ScalingModel;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ConnectionKeeping;
+import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.RepeatedWork;
+import dev.brownout.spi.component.StepLists;
+import dev.brownout.spi.component.UserConnections;
+import dev.brownout.spi.component.UserSessions;
+import dev.brownout.spi.component.WorkConsumption;
 import dev.brownout.step.StepProgram;
 import java.time.Duration;
 import java.util.Collections;
@@ -213,7 +219,15 @@ public record ServerSpec(
         @Default("none")
         @NoneKeyword("none")
         Optional<ConsumptionSpec> consumes)
-        implements ComponentSpec {
+        implements ComponentSpec,
+                WorkConsumption,
+                StepLists,
+                ProcessLifecycle,
+                HostAutoscaling,
+                RepeatedWork,
+                UserSessions,
+                UserConnections,
+                ConnectionKeeping {
 
     /** An additional service of the same hosts. */
     @Doc("A service of a server that others call by name.")
@@ -284,19 +298,10 @@ public record ServerSpec(
     }
 
     @Override
-    public Optional<ColdStart> coldStart() {
-        return warm_up.map(
+    public Processes processes() {
+        Optional<ColdStart> coldStart = warm_up.map(
                 cold -> new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
-    }
-
-    @Override
-    public boolean standsStill() {
-        return heap.isPresent();
-    }
-
-    @Override
-    public boolean dies() {
-        return memory.isPresent();
+        return new Processes(coldStart, heap.isPresent(), memory.isPresent(), hasState());
     }
 
     @Override
@@ -322,39 +327,7 @@ public record ServerSpec(
 
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        still.unless(
-                sessions.filter(SessionSpec::inMemory).isPresent()
-                        || connections.isPresent()
-                        || local_cache.isPresent()
-                        || heap.isPresent(),
-                "nothing is in the memory that could fill it: neither sessions, 'connections', a 'local_cache' nor a"
-                        + " 'heap'",
-                "memory",
-                "memory_held",
-                "oom_kills");
-        still.unless(
-                around.changing(),
-                "no step of the scenario writes, and nothing has 'changes'",
-                "local_cache_stale_hits",
-                "local_cache_stale_age",
-                "local_cache_stale_share");
-        still.unless(
-                kept().anyMatch(time -> !time.isZero()),
-                "'deduplicate' is 0s, so that no call is recognized",
-                "deduplicated");
-        still.unless(
-                around.breaks() || memory.isPresent() || autoscale.isPresent() || scale_to_zero_after.isPresent(),
-                "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
-                "sessions_lost",
-                "connections_lost");
-        still.unless(
-                around.says(Step.ToUsers.class),
-                "no step pushes anything",
-                "pushes_delivered",
-                "pushes_missed",
-                "push_miss_share",
-                "push_time");
+        ServerConstantMetrics.declare(this, around, still);
     }
 
     /** Returns the retention times of the services with idempotency keys. */
@@ -363,8 +336,7 @@ public record ServerSpec(
                 deduplicate.stream(), endpoints.values().stream().flatMap(service -> service.deduplicate().stream()));
     }
 
-    @Override
-    public boolean hasState() {
+    private boolean hasState() {
         return kept().findAny().isPresent()
                 || Stream.of(local_cache, scale_to_zero_after, warm_up, sessions, connections, consumes)
                         .anyMatch(Optional::isPresent);
@@ -376,8 +348,8 @@ public record ServerSpec(
     }
 
     @Override
-    public int machinesOfConnections() {
-        return connections.isPresent() ? nodes : 0;
+    public Optional<ConnectionHosts> connectionHosts() {
+        return connections.map(kept -> new ConnectionHosts(nodes, true));
     }
 
     @Override

@@ -24,16 +24,18 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
-import dev.brownout.spi.Affinity;
-import dev.brownout.spi.Backlog;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
-import dev.brownout.spi.MessageSource;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.Tier;
+import dev.brownout.spi.component.Affinity;
+import dev.brownout.spi.component.Backlog;
+import dev.brownout.spi.component.ConnectedTier;
+import dev.brownout.spi.component.FlushableCache;
+import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.Tier;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
 import java.time.Duration;
@@ -47,7 +49,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** A tier of hosts with cores, workers and queues. */
-final class ServerTier implements Tier, ScalableTier.Replaceable {
+final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier, FlushableCache {
     record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,

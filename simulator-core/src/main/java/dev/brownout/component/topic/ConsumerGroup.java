@@ -3,7 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.spi.Backlog;
+import dev.brownout.spi.component.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

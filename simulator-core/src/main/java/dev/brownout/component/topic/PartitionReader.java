@@ -2,7 +2,7 @@ package dev.brownout.component.topic;
 
 import dev.brownout.host.Host;
 import dev.brownout.service.Request;
-import dev.brownout.spi.MessageSource;
+import dev.brownout.spi.component.MessageSource;
 import java.util.ArrayDeque;
 import java.util.List;
 

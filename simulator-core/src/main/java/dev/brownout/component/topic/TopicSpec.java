@@ -17,9 +17,10 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
-import dev.brownout.spi.DestinationSpec;
-import dev.brownout.spi.MessageSource;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.FailoverRouting;
+import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -175,7 +176,7 @@ public record TopicSpec(
         @AtLeast(1_000_000)
         @DefaultSource("Kafka: reconnect.backoff.max.ms")
         Duration reconnect)
-        implements DestinationSpec {
+        implements DestinationSpec, FailoverRouting {
     /** Value of {@code acks} for publishers that do not wait for a response. */
     static final Optional<Integer> NOBODY = Optional.of(0);
 
@@ -222,6 +223,11 @@ public record TopicSpec(
     @Override
     public boolean copiesToEach() {
         return true;
+    }
+
+    @Override
+    public Optional<RedeliveryRules> redeliveryRules() {
+        return Optional.empty();
     }
 
     @Override

@@ -16,12 +16,13 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.ComponentSpec.AdmissionRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public record WaitingRoomSpec(
 
         @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
-        implements ComponentSpec {
+        implements ComponentSpec, VisitorAdmission {
     /**
      * Validates the parameters.
      *
@@ -79,12 +80,12 @@ public record WaitingRoomSpec(
     }
 
     @Override
-    public Optional<AdmissionRules> admission() {
-        return Optional.of(new AdmissionRules(
+    public AdmissionRules admission() {
+        return new AdmissionRules(
                 admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY),
                 active.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY),
                 session.toNanos(),
-                patience.map(Distribution::mean).filter(Double::isFinite)));
+                patience.map(Distribution::mean).filter(Double::isFinite));
     }
 
     /**

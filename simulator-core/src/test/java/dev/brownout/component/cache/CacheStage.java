@@ -10,7 +10,6 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.Component;
 import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class CacheStage extends Harness {
     final Host store = hosts("db").get(0);
-    final Component cache = component("cache");
+    final CacheTier cache = (CacheTier) component("cache");
     final List<Host> hosts = hosts("cache");
     private final Source source;
     private final Service reader;

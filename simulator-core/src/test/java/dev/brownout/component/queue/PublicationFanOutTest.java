@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.host.FailureMode;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.component.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

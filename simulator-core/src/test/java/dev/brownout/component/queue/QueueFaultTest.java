@@ -8,7 +8,7 @@ import dev.brownout.host.Host;
 import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
-import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.component.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.host.FailureMode;
 import dev.brownout.network.Link;
 import dev.brownout.service.LogicalRequest;
-import dev.brownout.spi.MessageSource.ConsumerSettings;
+import dev.brownout.spi.component.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

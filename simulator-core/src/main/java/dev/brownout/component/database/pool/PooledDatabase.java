@@ -7,12 +7,14 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.network.Network;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.ClockedComponent;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ReshardableStore;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.ClockedComponent;
+import dev.brownout.spi.component.PooledComponent;
+import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.ReshardableStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A database with a connection pool on each calling machine. */
-public final class PooledDatabase implements ReshardableStore, ScalableTier.Resizable, ClockedComponent {
+public final class PooledDatabase
+        implements PooledComponent, ReshardableStore, ScalableTier.Resizable, ReplicatedComponent, ClockedComponent {
     private final PoolSpec spec;
     private final Component database;
     private final ComponentContext context;
@@ -123,11 +126,6 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
     }
 
     @Override
-    public boolean hasRoles() {
-        return database.hasRoles();
-    }
-
-    @Override
     public void attach() {
         database.attach();
     }
@@ -140,10 +138,5 @@ public final class PooledDatabase implements ReshardableStore, ScalableTier.Resi
     @Override
     public void finish() {
         database.finish();
-    }
-
-    @Override
-    public void flush() {
-        database.flush();
     }
 }

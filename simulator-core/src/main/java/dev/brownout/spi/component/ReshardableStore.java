@@ -1,4 +1,6 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
+
+import dev.brownout.spi.Component;
 
 /** A database that moves keys between shards during the run, as the fault timeline commands. */
 public interface ReshardableStore extends Component {

@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.NumberedKeys;

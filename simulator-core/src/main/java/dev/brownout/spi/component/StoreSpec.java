@@ -1,7 +1,7 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 /**
  * The parameters of a component that stores objects under keys, such as a cache or a database. A request path that ends
  * here ends in a read.
  */
-public interface StoreSpec extends ComponentSpec.Writable {}
+public interface StoreSpec extends WritableSpec {}

@@ -1,7 +1,9 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
 import java.util.List;
 import java.util.Optional;
 

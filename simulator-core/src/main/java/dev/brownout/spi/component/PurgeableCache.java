@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;

@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 /** Queued work of a component such as a message queue; the input of an autoscaler. */
 public interface Backlog {

@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.component;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
@@ -11,6 +11,10 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 

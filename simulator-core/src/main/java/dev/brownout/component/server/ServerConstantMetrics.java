@@ -1,0 +1,51 @@
+package dev.brownout.component.server;
+
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.Step;
+import java.util.Optional;
+
+/** Metrics of a server that never change under some parameters. */
+final class ServerConstantMetrics {
+    private ServerConstantMetrics() {}
+
+    /** Declares the constant metrics of a server. */
+    static void declare(ServerSpec spec, ScenarioFacts around, ConstantMetricRules still) {
+        still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                spec.sessions().filter(SessionSpec::inMemory).isPresent()
+                        || spec.connections().isPresent()
+                        || spec.local_cache().isPresent()
+                        || spec.heap().isPresent(),
+                "nothing is in the memory that could fill it: neither sessions, 'connections', a 'local_cache' nor a"
+                        + " 'heap'",
+                "memory",
+                "memory_held",
+                "oom_kills");
+        still.unless(
+                around.changing(),
+                "no step of the scenario writes, and nothing has 'changes'",
+                "local_cache_stale_hits",
+                "local_cache_stale_age",
+                "local_cache_stale_share");
+        still.unless(
+                spec.kept().anyMatch(time -> !time.isZero()),
+                "'deduplicate' is 0s, so that no call is recognized",
+                "deduplicated");
+        still.unless(
+                around.breaks()
+                        || spec.memory().isPresent()
+                        || spec.autoscale().isPresent()
+                        || spec.scale_to_zero_after().isPresent(),
+                "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
+                "sessions_lost",
+                "connections_lost");
+        still.unless(
+                around.says(Step.ToUsers.class),
+                "no step pushes anything",
+                "pushes_delivered",
+                "pushes_missed",
+                "push_miss_share",
+                "push_time");
+    }
+}
