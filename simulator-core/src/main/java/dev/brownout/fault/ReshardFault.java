@@ -8,9 +8,9 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ShardChange;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.context.ReshardCommand;
 
 /** Online resharding of a database to more shards. Keys with another shard afterwards move. */
 @Kind("reshard")

@@ -5,9 +5,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ShardChange;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.context.ReshardCommand;
 
 /**
  * Split of a key range in half: the keys above its middle move to a new shard. Tablets of Bigtable, regions of HBase

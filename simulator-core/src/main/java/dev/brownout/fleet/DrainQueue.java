@@ -57,7 +57,7 @@ public final class DrainQueue {
 
     /** Enables the metrics of a tier that has drain faults. */
     void measure() {
-        measures = context.hasDrainFaults() ? context.measures(Measures.class) : null;
+        measures = context.faults().hasDrainFaults() ? context.measures(Measures.class) : null;
     }
 
     /** Drains a host because fewer are desired. */

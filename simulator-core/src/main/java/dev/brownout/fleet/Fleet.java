@@ -85,8 +85,8 @@ public final class Fleet {
         this.draining = new DrainQueue(context, this::gone);
         this.atFirst = atFirst;
         this.wishes = new DesiredCount(atFirst);
-        int asked = context.maxScheduledNodes();
-        this.fixed = most == 0 && asked == 0 && !context.hasDrainFaults();
+        int asked = context.faults().maxScheduledNodes();
+        this.fixed = most == 0 && asked == 0 && !context.faults().hasDrainFaults();
         context.sites().forEach(site -> places.add(new ArrayList<>()));
         this.wanted = new int[places.size()];
         this.extra = new int[places.size()];
@@ -94,7 +94,7 @@ public final class Fleet {
         List<Host> all = new ArrayList<>();
         add(all, atFirst);
         add(all, Math.max(0, Math.max(most, asked) - atFirst));
-        add(all, context.maxSpareNodes(atFirst));
+        add(all, context.faults().maxSpareNodes(atFirst));
         this.hosts = List.copyOf(all);
     }
 

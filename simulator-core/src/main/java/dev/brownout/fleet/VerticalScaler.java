@@ -77,7 +77,7 @@ public final class VerticalScaler {
             if (cores != meant && host.membership().state() == HostLifecycle.State.STARTING) {
                 cores = meant;
                 size.accept(cores);
-                context.resized(host, cores);
+                context.billCores(host, cores);
             }
         }
 

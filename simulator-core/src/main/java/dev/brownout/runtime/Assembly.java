@@ -31,6 +31,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.tracing.RunObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ final class Assembly {
     final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
 
     final List<MachineFailures> failures = new ArrayList<>();
-    final Map<String, ComponentContext.Ledger> ledgers = new TreeMap<>();
+    final Map<String, AuditRegistry.Ledger> ledgers = new TreeMap<>();
     final FilterRegistry guards = new FilterRegistry();
     final VersionRegistry versions = new VersionRegistry();
     final Map<String, LossLog> losses = new TreeMap<>();

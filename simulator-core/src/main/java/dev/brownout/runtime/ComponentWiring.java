@@ -1,11 +1,11 @@
 package dev.brownout.runtime;
 
 import dev.brownout.host.Cores;
+import dev.brownout.host.FifoCores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.instrument.Occupancy;
-import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.InstrumentRegistry;
@@ -13,30 +13,23 @@ import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
-import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeySampler;
-import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.scenario.FaultEntry;
-import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.spec.Selector;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.WorkloadProfile;
+import dev.brownout.spi.context.AuditRegistry;
+import dev.brownout.spi.context.FaultSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The context of one component in an assembly. */
@@ -45,6 +38,9 @@ final class ComponentWiring implements ComponentContext {
     private final Assembly assembly;
     private final String name;
     private final int number;
+    private final FaultSchedule faults;
+    private final WorkloadProfile workload;
+    private final AuditRegistry audit;
     private final CallConnector calls;
     private final EdgeRegistry edges;
     private final HostFactory hostFactory;
@@ -53,6 +49,9 @@ final class ComponentWiring implements ComponentContext {
         this.assembly = assembly;
         this.name = name;
         this.number = assembly.names.indexOf(name) + 1;
+        this.faults = new ComponentFaultSchedule(assembly.scenario, name);
+        this.workload = new ComponentWorkload(assembly, name);
+        this.audit = new ComponentAudit(assembly, name);
         this.calls = new CallConnector(assembly, this);
         this.edges = new EdgeRegistry(assembly, this);
         this.hostFactory = new HostFactory(assembly, name);
@@ -71,6 +70,21 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public int number() {
         return number;
+    }
+
+    @Override
+    public FaultSchedule faults() {
+        return faults;
+    }
+
+    @Override
+    public WorkloadProfile workload() {
+        return workload;
+    }
+
+    @Override
+    public AuditRegistry audit() {
+        return audit;
     }
 
     @Override
@@ -104,22 +118,6 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public List<String> requests() {
-        return new ArrayList<>(assembly.scenario.requests().keySet());
-    }
-
-    @Override
-    public IntUnaryOperator classNumbers() {
-        int[] numbers = assembly.keySpaces.classNumbers();
-        return source -> numbers[source];
-    }
-
-    @Override
-    public double userShare(String region) {
-        return assembly.regions.userShare(region);
-    }
-
-    @Override
     public KeyedRandom random(String parameter) {
         return assembly.draws(name + "." + parameter);
     }
@@ -130,97 +128,20 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public KeyNames keyNames() {
-        return assembly.keySpaces.names(name);
-    }
-
-    @Override
-    public boolean calledBehind(String other) {
-        return assembly.keySpaces.leads(other, name);
-    }
-
-    @Override
-    public KeySpace keySpace() {
-        return assembly.keySpaces.of(name);
-    }
-
-    @Override
-    public Optional<KeySampler> keys(Step step) {
-        return assembly.keySpaces
-                .ofStep(step)
-                .map(keys -> keys.sampler(keyNames(), assembly.created(assembly.keySpaces.tableOf(step, name))));
-    }
-
-    @Override
     public Host host(String node, Location site) {
-        return hostFactory.add(node, site, resized());
+        return hostFactory.add(node, site, faults.resizesHosts());
     }
 
     @Override
     public Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue) {
         return host.machine() == host
-                ? ComponentContext.super.cores(host, cores, queueCapacity, busy, queue)
+                ? new FifoCores(assembly.simulation, host, cores, queueCapacity, busy, queue)
                 : hostFactory.cores(host, queueCapacity, busy, queue);
     }
 
-    private boolean hits(FaultEntry fault) {
-        return fault.hits(name);
-    }
-
     @Override
-    public long clockErrorNanos() {
-        long end = assembly.scenario.durationNanos();
-        return assembly.scenario.strikes().stream()
-                .mapToLong(fault ->
-                        fault.spec().clockErrorNanos(fault.durationNanos().orElse(end)))
-                .sum();
-    }
-
-    @Override
-    public boolean isFaultTarget() {
-        return assembly.scenario.strikes().stream().anyMatch(this::hits);
-    }
-
-    @Override
-    public int maxScheduledNodes() {
-        return assembly.scenario.strikes().stream()
-                .filter(this::hits)
-                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    public int maxSpareNodes(int nodes) {
-        return assembly.scenario.strikes().stream()
-                .filter(this::hits)
-                .mapToInt(fault -> fault.spec().spares(nodes))
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    public boolean hasDrainFaults() {
-        return assembly.scenario.strikes().stream()
-                .filter(fault -> fault.spec().takesMachines())
-                .anyMatch(fault ->
-                        hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
-    }
-
-    @Override
-    public boolean resized() {
-        return assembly.scenario.strikes().stream()
-                .anyMatch(fault -> fault.spec().coresWanted().isPresent() && hits(fault));
-    }
-
-    @Override
-    public void resized(Host host, int cores) {
+    public void billCores(Host host, int cores) {
         hostFactory.resize(host, cores);
-    }
-
-    @Override
-    public List<ReshardCommand> shardOrders() {
-        return assembly.scenario.shardOrders(name);
     }
 
     @Override
@@ -315,30 +236,6 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public long admittedCalls(Host host) {
-        return host.present().calls() - assembly.guards.heldAtDoor(host);
-    }
-
-    @Override
-    public void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watchdog.Growth(collection + " of " + name, bytesEach, count));
-    }
-
-    @Override
-    public boolean isInMessageCycle() {
-        return assembly.onCircles.contains(name);
-    }
-
-    @Override
-    public LossLog losses() {
-        return assembly.losses.computeIfAbsent(name, component -> {
-            LossLog log = new LossLog();
-            assembly.growing.add(new Watchdog.Growth("lost writes of " + component, 40, log::length));
-            return log;
-        });
-    }
-
-    @Override
     public VersionRegistry versions() {
         return assembly.versions;
     }
@@ -369,20 +266,5 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public void role(String node, String role) {
         assembly.chronicle.role(called(), node, role);
-    }
-
-    @Override
-    public void identity(String equation, LongSupplier left, LongSupplier right) {
-        assembly.identities.add(new Assembly.Identity(name + equation, left, right));
-    }
-
-    @Override
-    public void overdue(OverdueWaits overdueWaits) {
-        assembly.waits.add(overdueWaits);
-    }
-
-    @Override
-    public void ledger(Ledger ledger) {
-        assembly.ledgers.put(name, ledger);
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.spi;
 import dev.brownout.host.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
+import dev.brownout.spi.context.ReshardCommand;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,10 @@
 package dev.brownout.spi;
 
 import dev.brownout.host.Cores;
-import dev.brownout.host.FifoCores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.instrument.Occupancy;
-import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
@@ -14,23 +12,17 @@ import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
-import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeySampler;
-import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
-import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.context.AuditRegistry;
+import dev.brownout.spi.context.FaultSchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +38,15 @@ public interface ComponentContext {
      * failures that originate in this component.
      */
     int number();
+
+    /** Returns the effects of the fault timeline on the component. */
+    FaultSchedule faults();
+
+    /** Returns the workload that the scenario describes for the component. */
+    WorkloadProfile workload();
+
+    /** Returns the registry of the component's accounts that the audit of the run checks. */
+    AuditRegistry audit();
 
     /** Returns the simulation clock and event queue. */
     Simulation simulation();
@@ -68,22 +69,6 @@ public interface ComponentContext {
     /** Returns the names of all regions of the scenario, in name order; empty if it has none. */
     List<String> regions();
 
-    /** Returns the names of the request classes. The index of each is its {@link Request#source}. */
-    default List<String> requests() {
-        return List.of();
-    }
-
-    /**
-     * Returns the mapping from {@link Request#source} to the number of a request class among the classes that it shares
-     * components with. Random numbers based on it do not depend on unrelated classes.
-     */
-    default IntUnaryOperator classNumbers() {
-        return source -> source;
-    }
-
-    /** Returns the share of the users in a region, 0 to 1. */
-    double userShare(String region);
-
     /**
      * Returns random numbers keyed by call identity for one parameter, the same for all nodes. They are a pure function
      * of seed, name and identity.
@@ -92,22 +77,6 @@ public interface ComponentContext {
 
     /** Returns a sequential random stream for purposes without a request, such as the phase of a health check. */
     KeyedRandom stream(String purpose);
-
-    /** Returns the keys that the scenario refers to by name. Equal names are equal keys everywhere. */
-    KeyNames keyNames();
-
-    /** Returns whether calls to another component lead to calls to this one; true for this component itself. */
-    boolean calledBehind(String other);
-
-    /** Returns the keys that reach the component. */
-    default KeySpace keySpace() {
-        return KeySpace.EMPTY;
-    }
-
-    /** Returns the sampler of a step's own keys; empty if the step uses the key of the request. */
-    default Optional<KeySampler> keys(Step step) {
-        return step.options().key().map(keys -> keys.sampler(keyNames()));
-    }
 
     /**
      * Adds a host to the component.
@@ -125,59 +94,19 @@ public interface ComponentContext {
      * @param busy counts cores in use
      * @param queue queue of waiting work
      */
-    default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue) {
-        return new FifoCores(simulation(), host, cores, queueCapacity, busy, queue);
-    }
+    Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue);
 
     /** Returns cores for a host with a FIFO queue, and measures the queue length. */
     default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue) {
         return cores(host, cores, queueCapacity, busy, new FifoQueue(simulation(), host, queue));
     }
 
-    /** Returns the maximum clock error of hosts that the fault timeline can cause, in nanoseconds. */
-    default long clockErrorNanos() {
-        return 0;
-    }
-
-    /** Returns whether a fault of the timeline targets the component by its name. */
-    default boolean isFaultTarget() {
-        return false;
-    }
-
     /**
-     * Returns the maximum number of hosts in each location that the fault timeline requests of the component at any
-     * time; 0 if it requests none.
-     */
-    default int maxScheduledNodes() {
-        return 0;
-    }
-
-    /** Returns whether the fault timeline takes hosts of the component out of service one by one. */
-    default boolean hasDrainFaults() {
-        return false;
-    }
-
-    /** Returns whether the fault timeline resizes hosts of the component. */
-    default boolean resized() {
-        return false;
-    }
-
-    /** Bills a host with another number of cores from now on. Only valid if {@link #resized()}. */
-    default void resized(Host host, int cores) {}
-
-    /**
-     * Returns the maximum number of surge hosts in each location that the fault timeline adds before old ones leave.
+     * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
      *
-     * @param nodes initial number of hosts in each location
+     * @param cores the new number of cores, at least 1
      */
-    default int maxSpareNodes(int nodes) {
-        return 0;
-    }
-
-    /** Returns the shard changes that the fault timeline commands, by time. */
-    default List<ReshardCommand> shardOrders() {
-        return List.of();
-    }
+    void billCores(Host host, int cores);
 
     /**
      * Returns instruments of the whole component: a record of instruments, one per record component, named by it.
@@ -192,9 +121,7 @@ public interface ComponentContext {
      * Returns instruments of a part of the component that is no host, such as a class of queries. Its metrics are
      * addressed like those of a host. Additive metrics appear for the whole component as well.
      */
-    default <R extends Record> R measures(Class<R> type, String part) {
-        return measures(type);
-    }
+    <R extends Record> R measures(Class<R> type, String part);
 
     /**
      * Returns counters for deliveries to a consumer that makes no calls for them, such as the messages of a log.
@@ -248,14 +175,10 @@ public interface ComponentContext {
      *
      * @param route route of the caller, with the default timeout of calls between tiers
      */
-    default Service connect(Host caller, Step step, CallTarget route) {
-        return connect(caller, List.of(step), route);
-    }
+    Service connect(Host caller, Step step, CallTarget route);
 
     /** Connects a host to the target of one step through a client of its own. */
-    default Service connect(Host caller, Step step, CallTarget route, Client client) {
-        return connect(caller, List.of(step), route, client);
-    }
+    Service connect(Host caller, Step step, CallTarget route, Client client);
 
     /**
      * Connects a host to the target of the first step of a list; the rest of the list is executed behind it. Throws a
@@ -285,33 +208,14 @@ public interface ComponentContext {
         Service connect(Component callee, Host caller, CallTarget route);
     }
 
-    /** Returns the calls in flight on a host that have passed admission control. */
-    default long admittedCalls(Host host) {
-        return host.present().calls();
-    }
-
-    /** Returns whether messages that the component processes, or messages caused by them, can return to it. */
-    default boolean isInMessageCycle() {
-        return false;
-    }
-
     /** Returns the default timeout of a call between tiers. */
-    default Duration betweenTiers() {
-        return CallTarget.BETWEEN_TIERS;
-    }
+    Duration betweenTiers();
 
     /**
      * Returns the version registry of the run: the writes that stores have acknowledged, and the staleness of
      * responses.
      */
-    default VersionRegistry versions() {
-        return new VersionRegistry();
-    }
-
-    /** Returns the log of acknowledged writes and messages that the component has lost. */
-    default LossLog losses() {
-        return new LossLog();
-    }
+    VersionRegistry versions();
 
     /**
      * Returns an object shared by all hosts of this component, created on first use.
@@ -319,9 +223,7 @@ public interface ComponentContext {
      * @param type type of the object, which identifies it
      * @param factory creates the object
      */
-    default <T> T sharedInstance(Class<?> type, Supplier<T> factory) {
-        return factory.get();
-    }
+    <T> T sharedInstance(Class<?> type, Supplier<T> factory);
 
     /** Connects a host to a named component. */
     Service connect(Host caller, String component, CallTarget route);
@@ -342,34 +244,4 @@ public interface ComponentContext {
 
     /** Records that a node has a role from now on. */
     void role(String node, String role);
-
-    /**
-     * Registers an audit check, made at the end of the run, that two counts kept in different parts of the component
-     * are equal. Examples are calls in flight counted inside and at admission, or lookups and hits plus misses.
-     *
-     * @param equation description of the identity
-     */
-    void identity(String equation, LongSupplier left, LongSupplier right);
-
-    /**
-     * Registers a collection that can grow without bound, so that the run can be stopped with an error before memory is
-     * exhausted.
-     *
-     * @param collection name of the elements, in the plural: {@code messages}
-     * @param bytesEach approximate size of one element
-     * @param count current number of elements; requested periodically
-     */
-    default void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {}
-
-    /** Registers waits that the component measures, so that overdue ones are counted at the end of the run. */
-    void overdue(OverdueWaits overdueWaits);
-
-    /** Registers the write ledger of the component, if it is a store. */
-    void ledger(Ledger ledger);
-
-    /** Accounting of the writes of a store, evaluated at the end of the run. */
-    interface Ledger {
-        /** Returns the counts, named as in the result. */
-        DataResult settle();
-    }
 }

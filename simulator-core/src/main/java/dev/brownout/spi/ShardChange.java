@@ -1,5 +1,7 @@
 package dev.brownout.spi;
 
+import dev.brownout.spi.context.ReshardCommand;
+
 /** A verb that changes the assignment of a database's keys to shards. */
 public interface ShardChange extends FaultSpec {
     /**

@@ -238,7 +238,8 @@ public final class StepCompiler {
             Step.Target target = called.target().orElseThrow();
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
-            IntUnaryOperator times = new RepeatCount(step.turns(), context.keyNames()).byKey();
+            IntUnaryOperator times =
+                    new RepeatCount(step.turns(), context.workload().keyNames()).byKey();
             StepAction calling = turns.size() == 1
                     ? job -> only.service.call(only.request(job.request), job)
                     : job -> {
@@ -286,7 +287,9 @@ public final class StepCompiler {
                 takers.addAll(
                         turns.size() == 1
                                 ? List.of(all)
-                                : new RepeatCount(step.turns(), context.keyNames()).takers(all));
+                                : new RepeatCount(
+                                                step.turns(), context.workload().keyNames())
+                                        .takers(all));
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
@@ -349,9 +352,9 @@ public final class StepCompiler {
     private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
-        KeySampler sampler = context.keys(step).orElse(null);
+        KeySampler sampler = context.workload().keys(step).orElse(null);
         KeyedRandom keyed = sampler == null ? null : context.random("key-" + random++);
-        CallTarget way = RepeatCount.fanOut(route, step, context.keyNames(), sampler, keyed);
+        CallTarget way = RepeatCount.fanOut(route, step, context.workload().keyNames(), sampler, keyed);
         Service connected = holding == null || filter.isPresent()
                 ? context.connect(host, step, way)
                 : context.connect(

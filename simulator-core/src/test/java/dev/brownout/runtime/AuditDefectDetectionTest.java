@@ -12,6 +12,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ class AuditDefectDetectionTest {
     }
 
     /** Store with 100 slots and a response time of 1 ms. It shows its defect once, at the 50th call. */
-    private static final class Store implements Service, ComponentContext.Ledger {
+    private static final class Store implements Service, AuditRegistry.Ledger {
         private final Simulation simulation;
         private final Defect defect;
         private final ComponentInFlightCount census;
@@ -44,13 +45,14 @@ class AuditDefectDetectionTest {
             this.simulation = context.simulation();
             this.defect = defect;
             this.census = new ComponentInFlightCount(host);
-            context.identity(
+            AuditRegistry audit = context.audit();
+            audit.identity(
                     ": visits = calls inside",
                     census::inside,
                     () -> host.present().calls());
-            context.identity(": slots = visits", () -> slots, census::inside);
-            context.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
-            context.ledger(this);
+            audit.identity(": slots = visits", () -> slots, census::inside);
+            audit.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
+            audit.ledger(this);
         }
 
         @Override

@@ -46,7 +46,7 @@ final class BloomFilter {
         this.measures = context.measures(Measures.class);
         this.falsePositiveDraws = context.random("bloom_filter");
         this.falsePositives = spec.falsePositives(0);
-        context.reportMemoryUse("keys added to the Bloom filter", 64, added::size);
+        context.audit().reportMemoryUse("keys added to the Bloom filter", 64, added::size);
     }
 
     /**

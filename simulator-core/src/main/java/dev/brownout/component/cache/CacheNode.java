@@ -72,7 +72,7 @@ final class CacheNode implements Host.Resident {
         this.serviceTime = new ServiceTime(spec, context, host);
         this.cores = spec.cores().isPresent() ? new CacheCores(spec, context, host) : null;
         host.attach(this);
-        context.reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
+        context.audit().reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
     /** Adds a store with an equal share of the node's capacity. */

@@ -8,6 +8,7 @@ import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,11 +58,12 @@ final class CacheReplicaGroup {
         }
         this.leader = members.get(0);
         this.incarnation = leader.host.incarnation();
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + name + ": changes of its keys = at the machine that answers + lost",
                 () -> changesMade,
                 () -> changesKept + lost);
-        context.identity(
+        audit.identity(
                 "/" + name + ": entries of copies that have all changes and say something else = 0",
                 () -> 0,
                 () -> members.stream().mapToLong(Member::differing).sum());

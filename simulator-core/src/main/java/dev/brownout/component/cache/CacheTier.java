@@ -74,13 +74,13 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         fleet.start();
         LoadSkew.measure(context, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {
-            context.ledger(this::settle);
+            context.audit().ledger(this::settle);
         }
     }
 
     private void copy() {
         if (spec.copies() > 1) {
-            if (context.maxScheduledNodes() > 0) {
+            if (context.faults().maxScheduledNodes() > 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".copies",
                         context.name() + " has copies, which stay where they are: no fault may scale it");

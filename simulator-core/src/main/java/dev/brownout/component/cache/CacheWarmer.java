@@ -52,7 +52,9 @@ final class CacheWarmer {
         this.directory = directory;
         this.hosts = hosts;
         this.revisions = revisions;
-        spec.warm().ifPresent(keyCount -> mergePopularities(context.keySpace().uses(), context.keyNames(), keyCount));
+        spec.warm()
+                .ifPresent(keyCount -> mergePopularities(
+                        context.workload().keySpace().uses(), context.workload().keyNames(), keyCount));
     }
 
     /** Keys of one kind of call in order of popularity, and the mean object size in bytes. */

@@ -6,6 +6,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 
 /** Lookup statistics of one node, including stale hits. */
 final class LookupStatistics {
@@ -23,11 +24,12 @@ final class LookupStatistics {
         this.versions = context.versions();
         this.measures = measures;
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": look-ups = hits + misses + told to ask again",
                 () -> lookups,
                 () -> measures.hits().total(run) + measures.misses().total(run) + askAgainReplies);
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": hits = fresh + stale",
                 () -> measures.hits().total(run),
                 () -> freshHits + measures.stale_hits().total(run));

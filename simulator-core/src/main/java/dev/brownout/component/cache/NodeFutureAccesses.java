@@ -14,13 +14,13 @@ final class NodeFutureAccesses {
 
     /** Returns the future accesses; throws a ScenarioException if the order of accesses is not known in advance. */
     static FutureAccesses of(ComponentContext context) {
-        if (context.sites().size() > 1 || context.maxScheduledNodes() > 0) {
+        if (context.sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
             throw unsupported(
                     context,
                     "what one of several machines will be asked for is not known: let it stand in one region,"
                             + " and no fault scale it");
         }
-        List<KeyUse> uses = context.keySpace().uses();
+        List<KeyUse> uses = context.workload().keySpace().uses();
         if (uses.size() != 1 || uses.get(0).drawn() || uses.get(0).keys().isEmpty()) {
             throw unsupported(
                     context,

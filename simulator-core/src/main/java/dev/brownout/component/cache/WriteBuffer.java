@@ -9,6 +9,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,8 +101,9 @@ final class WriteBuffer {
         this.host = host;
         this.intervalNanos = spec.flush_interval().toNanos();
         this.measures = measures;
-        this.losses = context.losses();
-        context.identity(
+        AuditRegistry audit = context.audit();
+        this.losses = audit.losses();
+        audit.identity(
                 "/" + host.node() + ": writes taken = written + lost + still here",
                 this::taken,
                 () -> written + lost + pending());

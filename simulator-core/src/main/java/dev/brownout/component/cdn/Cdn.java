@@ -126,7 +126,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
             place.empty();
             return;
         }
-        OptionalInt key = context.keyNames().find(path.get());
+        OptionalInt key = context.workload().keyNames().find(path.get());
         for (CachingRules sort : rules.values()) {
             for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
                 for (int variant = 0; variant < sort.variants(); variant++) {
@@ -183,10 +183,10 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
 
     private BrowserCaches browsers(Host caller) {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
-            double share = context.userShare(caller.site().region());
+            double share = context.workload().userShare(caller.site().region());
             int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
             BrowserCaches made = new BrowserCaches(count, context.random("browser"));
-            context.reportMemoryUse("objects in browsers", 100, made::kept);
+            context.audit().reportMemoryUse("objects in browsers", 100, made::kept);
             return made;
         });
     }

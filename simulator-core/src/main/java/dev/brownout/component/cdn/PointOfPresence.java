@@ -16,6 +16,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -152,9 +153,10 @@ final class PointOfPresence implements Host.Resident {
         this.random = context.random("lookup");
         this.lives = context.random("ttl_jitter of " + host.node());
         host.attach(this);
-        context.reportMemoryUse("objects", 100, () -> (long) store.entries() + errors.entries());
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse("objects", 100, () -> (long) store.entries() + errors.entries());
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",
                 () -> decided,
                 () -> measures.hits().total(run)

@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 
 /** Accounting of the conditional requests of one CDN cache for expired copies. */
 final class Revalidation {
@@ -15,7 +16,8 @@ final class Revalidation {
     Revalidation(ComponentContext context, Host host) {
         this.measures = context.measures(Revalidations.class, host);
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": copies asked about = not modified + changed + in vain + under way",
                 () -> measures.revalidated().total(run),
                 () -> measures.not_modified().total(run) + changed + inVain + underWay);

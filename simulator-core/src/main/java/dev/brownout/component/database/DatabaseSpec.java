@@ -56,13 +56,13 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ReadFrom;
-import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.component.ConnectionPooling;
 import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.context.ReshardCommand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -336,11 +336,12 @@ public record DatabaseSpec(
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
-        boolean whole =
-                shards == 1 && hot_keys.isEmpty() && context.shardOrders().isEmpty();
+        boolean whole = shards == 1
+                && hot_keys.isEmpty()
+                && context.faults().shardOrders().isEmpty();
         Component nodes;
         if (primaryEach()) {
-            MoveCommands.of(this, context.name(), context.shardOrders());
+            MoveCommands.of(this, context.name(), context.faults().shardOrders());
             nodes = apart() ? new RegionalStores(this, context) : new MultiPrimaryDatabase(this, context);
         } else {
             nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);

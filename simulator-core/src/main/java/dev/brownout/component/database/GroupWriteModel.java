@@ -30,6 +30,6 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLoc
     }
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
-        return new WriteLedger(context.simulation(), context.losses(), measures.duplicateWrites);
+        return new WriteLedger(context.simulation(), context.audit().losses(), measures.duplicateWrites);
     }
 }

@@ -15,6 +15,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -64,16 +65,17 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComp
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         LoadSkew.measure(context, hosts, RoleHistory.of(nodes));
-        context.ledger(this::settle);
+        AuditRegistry audit = context.audit();
+        audit.ledger(this::settle);
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        audit.identity(
                 ": writes applied twice = those counted",
                 () -> ledgers.stream()
                         .distinct()
                         .mapToLong(WriteLedger::duplicates)
                         .sum(),
                 () -> measures.duplicateWrites.total(run));
-        if (context.resized()) {
+        if (context.faults().resizesHosts()) {
             sizes = new NodeSizes(
                     context, cores, groups.stream().map(ReplicaGroup::nodes).toList());
         }

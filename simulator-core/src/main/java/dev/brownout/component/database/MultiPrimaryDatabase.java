@@ -54,7 +54,9 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
                 staleness,
                 measures.duplicateWrites);
         LoadSkew.measure(context, hosts());
-        sizes = context.resized() ? new NodeSizes(context, spec.cores(), List.of(primaries.sized())) : null;
+        sizes = context.faults().resizesHosts()
+                ? new NodeSizes(context, spec.cores(), List.of(primaries.sized()))
+                : null;
     }
 
     @Override

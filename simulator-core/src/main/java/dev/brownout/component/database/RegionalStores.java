@@ -29,7 +29,7 @@ final class RegionalStores extends GroupedDatabase {
         StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
         List<Location> sites = context.sites();
         rows = new RegionalRows(homes(sites), sites.size());
-        context.reportMemoryUse("rows that were written", 80, rows::kept);
+        context.audit().reportMemoryUse("rows that were written", 80, rows::kept);
         for (int i = 0; i < sites.size(); i++) {
             int store = i;
             String region = sites.get(i).region();
@@ -72,7 +72,7 @@ final class RegionalStores extends GroupedDatabase {
     @Override
     public Service connect(Host caller, CallTarget route) {
         for (String copied : context.versions().copiedComponents()) {
-            if (copiedBeside.add(copied) && context.calledBehind(copied)) {
+            if (copiedBeside.add(copied) && context.workload().calledBehind(copied)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".replication.mode",
                         "with replication none the same key is another row for the users of each region, and copies of "

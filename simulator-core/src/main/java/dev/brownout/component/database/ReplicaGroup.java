@@ -88,7 +88,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (tenancy != null) {
             log.track();
         }
-        context.reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
+        context.audit().reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
         members = new ReplicaGroupMembers(nodes(place));
         disks = GroupDisks.of(spec, context, nodes(), memory);
         spec.failover().ifPresent(this::checkPromotion);

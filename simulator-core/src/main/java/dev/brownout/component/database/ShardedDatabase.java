@@ -33,9 +33,10 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
         super(context);
         this.spec = spec;
         this.context = context;
-        KeyPlacement placement = new KeyPlacement(spec.placing(context.keySpace()), spec.shards());
-        MovePlan plan =
-                MoveCommands.of(spec, context.name(), context.shardOrders()).plan(placement);
+        KeyPlacement placement =
+                new KeyPlacement(spec.placing(context.workload().keySpace()), spec.shards());
+        MovePlan plan = MoveCommands.of(spec, context.name(), context.faults().shardOrders())
+                .plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));
         together = homes.map(known -> GroupWriteModel.together(context, measures(), known))
                 .orElse(null);

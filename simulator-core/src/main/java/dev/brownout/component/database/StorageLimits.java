@@ -11,6 +11,7 @@ import dev.brownout.random.KeySpace;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +80,8 @@ final class StorageLimits {
      * after those of the calls are created during the run.
      */
     private static IntPredicate thereAtTheStart(ComponentContext context) {
-        KeySpace asked = context.keySpace();
-        int lastNumber = Integer.MAX_VALUE - context.keyNames().size();
+        KeySpace asked = context.workload().keySpace();
+        int lastNumber = Integer.MAX_VALUE - context.workload().keyNames().size();
         return key -> key > lastNumber || asked.holds(key);
     }
 
@@ -134,7 +135,8 @@ final class StorageLimits {
     void audit() {
         if (spec != null) {
             CellRange run = context.grid().span(0, context.grid().end());
-            context.identity(
+            AuditRegistry audit = context.audit();
+            audit.identity(
                     ": bytes held = at the start + added - cut off",
                     () -> all.stream().mapToLong(NodeContents::bytes).sum(),
                     () -> atTheStart

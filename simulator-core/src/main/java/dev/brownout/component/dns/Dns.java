@@ -41,7 +41,7 @@ final class Dns implements Component, FlushableCache {
         this.context = context;
         this.measures = context.measures(DnsRecord.Measures.class);
         this.authority = new AuthoritativeServers(spec, context);
-        this.lookups = spec.plain() && !context.isFaultTarget()
+        this.lookups = spec.plain() && !context.faults().isFaultTarget()
                 ? Lookups.none()
                 : Lookups.counted(
                         context,
@@ -89,7 +89,7 @@ final class Dns implements Component, FlushableCache {
                 measures);
         int[] counts = LargestRemainder.of(
                 spec.resolvers(),
-                places.stream().mapToDouble(context::userShare).toArray());
+                places.stream().mapToDouble(context.workload()::userShare).toArray());
         for (int i = 0; i < counts.length; i++) {
             populate(name, component, i, counts[i]);
         }

@@ -6,6 +6,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.function.LongSupplier;
 
 /** Lookup counters, checked by the audit. Used only if lookups can take time or fail. */
@@ -71,17 +72,18 @@ final class Lookups {
         Measures measures = context.measures(Measures.class);
         Lookups lookups = new Lookups(measures);
         var run = context.grid().span(0, context.grid().end());
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 ": look-ups = hits + misses", () -> measures.lookups().total(run), () -> lookups.hits + lookups.misses);
-        context.identity(
+        audit.identity(
                 ": misses = answered + answered with what had expired + failed + given up + waiting",
                 () -> lookups.misses,
                 () -> lookups.answered + lookups.expired + lookups.failed + lookups.left + lookups.waiting);
-        context.identity(
+        audit.identity(
                 ": questions to the authority = over + under way",
                 () -> queries.total(run),
                 () -> lookups.over + asking.getAsLong());
-        context.reportMemoryUse("look-ups that wait", 200, () -> lookups.waiting);
+        audit.reportMemoryUse("look-ups that wait", 200, () -> lookups.waiting);
         return lookups;
     }
 

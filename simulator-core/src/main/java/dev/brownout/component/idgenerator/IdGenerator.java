@@ -73,7 +73,7 @@ final class IdGenerator implements Component, ClockedComponent {
         for (int i = 0; i < hosts.size(); i++) {
             int number = spec.worker_ids().isEmpty() ? i : spec.worker_ids().get(i);
             TakenSequences before = taken.computeIfAbsent(
-                    number, n -> new TakenSequences(context.clockErrorNanos() / MILLI + BURST_MILLIS));
+                    number, n -> new TakenSequences(context.faults().clockErrorNanos() / MILLI + BURST_MILLIS));
             Host host = hosts.get(i);
             workers.put(host, new SnowflakeWorker(spec, context, host, number, before, issued));
         }

@@ -17,6 +17,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * The cores of a load balancer host: each call waits for a core in FIFO order and holds it for its work, including that
@@ -52,8 +53,8 @@ final class BalancerCores {
         this.service = spec.work().sampler();
         this.random = context.random("service");
         this.number = context.number();
-        context.identity(
-                "/" + host.node() + ": visits = calls inside", census::inside, () -> context.admittedCalls(host));
+        AuditRegistry audit = context.audit();
+        audit.identity("/" + host.node() + ": visits = calls inside", census::inside, () -> audit.admittedCalls(host));
     }
 
     /**

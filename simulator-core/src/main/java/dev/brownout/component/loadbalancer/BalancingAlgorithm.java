@@ -62,8 +62,10 @@ public enum BalancingAlgorithm {
     /** Returns the hash function of requests for this algorithm; a constant if it does not hash. */
     ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext context) {
         if (this == SOURCE_HASH) {
-            UserAssignment visitors =
-                    new UserAssignment(context.random("algorithm"), spec.users(), context.classNumbers());
+            UserAssignment visitors = new UserAssignment(
+                    context.random("algorithm"),
+                    spec.users(),
+                    context.workload().classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
         return consistent()

@@ -21,6 +21,7 @@ import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.ConnectionRelay;
 import dev.brownout.spi.component.Tier;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +172,8 @@ final class LoadBalancer implements Component, ConnectionRelay {
                         names,
                         () -> spilled.add(context.simulation().now()));
         if (choice instanceof HashBalancing byHash) {
-            context.identity(
+            AuditRegistry audit = context.audit();
+            audit.identity(
                     "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
                     byHash::placed,
                     byHash::within);

@@ -17,6 +17,7 @@ import dev.brownout.service.LossLog;
 import dev.brownout.service.Request;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,8 @@ final class Broker implements Host.Resident {
         this.simulation = context.simulation();
         this.host = host;
         this.line = new ReadyMessages(simulation, measures.depth(), drain);
-        this.losses = context.losses();
+        AuditRegistry audit = context.audit();
+        this.losses = audit.losses();
         this.poisons = context.random("poison");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
@@ -69,9 +71,9 @@ final class Broker implements Host.Resident {
         host.attach(this);
         List<LatencyHistogram> times = List.of(measures.end_to_end());
         List<Counter> overdue = List.of(measures.overdue_messages());
-        context.overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
+        audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
                 .inOrder(measures.depth(), this::oldestAgeNanos));
-        context.overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
+        audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
     }
 
     private void waiting(OpenWaits open) {

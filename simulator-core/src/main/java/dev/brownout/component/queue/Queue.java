@@ -13,6 +13,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class Queue implements MessageSource {
             hosts.add(host);
             brokers.add(new Broker(this, context, host, drain));
         }
-        context.reportMemoryUse(
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse(
                 "messages", 300, () -> brokers.stream().mapToLong(Broker::held).sum());
         audit();
     }
@@ -47,13 +49,14 @@ final class Queue implements MessageSource {
     /** Registers invariants: every published message has ended or is stored by a broker. */
     private void audit() {
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 ": published = consumed + dead letters + lost + kept",
                 () -> measures.published().total(run),
                 () -> measures.ended(run)
                         + brokers.stream().mapToLong(Broker::messages).sum());
         for (Broker broker : brokers) {
-            context.identity(
+            audit.identity(
                     "/" + broker.host().node() + ": messages kept = waiting + handed out",
                     broker::messages,
                     broker::waitingAndHanded);

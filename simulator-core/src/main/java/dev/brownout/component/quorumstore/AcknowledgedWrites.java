@@ -9,6 +9,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,20 +106,21 @@ final class AcknowledgedWrites {
             IntFunction<StampedValue> onDisks,
             TtlSchedule lifetime) {
         this.context = context;
-        this.losses = context.losses();
+        AuditRegistry audit = context.audit();
+        this.losses = audit.losses();
         this.history = history;
         this.measures = measures;
         this.onDisks = onDisks;
         this.lifetime = lifetime;
-        context.identity(": writes lost = losses kept", () -> lost, losses::count);
+        audit.identity(": writes lost = losses kept", () -> lost, losses::count);
         Counter duplicates = measures.duplicate_writes();
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
-        context.identity(
+        audit.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
+        audit.identity(
                 ": attempts that reached a disk = writes applied + applied twice + repeated again",
                 () -> stored,
                 () -> applied + duplicate + repeated);
-        context.identity(
+        audit.identity(
                 ": last acknowledged writes that no disk has = those counted as lost", this::countGone, () -> missing);
     }
 

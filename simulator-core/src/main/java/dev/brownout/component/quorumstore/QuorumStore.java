@@ -16,6 +16,7 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.UserAssignment.SessionStore;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,13 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
             coordinators.add(new Coordinator(cluster, node, view, ledger, reads, speculation(spec, node)));
         }
         audit(measures);
-        context.reportMemoryUse(
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse(
                 "values",
                 80,
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
-        context.reportMemoryUse("keys that were written", 60, ledger::keys);
-        context.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        audit.reportMemoryUse("keys that were written", 60, ledger::keys);
+        audit.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
         LoadSkew.measure(context, hosts);
     }
 
@@ -88,16 +90,17 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
 
     private void audit(StoreMetrics measures) {
         CellRange run = context.grid().span(0, context.grid().end());
+        AuditRegistry audit = context.audit();
         TtlSchedule lifetime = cluster.lifetime();
         if (lifetime.limited()) {
-            context.reportMemoryUse("writes that have not expired", 8, lifetime::waiting);
-            context.identity(
+            audit.reportMemoryUse("writes that have not expired", 8, lifetime::waiting);
+            audit.identity(
                     ": values given to nodes = written again in time + expired + forgotten + there",
                     () -> values(UnexpiredValues::written),
                     () -> values(UnexpiredValues::accounted));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
-            context.identity(
+            audit.identity(
                     ": values kept for others = replaced + handed over or dropped + still kept",
                     () -> measures.hints_created().total(run),
                     () -> cluster.nodes().stream()
@@ -106,7 +109,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         }
         if (!speculations.isEmpty()) {
             Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
-            context.identity(
+            audit.identity(
                     ": copies asked by reads = asked first + asked late",
                     () -> speculations.stream()
                             .mapToLong(Speculation::copiesAsked)

@@ -20,6 +20,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.step.StepProgram;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -102,12 +103,13 @@ final class Idempotency {
             });
         }
         String of = endpoint.isEmpty() ? "" : "/" + endpoint;
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 of + ": calls = begun + recognized + waiting + gone",
                 () -> arrived,
                 () -> begun + recognized + waiting + left);
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        audit.identity(
                 of + ": work done = effects + duplicates",
                 () -> successes,
                 () -> effects + measures.duplicates().total(run));

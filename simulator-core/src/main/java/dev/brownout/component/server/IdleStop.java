@@ -20,6 +20,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.step.StepProgram.Cancellation;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -99,15 +100,16 @@ final class IdleStop implements Host.Resident {
         measures.time_off().capacity(1);
         host.attach(this);
         look(keepNanos);
-        context.overdue(new OverdueWaits(
+        AuditRegistry audit = context.audit();
+        audit.overdue(new OverdueWaits(
                 context.grid(),
                 List.of(measures.cold_wait()),
                 List.of(),
                 open -> held.forEach(call -> open.open(call.since(), 1))));
         String name = "/" + host.node();
-        context.identity(
+        audit.identity(
                 name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + (off() ? 1 : 0));
-        context.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
+        audit.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
     }
 
     private boolean off() {

@@ -10,6 +10,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,9 +54,10 @@ final class LocalCaches {
             memory.audit(
                     () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
         }
-        context.reportMemoryUse("keys in its own memory", 80, this::kept);
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse("keys in its own memory", 80, this::kept);
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": entries found = fresh + stale",
                 () -> measures.local_cache_hit_ratio().part(run),
                 () -> fresh() + measures.local_cache_stale_hits().total(run));

@@ -16,6 +16,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -78,11 +79,12 @@ final class MachineMemory implements Host.Resident {
         measures.memory_held().in("B");
         CapacityTracker.whileUp(simulation, host, use, this.spec.size().bytes());
         host.attach(this);
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": bytes held = of sessions, connections, own caches and heap",
                 () -> held,
                 () -> kept.stream().mapToLong(LongSupplier::getAsLong).sum());
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": bytes held = those counted",
                 () -> held,
                 () -> measures.memory_held().value());

@@ -14,6 +14,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ final class PersistentConnections implements PersistentConnection.Holder {
         this.context = context;
         this.most = spec.most();
         hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 ": users with a connection = connections of its machines",
                 () -> lines.stream().filter(Line::isOpen).count(),
                 () -> places.values().stream()
@@ -114,9 +116,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         Place place = places.get(host);
         return (request, reply) -> {
             Line line = mine(request.logical());
-            if (line == null || line.isOpen()) {
-                work.call(request, reply);
-            } else if (line.take(place)) {
+            if (line == null || line.isOpen() || line.take(place)) {
                 work.call(request, reply);
             } else {
                 reply.accept(Outcome.REJECTED, context.number());
@@ -150,11 +150,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
             if (memory != null) {
                 memory.audit(() -> memory.bytesOfConnections(open.size()));
             }
-            context.identity(
+            AuditRegistry audit = context.audit();
+            audit.identity(
                     "/" + host.node() + ": connections at first + opened = open + closed + lost",
                     () -> atFirst + opened,
                     () -> open.size() + closed + lost);
-            context.identity(
+            audit.identity(
                     "/" + host.node() + ": connections = those counted",
                     open::size,
                     () -> measures.connections().value());

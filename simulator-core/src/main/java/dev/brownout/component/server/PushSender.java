@@ -19,6 +19,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +78,8 @@ final class PushSender {
         this.measures = context.measures(Measures.class);
         this.members = context.random("push.members");
         hosts.forEach(host -> sent.put(host, context.measures(PushRecord.class, host)));
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 ": messages x users = delivered + missed + under way",
                 () -> addressed,
                 () -> delivered + missed + underWay);

@@ -22,6 +22,7 @@ import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.step.StepProgram;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,7 +89,8 @@ final class ServerResources {
         FifoQueue line = line(measures.queue());
         WorkerPool slots =
                 new WorkerPool(context.simulation(), host, spec.workers().get(), places, held, line);
-        context.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        AuditRegistry audit = context.audit();
+        audit.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
         return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
     }
@@ -141,7 +143,8 @@ final class ServerResources {
         if (machine != null) {
             machine.audit(heap::bytes);
         }
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": with memory + waiting for it = worked on",
                 () -> heap.living() + heap.waiting(),
                 workedOn);
@@ -183,7 +186,7 @@ final class ServerResources {
 
     /** Returns the rank of a request's class in the priority list; the list's size if it is not listed. */
     private ToIntFunction<Request> ranks() {
-        List<String> known = context.requests();
+        List<String> known = context.workload().requestClasses();
         int[] ranks = new int[known.size()];
         Arrays.fill(ranks, spec.priority().size());
         for (int i = 0; i < spec.priority().size(); i++) {

@@ -36,6 +36,7 @@ import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.component.MessageSource;
 import dev.brownout.spi.component.Tier;
+import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         this.deployments = spec.versions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Deployments(spec.versions(), context, fleet));
-        this.resizing = context.resized()
+        this.resizing = context.faults().resizesHosts()
                 ? Optional.of(new VerticalScaler(context, fleet, spec.cores(), host -> equipment.get(host)::resize))
                 : Optional.empty();
         fleet.start();
@@ -197,9 +198,10 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             IdleStop stop = idleStop(host);
             inside = () -> working.getAsLong() + stop.waiting();
         }
-        context.identity("/" + host.node() + ": visits = calls inside", inside, () -> context.admittedCalls(host));
+        AuditRegistry audit = context.audit();
+        audit.identity("/" + host.node() + ": visits = calls inside", inside, () -> audit.admittedCalls(host));
         ServerResources its = new ServerResources(spec, context, host, memories.get(host));
-        if (context.resized()) {
+        if (context.faults().resizesHosts()) {
             equipment.put(host, its);
         }
         return its.workplace(measures, census);
@@ -278,7 +280,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
                 source,
                 source.hasGroups() ? atATime : consumption.prefetch().orElse(atATime),
                 source.hasGroups() ? consumption.prefetch().orElse(0) : 0,
-                context.isInMessageCycle() ? MessageLoopGuard.each(this, work) : work,
+                context.workload().isInMessageCycle() ? MessageLoopGuard.each(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,
                         (outcome, detail) -> reply.accept(

@@ -13,6 +13,7 @@ import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.component.Affinity;
 import dev.brownout.spi.component.UserAssignment;
 import dev.brownout.spi.component.UserAssignment.SessionStore;
+import dev.brownout.spi.context.AuditRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,8 @@ final class Sessions implements Affinity {
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.sticky = spec.sticky();
         this.measures = context.measures(Measures.class);
-        this.visitors = new UserAssignment(context.random("sessions.user"), users, context.classNumbers());
+        this.visitors = new UserAssignment(
+                context.random("sessions.user"), users, context.workload().classNumbers());
         InitialLogins first = InitialLogins.of(context, hosts, users);
         this.users = first.users();
         this.cookie = new PerUserInts(this.users, first::machineOf);
@@ -111,7 +113,8 @@ final class Sessions implements Affinity {
     }
 
     private void audit() {
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 ": sessions begun = expired + lost + there",
                 () -> users + begun,
                 () -> expired + sessionsLost() + there(machine -> machine != NOWHERE));
@@ -130,7 +133,7 @@ final class Sessions implements Affinity {
                 note("", lost, lost + " sessions were in " + name + " alone and are lost");
             }
         });
-        context.identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
+        context.audit().identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
     }
 
     private void note(String node, long lost, String text) {
@@ -155,12 +158,13 @@ final class Sessions implements Affinity {
                 context.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
         kept.add(its);
         if (expiryNanos > 0) {
-            context.reportMemoryUse("sessions", 120, its::remembered);
+            context.audit().reportMemoryUse("sessions", 120, its::remembered);
         }
         if (expiryNanos == 0 && memory == null) {
             return;
         }
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + hosts.get(machine).node() + ": sessions kept = of users and their copies + left behind",
                 its::kept,
                 () -> asked(machine) + abandoned[machine]);

@@ -43,7 +43,7 @@ final class Brokers {
         }
         if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
             measures = context.measures(LeaderMetrics.class);
-            context.identity(": messages lost = losses kept", () -> lost, () -> losses().count());
+            context.audit().identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
     }
 
@@ -181,7 +181,7 @@ final class Brokers {
 
     /** Returns the record of lost messages. */
     LossLog losses() {
-        return context.losses();
+        return context.audit().losses();
     }
 
     /** Returns the number of truncated messages. */

@@ -3,6 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.DrainTimeGauge;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class ConsumerGroups {
         }
         audit(name, measures);
         ConsumerGroup group = new ConsumerGroup(topic, name, measures, all, read);
-        read.forEach(partition -> context.overdue(partition.waits(context.grid(), group::worked)));
+        read.forEach(partition -> context.audit().overdue(partition.waits(context.grid(), group::worked)));
         topic.attach(group);
         return group;
     }
@@ -80,7 +81,8 @@ final class ConsumerGroups {
      * the lag.
      */
     private void audit(String part, PartitionLog log, GroupPartition partition, TopicMetrics.OfPartition alone) {
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + part + ": stored = consumed + dead letters + expired + lag" + lessSetBack(),
                 log::stored,
                 () -> alone.consumed().total(run())
@@ -91,7 +93,8 @@ final class ConsumerGroups {
     }
 
     private void audit(String name, TopicMetrics measures) {
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + name + (topic.hasCopies() ? ": published - truncated" : ": published")
                         + " = consumed + dead letters + expired + lag" + lessSetBack(),
                 published,

@@ -21,6 +21,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.Backlog;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,8 +75,8 @@ final class TopicComponent implements MessageSource {
         this.groups = new ConsumerGroups(
                 this, context, measures, () -> intake.published().total(run()) - brokers.truncated());
         measures.oldest_age().from(groups::oldestAgeNanos);
-        context.reportMemoryUse("messages", 300, logs::held);
-        context.reportMemoryUse("keys", 100, groups::keys);
+        context.audit().reportMemoryUse("messages", 300, logs::held);
+        context.audit().reportMemoryUse("keys", 100, groups::keys);
         audit();
     }
 
@@ -84,7 +85,8 @@ final class TopicComponent implements MessageSource {
     }
 
     private void audit() {
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
                 () -> intake.published().total(run()) - brokers.truncated(),
                 logs::stored);

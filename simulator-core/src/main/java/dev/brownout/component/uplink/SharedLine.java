@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * Counter of the bytes on a shared line, counted as they cross it and not when a response is complete. Transfers in
@@ -33,7 +34,8 @@ final class SharedLine implements Host.Resident {
         this.grid = context.grid();
         this.bytes = bytes;
         host.attach(this);
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": bytes carried = those complete and part of those under way",
                 () -> {
                     settle();

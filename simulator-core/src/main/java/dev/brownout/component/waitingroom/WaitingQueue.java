@@ -15,6 +15,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,9 +62,10 @@ final class WaitingQueue implements Host.Resident {
         this.gapNanos = spec.admits().map(rate -> 1e9 / rate.perSecond()).orElse(0.0);
         this.sessionNanos = spec.session().toNanos();
         host.attach(this);
-        context.reportMemoryUse("visitors in line", 200, line::size);
-        context.reportMemoryUse("sessions", 150, () -> inside);
-        context.overdue(new OverdueWaits(
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse("visitors in line", 200, line::size);
+        audit.reportMemoryUse("sessions", 150, () -> inside);
+        audit.overdue(new OverdueWaits(
                         context.grid(),
                         List.of(measures.wait_time()),
                         List.of(),
@@ -71,11 +73,11 @@ final class WaitingQueue implements Host.Resident {
                 .inOrder(measures.queued(), this::oldestAgeNanos)
                 .atTheirEnd()
                 .givenUp());
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": came = admitted + passed + left + in line",
                 () -> came,
                 () -> admitted + passed + left + line.size());
-        context.identity(
+        audit.identity(
                 "/" + host.node() + ": visitors inside = those counted",
                 () -> inside,
                 () -> measures.inside().value());

@@ -63,7 +63,7 @@ public record BulkheadSpec(
     public Filter build(ComponentContext context, Host place) {
         Measures measures = context.measures(Measures.class, place);
         Bulkhead bulkhead = new Bulkhead(this, context.simulation(), place, context.number(), measures);
-        context.reportMemoryUse("calls in the bulkhead's queue", 200, bulkhead::waiting);
+        context.audit().reportMemoryUse("calls in the bulkhead's queue", 200, bulkhead::waiting);
         return bulkhead;
     }
 

@@ -103,7 +103,7 @@ public record RateLimitSpec(
     }
 
     private static ClientQuotas watched(ClientQuotas allowances, ComponentContext context) {
-        context.reportMemoryUse("clients of the rate limit", 200, allowances::clients);
+        context.audit().reportMemoryUse("clients of the rate limit", 200, allowances::clients);
         return allowances;
     }
 

@@ -54,7 +54,7 @@ public record SheddingSpec(
 
     /** Returns the limit on in-flight calls for each request class. */
     private int[] limits(ComponentContext context) {
-        List<String> known = context.requests();
+        List<String> known = context.workload().requestClasses();
         int ranks = priority.size() + 1;
         int[] limits = new int[known.size()];
         Arrays.fill(limits, Math.max(1, in_flight / ranks));

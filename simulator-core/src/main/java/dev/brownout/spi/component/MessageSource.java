@@ -15,6 +15,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,11 +97,12 @@ public interface MessageSource extends Component, Backlog {
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
             });
             CellRange run = context.grid().span(0, context.grid().end());
-            context.identity(
+            AuditRegistry audit = context.audit();
+            audit.identity(
                     ": gathered by publishers = sent in batches + unsent + still gathered",
                     () -> gathered,
                     () -> measures.batched().total(run) + measures.unsent().total(run) + open);
-            context.reportMemoryUse("gathered messages", 300, () -> open);
+            audit.reportMemoryUse("gathered messages", 300, () -> open);
         }
 
         /** Counts a message that a publisher keeps for its next batch. */

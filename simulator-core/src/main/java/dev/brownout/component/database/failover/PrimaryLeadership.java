@@ -8,6 +8,7 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 
 /**
@@ -70,7 +71,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
                 ? new Lease(simulation, failover.lease().toNanos(), this::expire)
                 : null;
         if (voting) {
-            context.overdue(new OverdueWaits(
+            AuditRegistry audit = context.audit();
+            audit.overdue(new OverdueWaits(
                             context.grid(), List.of(elections.leaderless()), List.of(), this::leaderlessAtTheEnd)
                     .atTheirEnd());
         }

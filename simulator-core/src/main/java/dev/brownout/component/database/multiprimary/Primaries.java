@@ -25,6 +25,7 @@ import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +103,14 @@ public final class Primaries implements PrimaryNode.Listener {
         settings.reads().keySet().stream().filter(query -> !query.isEmpty()).forEach(this::services);
         audit();
         CellRange run = context.grid().span(0, context.grid().end());
-        context.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
-        context.ledger(this::settle);
-        context.reportMemoryUse(
+        AuditRegistry audit = context.audit();
+        audit.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
+        audit.ledger(this::settle);
+        audit.reportMemoryUse(
                 "writes that other nodes have not applied",
                 150,
                 () -> nodes.stream().mapToLong(node -> node.log().kept()).sum());
-        context.reportMemoryUse(
+        audit.reportMemoryUse(
                 "rows that were written",
                 200,
                 () -> rows.stream().mapToLong(RowStore::size).sum());
@@ -134,16 +136,18 @@ public final class Primaries implements PrimaryNode.Listener {
     }
 
     private void audit() {
+        AuditRegistry audit = context.audit();
         for (PrimaryNode node : nodes) {
             RowStore its = rows.get(node.number());
-            context.identity(
-                    ", " + node.host().node() + ": writes of rows taken = standing + overwritten by those who had seen"
+            audit.identity(
+                    ", " + node.host().node()
+                            + ": writes of rows taken = standing + overwritten by those who had seen"
                             + " them + given up",
                     its::taken,
                     its::accountedFor);
             for (PrimaryNode other : nodes) {
                 if (other != node) {
-                    context.identity(
+                    audit.identity(
                             ", " + node.host().node() + ": writes committed = applied at "
                                     + other.host().node() + " + still to be applied there",
                             () -> committed[node.number()],
@@ -153,7 +157,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 }
             }
         }
-        context.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
+        audit.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
     }
 
     /**

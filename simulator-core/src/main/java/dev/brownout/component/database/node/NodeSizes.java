@@ -122,7 +122,7 @@ public final class NodeSizes {
             if (cores != wanted) {
                 cores = wanted;
                 node.resize(cores);
-                context.resized(host(), cores);
+                context.billCores(host(), cores);
             }
         }
 

@@ -15,6 +15,7 @@ import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class PooledDatabase
                         measures.pool_wait(),
                         measures.pool_timeouts(),
                         measures.pool_refused()));
-        context.overdue(new OverdueWaits(
+        AuditRegistry audit = context.audit();
+        audit.overdue(new OverdueWaits(
                         context.grid(),
                         List.of(measures.pool_wait()),
                         List.of(),
@@ -87,11 +89,11 @@ public final class PooledDatabase
                 .atTheirEnd()
                 .givenUp());
         String whose = caller.component() + "/" + caller.node();
-        context.identity(
+        audit.identity(
                 ", pool of " + whose + ": connections given = given back + held + lost with a process",
                 pool::given,
                 pool::accountedFor);
-        context.reportMemoryUse("requests that wait for connections of " + whose, 250, pool::waiting);
+        audit.reportMemoryUse("requests that wait for connections of " + whose, 250, pool::waiting);
         return pool;
     }
 

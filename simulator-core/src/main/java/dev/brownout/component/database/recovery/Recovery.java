@@ -15,6 +15,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,12 +68,13 @@ public final class Recovery extends Event {
         this.log = log;
         this.losses = losses;
         this.awaited = new boolean[members.size()];
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + members.primary().name()
                         + ": lost writes = recovered + overwritten + not recoverable + repeated + still to come",
                 losses::lost,
                 () -> losses.accounted(this::underway));
-        context.reportMemoryUse("writes that may come back", 60, () -> losses.kept() + queue.size());
+        audit.reportMemoryUse("writes that may come back", 60, () -> losses.kept() + queue.size());
     }
 
     private void underway(Consumer<Entry> look) {

@@ -13,6 +13,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +52,13 @@ public final class RowLocks implements Host.Resident {
         this.simulation = context.simulation();
         this.measures = context.measures(Measures.class);
         host.attach(this);
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": rows given = rows given back + rows held",
                 () -> given,
                 () -> back + rows.size());
-        context.reportMemoryUse("writes that wait for rows", 150, () -> waiting);
-        context.overdue(
+        audit.reportMemoryUse("writes that wait for rows", 150, () -> waiting);
+        audit.overdue(
                 new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }
 

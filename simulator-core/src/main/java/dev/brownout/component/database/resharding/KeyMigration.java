@@ -11,6 +11,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 
 /**
@@ -73,11 +74,12 @@ public final class KeyMigration extends Event {
         this.measures = context.measures(ReshardingMetrics.class);
         this.pause = plan.spec().pause().sampler();
         this.random = context.random("move.pause");
-        context.reportMemoryUse("keys that move", 4, () -> written == null ? 0 : written.size());
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse("keys that move", 4, () -> written == null ? 0 : written.size());
         this.bytes = new Counter(context.grid());
         measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
         measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
-        context.identity(
+        audit.identity(
                 ": logs that know a key's newest write no better than its home = logs that know it",
                 () -> known(true),
                 () -> known(false));

@@ -22,8 +22,8 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
         String path = "components." + context.name() + ".hot_keys." + name;
         if (name.matches("[0-9]+")) {
             int number = Integer.parseInt(name);
-            int greatest = context.keySpace().greatest();
-            if (number > greatest && !context.keySpace().grows()) {
+            int greatest = context.workload().keySpace().greatest();
+            if (number > greatest && !context.workload().keySpace().grows()) {
                 throw new ScenarioException(
                         path,
                         "no request asks " + context.name() + " for key " + name
@@ -31,7 +31,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             }
             return number;
         }
-        KeyNames words = context.keyNames();
+        KeyNames words = context.workload().keyNames();
         if (words.find(name).isEmpty()) {
             throw new ScenarioException(path, "no request asks for a key '" + name + "'", name, words.all());
         }

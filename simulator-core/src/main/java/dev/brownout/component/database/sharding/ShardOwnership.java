@@ -15,6 +15,7 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -76,14 +77,15 @@ public final class ShardOwnership {
             this.host = host;
             this.inside = inside;
             host.attach(this);
-            context.reportMemoryUse("writes held at a cut-over", 150, held::size);
-            context.overdue(new OverdueWaits(
+            AuditRegistry audit = context.audit();
+            audit.reportMemoryUse("writes held at a cut-over", 150, held::size);
+            audit.overdue(new OverdueWaits(
                             context.grid(),
                             List.of(measures.cutover_wait()),
                             List.of(),
                             open -> held.forEach(write -> open.open(write.since, 1)))
                     .atTheirEnd());
-            context.identity(
+            audit.identity(
                     "/" + host.node() + ": writes held at a cut-over = let go + waiting",
                     () -> taken,
                     () -> given + held.size());

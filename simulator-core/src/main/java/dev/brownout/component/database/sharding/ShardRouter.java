@@ -35,7 +35,7 @@ public final class ShardRouter {
         this.shards = placement.shards();
         this.placement = placement;
         this.homes = homes;
-        context.reportMemoryUse("keys in the directory", 60, placement::kept);
+        context.audit().reportMemoryUse("keys in the directory", 60, placement::kept);
     }
 
     /** Returns the share of the keys on each shard. The shares add up to 1. */

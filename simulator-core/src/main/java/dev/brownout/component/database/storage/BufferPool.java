@@ -10,6 +10,7 @@ import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * Buffer pool of a node: the rows in memory, with LRU eviction. A read without a key reads a random row. The pool is
@@ -54,7 +55,8 @@ public final class BufferPool implements Host.Resident {
             }
             hold(rows.entries());
         }
-        context.reportMemoryUse("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
+        AuditRegistry audit = context.audit();
+        audit.reportMemoryUse("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
     }
 
     private void hold(long now) {

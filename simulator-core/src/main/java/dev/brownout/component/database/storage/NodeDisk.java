@@ -8,6 +8,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 
 /** Disk of a node: its reads of rows and tables, and the writes of its log. */
@@ -42,12 +43,13 @@ public final class NodeDisk {
                 host,
                 spec.group_commit(),
                 new Disk.Counters(measures.disk(), measures.disk_queue(), measures.disk_wait(), measures.fsyncs()));
-        context.identity(
+        AuditRegistry audit = context.audit();
+        audit.identity(
                 "/" + host.node() + ": asked of the disk = done + lost with a process + not done yet",
                 disk::asked,
                 disk::accountedFor);
-        context.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);
-        context.overdue(new OverdueWaits(
+        audit.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);
+        audit.overdue(new OverdueWaits(
                         context.grid(),
                         List.of(measures.disk_wait()),
                         List.of(),

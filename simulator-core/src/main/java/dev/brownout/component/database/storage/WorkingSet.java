@@ -41,8 +41,8 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      * @throws ScenarioException if more rows fit in memory than can be tracked
      */
     public static WorkingSet of(ComponentContext context, long memory, long data, IntPredicate there) {
-        List<KeyPopularity> asked = context.keySpace().existing();
-        long keys = context.keySpace().count();
+        List<KeyPopularity> asked = context.workload().keySpace().existing();
+        long keys = context.workload().keySpace().count();
         long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
         long fits = (long) Math.min((double) Long.MAX_VALUE, (double) memory / data * rows);
         if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {
@@ -80,12 +80,12 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         for (KeyPopularity keys : asked) {
             int[] most = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
             for (int i = most.length - 1; i >= 0; i--) {
-                popular.add(keys.key(most[i], context.keyNames()));
+                popular.add(keys.key(most[i], context.workload().keyNames()));
             }
         }
         KeyedRandom random = context.stream("rows in memory");
         List<KeySampler> samplers = new ArrayList<>();
-        asked.forEach(keys -> samplers.add(keys.sampler(context.keyNames())));
+        asked.forEach(keys -> samplers.add(keys.sampler(context.workload().keyNames())));
         int[] reads = Arrays.copyOf(
                 popular.stream().mapToInt(Integer::intValue).toArray(),
                 popular.size() + (int) Math.min((long) ROUNDS * popular.size(), 2L * MOST_ROWS));

@@ -1,4 +1,4 @@
-package dev.brownout.spi;
+package dev.brownout.spi.context;
 
 /** A shard change of a database that the fault timeline commands. */
 public sealed interface ReshardCommand {

@@ -1,0 +1,67 @@
+package dev.brownout.runtime;
+
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Selector;
+import dev.brownout.spi.context.FaultSchedule;
+import dev.brownout.spi.context.ReshardCommand;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** The faults of a scenario, from the timeline and from alert actions, as seen by one component. */
+record ComponentFaultSchedule(Scenario scenario, String component) implements FaultSchedule {
+    @Override
+    public boolean isFaultTarget() {
+        return scenario.strikes().stream().anyMatch(this::hits);
+    }
+
+    private boolean hits(FaultEntry fault) {
+        return fault.hits(component);
+    }
+
+    @Override
+    public int maxScheduledNodes() {
+        return max(fault -> fault.spec().nodesWanted().orElse(0));
+    }
+
+    @Override
+    public int maxSpareNodes(int nodes) {
+        return max(fault -> fault.spec().spares(nodes));
+    }
+
+    private int max(ToIntFunction<FaultEntry> nodes) {
+        return scenario.strikes().stream()
+                .filter(this::hits)
+                .mapToInt(nodes)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public boolean hasDrainFaults() {
+        return scenario.strikes().stream()
+                .filter(fault -> fault.spec().takesMachines())
+                .anyMatch(fault ->
+                        hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
+    }
+
+    @Override
+    public boolean resizesHosts() {
+        return scenario.strikes().stream()
+                .anyMatch(fault -> fault.spec().coresWanted().isPresent() && hits(fault));
+    }
+
+    @Override
+    public List<ReshardCommand> shardOrders() {
+        return scenario.shardOrders(component);
+    }
+
+    @Override
+    public long clockErrorNanos() {
+        long end = scenario.durationNanos();
+        return scenario.strikes().stream()
+                .mapToLong(fault ->
+                        fault.spec().clockErrorNanos(fault.durationNanos().orElse(end)))
+                .sum();
+    }
+}
