@@ -1,10 +1,17 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.breakdown.TimeBars;
-import dev.brownout.chart.breakdown.Waterfall;
-import dev.brownout.chart.errorbudget.ErrorBudget;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.heatmap.LatencyHeat;
 import dev.brownout.chart.heatmap.NodeHeat;
+import dev.brownout.chart.line.Painter;
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartModel;
+import dev.brownout.chart.model.ChartPlan;
+import dev.brownout.chart.model.ColumnSelection;
+import dev.brownout.chart.model.OutcomeAreaChart;
+import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.chart.topology.Topology;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.Slug;
@@ -97,7 +104,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
      */
     private static Set<ChartKind> logarithmic(List<ChartModel> drawings, List<LineChart> percentiles) {
         Set<ChartKind> wide = EnumSet.noneOf(ChartKind.class);
-        drawings.stream().filter(ValueRange::wide).map(ChartModel::topic).forEach(wide::add);
+        drawings.stream().filter(ChartModel::wide).map(ChartModel::topic).forEach(wide::add);
         if (percentiles.stream().anyMatch(LineChart::wide)) {
             wide.add(ChartKind.LATENCY);
         }
@@ -113,9 +120,18 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
         int lines = bound ? Palette.LINES : TOLD_APART;
         return plan.kind() == ChartKind.UTILIZATION && plan.columns().size() > lines
-                ? NodeHeat.chart(
-                        plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
-                : new Chart(plan.slug(), drawing);
+                ? NodeHeat.chart(plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), drawing.lines())
+                : lineChart(plan.slug(), drawing);
+    }
+
+    /** Creates a line chart over time, not rendered yet. */
+    static Chart lineChart(String slug, ChartModel drawing) {
+        return new Chart(
+                        slug,
+                        drawing.title(),
+                        (g2, width, height) -> new Painter(drawing, g2).paint(width, height),
+                        drawing::model)
+                .with(drawing.lines());
     }
 
     /** Returns the plans of the charts over time. */

@@ -1,12 +1,26 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.smoothing.LineCrossings;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.ValueRange;
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartModel;
+import dev.brownout.chart.model.ChartPlan;
+import dev.brownout.chart.model.EventRail;
+import dev.brownout.chart.model.LineCrossings;
+import dev.brownout.chart.model.OutcomeAreaChart;
+import dev.brownout.chart.model.Panel;
+import dev.brownout.chart.model.PercentileFilter;
+import dev.brownout.chart.model.RateUnit;
+import dev.brownout.chart.model.ResultLookup;
+import dev.brownout.chart.model.SeriesLine;
+import dev.brownout.chart.title.ChartFinding;
+import dev.brownout.chart.title.Title;
+import dev.brownout.chart.title.VariantTitle;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.RoleSpan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -214,33 +228,11 @@ final class ChartModelBuilder {
                     List.of(variant.name()),
                     tracks(variant, named),
                     tracks(variant, rest),
-                    roles(variant),
+                    plan.kind() == ChartKind.ROLES ? new ResultLookup(variant).roles(plan.subject()) : List.of(),
                     EventRail.of(List.of(variant)),
                     bounds(variant, named)));
         }
         return joined(panels);
-    }
-
-    /** Returns the roles to show. Adjacent spans of a node with the same role are merged. */
-    private List<RoleSpan> roles(VariantResult variant) {
-        List<RoleSpan> joined = new ArrayList<>();
-        Map<String, Integer> latest = new LinkedHashMap<>();
-        for (RoleSpan span : variant.roles()) {
-            if (plan.kind() != ChartKind.ROLES || !span.component().equals(plan.subject())) {
-                continue;
-            }
-            Integer before = latest.get(span.node());
-            RoleSpan former = before == null ? null : joined.get(before);
-            if (former != null && former.role().equals(span.role()) && former.toNanos() == span.fromNanos()) {
-                joined.set(
-                        before,
-                        new RoleSpan(span.component(), span.node(), span.role(), former.fromNanos(), span.toNanos()));
-            } else {
-                latest.put(span.node(), joined.size());
-                joined.add(span);
-            }
-        }
-        return joined;
     }
 
     /** Returns the columns in planned order, or those with the largest means first if too many to be named. */

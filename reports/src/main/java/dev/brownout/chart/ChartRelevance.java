@@ -1,5 +1,8 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartPlan;
+import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;

@@ -1,5 +1,7 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.experiment.LineChart;
+import dev.brownout.chart.experiment.SettingAxis;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.Latency;

@@ -1,5 +1,5 @@
 /**
- * Charts of a result: the selection of charts ({@code ChartBook}), their findings ({@code ChartFinding}), and their
- * rendering as PNG and SVG. The bytes depend on nothing but the result.
+ * Charts of a result: the selection of charts ({@code ChartBook}), their construction, and charts of latency breakdowns
+ * and error budgets. The bytes depend on nothing but the result.
  */
 package dev.brownout.chart;

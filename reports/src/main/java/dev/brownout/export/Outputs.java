@@ -1,7 +1,7 @@
 package dev.brownout.export;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.io.AtomicFile;

@@ -1,7 +1,7 @@
 package dev.brownout.html;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;

@@ -1,6 +1,6 @@
 package dev.brownout.summary;
 
-import dev.brownout.chart.FailurePeriod;
+import dev.brownout.chart.model.FailurePeriod;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.Overdue;
 import dev.brownout.format.PercentileCells;

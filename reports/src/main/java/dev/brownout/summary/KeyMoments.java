@@ -1,6 +1,6 @@
 package dev.brownout.summary;
 
-import dev.brownout.chart.Milestone;
+import dev.brownout.chart.model.Milestone;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.Sentences;
 import dev.brownout.format.SimulatedTimeFormat;

@@ -2,6 +2,8 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.line.Painter;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;

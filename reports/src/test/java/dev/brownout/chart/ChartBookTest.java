@@ -2,6 +2,8 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.Typeface;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.DatabaseSamples;

@@ -2,6 +2,9 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartPlan;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;

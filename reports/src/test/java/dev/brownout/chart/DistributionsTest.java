@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.util.List;

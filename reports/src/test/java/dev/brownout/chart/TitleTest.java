@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.model.ChartModel;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;

@@ -2,8 +2,8 @@ package dev.brownout.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.Report;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.DatabaseSamples;

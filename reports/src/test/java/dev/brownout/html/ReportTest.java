@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.sample.DatabaseSamples;

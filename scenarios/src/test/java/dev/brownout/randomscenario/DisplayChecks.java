@@ -1,8 +1,8 @@
 package dev.brownout.randomscenario;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.Chart.Line;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.Chart.Line;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.Slug;

@@ -3,8 +3,8 @@ package dev.brownout.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.export.Baseline;
 import dev.brownout.export.Markdown;
 import dev.brownout.language.Loader;

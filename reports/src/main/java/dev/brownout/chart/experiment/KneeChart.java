@@ -1,12 +1,12 @@
 package dev.brownout.chart.experiment;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.ChartFrame;
-import dev.brownout.chart.LineChart.LimitLine;
-import dev.brownout.chart.Palette;
-import dev.brownout.chart.TextLayout;
-import dev.brownout.chart.Typeface;
-import dev.brownout.chart.ValueRange;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.ChartFrame;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.draw.ValueRange;
+import dev.brownout.chart.experiment.LineChart.LimitLine;
 import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,6 +1,6 @@
 package dev.brownout.chart.experiment;
 
-import dev.brownout.chart.Palette;
+import dev.brownout.chart.draw.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,11 +1,12 @@
 package dev.brownout.chart.heatmap;
 
-import dev.brownout.chart.AxisScale;
-import dev.brownout.chart.ChartFrame;
-import dev.brownout.chart.Palette;
-import dev.brownout.chart.RailPainter;
-import dev.brownout.chart.TextLayout;
-import dev.brownout.chart.Typeface;
+import dev.brownout.chart.draw.AxisScale;
+import dev.brownout.chart.draw.ChartFrame;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.line.RailPainter;
+import dev.brownout.chart.model.EventRail;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -79,7 +80,7 @@ final class CellPainter {
         frame.time(
                 area,
                 map.time().seconds(),
-                RailPainter.key(
+                EventRail.key(
                         map.panels().stream().map(HeatMapChart.Panel::rail).toList()));
     }
 

@@ -1,8 +1,8 @@
 package dev.brownout.chart.heatmap;
 
-import dev.brownout.chart.AxisScale;
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.EventRail;
+import dev.brownout.chart.draw.AxisScale;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.model.EventRail;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.Palette;
-import dev.brownout.chart.TextLayout;
-import dev.brownout.chart.Typeface;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.topology.Topology.Ground;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,6 +1,6 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.ComponentResult;

@@ -1,9 +1,9 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.ChartFrame;
-import dev.brownout.chart.Palette;
-import dev.brownout.chart.TextLayout;
-import dev.brownout.chart.Typeface;
+import dev.brownout.chart.draw.ChartFrame;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.format.QuantityFormat;

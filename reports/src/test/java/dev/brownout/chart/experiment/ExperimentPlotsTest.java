@@ -2,8 +2,8 @@ package dev.brownout.chart.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.LineChart.LimitLine;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.experiment.LineChart.LimitLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.brownout.chart.heatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.SampleLines;

@@ -2,8 +2,8 @@ package dev.brownout.chart.heatmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;

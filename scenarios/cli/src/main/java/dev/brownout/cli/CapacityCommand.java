@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.option.Percent;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.cli.text.ReportFrame;

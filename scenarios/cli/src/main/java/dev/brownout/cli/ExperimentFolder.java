@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Trial;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Typeface.FontException;
+import dev.brownout.chart.draw.Typeface.FontException;
 import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.experiment.ExperimentException;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.FontFolder;
+import dev.brownout.chart.draw.FontFolder;
 import dev.brownout.io.FileError;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;

@@ -1,7 +1,7 @@
 package dev.brownout.tutorial;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.PredictResult;

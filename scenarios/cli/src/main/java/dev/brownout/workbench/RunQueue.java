@@ -1,7 +1,7 @@
 package dev.brownout.workbench;
 
 import dev.brownout.chart.ChartBook;
-import dev.brownout.chart.Typeface.FontException;
+import dev.brownout.chart.draw.Typeface.FontException;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ProgressListener;

@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.Chart.Line;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.Chart.Line;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.RunResult;

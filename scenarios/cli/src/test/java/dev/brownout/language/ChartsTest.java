@@ -2,8 +2,8 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;

@@ -1,11 +1,11 @@
 package dev.brownout.experiment.chart;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.LineChart;
-import dev.brownout.chart.LineChart.Curve;
-import dev.brownout.chart.SettingAxis;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.KneeChart;
+import dev.brownout.chart.experiment.LineChart;
+import dev.brownout.chart.experiment.LineChart.Curve;
 import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.chart.experiment.SettingAxis;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityResult;

@@ -1,6 +1,6 @@
 package dev.brownout.experiment.chart;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.ForestPlot;
 import dev.brownout.chart.experiment.ForestPlot.Column;
 import dev.brownout.chart.experiment.ForestPlot.Entry;

@@ -1,9 +1,9 @@
 package dev.brownout.experiment.chart;
 
-import dev.brownout.chart.Chart;
-import dev.brownout.chart.LineChart.LimitLine;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.FrontierChart;
 import dev.brownout.chart.experiment.FrontierChart.Design;
+import dev.brownout.chart.experiment.LineChart.LimitLine;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.DesignVerdict;

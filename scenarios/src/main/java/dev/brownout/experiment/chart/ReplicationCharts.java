@@ -1,6 +1,6 @@
 package dev.brownout.experiment.chart;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.experiment.StripPlot;
 import dev.brownout.chart.experiment.StripPlot.Panel;

@@ -2,7 +2,7 @@ package dev.brownout.experiment.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.ForestPlot;
 import dev.brownout.chart.experiment.FrontierChart;
 import dev.brownout.chart.experiment.KneeChart;

@@ -1,7 +1,7 @@
 package dev.brownout.testing;
 
-import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.format.Slug;

@@ -1,6 +1,6 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.chart.Chart;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.QuantileQuantilePlot;
 import dev.brownout.chart.experiment.QuantileQuantilePlot.Point;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;

@@ -1,0 +1,255 @@
+package dev.brownout.chart;
+
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartModel;
+import dev.brownout.chart.model.EventRail;
+import dev.brownout.chart.model.LimitViolation;
+import dev.brownout.chart.model.Panel;
+import dev.brownout.chart.model.SeriesLine;
+import dev.brownout.chart.title.ViolationSentence;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.Slug;
+import dev.brownout.format.VariantLabels;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Chart of the burned error budget of an assertion on the share of successful requests. An assertion of 99.9 % permits
+ * one failure per 1,000 requests of its window. The definition follows B. Beyer et al., "Site Reliability Engineering"
+ * (2016), chapter 3, applied to the actual requests of the window.
+ */
+public final class ErrorBudget {
+    /** Minimum share of its budget that a variant must burn for a chart. */
+    private static final double MIN_BURNED = 0.02;
+    /** Minimum ratio of the burned to the available budget, rounded to an integer, that the title states. */
+    private static final double MIN_MULTIPLE = 2;
+
+    /** Minimum difference of the burned shares of two variants that the title states. */
+    private static final double MIN_DIFFERENCE = 0.1;
+
+    private static final double ROUNDING = 1e-9;
+
+    private ErrorBudget() {}
+
+    /**
+     * Error budget of a variant.
+     *
+     * @param burned share burned by the end of each interval, at most 1; {@code NaN} outside the window
+     * @param totalBurned share burned by the end of the window; above 1 if the budget was exceeded
+     * @param exhaustedInterval index of the interval in which the budget was exhausted; -1 for none
+     */
+    private record Budget(VariantResult variant, double[] burned, double totalBurned, int exhaustedInterval) {
+        /**
+         * Returns the text of the budget in the title.
+         *
+         * @param share burned share, with the same number of decimals as those of the compared variants
+         */
+        private ViolationSentence.VariantViolation violation(String share) {
+            boolean[] beyond = new boolean[burned.length];
+            Series series = variant.series();
+            String description = share + " burned";
+            if (exhaustedInterval >= 0) {
+                beyond[exhaustedInterval] = true;
+                description = "gone at "
+                        + SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos());
+            }
+            double multiple = Math.rint(totalBurned);
+            String excess = multiple < MIN_MULTIPLE ? "" : ", burned " + QuantityFormat.count(multiple) + " times over";
+            return new ViolationSentence.VariantViolation(
+                    LimitViolation.of(variant, beyond, burned), description, excess, totalBurned);
+        }
+    }
+
+    /** Returns one chart per assertion. An assertion is omitted if no variant burned a notable share of its budget. */
+    public static List<Chart> charts(RunResult result) {
+        Set<String> names = new LinkedHashSet<>();
+        result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
+        List<Chart> charts = new ArrayList<>();
+        for (String name : names) {
+            List<Budget> budgets = new ArrayList<>();
+            for (VariantResult variant : result.variants()) {
+                SlaResult sla = variant.sla().get(name);
+                if (sla != null) {
+                    budget(variant, sla).ifPresent(budgets::add);
+                }
+            }
+            if (budgets.stream().anyMatch(budget -> budget.totalBurned() >= MIN_BURNED)) {
+                charts.add(chart(result, name, budgets));
+            }
+        }
+        return charts;
+    }
+
+    private static Chart chart(RunResult result, String name, List<Budget> budgets) {
+        SlaResult sla = budgets.get(0).variant().sla().get(name);
+        List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
+        List<double[]> burnedShares = budgets.stream().map(Budget::burned).toList();
+        String subject = "Error budget of '" + name + "' (" + sla.expression() + ")";
+        List<String> shares = QuantityFormat.together(
+                budgets.stream()
+                        .map(budget -> budget.exhaustedInterval() < 0 ? budget.totalBurned() : Double.NaN)
+                        .toList(),
+                "ratio");
+        List<ViolationSentence.VariantViolation> violations = IntStream.range(0, budgets.size())
+                .mapToObj(i -> budgets.get(i).violation(shares.get(i)))
+                .toList();
+        return overTime(
+                Slug.of(name + " error budget", "budget"),
+                ViolationSentence.ofCounts(subject, violations, largestDifference(budgets)),
+                result.scenario(),
+                "share of the error budget burned",
+                variants,
+                burnedShares);
+    }
+
+    /**
+     * Creates a line chart of a ratio over time, with one line per variant. Variants with equal values share a line.
+     *
+     * @param axis quantity on the value axis
+     * @param values one array per variant, with a value for each interval of its series; {@code NaN} leaves a gap
+     */
+    private static Chart overTime(
+            String slug,
+            String title,
+            String subtitle,
+            String axis,
+            List<VariantResult> variants,
+            List<double[]> values) {
+        List<SeriesLine> tracks = tracks(variants, values);
+        int named = Math.min(tracks.size(), Palette.LINES);
+        List<SeriesLine> rest = tracks.subList(named, tracks.size());
+        List<String> legend = new ArrayList<>(
+                tracks.subList(0, named).stream().map(SeriesLine::label).toList());
+        if (!rest.isEmpty()) {
+            legend.add(rest.size() + " others");
+        }
+        EventRail rail = EventRail.of(variants).unnumbered();
+        List<String> shown = variants.stream().map(VariantResult::name).toList();
+        Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
+        double seconds =
+                variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
+        double warmup =
+                variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
+        return ChartBook.lineChart(
+                slug,
+                new ChartModel(
+                        title,
+                        subtitle,
+                        axis,
+                        ChartKind.SHARE,
+                        "ratio",
+                        false,
+                        seconds,
+                        warmup,
+                        legend,
+                        -1,
+                        List.of(panel)));
+    }
+
+    /** Returns one line per variant. Variants with equal values share a line. */
+    private static List<SeriesLine> tracks(List<VariantResult> variants, List<double[]> values) {
+        List<SeriesLine> tracks = new ArrayList<>();
+        List<List<String>> names = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            double[] own = values.get(i);
+            int like = 0;
+            while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
+                like++;
+            }
+            if (like == tracks.size()) {
+                tracks.add(SeriesLine.of("", variants.get(i), own));
+                names.add(new ArrayList<>());
+            }
+            names.get(like).add(variants.get(i).name());
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.set(i, tracks.get(i).withLabel(VariantLabels.heading(names.get(i))));
+        }
+        return tracks;
+    }
+
+    /**
+     * Returns the time at which the burned shares of two variants differ most, with both shares. Empty if the
+     * difference is small, or if no share is less than half of another.
+     */
+    private static String largestDifference(List<Budget> budgets) {
+        double largest = MIN_DIFFERENCE;
+        String text = "";
+        for (Budget low : budgets) {
+            for (Budget high : budgets) {
+                for (int i = 0; i < Math.min(low.burned().length, high.burned().length); i++) {
+                    double lowShare = low.burned()[i];
+                    double highShare = high.burned()[i];
+                    if (highShare > 2 * lowShare && highShare - lowShare > largest) {
+                        largest = highShare - lowShare;
+                        Series series = low.variant().series();
+                        List<String> values = QuantityFormat.together(List.of(lowShare, highShare), "ratio");
+                        text = SimulatedTimeFormat.at(series.startNanos() + i * series.stepNanos()) + ": "
+                                + values.get(0)
+                                + " (" + low.variant().name() + "), " + values.get(1) + " ("
+                                + high.variant().name() + ")";
+                    }
+                }
+            }
+        }
+        return text;
+    }
+
+    /**
+     * Returns the error budget of an assertion. Empty if it has none, if the result does not contain the column of its
+     * metric, or if its window does not consist of complete intervals.
+     */
+    private static Optional<Budget> budget(VariantResult variant, SlaResult sla) {
+        String metric = sla.column();
+        boolean isSuccessRatio = metric.matches("(.*\\.)?(availability|success_rate)")
+                && sla.comparison().startsWith(">");
+        if (!isSuccessRatio || sla.bound() >= 1 || sla.bound() <= 0) {
+            return Optional.empty();
+        }
+        return variant.series().columns().stream()
+                .filter(column -> column.name().equals(metric) && column.kind() == Series.Kind.RATIO)
+                .findFirst()
+                .flatMap(column -> budget(variant, sla, column));
+    }
+
+    private static Optional<Budget> budget(VariantResult variant, SlaResult sla, Column column) {
+        Series series = variant.series();
+        double successes = 0;
+        double requests = 0;
+        int intervals = column.values().length;
+        boolean[] inWindow = new boolean[intervals];
+        for (int i = 0; i < intervals; i++) {
+            long from = series.startNanos() + i * series.stepNanos();
+            long to = Math.min(from + series.stepNanos(), variant.durationNanos());
+            inWindow[i] = from >= sla.fromNanos() && to <= sla.toNanos();
+            successes += inWindow[i] ? column.numerators()[i] : 0;
+            requests += inWindow[i] ? column.denominators()[i] : 0;
+        }
+        if (requests == 0 || !(Math.abs(successes / requests - sla.value()) < ROUNDING)) {
+            return Optional.empty();
+        }
+        double allowedFailures = (1 - sla.bound()) * requests;
+        double[] burned = new double[intervals];
+        double failures = 0;
+        int exhausted = -1;
+        for (int i = 0; i < intervals; i++) {
+            failures += inWindow[i] ? column.denominators()[i] - column.numerators()[i] : 0;
+            burned[i] = inWindow[i] ? Math.min(1, failures / allowedFailures) : Double.NaN;
+            exhausted = exhausted < 0 && inWindow[i] && (requests - failures) / requests < sla.bound() ? i : exhausted;
+        }
+        return Optional.of(new Budget(variant, burned, failures / allowedFailures, exhausted));
+    }
+}

@@ -1,2 +1,0 @@
-/** Charts of latency breakdowns: aggregated over requests, and of single requests. */
-package dev.brownout.chart.breakdown;

@@ -1,0 +1,140 @@
+package dev.brownout.chart.draw;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.axis.ValueAxis;
+
+/**
+ * Value axis that all panels of a chart share.
+ *
+ * @param from lower end; on a logarithmic axis the lower end of the values above zero
+ * @param to upper end
+ * @param zero position of zeros on a logarithmic axis, below a break at its lower end; {@code NaN} for none
+ */
+public record ValueRange(double from, double to, boolean logarithmic, double zero, String unit) {
+
+    /** Share of a broken axis that lies below its break, and position of the zeros in it. */
+    private static final double BROKEN = 0.1;
+
+    private static final double ZERO = 0.03;
+
+    private static final double TWO_DECADES = 100;
+    /** Minimum ratio of the ends of a logarithmic axis, so that there are enough ticks. */
+    private static final double DECADE = 10;
+
+    private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
+
+    /** Returns whether values are times that span more than two decades, and so require a logarithmic axis. */
+    public static boolean wide(String unit, double leastPositive, double most) {
+        return unit.equals("ns") && most > TWO_DECADES * leastPositive;
+    }
+
+    /**
+     * Creates the axis for values and bounds in a unit.
+     *
+     * @param good whether the values are shares of successes, for which the distance to 1 matters
+     * @param logarithmic whether times have a logarithmic axis
+     * @param min smallest value; {@code NaN} if there is none
+     * @param positive smallest value above 0
+     * @param max largest value
+     */
+    public static ValueRange of(
+            String unit, boolean good, boolean logarithmic, double min, double positive, double max, double... bounds) {
+        if (unit.equals("ratio")) {
+            return ratio(good, smallest(bounds, min), max);
+        }
+        if (logarithmic && unit.equals("ns") && max >= positive) {
+            double low = smallest(bounds, positive) / 1.3;
+            double high = largest(bounds, max) * 1.3;
+            double wider = Math.max(1, StrictMath.sqrt(DECADE * low / high));
+            double from = low / wider;
+            double to = high * wider;
+            double below = StrictMath.log(to / from) * (BROKEN - ZERO) / (1 - BROKEN);
+            return new ValueRange(from, to, true, min <= 0 ? from * StrictMath.exp(-below) : Double.NaN, unit);
+        }
+        return fromZero(unit, max, bounds);
+    }
+
+    private static ValueRange fromZero(String unit, double max, double... bounds) {
+        double top = Double.isNaN(max) || max <= 0 ? 1 : max;
+        for (double bound : bounds) {
+            top = bound <= 4 * top ? Math.max(top, bound) : top;
+        }
+        return new ValueRange(0, top * 1.08, false, Double.NaN, unit);
+    }
+
+    /** Returns the axis for JFreeChart. */
+    public ValueAxis axis() {
+        return logarithmic ? Axes.logarithmic(this) : Axes.linear(from, to, unit);
+    }
+
+    /** Returns the ticks, about {@code most} of them, including the zero below the break. */
+    public List<AxisScale.Tick> ticks(int most) {
+        if (!logarithmic) {
+            return AxisScale.linear(from, to, most, unit);
+        }
+        List<AxisScale.Tick> ticks = new ArrayList<>();
+        if (!Double.isNaN(zero)) {
+            ticks.add(new AxisScale.Tick(zero, "0"));
+        }
+        ticks.addAll(AxisScale.logarithmic(from, to, most - ticks.size(), unit));
+        return ticks;
+    }
+
+    /** Returns the lowest position on the axis. */
+    public double lowest() {
+        return Double.isNaN(zero) ? from : from * StrictMath.pow(zero / from, BROKEN / (BROKEN - ZERO));
+    }
+
+    /**
+     * Returns the position of a value on the axis: the value itself, or the position of zeros on a logarithmic axis.
+     */
+    public double position(double value) {
+        return value <= 0 && !Double.isNaN(zero) ? zero : value;
+    }
+
+    private static ValueRange ratio(boolean good, double low, double max) {
+        double floor = 0;
+        for (int i = RATIO_FLOORS.length - 1; i >= 0 && good; i--) {
+            floor = low >= RATIO_FLOORS[i] ? RATIO_FLOORS[i] : floor;
+        }
+        double top = Math.max(1, Double.isNaN(max) ? 1 : max);
+        return new ValueRange(floor, top + (top - floor) * 0.03, false, Double.NaN, "ratio");
+    }
+
+    /** Returns the axis as plain data. */
+    public Map<String, Object> model() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("from", from);
+        model.put("to", to);
+        model.put("logarithmic", logarithmic);
+        model.put("zero", zero);
+        return model;
+    }
+
+    /** Returns the relative position of a value between the ends, from 0 to 1. */
+    public double share(double value) {
+        double low = lowest();
+        return logarithmic
+                ? StrictMath.log(position(value) / low) / StrictMath.log(to / low)
+                : (value - from) / (to - from);
+    }
+
+    private static double smallest(double[] values, double start) {
+        double result = start;
+        for (double value : values) {
+            result = Double.isNaN(result) || value < result ? value : result;
+        }
+        return result;
+    }
+
+    private static double largest(double[] values, double start) {
+        double result = start;
+        for (double value : values) {
+            result = Double.isNaN(result) || value > result ? value : result;
+        }
+        return result;
+    }
+}

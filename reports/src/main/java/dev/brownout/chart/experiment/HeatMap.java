@@ -1,0 +1,165 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.ChartFrame;
+import dev.brownout.chart.draw.Palette;
+import dev.brownout.chart.draw.TextLayout;
+import dev.brownout.chart.draw.Typeface;
+import dev.brownout.format.QuantityFormat;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Heat map of a number over the values of two settings. A cell is blue if its assertion is met, orange if it is
+ * violated, and grey if it is undecided. Larger numbers have stronger colours.
+ *
+ * @param slug file name without extension
+ * @param title finding of the chart
+ * @param subtitle subject of the chart
+ * @param across setting on the horizontal axis
+ * @param up setting on the vertical axis, from bottom to top
+ * @param number name of the number in the cells
+ * @param unit unit of the number
+ * @param rows cells for each value of {@code up}, one per value of {@code across}
+ */
+public record HeatMap(
+        String slug,
+        String title,
+        String subtitle,
+        SettingAxis across,
+        SettingAxis up,
+        String number,
+        String unit,
+        List<List<Cell>> rows) {
+
+    private static final double LEFT = 120;
+    private static final double BOTTOM = 30;
+    private static final double TOP = 44;
+    private static final float TICK = 14;
+    private static final Color GOOD = new Color(0x4f9fd0);
+    private static final Color BAD = new Color(0xe0823d);
+    private static final Color OPEN = new Color(0xa8a8a8);
+    private static final double PALEST = 0.12;
+    private static final double SAMPLE = 18;
+
+    /** Copies the lists. */
+    public HeatMap {
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * Result at one point.
+     *
+     * @param value number; {@code NaN} for no data
+     * @param holds whether the assertion is met; true if there is none
+     * @param decided whether the verdict is certain
+     */
+    public record Cell(double value, boolean holds, boolean decided) {
+        /** Creates a cell with a certain verdict. */
+        public Cell(double value, boolean holds) {
+            this(value, holds, true);
+        }
+    }
+
+    /** Returns the chart, not rendered yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        ChartFrame frame = new ChartFrame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT, area.getHeight() - TOP - BOTTOM);
+        legend(g2, data);
+        double cellWidth = data.getWidth() / across.names().size();
+        double cellHeight = data.getHeight() / up.names().size();
+        Font font = Typeface.regular(TICK);
+        for (int row = 0; row < rows.size(); row++) {
+            double y = data.getMaxY() - (row + 1) * cellHeight;
+            g2.setPaint(Palette.INK);
+            String name = TextLayout.shorten(up.names().get(row), font, LEFT - 40);
+            TextLayout.draw(
+                    g2, name, font, data.getX() - 10 - TextLayout.width(name, font), y + cellHeight / 2 + TICK * 0.36);
+            for (int column = 0; column < across.names().size(); column++) {
+                Rectangle2D place = new Rectangle2D.Double(data.getX() + column * cellWidth, y, cellWidth, cellHeight);
+                cell(g2, place, rows.get(row).get(column));
+            }
+        }
+        g2.setPaint(Palette.INK);
+        for (int column = 0; column < across.names().size(); column++) {
+            String name = TextLayout.shorten(across.names().get(column), font, cellWidth - 4);
+            double x = data.getX() + (column + 0.5) * cellWidth - TextLayout.width(name, font) / 2;
+            TextLayout.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
+        }
+        frame.axes(area, across.label(), up.label());
+    }
+
+    private void legend(Graphics2D g2, Rectangle2D data) {
+        boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds() || !cell.decided());
+        boolean open = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.decided());
+        Map<String, Color> meanings = new LinkedHashMap<>();
+        meanings.put(number + (judged ? ", held" : ""), GOOD);
+        if (judged) {
+            meanings.put(number + ", missed", BAD);
+        }
+        if (open) {
+            meanings.put(number + ", not decided", OPEN);
+        }
+        Font font = Typeface.regular(TICK);
+        double x = data.getX();
+        double y = data.getY() - 18;
+        for (Map.Entry<String, Color> meaning : meanings.entrySet()) {
+            String text = meaning.getKey();
+            g2.setPaint(meaning.getValue());
+            g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.75, SAMPLE, SAMPLE));
+            g2.setPaint(Palette.INK);
+            TextLayout.draw(g2, text, font, x + SAMPLE + 8, y);
+            x += SAMPLE + 8 + TextLayout.width(text, font) + ChartFrame.GAP;
+        }
+    }
+
+    private void cell(Graphics2D g2, Rectangle2D place, Cell cell) {
+        g2.setPaint(colour(cell));
+        g2.fill(place);
+        g2.setPaint(Palette.PAPER);
+        g2.setStroke(new BasicStroke(1.5f));
+        g2.draw(place);
+        String text = QuantityFormat.of(cell.value(), unit) + (cell.decided() ? "" : " ?");
+        Font font = Typeface.regular(TICK);
+        if (TextLayout.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
+            g2.setPaint(Palette.INK);
+            double x = place.getCenterX() - TextLayout.width(text, font) / 2;
+            TextLayout.draw(g2, text, font, x, place.getCenterY() + TICK * 0.36);
+        }
+    }
+
+    /**
+     * Returns the colour of a cell. Its strength depends on the rank of the number, so that a single large number does
+     * not make all others pale.
+     */
+    private Color colour(Cell cell) {
+        if (Double.isNaN(cell.value())) {
+            return cell.holds() ? Palette.GRID : BAD;
+        }
+        double[] known = rows.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Cell::value)
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        int below = 0;
+        while (below < known.length && known[below] < cell.value()) {
+            below++;
+        }
+        double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
+        Color full = !cell.decided() ? OPEN : cell.holds() ? GOOD : BAD;
+        return Palette.mixed(Palette.PAPER, full, strength);
+    }
+}

@@ -1,0 +1,2 @@
+/** Painters of line charts over time, with their panels and the events below the time axis. */
+package dev.brownout.chart.line;

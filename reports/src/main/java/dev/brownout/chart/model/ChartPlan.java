@@ -1,0 +1,136 @@
+package dev.brownout.chart.model;
+
+import dev.brownout.result.DisplayHints;
+import dev.brownout.result.Series.Column;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Specification of a chart to draw.
+ *
+ * @param slug file name without extension
+ * @param kind kind of the chart
+ * @param subject request class or component of the chart; empty for the whole system
+ * @param name first words of the title, such as {@code Hit ratio of cache}
+ * @param sentence description of the values, from the documentation of the measure; empty if there is none
+ * @param columns names of the columns to draw, in order
+ * @param labels labels of the columns
+ */
+public record ChartPlan(
+        String slug,
+        ChartKind kind,
+        String subject,
+        String name,
+        String sentence,
+        List<String> columns,
+        List<String> labels) {
+    private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
+    /** Selector of several parts: the owner and the parts. */
+    private static final Pattern PARTS = Pattern.compile("([^*]*)/([^/]*\\*.*)");
+    /** Placeholder of the owner in the title of a measure. */
+    private static final String OWNER = "{}";
+
+    private static final String OF = " of ";
+
+    /** Copies the lists. */
+    public ChartPlan {
+        columns = List.copyOf(columns);
+        labels = List.copyOf(labels);
+    }
+
+    /** Creates a plan without a description of the values. */
+    public ChartPlan(
+            String slug, ChartKind topic, String subject, String name, List<String> columns, List<String> labels) {
+        this(slug, topic, subject, name, "", columns, labels);
+    }
+
+    /**
+     * Creates the plan of a requested or default chart.
+     *
+     * @param chart expression as written in a scenario
+     * @param first first of the columns
+     */
+    public static ChartPlan of(String slug, String chart, ChartKind topic, ColumnSelection selection, Column first) {
+        String metric = selection.metric();
+        Matcher latency = LATENCY.matcher(metric);
+        boolean users = topic == ChartKind.LATENCY && latency.matches();
+        int dot = metric.lastIndexOf('.');
+        String selector =
+                !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
+        String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
+        String grouping = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        String name = name(topic, selector, noun, first) + grouping;
+        String sentence =
+                topic.axis().isEmpty() ? sentence(first.showing().words().sentence()) : "";
+        return new ChartPlan(slug, topic, selector, name, sentence, selection.names(), selection.labels());
+    }
+
+    private static String name(ChartKind topic, String selector, String noun, Column first) {
+        DisplayHints.Words words = first.showing().words();
+        Matcher parts = PARTS.matcher(selector);
+        boolean several = parts.matches();
+        String owner = several ? parts.group(1) : selector;
+        String each = !several ? "" : owner.contains("/") ? among(words.each()) : " by node";
+        String title = owner.isEmpty() ? words.title().replace(OF + OWNER, "") : words.title();
+        boolean titled = topic != ChartKind.LOAD
+                && !noun.isEmpty()
+                && !title.isEmpty()
+                && !(owner.isEmpty() && title.contains(OWNER));
+        if (titled) {
+            return title.replace(OWNER, owner) + each;
+        }
+        String begins = noun.isEmpty() ? "" : noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+        return begins + (owner.isEmpty() ? "" : joint(topic, first) + owner) + each;
+    }
+
+    private static String among(String part) {
+        return part.isEmpty() ? " one by one" : " by " + part;
+    }
+
+    /** Returns the words between a quantity, such as {@code Lost}, and its owner. */
+    private static String joint(ChartKind topic, Column first) {
+        boolean events = (topic == ChartKind.COUNT || topic == ChartKind.DAMAGE)
+                && first.unit().equals("1");
+        boolean component = !first.component().isEmpty();
+        return !events || !component && !OutcomeAreaChart.part(first) ? OF : component ? " at " : " requests of ";
+    }
+
+    /**
+     * Returns the first sentence of a description for use after other words: without the period, without the note on
+     * time weighting, and in lower case.
+     */
+    private static String sentence(String doc) {
+        int end = doc.indexOf(". ");
+        String first = (end < 0 ? doc : doc.substring(0, end)).replace(", time-weighted", "");
+        String text = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+        boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+        return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** Returns this plan with another file name. */
+    public ChartPlan filed(String other) {
+        return new ChartPlan(other, kind, subject, name, sentence, columns, labels);
+    }
+
+    /** Returns this plan with other columns and labels. */
+    public ChartPlan of(List<String> others, List<String> called) {
+        return new ChartPlan(slug, kind, subject, name, sentence, others, called);
+    }
+
+    /** Returns this plan without p95 and p99.9 if it also shows p50 and p99, for small panels. */
+    public ChartPlan withFewerPercentiles() {
+        if (!labels.containsAll(List.of("p50", "p99"))) {
+            return this;
+        }
+        List<Integer> kept = IntStream.range(0, columns.size())
+                .filter(i -> !labels.get(i).equals("p95") && !labels.get(i).equals("p99.9"))
+                .boxed()
+                .toList();
+        return of(
+                kept.stream().map(columns::get).toList(),
+                kept.stream().map(labels::get).toList());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.brownout.chart.model;
+
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Removes percentiles for which the intervals of a series have too few samples. A percentile requires enough samples
+ * for one of them to lie beyond it: 100 for p99, 1,000 for p99.9. With fewer samples, the percentile of an interval is
+ * its slowest sample. A plan with p99 omits each other percentile for which at least half of the intervals have too few
+ * samples. If no interval has enough samples for p99, its label is "slowest".
+ *
+ * <p>Results merge intervals for p99.9. It is drawn if each variant has enough samples in total.
+ */
+public final class PercentileFilter {
+
+    /** Label of a percentile that is drawn as the slowest sample. */
+    public static final String SLOWEST = "slowest";
+
+    private static final double PERCENT_TOTAL = 100;
+    /**
+     * Number of samples that a median requires. Labels of percentiles that require no more samples have no note on
+     * short intervals.
+     */
+    private static final double MEDIAN_SAMPLES = 2;
+
+    private static final String P99_9 = "p99.9";
+    private static final String P99 = "p99";
+
+    private PercentileFilter() {}
+
+    /**
+     * Returns a latency plan without the percentiles that lack samples. The labels of the remaining percentiles state
+     * the number of samples if it matters. Plans of other kinds are returned unchanged.
+     */
+    public static ChartPlan filter(ChartPlan plan, List<VariantResult> variants) {
+        if (plan.kind() != ChartKind.LATENCY) {
+            return plan;
+        }
+        boolean hasP99 = plan.columns().stream().anyMatch(column -> column.endsWith("." + P99));
+        List<String> columns = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < plan.columns().size(); i++) {
+            String column = plan.columns().get(i);
+            double[] samples = samples(column, variants);
+            double requiredSamples = requiredSamples(column);
+            double medianCount = samples.length == 0 ? Double.POSITIVE_INFINITY : samples[(samples.length - 1) / 2];
+            boolean merged = column.endsWith(P99_9) && mergesIntervals(column, requiredSamples, variants);
+            boolean asSlowest = medianCount < requiredSamples && !merged;
+            if (asSlowest && hasP99 && !column.endsWith("." + P99)) {
+                continue;
+            }
+            boolean someTooSmall = samples.length > 0 && samples[0] < requiredSamples;
+            columns.add(column);
+            labels.add(
+                    merged && someTooSmall
+                            ? plan.labels().get(i) + ", of " + (long) requiredSamples + " answers or more"
+                            : label(plan, i, asSlowest, someTooSmall, requiredSamples, samples));
+        }
+        return plan.of(columns, labels);
+    }
+
+    /**
+     * Returns whether the result merges intervals for a percentile. This is the case if each variant has enough samples
+     * in total.
+     */
+    private static boolean mergesIntervals(String column, double requiredSamples, List<VariantResult> variants) {
+        return variants.stream()
+                .allMatch(variant -> samples(column, List.of(variant)).length > 0
+                        && DoubleStream.of(samples(column, List.of(variant))).sum() >= requiredSamples);
+    }
+
+    private static String label(
+            ChartPlan plan,
+            int index,
+            boolean asSlowest,
+            boolean someTooSmall,
+            double requiredSamples,
+            double[] samples) {
+        String label = plan.labels().get(index);
+        String statistic = label.substring(label.lastIndexOf(' ') + 1);
+        String prefix = label.substring(0, label.length() - statistic.length());
+        if (asSlowest && samples[samples.length - 1] < requiredSamples) {
+            return prefix + SLOWEST;
+        }
+        return someTooSmall && requiredSamples > MEDIAN_SAMPLES
+                ? prefix + statistic + ", of fewer than " + (long) requiredSamples + " the slowest"
+                : label;
+    }
+
+    /**
+     * Returns the numbers of samples of the non-empty intervals after the warm-up, of all variants, ascending. Empty if
+     * the result does not contain them.
+     */
+    private static double[] samples(String column, List<VariantResult> variants) {
+        int prefixEnd = column.endsWith(P99_9) ? column.length() - P99_9.length() : column.lastIndexOf('.') + 1;
+        String prefix = column.substring(0, prefixEnd);
+        return variants.stream()
+                .flatMapToDouble(variant -> responseCounts(prefix, new ResultLookup(variant)))
+                .filter(count -> count > 0)
+                .sorted()
+                .toArray();
+    }
+
+    private static DoubleStream responseCounts(String prefix, ResultLookup lookup) {
+        double[] good = lookup.column(prefix + "good").map(Column::values).orElse(new double[0]);
+        double[] late = lookup.column(prefix + "late").map(Column::values).orElse(new double[good.length]);
+        double[] sums = new double[good.length];
+        Arrays.setAll(sums, i -> good[i] + late[i]);
+        return Arrays.stream(sums).skip(lookup.firstMeasured());
+    }
+
+    /**
+     * Returns the number of samples that a percentile requires, so that one sample lies beyond it; 0 if the column is
+     * not a percentile.
+     */
+    private static double requiredSamples(String column) {
+        int start = column.lastIndexOf(".p");
+        String percentile = column.endsWith(P99_9) ? "99.9" : start < 0 ? "" : column.substring(start + 2);
+        if (!percentile.matches("\\d+(\\.\\d+)?")) {
+            return 0;
+        }
+        return Math.rint(PERCENT_TOTAL / (PERCENT_TOTAL - Double.parseDouble(percentile)));
+    }
+}

@@ -1,2 +1,0 @@
-/** Separation of random variation between intervals from real changes. */
-package dev.brownout.chart.smoothing;
