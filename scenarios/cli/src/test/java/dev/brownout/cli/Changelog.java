@@ -20,7 +20,7 @@ record Changelog(String head, List<Entry> entries) {
     /**
      * Changelog entry.
      *
-     * @param digest digest of the digests since this change
+     * @param digest digest of the results since this change
      */
     record Entry(int number, String digest, String reason) {}
 

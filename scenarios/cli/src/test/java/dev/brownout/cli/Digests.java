@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,57 +33,122 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Digests of command results, as recorded in {@code digests.txt}. For each command: SHA-256 of its result, of its
- * series, and of all its charts sorted by name.
+ * Digests of command results, in two files. {@code results.txt} records the numbers: SHA-256 of {@code result.json}
+ * without its texts, and of {@code series.csv}. {@code pictures.txt} records the presentation: SHA-256 of the texts of
+ * {@code result.json}, and of all charts sorted by name. A changed title or sentence thus changes only
+ * {@code pictures.txt}.
  *
- * @param number version of the results; it grows with every change of them
- * @param blocks digests of each command
+ * <p>A text of {@code result.json} is a string that contains a space. Its figures count as numbers: in the first digest
+ * each text is replaced by its figures.
+ *
+ * @param number version of the results; it grows with every change of their numbers
+ * @param outputs digests of each command
  */
-record Digests(int number, Map<String, String> blocks) {
-    private static final Path FILE = Path.of("src/test/resources/dev/brownout/cli/digests.txt");
+record Digests(int number, Map<String, Output> outputs) {
+    private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/digests");
+    private static final Path RESULTS = FOLDER.resolve("results.txt");
+    private static final Path PICTURES = FOLDER.resolve("pictures.txt");
     private static final String TITLE = "Results ";
+    private static final String ABOUT = ", the same on every machine and Java version; see\n"
+            + "docs/contributing.md, \"When a result changes\".\n";
+
+    private static final Pattern JSON_STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
+
+    /**
+     * Digests of the output of a command, as lines of the two files.
+     *
+     * @param results digests of the numbers
+     * @param pictures digests of texts and charts
+     */
+    record Output(String results, String pictures) {
+        static Output of(byte[] json, byte[] series, String charts) {
+            StringBuilder texts = new StringBuilder();
+            String numbers = JSON_STRING
+                    .matcher(new String(json, StandardCharsets.UTF_8))
+                    .replaceAll(found -> {
+                        String string = found.group();
+                        if (string.indexOf(' ') < 0) {
+                            return Matcher.quoteReplacement(string);
+                        }
+                        texts.append(string).append('\n');
+                        return string.replaceAll("[^0-9]+", " ");
+                    });
+            return new Output(
+                    sha256(numbers) + "  result.json, numbers\n" + sha256(series) + "  series.csv",
+                    sha256(texts.toString()) + "  result.json, texts\n" + sha256(charts) + "  charts/*.svg");
+        }
+
+        @Override
+        public String toString() {
+            return results + "\n" + pictures;
+        }
+    }
 
     /** Prints digests of a command in this process. Used to compare the results of other platforms. */
     public static void main(String... command) {
         System.out.println(of(String.join(" ", command)));
     }
 
+    /** Returns the recorded digests. A command that is missing in {@code pictures.txt} has no digests of pictures. */
     static Digests recorded() throws IOException {
-        String[] parts = Files.readString(FILE).strip().split("\n\n", -1);
+        String text = Files.readString(RESULTS);
+        Map<String, String> pictures = blocks(Files.readString(PICTURES));
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        blocks(text)
+                .forEach((command, results) ->
+                        outputs.put(command, new Output(results, pictures.getOrDefault(command, ""))));
+        return new Digests(Integer.parseInt(text.substring(TITLE.length(), text.indexOf('\n'))), outputs);
+    }
+
+    private static Map<String, String> blocks(String text) {
+        String[] parts = text.strip().split("\n\n", -1);
         Map<String, String> blocks = new LinkedHashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            int end = parts[i].indexOf('\n');
-            blocks.put(parts[i].substring(0, end < 0 ? parts[i].length() : end), parts[i].substring(end + 1));
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+            String[] lines = part.split("\n", 2);
+            blocks.put(lines[0], lines.length > 1 ? lines[1] : "");
         }
-        int number = Integer.parseInt(parts[0].lines().findFirst().orElseThrow().substring(TITLE.length()));
-        return new Digests(number, blocks);
+        return blocks;
+    }
+
+    /**
+     * Returns the digests to be recorded after these. The version grows if the results of a recorded command have
+     * changed; changed pictures and additional commands keep it.
+     */
+    Digests next(Map<String, Output> now) {
+        boolean changed = outputs.entrySet().stream()
+                .anyMatch(old ->
+                        !old.getValue().results().equals(now.get(old.getKey()).results()));
+        return new Digests(changed ? number + 1 : number, now);
     }
 
     void record() throws IOException {
-        Files.writeString(FILE, text());
+        Files.writeString(RESULTS, results());
+        Files.writeString(PICTURES, text("Pictures\nTexts and charts of these commands" + ABOUT, Output::pictures));
     }
 
-    /** Returns a digest of all digests. */
+    /** Returns a digest of {@code results.txt}. */
     String digest() {
-        return sha256(text().getBytes(StandardCharsets.UTF_8));
+        return sha256(results());
     }
 
-    private String text() {
-        String head = TITLE + number + "\nWhat these commands leave behind, the same on every machine and Java; see\n"
-                + "docs/contributing.md, \"When a result changes\".\n";
+    private String results() {
+        return text(TITLE + number + "\nNumbers in the output of these commands" + ABOUT, Output::results);
+    }
+
+    private String text(String head, Function<Output, String> lines) {
         return head
-                + blocks.entrySet().stream()
-                        .map(block -> "\n" + block.getKey() + "\n" + block.getValue() + "\n")
+                + outputs.entrySet().stream()
+                        .map(output -> "\n" + output.getKey() + "\n" + lines.apply(output.getValue()) + "\n")
                         .collect(Collectors.joining());
     }
 
     /** Returns the digests of a command. Fails if a result differs after a round trip through JSON. */
-    static String of(String command) {
+    static Output of(String command) {
         return of(command, (result, json) -> {}, (result, book) -> {});
     }
 
     /** Returns the digests of a command, and passes {@code result.json} and the charts to the listeners. */
-    static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
+    static Output of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
         RunArguments played = new RunArguments();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
@@ -94,9 +162,7 @@ record Digests(int number, Map<String, String> blocks) {
                 throw new AssertionError(command + ": a result that was read is written otherwise");
             }
             looking.accept(result, json);
-            return sha256(json) + "  result.json\n"
-                    + sha256(SeriesCsv.write(result)) + "  series.csv\n"
-                    + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";
+            return Output.of(json, SeriesCsv.write(result), String.join("", charts.values()));
         } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
@@ -130,6 +196,10 @@ record Digests(int number, Map<String, String> blocks) {
                 throw new UncheckedIOException(unreadable);
             }
         }
+    }
+
+    private static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String sha256(byte[] bytes) {

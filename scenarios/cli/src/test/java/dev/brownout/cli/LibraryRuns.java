@@ -61,7 +61,7 @@ final class LibraryRuns {
     /** Returns scenarios that {@link DigestsTest} shortens. */
     static List<String> shortened() {
         try {
-            Set<String> commands = Digests.recorded().blocks().keySet();
+            Set<String> commands = Digests.recorded().outputs().keySet();
             return new ShippedLibrary()
                     .names().stream()
                             .filter(name -> !commands.contains("run " + name))

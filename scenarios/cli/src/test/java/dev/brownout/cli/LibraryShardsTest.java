@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Three shards of an experiment with any library scenario merge to the same bytes as a single process. The loads are
- * those of {@code digests.txt}.
+ * those of {@link Digests}.
  */
 @Tag("once")
 class LibraryShardsTest extends ShardCommandFixture {
@@ -24,7 +24,7 @@ class LibraryShardsTest extends ShardCommandFixture {
     private static final int PART = 30;
 
     static List<String> scenarios() throws IOException {
-        return Digests.recorded().blocks().keySet().stream()
+        return Digests.recorded().outputs().keySet().stream()
                 .map(command -> command.substring("run ".length()))
                 .toList();
     }
