@@ -24,6 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * follow. So the two compared runs have about 1,000 times and 2,000 times the scale of the scenario: rounding errors
  * are about 0.001 ns of the original time, no order changes, and counts must be equal. Histograms (their buckets are
  * not doubled below 1 ms) and texts are not compared.
+ *
+ * <p>Scenarios with durations that the scenario text does not set cannot be rescaled and are left out:
+ *
+ * <ul>
+ *   <li>Round trips between cities, and the milliseconds in identifiers.
+ *   <li>The pause of a client before it retries as requested, and the round trips between tiers of consumers.
+ *   <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can move.
+ *   <li>The negative TTL of a resolver, and a lease that is reported without a holder.
+ *   <li>The 1 s between checks whether an instance has drained, and the work of a token check.
+ *   <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.
+ *   <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its value.
+ * </ul>
  */
 @Tag("law")
 class TimeScaleTest {
@@ -41,69 +53,12 @@ class TimeScaleTest {
             .asPredicate();
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
-    /**
-     * Scenarios with durations that the scenario text does not set, and thus cannot be rescaled.
-     *
-     * <ul>
-     *   <li>Round trips between cities, and the milliseconds in identifiers.
-     *   <li>The pause of a client before it retries as requested, and the round trips between tiers of consumers.
-     *   <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can move.
-     *   <li>The negative TTL of a resolver, and a lease that is reported without a holder.
-     *   <li>The 1 s between checks whether an instance has drained, and the work of a token check.
-     *   <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.
-     *   <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its value.
-     * </ul>
-     */
-    private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
-            "cdn",
-            "cold-start-or-pay",
-            "snowflake-clock-step",
-            "ticket-server-lost",
-            "cache-stampede",
-            "consumer-slots",
-            "bad-canary",
-            "batched-publishing",
-            "broker-lost",
-            "consumers-by-depth",
-            "feature-flag",
-            "partition-lag",
-            "price-of-downtime",
-            "rebalance",
-            "diurnal",
-            "last-in-sync",
-            "dns-outage",
-            "forgotten-region",
-            "full-shard",
-            "github-2018",
-            "leader-election",
-            "memcache-leases",
-            "multi-primary-conflict",
-            "quorum-tuning",
-            "reshard-live",
-            "rolling-deploy",
-            "scale-up-or-out",
-            "session-store-forgotten",
-            "sessions-fill-memory",
-            "shopping-cart",
-            "slow-lines",
-            "spare-machines",
-            "split-a-range",
-            "the-whole-site",
-            "two-data-centres-two-databases",
-            "weighted-names");
-
     static List<String> some() {
-        return stretchable(SmallLibrary.twelfth(1));
+        return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1));
     }
 
     static List<String> others() {
-        return stretchable(SmallLibrary.others(1));
-    }
-
-    private static List<String> stretchable(List<String> names) {
-        return names.stream()
-                .filter(name -> !WITH_TIMES_OF_THEIR_OWN.contains(name))
-                .toList();
+        return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.others(1));
     }
 
     @Tag("thorough")

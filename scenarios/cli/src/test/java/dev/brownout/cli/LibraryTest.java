@@ -12,10 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Library scenarios are found by name, listed in the documentation, and accepted without warnings. */
+/** Library scenarios are found by name, listed on the page of their theme, and accepted without warnings. */
 @Tag("once")
 class LibraryTest {
     private static final Path FOLDER = Path.of("../library");
@@ -57,19 +54,6 @@ class LibraryTest {
         }
     }
 
-    @Test
-    void overviewPageListsTheScenariosOfEachTheme() throws IOException {
-        Map<String, List<String>> themes = new LinkedHashMap<>();
-        new ShippedLibrary()
-                .entries()
-                .forEach(entry -> themes.computeIfAbsent(entry.group(), t -> new ArrayList<>())
-                        .add(entry.name()));
-        String page = Files.readString(FOLDER.resolve("README.md"));
-        themes.forEach((theme, names) -> assertThat(page)
-                .containsPattern(Pattern.quote("- [" + theme + "](") + "[a-z-]+/README.md"
-                        + Pattern.quote("): " + String.join(", ", names)) + "\n"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"first-steps", "first steps", "databases", "ladder"})
     void listsScenariosOfATheme(String theme) {
@@ -86,21 +70,6 @@ class LibraryTest {
             String question = rung ? "" : file.question().strip().replaceAll("\\s+", " ");
             assertThat(entry).isEqualTo(new ShippedLibrary.Entry(entry.group(), entry.name(), file.title(), question));
         }
-    }
-
-    @Test
-    void tourListsTheThemes() throws IOException {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
-            if (!entry.name().startsWith("ladder/")) {
-                groups.computeIfAbsent(entry.group(), group -> new ArrayList<>())
-                        .add("`" + entry.name() + "`");
-            }
-        }
-        String tour = Files.readString(Path.of("../../docs/tour.md"));
-        assertThat(groups).hasSizeGreaterThan(5);
-        groups.forEach(
-                (group, names) -> assertThat(tour).contains("| " + group + " | " + String.join(", ", names) + ": "));
     }
 
     @ParameterizedTest

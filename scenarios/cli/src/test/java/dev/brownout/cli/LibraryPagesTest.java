@@ -1,0 +1,79 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Files about all library scenarios are up to date. They are generated from the scenarios and the pages of themes. */
+@Tag("once")
+class LibraryPagesTest {
+    private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=LibraryPagesTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
+
+    /** Line of the overview page: a theme and its scenarios. */
+    private static final Pattern OVERVIEW = Pattern.compile("(?m)(?<=^- \\[)(.+)(]\\([a-z-]+/README\\.md\\): )(.*)$");
+    /** Table row of the tour: a theme, its scenarios and a question. */
+    private static final Pattern TOUR =
+            Pattern.compile("(?m)(?<=^\\| )([^|\n]+)( \\| )(`[^`\n]+`(?:, `[^`\n]+`)*)(?=: )");
+
+    private static final Path WARNINGS = Path.of("src/test/resources/dev/brownout/cli/warnings.txt");
+
+    private final ShippedLibrary library = new ShippedLibrary();
+
+    @Test
+    void overviewPageIsUpToDate() throws IOException {
+        upToDate("scenarios/library/README.md", OVERVIEW, library.entries().stream(), name -> name);
+    }
+
+    @Test
+    void tourIsUpToDate() throws IOException {
+        Stream<ShippedLibrary.Entry> entries =
+                library.entries().stream().filter(entry -> !library.ladder().contains(entry.name()));
+        upToDate("docs/tour.md", TOUR, entries, name -> "`" + name + "`");
+    }
+
+    /** Compares the lists of scenarios on a page with the themes. Each theme has one list. */
+    private static void upToDate(
+            String name, Pattern list, Stream<ShippedLibrary.Entry> entries, UnaryOperator<String> quoted)
+            throws IOException {
+        Map<String, String> themes = entries.collect(Collectors.toMap(
+                ShippedLibrary.Entry::group,
+                entry -> quoted.apply(entry.name()),
+                (some, more) -> some + ", " + more,
+                LinkedHashMap::new));
+        Path page = PageCommands.ROOT.resolve(name);
+        Set<String> listed = new TreeSet<>();
+        String text = list.matcher(Files.readString(page)).replaceAll(found -> {
+            listed.add(found.group(1));
+            String names = themes.getOrDefault(found.group(1), found.group(3));
+            return Matcher.quoteReplacement(found.group(1) + found.group(2) + names);
+        });
+        assertThat(listed).as("themes on %s", name).containsAll(themes.keySet());
+        GeneratedFiles.same(page, text, COMMAND);
+    }
+
+    /** A warning belongs to a variant or a stage that is overloaded on purpose. Check this when the file changes. */
+    @Test
+    void warningsAreUpToDate() throws IOException {
+        Stream<String> names =
+                library.names().stream().filter(name -> !library.ladder().contains(name));
+        Session session = Session.of(Stream.concat(Stream.of("validate"), names).toArray(String[]::new));
+        String warnings =
+                session.err().lines().sorted().map(line -> line + "\n").collect(Collectors.joining());
+        GeneratedFiles.same(WARNINGS, warnings, COMMAND);
+    }
+}
