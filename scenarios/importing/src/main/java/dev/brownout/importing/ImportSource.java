@@ -36,6 +36,11 @@ public record ImportSource(String name, Opener opener) {
         });
     }
 
+    /** Returns the last segment of a path. */
+    public static String fileName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
     /** Opens the input and decompresses it if its first two bytes identify gzip (RFC 1952). */
     public InputStream unpacked() throws IOException {
         return unpacked(opener.open());

@@ -6,7 +6,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
-import dev.brownout.importing.topology.IdentifierSanitizer;
+import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;

@@ -27,18 +27,14 @@ public record ConfigFile(String name, String text) {
     public static List<ConfigFile> all(List<ImportSource> sources) throws ImportException {
         List<ConfigFile> files = new ArrayList<>();
         for (ImportSource source : sources) {
-            String last = last(source.name());
+            String last = ImportSource.fileName(source.name());
             boolean once = sources.stream()
-                            .filter(other -> last(other.name()).equals(last))
+                            .filter(other -> ImportSource.fileName(other.name()).equals(last))
                             .count()
                     == 1;
             files.add(new ConfigFile(once ? last : source.name(), of(source).text()));
         }
         return files;
-    }
-
-    private static String last(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     /**

@@ -223,9 +223,7 @@ final class AccessLog {
 
     /** Returns the names of the files without their folders. */
     List<String> names() {
-        return names.stream()
-                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
-                .toList();
+        return names.stream().map(ImportSource::fileName).toList();
     }
 
     LogFormat format() {

@@ -4,6 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class ImportedLog {
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
-        return new ImportResult(scenario.text(), summary(log, scenario));
+        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {
@@ -52,8 +53,6 @@ public final class ImportedLog {
                 .forEach(requests ->
                         lines.add("  " + QuantityFormat.of(requests.requests() / (double) log.understood(), "ratio")
                                 + "  " + requests.label()));
-        lines.add("what the log does not tell:");
-        scenario.untold().forEach(line -> lines.add("  - " + line));
         return lines;
     }
 }

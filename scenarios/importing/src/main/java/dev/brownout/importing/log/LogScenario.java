@@ -4,9 +4,17 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.ZipfFit;
-import dev.brownout.importing.provenance.OriginYaml;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Work;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +37,8 @@ final class LogScenario {
     private static final int TAIL_LEAST = 1000;
     private static final int PREDICTED = 4;
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
-    private static final int MOST_LISTED = 3;
+    private static final int LONGEST_TITLE = 150;
+    private static final String SERVER = "web";
     private static final long LEAST_KEYED = 1000;
 
     private final AccessLog log;
@@ -37,7 +46,6 @@ final class LogScenario {
     private final QuietPeriod times;
     private final Map<LogRequestClass, ServiceTimes> service = new LinkedHashMap<>();
     private final List<String> untold;
-    private final OriginYaml yaml = new OriginYaml();
 
     LogScenario(AccessLog log) {
         this.log = log;
@@ -64,55 +72,34 @@ final class LogScenario {
         return times;
     }
 
-    /** Returns the information missing from the log, as sentences. */
-    List<String> untold() {
-        return untold;
-    }
-
-    /** Returns the scenario as the text of a file. */
-    String text() {
-        String files = String.join(
-                        ", ",
-                        log.names().subList(0, Math.min(MOST_LISTED, log.names().size())))
-                + (log.names().size() > MOST_LISTED ? " and " + (log.names().size() - MOST_LISTED) + " more" : "");
-        yaml.remark("Made by 'brownout import log' of " + files + ".");
-        yaml.remark(log.understood() + " of " + log.lines() + " lines are understood, as "
-                + log.format().name() + ", from " + time(log.firstMicros()) + " to " + time(log.lastMicros()) + ".");
-        yaml.value("version", "1", "");
-        yaml.value("scenario", OriginYaml.quoted(title(files)), "");
-        long seconds = load.seconds();
-        yaml.value(
-                "run",
-                "{ duration: " + length(seconds) + ", seed: 1 }",
-                "as long as the log; --for says less, such as --for 10m for its beginning");
-        yaml.blank();
-        steps();
-        yaml.blank();
-        yaml.value("network", "none", "the log knows when the server had answered, not how far away its users are");
-        yaml.blank();
-        components();
-        yaml.blank();
-        yaml.open("requests", "");
-        shares().forEach((requests, share) -> requests(requests, share));
-        yaml.close();
-        failures();
-        predictions();
-        yaml.blank();
-        yaml.remark("What the log does not tell:");
-        untold.forEach(line -> yaml.remark("- " + line));
-        return yaml.text();
-    }
-
-    private static String title(String files) {
+    /** Returns the system of which the log is. */
+    ImportedSystem system() {
+        String files = Header.files(log.names());
         String title = "What " + files + " tells";
-        return title.length() > 150 ? "What an access log tells" : title;
-    }
-
-    private static String time(long micros) {
-        return Instant.EPOCH
-                .plus(micros, ChronoUnit.MICROS)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        String lines = log.understood() + " of " + log.lines() + " lines are understood, as "
+                + log.format().name() + ", from " + Header.time(log.firstMicros()) + " to "
+                + Header.time(log.lastMicros()) + ".";
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "run",
+                        "{ duration: " + length(load.seconds()) + ", seed: 1 }",
+                        "as long as the log; --for says less, such as --for 10m for its beginning");
+        load(settings);
+        settings.set("network", "none", "the log knows when the server had answered, not how far away its users are");
+        List<ImportedActivity> requests = new ArrayList<>();
+        shares().forEach((requestClass, share) -> requests.add(request(requestClass, share)));
+        return new ImportedSystem(
+                new Header(
+                        "import log",
+                        files,
+                        lines,
+                        ImportedSettings.quoted(title.length() > LONGEST_TITLE ? "What an access log tells" : title)),
+                settings,
+                List.of(server()),
+                periods(),
+                requests,
+                measurements(),
+                new Gaps("the log does not tell", untold));
     }
 
     /** Returns a number of seconds in the notation of the scenario language, such as {@code 1h30m}. */
@@ -125,24 +112,25 @@ final class LogScenario {
                 .toString();
     }
 
-    private void steps() {
+    private void load(ImportedSettings settings) {
         List<String> rates = new ArrayList<>();
         load.rates().forEach(rate -> rates.add(LanguageNumbers.bare(rate, RATE_DIGITS) + "/s"));
         if (rates.size() == 1) {
-            yaml.value("load", rates.get(0), "origin: " + log.understood() + " requests in " + length(load.seconds()));
+            settings.set(
+                    "load", rates.get(0), "origin: " + log.understood() + " requests in " + length(load.seconds()));
             return;
         }
         String bursts = Double.isNaN(load.dispersion())
                 ? ""
                 : "; index of dispersion " + QuantityFormat.of(load.dispersion(), "1") + " in windows of "
                         + length(load.windowSeconds()) + " (1 for Poisson arrivals, as here)";
-        yaml.value(
+        settings.set(
                 "load",
                 "step(" + String.join(" ", rates) + " every=" + length(load.everySeconds()) + ")",
                 "origin: arrivals counted in steps of " + length(load.everySeconds()) + bursts);
     }
 
-    private void components() {
+    private ImportedComponent server() {
         double work = 0;
         boolean told = false;
         for (var entry : service.entrySet()) {
@@ -153,28 +141,32 @@ final class LogScenario {
         }
         double busy = load.highest() * work;
         long cores = Math.max(1, Math.min(1_000_000, (long) Math.ceil(busy / BUSY_CORES)));
-        yaml.open("components", "");
-        yaml.open("web", "");
-        yaml.value("kind", "server", "origin: whoever wrote the log, and all behind it");
-        yaml.remark("could not be told: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
-                + "/s the times here"
-                + (told ? "" : ", which nobody has measured,") + " keep " + QuantityFormat.of(busy, "1")
-                + " cores busy (Little's law); these are " + QuantityFormat.of(busy / cores, "ratio")
-                + " of the cores below");
-        yaml.value("nodes", "1", "could not be told");
-        yaml.value("cores", Long.toString(cores), "could not be told");
-        if (told) {
-            yaml.value("service", "0ms", "what requests take is said with each of them");
-        } else {
-            yaml.value("service", "lognormal(p50=8ms p99=40ms)", "could not be told: A PLACEHOLDER, to be measured");
-        }
-        yaml.close();
-        yaml.close();
-        if (times.told()) {
-            yaml.remark("The quiet time: " + time(times.quietFrom()) + " to " + time(times.quietTo()) + ", "
-                    + times.quiet().requests() + " requests. The busiest: " + time(times.busyFrom()) + " to "
-                    + time(times.busyTo()) + ", " + times.busy().requests() + " requests.");
-        }
+        ImportedComponent server = new ImportedComponent(SERVER);
+        server.settings()
+                .set("kind", "server", "origin: whoever wrote the log, and all behind it")
+                .note("could not be told: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
+                        + "/s the times here"
+                        + (told ? "" : ", which nobody has measured,") + " keep " + QuantityFormat.of(busy, "1")
+                        + " cores busy (Little's law); these are " + QuantityFormat.of(busy / cores, "ratio")
+                        + " of the cores below")
+                .set("nodes", "1", "could not be told")
+                .set("cores", Long.toString(cores), "could not be told")
+                .set(
+                        "service",
+                        told ? "0ms" : "lognormal(p50=8ms p99=40ms)",
+                        told
+                                ? "what requests take is said with each of them"
+                                : "could not be told: A PLACEHOLDER, to be measured");
+        return server;
+    }
+
+    private List<String> periods() {
+        return times.told()
+                ? List.of("The quiet time: " + Header.time(times.quietFrom()) + " to "
+                        + Header.time(times.quietTo()) + ", " + times.quiet().requests()
+                        + " requests. The busiest: " + Header.time(times.busyFrom()) + " to "
+                        + Header.time(times.busyTo()) + ", " + times.busy().requests() + " requests.")
+                : List.of();
     }
 
     /**
@@ -197,31 +189,31 @@ final class LogScenario {
         return shares;
     }
 
-    private void requests(LogRequestClass requests, long millionths) {
-        yaml.open(requests.name(), requests.label());
-        yaml.value(
-                "share",
-                LanguageNumbers.bare(millionths / 1e4, 6) + "%",
-                "origin: " + requests.requests() + " of " + log.understood() + " requests");
-        keys(requests);
+    private ImportedActivity request(LogRequestClass requests, long millionths) {
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "share",
+                        LanguageNumbers.bare(millionths / 1e4, 6) + "%",
+                        "origin: " + requests.requests() + " of " + log.understood() + " requests");
+        keys(requests, settings);
         double bytes = requests.meanBytes();
         if (bytes >= 1) {
-            yaml.value("size", size(bytes), "origin: the mean of its answers");
+            settings.set("size", size(bytes), "origin: the mean of its answers");
         }
         if (log.longestMicros() > USUAL_TIMEOUT_MICROS) {
             long seconds = (long) Math.ceil(2 * log.longestMicros() / 1e6);
-            yaml.value("timeout", length(seconds), "could not be told: twice the longest time in the log");
+            settings.set("timeout", length(seconds), "could not be told: twice the longest time in the log");
         }
         ServiceTimes took = service.get(requests);
         if (took == null) {
-            yaml.value("path", "[web]", "");
-        } else {
-            yaml.open("steps", "");
-            yaml.item("web", "");
-            yaml.item().value("cpu", took.text(), "origin: " + took.origin());
-            yaml.close();
+            settings.set("path", "[" + SERVER + "]", "");
+            return new ImportedActivity(requests.name(), requests.label(), settings, List.of());
         }
-        yaml.close();
+        return new ImportedActivity(
+                requests.name(),
+                requests.label(),
+                settings,
+                List.of(new Call("", SERVER, ""), new Work(took.text(), "origin: " + took.origin())));
     }
 
     private static String size(double bytes) {
@@ -231,25 +223,25 @@ final class LogScenario {
         return bytes >= 1e3 ? LanguageNumbers.bare(bytes / 1e3, 3) + "kB" : LanguageNumbers.bare(bytes, 3) + "B";
     }
 
-    private void keys(LogRequestClass requests) {
+    private static void keys(LogRequestClass requests, ImportedSettings settings) {
         KeyCounts keys = requests.keys();
         if (keys == null) {
             return;
         }
         if (!keys.known()) {
-            yaml.remark("could not be told: key (" + requests.requests()
+            settings.note("could not be told: key (" + requests.requests()
                     + " requests; more different ones than are ranked)");
             return;
         }
         long[] counts = keys.ranked();
         boolean once = counts[0] == 1;
         if (once || requests.requests() < LEAST_KEYED || counts.length < 2) {
-            yaml.remark("could not be told: key (" + requests.requests() + " requests; different ones: " + counts.length
-                    + ")");
+            settings.note("could not be told: key (" + requests.requests() + " requests; different ones: "
+                    + counts.length + ")");
             return;
         }
         ZipfFit fit = ZipfFit.of(counts);
-        yaml.value(
+        settings.set(
                 "key",
                 fit.text(),
                 "origin: " + fit.seen() + " different ones in " + requests.requests() + " requests, "
@@ -261,49 +253,36 @@ final class LogScenario {
                         + ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio"));
     }
 
-    private void failures() {
+    /** Returns the failures and the percentiles of the whole log. */
+    private Measurements measurements() {
         long failed =
                 service.keySet().stream().mapToLong(LogRequestClass::failed).sum();
-        if (failed == 0) {
-            return;
-        }
-        yaml.blank();
-        yaml.open("faults", "");
-        yaml.item(
-                "at 0s: errors web " + LanguageNumbers.bare(100.0 * failed / log.understood(), 3) + "% as failures",
-                "origin: " + failed + " answers with a status from 500 on");
-        yaml.close();
+        List<FailureRate> failures = failed == 0
+                ? List.of()
+                : List.of(new FailureRate(
+                        SERVER,
+                        100.0 * failed / log.understood(),
+                        "failures",
+                        "origin: " + failed + " answers with a status from 500 on"));
+        List<MeasuredPercentile> percentiles = new ArrayList<>();
+        service.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() != null && entry.getValue().all().size() >= MEDIAN_LEAST)
+                .limit(PREDICTED)
+                .forEach(entry -> {
+                    String name = entry.getKey().name();
+                    TookHistogram all = entry.getValue().all();
+                    percentiles.add(percentile(name, "p50", all.percentile(MEDIAN), "10%"));
+                    if (all.size() >= TAIL_LEAST) {
+                        percentiles.add(percentile(name, "p99", all.percentile(TAIL), "20%"));
+                    }
+                });
+        return new Measurements(
+                failures, "What was measured over the whole log, against which a run is held:", percentiles);
     }
 
-    /** Writes the percentiles measured over the whole log as predictions, to validate the model against them. */
-    private void predictions() {
-        List<Map.Entry<LogRequestClass, ServiceTimes>> told = new ArrayList<>(service.entrySet());
-        told.removeIf(
-                entry -> entry.getValue() == null || entry.getValue().all().size() < MEDIAN_LEAST);
-        if (told.isEmpty()) {
-            return;
-        }
-        yaml.blank();
-        yaml.remark("What was measured over the whole log, against which a run is held:");
-        yaml.open("predict", "");
-        for (var entry : told.subList(0, Math.min(PREDICTED, told.size()))) {
-            String name = entry.getKey().name();
-            TookHistogram all = entry.getValue().all();
-            predict(name, "p50", all.percentile(MEDIAN), "10%");
-            if (all.size() >= TAIL_LEAST) {
-                predict(name, "p99", all.percentile(TAIL), "20%");
-            }
-        }
-        yaml.close();
-    }
-
-    private void predict(String name, String statistic, double micros, String tolerance) {
+    private MeasuredPercentile percentile(String name, String statistic, double micros, String tolerance) {
         double told = Math.rint(micros / log.resolutionMicros()) * log.resolutionMicros();
-        if (told > 0) {
-            yaml.value(
-                    name + " " + statistic,
-                    name + "." + statistic + " ~ " + LanguageNumbers.nanos(told * 1e3) + " +/- " + tolerance,
-                    "");
-        }
+        return new MeasuredPercentile(name, statistic, told * 1e3, tolerance, "");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.prometheus;
 
-import dev.brownout.importing.provenance.NameAnonymizer;
+import dev.brownout.importing.system.NameAnonymizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

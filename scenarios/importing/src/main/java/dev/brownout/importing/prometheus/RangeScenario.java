@@ -4,8 +4,8 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.BucketFit;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.prometheus.MetricMapping.Requests;
-import dev.brownout.importing.provenance.NameAnonymizer;
-import dev.brownout.importing.provenance.OriginYaml;
+import dev.brownout.importing.system.CommentedYaml;
+import dev.brownout.importing.system.NameAnonymizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RangeScenario {
     private final CounterSeries load = new CounterSeries();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<String> untold = new ArrayList<>();
-    private final OriginYaml yaml = new OriginYaml();
+    private final CommentedYaml yaml = new CommentedYaml();
 
     RangeScenario(MetricMapping measured) {
         this.measured = measured;
@@ -146,7 +146,7 @@ final class RangeScenario {
         yaml.remark("From " + Instant.ofEpochSecond((long) load.start()) + " to "
                 + Instant.ofEpochSecond((long) load.end()) + "; load from " + metric + ".");
         yaml.value("version", "1", "");
-        yaml.value("scenario", OriginYaml.quoted("What metrics tell"), "");
+        yaml.value("scenario", CommentedYaml.quoted("What metrics tell"), "");
         List<Double> rates = load.rates();
         long seconds = Math.min((long) Math.ceil(load.seconds()), rates.size() * load.stepSeconds());
         yaml.value("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "as long as the series");

@@ -6,8 +6,8 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
-import dev.brownout.importing.provenance.OriginYaml;
-import dev.brownout.importing.topology.IdentifierSanitizer;
+import dev.brownout.importing.system.CommentedYaml;
+import dev.brownout.importing.system.IdentifierSanitizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -135,7 +135,7 @@ public final class ImportedPolicies {
 
     private String text(List<String> untold) {
         IdentifierSanitizer names = new IdentifierSanitizer();
-        OriginYaml yaml = new OriginYaml();
+        CommentedYaml yaml = new CommentedYaml();
         String files = String.join(", ", account.names());
         yaml.remark("Made by 'brownout import resilience4j' of " + files + ".");
         yaml.remark("What could not be told is a guess and is called one: put in what you know.");
@@ -164,7 +164,7 @@ public final class ImportedPolicies {
         return yaml.text();
     }
 
-    private static void component(OriginYaml yaml, String name, List<Policy> all) {
+    private static void component(CommentedYaml yaml, String name, List<Policy> all) {
         yaml.open(name, "");
         yaml.value("kind", "server", "whatever the instance of that name stands before");
         yaml.value("service", "exp(10ms)", "could not be told: A PLACEHOLDER");

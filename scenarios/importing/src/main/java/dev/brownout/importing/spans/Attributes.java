@@ -1,9 +1,9 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.provenance.NameAnonymizer;
 import dev.brownout.importing.spans.ImportedSpan.Kind;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.ImportedSpan.Target;
+import dev.brownout.importing.system.NameAnonymizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

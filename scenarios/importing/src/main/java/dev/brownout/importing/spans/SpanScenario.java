@@ -4,10 +4,10 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.DistributionText;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.TookHistogram;
-import dev.brownout.importing.provenance.OriginYaml;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
+import dev.brownout.importing.system.CommentedYaml;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class SpanScenario {
     private final List<String> missingInformation;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;
-    private final OriginYaml yaml = new OriginYaml();
+    private final CommentedYaml yaml = new CommentedYaml();
 
     SpanScenario(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, List<String> missingInformation) {
         this.graph = graph;
@@ -64,7 +64,7 @@ final class SpanScenario {
         yaml.remark(graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
                 + time(graph.first()) + " to " + time(graph.last()) + ".");
         yaml.value("version", "1", "");
-        yaml.value("scenario", OriginYaml.quoted("What spans of " + files + " tell"), "");
+        yaml.value("scenario", CommentedYaml.quoted("What spans of " + files + " tell"), "");
         long run = Math.max(MIN_RUN_SECONDS, Math.min(MAX_RUN_SECONDS, (long) Math.ceil(seconds(graph))));
         yaml.value("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
         yaml.blank();
@@ -145,7 +145,7 @@ final class SpanScenario {
 
     private void server(Part part) {
         String service = part.work().get(0) instanceof Operation operation ? operation.service() : "";
-        yaml.value("kind", "server", "origin: service.name " + OriginYaml.quoted(service));
+        yaml.value("kind", "server", "origin: service.name " + CommentedYaml.quoted(service));
         int instances = report.instances(service);
         yaml.value(
                 "nodes",

@@ -1,9 +1,9 @@
 package dev.brownout.importing.spans;
 
-import dev.brownout.importing.provenance.NameAnonymizer;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.ImportedSpan.Target;
+import dev.brownout.importing.system.NameAnonymizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.brownout.importing.topology;
 
-import dev.brownout.importing.provenance.OriginYaml;
+import dev.brownout.importing.system.CommentedYaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ final class SettingsTree {
         });
     }
 
-    void write(OriginYaml yaml) {
+    void write(CommentedYaml yaml) {
         values.forEach((key, said) -> yaml.value(key, said.value(), said.origin()));
         inner.forEach((key, settings) -> {
             yaml.open(key, "");

@@ -3,7 +3,8 @@ package dev.brownout.importing.topology;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.provenance.OriginYaml;
+import dev.brownout.importing.system.CommentedYaml;
+import dev.brownout.importing.system.IdentifierSanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class SiteScenario {
     private final List<String> files;
     private final DependencyGraph calls;
     private final IdentifierSanitizer names;
-    private final OriginYaml yaml = new OriginYaml();
+    private final CommentedYaml yaml = new CommentedYaml();
     private final List<String> untold = new ArrayList<>();
 
     /**
@@ -92,7 +93,7 @@ public final class SiteScenario {
         yaml.remark("What could not be told is a guess and is called one: put in what you know.");
         yaml.value("version", "1", "");
         String title = "What " + from + " tells";
-        yaml.value("scenario", OriginYaml.quoted(title.length() > 150 ? "What a configuration tells" : title), "");
+        yaml.value("scenario", CommentedYaml.quoted(title.length() > 150 ? "What a configuration tells" : title), "");
         yaml.blank();
         load();
         yaml.blank();

@@ -3,6 +3,7 @@ package dev.brownout.importing.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.fitting.ZipfFit;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,8 @@ class LogRoundTripTest {
         within(fit.exponent(), EXPONENT, (fit.high() - fit.low()) / 2 / Z95);
         within(fit.keys(), KEYS, (fit.most() - fit.fewest()) / 2.0 / Z95);
         assertThat(fit.accepted()).isTrue();
-        assertThat(scenario.text()).contains("key: " + fit.text());
+        assertThat(ScenarioWriter.write(scenario.system(), List.of()).scenario())
+                .contains("key: " + fit.text());
     }
 
     @Test
@@ -142,7 +144,7 @@ class LogRoundTripTest {
         within(numbers("exp\\(([0-9.]+)ms\\)", mean).get(0), 50, 50 / Math.sqrt(orders));
         assertThat(scenario.service().get(named("get-root")).text()).isEqualTo("4ms");
         assertThat(users.ratio()).isBetween(0.9, 1.1);
-        assertThat(String.join("\n", scenario.untold())).doesNotContain("slower", "bursts", "mix");
+        assertThat(String.join("\n", scenario.system().gaps().sentences())).doesNotContain("slower", "bursts", "mix");
     }
 
     private static List<Double> numbers(String pattern, String text) {

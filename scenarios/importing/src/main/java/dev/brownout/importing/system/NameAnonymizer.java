@@ -1,4 +1,4 @@
-package dev.brownout.importing.provenance;
+package dev.brownout.importing.system;
 
 import dev.brownout.language.Language;
 import java.util.Locale;

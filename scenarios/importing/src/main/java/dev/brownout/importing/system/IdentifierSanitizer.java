@@ -1,4 +1,4 @@
-package dev.brownout.importing.topology;
+package dev.brownout.importing.system;
 
 import dev.brownout.language.Language;
 import dev.brownout.language.yaml.TextLimits;

@@ -1,4 +1,4 @@
-package dev.brownout.importing.provenance;
+package dev.brownout.importing.system;
 
 import dev.brownout.format.TextSanitizer;
 import java.util.ArrayDeque;
@@ -10,7 +10,7 @@ import java.util.List;
  * Writes a scenario in YAML with the origin of each value as a comment at the end of its line, or above it if the line
  * is too long. Lines have at most 118 columns, unless a word is longer.
  */
-public final class OriginYaml {
+public final class CommentedYaml {
     private static final int WIDTH = 118;
     private static final int INDENT = 2;
 
@@ -20,7 +20,7 @@ public final class OriginYaml {
     private String item = "";
 
     /** Writes {@code key: value} and the origin as a comment; no comment if the origin is empty. */
-    public OriginYaml value(String key, String value, String origin) {
+    public CommentedYaml value(String key, String value, String origin) {
         String head = indent(depth) + item + key + ":";
         item = "";
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
@@ -41,7 +41,7 @@ public final class OriginYaml {
     }
 
     /** Begins a map or a list below a key. {@link #close} ends it. */
-    public OriginYaml open(String key, String remark) {
+    public CommentedYaml open(String key, String remark) {
         line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
         opened.push(depth);
         depth += item.isEmpty() ? 1 : 2;
@@ -50,19 +50,19 @@ public final class OriginYaml {
     }
 
     /** Ends the innermost open map or list. */
-    public OriginYaml close() {
+    public CommentedYaml close() {
         depth = opened.pop();
         return this;
     }
 
     /** Makes the next output an item of a list. */
-    public OriginYaml item() {
+    public CommentedYaml item() {
         item = "- ";
         return this;
     }
 
     /** Writes a list item with a single value. */
-    public OriginYaml item(String value, String origin) {
+    public CommentedYaml item(String value, String origin) {
         String line = indent(depth) + "- " + value;
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
         if (line.length() + comment.length() > WIDTH) {
@@ -73,7 +73,7 @@ public final class OriginYaml {
     }
 
     /** Writes a comment on separate lines. */
-    public OriginYaml remark(String text) {
+    public CommentedYaml remark(String text) {
         for (String part : wrapped(plain(text), WIDTH - INDENT * depth - 2)) {
             line(indent(depth) + "# " + part);
         }
@@ -81,7 +81,7 @@ public final class OriginYaml {
     }
 
     /** Writes an empty line. */
-    public OriginYaml blank() {
+    public CommentedYaml blank() {
         return line("");
     }
 
@@ -95,11 +95,11 @@ public final class OriginYaml {
         return '"' + plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         return TextSanitizer.escaped(text.replace('\n', ' ').replace('\t', ' '));
     }
 
-    private OriginYaml line(String text) {
+    private CommentedYaml line(String text) {
         out.append(text).append('\n');
         return this;
     }

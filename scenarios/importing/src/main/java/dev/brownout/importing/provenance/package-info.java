@@ -1,2 +1,0 @@
-/** Writes scenario files with the origin of each value. */
-package dev.brownout.importing.provenance;

@@ -1,0 +1,65 @@
+package dev.brownout.importing.system;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Settings by their paths, such as {@code health.every}, each with its origin. Settings whose paths have a common
+ * prefix form a group. The groups follow the other settings.
+ */
+public final class ImportedSettings {
+    /**
+     * Value of a setting.
+     *
+     * @param value in the syntax of the scenario language; empty for a comment on lines of its own
+     * @param origin description of the origin, for a comment; empty for none
+     */
+    public record SourcedValue(String value, String origin) {}
+
+    private final Map<String, SourcedValue> values = new LinkedHashMap<>();
+    private final Map<String, ImportedSettings> groups = new LinkedHashMap<>();
+
+    /** Sets a value. A setting that exists keeps its position. */
+    public ImportedSettings set(String path, String value, String origin) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            values.put(path, new SourcedValue(value, origin));
+        } else {
+            groups.computeIfAbsent(path.substring(0, dot), key -> new ImportedSettings())
+                    .set(path.substring(dot + 1), value, origin);
+        }
+        return this;
+    }
+
+    /** Adds a comment on lines of its own behind the settings so far. */
+    public ImportedSettings note(String text) {
+        values.put("#" + values.size(), new SourcedValue("", text));
+        return this;
+    }
+
+    /** Returns the value at a path; {@code null} if there is none. */
+    public SourcedValue get(String path) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            return values.get(path);
+        }
+        ImportedSettings group = groups.get(path.substring(0, dot));
+        return group == null ? null : group.get(path.substring(dot + 1));
+    }
+
+    /** Returns the settings without a group, and the comments. */
+    Map<String, SourcedValue> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Returns the settings of each group. */
+    Map<String, ImportedSettings> groups() {
+        return Collections.unmodifiableMap(groups);
+    }
+
+    /** Returns a text as a quoted value. */
+    public static String quoted(String text) {
+        return '"' + CommentedYaml.plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

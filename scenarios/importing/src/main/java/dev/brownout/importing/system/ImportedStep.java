@@ -1,0 +1,39 @@
+package dev.brownout.importing.system;
+
+import java.util.List;
+
+/** Step of a request, an endpoint or a consumer of messages. */
+public sealed interface ImportedStep {
+    /**
+     * Call of a component.
+     *
+     * @param verb such as {@code read}; empty for a component that the request passes on its path
+     * @param target name of the component, with its endpoint if it has one
+     * @param times number of calls, one after the other; at least 1
+     * @param share probability of these calls
+     */
+    record Call(String verb, String target, long times, double share, String origin) implements ImportedStep {
+        /** Creates a single call that is always made. */
+        public Call(String verb, String target, String origin) {
+            this(verb, target, 1, 1, origin);
+        }
+    }
+
+    /**
+     * Work on a core of the component.
+     *
+     * @param distribution distribution of the work, in the syntax of the scenario language
+     */
+    record Work(String distribution, String origin) implements ImportedStep {}
+
+    /** Calls at the same time. */
+    record Parallel(List<ImportedStep> calls, String origin) implements ImportedStep {
+        /** Copies the list. */
+        public Parallel {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** Comment on the next step. */
+    record Note(String text) implements ImportedStep {}
+}

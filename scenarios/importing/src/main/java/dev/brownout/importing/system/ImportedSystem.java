@@ -1,0 +1,110 @@
+package dev.brownout.importing.system;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * System that an importer found, as a scenario describes it.
+ *
+ * @param header description of the import
+ * @param settings duration of the run, load and network
+ * @param notes comments on all components
+ * @param requests request types, with rate or share, key, size, timeout, and a path if there are no steps
+ */
+public record ImportedSystem(
+        Header header,
+        ImportedSettings settings,
+        List<ImportedComponent> components,
+        List<String> notes,
+        List<ImportedActivity> requests,
+        Measurements measurements,
+        Gaps gaps) {
+    /** Copies the lists. */
+    public ImportedSystem {
+        components = List.copyOf(components);
+        notes = List.copyOf(notes);
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * Description of an import.
+     *
+     * @param command command that makes it, such as {@code import log}
+     * @param files names of the files
+     * @param remark further comment on the whole scenario
+     * @param title title of the scenario, as a YAML value
+     */
+    public record Header(String command, String files, String remark, String title) {
+        /** Remark on a scenario with guesses. */
+        public static final String GUESSES =
+                "What could not be told is a guess and is called one: put in what you know.";
+
+        private static final int MAX_FILES = 3;
+
+        /** Returns the names of the first files, and the number of the others. */
+        public static String files(List<String> names) {
+            int listed = Math.min(MAX_FILES, names.size());
+            return String.join(", ", names.subList(0, listed))
+                    + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
+        }
+
+        /** Returns a time in UTC, in whole seconds. {@code micros} is the time since 1970 in microseconds. */
+        public static String time(long micros) {
+            return Instant.EPOCH
+                    .plus(micros, ChronoUnit.MICROS)
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+        }
+    }
+
+    /**
+     * Measured results, which a run of the scenario must reproduce.
+     *
+     * @param remark description of the percentiles
+     */
+    public record Measurements(List<FailureRate> failures, String remark, List<MeasuredPercentile> percentiles) {
+        /** Measurements of a source that has none. */
+        public static final Measurements NONE = new Measurements(List.of(), "", List.of());
+
+        /** Copies the lists. */
+        public Measurements {
+            failures = List.copyOf(failures);
+            percentiles = List.copyOf(percentiles);
+        }
+    }
+
+    /**
+     * Failed calls of a component.
+     *
+     * @param percent share of all calls in %
+     * @param name name of the fault
+     */
+    public record FailureRate(String component, double percent, String name, String origin) {}
+
+    /**
+     * Percentile of the response times of a request type.
+     *
+     * @param statistic such as {@code p99}
+     * @param nanos measured value in ns; 0 if it is less than the resolution of the source, and is not written
+     * @param tolerance permitted deviation of a run, such as {@code 10%}
+     * @param origin description of the measurement; may be empty
+     */
+    public record MeasuredPercentile(String request, String statistic, double nanos, String tolerance, String origin) {}
+
+    /**
+     * Information that the source does not contain, or that the scenario leaves out.
+     *
+     * @param kind end of a sentence that begins with "what", such as "the log does not tell"
+     * @param sentences one for each gap; a gap with a known position in a file begins with it
+     */
+    public record Gaps(String kind, List<String> sentences) {
+        /** Kind of the gaps of configuration files. */
+        public static final String LEFT_OUT = "could not be told, or is left out";
+
+        /** Copies the list. */
+        public Gaps {
+            sentences = List.copyOf(sentences);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.brownout.importing.system;
+
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.system.ImportedComponent.CallPolicy;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Note;
+import dev.brownout.importing.system.ImportedStep.Parallel;
+import dev.brownout.importing.system.ImportedStep.Work;
+import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the scenario file of an imported system. */
+public final class ScenarioWriter {
+    private static final String RUN = "run";
+    private static final int SHARE_DIGITS = 4;
+    private static final int FAILURE_DIGITS = 3;
+
+    private final ImportedSystem system;
+    private final CommentedYaml yaml = new CommentedYaml();
+
+    private ScenarioWriter(ImportedSystem system) {
+        this.system = system;
+    }
+
+    /**
+     * Returns the scenario of a system.
+     *
+     * @param summary lines on what was read; those on gaps are added
+     */
+    public static ImportResult write(ImportedSystem system, List<String> summary) {
+        List<String> lines = new ArrayList<>(summary);
+        lines.add("what " + system.gaps().kind() + ":");
+        system.gaps().sentences().forEach(gap -> lines.add("  - " + gap));
+        return new ImportResult(new ScenarioWriter(system).text(), lines);
+    }
+
+    private String text() {
+        ImportedSystem.Header header = system.header();
+        yaml.remark("Made by 'brownout " + header.command() + "' of " + header.files() + ".");
+        yaml.remark(header.remark());
+        yaml.value("version", "1", "");
+        yaml.value("scenario", header.title(), "");
+        system.settings().values().forEach((key, said) -> {
+            if (!key.equals(RUN)) {
+                yaml.blank();
+            }
+            yaml.value(key, said.value(), said.origin());
+        });
+        system.settings().groups().forEach((key, group) -> {
+            yaml.blank();
+            group(key, group);
+        });
+        yaml.blank();
+        yaml.open("components", "");
+        system.components().forEach(this::component);
+        yaml.close();
+        system.notes().forEach(yaml::remark);
+        yaml.blank();
+        yaml.open("requests", "");
+        system.requests().forEach(this::activity);
+        yaml.close();
+        failures(system.measurements().failures());
+        percentiles(system.measurements().percentiles());
+        yaml.blank();
+        yaml.remark("What " + system.gaps().kind() + ":");
+        system.gaps().sentences().forEach(gap -> yaml.remark("- " + gap));
+        return yaml.text();
+    }
+
+    private void settings(ImportedSettings settings) {
+        settings.values().forEach((key, said) -> {
+            if (said.value().isEmpty()) {
+                yaml.remark(said.origin());
+            } else {
+                yaml.value(key, said.value(), said.origin());
+            }
+        });
+        settings.groups().forEach(this::group);
+    }
+
+    private void group(String key, ImportedSettings group) {
+        yaml.open(key, "");
+        settings(group);
+        yaml.close();
+    }
+
+    private void component(ImportedComponent component) {
+        if (!component.origin().isEmpty()) {
+            String all = component.settings().values().entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue().value())
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+            yaml.value(component.name(), all, component.origin());
+            return;
+        }
+        yaml.open(component.name(), "");
+        settings(component.settings());
+        if (!component.endpoints().isEmpty()) {
+            yaml.open("endpoints", "");
+            component.endpoints().forEach(this::activity);
+            yaml.close();
+        }
+        component.consumers().forEach(this::activity);
+        settings(component.options());
+        if (!component.policies().isEmpty()) {
+            yaml.open("policies", "of its callers, from the outermost to the innermost");
+            component.policies().forEach(this::policy);
+            yaml.close();
+        }
+        yaml.close();
+    }
+
+    private void policy(CallPolicy policy) {
+        yaml.item().open(policy.word(), "");
+        settings(policy.settings());
+        yaml.close();
+    }
+
+    private void activity(ImportedActivity activity) {
+        yaml.open(activity.name(), activity.label());
+        settings(activity.settings());
+        if (!activity.steps().isEmpty()) {
+            yaml.open("steps", "");
+            activity.steps().forEach(this::step);
+            yaml.close();
+        }
+        yaml.close();
+    }
+
+    private void step(ImportedStep step) {
+        if (step instanceof Call call) {
+            yaml.item(text(call), call.origin());
+        } else if (step instanceof Work work) {
+            yaml.item().value("cpu", work.distribution(), work.origin());
+        } else if (step instanceof Parallel parallel) {
+            yaml.item().open("parallel", parallel.origin());
+            parallel.calls().forEach(this::step);
+            yaml.close();
+        } else {
+            yaml.remark(((Note) step).text());
+        }
+    }
+
+    private static String text(Call call) {
+        String text = (call.verb().isEmpty() ? "" : call.verb() + ": ") + call.target();
+        String times = call.times() > 1 ? ", times: " + call.times() : "";
+        String when = call.share() < 1 ? ", when: " + LanguageNumbers.bare(call.share() * 100, SHARE_DIGITS) + "%" : "";
+        return times.isEmpty() && when.isEmpty() ? text : "{ " + text + times + when + " }";
+    }
+
+    private void failures(List<FailureRate> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        yaml.blank();
+        yaml.open("faults", "");
+        for (FailureRate failed : failures) {
+            yaml.item(
+                    "at 0s: errors " + failed.component() + " " + LanguageNumbers.bare(failed.percent(), FAILURE_DIGITS)
+                            + "% as " + failed.name(),
+                    failed.origin());
+        }
+        yaml.close();
+    }
+
+    private void percentiles(List<MeasuredPercentile> percentiles) {
+        if (percentiles.isEmpty()) {
+            return;
+        }
+        yaml.blank();
+        yaml.remark(system.measurements().remark());
+        yaml.open("predict", "");
+        for (MeasuredPercentile measured : percentiles) {
+            String request = measured.request();
+            String statistic = measured.statistic();
+            if (measured.nanos() > 0) {
+                yaml.value(
+                        request + " " + statistic,
+                        request + "." + statistic + " ~ " + LanguageNumbers.nanos(measured.nanos()) + " +/- "
+                                + measured.tolerance(),
+                        measured.origin());
+            }
+        }
+        yaml.close();
+    }
+}
