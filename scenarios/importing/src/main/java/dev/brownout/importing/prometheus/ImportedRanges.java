@@ -4,6 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ public final class ImportedRanges {
                 ", ",
                 sources.stream()
                         .map(ImportSource::name)
-                        .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
+                        .map(ImportSource::fileName)
                         .toList());
         if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
             throw new ImportException(names + ": of " + files.series() + " series " + files.understood()
@@ -53,7 +54,7 @@ public final class ImportedRanges {
                     + "), and here one is imported; ask for one of them, as in " + metric + "{job=\"...\"}");
         }
         RangeScenario scenario = new RangeScenario(measured);
-        return new ImportResult(scenario.text(names), summary(files, scenario));
+        return ScenarioWriter.write(scenario.system(names), summary(files, scenario));
     }
 
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {
@@ -63,8 +64,6 @@ public final class ImportedRanges {
                 + scenario.metric());
         lines.add("they are of " + QuantityFormat.nanos(scenario.load().seconds() * 1e9) + ", with up to "
                 + QuantityFormat.of(scenario.load().highest(), "1/s"));
-        lines.add("what the metrics do not tell:");
-        scenario.untold().forEach(line -> lines.add("  - " + line));
         return lines;
     }
 }

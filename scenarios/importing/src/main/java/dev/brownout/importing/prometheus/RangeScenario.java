@@ -4,7 +4,17 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.BucketFit;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.prometheus.MetricMapping.Requests;
-import dev.brownout.importing.system.CommentedYaml;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Work;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
 import dev.brownout.importing.system.NameAnonymizer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +44,7 @@ final class RangeScenario {
     private static final double TAIL = 0.99;
     private static final double CLOSE = 0.02;
     private static final int DIGITS = 4;
+    private static final String SERVER = "web";
 
     /** Requests of one name. */
     private record Kind(
@@ -45,7 +56,6 @@ final class RangeScenario {
     private final CounterSeries load = new CounterSeries();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<String> untold = new ArrayList<>();
-    private final CommentedYaml yaml = new CommentedYaml();
 
     RangeScenario(MetricMapping measured) {
         this.measured = measured;
@@ -64,17 +74,13 @@ final class RangeScenario {
         return metric;
     }
 
-    List<String> untold() {
-        return untold;
-    }
-
     private void kinds() {
         List<Map.Entry<String, Requests>> sorted =
                 new ArrayList<>(measured.requests(metric).entrySet());
         sorted.removeIf(entry -> entry.getValue().all().sum() <= 0);
         sorted.sort((one, other) -> Double.compare(
                 other.getValue().all().sum(), one.getValue().all().sum()));
-        Set<String> names = new TreeSet<>(Set.of("web"));
+        Set<String> names = new TreeSet<>(Set.of(SERVER));
         double rest = 0;
         double restFailed = 0;
         List<String> others = new ArrayList<>();
@@ -137,47 +143,38 @@ final class RangeScenario {
     }
 
     /**
-     * Returns the text of the scenario file.
+     * Returns the system that the metrics describe.
      *
      * @param files description of the input
      */
-    String text(String files) {
-        yaml.remark("Made by 'brownout import prometheus' of " + files + ".");
-        yaml.remark("From " + Instant.ofEpochSecond((long) load.start()) + " to "
-                + Instant.ofEpochSecond((long) load.end()) + "; load from " + metric + ".");
-        yaml.value("version", "1", "");
-        yaml.value("scenario", CommentedYaml.quoted("What metrics tell"), "");
+    ImportedSystem system(String files) {
+        String period = "From " + Instant.ofEpochSecond((long) load.start()) + " to "
+                + Instant.ofEpochSecond((long) load.end()) + "; load from " + metric + ".";
         List<Double> rates = load.rates();
         long seconds = Math.min((long) Math.ceil(load.seconds()), rates.size() * load.stepSeconds());
-        yaml.value("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "as long as the series");
-        yaml.blank();
         List<String> steps = new ArrayList<>();
         rates.forEach(rate -> steps.add(LanguageNumbers.bare(rate, DIGITS) + "/s"));
-        String origin = "origin: growth of " + metric + " in steps of " + load.stepSeconds()
-                + " s; a counter that fell had begun anew at 0";
-        yaml.value(
-                "load",
-                steps.size() == 1
-                        ? steps.get(0)
-                        : "step(" + String.join(" ", steps) + " every=" + load.stepSeconds() + "s)",
-                origin);
-        yaml.blank();
-        yaml.value("network", "none", "metrics of a server do not tell how far away its users are");
-        yaml.blank();
-        server();
-        yaml.blank();
-        yaml.open("requests", "");
-        requests();
-        yaml.close();
-        failures();
-        predictions();
-        yaml.blank();
-        yaml.remark("What the metrics do not tell:");
-        untold.forEach(line -> yaml.remark("- " + line));
-        return yaml.text();
+        ImportedSettings settings = new ImportedSettings()
+                .set("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "as long as the series")
+                .set(
+                        "load",
+                        steps.size() == 1
+                                ? steps.get(0)
+                                : "step(" + String.join(" ", steps) + " every=" + load.stepSeconds() + "s)",
+                        "origin: growth of " + metric + " in steps of " + load.stepSeconds()
+                                + " s; a counter that fell had begun anew at 0")
+                .set("network", "none", "metrics of a server do not tell how far away its users are");
+        return new ImportedSystem(
+                new Header("import prometheus", files, period, ImportedSettings.quoted("What metrics tell")),
+                settings,
+                List.of(server()),
+                List.of(),
+                requests(),
+                measurements(),
+                new Gaps("the metrics do not tell", untold));
     }
 
-    private void server() {
+    private ImportedComponent server() {
         double work = 0;
         for (Kind kind : kinds) {
             work += kind.all()
@@ -191,109 +188,90 @@ final class RangeScenario {
         double each = busy / nodes;
         long cores = Math.max(1, (long) Math.ceil(each + SPARE * StrictMath.sqrt(each)));
         double mean = load.sum() / load.seconds() * work;
-        yaml.open("components", "");
-        yaml.open("web", "");
-        yaml.value("kind", "server", "origin: whoever counted the requests, and all behind it");
-        yaml.value(
-                "nodes",
-                Long.toString(nodes),
-                replicas.isEmpty() ? "could not be told" : "origin: the mean of " + replicas);
-        yaml.remark("could not be told: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
-                + "/s the times here keep " + QuantityFormat.of(busy, "1") + " cores busy (Little's law); on average "
-                + QuantityFormat.of(mean, "1") + ", which is a rho of "
-                + QuantityFormat.of(mean / cores / nodes, "ratio")
-                + " of the cores below, which are so many that hardly anything waits");
+        ImportedComponent server = new ImportedComponent(SERVER);
+        server.settings()
+                .set("kind", "server", "origin: whoever counted the requests, and all behind it")
+                .set(
+                        "nodes",
+                        Long.toString(nodes),
+                        replicas.isEmpty() ? "could not be told" : "origin: the mean of " + replicas)
+                .note("could not be told: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
+                        + "/s the times here keep " + QuantityFormat.of(busy, "1")
+                        + " cores busy (Little's law); on average " + QuantityFormat.of(mean, "1")
+                        + ", which is a rho of " + QuantityFormat.of(mean / cores / nodes, "ratio")
+                        + " of the cores below, which are so many that hardly anything waits");
         String processors = measured.processorsFrom();
         if (!processors.isEmpty()) {
             CounterSeries used = measured.processors(processors);
-            yaml.remark("measured: " + processors + " grew by " + QuantityFormat.of(used.sum() / used.seconds(), "1")
-                    + " cores on average, " + QuantityFormat.of(used.highest(), "1") + " in the busiest "
-                    + used.stepSeconds() + " s, which is a rho of "
-                    + QuantityFormat.of(used.sum() / used.seconds() / cores / nodes, "ratio")
-                    + " of the cores below; what times are longer than that is waiting, not work");
+            server.settings()
+                    .note("measured: " + processors + " grew by "
+                            + QuantityFormat.of(used.sum() / used.seconds(), "1") + " cores on average, "
+                            + QuantityFormat.of(used.highest(), "1") + " in the busiest " + used.stepSeconds()
+                            + " s, which is a rho of "
+                            + QuantityFormat.of(used.sum() / used.seconds() / cores / nodes, "ratio")
+                            + " of the cores below; what times are longer than that is waiting, not work");
         }
-        yaml.value("cores", Long.toString(Math.min(1_000_000, cores)), "could not be told");
-        yaml.value("service", "0ms", "what requests take is said with each of them");
-        yaml.close();
-        yaml.close();
+        server.settings()
+                .set("cores", Long.toString(Math.min(1_000_000, cores)), "could not be told")
+                .set("service", "0ms", "what requests take is said with each of them");
+        return server;
     }
 
-    private void requests() {
+    private List<ImportedActivity> requests() {
+        List<ImportedActivity> requests = new ArrayList<>();
         long left = 1_000_000;
         for (int i = 0; i < kinds.size(); i++) {
             Kind kind = kinds.get(i);
             boolean last = i == kinds.size() - 1;
             long share = last ? left : Math.min(left, Math.round(kind.all() / load.sum() * 1e6));
             left -= share;
-            yaml.open(kind.name(), kind.label());
-            yaml.value(
-                    "share",
-                    LanguageNumbers.bare(share / 1e4, 6) + "%",
-                    "origin: " + Math.round(kind.all()) + " of " + Math.round(load.sum()) + " requests");
+            ImportedSettings settings = new ImportedSettings()
+                    .set(
+                            "share",
+                            LanguageNumbers.bare(share / 1e4, 6) + "%",
+                            "origin: " + Math.round(kind.all()) + " of " + Math.round(load.sum()) + " requests");
             double longest = kind.law().map(law -> law.law().quantile(0.9999)).orElse(0.0);
             if (longest > USUAL_TIMEOUT_NANOS / 2) {
-                yaml.value(
+                settings.set(
                         "timeout",
                         (long) Math.ceil(2 * longest / 1e9) + "s",
                         "could not be told: twice what one in ten thousand takes");
             }
-            yaml.open("steps", "");
-            yaml.item("web", "");
-            if (kind.law().isPresent()) {
-                BucketFit law = kind.law().get();
-                yaml.item(
-                        "cpu: " + law.text(),
-                        "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom()
-                                + "; " + law.family() + " by maximum likelihood of the buckets, off by at most "
-                                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds"
-                                + (law.distance() > CLOSE ? "; NO LAW FITS THEM, this is the nearest" : ""));
-            } else {
-                yaml.item("cpu: lognormal(p50=8ms p99=40ms)", "could not be told: A PLACEHOLDER, to be measured");
-            }
-            yaml.close();
-            yaml.close();
+            Work work = kind.law()
+                    .map(law -> new Work(law.text(), origin(kind, law)))
+                    .orElse(new Work(
+                            "lognormal(p50=8ms p99=40ms)", "could not be told: A PLACEHOLDER, to be measured"));
+            requests.add(
+                    new ImportedActivity(kind.name(), kind.label(), settings, List.of(new Call("", SERVER, ""), work)));
         }
+        return requests;
     }
 
-    private void failures() {
+    private String origin(Kind kind, BucketFit law) {
+        return "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom() + "; "
+                + law.family() + " by maximum likelihood of the buckets, off by at most "
+                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds"
+                + (law.distance() > CLOSE ? "; NO LAW FITS THEM, this is the nearest" : "");
+    }
+
+    private Measurements measurements() {
         double failed = kinds.stream().mapToDouble(Kind::failed).sum();
-        if (failed < 1) {
-            return;
+        List<FailureRate> failures = failed < 1
+                ? List.of()
+                : List.of(new FailureRate(
+                        SERVER,
+                        100 * failed / load.sum(),
+                        "failures",
+                        "origin: " + Math.round(failed) + " answers with a status from 500 on"));
+        List<MeasuredPercentile> percentiles = new ArrayList<>();
+        for (Kind kind : kinds) {
+            Histogram times = kind.times();
+            if (times != null && times.size() >= LEAST_PREDICTED && times.quantile(MEDIAN) > 0) {
+                percentiles.add(new MeasuredPercentile(kind.name(), "p50", times.quantile(MEDIAN) * unit, "20%", ""));
+                percentiles.add(new MeasuredPercentile(kind.name(), "p99", times.quantile(TAIL) * unit, "20%", ""));
+            }
         }
-        yaml.blank();
-        yaml.open("faults", "");
-        yaml.item(
-                "at 0s: errors web " + LanguageNumbers.bare(100 * failed / load.sum(), 3) + "% as failures",
-                "origin: " + Math.round(failed) + " answers with a status from 500 on");
-        yaml.close();
-    }
-
-    private void predictions() {
-        List<Kind> told = kinds.stream()
-                .filter(kind -> kind.times() != null
-                        && kind.times().size() >= LEAST_PREDICTED
-                        && kind.times().quantile(MEDIAN) > 0)
-                .toList();
-        if (told.isEmpty()) {
-            return;
-        }
-        yaml.blank();
-        yaml.remark("What was measured, evenly within its bucket as histogram_quantile has it:");
-        yaml.open("predict", "");
-        for (Kind kind : told) {
-            predict(kind, "p50", MEDIAN);
-            predict(kind, "p99", TAIL);
-        }
-        yaml.close();
-    }
-
-    private void predict(Kind kind, String statistic, double share) {
-        double value = kind.times().quantile(share) * unit;
-        if (value > 0) {
-            yaml.value(
-                    kind.name() + " " + statistic,
-                    kind.name() + "." + statistic + " ~ " + LanguageNumbers.nanos(value) + " +/- 20%",
-                    "");
-        }
+        return new Measurements(
+                failures, "What was measured, evenly within its bucket as histogram_quantile has it:", percentiles);
     }
 }
