@@ -4,6 +4,9 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +14,6 @@ import java.util.Locale;
 /** Conversion of distributed tracing spans to scenarios. */
 public final class ImportedSpans {
     private static final double MIN_UNDERSTOOD = 0.95;
-    private static final int MAX_LISTED = 3;
     private static final int MAX_REQUESTS_LISTED = 5;
 
     private ImportedSpans() {}
@@ -36,22 +38,15 @@ public final class ImportedSpans {
             files.read(source);
         }
         traces.end();
-        String names = names(sources);
+        String names = Header.files(sources.stream()
+                .map(ImportSource::name)
+                .map(ImportSource::fileName)
+                .toList());
         check(names, report, traces.late(), graph);
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
         List<String> gaps = SpanGaps.of(graph, report, plan, traces.late());
-        String text = new SpanScenario(graph, report, plan, gaps).text(names);
-        return new ImportResult(text, summary(report, graph, plan, gaps));
-    }
-
-    private static String names(List<ImportSource> sources) {
-        List<String> names = sources.stream()
-                .map(ImportSource::name)
-                .map(name -> name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1))
-                .toList();
-        int listed = Math.min(MAX_LISTED, names.size());
-        return String.join(", ", names.subList(0, listed))
-                + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
+        ImportedSystem system = new SpanScenario(graph, report, plan, gaps).system(names);
+        return ScenarioWriter.write(system, summary(report, graph, plan));
     }
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
@@ -86,8 +81,7 @@ public final class ImportedSpans {
         }
     }
 
-    private static List<String> summary(
-            SpanFileReport report, CallGraph graph, SpanScenarioPlan plan, List<String> gaps) {
+    private static List<String> summary(SpanFileReport report, CallGraph graph, SpanScenarioPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(report.understood() + " of " + report.spans() + " spans are understood ("
                 + QuantityFormat.of(report.understood() / (double) report.spans(), "ratio") + "), in "
@@ -100,8 +94,6 @@ public final class ImportedSpans {
                 .forEach(operation ->
                         lines.add("  " + QuantityFormat.of(operation.requests() / (double) graph.requests(), "ratio")
                                 + "  " + operation.label()));
-        lines.add("what the spans do not tell:");
-        gaps.forEach(line -> lines.add("  - " + line));
         return lines;
     }
 }

@@ -7,9 +7,20 @@ import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
-import dev.brownout.importing.system.CommentedYaml;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Note;
+import dev.brownout.importing.system.ImportedStep.Parallel;
+import dev.brownout.importing.system.ImportedStep.Work;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +47,6 @@ final class SpanScenario {
     private final List<String> missingInformation;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;
-    private final CommentedYaml yaml = new CommentedYaml();
 
     SpanScenario(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, List<String> missingInformation) {
         this.graph = graph;
@@ -58,41 +68,33 @@ final class SpanScenario {
         return seconds > 0 ? count * (graph.requests() - 1.0) / graph.requests() / seconds : 1;
     }
 
-    /** Returns the scenario as the text of a file. {@code files} describes the input files. */
-    String text(String files) {
-        yaml.remark("Made by 'brownout import spans' of " + files + ".");
-        yaml.remark(graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
-                + time(graph.first()) + " to " + time(graph.last()) + ".");
-        yaml.value("version", "1", "");
-        yaml.value("scenario", CommentedYaml.quoted("What spans of " + files + " tell"), "");
+    /** Returns the system that the spans describe. {@code files} describes the input files. */
+    ImportedSystem system(String files) {
         long run = Math.max(MIN_RUN_SECONDS, Math.min(MAX_RUN_SECONDS, (long) Math.ceil(seconds(graph))));
-        yaml.value("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
-        yaml.blank();
-        network();
-        yaml.blank();
-        yaml.open("components", "");
-        plan.parts().forEach(this::component);
-        yaml.close();
-        yaml.blank();
-        yaml.open("requests", "");
-        plan.requests().forEach(this::request);
-        yaml.close();
-        failures();
-        predictions();
-        yaml.blank();
-        yaml.remark("What the spans do not tell:");
-        missingInformation.forEach(line -> yaml.remark("- " + line));
-        return yaml.text();
+        ImportedSettings settings = new ImportedSettings()
+                .set("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
+        network(settings);
+        List<ImportedActivity> requests = new ArrayList<>();
+        plan.requests().forEach((operation, name) -> requests.add(request(operation, name)));
+        return new ImportedSystem(
+                new Header(
+                        "import spans",
+                        files,
+                        graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
+                                + Header.time(graph.first() / 1000) + " to " + Header.time(graph.last() / 1000) + ".",
+                        ImportedSettings.quoted("What spans of " + files + " tell")),
+                settings,
+                plan.parts().stream().map(this::component).toList(),
+                List.of(),
+                requests,
+                new Measurements(
+                        failures(),
+                        "What was measured over all the spans, against which a run is held:",
+                        percentiles()),
+                new Gaps("the spans do not tell", missingInformation));
     }
 
-    private static String time(long nanos) {
-        return Instant.EPOCH
-                .plus(nanos / 1000, ChronoUnit.MICROS)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-    }
-
-    private void network() {
+    private void network(ImportedSettings settings) {
         double longest = 0;
         for (Part part : plan.parts()) {
             for (Callee callee : part.work()) {
@@ -100,25 +102,26 @@ final class SpanScenario {
             }
         }
         boolean exceedsTimeout = 2 * longest > DEFAULT_CALL_TIMEOUT_NANOS;
-        if (gaps.size() == 0 && !exceedsTimeout) {
-            yaml.value("network", "none", "could not be told: no call has a span of its caller and one of its callee");
-            return;
-        }
-        yaml.open("network", "");
-        if (gaps.size() == 0) {
-            yaml.value("rtt", "0ms", "could not be told: no call has a span of its caller and one of its callee");
-        } else {
+        if (gaps.size() > 0) {
             DistributionText distribution = DurationFit.distribution(
                     gaps,
                     0,
                     "by how much the spans of callers are longer than those of callees, " + gaps.size()
                             + " calls, both ways together; clocks do not matter");
-            yaml.value("rtt", distribution.text(), "origin: " + distribution.origin());
+            set(settings, "network.rtt", distribution);
+        } else {
+            settings.set(
+                    exceedsTimeout ? "network.rtt" : "network",
+                    exceedsTimeout ? "0ms" : "none",
+                    "could not be told: no call has a span of its caller and one of its callee");
         }
         if (exceedsTimeout) {
-            yaml.value("timeout", wholeSeconds(2 * longest), "could not be told: twice the longest call");
+            settings.set("network.timeout", wholeSeconds(2 * longest), "could not be told: twice the longest call");
         }
-        yaml.close();
+    }
+
+    private static void set(ImportedSettings settings, String path, DistributionText distribution) {
+        settings.set(path, distribution.text(), "origin: " + distribution.origin());
     }
 
     private static double longest(Callee callee) {
@@ -131,52 +134,54 @@ final class SpanScenario {
         return Math.max(1, (long) Math.ceil(nanos / 1e9)) + "s";
     }
 
-    private void component(Part part) {
-        yaml.open(part.name(), "");
+    private ImportedComponent component(Part part) {
+        ImportedComponent component = new ImportedComponent(part.name());
         if (part.store() == null) {
-            server(part);
+            server(component, part);
         } else if (part.store() == Store.SERVICE) {
-            outsideService(part);
+            outsideService(component, part);
         } else {
-            store(part);
+            store(component.settings(), part);
         }
-        yaml.close();
+        return component;
     }
 
-    private void server(Part part) {
+    private void server(ImportedComponent component, Part part) {
         String service = part.work().get(0) instanceof Operation operation ? operation.service() : "";
-        yaml.value("kind", "server", "origin: service.name " + CommentedYaml.quoted(service));
         int instances = report.instances(service);
-        yaml.value(
-                "nodes",
-                Integer.toString(Math.max(1, instances)),
-                instances == 0 ? "could not be told: no instances have names" : "origin: instances that wrote spans");
-        cores(part, Math.max(1, instances));
-        yaml.value("service", "0ms", "what it does is said with each of its endpoints");
-        if (!part.callees().isEmpty()) {
-            yaml.open("endpoints", "");
-            for (Callee callee : part.callees()) {
-                Operation operation = (Operation) callee;
-                yaml.open(part.endpoint(callee), operation.name());
-                DistributionText distribution = ownTime(operation);
-                yaml.value("service", distribution.text(), "origin: " + distribution.origin());
-                steps(operation);
-                yaml.close();
-            }
-            yaml.close();
+        component
+                .settings()
+                .set("kind", "server", "origin: service.name " + ImportedSettings.quoted(service))
+                .set(
+                        "nodes",
+                        Integer.toString(Math.max(1, instances)),
+                        instances == 0
+                                ? "could not be told: no instances have names"
+                                : "origin: instances that wrote spans");
+        cores(component.settings(), part, Math.max(1, instances));
+        component.settings().set("service", "0ms", "what it does is said with each of its endpoints");
+        for (Callee callee : part.callees()) {
+            Operation operation = (Operation) callee;
+            component.endpoints().add(endpoint(part, callee, operation.name(), ownTime(operation), steps(operation)));
         }
         if (part.consuming() != null) {
             Operation operation = part.consuming();
-            yaml.open("consumes", operation.name());
-            yaml.value("queue", part.queue(), "origin: where its messages come from");
-            yaml.open("steps", "");
             DistributionText distribution = ownTime(operation);
-            yaml.remark("origin: " + distribution.origin());
-            yaml.item("cpu: " + distribution.text(), "");
-            plan.steps(operation).forEach(step -> step(operation, step));
-            yaml.close();
-            yaml.close();
+            List<ImportedStep> steps = new ArrayList<>();
+            steps.add(new Note("origin: " + distribution.origin()));
+            steps.add(new Work(distribution.text(), ""));
+            steps.addAll(steps(operation));
+            ImportedSettings queue =
+                    new ImportedSettings().set("queue", part.queue(), "origin: where its messages come from");
+            component.consumers().add(new ImportedActivity("consumes", operation.name(), queue, steps));
         }
+    }
+
+    private static ImportedActivity endpoint(
+            Part part, Callee callee, String label, DistributionText service, List<ImportedStep> steps) {
+        ImportedSettings settings = new ImportedSettings();
+        set(settings, "service", service);
+        return new ImportedActivity(part.endpoint(callee), label, settings, steps);
     }
 
     private static DistributionText ownTime(Operation operation) {
@@ -186,7 +191,7 @@ final class SpanScenario {
                 "own time of " + operation.ownTimes().size() + " spans: without the calls that were under way");
     }
 
-    private void cores(Part part, int nodes) {
+    private void cores(ImportedSettings settings, Part part, int nodes) {
         double busyCores = 0;
         for (Callee callee : part.work()) {
             double micros = callee instanceof Operation operation
@@ -195,28 +200,28 @@ final class SpanScenario {
             busyCores += rate(graph, callee.callCount()) * micros / 1e6;
         }
         long cores = (long) Math.ceil((busyCores / BUSY_CORES + part.atOnce()) / nodes);
-        yaml.value(
+        settings.set(
                 "cores",
                 Long.toString(Math.max(1, Math.min(1_000_000, cores))),
                 "could not be told: so many that hardly anything waits, as " + QuantityFormat.of(busyCores, "1")
                         + " are busy (Little's law) and a request takes up to " + part.atOnce() + " at once");
     }
 
-    private void outsideService(Part part) {
-        yaml.value(
-                "kind",
-                "server",
-                "origin: called by " + callers(part) + "; it writes no spans, and its address is not copied");
-        cores(part, 1);
-        yaml.value("service", "0ms", "what it does is said with each of its endpoints");
-        yaml.open("endpoints", "");
+    private void outsideService(ImportedComponent component, Part part) {
+        component
+                .settings()
+                .set(
+                        "kind",
+                        "server",
+                        "origin: called by " + callers(part) + "; it writes no spans, and its address is not copied");
+        cores(component.settings(), part, 1);
+        component.settings().set("service", "0ms", "what it does is said with each of its endpoints");
         for (Callee callee : part.callees()) {
-            yaml.open(part.endpoint(callee), ((Outside) callee).operation());
-            DistributionText distribution = responseTime(List.of((Outside) callee));
-            yaml.value("service", distribution.text(), "origin: " + distribution.origin());
-            yaml.close();
+            Outside outside = (Outside) callee;
+            component
+                    .endpoints()
+                    .add(endpoint(part, callee, outside.operation(), responseTime(List.of(outside)), List.of()));
         }
-        yaml.close();
     }
 
     private static String callers(Part part) {
@@ -243,11 +248,11 @@ final class SpanScenario {
                                 : ", with the way there and back"));
     }
 
-    private void store(Part part) {
+    private void store(ImportedSettings settings, Part part) {
         boolean queue = part.store() == Store.QUEUE;
         boolean keyValue = part.store() == Store.VALUES;
         String origin = "origin: " + (queue ? "what " : "db.system, called by ") + callers(part);
-        yaml.value("kind", queue ? "queue" : keyValue ? "store" : "database", origin + (queue ? " sends to" : ""));
+        settings.set("kind", queue ? "queue" : keyValue ? "store" : "database", origin + (queue ? " sends to" : ""));
         List<Outside> reads = new ArrayList<>();
         List<Outside> writes = new ArrayList<>();
         for (Callee callee : part.callees()) {
@@ -255,144 +260,115 @@ final class SpanScenario {
             (outside.target().write() ? writes : reads).add(outside);
         }
         if (queue) {
-            DistributionText distribution = responseTime(writes);
-            yaml.value("send", distribution.text(), "origin: " + distribution.origin());
+            set(settings, "send", responseTime(writes));
             return;
         }
         if (keyValue) {
-            yaml.value("nodes", "1", "could not be told");
-            yaml.value("copies", "1", "could not be told");
-            yaml.remark("Spans do not tell whether it had what it was asked for: this is a store that has all of it.");
+            settings.set("nodes", "1", "could not be told")
+                    .set("copies", "1", "could not be told")
+                    .note("Spans do not tell whether it had what it was asked for: this is a store that has all of"
+                            + " it.");
         }
-        cores(part, 1);
-        work("read", reads);
-        work("write", writes);
-    }
-
-    private void work(String parameter, List<Outside> callees) {
-        if (!callees.isEmpty()) {
-            DistributionText distribution = responseTime(callees);
-            yaml.value(parameter, distribution.text(), "origin: " + distribution.origin());
+        cores(settings, part, 1);
+        if (!reads.isEmpty()) {
+            set(settings, "read", responseTime(reads));
+        }
+        if (!writes.isEmpty()) {
+            set(settings, "write", responseTime(writes));
         }
     }
 
-    private void steps(Operation operation) {
-        List<List<OperationCalls>> steps = plan.steps(operation);
-        if (steps.isEmpty()) {
-            return;
+    private List<ImportedStep> steps(Operation operation) {
+        List<ImportedStep> steps = new ArrayList<>();
+        for (List<OperationCalls> step : plan.steps(operation)) {
+            List<ImportedStep> calls = new ArrayList<>();
+            step.forEach(each -> addCalls(operation, each, calls));
+            if (step.size() == 1 && !step.get(0).parallel()) {
+                steps.addAll(calls);
+            } else {
+                steps.add(new Parallel(calls, "origin: most of these calls are under way at the same time"));
+            }
         }
-        yaml.open("steps", "");
-        steps.forEach(step -> step(operation, step));
-        yaml.close();
+        return steps;
     }
 
-    private void step(Operation operation, List<OperationCalls> step) {
-        if (step.size() == 1 && !step.get(0).parallel()) {
-            call(operation, step.get(0));
-            return;
-        }
-        yaml.item().open("parallel", "origin: most of these calls are under way at the same time");
-        step.forEach(calls -> call(operation, calls));
-        yaml.close();
-    }
-
-    /** Writes a call with its mean repetitions; the fractional part as one more call with that probability. */
-    private void call(Operation operation, OperationCalls calls) {
+    /** Adds a call with its mean repetitions; the fractional part as one more call with that probability. */
+    private void addCalls(Operation operation, OperationCalls calls, List<ImportedStep> steps) {
         double share = calls.runs() / (double) operation.callCount();
-        String verb = plan.stepText(calls.callee());
         long times = Math.min(1000, (long) calls.mean());
         double fraction = calls.mean() - (long) calls.mean();
         String countText = calls.least() == calls.most()
                 ? times == 1 ? "" : ", " + times + " times each"
                 : ", " + calls.least() + " to " + calls.most() + " times each";
-        String origin = "origin: in " + calls.runs() + " of " + operation.callCount() + " runs" + countText;
-        yaml.item(options(verb, times, share), origin);
+        Call call = plan.call(
+                calls.callee(), "origin: in " + calls.runs() + " of " + operation.callCount() + " runs" + countText);
+        steps.add(new Call(call.verb(), call.target(), times, share, call.origin()));
         if (fraction > 1e-9) {
-            yaml.item(
-                    options(verb, 1, share * fraction),
-                    "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average");
+            steps.add(new Call(
+                    call.verb(),
+                    call.target(),
+                    1,
+                    share * fraction,
+                    "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average"));
         }
     }
 
-    private static String options(String verb, long times, double share) {
-        String percent = share < 1 ? ", when: " + LanguageNumbers.bare(share * 100, RATE_DIGITS) + "%" : "";
-        String count = times > 1 ? ", times: " + times : "";
-        return percent.isEmpty() && count.isEmpty() ? verb : "{ " + verb + count + percent + " }";
-    }
-
-    private void request(Operation operation, String name) {
-        yaml.open(name, operation.label());
+    private ImportedActivity request(Operation operation, String name) {
         double seconds = seconds(graph);
-        yaml.value(
-                "rate",
-                LanguageNumbers.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
-                seconds > 0
-                        ? "origin: " + operation.requests() + " traces in " + QuantityFormat.nanos(seconds * 1e9)
-                                + "; where only a share of the traces is kept, divide by it"
-                        : "could not be told: A PLACEHOLDER, as there is one request");
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "rate",
+                        LanguageNumbers.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
+                        seconds > 0
+                                ? "origin: " + operation.requests() + " traces in "
+                                        + QuantityFormat.nanos(seconds * 1e9)
+                                        + "; where only a share of the traces is kept, divide by it"
+                                : "could not be told: A PLACEHOLDER, as there is one request");
         if (2.0 * operation.longest() > DEFAULT_TIMEOUT_NANOS) {
-            yaml.value(
+            settings.set(
                     "timeout", wholeSeconds(2.0 * operation.longest()), "could not be told: twice the longest request");
         }
-        yaml.open("steps", "");
-        yaml.item(plan.stepText(operation), "");
-        yaml.close();
-        yaml.close();
+        return new ImportedActivity(name, operation.label(), settings, List.of(plan.call(operation, "")));
     }
 
-    private void failures() {
-        boolean opened = false;
+    private List<FailureRate> failures() {
+        List<FailureRate> failures = new ArrayList<>();
         for (Part part : plan.parts()) {
             long failed = part.callees().stream().mapToLong(Callee::failed).sum();
             long calls = part.callees().stream().mapToLong(Callee::callCount).sum();
-            if (failed <= MIN_FAILED * calls || part.store() == Store.QUEUE) {
-                continue;
+            if (failed > MIN_FAILED * calls && part.store() != Store.QUEUE) {
+                failures.add(new FailureRate(
+                        part.name(),
+                        100.0 * failed / calls,
+                        "failures-of-" + part.name(),
+                        "origin: " + failed + " of " + calls + " failed, though nothing that they had called did"));
             }
-            if (!opened) {
-                yaml.blank();
-                yaml.open("faults", "");
-                opened = true;
-            }
-            yaml.item(
-                    "at 0s: errors " + part.name() + " " + LanguageNumbers.bare(100.0 * failed / calls, 3)
-                            + "% as failures-of-" + part.name(),
-                    "origin: " + failed + " of " + calls + " failed, though nothing that they had called did");
         }
-        if (opened) {
-            yaml.close();
-        }
+        return failures;
     }
 
-    private void predictions() {
-        List<Operation> predicted = plan.requests().keySet().stream()
+    private List<MeasuredPercentile> percentiles() {
+        List<MeasuredPercentile> percentiles = new ArrayList<>();
+        plan.requests().keySet().stream()
                 .filter(operation ->
                         operation.totalTimes().size() >= MIN_FOR_MEDIAN && operation.failed() < operation.callCount())
                 .limit(MAX_PREDICTED)
-                .toList();
-        if (predicted.isEmpty()) {
-            return;
-        }
-        yaml.blank();
-        yaml.remark("What was measured over all the spans, against which a run is held:");
-        yaml.open("predict", "");
-        for (Operation operation : predicted) {
-            predict(operation, "p50", MEDIAN, "10%");
-            if (operation.totalTimes().size() >= MIN_FOR_TAIL) {
-                predict(operation, "p99", TAIL, "20%");
-            }
-        }
-        yaml.close();
+                .forEach(operation -> {
+                    percentiles.add(percentile(operation, "p50", MEDIAN, "10%"));
+                    if (operation.totalTimes().size() >= MIN_FOR_TAIL) {
+                        percentiles.add(percentile(operation, "p99", TAIL, "20%"));
+                    }
+                });
+        return percentiles;
     }
 
-    private void predict(Operation operation, String statistic, double share, String tolerance) {
-        String name = plan.requests().get(operation);
-        double nanos = (operation.totalTimes().percentile(share) + gapMicros) * 1e3;
-        if (nanos > 0) {
-            yaml.value(
-                    name + " " + statistic,
-                    name + "." + statistic + " ~ " + LanguageNumbers.nanos(nanos) + " +/- " + tolerance,
-                    "origin: " + operation.totalTimes().size() + " spans"
-                            + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
-        }
+    private MeasuredPercentile percentile(Operation operation, String statistic, double share, String tolerance) {
+        return new MeasuredPercentile(
+                plan.requests().get(operation),
+                statistic,
+                (operation.totalTimes().percentile(share) + gapMicros) * 1e3,
+                tolerance,
+                "origin: " + operation.totalTimes().size() + " spans"
+                        + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
     }
 }

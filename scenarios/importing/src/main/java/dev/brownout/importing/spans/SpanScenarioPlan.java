@@ -3,6 +3,7 @@ package dev.brownout.importing.spans;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.ImportedSpan.Target;
+import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.NameAnonymizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -257,16 +258,16 @@ final class SpanScenarioPlan {
         return omissions;
     }
 
-    /** Returns a call as a step in the scenario language, such as {@code read: db}. */
-    String stepText(Callee callee) {
+    /** Returns a call as a step of the scenario. */
+    Call call(Callee callee, String origin) {
         Part part = partOf.get(callee);
         String endpoint = part.endpoint(callee);
         if (endpoint != null) {
-            return "call: " + part.name() + "/" + endpoint;
+            return new Call("call", part.name() + "/" + endpoint, origin);
         }
         if (part.store() == Store.QUEUE) {
-            return "publish: " + part.name();
+            return new Call("publish", part.name(), origin);
         }
-        return (((Outside) callee).target().write() ? "write: " : "read: ") + part.name();
+        return new Call(((Outside) callee).target().write() ? "write" : "read", part.name(), origin);
     }
 }
