@@ -11,7 +11,6 @@ import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
 import dev.brownout.importing.topology.SystemPart;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +61,7 @@ public final class ImportedCompose {
         services.values().forEach(ComposeService::passOverTheRest);
         Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
-        SiteScenario scenario = new SiteScenario("import compose", account.names(), byName, names);
-        scenario.leftOut(account.leftOut());
-        List<String> summary = new ArrayList<>(account.summary());
-        summary.add("what could not be told, or is left out:");
-        scenario.untold().forEach(line -> summary.add("  - " + line));
-        return new ImportResult(scenario.text(), summary);
+        return SiteScenario.of("import compose", account, byName, names);
     }
 
     private void habits(ComposeService service) {

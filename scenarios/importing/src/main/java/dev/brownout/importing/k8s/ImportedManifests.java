@@ -93,12 +93,7 @@ public final class ImportedManifests {
         Map<String, SystemPart> all = new LinkedHashMap<>();
         parts.values().forEach(part -> all.put(part.name(), part));
         balancers.values().forEach(part -> all.put(part.name(), part));
-        SiteScenario scenario = new SiteScenario("import k8s", account.names(), all, names);
-        scenario.leftOut(account.leftOut());
-        List<String> summary = new ArrayList<>(account.summary());
-        summary.add("what could not be told, or is left out:");
-        scenario.untold().forEach(line -> summary.add("  - " + line));
-        return new ImportResult(scenario.text(), summary);
+        return SiteScenario.of("import k8s", account, all, names);
     }
 
     private void read(Setting document) {

@@ -2,9 +2,20 @@ package dev.brownout.importing.topology;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.system.CommentedYaml;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +29,43 @@ public final class SiteScenario {
     private static final double HIGHEST_RATE = 500;
     private static final String ENDPOINT = "serve";
 
+    private static final String MEASURE = "could not be told: A PLACEHOLDER, to be measured";
+    private static final int LONGEST_TITLE = 150;
+
     private final String command;
-    private final List<String> files;
+    private final SettingsReport settings;
     private final DependencyGraph calls;
     private final IdentifierSanitizer names;
-    private final CommentedYaml yaml = new CommentedYaml();
     private final List<String> untold = new ArrayList<>();
 
+    private SiteScenario(
+            String command, SettingsReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
+            throws ImportException {
+        this.command = command;
+        this.settings = settings;
+        this.names = names;
+        this.calls = new DependencyGraph(parts);
+        if (calls.ways().isEmpty()) {
+            throw new ImportException(String.join(", ", settings.names())
+                    + ": no scenario can be made of it: there is nothing in it that answers requests");
+        }
+        guesses();
+    }
+
     /**
-     * Creates the scenario of the parts.
+     * Returns the scenario of the parts, with a summary of the settings of the files.
      *
      * @param command command that reads such files, such as {@code import compose}
-     * @param files names of the files
+     * @param settings settings of the files, with what has become of each
      * @param parts all parts by name, in the order in which they are written
      * @param names source of the part names, used for further unique names
      * @throws ImportException if no part can receive user requests
      */
-    public SiteScenario(String command, List<String> files, Map<String, SystemPart> parts, IdentifierSanitizer names)
+    public static ImportResult of(
+            String command, SettingsReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
-        this.command = command;
-        this.files = files;
-        this.names = names;
-        this.calls = new DependencyGraph(parts);
-        if (calls.ways().isEmpty()) {
-            throw new ImportException(String.join(", ", files)
-                    + ": no scenario can be made of it: there is nothing in it that answers requests");
-        }
-        guesses();
+        SiteScenario scenario = new SiteScenario(command, settings, parts, names);
+        return ScenarioWriter.write(scenario.system(), settings.summary());
     }
 
     private void guesses() {
@@ -67,48 +88,33 @@ public final class SiteScenario {
         if (calls.ways().size() > 1) {
             untold.add("shares: which way how many of the requests take; here all take equally many");
         }
-        if (calls.reached().stream().anyMatch(part -> part.role() == Role.CACHE || part.role() == Role.DATABASE)) {
+        if (hasData()) {
             untold.add("writes, keys and sizes: here all is read, by Zipf's law, 10 kB each");
         }
         untold.add("network: how far apart parts and users are; here the usual 0.5 ms between machines");
         untold.add("timeouts and retries between parts, where none is said; here a caller waits for a second, once");
         untold.addAll(calls.untold());
+        untold.addAll(settings.leftOut());
     }
 
-    /** Adds notes on information that is missing or left out. */
-    public void leftOut(List<String> reasons) {
-        untold.addAll(reasons);
+    private ImportedSystem system() {
+        String files = Header.files(settings.names());
+        String title = "What " + files + " tells";
+        return new ImportedSystem(
+                new Header(
+                        command,
+                        files,
+                        Header.GUESSES,
+                        ImportedSettings.quoted(title.length() > LONGEST_TITLE ? "What a configuration tells" : title)),
+                load(),
+                calls.reached().stream().map(this::component).toList(),
+                List.of(),
+                requests(),
+                Measurements.NONE,
+                new Gaps(Gaps.LEFT_OUT, untold));
     }
 
-    /** Returns notes on information that the files do not contain and on parts that are left out. */
-    public List<String> untold() {
-        return List.copyOf(untold);
-    }
-
-    /** Returns the text of the scenario file. */
-    public String text() {
-        String from = String.join(", ", files.subList(0, Math.min(3, files.size())))
-                + (files.size() > 3 ? " and " + (files.size() - 3) + " more" : "");
-        yaml.remark("Made by 'brownout " + command + "' of " + from + ".");
-        yaml.remark("What could not be told is a guess and is called one: put in what you know.");
-        yaml.value("version", "1", "");
-        String title = "What " + from + " tells";
-        yaml.value("scenario", CommentedYaml.quoted(title.length() > 150 ? "What a configuration tells" : title), "");
-        yaml.blank();
-        load();
-        yaml.blank();
-        yaml.open("components", "");
-        calls.reached().forEach(this::component);
-        yaml.close();
-        yaml.blank();
-        requests();
-        yaml.blank();
-        yaml.remark("What could not be told, or is left out:");
-        untold.forEach(line -> yaml.remark("- " + line));
-        return yaml.text();
-    }
-
-    private void load() {
+    private ImportedSettings load() {
         VisitCounts visits = new VisitCounts(calls);
         double lowest = Double.POSITIVE_INFINITY;
         String busiest = "";
@@ -122,32 +128,45 @@ public final class SiteScenario {
         double rate = Math.min(HIGHEST_RATE, BUSY * lowest);
         double power = Math.pow(10, Math.floor(Math.log10(rate)));
         double round = Math.floor(rate / power) * power;
-        yaml.value(
-                "load",
-                LanguageNumbers.bare(round, 1) + "/s",
-                "could not be told: A GUESS, which keeps " + QuantityFormat.of(round / lowest, "ratio") + " of "
-                        + busiest + " busy if all guesses here are right");
+        return new ImportedSettings()
+                .set(
+                        "load",
+                        LanguageNumbers.bare(round, 1) + "/s",
+                        "could not be told: A GUESS, which keeps " + QuantityFormat.of(round / lowest, "ratio") + " of "
+                                + busiest + " busy if all guesses here are right");
     }
 
-    private void component(SystemPart part) {
+    private ImportedComponent component(SystemPart part) {
         boolean data = keepsItself(part);
-        yaml.open(part.name(), "");
-        yaml.value("kind", data ? Role.DATABASE.kind() : part.role().kind(), "origin: " + part.origin());
+        ImportedComponent component =
+                new ImportedComponent(part.name(), "", data ? new ImportedSettings() : part.settings());
+        component
+                .settings()
+                .set("kind", data ? Role.DATABASE.kind() : part.role().kind(), "origin: " + part.origin());
         if (data) {
-            yaml.remark("nothing stands behind this cache from which it could be filled: it keeps the data itself");
-            yaml.value("cores", "1", "one thread serves all (redis.io, Diagnosing latency issues)");
-            yaml.value("read", PlaceholderServiceTimes.lookup(part), "could not be told: A PLACEHOLDER");
-            yaml.close();
-            return;
+            component
+                    .settings()
+                    .note("nothing stands behind this cache from which it could be filled: it keeps the data itself")
+                    .set("cores", "1", "one thread serves all (redis.io, Diagnosing latency issues)")
+                    .set("read", PlaceholderServiceTimes.lookup(part), "could not be told: A PLACEHOLDER");
+            return component;
         }
         switch (part.role()) {
-            case SERVER -> server(part);
-            case DATABASE -> database(part);
-            case CACHE -> cache(part);
+            case SERVER -> server(component, part);
+            case DATABASE -> {
+                cores(component.settings(), part);
+                component.settings().set("read", PlaceholderServiceTimes.query(part), MEASURE);
+            }
+            case CACHE ->
+                component
+                        .settings()
+                        .set(
+                                "source",
+                                calls.source(part),
+                                "a guess: who asks it knows that database too, and asks it on a miss");
             default -> {}
         }
-        settings(part.settings());
-        yaml.close();
+        return component;
     }
 
     /** Returns whether the part is a cache without a source behind it. */
@@ -155,31 +174,21 @@ public final class SiteScenario {
         return part.role() == Role.CACHE && calls.source(part) == null;
     }
 
-    private void server(SystemPart part) {
-        yaml.value("nodes", Long.toString(part.nodes()), told(part.machines()));
-        cores(part);
-        yaml.value("service", PlaceholderServiceTimes.page(part), "could not be told: A PLACEHOLDER, to be measured");
-        List<SystemPart> callees = calls.callees(part);
+    private void server(ImportedComponent component, SystemPart part) {
+        component.settings().set("nodes", Long.toString(part.nodes()), told(part.machines()));
+        cores(component.settings(), part);
+        component.settings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
+        List<ImportedStep> steps = steps(part);
         String consumed = calls.consumed(part);
         if (consumed != null) {
-            yaml.open("consumes", why(part, consumed) + "; nobody calls it");
-            yaml.value("queue", consumed, "");
-            if (!callees.isEmpty()) {
-                yaml.open("steps", "");
-                steps(part);
-                yaml.close();
-            }
-            yaml.close();
-        } else if (!callees.isEmpty() && called(part)) {
-            yaml.open("endpoints", "");
-            yaml.open(ENDPOINT, "");
-            yaml.value(
-                    "service", PlaceholderServiceTimes.page(part), "could not be told: A PLACEHOLDER, to be measured");
-            yaml.open("steps", "");
-            steps(part);
-            yaml.close();
-            yaml.close();
-            yaml.close();
+            ImportedSettings queue = new ImportedSettings().set("queue", consumed, "");
+            component
+                    .consumers()
+                    .add(new ImportedActivity("consumes", why(part, consumed) + "; nobody calls it", queue, steps));
+        } else if (!steps.isEmpty() && called(part)) {
+            ImportedSettings service =
+                    new ImportedSettings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
+            component.endpoints().add(new ImportedActivity(ENDPOINT, "", service, steps));
         }
     }
 
@@ -187,35 +196,17 @@ public final class SiteScenario {
         return amount.told() ? "origin: " + amount.origin() : "nobody says how many, so one";
     }
 
-    private void cores(SystemPart part) {
+    private static void cores(ImportedSettings settings, SystemPart part) {
         String cores = Long.toString(PlaceholderServiceTimes.cores(part));
-        if (!part.cpus().told()) {
-            yaml.value("cores", cores, "could not be told: A GUESS");
-            return;
-        }
         double slower = PlaceholderServiceTimes.slower(part);
-        yaml.value(
+        String slowdown = slower == 1
+                ? ""
+                : ": " + LanguageNumbers.bare(part.cpus().number(), 3) + " of them, so work takes "
+                        + LanguageNumbers.bare(slower, 3) + " times as long";
+        settings.set(
                 "cores",
                 cores,
-                "origin: " + part.cpus().origin()
-                        + (slower == 1
-                                ? ""
-                                : ": " + LanguageNumbers.bare(part.cpus().number(), 3) + " of them, so work takes "
-                                        + LanguageNumbers.bare(slower, 3) + " times as long"));
-    }
-
-    private void database(SystemPart part) {
-        cores(part);
-        yaml.value("read", PlaceholderServiceTimes.query(part), "could not be told: A PLACEHOLDER, to be measured");
-    }
-
-    private void cache(SystemPart part) {
-        yaml.value("source", calls.source(part), "a guess: who asks it knows that database too, and asks it on a miss");
-    }
-
-    /** Writes settings by their paths. Settings with a common prefix are in one map. */
-    private void settings(Map<String, SystemPart.SourcedValue> settings) {
-        new SettingsTree(settings).write(yaml);
+                part.cpus().told() ? "origin: " + part.cpus().origin() + slowdown : "could not be told: A GUESS");
     }
 
     private boolean called(SystemPart part) {
@@ -229,45 +220,56 @@ public final class SiteScenario {
         return said.startsWith("a guess") ? said : "origin: " + said;
     }
 
-    private void steps(SystemPart part) {
+    private List<ImportedStep> steps(SystemPart part) {
+        List<ImportedStep> steps = new ArrayList<>();
         for (SystemPart callee : calls.callees(part)) {
             String origin = why(part, callee.name());
-            switch (callee.role()) {
-                case QUEUE -> yaml.item("publish: " + callee.name(), origin);
-                case CACHE, DATABASE -> yaml.item("read: " + callee.name(), origin);
-                default ->
-                    yaml.item(
-                            "call: " + callee.name() + (calls.callees(callee).isEmpty() ? "" : "/" + ENDPOINT), origin);
-            }
+            steps.add(
+                    switch (callee.role()) {
+                        case QUEUE -> new Call("publish", callee.name(), origin);
+                        case CACHE, DATABASE -> new Call("read", callee.name(), origin);
+                        default -> {
+                            String endpoint = calls.callees(callee).isEmpty() ? "" : "/" + ENDPOINT;
+                            yield new Call("call", callee.name() + endpoint, origin);
+                        }
+                    });
         }
+        return steps;
     }
 
-    private void requests() {
+    private List<ImportedActivity> requests() {
         List<List<String>> ways = calls.ways();
-        yaml.open("requests", "");
+        List<ImportedActivity> requests = new ArrayList<>();
         long left = 10_000;
         for (int i = 0; i < ways.size(); i++) {
             List<String> way = ways.get(i);
-            SystemPart last = calls.part(way.get(way.size() - 1));
-            SystemPart first = calls.part(way.get(0));
-            String origin = first.entered().isEmpty() ? "a guess: nobody else calls it" : "origin: " + first.entered();
-            yaml.open(names.another(ways.size() == 1 ? "request" : "to-" + last.name()), origin);
+            ImportedSettings settings = new ImportedSettings();
             if (ways.size() > 1) {
                 long share = left / (ways.size() - i);
                 left -= share;
-                yaml.value("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "could not be told: A GUESS");
+                settings.set("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "could not be told: A GUESS");
             }
-            if (calls.reached().stream().anyMatch(part -> part.role() == Role.CACHE || part.role() == Role.DATABASE)) {
-                yaml.value("key", "zipf(1.0 10k)", "could not be told: A GUESS");
+            if (hasData()) {
+                settings.set("key", "zipf(1.0 10k)", "could not be told: A GUESS");
             }
-            yaml.open("steps", "");
+            List<ImportedStep> steps = new ArrayList<>();
             for (int k = 0; k < way.size(); k++) {
-                yaml.item(way.get(k), k == 0 ? "" : why(calls.part(way.get(k - 1)), way.get(k)));
+                steps.add(new Call("", way.get(k), k == 0 ? "" : why(calls.part(way.get(k - 1)), way.get(k))));
             }
-            steps(last);
-            yaml.close();
-            yaml.close();
+            SystemPart first = calls.part(way.get(0));
+            SystemPart last = calls.part(way.get(way.size() - 1));
+            steps.addAll(steps(last));
+            requests.add(new ImportedActivity(
+                    names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
+                    first.entered().isEmpty() ? "a guess: nobody else calls it" : "origin: " + first.entered(),
+                    settings,
+                    steps));
         }
-        yaml.close();
+        return requests;
+    }
+
+    /** Returns whether a database or a cache is reachable. */
+    private boolean hasData() {
+        return calls.reached().stream().anyMatch(part -> part.role() == Role.CACHE || part.role() == Role.DATABASE);
     }
 }

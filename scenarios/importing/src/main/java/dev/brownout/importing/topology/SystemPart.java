@@ -1,5 +1,6 @@
 package dev.brownout.importing.topology;
 
+import dev.brownout.importing.system.ImportedSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,14 +8,6 @@ import java.util.Optional;
 
 /** Part of a system with its role, settings and callees. */
 public final class SystemPart {
-    /**
-     * Value of a setting and its origin.
-     *
-     * @param value in the syntax of the scenario language
-     * @param origin description of the origin
-     */
-    record SourcedValue(String value, String origin) {}
-
     /**
      * Number and its origin.
      *
@@ -30,7 +23,7 @@ public final class SystemPart {
     private final String name;
     private final Role role;
     private final String origin;
-    private final Map<String, SourcedValue> settings = new LinkedHashMap<>();
+    private final ImportedSettings settings = new ImportedSettings();
     private final Map<String, String> calls = new LinkedHashMap<>();
     private String entered = "";
     private Optional<InfrastructureProduct> beside = Optional.empty();
@@ -84,12 +77,12 @@ public final class SystemPart {
      * @param from description of the origin
      */
     public void say(String path, String value, String from) {
-        settings.put(path, new SourcedValue(value, from));
+        settings.set(path, value, from);
     }
 
     /** Returns whether there is a setting with this path. */
     public boolean says(String path) {
-        return settings.containsKey(path);
+        return settings.get(path) != null;
     }
 
     /** Sets the number of machines. */
@@ -158,8 +151,8 @@ public final class SystemPart {
         return Collections.unmodifiableMap(calls);
     }
 
-    /** Returns the settings by their paths. */
-    Map<String, SourcedValue> settings() {
-        return Collections.unmodifiableMap(settings);
+    /** Returns the settings. */
+    ImportedSettings settings() {
+        return settings;
     }
 }
