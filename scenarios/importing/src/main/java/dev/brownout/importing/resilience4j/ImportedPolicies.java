@@ -6,8 +6,18 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
-import dev.brownout.importing.system.CommentedYaml;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedComponent.CallPolicy;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +41,7 @@ public final class ImportedPolicies {
 
     private final SettingsReport account;
     private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
-    private final Map<String, List<Policy>> policies = new LinkedHashMap<>();
+    private final Map<String, List<CallPolicy>> policies = new LinkedHashMap<>();
 
     private ImportedPolicies(SettingsReport account) {
         this.account = account;
@@ -66,11 +76,7 @@ public final class ImportedPolicies {
                     + ": no policies are in it; Resilience4j has them below 'resilience4j', such as"
                     + " resilience4j.circuitbreaker.instances.NAME");
         }
-        List<String> untold = untold();
-        List<String> summary = new ArrayList<>(account.summary());
-        summary.add("what could not be told, or is left out:");
-        untold.forEach(line -> summary.add("  - " + line));
-        return new ImportResult(text(untold), summary);
+        return ScenarioWriter.write(system(), account.summary());
     }
 
     private void section(String key, Setting section) {
@@ -100,14 +106,14 @@ public final class ImportedPolicies {
         instances.forEach((name, instance) -> {
             Properties from = new Properties(section, name, instance, kind.equals("circuitbreaker"));
             used.addAll(from.paths());
-            Optional<Policy> policy = switch (kind) {
-                case "retry" -> Optional.of(Policy.retry(from));
-                case "circuitbreaker" -> Optional.of(Policy.circuitBreaker(from));
-                case "ratelimiter" -> Policy.rateLimiter(from);
-                case "timelimiter" -> Optional.of(Policy.timeLimiter(from));
-                default -> Optional.of(Policy.bulkhead(from));
+            Optional<CallPolicy> policy = switch (kind) {
+                case "retry" -> Optional.of(PolicyReader.retry(from));
+                case "circuitbreaker" -> Optional.of(PolicyReader.circuitBreaker(from));
+                case "ratelimiter" -> PolicyReader.rateLimiter(from);
+                case "timelimiter" -> Optional.of(PolicyReader.timeLimiter(from));
+                default -> Optional.of(PolicyReader.bulkhead(from));
             };
-            List<Policy> all = policies.computeIfAbsent(name, key -> new ArrayList<>());
+            List<CallPolicy> all = policies.computeIfAbsent(name, key -> new ArrayList<>());
             policy.ifPresent(all::add);
             if (policy.isEmpty()) {
                 account.leftOut(instance.origin() + ": a limit of calls in a period of less than a millisecond, which"
@@ -133,50 +139,37 @@ public final class ImportedPolicies {
         return List.copyOf(untold);
     }
 
-    private String text(List<String> untold) {
+    private ImportedSystem system() {
         IdentifierSanitizer names = new IdentifierSanitizer();
-        CommentedYaml yaml = new CommentedYaml();
-        String files = String.join(", ", account.names());
-        yaml.remark("Made by 'brownout import resilience4j' of " + files + ".");
-        yaml.remark("What could not be told is a guess and is called one: put in what you know.");
-        yaml.value("version", "1", "");
-        yaml.value("scenario", "The policies of Resilience4j", "");
-        yaml.blank();
-        yaml.value("load", "10/s", "could not be told: A GUESS");
-        yaml.blank();
-        yaml.open("components", "");
-        String caller = names.another("application");
-        yaml.value(caller, "{ kind: server, service: 1ms }", "could not be told: PLACEHOLDERS");
-        policies.forEach((name, all) -> component(yaml, names.of(name), all));
-        yaml.close();
-        yaml.blank();
-        yaml.open("requests", "");
-        yaml.open(names.another("request"), "");
-        yaml.open("steps", "");
-        yaml.item(caller, "");
-        policies.keySet().forEach(name -> yaml.item("call: " + names.of(name), ""));
-        yaml.close();
-        yaml.close();
-        yaml.close();
-        yaml.blank();
-        yaml.remark("What could not be told, or is left out:");
-        untold.forEach(line -> yaml.remark("- " + line));
-        return yaml.text();
+        ImportedComponent caller = new ImportedComponent(
+                names.another("application"), "could not be told: PLACEHOLDERS", new ImportedSettings());
+        caller.settings().set("kind", "server", "").set("service", "1ms", "");
+        List<ImportedComponent> components = new ArrayList<>(List.of(caller));
+        policies.forEach((name, all) -> components.add(component(names.of(name), all)));
+        String request = names.another("request");
+        List<ImportedStep> steps = new ArrayList<>(List.of(new Call("", caller.name(), "")));
+        policies.keySet().forEach(name -> steps.add(new Call("call", names.of(name), "")));
+        return new ImportedSystem(
+                new Header(
+                        "import resilience4j",
+                        String.join(", ", account.names()),
+                        Header.GUESSES,
+                        "The policies of Resilience4j"),
+                new ImportedSettings().set("load", "10/s", "could not be told: A GUESS"),
+                components,
+                List.of(),
+                List.of(new ImportedActivity(request, "", new ImportedSettings(), steps)),
+                Measurements.NONE,
+                new Gaps(Gaps.LEFT_OUT, untold()));
     }
 
-    private static void component(CommentedYaml yaml, String name, List<Policy> all) {
-        yaml.open(name, "");
-        yaml.value("kind", "server", "whatever the instance of that name stands before");
-        yaml.value("service", "exp(10ms)", "could not be told: A PLACEHOLDER");
-        if (!all.isEmpty()) {
-            yaml.open("policies", "of its callers, from the outermost to the innermost");
-            for (Policy policy : all) {
-                yaml.item().open(policy.word(), "");
-                policy.values().forEach((key, said) -> yaml.value(key, said.value(), said.origin()));
-                yaml.close();
-            }
-            yaml.close();
-        }
-        yaml.close();
+    private static ImportedComponent component(String name, List<CallPolicy> policies) {
+        ImportedComponent component = new ImportedComponent(name);
+        component
+                .settings()
+                .set("kind", "server", "whatever the instance of that name stands before")
+                .set("service", "exp(10ms)", "could not be told: A PLACEHOLDER");
+        component.policies().addAll(policies);
+        return component;
     }
 }

@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes a scenario in YAML with the origin of each value as a comment at the end of its line, or above it if the line
- * is too long. Lines have at most 118 columns, unless a word is longer.
+ * Text of a YAML file with the origin of each value as a comment at the end of its line, or above it if the line is too
+ * long. Lines have at most 118 columns, unless a word is longer.
  */
-public final class CommentedYaml {
+final class CommentedYaml {
     private static final int WIDTH = 118;
     private static final int INDENT = 2;
 
@@ -20,7 +20,7 @@ public final class CommentedYaml {
     private String item = "";
 
     /** Writes {@code key: value} and the origin as a comment; no comment if the origin is empty. */
-    public CommentedYaml value(String key, String value, String origin) {
+    CommentedYaml value(String key, String value, String origin) {
         String head = indent(depth) + item + key + ":";
         item = "";
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
@@ -41,7 +41,7 @@ public final class CommentedYaml {
     }
 
     /** Begins a map or a list below a key. {@link #close} ends it. */
-    public CommentedYaml open(String key, String remark) {
+    CommentedYaml open(String key, String remark) {
         line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
         opened.push(depth);
         depth += item.isEmpty() ? 1 : 2;
@@ -50,19 +50,19 @@ public final class CommentedYaml {
     }
 
     /** Ends the innermost open map or list. */
-    public CommentedYaml close() {
+    CommentedYaml close() {
         depth = opened.pop();
         return this;
     }
 
     /** Makes the next output an item of a list. */
-    public CommentedYaml item() {
+    CommentedYaml item() {
         item = "- ";
         return this;
     }
 
     /** Writes a list item with a single value. */
-    public CommentedYaml item(String value, String origin) {
+    CommentedYaml item(String value, String origin) {
         String line = indent(depth) + "- " + value;
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
         if (line.length() + comment.length() > WIDTH) {
@@ -73,7 +73,7 @@ public final class CommentedYaml {
     }
 
     /** Writes a comment on separate lines. */
-    public CommentedYaml remark(String text) {
+    CommentedYaml remark(String text) {
         for (String part : wrapped(plain(text), WIDTH - INDENT * depth - 2)) {
             line(indent(depth) + "# " + part);
         }
@@ -81,20 +81,16 @@ public final class CommentedYaml {
     }
 
     /** Writes an empty line. */
-    public CommentedYaml blank() {
+    CommentedYaml blank() {
         return line("");
     }
 
     /** Returns the complete text. */
-    public String text() {
+    String text() {
         return out.toString();
     }
 
-    /** Returns a text as a quoted YAML scalar. */
-    public static String quoted(String text) {
-        return '"' + plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
+    /** Returns a text on one line, without control characters. */
     static String plain(String text) {
         return TextSanitizer.escaped(text.replace('\n', ' ').replace('\t', ' '));
     }
