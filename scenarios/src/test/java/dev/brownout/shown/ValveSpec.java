@@ -72,7 +72,7 @@ record ValveSpec(
 
         @Override
         public Service connect(Host caller, CallTarget route) {
-            return context.edge(caller, host, route, () -> this::serve).from(caller);
+            return context.client(caller, route).edge(host, () -> this::serve).from(caller);
         }
 
         private void serve(Request request, Reply reply) {

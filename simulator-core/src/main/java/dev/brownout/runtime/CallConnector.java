@@ -1,7 +1,9 @@
 package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
+import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
+import dev.brownout.network.TierEdges;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Service;
 import dev.brownout.spec.SpecFields;
@@ -9,70 +11,129 @@ import dev.brownout.spi.AppliedPolicy;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.ReplicatedComponent;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Connects the calls of one component, or of the users of one request class, to their callees, with the policies of
- * each call.
+ * Calls of one host, or of the users of one request class, for one route: edges to the hosts of a component, and calls
+ * to other components with the policies of each call.
+ *
+ * @param context context of the component or request class that composes the calls
+ * @param edges edges to the component's own hosts
  */
-final class CallConnector {
+record CallConnector(
+        Assembly assembly,
+        ComponentContext context,
+        EdgeRegistry edges,
+        Host caller,
+        CallTarget route,
+        Connector connector)
+        implements HostClient {
     /** Maximum depth of a call path, in components. */
     private static final int DEEPEST_WAY = 100;
 
-    private final Assembly assembly;
-    private final ComponentContext caller;
-
-    CallConnector(Assembly assembly, ComponentContext caller) {
-        this.assembly = assembly;
-        this.caller = caller;
+    @Override
+    public Edge edge(Host callee, Supplier<Service> service) {
+        return edges.to(caller, callee, route, service);
     }
 
-    /** Connects a host to the first of a list of steps. The rest of the list is executed behind it. */
-    Service to(Host host, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+    @Override
+    public Edge nearest(List<Host> hosts, Function<Host, Service> service) {
+        Host callee = nearby(hosts).get(0);
+        return edge(callee, () -> service.apply(callee));
+    }
+
+    @Override
+    public TierEdges edges(List<Host> hosts, Function<Host, Service> service) {
+        return edges.toEach(caller, route, hosts, service);
+    }
+
+    @Override
+    public Edge[] edgesToAll(List<Host> hosts, Function<Host, Service> service) {
+        return hosts.stream()
+                .map(callee -> edge(callee, () -> service.apply(callee)))
+                .toArray(Edge[]::new);
+    }
+
+    @Override
+    public List<Host> nearby(List<Host> hosts) {
+        return edges.nearby(caller, route, hosts);
+    }
+
+    @Override
+    public HostClient through(Connector other) {
+        return new CallConnector(assembly, context, edges, caller, route, other);
+    }
+
+    @Override
+    public Service to(String component) {
+        return connect(component, route, Step.Options.NONE);
+    }
+
+    @Override
+    public Service to(Step step) {
+        return connect(step, List.of());
+    }
+
+    @Override
+    public Service to(List<Step> steps) {
         try {
-            return passingOn(host, steps, route, client);
+            return forwardTo(steps);
         } catch (ScenarioException error) {
             throw error.about(steps.get(0));
         }
     }
 
-    private Service passingOn(Host host, List<Step> steps, CallTarget route, ComponentContext.Client client) {
+    @Override
+    public Service to(List<Step> steps, Optional<String> source, String missing) {
+        if (!steps.isEmpty()) {
+            return to(steps);
+        }
+        return to(source.orElseThrow(() -> new ScenarioException(
+                "components." + context.name(), context.name() + " has " + missing + ": give it a source")));
+    }
+
+    private Service forwardTo(List<Step> steps) {
         Step first = steps.get(0);
         if (first.options().when().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    caller.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
+                    context.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
                             + verb(first) + "' there; a server can leave out a step for some");
         }
         if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    caller.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
+                    context.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
                             + verb(first) + "' there; a server can take a step several times, for keys of its own");
         }
         if (first.gathers()) {
             throw new ScenarioException(
                     "requests",
-                    caller.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
+                    context.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
                             + "' there; a server can gather messages");
         }
         if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
             throw new ScenarioException(
                     "requests",
-                    "'" + verb(first) + "' is all that follows " + caller.name() + ", which takes no steps itself, so '"
-                            + verb(steps.get(1)) + "' cannot stand after it; a server can take several steps");
+                    "'" + verb(first) + "' is all that follows " + context.name()
+                            + ", which takes no steps itself, so '" + verb(steps.get(1))
+                            + "' cannot stand after it; a server can take several steps");
         }
-        return to(host, first, steps.subList(1, steps.size()), route, client);
+        return connect(first, steps.subList(1, steps.size()));
     }
 
-    /** Connects a host to the target of a step. The remaining steps are executed behind it. */
-    Service to(Host host, Step step, List<Step> remainingSteps, CallTarget route, ComponentContext.Client client) {
+    /** Connects the host to the target of a step. The remaining steps are executed behind it. */
+    private Service connect(Step step, List<Step> remainingSteps) {
         Step.Target target = step.target().orElseThrow(() -> notCallable(step));
-        return to(host, target.component(), target.route(route, remainingSteps), step.options(), client);
+        return connect(target.component(), target.route(route, remainingSteps), step.options());
     }
 
     private static ScenarioException notCallable(Step step) {
@@ -85,27 +146,27 @@ final class CallConnector {
     }
 
     /**
-     * Connects a host to a component. Options of the caller take precedence over the component's options for its calls.
+     * Connects the host to a component. Options of the caller take precedence over the component's options for its
+     * calls.
      */
-    Service to(
-            Host host, String component, CallTarget route, Step.Options stepOptions, ComponentContext.Client client) {
+    private Service connect(String component, CallTarget target, Step.Options stepOptions) {
         if (assembly.way.size() >= DEEPEST_WAY) {
             throw tooDeep(component);
         }
         assembly.way.add(component);
         try {
             Step.Options componentOptions = component(component);
-            Component callee = caller.component(component);
-            rejectUserCalls(host, component);
-            if (route.from().isPresent() && !ReplicatedComponent.hasRoles(callee)) {
+            Component callee = context.component(component);
+            rejectUserCalls(component);
+            if (target.from().isPresent() && !ReplicatedComponent.hasRoles(callee)) {
                 throw new ScenarioException(
                         "requests",
                         "'from' says which nodes of a database answer, and " + component + " has no primary and no "
                                 + "replicas");
             }
-            rejectPushWithoutConnections(callee, component, route);
-            Service called = client.connect(callee, host, withCallTimeout(host, route, stepOptions, componentOptions));
-            return withPolicies(host, component, stepOptions, componentOptions, called);
+            rejectPushWithoutConnections(callee, component, target);
+            Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
+            return withPolicies(component, stepOptions, componentOptions, called);
         } finally {
             assembly.way.remove(assembly.way.size() - 1);
         }
@@ -137,12 +198,12 @@ final class CallConnector {
     }
 
     /** Rejects calls of users to private components, including calls to an address from a name server. */
-    private void rejectUserCalls(Host host, String component) {
+    private void rejectUserCalls(String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
-        if (host.component().equals(Network.USERS) && entry != null && entry.hidden()) {
-            boolean namesRequest = caller.name().startsWith(Assembly.REQUESTS);
+        if (caller.component().equals(Network.USERS) && entry != null && entry.hidden()) {
+            boolean namesRequest = context.name().startsWith(Assembly.REQUESTS);
             throw new ScenarioException(
-                    namesRequest ? caller.name() : "requests",
+                    namesRequest ? context.name() : "requests",
                     component + " is private: its machines have addresses that only other components reach, so calls of"
                             + " users end nowhere; put a load balancer or another public component before it, such as"
                             + " path: [lb, " + component + "]");
@@ -153,20 +214,19 @@ final class CallConnector {
      * Returns the route with the timeout of the call: the caller's own, otherwise the component's default for its
      * calls. A component's timeout never makes users wait longer than their own timeout.
      */
-    private static CallTarget withCallTimeout(
-            Host host, CallTarget route, Step.Options stepOptions, Step.Options componentOptions) {
+    private CallTarget withCallTimeout(CallTarget target, Step.Options stepOptions, Step.Options componentOptions) {
         if (stepOptions.hasTimeout() || !componentOptions.hasTimeout()) {
-            return route.withStepTimeout(stepOptions);
+            return target.withStepTimeout(stepOptions);
         }
         boolean users =
-                host.component().equals(Network.USERS) && route.patience().isPresent();
+                caller.component().equals(Network.USERS) && target.patience().isPresent();
         return users
                         && componentOptions
                                 .timeout()
-                                .filter(t -> t.toNanos() < route.patienceNanos())
+                                .filter(t -> t.toNanos() < target.patienceNanos())
                                 .isEmpty()
-                ? route
-                : route.withStepTimeout(componentOptions);
+                ? target
+                : target.withStepTimeout(componentOptions);
     }
 
     /**
@@ -174,16 +234,16 @@ final class CallConnector {
      * without their own. Metrics of the latter are recorded under the component's name.
      */
     private Service withPolicies(
-            Host host, String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
+            String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
         FilterRegistry.Post callerPost =
-                new FilterRegistry.Post(caller.name(), host, component, stepOptions.policies());
+                new FilterRegistry.Post(context.name(), caller, component, stepOptions.policies());
         FilterRegistry.Post componentPost =
-                new FilterRegistry.Post(component, host, component, componentOptions.policies());
+                new FilterRegistry.Post(component, caller, component, componentOptions.policies());
         List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
         Service wrapped = service;
         for (int i = appliedPolicies.size() - 1; i >= 0; i--) {
             AppliedPolicy policy = appliedPolicies.get(i);
-            ComponentContext owner = policy.own() ? caller : assembly.wiring(component);
+            ComponentContext owner = policy.own() ? context : assembly.wiring(component);
             wrapped = assembly.guards
                     .filter(owner, policy.own() ? callerPost : componentPost, policy.index())
                     .around(wrapped);

@@ -10,9 +10,7 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.CallCounts;
-import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
-import dev.brownout.network.TierEdges;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -20,8 +18,8 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.Step;
 import dev.brownout.spi.WorkloadProfile;
 import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.spi.context.FaultSchedule;
@@ -41,7 +39,6 @@ final class ComponentWiring implements ComponentContext {
     private final FaultSchedule faults;
     private final WorkloadProfile workload;
     private final AuditRegistry audit;
-    private final CallConnector calls;
     private final EdgeRegistry edges;
     private final HostFactory hostFactory;
 
@@ -52,7 +49,6 @@ final class ComponentWiring implements ComponentContext {
         this.faults = new ComponentFaultSchedule(assembly.scenario, name);
         this.workload = new ComponentWorkload(assembly, name);
         this.audit = new ComponentAudit(assembly, name);
-        this.calls = new CallConnector(assembly, this);
         this.edges = new EdgeRegistry(assembly, this);
         this.hostFactory = new HostFactory(assembly, name);
     }
@@ -186,13 +182,8 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
-        return edges.to(caller, callee, route, service);
-    }
-
-    @Override
-    public TierEdges edges(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
-        return edges.toEach(caller, route, all, service);
+    public HostClient client(Host caller, CallTarget route) {
+        return new CallConnector(assembly, this, edges, caller, route, Component::connect);
     }
 
     @Override
@@ -201,38 +192,8 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public List<Host> near(Host caller, CallTarget route, List<Host> all) {
-        return assembly.near(route.region().orElse(caller.site().region()), all);
-    }
-
-    @Override
     public double roundTripNanos(String from, String to) {
         return assembly.roundTripNanos(from, to);
-    }
-
-    @Override
-    public Service connect(Host caller, Step step, CallTarget route) {
-        return connect(caller, step, route, Component::connect);
-    }
-
-    @Override
-    public Service connect(Host caller, Step step, CallTarget route, Client client) {
-        return calls.to(caller, step, List.of(), route, client);
-    }
-
-    @Override
-    public Service connect(Host caller, List<Step> steps, CallTarget route) {
-        return connect(caller, steps, route, Component::connect);
-    }
-
-    @Override
-    public Service connect(Host caller, List<Step> steps, CallTarget route, Client client) {
-        return calls.to(caller, steps, route, client);
-    }
-
-    @Override
-    public Service connect(Host caller, String component, CallTarget route) {
-        return calls.to(caller, component, route, Step.Options.NONE, Component::connect);
     }
 
     @Override

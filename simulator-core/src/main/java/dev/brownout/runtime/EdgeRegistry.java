@@ -78,12 +78,16 @@ final class EdgeRegistry {
             }
         }
         List<Edge> edges = new ArrayList<>();
-        for (Host callee : component.near(caller, route, all)) {
+        for (Host callee : nearby(caller, route, all)) {
             edges.add(to(caller, callee, route, () -> service.apply(callee)));
         }
         Group group = new Group(List.copyOf(all), new TierEdges(edges));
         sameRoute.add(group);
         return group.ways();
+    }
+
+    List<Host> nearby(Host caller, CallTarget route, List<Host> all) {
+        return assembly.near(route.region().orElse(caller.site().region()), all);
     }
 
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {

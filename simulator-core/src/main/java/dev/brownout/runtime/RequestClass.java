@@ -141,7 +141,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
         Service service = steps.get(0).passesOnTo().isPresent()
-                ? context.connect(users, steps, route)
+                ? context.client(users, route).to(steps)
                 : new StepCompiler(context, users, null, route).steps(steps).program();
         Service counted = service;
         if (!spec.policies().isEmpty()) {

@@ -9,9 +9,7 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.CallCounts;
-import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
-import dev.brownout.network.TierEdges;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
@@ -132,23 +130,12 @@ public interface ComponentContext {
     CallCounts callCountsTo(String consumer);
 
     /**
-     * Returns the edge from a host to a service on another host. It applies the route's timeout and the component's
-     * admission limits, and takes part in the run's audit. It is created once for all callers in one location. All
-     * calls between hosts use such edges. The endpoint of the route distinguishes several services of a host.
+     * Returns the client for the calls of a host: edges to hosts of this component, or calls to other components.
      *
-     * @param callee one of the component's own hosts
-     * @param service the called service; requested when the edge is created
+     * @param caller origin of the calls
+     * @param route options of the calls; the timeout of a call to another component is the default between tiers
      */
-    Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service);
-
-    /**
-     * Returns one {@link #edge} to each of the hosts that a caller may call, in their order. Created once for all
-     * callers in one location.
-     *
-     * @param all hosts of the component, from which {@link #near} selects
-     * @param service the service of each host; requested when its edge is created
-     */
-    TierEdges edges(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service);
+    HostClient client(Host caller, CallTarget route);
 
     /**
      * Returns the service of a host for a route, independent of the caller. Created once for all callers.
@@ -158,55 +145,8 @@ public interface ComponentContext {
      */
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service);
 
-    /**
-     * Returns the hosts that a caller may call: those in the route's region if it names one, else those in the caller's
-     * own region, else those in the nearest region with hosts.
-     *
-     * @param all hosts of one component
-     */
-    List<Host> near(Host caller, CallTarget route, List<Host> all);
-
     /** Returns the mean round-trip time between two regions, in nanoseconds. */
     double roundTripNanos(String from, String to);
-
-    /**
-     * Connects a host to the target of one step, with no steps behind it. The host decides for itself which requests
-     * take the step.
-     *
-     * @param route route of the caller, with the default timeout of calls between tiers
-     */
-    Service connect(Host caller, Step step, CallTarget route);
-
-    /** Connects a host to the target of one step through a client of its own. */
-    Service connect(Host caller, Step step, CallTarget route, Client client);
-
-    /**
-     * Connects a host to the target of the first step of a list; the rest of the list is executed behind it. Throws a
-     * {@link ScenarioException} for steps that would be ignored: a first step that only some requests take, or further
-     * steps after a first step that does not forward.
-     *
-     * @param caller origin of the calls
-     * @param steps at least one
-     * @param route route of the caller, with the default timeout of calls between tiers
-     */
-    Service connect(Host caller, List<Step> steps, CallTarget route);
-
-    /**
-     * Connects a host to the target of the first step through a client of its own, such as one that selects among the
-     * hosts of a tier. Timeout and policies are those of any other call to the component.
-     */
-    Service connect(Host caller, List<Step> steps, CallTarget route, Client client);
-
-    /** Client through which a host calls a component. */
-    @FunctionalInterface
-    interface Client {
-        /**
-         * Returns the client side of a component, as in {@link Component#connect}.
-         *
-         * @param route options with the timeout of the call
-         */
-        Service connect(Component callee, Host caller, CallTarget route);
-    }
 
     /** Returns the default timeout of a call between tiers. */
     Duration betweenTiers();
@@ -224,9 +164,6 @@ public interface ComponentContext {
      * @param factory creates the object
      */
     <T> T sharedInstance(Class<?> type, Supplier<T> factory);
-
-    /** Connects a host to a named component. */
-    Service connect(Host caller, String component, CallTarget route);
 
     /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);

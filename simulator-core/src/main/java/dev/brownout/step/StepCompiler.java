@@ -17,6 +17,7 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.PooledComponent;
@@ -128,7 +129,7 @@ public final class StepCompiler {
             add(step);
             return true;
         }
-        Service service = context.connect(host, steps, route);
+        Service service = context.client(host, route).to(steps);
         actions.add(job -> service.call(job.request, job));
         return false;
     }
@@ -185,13 +186,8 @@ public final class StepCompiler {
         StepAction divide = job -> job.jump(first[chosen.of(job.request)]);
         actions.set(
                 fork,
-                takers.<StepAction>map(who -> job -> {
-                            if (who.test(job.request)) {
-                                divide.take(job);
-                            } else {
-                                job.jump(behind[0]);
-                            }
-                        })
+                takers.<StepAction>map(taker ->
+                                job -> job.jump(taker.test(job.request) ? first[chosen.of(job.request)] : behind[0]))
                         .orElse(divide));
     }
 
@@ -355,10 +351,11 @@ public final class StepCompiler {
         KeySampler sampler = context.workload().keys(step).orElse(null);
         KeyedRandom keyed = sampler == null ? null : context.random("key-" + random++);
         CallTarget way = RepeatCount.fanOut(route, step, context.workload().keyNames(), sampler, keyed);
+        HostClient client = context.client(host, way);
         Service connected = holding == null || filter.isPresent()
-                ? context.connect(host, step, way)
-                : context.connect(
-                        host, step, way, (callee, at, on) -> PooledComponent.connect(callee, at, on, holding));
+                ? client.to(step)
+                : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, holding))
+                        .to(step);
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = step.turns().greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;

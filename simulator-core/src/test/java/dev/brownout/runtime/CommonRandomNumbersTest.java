@@ -68,9 +68,7 @@ class CommonRandomNumbersTest {
 
         @Override
         public List<Edge> ways(Host caller, CallTarget route) {
-            return hosts.stream()
-                    .map(host -> context.edge(caller, host, route, () -> service))
-                    .toList();
+            return List.of(context.client(caller, route).edgesToAll(hosts, host -> service));
         }
 
         @Override

@@ -43,7 +43,7 @@ class EdgeRegistryTest {
     }
 
     private Edge way(Host caller, Host callee, CallTarget route) {
-        return context.edge(caller, callee, route, () -> {
+        return context.client(caller, route).edge(callee, () -> {
             made++;
             return answer();
         });
@@ -71,14 +71,15 @@ class EdgeRegistryTest {
 
     @Test
     void tierEdgesLeadToTheHostsOfTheTarget() {
-        TierEdges near = context.edges(one, ROUTE, machines, machine -> answer());
+        TierEdges near = context.client(one, ROUTE).edges(machines, machine -> answer());
         assertThat(near.all()).extracting(Edge::callee).containsExactly(machines.get(0));
-        assertThat(context.edges(two, ROUTE, machines, machine -> answer())).isSameAs(near);
+        assertThat(context.client(two, ROUTE).edges(machines, machine -> answer()))
+                .isSameAs(near);
         assertThat(near.all()).containsExactly(way(one, machines.get(0), ROUTE));
         assertThat(made).as("the edge of the group is reused").isZero();
-        TierEdges lookedFor = context.edges(one, ROUTE.inRegion("west"), machines, machine -> answer());
+        TierEdges lookedFor = context.client(one, ROUTE.inRegion("west")).edges(machines, machine -> answer());
         assertThat(lookedFor.all()).extracting(Edge::callee).containsExactly(machines.get(1));
-        TierEdges amongOthers = context.edges(one, ROUTE, machines.subList(1, 2), machine -> answer());
+        TierEdges amongOthers = context.client(one, ROUTE).edges(machines.subList(1, 2), machine -> answer());
         assertThat(amongOthers.all()).extracting(Edge::callee).containsExactly(machines.get(1));
     }
 

@@ -38,7 +38,7 @@ public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentCo
             @Override
             public Service connect(Host caller, CallTarget route) {
                 CallTarget patient = patience.isPresent() ? route.withPatience(patience) : route;
-                return context.edge(caller, host, patient, () -> made).from(caller);
+                return context.client(caller, patient).edge(host, () -> made).from(caller);
             }
 
             @Override

@@ -221,16 +221,17 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             Host caller, CallTarget route, String endpoint, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
         CallTarget timedRoute = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-        TierEdges connections = context.edges(caller, timedRoute.withEndpoint(endpoint), fleet.hosts(), host -> {
-            CacheNode node = nodes.get(host);
-            return node.worked(service.apply(node));
-        });
+        TierEdges connections = context.client(caller, timedRoute.withEndpoint(endpoint))
+                .edges(fleet.hosts(), host -> {
+                    CacheNode node = nodes.get(host);
+                    return node.worked(service.apply(node));
+                });
         return new NodeEdges(caller, client, connections.array(), context.number()).service();
     }
 
     private CacheClient client(Host caller, CallTarget route) {
         boolean ejects = spec.eject_after().isPresent();
-        List<Host> nearby = context.near(caller, route, fleet.hosts());
+        List<Host> nearby = context.client(caller, route).nearby(fleet.hosts());
         String clientName = Network.place(caller) + (ejects ? "/" + caller.component() + "/" + caller.node() : "");
         return clients.computeIfAbsent(
                 new KnownNodes(clientName, nearby),
@@ -274,15 +275,8 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     }
 
     private Service plainSource(Host caller, CallTarget route) {
-        CallTarget downstreamRoute = route.downstream(route.operation(), List.of());
-        if (!route.rest().isEmpty()) {
-            return context.connect(caller, route.rest(), downstreamRoute);
-        }
-        String source = spec.source()
-                .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(),
-                        context.name() + " has nothing behind it to ask: give it a source"));
-        return context.connect(caller, source, downstreamRoute);
+        return context.client(caller, route.downstream(route.operation(), List.of()))
+                .to(route.rest(), spec.source(), "nothing behind it to ask");
     }
 
     /** Returns the next component, which may be the store itself; empty if none. */

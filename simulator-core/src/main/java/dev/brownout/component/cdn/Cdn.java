@@ -193,7 +193,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
 
     private Service elsewhere(CdnSpec.Failover failover, Host caller, CallTarget route) {
         if (!failover.direct(route.rest(), spec.source())) {
-            return context.connect(caller, failover.to().orElseThrow(), route);
+            return context.client(caller, route).to(failover.to().orElseThrow());
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
         CachingRules sort = rules.get(route.endpoint());
@@ -213,7 +213,8 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
         List<Edge[]> ways = new ArrayList<>();
         List<Host> left = new ArrayList<>(edges);
         while (!left.isEmpty()) {
-            Edge[] near = context.edges(caller, route, left, edge -> answers(caches.get(edge), route))
+            Edge[] near = context.client(caller, route)
+                    .edges(left, edge -> answers(caches.get(edge), route))
                     .array();
             ways.add(near);
             left.removeAll(Arrays.stream(near).map(Edge::callee).toList());
@@ -233,7 +234,8 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     private Service behind(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
-            return context.edge(self, shield.get().host(), route, () -> answers(shield.get(), route))
+            return context.client(self, route)
+                    .edge(shield.get().host(), () -> answers(shield.get(), route))
                     .from(self);
         }
         CachingRules sort = rules.get(route.endpoint());
@@ -262,12 +264,6 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     }
 
     private Service origin(Host caller, CallTarget route, CallTarget asked) {
-        if (!asked.rest().isEmpty()) {
-            return context.connect(caller, asked.rest(), route);
-        }
-        String source = spec.source()
-                .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(), context.name() + " has no origin to ask: give it a source"));
-        return context.connect(caller, source, route);
+        return context.client(caller, route).to(asked.rest(), spec.source(), "no origin to ask");
     }
 }

@@ -16,6 +16,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScenarioException;
 import java.util.LinkedHashMap;
@@ -81,13 +82,10 @@ final class GroupClients {
         }
         staleness.connected(route);
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
-        Edge[] ways = new Edge[members.size()];
-        for (DatabaseNode node : members.all()) {
-            ways[node.number()] = context.edge(caller, node.host(), route, () -> asked[node.number()]);
-        }
+        HostClient client = context.client(caller, route);
+        Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
         ReadFrom from = route.from().orElse(spec.reads().from());
-        ReadRouting routing =
-                routings.computeIfAbsent(new ClientKey(context.near(caller, route, hosts), from), this::routing);
+        ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
         return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
     }
 

@@ -81,7 +81,7 @@ final class RegionalStores extends GroupedDatabase {
                                 + "CDN, local caches, deduplicate), or replicate");
             }
         }
-        Host near = context.near(caller, route, hosts()).get(0);
+        Host near = context.client(caller, route).nearby(hosts()).get(0);
         int number = hosts().indexOf(near);
         Service store = groups().get(number).connect(caller, route);
         return rows.client(context, number, homeMeasures.get(number), store);

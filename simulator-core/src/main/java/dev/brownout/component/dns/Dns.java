@@ -66,7 +66,8 @@ final class Dns implements Component, FlushableCache {
         Service[] ways = new Service[regions.size()];
         for (int i = 0; i < ways.length; i++) {
             String region = regions.get(i).name();
-            ways[i] = context.connect(caller, route.rest(), region.isEmpty() ? route : route.inRegion(region));
+            ways[i] = context.client(caller, region.isEmpty() ? route : route.inRegion(region))
+                    .to(route.rest());
         }
         int place = places.indexOf(caller.site().region());
         return new DnsClient(context.simulation(), caller, place, zone.target(), ways, route.patienceNanos());

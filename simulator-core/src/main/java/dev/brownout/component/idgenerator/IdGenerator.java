@@ -101,7 +101,7 @@ final class IdGenerator implements Component, ClockedComponent {
         if (route.rest().isEmpty()) {
             return source;
         }
-        Service rest = context.connect(caller, route.rest(), route);
+        Service rest = context.client(caller, route).to(route.rest());
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
                 rest.call(request, reply);
@@ -121,7 +121,7 @@ final class IdGenerator implements Component, ClockedComponent {
         IdGeneratorClient asking = new IdGeneratorClient(
                 context.simulation(),
                 caller,
-                context.edges(caller, route, hosts(), this::service).array(),
+                context.client(caller, route).edges(hosts(), this::service).array(),
                 context.random("node"),
                 spec.avoid().toNanos());
         if (!workers.isEmpty()) {

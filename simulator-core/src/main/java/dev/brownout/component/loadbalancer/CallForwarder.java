@@ -9,7 +9,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.Affinity;
+import dev.brownout.spi.component.Tier.Affinity;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectedTier;
@@ -65,8 +66,9 @@ final class LoadBalancer implements Component, ConnectionRelay {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
+        HostClient client = context.client(caller, route);
         if (spec.machines() > 1) {
-            TierEdges any = context.edges(caller, route, hosts, self -> service(self, route));
+            TierEdges any = client.edges(hosts, self -> service(self, route));
             KeyedRandom lots = context.random("node");
             return twins.stream()
                     .filter(pair -> pair.machines().contains(any.array()[0].callee()))
@@ -74,8 +76,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
                     .findFirst()
                     .orElseGet(() -> new UnbalancedClient(caller, any, lots));
         }
-        Host self = context.near(caller, route, hosts).get(0);
-        return context.edge(caller, self, route, () -> service(self, route)).from(caller);
+        return client.nearest(hosts, self -> service(self, route)).from(caller);
     }
 
     /** Returns the service of a host for a call: CPU work if configured, then forwarding. */
@@ -121,8 +122,9 @@ final class LoadBalancer implements Component, ConnectionRelay {
             throw wrong("the name of a tier of machines must follow it on the way of a request");
         }
         String next = rest.get(0).passesOnTo().orElseThrow();
-        return context.connect(
-                self, rest, route.forwarded(), (callee, caller, onwards) -> choosing(self, next, callee, onwards));
+        return context.client(self, route.forwarded())
+                .through((callee, caller, onwards) -> choosing(self, next, callee, onwards))
+                .to(rest);
     }
 
     private Service choosing(Host self, String name, Component callee, CallTarget onwards) {

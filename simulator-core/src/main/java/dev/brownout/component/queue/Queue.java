@@ -111,11 +111,10 @@ final class Queue implements MessageSource {
                     context.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        TierEdges ways = context.edges(
-                caller,
-                route,
-                hosts,
-                host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
+        TierEdges ways = context.client(caller, route)
+                .edges(
+                        hosts,
+                        host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
         UnbalancedClient outbound = new UnbalancedClient(caller, ways, context.random("node"));
         return (request, reply) -> outbound.call(request.withOperation(Operation.WRITE), reply);
     }
@@ -123,7 +122,7 @@ final class Queue implements MessageSource {
     @Override
     public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
         CallTarget route = CallTarget.waiting(Operation.READ, Optional.empty());
-        Host near = context.near(consumer, route, hosts).get(0);
+        Host near = context.client(consumer, route).nearby(hosts).get(0);
         return new Subscriber(this, context, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }
 }

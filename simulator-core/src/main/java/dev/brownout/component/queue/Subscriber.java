@@ -92,7 +92,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     private Edge way(ComponentContext context, CallTarget route, ReceiptHandler action) {
-        return context.edge(host, broker.host(), route, () -> (request, reply) -> {
+        return context.client(host, route).edge(broker.host(), () -> (request, reply) -> {
             action.with(request.idempotencyKey(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
         });

@@ -12,6 +12,7 @@ import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.HostClient;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
@@ -195,14 +196,13 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         }
         reads.connected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());
-        List<Host> nearby = context.near(caller, route, hosts);
-        Edge[] connections = new Edge[hosts.size()];
+        HostClient client = context.client(caller, route);
+        List<Host> nearby = client.nearby(hosts);
+        Edge[] connections = client.edgesToAll(
+                hosts, host -> coordinators.get(hosts.indexOf(host)).of(work));
         boolean[] isNearby = new boolean[connections.length];
         for (int i = 0; i < connections.length; i++) {
-            int node = i;
             isNearby[i] = nearby.contains(hosts.get(i));
-            connections[i] = context.edge(
-                    caller, hosts.get(i), route, () -> coordinators.get(node).of(work));
         }
         FailureDetector.View view = liveness.from(nearby.get(0).site().region());
         return new QuorumStoreClient(cluster, caller, connections, isNearby, view, ledger, context.random("node"));

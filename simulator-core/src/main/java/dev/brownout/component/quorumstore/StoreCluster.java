@@ -252,11 +252,10 @@ final class StoreCluster {
         }
         if (fromConnections[to] == null) {
             StoreNode other = nodes.get(to);
-            fromConnections[to] = context.edge(
-                    from.host(),
-                    other.host(),
-                    route,
-                    () -> (request, reply) -> arrive(other, (CopyMessage) request.logical(), reply));
+            fromConnections[to] = context.client(from.host(), route)
+                    .edge(
+                            other.host(),
+                            () -> (request, reply) -> arrive(other, (CopyMessage) request.logical(), reply));
         }
         return fromConnections[to];
     }

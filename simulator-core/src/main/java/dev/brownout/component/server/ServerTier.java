@@ -30,12 +30,12 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.Affinity;
 import dev.brownout.spi.component.Backlog;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.component.MessageSource;
 import dev.brownout.spi.component.Tier;
+import dev.brownout.spi.component.Tier.Affinity;
 import dev.brownout.spi.context.AuditRegistry;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
@@ -318,23 +318,18 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     /** Returns the edges to every host, in any location. */
     private Map<Host, Edge> all(Host caller, CallTarget route) {
         Map<Host, Edge> ways = new LinkedHashMap<>();
-        fleet.hosts()
-                .forEach(host -> ways.put(
-                        host,
-                        context.edge(
-                                caller,
-                                host,
-                                route,
-                                () -> context.service(host, route, anyCallers -> program(host, anyCallers)))));
+        for (Edge way : context.client(caller, route).edgesToAll(fleet.hosts(), host -> served(host, route))) {
+            ways.put(way.callee(), way);
+        }
         return ways;
     }
 
     private TierEdges from(Host caller, CallTarget route) {
-        return context.edges(
-                caller,
-                route,
-                fleet.hosts(),
-                host -> context.service(host, route, anyCallers -> program(host, anyCallers)));
+        return context.client(caller, route).edges(fleet.hosts(), host -> served(host, route));
+    }
+
+    private Service served(Host host, CallTarget route) {
+        return context.service(host, route, anyCallers -> program(host, anyCallers));
     }
 
     private StepCompiler compiler(Host host, CallTarget behind) {

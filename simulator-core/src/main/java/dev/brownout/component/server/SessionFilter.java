@@ -12,7 +12,7 @@ import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.Affinity;
+import dev.brownout.spi.component.Tier.Affinity;
 import dev.brownout.spi.component.UserAssignment.SessionStore;
 import dev.brownout.step.ReadStep;
 import dev.brownout.step.StepCompiler;
@@ -74,7 +74,7 @@ final class SessionFilter {
             compiler.work("sessions.verify", token.verify());
         } else if (spec instanceof SharedStore shared) {
             Step read = new ReadStep(shared.store(), Step.Options.NONE);
-            Service store = context.connect(host, List.of(read), behind);
+            Service store = context.client(host, behind).to(List.of(read));
             compiler.call(
                     store,
                     request -> request.withOperation(Operation.READ)

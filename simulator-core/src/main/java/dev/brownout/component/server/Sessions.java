@@ -10,7 +10,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
-import dev.brownout.spi.component.Affinity;
+import dev.brownout.spi.component.Tier.Affinity;
 import dev.brownout.spi.component.UserAssignment;
 import dev.brownout.spi.component.UserAssignment.SessionStore;
 import dev.brownout.spi.context.AuditRegistry;

@@ -6,7 +6,7 @@ import dev.brownout.network.TierEdges;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spi.component.Affinity;
+import dev.brownout.spi.component.Tier.Affinity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

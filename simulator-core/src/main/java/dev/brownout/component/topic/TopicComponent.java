@@ -280,11 +280,8 @@ final class TopicComponent implements MessageSource {
                     "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
                             + " leave out 'times', or the 'copies' and 'acks: 0' of " + context.name());
         }
-        TierEdges connections = context.edges(
-                caller,
-                route,
-                hosts(),
-                machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
+        TierEdges connections = context.client(caller, route)
+                .edges(hosts(), machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
         if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
             return new Publisher(this, caller, connections.array());
         }

@@ -20,7 +20,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,12 +75,13 @@ final class Uplink implements Component {
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        Host self = context.near(caller, route, hosts).get(0);
-        return context.edge(caller, self, route, () -> carrying(self, route)).from(caller);
+        return context.client(caller, route)
+                .nearest(hosts, self -> carrying(self, route))
+                .from(caller);
     }
 
     private Service carrying(Host self, CallTarget route) {
-        Service site = site(self, route.forwarded(), route);
+        Service site = context.client(self, route.forwarded()).to(route.rest(), spec.source(), "nothing behind it");
         Line line = lines.get(self);
         return (request, reply) -> {
             if (request.operation() == Operation.WRITE) {
@@ -98,16 +98,6 @@ final class Uplink implements Component {
         } else {
             reply.accept(outcome, detail);
         }
-    }
-
-    private Service site(Host self, CallTarget behind, CallTarget route) {
-        if (!route.rest().isEmpty()) {
-            return context.connect(self, route.rest(), behind);
-        }
-        String source = spec.source()
-                .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(), context.name() + " has nothing behind it: give it a source"));
-        return context.connect(self, source, behind);
     }
 
     /** Transfer of one object over the line. */

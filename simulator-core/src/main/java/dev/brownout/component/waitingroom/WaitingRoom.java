@@ -67,9 +67,10 @@ final class WaitingRoom implements Component {
      */
     @Override
     public Service connect(Host caller, CallTarget route) {
-        Host self = context.near(caller, route, hosts()).get(0);
         CallTarget endless = route.withPatience(Optional.empty());
-        return context.edge(caller, self, endless, () -> holding(self, route)).from(caller);
+        return context.client(caller, endless)
+                .nearest(hosts(), self -> holding(self, route))
+                .from(caller);
     }
 
     private Service holding(Host self, CallTarget route) {
@@ -77,7 +78,7 @@ final class WaitingRoom implements Component {
         if (route.rest().isEmpty()) {
             return room::enter;
         }
-        Service behind = context.connect(self, route.rest(), route.forwarded());
+        Service behind = context.client(self, route.forwarded()).to(route.rest());
         return (request, reply) -> room.enter(request, (outcome, detail) -> {
             if (outcome.good()) {
                 behind.call(request, reply);

@@ -52,8 +52,8 @@ public record FallbackSpec(
     public Filter build(ComponentContext context, Host place) {
         Counter count = context.measures(Measures.class, place).fallbacks();
         CallTarget route = CallTarget.waiting(Operation.READ, Optional.of(context.betweenTiers()));
-        Service other = to.map(component -> context.connect(place, component, route))
-                .orElse((request, reply) -> reply.accept(Outcome.OK, 0));
+        Service other =
+                to.map(context.client(place, route)::to).orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED

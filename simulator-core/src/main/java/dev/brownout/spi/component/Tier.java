@@ -2,6 +2,7 @@ package dev.brownout.spi.component;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
+import dev.brownout.service.Request;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import java.util.List;
@@ -20,5 +21,12 @@ public interface Tier extends Component {
     /** Returns the host affinity of requests; empty if all hosts are equal. */
     default Optional<Affinity> affinity() {
         return Optional.empty();
+    }
+
+    /** Selects the host of a tier that holds state of a request's user, such as a session. */
+    @FunctionalInterface
+    interface Affinity {
+        /** Returns the host named by the user's cookie; {@code null} if the cookie names none. */
+        Host home(Request request);
     }
 }

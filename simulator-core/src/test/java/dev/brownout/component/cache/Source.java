@@ -34,7 +34,8 @@ final class Source implements ComponentSpec {
         return new Component() {
             @Override
             public Service connect(Host caller, CallTarget route) {
-                Service way = context.edge(caller, host, route, () -> (request, reply) -> serve(host, request, reply))
+                Service way = context.client(caller, route)
+                        .edge(host, () -> (request, reply) -> serve(host, request, reply))
                         .from(caller);
                 return (request, reply) -> way.call(request, (outcome, version) -> {
                     if (outcome.good() && request.operation() == Operation.WRITE) {

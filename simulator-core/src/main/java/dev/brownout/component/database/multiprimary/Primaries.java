@@ -206,9 +206,7 @@ public final class Primaries implements PrimaryNode.Listener {
         }
         staleness.connected(route);
         PrimaryService[] asked = services(route.endpoint());
-        Host near = context.near(caller, route, hosts()).get(0);
-        int number = hosts().indexOf(near);
-        Edge way = context.edge(caller, near, route, () -> asked[number]);
+        Edge way = context.client(caller, route).nearest(hosts(), near -> asked[hosts().indexOf(near)]);
         return (request, reply) ->
                 way.send(caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
     }
