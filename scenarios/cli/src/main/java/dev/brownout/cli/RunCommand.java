@@ -10,7 +10,6 @@ import dev.brownout.experiment.VariantRuns;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.html.ResultProvenance;
-import dev.brownout.importing.log.AccessLogWriter;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
