@@ -1,5 +1,10 @@
 package dev.brownout.importing;
 
+import dev.brownout.io.FileError;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.zip.ZipException;
+
 /**
  * Thrown if no scenario can be made from the input. The message is meant for the user and contains no secrets of the
  * input.
@@ -10,5 +15,14 @@ public final class ImportException extends Exception {
     /** Creates an exception with a message of one or more lines. */
     public ImportException(String message) {
         super(message);
+    }
+
+    /** Returns the exception for a file that cannot be read, or that is damaged although gzip packed it. */
+    public static ImportException unreadable(String file, IOException failure) {
+        boolean damaged = failure instanceof EOFException || failure instanceof ZipException;
+        return new ImportException(file
+                + (damaged
+                        ? ": what gzip packed is cut off or damaged; how much is missing nobody knows"
+                        : ": cannot be read: " + FileError.words(failure)));
     }
 }

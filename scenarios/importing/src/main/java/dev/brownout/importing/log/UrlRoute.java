@@ -8,7 +8,6 @@ final class UrlRoute {
     private UrlRoute into;
     private long requests;
     private long failed;
-    private long refused;
     private double bytes;
     private long sized;
     private KeyCounts keys;
@@ -42,7 +41,6 @@ final class UrlRoute {
     void add(AccessLogEntry access) {
         requests++;
         failed += access.status() >= 500 ? 1 : 0;
-        refused += access.status() >= 400 && access.status() < 500 ? 1 : 0;
         if (access.bytes() >= 0) {
             bytes += access.bytes();
             sized++;
@@ -62,7 +60,6 @@ final class UrlRoute {
         into = other;
         other.requests += requests;
         other.failed += failed;
-        other.refused += refused;
         other.bytes += bytes;
         other.sized += sized;
         if (keys == null) {
@@ -92,11 +89,6 @@ final class UrlRoute {
     /** Returns the number of responses with a status of 500 or higher. */
     long failed() {
         return failed;
-    }
-
-    /** Returns the number of responses with a status from 400 to 499. */
-    long refused() {
-        return refused;
     }
 
     /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */

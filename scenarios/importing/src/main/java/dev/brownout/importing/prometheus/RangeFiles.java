@@ -6,16 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.io.FileError;
 import java.io.CharConversionException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 
 /**
  * Reads responses of {@code /api/v1/query_range} (Prometheus documentation, HTTP API, range vectors), one series at a
@@ -60,11 +57,8 @@ final class RangeFiles {
                 throw new ImportException(name + ":" + parser.currentLocation().getLineNr() + ":"
                         + parser.currentLocation().getColumnNr() + ": this is no JSON, or it is cut off; " + EXPECTED);
             }
-        } catch (EOFException | ZipException damaged) {
-            throw new ImportException(
-                    name + ": what gzip packed is cut off or damaged; how much is missing nobody knows");
         } catch (IOException failed) {
-            throw new ImportException(name + ": cannot be read: " + FileError.words(failed));
+            throw ImportException.unreadable(name, failed);
         }
     }
 

@@ -102,10 +102,6 @@ final class CallGraph {
         return operations.values();
     }
 
-    Collection<Outside> outside() {
-        return outside.values();
-    }
-
     /** Returns the operations that process messages, with their queues. */
     Map<Operation, Target> consumers() {
         return consumers;

@@ -6,11 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.io.FileError;
 import java.io.CharConversionException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.zip.ZipException;
 
 /**
  * Reader for files of spans in OTLP or Jaeger JSON, recognized by the names of their fields. An OTLP file has one
@@ -42,11 +39,8 @@ final class SpanFiles {
                 report.at(name + ":" + number);
                 line(lines);
             }
-        } catch (EOFException | ZipException damaged) {
-            throw new ImportException(
-                    name + ": what gzip packed is cut off or damaged; how much is missing nobody" + " knows");
         } catch (IOException failed) {
-            throw new ImportException(name + ": cannot be read: " + FileError.words(failed));
+            throw ImportException.unreadable(name, failed);
         }
     }
 

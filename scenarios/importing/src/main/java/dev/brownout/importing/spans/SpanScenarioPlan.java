@@ -235,10 +235,6 @@ final class SpanScenarioPlan {
         return parts.values();
     }
 
-    Part partOf(Callee callee) {
-        return partOf.get(callee);
-    }
-
     /** Returns the operations at the root of user requests, with the names of their request types. */
     Map<Operation, String> requests() {
         return requests;
