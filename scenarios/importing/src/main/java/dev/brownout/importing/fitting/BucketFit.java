@@ -5,14 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.SimpleValueChecker;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * Distribution fitted to values that are known only as counts per interval, such as the buckets of a histogram. Such
@@ -26,7 +18,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * @param distance largest difference, over the bounds, between the empirical and the fitted cumulative distribution
  */
 public record BucketFit(String text, String family, Distribution law, double aic, double distance) {
-    private static final int MAX_EVALUATIONS = 2_000;
     private static final int DIGITS = 4;
     private static final int START_POINTS = 4_000;
     private static final double STEP = 0.1;
@@ -82,25 +73,14 @@ public record BucketFit(String text, String family, Distribution law, double aic
     private static Optional<BucketFit> fit(
             DistributionFamily family, WeightedSample startSample, double[] bounds, double[] counts) {
         double[] start = family.start(startSample);
-        if (start == null) {
+        double[] best = start == null
+                ? null
+                : Likelihood.search(start, start.length, STEP, p -> likelihood(family, p, bounds, counts));
+        if (best == null) {
             return Optional.empty();
         }
-        double[] logs = new double[start.length];
-        double[] steps = new double[start.length];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = StrictMath.log(start[i]);
-            steps[i] = STEP;
-        }
         try {
-            double[] best = new SimplexOptimizer(new SimpleValueChecker(1e-10, 1e-7))
-                    .optimize(
-                            new MaxEval(MAX_EVALUATIONS),
-                            new ObjectiveFunction(point -> likelihood(family, exp(point), bounds, counts)),
-                            GoalType.MAXIMIZE,
-                            new InitialGuess(logs),
-                            new NelderMeadSimplex(steps))
-                    .getPoint();
-            double[] p = Rounding.of(family, exp(best), DIGITS);
+            double[] p = Rounding.of(family, best, DIGITS);
             Distribution distribution = family.distribution(p);
             double aic = 2 * p.length - 2 * likelihood(family, p, bounds, counts);
             boolean usable = Double.isFinite(aic) && Double.isFinite(distribution.mean());
@@ -112,17 +92,9 @@ public record BucketFit(String text, String family, Distribution law, double aic
                             aic,
                             distance(distribution, bounds, counts)))
                     : Optional.empty();
-        } catch (TooManyEvaluationsException | IllegalArgumentException notConverged) {
+        } catch (IllegalArgumentException impossible) {
             return Optional.empty();
         }
-    }
-
-    private static double[] exp(double[] logs) {
-        double[] p = new double[logs.length];
-        for (int i = 0; i < p.length; i++) {
-            p[i] = StrictMath.exp(logs[i]);
-        }
-        return p;
     }
 
     private static double likelihood(DistributionFamily family, double[] p, double[] bounds, double[] counts) {

@@ -13,8 +13,13 @@ interface DistributionFamily {
     /** Returns the names of the parameters. Parameters that are {@link #isNonStationary} come last. */
     String[] parameters();
 
-    /** Returns whether a parameter has the unit of the values. Otherwise it is a plain number. */
-    boolean hasUnitOfValues(int parameter);
+    /**
+     * Returns whether a parameter has the unit of the values. Otherwise it is a plain number. By default, the first
+     * has.
+     */
+    default boolean hasUnitOfValues(int parameter) {
+        return parameter == 0;
+    }
 
     /**
      * Returns the parameters that maximize the likelihood of a sample, at least approximately. All are greater than 0.

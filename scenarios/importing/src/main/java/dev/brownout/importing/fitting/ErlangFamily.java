@@ -22,11 +22,6 @@ record ErlangFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
-    @Override
     public double[] start(WeightedSample sample) {
         double[] gamma = GAMMA.start(sample);
         // A shape of 1 is the exponential distribution.

@@ -18,11 +18,6 @@ record ExpFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
-    @Override
     public double[] start(WeightedSample sample) {
         return sample.mean() > 0 ? new double[] {sample.mean()} : null;
     }

@@ -18,11 +18,6 @@ record GammaFamily() implements DistributionFamily {
         return new String[] {"mean", "shape"};
     }
 
-    @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
     /** Solves ln(shape) - digamma(shape) = ln(mean) - mean of logarithms by Newton's method (Minka 2002). */
     @Override
     public double[] start(WeightedSample sample) {

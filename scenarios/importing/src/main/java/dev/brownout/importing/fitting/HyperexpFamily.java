@@ -19,11 +19,6 @@ record HyperexpFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
-    @Override
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();
         double cv = mean > 0 ? StrictMath.sqrt(sample.variance()) / mean : 0;

@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import dev.brownout.importing.fitting.DistributionFamily.LogDensity;
 import dev.brownout.random.Distribution;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -80,11 +81,22 @@ final class Likelihood {
         if (free == 0) {
             return start;
         }
+        return search(start, free, STEP, p -> of(family, p, sample));
+    }
+
+    /**
+     * Returns the parameters that maximize a likelihood, or {@code null} if the search does not converge. The search is
+     * that of Nelder and Mead in the logarithms of the parameters.
+     *
+     * @param free number of parameters that are varied, the first ones
+     * @param step size of the first steps, in logarithms
+     */
+    static double[] search(double[] start, int free, double step, ToDoubleFunction<double[]> likelihood) {
         double[] logs = new double[free];
         double[] steps = new double[free];
         for (int i = 0; i < free; i++) {
             logs[i] = StrictMath.log(start[i]);
-            steps[i] = STEP;
+            steps[i] = step;
         }
         try {
             return withLogs(
@@ -92,7 +104,7 @@ final class Likelihood {
                     new SimplexOptimizer(new SimpleValueChecker(PRECISION, 1e-7))
                             .optimize(
                                     new MaxEval(MAX_EVALUATIONS),
-                                    new ObjectiveFunction(point -> of(family, withLogs(start, point), sample)),
+                                    new ObjectiveFunction(point -> likelihood.applyAsDouble(withLogs(start, point))),
                                     GoalType.MAXIMIZE,
                                     new InitialGuess(logs),
                                     new NelderMeadSimplex(steps))

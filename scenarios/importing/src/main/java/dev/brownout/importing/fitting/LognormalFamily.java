@@ -25,11 +25,6 @@ record LognormalFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
-    @Override
     public double[] start(WeightedSample sample) {
         double sigma = StrictMath.sqrt(sample.varianceLog());
         return sigma > 0 ? new double[] {StrictMath.exp(sample.meanLog()), sigma} : null;

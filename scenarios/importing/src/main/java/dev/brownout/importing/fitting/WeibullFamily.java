@@ -19,11 +19,6 @@ record WeibullFamily() implements DistributionFamily {
     }
 
     @Override
-    public boolean hasUnitOfValues(int parameter) {
-        return parameter == 0;
-    }
-
-    @Override
     public double[] start(WeightedSample sample) {
         double logDeviation = StrictMath.sqrt(sample.varianceLog());
         if (!(logDeviation > 0)) {
