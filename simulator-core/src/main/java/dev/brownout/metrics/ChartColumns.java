@@ -2,6 +2,7 @@ package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
 import dev.brownout.result.DisplayHints;
+import dev.brownout.result.Series;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
@@ -17,9 +18,6 @@ import java.util.function.Consumer;
 
 /** Resolves the columns needed by the charts of a scenario, including columns that appear in no other result. */
 public final class ChartColumns {
-    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
-    private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
-
     private final RunMeasurements run;
     private final Scenario scenario;
     private final MetricResolver readings;
@@ -106,7 +104,7 @@ public final class ChartColumns {
         if (!metric.name().equals("latency") || metric.stat().isPresent()) {
             return List.of(metric);
         }
-        return (grouped ? TWO_PERCENTILES : PERCENTILES)
+        return (grouped ? Series.GROUPED_PERCENTILES : Series.PERCENTILES)
                 .stream()
                         .map(name -> new Metric(metric.selector(), name, metric.fault(), Optional.empty()))
                         .toList();

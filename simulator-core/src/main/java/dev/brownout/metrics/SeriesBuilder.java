@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -92,8 +93,11 @@ public final class SeriesBuilder {
         }
         new TreeMap<>(watchedKeys)
                 .descendingMap()
-                .forEach((key, ratio) ->
-                        addDeclared("key/" + key + ".availability", "", ratio, showing("availability")));
+                .forEach((key, ratio) -> addDeclared(
+                        "key/" + key + ".availability",
+                        "",
+                        ratio,
+                        RequestMetric.of("availability").meaning().showing()));
         run.components().keySet().forEach(this::component);
         run.journeyInstruments().forEach(this::addDeclared);
         run.alerts().forEach((name, log) -> addDeclared(name, log.instruments()));
@@ -126,7 +130,7 @@ public final class SeriesBuilder {
 
     private void charted(ChartColumns.ChartColumn drawn) {
         MetricReader reading = drawn.reading();
-        if (reading.parts(steps.get(0)).isPresent()) {
+        if (reading.parts(grid.step(0)).isPresent()) {
             ratio(
                     drawn.name(),
                     drawn.component(),
@@ -169,19 +173,13 @@ public final class SeriesBuilder {
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
-        share(
-                prefix + "availability",
-                component,
-                showing("availability"),
-                span -> RequestStats.sum(stats.onTime, span),
-                span -> stats.completedOrOverdue(span));
-        counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
-        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.onTime, span));
-        counter(prefix + "failed", component, showing("failed"), stats::failed);
+        Consumer<String> metric = name -> charted(new ChartColumns.ChartColumn(
+                prefix + name, component, new RequestMetricReader(RequestMetric.of(name), "", () -> stats)));
+        List.of("availability", "offered", "good", "failed").forEach(metric);
         if (!deep) {
             return;
         }
-        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.aboveThreshold, span));
+        metric.accept("late");
         for (Outcome outcome : Outcome.values()) {
             if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
                 counter(
@@ -191,22 +189,8 @@ public final class SeriesBuilder {
                         span -> stats.count(outcome, span));
             }
         }
-        share(
-                prefix + "success_rate",
-                component,
-                showing("success_rate"),
-                span -> RequestStats.sum(stats.onTime, span) + RequestStats.sum(stats.aboveThreshold, span),
-                span -> stats.completedOrOverdue(span));
-        for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
-            RequestMetricReader reading = new RequestMetricReader(RequestMetric.of(percentile), "", () -> stats);
-            double[] values = reading.series(steps, measured);
-            add(prefix + percentile, component, "ns", Kind.PERCENTILE, reading.showing(), values);
-        }
-    }
-
-    /** Returns the display hints of a request metric. */
-    private static DisplayHints showing(String measure) {
-        return RequestMetric.of(measure).meaning().showing();
+        metric.accept("success_rate");
+        Series.PERCENTILES.forEach(metric);
     }
 
     private void component(String name) {

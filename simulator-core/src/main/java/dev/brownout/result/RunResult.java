@@ -32,4 +32,14 @@ public record RunResult(
         charts = List.copyOf(charts);
         variants = List.copyOf(variants);
     }
+
+    /** Returns the number of requests issued by users in all variants, warm-up included. */
+    public long simulatedRequests() {
+        return variants.stream().mapToLong(VariantResult::simulatedRequests).sum();
+    }
+
+    /** Returns the number of events executed in all variants. */
+    public long simulatedEvents() {
+        return variants.stream().mapToLong(VariantResult::simulatedEvents).sum();
+    }
 }

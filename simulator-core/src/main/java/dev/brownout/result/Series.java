@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
  */
 public record Series(long stepNanos, long startNanos, List<Column> columns, Map<String, LatencyCounts> latencies) {
 
+    /** Percentiles of the latency of each request class with a column. */
+    public static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
+    /** Percentiles with a column where a chart divides a latency by region, node or component. */
+    public static final List<String> GROUPED_PERCENTILES = List.of("p50", "p99");
+
     /** Copies the list. Missing latencies become an empty map. */
     public Series {
         columns = List.copyOf(columns);

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 public record ColumnSelection(String metric, List<String> names, List<String> labels) {
 
     private static final Pattern BY = Pattern.compile("(\\S+)\\s+by\\s+(region|node|component|cause)");
-    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
-    private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
     private static final String LATENCY = "latency";
 
     /** Finds the columns of a chart expression. Empty if the result has no such column. */
@@ -32,7 +30,7 @@ public record ColumnSelection(String metric, List<String> names, List<String> la
         ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
         if (metric.endsWith("." + LATENCY) || metric.equals(LATENCY)) {
             String stem = Series.columnOf(metric.substring(0, metric.length() - LATENCY.length()));
-            PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
+            Series.PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
         } else {
             selection.add(pattern(Series.columnOf(metric)), "", columns);
         }
@@ -43,7 +41,7 @@ public record ColumnSelection(String metric, List<String> names, List<String> la
         ColumnSelection selection = new ColumnSelection(metric, new ArrayList<>(), new ArrayList<>());
         boolean latency = metric.endsWith("." + LATENCY) || metric.equals(LATENCY);
         String stem = latency ? metric.substring(0, metric.length() - LATENCY.length()) : metric;
-        for (String suffix : latency ? TWO_PERCENTILES : List.of("")) {
+        for (String suffix : latency ? Series.GROUPED_PERCENTILES : List.of("")) {
             String stat = latency ? suffix : "";
             for (Pattern pattern : patterns(Series.columnOf(stem + stat), grouping)) {
                 selection.add(pattern, stat, columns);
