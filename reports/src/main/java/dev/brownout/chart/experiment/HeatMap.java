@@ -14,6 +14,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Heat map of a number over the values of two settings. A cell is blue if its assertion is met, orange if it is
@@ -75,8 +77,7 @@ public record HeatMap(
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT, area.getHeight() - TOP - BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, 0, BOTTOM);
         legend(g2, data);
         double cellWidth = data.getWidth() / across.names().size();
         double cellHeight = data.getHeight() / up.names().size();
@@ -103,15 +104,13 @@ public record HeatMap(
 
     private void legend(Graphics2D g2, Rectangle2D data) {
         boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds() || !cell.decided());
-        boolean open = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.decided());
+        Set<Color> colours =
+                rows.stream().flatMap(List::stream).map(HeatMap::full).collect(Collectors.toSet());
         Map<String, Color> meanings = new LinkedHashMap<>();
         meanings.put(number + (judged ? ", held" : ""), GOOD);
-        if (judged) {
-            meanings.put(number + ", missed", BAD);
-        }
-        if (open) {
-            meanings.put(number + ", not decided", OPEN);
-        }
+        meanings.put(number + ", missed", BAD);
+        meanings.put(number + ", not decided", OPEN);
+        meanings.values().removeIf(colour -> !colours.contains(colour));
         Font font = Typeface.regular(TICK);
         double x = data.getX();
         double y = data.getY() - 18;
@@ -146,7 +145,7 @@ public record HeatMap(
      */
     private Color colour(Cell cell) {
         if (Double.isNaN(cell.value())) {
-            return cell.holds() ? Palette.GRID : BAD;
+            return full(cell);
         }
         double[] known = rows.stream()
                 .flatMap(List::stream)
@@ -159,7 +158,14 @@ public record HeatMap(
             below++;
         }
         double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
-        Color full = !cell.decided() ? OPEN : cell.holds() ? GOOD : BAD;
-        return Palette.mixed(Palette.PAPER, full, strength);
+        return Palette.mixed(Palette.PAPER, full(cell), strength);
+    }
+
+    /** Returns the colour of the verdict of a cell, at full strength. */
+    private static Color full(Cell cell) {
+        if (Double.isNaN(cell.value())) {
+            return cell.holds() ? Palette.GRID : BAD;
+        }
+        return !cell.decided() ? OPEN : cell.holds() ? GOOD : BAD;
     }
 }

@@ -97,6 +97,17 @@ class LineChartTest {
         assertThat(chart.png()).startsWith(0x89, 'P', 'N', 'G');
     }
 
+    @Test
+    void legendOfAHeatMapNamesOnlyTheVerdictsThatOccur() {
+        SettingAxis loads = new SettingAxis("load", List.of("100/s"), List.of(100.0));
+        List<Cell> cells = List.of(new Cell(11e6, true), new Cell(12e6, true, false), new Cell(13e6, true, false));
+        Chart chart =
+                new HeatMap("heat", "undecided", "a shop", NODES, loads, "page.p99", "ns", List.of(cells)).chart();
+        assertThat(chart.svg())
+                .contains("page.p99, held", "page.p99, not decided")
+                .doesNotContain("page.p99, missed");
+    }
+
     private static Chart curves(List<Double> values) {
         return new LineChart(
                         "sweep-fast",
