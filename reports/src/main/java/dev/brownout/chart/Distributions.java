@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.experiment.SettingAxis;
+import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.Latency;
@@ -11,7 +12,6 @@ import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -22,12 +22,8 @@ import java.util.stream.IntStream;
 final class Distributions {
     private static final List<String> NAMES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
     private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.95, 0.99, 0.999, 0.9999);
-    private static final String ALL = "all";
     /** Maximum ratio of two latencies that are considered equal. */
     private static final double ALIKE = 1.1;
-
-    /** Maximum number of request classes with a chart. */
-    private static final int CLASSES = 6;
 
     private Distributions() {}
 
@@ -46,18 +42,12 @@ final class Distributions {
     /** Returns a chart for each of the busiest request classes with enough successful requests. */
     static List<LineChart> charts(RunResult result) {
         List<LineChart> charts = new ArrayList<>();
-        result.variants().get(0).requests().entrySet().stream()
-                .filter(request -> !request.getKey().equals(ALL))
-                .sorted(Map.Entry.<String, RequestResult>comparingByValue(
-                                Comparator.comparingLong(RequestResult::offered).reversed())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(CLASSES)
-                .forEach(request -> {
-                    List<Line> lines = lines(result, request.getKey());
-                    if (lines.stream().anyMatch(line -> line.finest() > 0)) {
-                        charts.add(chart(result, request.getKey(), lines));
-                    }
-                });
+        for (String request : ProminentItems.classes(result)) {
+            List<Line> lines = lines(result, request);
+            if (lines.stream().anyMatch(line -> line.finest() > 0)) {
+                charts.add(chart(result, request, lines));
+            }
+        }
         return charts;
     }
 

@@ -1,12 +1,13 @@
 package dev.brownout.export;
 
+import static dev.brownout.export.ResultJson.map;
+
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Call;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,13 +85,5 @@ public final class ChromeTrace {
         event.put("tid", thread);
         event.put("args", args);
         events.add(event);
-    }
-
-    private static Map<String, Object> map(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -1,12 +1,13 @@
 package dev.brownout.export;
 
+import static dev.brownout.export.ResultJson.map;
+
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Trace;
 import dev.brownout.result.Trace.Call;
 import dev.brownout.result.Trace.Stretch;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,13 +152,5 @@ public final class OtlpJson {
 
     private static Map<String, Object> attribute(String key, String value) {
         return map("key", key, "value", map("stringValue", value));
-    }
-
-    private static Map<String, Object> map(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
     }
 }

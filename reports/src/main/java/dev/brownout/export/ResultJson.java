@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.io.FileFormat;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * JSON serialization of results: sorted keys, {@code \n} as line end, shortest exact numbers. Equal results yield equal
@@ -34,9 +37,55 @@ public final class ResultJson {
 
     private ResultJson() {}
 
+    /**
+     * Top-level structure of {@code result.json}, with the properties of the scenario in one object.
+     *
+     * @param version version of the format
+     * @param scenario scenario that was run
+     * @param variants variants in the order of the file
+     */
+    private record Document(int version, Scenario scenario, List<VariantResult> variants) {
+
+        /**
+         * Scenario of the run.
+         *
+         * @param title title
+         * @param name short name
+         * @param digest SHA-256 of the resolved scenario, in hexadecimal digits
+         * @param question question that the scenario asks; may be empty
+         * @param lesson lesson of the scenario; may be empty
+         * @param charts requested charts
+         */
+        record Scenario(
+                String title, String name, String digest, String question, String lesson, List<String> charts) {}
+
+        static Document of(RunResult result) {
+            Scenario scenario = new Scenario(
+                    result.scenario(),
+                    result.name(),
+                    result.digest(),
+                    result.question(),
+                    result.lesson(),
+                    result.charts());
+            return new Document(result.version(), scenario, result.variants());
+        }
+
+        RunResult result() {
+            return new RunResult(
+                    version,
+                    scenario.title(),
+                    scenario.name(),
+                    scenario.digest(),
+                    scenario.question(),
+                    scenario.lesson(),
+                    scenario.charts(),
+                    variants);
+        }
+    }
+
     /** Writes a result as {@code result.json}, in UTF-8. */
     public static byte[] write(RunResult result) {
-        ObjectNode document = MAPPER.valueToTree(ResultDocument.of(result));
+        ObjectNode document = MAPPER.valueToTree(Document.of(result));
         DeclarationOrder.note(document);
         return bytes(document);
     }
@@ -47,6 +96,15 @@ public final class ResultJson {
         document.put("format", ResultVersions.FACTS.newest());
         outputs.forEach(document.putArray("outputs")::add);
         return bytes(document);
+    }
+
+    /** Creates plain data from alternating names and values. */
+    static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
     }
 
     /** Writes plain data as JSON with the same conventions, in UTF-8. */
@@ -97,7 +155,7 @@ public final class ResultJson {
         int number = version(json);
         ObjectNode document = (ObjectNode) DeclarationOrder.restore(MAPPER.readTree(json));
         ResultVersions.upgrade(document, number);
-        return MAPPER.treeToValue(document, ResultDocument.class).result();
+        return MAPPER.treeToValue(document, Document.class).result();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.brownout.format;
 
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.DisplayHints.As;
+import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class ProminentItems {
 
     /** Number of items above which there are many, and maximum number of items shown in detail. */
     private static final int MANY = 64;
+
+    /** Maximum number of request classes with charts of their own. */
+    private static final int CLASSES = 6;
 
     /** Separators between names in an assertion or a chart. */
     private static final Pattern AROUND = Pattern.compile("[\\s./@*()]+");
@@ -59,6 +63,18 @@ public final class ProminentItems {
     /** Returns the names of the prominent components of the first variant. */
     public static Set<String> components(RunResult result) {
         return of(result.variants().get(0).components(), one -> utilization(one.getValue()), result);
+    }
+
+    /** Returns the names of the busiest request classes of the first variant, the busiest first. */
+    public static List<String> classes(RunResult result) {
+        return result.variants().get(0).requests().entrySet().stream()
+                .filter(request -> !request.getKey().equals("all"))
+                .sorted(Map.Entry.<String, RequestResult>comparingByValue(
+                                Comparator.comparingLong(RequestResult::offered).reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CLASSES)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns a note on the omitted items and where to find them; empty if none is omitted. */

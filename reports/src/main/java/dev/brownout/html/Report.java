@@ -237,12 +237,8 @@ public final class Report {
 
     private void footer() {
         VariantResult first = result.variants().get(0);
-        long requests = result.variants().stream()
-                .mapToLong(VariantResult::simulatedRequests)
-                .sum();
-        long events = result.variants().stream()
-                .mapToLong(VariantResult::simulatedEvents)
-                .sum();
+        long requests = result.simulatedRequests();
+        long events = result.simulatedEvents();
         html.open("footer")
                 .text(QuantityFormat.count(requests) + " requests and " + QuantityFormat.count(events)
                         + " events simulated · "

@@ -111,9 +111,7 @@ public final class RunOverview {
     private List<String> head() {
         List<String> lines = new ArrayList<>();
         DisplayWidth.wrap(result.scenario(), width).forEach(line -> lines.add(ink.heading(line)));
-        long requests = result.variants().stream()
-                .mapToLong(VariantResult::simulatedRequests)
-                .sum();
+        long requests = result.simulatedRequests();
         int count = result.variants().size();
         boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         String size = (count == 1 ? "" : count + " variants, ") + QuantityFormat.count(requests) + " requests"

@@ -4,7 +4,6 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
@@ -114,12 +113,8 @@ public final class Summary {
     }
 
     private void tail() {
-        long requests = result.variants().stream()
-                .mapToLong(VariantResult::simulatedRequests)
-                .sum();
-        long events = result.variants().stream()
-                .mapToLong(VariantResult::simulatedEvents)
-                .sum();
+        long requests = result.simulatedRequests();
+        long events = result.simulatedEvents();
         int count = result.variants().size();
         boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         text.append('\n')

@@ -106,8 +106,7 @@ public record FrontierChart(
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
         double[] costs = designs.stream()
                 .mapToDouble(Design::cost)
                 .filter(Double::isFinite)

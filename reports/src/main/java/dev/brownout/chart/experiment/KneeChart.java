@@ -107,8 +107,7 @@ public record KneeChart(
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
         double[] ends = ends();
         Plot plot = new Plot(g2, data, ends[0], ends[1], range());
         zones(plot);

@@ -180,11 +180,7 @@ public record LineChart(
         LineEnds ends = new LineEnds(legend, left.getWidth() - LEFT, left.getHeight() - TOP - BOTTOM);
         boolean named = ends.fit() && curves.stream().allMatch(Curve::ends);
         Rectangle2D area = named ? left : frame.legend(left, legend, legend.size(), entry -> false);
-        Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT,
-                area.getY() + TOP,
-                area.getWidth() - LEFT - (named ? ends.room() : RIGHT),
-                area.getHeight() - TOP - BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, named ? ends.room() : RIGHT, BOTTOM);
         ValueRange range = range();
         double[] places = across.positions();
         valueTicks(g2, data, range);

@@ -59,8 +59,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
     private void paint(Graphics2D g2, int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
         Point last = points.get(points.size() - 1);
         double axisEnd = Math.max(last.measured(), last.fitted()) * AXIS_MARGIN_FACTOR;
         ValueRange valueAxis = ValueRange.of(unit, false, false, 0, axisEnd, axisEnd);

@@ -3,6 +3,9 @@ package dev.brownout.chart.heatmap;
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.EventRail;
+import dev.brownout.format.VariantLabels;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,6 +57,33 @@ record HeatMapChart(
         /** Returns this panel with another heading. */
         Panel withHeading(String newHeading) {
             return new Panel(newHeading, rail, cells);
+        }
+
+        /**
+         * Merges panels with the same content and adds the names of their variants. The panel of a single variant has
+         * no heading.
+         */
+        static List<Panel> joined(List<Panel> each, List<VariantResult> variants) {
+            if (each.size() == 1) {
+                return each;
+            }
+            List<Panel> joined = new ArrayList<>();
+            List<List<String>> names = new ArrayList<>();
+            for (int i = 0; i < each.size(); i++) {
+                int like = 0;
+                while (like < joined.size() && !joined.get(like).hasSameContent(each.get(i))) {
+                    like++;
+                }
+                if (like == joined.size()) {
+                    joined.add(each.get(i));
+                    names.add(new ArrayList<>());
+                }
+                names.get(like).add(variants.get(i).name());
+            }
+            for (int i = 0; i < joined.size(); i++) {
+                joined.set(i, joined.get(i).withHeading(VariantLabels.heading(names.get(i))));
+            }
+            return joined;
         }
     }
 

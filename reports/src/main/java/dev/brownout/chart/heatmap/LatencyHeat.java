@@ -3,17 +3,16 @@ package dev.brownout.chart.heatmap;
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.EventRail;
+import dev.brownout.chart.model.ResultLookup;
+import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.LatencyCounts;
-import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,9 +20,6 @@ import java.util.Optional;
  * in its range. Unlike percentiles, it shows bimodal distributions.
  */
 public final class LatencyHeat {
-    private static final String ALL = "all";
-    /** Maximum number of request classes with a chart. The classes with the most requests are chosen. */
-    private static final int CLASSES = 6;
     /** Maximum number of rows. */
     private static final int ROWS = 28;
     /** Minimum change of the median or the p99 over time or between variants, in histogram buckets: a factor of two. */
@@ -54,16 +50,9 @@ public final class LatencyHeat {
      * Returns a chart for each of the busiest classes with latencies that change over time or differ between variants.
      */
     public static List<Chart> charts(RunResult result) {
-        List<Chart> charts = new ArrayList<>();
-        result.variants().get(0).requests().entrySet().stream()
-                .filter(request -> !request.getKey().equals(ALL))
-                .sorted(Map.Entry.<String, RequestResult>comparingByValue(
-                                Comparator.comparingLong(RequestResult::offered).reversed())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(CLASSES)
-                .forEach(request ->
-                        new LatencyHeat(result, request.getKey()).chart().ifPresent(charts::add));
-        return charts;
+        return ProminentItems.classes(result).stream()
+                .flatMap(request -> new LatencyHeat(result, request).chart().stream())
+                .toList();
     }
 
     private Optional<Chart> chart() {
@@ -105,7 +94,7 @@ public final class LatencyHeat {
                         legend,
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),
-                        Panels.joined(panels, variants))
+                        HeatMapChart.Panel.joined(panels, variants))
                 .chart(Slug.of(request + " latency over time", "heat")));
     }
 
@@ -119,7 +108,7 @@ public final class LatencyHeat {
             int least = Integer.MAX_VALUE;
             int most = 0;
             for (VariantResult variant : variants) {
-                int first = StepColumns.firstMeasured(variant);
+                int first = new ResultLookup(variant).firstMeasured();
                 for (int column = 0; column < columns.count(); column++) {
                     int from = Math.max(first, columns.firstStep(column));
                     int at = rank(of(variant).sum(from, columns.firstStep(column + 1)), share);

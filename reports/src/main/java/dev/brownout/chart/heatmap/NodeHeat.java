@@ -64,7 +64,7 @@ public final class NodeHeat {
                         levels,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),
-                        Panels.joined(panels, variants))
+                        HeatMapChart.Panel.joined(panels, variants))
                 .chart(slug)
                 .with(lines);
     }

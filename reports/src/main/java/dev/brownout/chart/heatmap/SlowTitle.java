@@ -1,5 +1,6 @@
 package dev.brownout.chart.heatmap;
 
+import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.VariantLabels;
@@ -124,7 +125,8 @@ final class SlowTitle {
     }
 
     private long[] measured(VariantResult variant) {
-        return of(variant).sum(StepColumns.firstMeasured(variant), of(variant).steps().length);
+        return of(variant)
+                .sum(new ResultLookup(variant).firstMeasured(), of(variant).steps().length);
     }
 
     /** Returns the histogram bucket of the median. Without any response it is a very large one. */
@@ -151,7 +153,9 @@ final class SlowTitle {
         }
         int worst = 0;
         long most = -1;
-        for (int step = StepColumns.firstMeasured(variant); step < of(variant).steps().length; step++) {
+        for (int step = new ResultLookup(variant).firstMeasured();
+                step < of(variant).steps().length;
+                step++) {
             long stepCount = beyond(of(variant).sum(step, step + 1), slow);
             worst = stepCount > most ? step : worst;
             most = Math.max(most, stepCount);

@@ -29,13 +29,6 @@ final class StepColumns {
         this.each = (steps + MOST - 1) / MOST;
     }
 
-    /** Returns the first interval that lies wholly after the warm-up of a variant. */
-    static int firstMeasured(VariantResult variant) {
-        Series series = variant.series();
-        long past = Math.max(0, variant.warmupNanos() - series.startNanos());
-        return (int) ((past + series.stepNanos() - 1) / series.stepNanos());
-    }
-
     int count() {
         return (steps + each - 1) / each;
     }

@@ -31,7 +31,7 @@ public record LimitViolation(
     public static LimitViolation of(VariantResult variant, boolean[] beyond, double[] values) {
         long step = variant.series().stepNanos();
         long start = variant.series().startNanos();
-        int first = (int) ((Math.max(0, variant.warmupNanos() - start) + step - 1) / step);
+        int first = new ResultLookup(variant).firstMeasured();
         long nanos = 0;
         long from = 0;
         long end = 0;

@@ -6,7 +6,6 @@ import dev.brownout.html.ResultProvenance;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -44,9 +43,7 @@ final class ResultFolder implements AutoCloseable {
      * @throws UsageException if a file cannot be written
      */
     List<String> write(RunResult result, ResultProvenance origin, double seconds) throws UsageException {
-        long events = result.variants().stream()
-                .mapToLong(VariantResult::simulatedEvents)
-                .sum();
+        long events = result.simulatedEvents();
         RunFacts facts = new RunFacts(
                 seconds,
                 events / seconds,
