@@ -13,6 +13,7 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.fault.UserFault;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class UnusedWarningChecks {
     private void faults() {
         Scenario whole = variant.scenario();
         List<FaultEntry> met = whole.faults().stream()
-                .filter(fault -> fault.spec().loadFactor() != 1
+                .filter(fault -> UserFault.loadFactorOf(fault.spec()) != 1
                         || result.analysis().warnings().stream()
                                 .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
                 .toList();

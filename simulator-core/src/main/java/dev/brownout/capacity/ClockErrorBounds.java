@@ -4,6 +4,7 @@ import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.host.ClockError;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.fault.ClockFault;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -25,8 +26,8 @@ final class ClockErrorBounds {
     static NavigableMap<Long, ClockError> of(Scenario scenario, String component, String node, NodeSite site) {
         NavigableMap<Long, Turn> changes = new TreeMap<>();
         for (FaultEntry fault : scenario.faults()) {
-            double ahead = fault.spec().clockAheadNanos();
-            double drift = fault.spec().clockDrift();
+            double ahead = ClockFault.aheadNanosOf(fault.spec());
+            double drift = ClockFault.driftOf(fault.spec());
             if ((ahead != 0 || drift != 0) && LoadStage.hitsNode(fault, component, node, site)) {
                 changes.merge(fault.startAt(), new Turn(ahead, drift), Turn::and);
                 fault.durationNanos()

@@ -6,6 +6,12 @@ import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.fault.HostDegradationFault;
+import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.RenewalFault;
+import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.UserFault;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,14 +55,14 @@ record LoadStage(
     double loadFactor() {
         double factor = 1;
         for (FaultEntry fault : faults) {
-            factor *= fault.spec().loadFactor();
+            factor *= UserFault.loadFactorOf(fault.spec());
         }
         return factor;
     }
 
     /** Returns the number of machines set by the newest fault that sets one for a component; empty if none does. */
     OptionalInt nodes(String component) {
-        return newest(component, FaultSpec::nodesWanted);
+        return newest(component, ScalingFault::nodesOf);
     }
 
     /**
@@ -64,7 +70,7 @@ record LoadStage(
      * does.
      */
     OptionalInt cores(String component) {
-        return newest(component, FaultSpec::coresWanted);
+        return newest(component, ScalingFault::coresOf);
     }
 
     private OptionalInt newest(String component, Function<FaultSpec, OptionalInt> setting) {
@@ -78,12 +84,12 @@ record LoadStage(
 
     /** Returns whether a fault sets the number of machines of a component. */
     static boolean scales(FaultEntry fault, String component) {
-        return fault.spec().nodesWanted().isPresent() && fault.hits(component);
+        return ScalingFault.nodesOf(fault.spec()).isPresent() && fault.hits(component);
     }
 
     /** Returns whether no fault stops a machine. */
     boolean withoutStops() {
-        return faults.stream().noneMatch(fault -> fault.spec().stops());
+        return faults.stream().noneMatch(fault -> HostOutageFault.stopsHosts(fault.spec()));
     }
 
     /** Returns whether a fault hits a node, as far as its target names the node. */
@@ -94,7 +100,7 @@ record LoadStage(
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (fault.spec().stops()
+            if (HostOutageFault.stopsHosts(fault.spec())
                     && hitsNode(fault, component, node, site)
                     && !replaced(fault, component, node, site, true)) {
                 return false;
@@ -107,10 +113,10 @@ record LoadStage(
      * Returns whether a fault has ended on a node because a new machine or process has replaced the one that it hit.
      */
     private boolean replaced(FaultEntry fault, String component, String node, NodeSite site, boolean isDown) {
-        boolean ofProcess = !fault.spec().silent() && !fault.spec().takesMachines();
+        boolean ofProcess = !HostOutageFault.isSilent(fault.spec()) && !HostRemovalFault.removesHosts(fault.spec());
         return renewals.stream().anyMatch(renewal -> {
             boolean hit = hitsNode(renewal, component, node, site);
-            if (renewal.spec().renews()) {
+            if (RenewalFault.replacesHosts(renewal.spec())) {
                 return renewal.startAt() > fault.startAt() && (hit || isDown && replacesFailed(renewal, component));
             }
             return ofProcess
@@ -130,7 +136,9 @@ record LoadStage(
 
     /** Returns whether a node that is down has lost its process. */
     boolean restarts(String component, String node, NodeSite site) {
-        return faults.stream().anyMatch(fault -> fault.spec().restarts() && hitsNode(fault, component, node, site));
+        return faults.stream()
+                .anyMatch(
+                        fault -> HostOutageFault.restartsHosts(fault.spec()) && hitsNode(fault, component, node, site));
     }
 
     /** Returns the factor by which the work of a node is slowed down. */
@@ -141,7 +149,7 @@ record LoadStage(
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
             times *= hit && !replaced(fault, component, node, site, false)
-                    ? fault.spec().slowdown()
+                    ? HostDegradationFault.slowdownOf(fault.spec())
                     : 1;
         }
         return times;
@@ -155,7 +163,7 @@ record LoadStage(
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
             passingShare *= hit && !replaced(fault, component, node, site, false)
-                    ? 1 - fault.spec().failureShare()
+                    ? 1 - HostDegradationFault.failureShareOf(fault.spec())
                     : 1;
         }
         return 1 - passingShare;
@@ -163,7 +171,8 @@ record LoadStage(
 
     /** Returns whether no fault stops a part of a node. The node itself runs without this part. */
     boolean partUp(String component, String node, String part) {
-        return faults.stream().noneMatch(fault -> fault.spec().stops() && hitsPart(fault, component, node, part));
+        return faults.stream()
+                .noneMatch(fault -> HostOutageFault.stopsHosts(fault.spec()) && hitsPart(fault, component, node, part));
     }
 
     /**
@@ -173,7 +182,7 @@ record LoadStage(
     double partSlowdown(String component, String node, String part) {
         double times = 1;
         for (FaultEntry fault : faults) {
-            times *= hitsPart(fault, component, node, part) ? fault.spec().slowdown() : 1;
+            times *= hitsPart(fault, component, node, part) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
         }
         return times;
     }

@@ -11,6 +11,8 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.UserConnections;
 import dev.brownout.spi.component.UserConnections.ConnectionHosts;
+import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.UserFault;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ final class Reconnections {
     private static double factor(Scenario scenario, long at) {
         double factor = 1;
         for (FaultEntry fault : at < 0 ? List.<FaultEntry>of() : Stages.during(scenario, at)) {
-            factor *= fault.spec().loadFactor();
+            factor *= UserFault.loadFactorOf(fault.spec());
         }
         return factor;
     }
@@ -120,7 +122,7 @@ final class Reconnections {
         ComponentEntry entry = scenario.components().get(holder);
         List<String> locations = Regions.of(scenario).placesOf(entry);
         for (FaultEntry fault : scenario.faults()) {
-            if (!fault.spec().restarts()) {
+            if (!HostOutageFault.restartsHosts(fault.spec())) {
                 continue;
             }
             int hit = 0;
@@ -136,8 +138,7 @@ final class Reconnections {
                                 * hit
                                 / (machinesPerLocation * locations.size()),
                         fault.startAt(),
-                        Optional.of(load.noticing())
-                                .filter(noticeTime -> fault.spec().silent())));
+                        Optional.of(load.noticing()).filter(noticeTime -> HostOutageFault.isSilent(fault.spec()))));
             }
         }
     }

@@ -8,6 +8,11 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ShardingSchedule;
+import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.RenewalFault;
+import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.UserFault;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
 import dev.brownout.workload.RateSegment;
@@ -77,7 +82,7 @@ final class Stages {
     static int most(Scenario scenario, String component, int nodes) {
         return scenario.faults().stream()
                 .filter(fault -> LoadStage.scales(fault, component))
-                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
                 .reduce(nodes, Math::max);
     }
 
@@ -90,7 +95,7 @@ final class Stages {
         scenario.components().forEach((name, entry) -> {
             Set<Long> begun = new TreeSet<>();
             for (FaultEntry fault : scenario.faults()) {
-                if (fault.spec().restarts() && targets(fault, name)) {
+                if (HostOutageFault.restartsHosts(fault.spec()) && targets(fault, name)) {
                     begun.add(end(fault, scenario));
                 } else if (LoadStage.scales(fault, name)) {
                     begun.add(fault.startAt());
@@ -122,7 +127,7 @@ final class Stages {
     static NavigableSet<Long> jumps(Scenario scenario) {
         NavigableSet<Long> jumps = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
-            if (fault.spec().loadFactor() != 1) {
+            if (UserFault.loadFactorOf(fault.spec()) != 1) {
                 jumps.add(fault.startAt());
                 jumps.add(end(fault, scenario));
             }
@@ -175,12 +180,10 @@ final class Stages {
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
         TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
         for (FaultEntry fault : scenario.faults()) {
-            if (fault.spec().stops()
-                    || fault.spec().loadFactor() != 1
-                    || fault.spec().slowdown() != 1
-                    || fault.spec().failureShare() > 0
-                    || fault.spec().nodesWanted().isPresent()
-                    || fault.spec().coresWanted().isPresent()) {
+            if (HostFault.isHarmful(fault.spec())
+                    || UserFault.loadFactorOf(fault.spec()) != 1
+                    || ScalingFault.nodesOf(fault.spec()).isPresent()
+                    || ScalingFault.coresOf(fault.spec()).isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
             }
@@ -241,8 +244,10 @@ final class Stages {
 
     private static Optional<Long> renewedAt(FaultEntry renewal, int position) {
         long durationNanos = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
-        long after = renewal.spec().newProcessNanos(position, durationNanos);
-        return after < 0 ? Optional.empty() : Optional.of(renewal.startAt() + after);
+        return RenewalFault.of(renewal.spec())
+                .map(process -> process.newProcessNanos(position, durationNanos))
+                .filter(after -> after >= 0)
+                .map(after -> renewal.startAt() + after);
     }
 
     private static int position(String node) {
@@ -251,7 +256,7 @@ final class Stages {
 
     /** Returns whether a fault ever replaces machines or processes. */
     private static boolean renews(FaultEntry fault) {
-        return fault.spec().renews() || renewedAt(fault, 0).isPresent();
+        return renewedAt(fault, 0).isPresent();
     }
 
     /** Returns the instants at which faults end because of new machines or processes. */
@@ -264,7 +269,7 @@ final class Stages {
         }
         Map<Selector, List<FaultEntry>> harms = harmfulFaults(scenario);
         for (FaultEntry renewal : renewals) {
-            if (renewal.spec().renews()) {
+            if (RenewalFault.replacesHosts(renewal.spec())) {
                 borders.add(renewal.startAt());
             }
             for (List<FaultEntry> earliest : harms.values()) {
@@ -283,9 +288,7 @@ final class Stages {
         Map<Selector, List<FaultEntry>> harms = new LinkedHashMap<>();
         scenario.faults().stream()
                 .filter(fault -> fault.target().isPresent())
-                .filter(fault -> fault.spec().stops()
-                        || fault.spec().slowdown() != 1
-                        || fault.spec().failureShare() > 0)
+                .filter(fault -> HostFault.isHarmful(fault.spec()))
                 .sorted(Comparator.comparingLong(FaultEntry::startAt))
                 .forEach(fault -> {
                     List<FaultEntry> earliest =

@@ -13,12 +13,7 @@ import dev.brownout.spec.ModelSheet;
         faults:
           - at 4m: blackhole web/1 for 30s
         """)
-public record BlackholeFault() implements FailureModeSpec {
-    @Override
-    public String label(String what) {
-        return what + " cut off";
-    }
-
+public record BlackholeFault() implements FailureModeFault {
     @Override
     public FailureMode mode() {
         return FailureMode.BLACKHOLE;

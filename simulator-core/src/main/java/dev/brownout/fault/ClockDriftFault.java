@@ -5,8 +5,8 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Share;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.ClockFault;
 
 /** Clocks of hosts run fast at a constant rate. */
 @Kind("clock-drift")
@@ -20,15 +20,15 @@ import dev.brownout.spi.FaultTargets;
           - at 4m: clock-drift ids/1 200ppm
         """)
 public record ClockDriftFault(
-        @Doc("By how much of the time.") Share by) implements FaultSpec {
+        @Doc("By how much of the time.") Share by) implements ClockFault {
     @Override
     public String label(String what) {
         return "clock of " + what + " drifts " + by;
     }
 
     @Override
-    public long clockErrorNanos(long heldNanos) {
-        return (long) StrictMath.ceil(by.ratio() * heldNanos);
+    public long clockAheadNanos() {
+        return 0;
     }
 
     @Override

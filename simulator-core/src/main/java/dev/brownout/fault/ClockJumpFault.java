@@ -6,8 +6,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.ClockFault;
 import java.time.Duration;
 
 /** Clocks of hosts step forward or back, as with a time daemon that steps the clock. */
@@ -20,20 +20,20 @@ import java.time.Duration;
         """)
 public record ClockJumpFault(
         @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
-        Duration by) implements FaultSpec {
+        Duration by) implements ClockFault {
     @Override
     public String label(String what) {
         return "clock of " + what + " jumps";
     }
 
     @Override
-    public long clockErrorNanos(long heldNanos) {
-        return Math.abs(by.toNanos());
+    public long clockAheadNanos() {
+        return by.toNanos();
     }
 
     @Override
-    public long clockAheadNanos() {
-        return by.toNanos();
+    public double clockDrift() {
+        return 0;
     }
 
     @Override

@@ -13,12 +13,7 @@ import dev.brownout.spec.ModelSheet;
         faults:
           - at 4m: crash web/1 for 72s as outage
         """)
-public record CrashFault() implements FailureModeSpec {
-    @Override
-    public String label(String what) {
-        return what + " crashed";
-    }
-
+public record CrashFault() implements FailureModeFault {
     @Override
     public FailureMode mode() {
         return FailureMode.CRASH;

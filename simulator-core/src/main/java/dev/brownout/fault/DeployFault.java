@@ -10,9 +10,10 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier.Deployment;
+import dev.brownout.spi.fault.RenewalFault;
+import dev.brownout.spi.fault.VersionFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public record DeployFault(
                 "Kubernetes surges by a quarter (maxSurge: 25%) and lets another quarter be missing; no authority"
                         + " for false")
         boolean surge)
-        implements FaultSpec {
+        implements VersionFault, RenewalFault {
     /**
      * Validates the batches.
      *
@@ -81,19 +82,14 @@ public record DeployFault(
     }
 
     @Override
-    public boolean takesMachines() {
-        return true;
+    public boolean renewsHost() {
+        return false;
     }
 
     @Override
     public long newProcessNanos(int position, long heldNanos) {
         int group = by.map(many -> position / many).orElse(0);
         return group == 0 ? 0 : every.map(time -> group * time.toNanos()).orElse(-1L);
-    }
-
-    @Override
-    public boolean ofVersions() {
-        return true;
     }
 
     @Override

@@ -7,8 +7,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.HostRemovalFault;
 import java.time.Duration;
 
 /** Graceful removal of instances from service: each finishes its calls in flight and stops. */
@@ -33,30 +33,10 @@ public record DrainFault(
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Duration grace)
-        implements FaultSpec {
+        implements ProcessRestartFault, HostRemovalFault {
     @Override
     public String label(String what) {
         return what + " drained";
-    }
-
-    @Override
-    public boolean stops() {
-        return true;
-    }
-
-    @Override
-    public boolean restarts() {
-        return true;
-    }
-
-    @Override
-    public long newProcessNanos(int position, long heldNanos) {
-        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
-    }
-
-    @Override
-    public boolean takesMachines() {
-        return true;
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Share;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.HostDegradationFault;
 
 @Kind("errors")
 @Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
@@ -16,7 +16,7 @@ import dev.brownout.spi.FaultTargets;
           - at 4m: errors web/1 20% for 1m
         """)
 public record ErrorInjectionFault(
-        @Doc("Share of the calls that fail.") Share share) implements FaultSpec {
+        @Doc("Share of the calls that fail.") Share share) implements HostDegradationFault {
     @Override
     public String label(String what) {
         return share + " of calls to " + what + " fail";
@@ -25,6 +25,16 @@ public record ErrorInjectionFault(
     @Override
     public double failureShare() {
         return share.ratio();
+    }
+
+    @Override
+    public double slowdown() {
+        return 1;
+    }
+
+    @Override
+    public boolean hitsParts() {
+        return false;
     }
 
     @Override

@@ -13,19 +13,9 @@ import dev.brownout.spec.ModelSheet;
         faults:
           - at 4m: hang web/1 for 1m
         """)
-public record HangFault() implements FailureModeSpec {
-    @Override
-    public String label(String what) {
-        return what + " hangs";
-    }
-
+public record HangFault() implements FailureModeFault {
     @Override
     public FailureMode mode() {
         return FailureMode.HANG;
-    }
-
-    @Override
-    public boolean hitsParts() {
-        return true;
     }
 }

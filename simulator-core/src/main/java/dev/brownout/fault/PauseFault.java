@@ -13,19 +13,9 @@ import dev.brownout.spec.ModelSheet;
         faults:
           - at 4m: pause db/primary for 8s
         """)
-public record PauseFault() implements FailureModeSpec {
-    @Override
-    public String label(String what) {
-        return what + " paused";
-    }
-
+public record PauseFault() implements FailureModeFault {
     @Override
     public FailureMode mode() {
         return FailureMode.PAUSE;
-    }
-
-    @Override
-    public boolean hitsParts() {
-        return true;
     }
 }

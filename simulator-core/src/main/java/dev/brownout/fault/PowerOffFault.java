@@ -13,12 +13,7 @@ import dev.brownout.spec.ModelSheet;
         faults:
           - at 4m: power-off db/primary for 2m as outage
         """)
-public record PowerOffFault() implements FailureModeSpec {
-    @Override
-    public String label(String what) {
-        return what + " off";
-    }
-
+public record PowerOffFault() implements FailureModeFault {
     @Override
     public FailureMode mode() {
         return FailureMode.POWER_OFF;

@@ -5,8 +5,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.RenewalFault;
 
 /** Replacement of a host by a new one without the faults of the old one. */
 @Kind("replace")
@@ -22,15 +22,20 @@ import dev.brownout.spi.FaultTargets;
           - at 4m: power-off web/1
           - at 6m: replace web/down
         """)
-public record ReplaceFault() implements FaultSpec {
+public record ReplaceFault() implements RenewalFault {
     @Override
     public String label(String what) {
         return what + " replaced";
     }
 
     @Override
-    public boolean renews() {
+    public boolean renewsHost() {
         return true;
+    }
+
+    @Override
+    public long newProcessNanos(int position, long heldNanos) {
+        return 0;
     }
 
     @Override

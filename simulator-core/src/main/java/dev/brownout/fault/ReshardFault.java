@@ -7,10 +7,8 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.ShardChange;
-import dev.brownout.spi.component.ReshardableStore;
 import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.fault.ShardChange;
 
 /** Online resharding of a database to more shards. Keys with another shard afterwards move. */
 @Kind("reshard")
@@ -34,7 +32,7 @@ public record ReshardFault(
     }
 
     @Override
-    public boolean anyTime() {
+    public boolean ofShard() {
         return false;
     }
 
@@ -42,13 +40,4 @@ public record ReshardFault(
     public ReshardCommand order(int fault, long at, String part) {
         return new ReshardCommand.Reshard(fault, at, shards);
     }
-
-    @Override
-    public void begin(FaultTargets targets) {
-        targets.components(ReshardableStore.class, "a database whose keys can move, such as db")
-                .forEach(ReshardableStore::reshard);
-    }
-
-    @Override
-    public void end(FaultTargets targets) {}
 }

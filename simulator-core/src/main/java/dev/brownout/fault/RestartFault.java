@@ -5,7 +5,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 
 /** Kill and restart of a process on the same host, as by a supervisor after failed probes. */
@@ -18,25 +17,10 @@ import dev.brownout.spi.FaultTargets;
           - at 4m: hang web/1
           - at 5m: restart web/1 for 10s
         """)
-public record RestartFault() implements FaultSpec {
+public record RestartFault() implements ProcessRestartFault {
     @Override
     public String label(String what) {
         return what + " restarted";
-    }
-
-    @Override
-    public boolean stops() {
-        return true;
-    }
-
-    @Override
-    public boolean restarts() {
-        return true;
-    }
-
-    @Override
-    public long newProcessNanos(int position, long heldNanos) {
-        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
     }
 
     @Override

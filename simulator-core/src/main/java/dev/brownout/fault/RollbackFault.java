@@ -7,8 +7,8 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.VersionFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public record RollbackFault(
 
         @Doc("From one time to the next, with 'by'; the first time is the last unless said.") @AtLeast(1)
         Optional<Duration> every)
-        implements FaultSpec {
+        implements VersionFault {
     /**
      * Validates the batches.
      *
@@ -46,13 +46,13 @@ public record RollbackFault(
     }
 
     @Override
-    public boolean takesMachines() {
-        return true;
+    public Optional<String> versionWanted() {
+        return Optional.empty();
     }
 
     @Override
-    public boolean ofVersions() {
-        return true;
+    public int spares(int nodes) {
+        return 0;
     }
 
     @Override

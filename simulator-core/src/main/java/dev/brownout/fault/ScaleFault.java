@@ -11,10 +11,10 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScalableTier.Deployment;
+import dev.brownout.spi.fault.ScalingFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public record ScaleFault(
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
-        implements FaultSpec {
+        implements ScalingFault {
     private static final Distribution STARTUP = new ConstantDistribution(120_000_000_000L);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -111,11 +111,6 @@ public record ScaleFault(
     @Override
     public OptionalInt coresWanted() {
         return counted == CountBasis.CORES ? OptionalInt.of(nodes) : OptionalInt.empty();
-    }
-
-    @Override
-    public boolean takesMachines() {
-        return counted == CountBasis.CORES;
     }
 
     @Override

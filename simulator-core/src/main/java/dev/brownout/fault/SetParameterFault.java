@@ -4,8 +4,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
-import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.UserFault;
 
 /**
  * Change of a parameter: a feature flag, or a shift of traffic to another version or database. The shares of
@@ -34,25 +33,14 @@ import dev.brownout.spi.FaultTargets;
 public record SetParameterFault(
         @Doc("Which parameter, by its name.") String parameter,
 
-        @Doc("What it becomes.") String to) implements FaultSpec {
+        @Doc("What it becomes.") String to) implements UserFault {
     @Override
     public String label(String what) {
         return parameter + " " + to;
     }
 
     @Override
-    public boolean anyTime() {
-        return false;
+    public double loadFactor() {
+        return 1;
     }
-
-    @Override
-    public boolean aimed() {
-        return false;
-    }
-
-    @Override
-    public void begin(FaultTargets targets) {}
-
-    @Override
-    public void end(FaultTargets targets) {}
 }

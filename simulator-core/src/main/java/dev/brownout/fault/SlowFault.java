@@ -7,8 +7,8 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.HostDegradationFault;
 
 @Kind("slow")
 @Doc("All work takes that many times as long, such as x10; health checks pass.")
@@ -19,10 +19,15 @@ import dev.brownout.spi.FaultTargets;
         """)
 public record SlowFault(
         @Doc("How many times as long work takes.") @AtLeast(0) @AtMost(1_000_000)
-        Factor factor) implements FaultSpec {
+        Factor factor) implements HostDegradationFault {
     @Override
     public String label(String what) {
         return what + " slow " + factor;
+    }
+
+    @Override
+    public double failureShare() {
+        return 0;
     }
 
     @Override

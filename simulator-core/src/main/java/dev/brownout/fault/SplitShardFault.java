@@ -4,10 +4,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.ShardChange;
-import dev.brownout.spi.component.ReshardableStore;
 import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.fault.ShardChange;
 
 /**
  * Split of a key range in half: the keys above its middle move to a new shard. Tablets of Bigtable, regions of HBase
@@ -38,12 +36,7 @@ public record SplitShardFault() implements ShardChange {
     }
 
     @Override
-    public boolean anyTime() {
-        return false;
-    }
-
-    @Override
-    public boolean ofWhole() {
+    public boolean ofShard() {
         return true;
     }
 
@@ -51,13 +44,4 @@ public record SplitShardFault() implements ShardChange {
     public ReshardCommand order(int fault, long at, String part) {
         return new ReshardCommand.Split(fault, at, part);
     }
-
-    @Override
-    public void begin(FaultTargets targets) {
-        targets.components(ReshardableStore.class, "a shard of a database whose keys can move, such as db/shard-4")
-                .forEach(ReshardableStore::reshard);
-    }
-
-    @Override
-    public void end(FaultTargets targets) {}
 }

@@ -7,8 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
-import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.UserFault;
 
 /** Multiplication of the user load by a factor. */
 @Kind("traffic")
@@ -27,7 +26,7 @@ import dev.brownout.spi.FaultTargets;
         """)
 public record TrafficFault(
         @Doc("How many times the load.") @AtLeast(0) @AtMost(1_000_000)
-        Factor factor) implements FaultSpec {
+        Factor factor) implements UserFault {
     @Override
     public String label(String what) {
         return "traffic " + factor;
@@ -37,20 +36,4 @@ public record TrafficFault(
     public double loadFactor() {
         return factor.times();
     }
-
-    @Override
-    public boolean anyTime() {
-        return false;
-    }
-
-    @Override
-    public boolean aimed() {
-        return false;
-    }
-
-    @Override
-    public void begin(FaultTargets targets) {}
-
-    @Override
-    public void end(FaultTargets targets) {}
 }

@@ -8,15 +8,15 @@ import dev.brownout.spec.Doc;
  */
 public enum FailureMode {
     @Doc("The process dies, the machine says so.")
-    CRASH(Host.State.CRASHED, Effect.DEATH),
+    CRASH("crashed", Host.State.CRASHED, Effect.DEATH),
     @Doc("No power: silence.")
-    POWER_OFF(Host.State.DARK, Effect.DEATH),
+    POWER_OFF("off", Host.State.DARK, Effect.DEATH),
     @Doc("No network: silence.")
-    BLACKHOLE(Host.State.DARK, Effect.NONE),
+    BLACKHOLE("cut off", Host.State.DARK, Effect.NONE),
     @Doc("The process accepts calls and does not work on them.")
-    HANG(Host.State.HUNG, Effect.STANDSTILL),
+    HANG("hangs", Host.State.HUNG, Effect.STANDSTILL),
     @Doc("Everything stands still and goes on afterwards.")
-    PAUSE(Host.State.PAUSED, Effect.STANDSTILL);
+    PAUSE("paused", Host.State.PAUSED, Effect.STANDSTILL);
 
     /** Effect on the process. */
     private enum Effect {
@@ -25,12 +25,19 @@ public enum FailureMode {
         NONE
     }
 
+    private final String label;
     private final Host.State found;
     private final Effect effect;
 
-    FailureMode(Host.State found, Effect effect) {
+    FailureMode(String label, Host.State found, Effect effect) {
+        this.label = label;
         this.found = found;
         this.effect = effect;
+    }
+
+    /** Returns a label for charts, such as {@code cut off}. */
+    public String label() {
+        return label;
     }
 
     /** Returns the state that other hosts observe if the host has no other failure. */
@@ -49,7 +56,7 @@ public enum FailureMode {
     }
 
     /** Returns whether the work of the process is suspended until the failure ends. */
-    boolean freezes() {
+    public boolean freezes() {
         return effect == Effect.STANDSTILL;
     }
 

@@ -22,6 +22,7 @@ import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ChangingContent;
 import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.fault.HostOutageFault;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -244,7 +245,7 @@ public final class ConstantMetrics {
                 .spec()
                 .declareConstantMetrics(scenarioFacts(run.sites().applyAsInt(name)), still);
         still.unless(
-                failing || standsStill(name) || faults().stream().anyMatch(FaultSpec::stops),
+                failing || standsStill(name) || faults().stream().anyMatch(HostOutageFault::stopsHosts),
                 "nothing makes a machine stand still: no fault is a pause or a hang",
                 MetricDefinition.WAITING);
         outcomes(still);

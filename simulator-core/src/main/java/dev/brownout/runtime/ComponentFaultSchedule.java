@@ -5,6 +5,10 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.context.FaultSchedule;
 import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.fault.ClockFault;
+import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.VersionFault;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -21,12 +25,12 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public int maxScheduledNodes() {
-        return max(fault -> fault.spec().nodesWanted().orElse(0));
+        return max(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0));
     }
 
     @Override
     public int maxSpareNodes(int nodes) {
-        return max(fault -> fault.spec().spares(nodes));
+        return max(fault -> VersionFault.sparesOf(fault.spec(), nodes));
     }
 
     private int max(ToIntFunction<FaultEntry> nodes) {
@@ -40,7 +44,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public boolean hasDrainFaults() {
         return scenario.strikes().stream()
-                .filter(fault -> fault.spec().takesMachines())
+                .filter(fault -> HostRemovalFault.removesHosts(fault.spec()))
                 .anyMatch(fault ->
                         hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
     }
@@ -48,7 +52,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public boolean resizesHosts() {
         return scenario.strikes().stream()
-                .anyMatch(fault -> fault.spec().coresWanted().isPresent() && hits(fault));
+                .anyMatch(fault -> ScalingFault.coresOf(fault.spec()).isPresent() && hits(fault));
     }
 
     @Override
@@ -60,8 +64,8 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public long clockErrorNanos() {
         long end = scenario.durationNanos();
         return scenario.strikes().stream()
-                .mapToLong(fault ->
-                        fault.spec().clockErrorNanos(fault.durationNanos().orElse(end)))
+                .mapToLong(fault -> ClockFault.errorNanosOf(
+                        fault.spec(), fault.durationNanos().orElse(end)))
                 .sum();
     }
 }

@@ -9,6 +9,9 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FailoverRouting;
 import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.UserFault;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +52,7 @@ final class FaultImpact {
 
     /** Ends the measurement when the fault ends, except for a fault that removes hosts. These can return later. */
     void end() {
-        if (!fault.spec().takesMachines()) {
+        if (!HostRemovalFault.removesHosts(fault.spec())) {
             settle();
         }
     }
@@ -63,7 +66,7 @@ final class FaultImpact {
 
     /** Returns whether the fault changes the load, independent of its target. */
     private boolean load() {
-        return fault.target().isEmpty() || fault.spec().loadFactor() != 1;
+        return fault.target().isEmpty() || UserFault.loadFactorOf(fault.spec()) != 1;
     }
 
     /**
@@ -89,8 +92,8 @@ final class FaultImpact {
         Set<Host> all = hosts();
         return !all.isEmpty()
                 && affectedHosts().containsAll(all)
-                && (fault.spec().takesMachines()
-                        || fault.spec().stops()
+                && (HostRemovalFault.removesHosts(fault.spec())
+                        || HostOutageFault.stopsHosts(fault.spec())
                                 && (all.stream().anyMatch(this::isBypassed)
                                         || all.stream()
                                                 .anyMatch(host -> checked.get().contains(host.component()))));
@@ -118,10 +121,10 @@ final class FaultImpact {
      */
     private Set<Host> hosts() {
         Set<Host> hosts = affectedHosts();
-        if (fault.spec().stops() || fault.spec().takesMachines()) {
+        if (HostOutageFault.stopsHosts(fault.spec()) || HostRemovalFault.removesHosts(fault.spec())) {
             hit.hosts().stream()
                     .map(Host::component)
-                    .filter(name -> fault.spec().takesMachines()
+                    .filter(name -> HostRemovalFault.removesHosts(fault.spec())
                             || FailoverRouting.routesAround(
                                     assembly.scenario.components().get(name).spec()))
                     .forEach(name -> hosts.addAll(assembly.components.get(name).hosts()));

@@ -14,6 +14,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.MachineSizes;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ColocationCores;
+import dev.brownout.spi.fault.ScalingFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ final class HostFactory {
         List<FaultEntry> faults = assembly.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long machinesPerSite = faults.get(i).hits(name)
-                    ? faults.get(i).spec().nodesWanted().orElse(0)
+                    ? ScalingFault.nodesOf(faults.get(i).spec()).orElse(0)
                     : 0;
             if (machinesPerSite * assembly.sites(name).size() > remaining) {
                 return "faults." + i;

@@ -8,6 +8,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.fault.UserFault;
 import dev.brownout.workload.Arrivals;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
@@ -34,10 +35,10 @@ final class RequestSources {
         this.classes = classes;
         this.journeys = journeys;
         for (FaultEntry fault : assembly.scenario.faults()) {
-            if (fault.spec().loadFactor() != 1) {
+            if (UserFault.loadFactorOf(fault.spec()) != 1) {
                 WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
-                multipliers.add(new LoadMultiplier(
-                        bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
+                multipliers.add(
+                        new LoadMultiplier(bounds.fromNanos(), bounds.toNanos(), UserFault.loadFactorOf(fault.spec())));
             }
         }
     }

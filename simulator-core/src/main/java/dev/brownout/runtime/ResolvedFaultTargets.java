@@ -17,6 +17,9 @@ import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.ShardChange;
+import dev.brownout.spi.fault.VersionFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +64,8 @@ final class ResolvedFaultTargets implements FaultTargets {
                 default -> {
                     foundHosts.addAll(hostsOf(target));
                     if (target.sort() == MetricSubject.Sort.COMPONENT
-                            || fault.spec().ofWhole() && assembly.components.containsKey(target.name())) {
+                            || ShardChange.changesShard(fault.spec())
+                                    && assembly.components.containsKey(target.name())) {
                         foundComponents.add(assembly.components.get(target.name()));
                     }
                 }
@@ -121,14 +125,13 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
         hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
         fault.spec().begin(new TargetProbe());
-        if (fault.spec().ofVersions()) {
-            replaceable().forEach(this::requireVersion);
-        }
+        VersionFault.of(fault.spec())
+                .map(VersionFault::versionWanted)
+                .ifPresent(version -> replaceable().forEach((tier, hosts) -> requireVersion(version, tier, hosts)));
     }
 
-    private void requireVersion(Replaceable tier, List<Host> machines) {
+    private void requireVersion(Optional<String> version, Replaceable tier, List<Host> machines) {
         String name = machines.get(0).component();
-        Optional<String> version = fault.spec().versionWanted();
         String verb = version.map(release -> "deployed as " + release).orElse("rolled back");
         if (tier.versions().isEmpty()) {
             throw new ScenarioException(
@@ -145,7 +148,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private void refusePart(Host part) {
-        if (!fault.spec().hitsParts()) {
+        if (!HostFault.canHitParts(fault.spec())) {
             throw new ScenarioException(
                     path,
                     SpecFields.kind(fault.spec().getClass()).orElseThrow() + " hits whole machines, not "

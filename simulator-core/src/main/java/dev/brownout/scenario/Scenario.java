@@ -7,11 +7,11 @@ import dev.brownout.sla.Relation;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.ShardChange;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.StepLists;
 import dev.brownout.spi.component.WorkConsumption;
 import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.fault.ShardChange;
 import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -245,9 +245,10 @@ public record Scenario(
         List<ReshardCommand> orders = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
             FaultEntry fault = faults.get(i);
-            if (fault.spec() instanceof ShardChange change && fault.hits(component)) {
+            Optional<ShardChange> change = ShardChange.of(fault.spec());
+            if (change.isPresent() && fault.hits(component)) {
                 String part = String.join("/", fault.target().orElseThrow().parts());
-                orders.add(change.order(i, fault.startAt(), part));
+                orders.add(change.get().order(i, fault.startAt(), part));
             }
         }
         return orders;

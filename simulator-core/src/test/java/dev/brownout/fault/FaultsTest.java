@@ -17,6 +17,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FlushableCache;
+import dev.brownout.spi.fault.UserFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ class FaultsTest {
         new FlushFault().begin(targets);
         new FlushFault().end(targets);
         assertThat(flushes).isEqualTo(1);
-        assertThat(new TrafficFault(new Factor(3)).loadFactor()).isEqualTo(3);
-        assertThat(new CrashFault().loadFactor()).isEqualTo(1);
+        assertThat(UserFault.loadFactorOf(new TrafficFault(new Factor(3)))).isEqualTo(3);
+        assertThat(UserFault.loadFactorOf(new CrashFault())).isEqualTo(1);
     }
 }

@@ -17,7 +17,9 @@ class InterfaceSizeTest {
     @ParameterizedTest
     @CsvSource({
         "spi.Component, 4", //
-        "spi.ComponentSpec, 3"
+        "spi.ComponentSpec, 3", //
+        "spi.FaultSpec, 2", //
+        "spi.Step, 8"
     })
     void defaultMethodsDoNotGrow(String type, int maximum) {
         var defaults = ProductSources.CLASSES.get(BASE + "." + type).getMethods().stream()

@@ -33,6 +33,8 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.UserFault;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -183,11 +185,11 @@ final class ReferenceChecks {
 
     /** Checks that the targets of a fault or an action exist. */
     private void checkTargets(ParsedFault fault) {
-        if (fault.fault().spec().aimed()) {
+        if (UserFault.concernsUsers(fault.fault().spec())) {
+            rejectTarget(fault);
+        } else {
             fault.fault().target().ifPresent(selector -> checkTarget(selector, fault.target()));
             fault.fault().other().ifPresent(selector -> checkTarget(selector, fault.other()));
-        } else {
-            rejectTarget(fault);
         }
     }
 
@@ -301,7 +303,7 @@ final class ReferenceChecks {
                         .map(AlertAction::what);
         return Stream.concat(faults.stream().map(ParsedFault::fault), actions)
                 .filter(fault -> fault.hits(component))
-                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
                 .reduce(declared, Math::max);
     }
 

@@ -6,7 +6,7 @@ import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.ShardChange;
+import dev.brownout.spi.fault.ShardChange;
 import java.util.Optional;
 
 /** Declares the metrics of a database that stay constant in a scenario, with the reason for each. */

@@ -1,17 +1,22 @@
 package dev.brownout.fault;
 
 import dev.brownout.host.FailureMode;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.fault.HostOutageFault;
 
 /** A fault named after a {@link FailureMode}. The hosts have this mode while the fault is active. */
-interface FailureModeSpec extends FaultSpec {
+interface FailureModeFault extends HostOutageFault {
     /** Returns the failure mode of the hosts. */
     FailureMode mode();
 
     @Override
-    default boolean stops() {
-        return true;
+    default String label(String what) {
+        return what + " " + mode().label();
+    }
+
+    @Override
+    default boolean hitsParts() {
+        return mode().freezes();
     }
 
     @Override
