@@ -4,7 +4,6 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RecordedSizes;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -115,19 +114,7 @@ public record RequestSpec(
      * @param keys the keys of the requests
      */
     public OfferedDemand demand(String name, double perSecond, Optional<KeyPopularity> keys) {
-        return new OfferedDemand(
-                name,
-                perSecond,
-                Operation.READ,
-                "",
-                List.of(),
-                keys,
-                meanBytes(),
-                timeout,
-                timeout,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new OfferedDemand(name, perSecond, keys, meanBytes(), timeout);
     }
 
     /** Returns this class with another size of its objects. */

@@ -5,6 +5,7 @@ import dev.brownout.service.Request.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Offered calls of one kind to a component, for the analytical model.
@@ -47,38 +48,31 @@ public record OfferedDemand(
         Optional<Step> gatherer,
         String client) {
 
-    /** Creates single calls, for which the component selects the responding nodes. */
+    /** Creates reads of users, with one timeout for all calls. */
     public OfferedDemand(
-            String caller,
+            String client,
             double perSecond,
-            Operation operation,
-            String endpoint,
-            List<Step> remainingSteps,
             Optional<KeyPopularity> keys,
             double sizeBytes,
-            Optional<Duration> patience,
-            Optional<Duration> between,
-            List<FilterSpec> policies,
-            Optional<CallDistribution> spread,
-            Optional<CallDistribution> spreadBehind) {
+            Optional<Duration> timeout) {
         this(
-                caller,
+                client,
                 perSecond,
-                operation,
-                endpoint,
-                remainingSteps,
+                Operation.READ,
+                "",
+                List.of(),
                 keys,
                 sizeBytes,
-                patience,
-                between,
-                policies,
-                spread,
-                spreadBehind,
+                timeout,
+                timeout,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 1,
                 1,
                 Optional.empty(),
-                caller);
+                client);
     }
 
     /** Copies the lists. */
@@ -93,103 +87,59 @@ public record OfferedDemand(
      * @param otherPerSecond calls per second
      */
     public OfferedDemand at(double otherPerSecond) {
-        return with(caller, otherPerSecond, rest, keys, patience, between, policies, spreadBehind);
+        return with(copy -> copy.perSecond = otherPerSecond);
     }
 
     /** Returns these calls with other steps behind the component. */
     public OfferedDemand withRest(List<Step> otherRest) {
-        return with(caller, perSecond, otherRest, keys, patience, between, policies, spreadBehind);
+        return with(copy -> copy.rest = otherRest);
     }
 
     /** Returns these calls with another key distribution. */
     public OfferedDemand withKeys(KeyPopularity otherKeys) {
-        return with(caller, perSecond, rest, Optional.of(otherKeys), patience, between, policies, spreadBehind);
+        return with(copy -> copy.keys = Optional.of(otherKeys));
     }
 
     /** Returns these calls with another default timeout of calls behind them. */
     public OfferedDemand withBetween(Optional<Duration> other) {
-        return with(caller, perSecond, rest, keys, patience, other, policies, spreadBehind);
+        return with(copy -> copy.between = other);
     }
 
     /** Returns these calls with another timeout of the caller. */
     public OfferedDemand withPatience(Optional<Duration> other) {
-        return with(caller, perSecond, rest, keys, other, between, policies, spreadBehind);
+        return with(copy -> copy.patience = other);
     }
 
     /** Returns these calls with a distribution over the hosts to which the component forwards them. */
     public OfferedDemand spreadingBehind(CallDistribution chosen) {
-        return with(caller, perSecond, rest, keys, patience, between, policies, Optional.of(chosen));
+        return with(copy -> copy.spreadBehind = Optional.of(chosen));
     }
 
     /** Returns these calls with a distribution over the component's hosts. */
     public OfferedDemand spread(CallDistribution chosen) {
-        return new OfferedDemand(
-                caller,
-                perSecond,
-                operation,
-                endpoint,
-                rest,
-                keys,
-                sizeBytes,
-                patience,
-                between,
-                policies,
-                Optional.of(chosen),
-                spreadBehind,
-                from,
-                together,
-                carries,
-                gatherer,
-                client);
+        return with(copy -> copy.spread = Optional.of(chosen));
     }
 
     /** Returns these calls of another caller, with other policies. */
     public OfferedDemand by(String otherCaller, List<FilterSpec> otherPolicies) {
-        return with(otherCaller, perSecond, rest, keys, patience, between, otherPolicies, spreadBehind);
+        return with(copy -> {
+            copy.caller = otherCaller;
+            copy.policies = otherPolicies;
+        });
     }
 
     /** Returns these calls with another mean object size, in bytes. */
     public OfferedDemand sized(double otherBytes) {
-        return new OfferedDemand(
-                caller,
-                perSecond,
-                operation,
-                endpoint,
-                rest,
-                keys,
-                otherBytes,
-                patience,
-                between,
-                policies,
-                spread,
-                spreadBehind,
-                from,
-                together,
-                carries,
-                gatherer,
-                client);
+        return with(copy -> copy.sizeBytes = otherBytes);
     }
 
     /** Returns calls behind these, one for each, with the default timeout of calls between tiers. */
     public OfferedDemand behind() {
-        return new OfferedDemand(
-                caller,
-                perSecond,
-                operation,
-                "",
-                List.of(),
-                keys,
-                sizeBytes,
-                between,
-                between,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                together,
-                1,
-                Optional.empty(),
-                client);
+        return with(copy -> {
+            copy.clearRoute();
+            copy.patience = between;
+            copy.carries = 1;
+        });
     }
 
     /** Returns the messages per second. */
@@ -207,24 +157,12 @@ public record OfferedDemand(
             return this;
         }
         double messagesPerCall = gatherer.get().messagesOfCall(perSecond / machines);
-        return new OfferedDemand(
-                caller,
-                perSecond / messagesPerCall,
-                operation,
-                endpoint,
-                rest,
-                keys,
-                sizeBytes * messagesPerCall,
-                patience,
-                between,
-                policies,
-                spread,
-                spreadBehind,
-                from,
-                together,
-                messagesPerCall,
-                Optional.empty(),
-                client);
+        return with(copy -> {
+            copy.perSecond = perSecond / messagesPerCall;
+            copy.sizeBytes = sizeBytes * messagesPerCall;
+            copy.carries = messagesPerCall;
+            copy.gatherer = Optional.empty();
+        });
     }
 
     /**
@@ -233,52 +171,94 @@ public record OfferedDemand(
      * @param otherPerSecond messages per second
      */
     public OfferedDemand messages(double otherPerSecond) {
-        return new OfferedDemand(
-                caller,
-                otherPerSecond,
-                Operation.READ,
-                "",
-                List.of(),
-                keys,
-                sizeBytes / carries,
-                Optional.empty(),
-                Optional.of(CallTarget.BETWEEN_TIERS),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                1,
-                Optional.empty(),
-                client);
+        return with(copy -> {
+            copy.clearRoute();
+            copy.perSecond = otherPerSecond;
+            copy.operation = Operation.READ;
+            copy.sizeBytes = sizeBytes / carries;
+            copy.patience = Optional.empty();
+            copy.between = Optional.of(CallTarget.BETWEEN_TIERS);
+            copy.together = 1;
+            copy.carries = 1;
+        });
     }
 
-    private OfferedDemand with(
-            String newCaller,
-            double newPerSecond,
-            List<Step> newRest,
-            Optional<KeyPopularity> newKeys,
-            Optional<Duration> newPatience,
-            Optional<Duration> newBetween,
-            List<FilterSpec> newPolicies,
-            Optional<CallDistribution> newSpreadBehind) {
-        return new OfferedDemand(
-                newCaller,
-                newPerSecond,
-                operation,
-                endpoint,
-                newRest,
-                newKeys,
-                sizeBytes,
-                newPatience,
-                newBetween,
-                newPolicies,
-                spread,
-                newSpreadBehind,
-                from,
-                together,
-                carries,
-                gatherer,
-                client);
+    private OfferedDemand with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toDemand();
+    }
+
+    /** Mutable copy of the calls. */
+    private static final class Draft {
+        private String caller;
+        private double perSecond;
+        private Operation operation;
+        private String endpoint;
+        private List<Step> rest;
+        private Optional<KeyPopularity> keys;
+        private double sizeBytes;
+        private Optional<Duration> patience;
+        private Optional<Duration> between;
+        private List<FilterSpec> policies;
+        private Optional<CallDistribution> spread;
+        private Optional<CallDistribution> spreadBehind;
+        private Optional<ReadFrom> from;
+        private int together;
+        private double carries;
+        private Optional<Step> gatherer;
+        private String client;
+
+        Draft(OfferedDemand calls) {
+            caller = calls.caller;
+            perSecond = calls.perSecond;
+            operation = calls.operation;
+            endpoint = calls.endpoint;
+            rest = calls.rest;
+            keys = calls.keys;
+            sizeBytes = calls.sizeBytes;
+            patience = calls.patience;
+            between = calls.between;
+            policies = calls.policies;
+            spread = calls.spread;
+            spreadBehind = calls.spreadBehind;
+            from = calls.from;
+            together = calls.together;
+            carries = calls.carries;
+            gatherer = calls.gatherer;
+            client = calls.client;
+        }
+
+        /** Removes the endpoint, the steps, the policies and the choice of hosts, which end at a component. */
+        void clearRoute() {
+            endpoint = "";
+            rest = List.of();
+            policies = List.of();
+            spread = Optional.empty();
+            spreadBehind = Optional.empty();
+            from = Optional.empty();
+            gatherer = Optional.empty();
+        }
+
+        OfferedDemand toDemand() {
+            return new OfferedDemand(
+                    caller,
+                    perSecond,
+                    operation,
+                    endpoint,
+                    rest,
+                    keys,
+                    sizeBytes,
+                    patience,
+                    between,
+                    policies,
+                    spread,
+                    spreadBehind,
+                    from,
+                    together,
+                    carries,
+                    gatherer,
+                    client);
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Factor;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.OfferedDemand;
@@ -158,19 +157,7 @@ class HashBalancingTest {
     }
 
     private static OfferedDemand demand() {
-        return new OfferedDemand(
-                "lb",
-                100,
-                Operation.READ,
-                "",
-                List.of(),
-                Optional.of(new UniformKeys(1_000)),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return new OfferedDemand("lb", 100, Optional.of(new UniformKeys(1_000)), 0, Optional.empty());
     }
 
     @Test
