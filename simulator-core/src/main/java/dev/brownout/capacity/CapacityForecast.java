@@ -7,11 +7,14 @@ import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
+import dev.brownout.spi.CapacityProperty.HostMemoryModel;
+import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.ReshardingModel;
+import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
+import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.ReplicaLagModel;
-import dev.brownout.spi.ReshardingModel;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.WorkingSetModel;
 import dev.brownout.spi.WriteConflictModel;
 import dev.brownout.spi.component.QuorumReplication;
 import dev.brownout.spi.component.WorkConsumption;
@@ -174,7 +177,12 @@ public final class CapacityForecast {
             (holds ? shown : unconfirmed).add(warning.text());
         }
         return new Analysis(
-                stations, bottleneck, saturation, shown, unconfirmed, new Backlogs(scenario, measured).all(timeline));
+                stations,
+                bottleneck,
+                saturation,
+                shown,
+                unconfirmed,
+                new BacklogEstimator(scenario, measured).all(timeline));
     }
 
     /** Returns the offered load over the capacity. It is lower than the utilization if calls are served in groups. */
@@ -201,7 +209,7 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
-            componentModel.stores().forEach(store -> stores.add(store(component, store)));
+            componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
             Optional.ofNullable(scenario.components().get(component))
                     .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
                     .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
@@ -211,14 +219,14 @@ public final class CapacityForecast {
                                 .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
                                 .ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
                     });
-            for (ReplicaLagModel log : componentModel.logs()) {
+            for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
                 logs.add(log(component, log));
                 log.conflicts().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
             }
-            componentModel.moves().forEach(move -> moves.add(move(component, move)));
-            componentModel.rests().forEach(rest -> rests.add(ComponentReports.rest(component, rest)));
-            componentModel.expiries().forEach(expiry -> expiries.add(ComponentReports.expiry(component, expiry)));
-            componentModel.memories().forEach(memory -> memories.add(ComponentReports.memory(component, memory)));
+            componentModel.declared(ReshardingModel.class).forEach(move -> moves.add(move(component, move)));
+            componentModel.declared(ScaleToZeroModel.class).forEach(rest -> rests.add(rest(component, rest)));
+            componentModel.declared(KeyExpiryModel.class).forEach(expiry -> expiries.add(expiry(component, expiry)));
+            componentModel.declared(HostMemoryModel.class).forEach(memory -> memories.add(memory(component, memory)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -300,6 +308,34 @@ public final class CapacityForecast {
                 move.bytesPerSecond());
     }
 
+    private static ScenarioExplanation.Rest rest(String component, ScaleToZeroModel rest) {
+        return new ScenarioExplanation.Rest(
+                component,
+                rest.callsPerSecond(),
+                rest.coldShare(),
+                rest.heldShare(),
+                rest.waitNanos(),
+                rest.paidShare(),
+                rest.exact());
+    }
+
+    private static ScenarioExplanation.Expiry expiry(String component, KeyExpiryModel expiry) {
+        return new ScenarioExplanation.Expiry(
+                component, expiry.ttlNanos(), expiry.keys(), expiry.alive(), expiry.missedShare(), expiry.everyNanos());
+    }
+
+    private static ScenarioExplanation.Memory memory(String component, HostMemoryModel memory) {
+        return new ScenarioExplanation.Memory(
+                component,
+                memory.bytes(),
+                memory.atFirst(),
+                memory.bytesPerSecond(),
+                memory.lastingNanos(),
+                memory.atRest(),
+                memory.others(),
+                memory.fullNanos());
+    }
+
     /** Returns the error budget of each assertion that requires a minimum availability. */
     private List<ScenarioExplanation.Budget> budgets() {
         List<ScenarioExplanation.Budget> budgets = new ArrayList<>();
@@ -314,7 +350,8 @@ public final class CapacityForecast {
         return budgets;
     }
 
-    private static String name(String component, String part) {
+    /** Returns the name of a part of a component; that of the component if the part has no name. */
+    static String name(String component, String part) {
         return part.isEmpty() ? component : component + "/" + part;
     }
 }

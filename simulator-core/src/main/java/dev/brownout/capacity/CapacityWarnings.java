@@ -6,11 +6,12 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.HostMemoryModel;
+import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
+import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.StorageGrowthModel;
-import dev.brownout.spi.WorkingSetModel;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.WorkConsumption;
 import java.math.BigDecimal;
@@ -222,9 +223,7 @@ final class CapacityWarnings {
     private void warnNearOverload(StageRow row, SlotLimit limit) {
         Station station = row.station();
         if (nearlyOverloaded.add(station.station())) {
-            String when = station.fromNanos() <= scenario.warmupNanos()
-                    ? ""
-                    : " from " + TimeFormat.text(station.fromNanos());
+            String when = from(station.fromNanos());
             overloads.putIfAbsent(
                     station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
                             + " offered, but " + limit.textInQueues(),
@@ -232,9 +231,14 @@ final class CapacityWarnings {
         }
     }
 
+    /** Formats the start of a problem for display; empty if it is there at the end of the warm-up. */
+    private String from(long nanos) {
+        return nanos <= scenario.warmupNanos() ? "" : " from " + TimeFormat.text(nanos);
+    }
+
     private String overload(StageRow worst, long from, long to, boolean varies) {
         Station station = worst.station();
-        String when = from <= scenario.warmupNanos() ? "" : " from " + TimeFormat.text(from);
+        String when = from(from);
         when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + TimeFormat.text(to);
         String at = varies
                 ? ", the worst from " + TimeFormat.text(station.fromNanos()) + " to "
@@ -255,9 +259,7 @@ final class CapacityWarnings {
     private void warnThrottling(LoadStage stage, ComponentCapacityModel componentModel) {
         for (ThroughputLimit throttle : componentModel.throttles()) {
             if (throttled.add(throttle.policy())) {
-                String when = stage.fromNanos() <= scenario.warmupNanos()
-                        ? ""
-                        : " from " + TimeFormat.text(stage.fromNanos());
+                String when = from(stage.fromNanos());
                 overloads.putIfAbsent(
                         throttle.text(when),
                         WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
@@ -275,12 +277,10 @@ final class CapacityWarnings {
 
     /** Adds a warning for each group of replicas that receives more writes than it can apply, from this stage on. */
     private void warnReplicaLag(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (ReplicaLagModel log : componentModel.logs()) {
+        for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
             String replicas = component + "/" + log.part();
             if (log.writesPerSecond() > log.maxAppliedPerSecond() && laggingReplicas.add(replicas)) {
-                String when = stage.fromNanos() <= scenario.warmupNanos()
-                        ? ""
-                        : " from " + TimeFormat.text(stage.fromNanos());
+                String when = from(stage.fromNanos());
                 overloads.putIfAbsent(
                         replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
                                 + " written, " + rate(log.maxAppliedPerSecond()) + " applied",
@@ -291,8 +291,8 @@ final class CapacityWarnings {
 
     /** Adds a warning for each store that is full before the end of the run, by the accumulated growth. */
     private void warnFullStorage(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (StorageGrowthModel fill : componentModel.fills()) {
-            String name = fill.part().isEmpty() ? component : component + "/" + fill.part();
+        for (StorageGrowthModel fill : componentModel.declared(StorageGrowthModel.class)) {
+            String name = CapacityForecast.name(component, fill.part());
             double before = filled.getOrDefault(name, 0.0);
             double after = before + fill.bytesPerSecond() * (stage.toNanos() - stage.fromNanos()) / 1e9;
             filled.put(name, after);
@@ -310,7 +310,7 @@ final class CapacityWarnings {
 
     /** Adds a warning for each component out of memory before the end of the run, by the accumulated growth. */
     private void warnMemory(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (CapacityModel.Memory memory : componentModel.memories()) {
+        for (HostMemoryModel memory : componentModel.declared(HostMemoryModel.class)) {
             String name = component + " memory";
             double before = filled.getOrDefault(name, memory.atFirst());
             double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
@@ -348,8 +348,8 @@ final class CapacityWarnings {
 
     /** Adds a warning for each cache that holds all keys, or that is too small for the most frequently read keys. */
     private void warnCaches(String component, ComponentCapacityModel componentModel) {
-        for (WorkingSetModel store : componentModel.stores()) {
-            String name = store.part().isEmpty() ? component : component + "/" + store.part();
+        for (WorkingSetModel store : componentModel.declared(WorkingSetModel.class)) {
+            String name = CapacityForecast.name(component, store.part());
             if (store.keys() == 0 || Double.isInfinite(store.entries())) {
                 continue;
             }
@@ -370,7 +370,7 @@ final class CapacityWarnings {
 
     /** Adds a warning for each component with keys that expire before they are written again. */
     private void warnExpiries(String component, ComponentCapacityModel componentModel) {
-        for (CapacityModel.Expiry expiry : componentModel.expiries()) {
+        for (KeyExpiryModel expiry : componentModel.declared(KeyExpiryModel.class)) {
             if (expiry.everyNanos() > expiry.ttlNanos()) {
                 sizes.putIfAbsent(
                         "keys of " + component + " expire after " + TimeFormat.text(expiry.ttlNanos())

@@ -4,9 +4,9 @@ import dev.brownout.capacity.ClosedLoop.Centre;
 import dev.brownout.host.Cores;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.WorkerPoolModel;
 import dev.brownout.workload.ClosedLoad;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +56,9 @@ final class ClosedLoadModel {
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
             ComponentCapacityModel componentModel = roundFlows.componentModels().get(component);
-            for (WorkerPoolModel slots : componentModel == null ? List.<WorkerPoolModel>of() : componentModel.slots()) {
+            for (WorkerPoolModel slots : componentModel == null
+                    ? List.<WorkerPoolModel>of()
+                    : componentModel.declared(WorkerPoolModel.class)) {
                 exact &= slots.slotsPerHost() >= users.users();
                 mostPerSecond = Math.min(
                         mostPerSecond,
@@ -131,10 +133,10 @@ final class ClosedLoadModel {
                 && station.nodes().size() == 1
                 && station.obstacle().isEmpty()
                 && station.works().stream().allMatch(StationModel.Work::awaited)
-                && (Formula.exponential(station) || station.scheduling() == Cores.Scheduling.PS)
-                && (long) station.queueCapacity() + station.servers() >= users.users();
-        double demand = Formula.utilization(station) * station.servers() / (1 - Math.min(busy, 1));
-        return new Centre(demand, station.servers());
+                && (Formula.exponential(station) || station.cores().scheduling() == Cores.Scheduling.PS)
+                && (long) station.cores().queueCapacity() + station.cores().servers() >= users.users();
+        double demand = Formula.utilization(station) * station.cores().servers() / (1 - Math.min(busy, 1));
+        return new Centre(demand, station.cores().servers());
     }
 
     private static double demandSeconds(StationModel station) {

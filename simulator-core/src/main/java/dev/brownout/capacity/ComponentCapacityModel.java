@@ -8,6 +8,9 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.AppliedPolicy;
+import dev.brownout.spi.CapacityProperty.CallsAfterWork;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
+import dev.brownout.spi.CapacityProperty.WriteBehind;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
@@ -130,9 +133,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
     private void serve() {
-        double served = callsAfterWork().isPresent() ? servedShare() : 1;
+        Optional<CallsAfterWork> order = first(CallsAfterWork.class);
+        double served = order.isPresent() ? servedShare() : 1;
         if (served < 1 - ROUNDING) {
-            calls.replaceAll((callee, demands) -> callsAfterWork().get().contains(callee)
+            calls.replaceAll((callee, demands) -> order.get().before().contains(callee)
                     ? demands
                     : demands.stream()
                             .map(call -> call.at(call.perSecond() * served))
@@ -145,7 +149,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
      * raises the capacity.
      */
     double servedShare() {
-        double headroom = withheld().map(Withheld::headroom).orElse(1.0);
+        double headroom =
+                first(WithheldEstimates.class).map(WithheldEstimates::headroom).orElse(1.0);
         boolean ownMachines = Optional.ofNullable(scenario.components().get(name))
                 .flatMap(ComponentEntry::host)
                 .isEmpty();
@@ -292,7 +297,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Returns whether the component waits for a call that it makes. */
     boolean awaits(String callee, OfferedDemand call) {
-        return !later.contains(callee) && !(writesLater() && call.operation() == Operation.WRITE);
+        return !later.contains(callee)
+                && !(first(WriteBehind.class).isPresent() && call.operation() == Operation.WRITE);
     }
 
     /** Returns the calls to a component for which this component waits. */

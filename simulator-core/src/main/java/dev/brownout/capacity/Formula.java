@@ -4,6 +4,7 @@ import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.MixtureDistribution;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.StationModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,10 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (Double.isInfinite(load)) {
             return Double.NaN;
         }
-        if (station.servers() == StationModel.ANY_NUMBER || load == 0) {
+        if (station.cores().unlimited() || load == 0) {
             return 0;
         }
-        return load / ((double) station.nodes().size() * station.servers());
+        return load / ((double) station.nodes().size() * station.cores().servers());
     }
 
     private static double load(StationModel station) {
@@ -70,7 +71,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (serviceTime.perSecond == 0) {
             return none("no work");
         }
-        if (station.servers() == StationModel.ANY_NUMBER) {
+        if (station.cores().unlimited()) {
             return new Formula(
                     Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
                     serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
@@ -81,14 +82,16 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
-        if (!MarkovQueue.settles(arrivals, service, station.servers(), station.queueCapacity())) {
-            double growthPerSecond = (arrivals - station.servers() * service)
+        if (!MarkovQueue.settles(
+                arrivals, service, station.cores().servers(), station.cores().queueCapacity())) {
+            double growthPerSecond = (arrivals - station.cores().servers() * service)
                     * 1e9
                     * station.nodes().size();
             return none("no steady state: the queue grows by " + CapacityWarnings.rate(growthPerSecond));
         }
-        MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.queueCapacity());
-        Formula formula = station.scheduling() == Cores.Scheduling.PS
+        MarkovQueue queue = new MarkovQueue(
+                arrivals, service, station.cores().servers(), station.cores().queueCapacity());
+        Formula formula = station.cores().scheduling() == Cores.Scheduling.PS
                 ? shared(station, serviceTime, queue)
                 : fifo(station, serviceTime, queue, arrivals);
         return serviceTime.visits == 1
@@ -97,8 +100,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     }
 
     private static String name(String notation, StationModel station, boolean bounded) {
-        return notation + "/" + station.servers()
-                + (bounded ? "/" + ((long) station.servers() + station.queueCapacity()) : "");
+        return notation + "/" + station.cores().servers()
+                + (bounded
+                        ? "/"
+                                + ((long) station.cores().servers()
+                                        + station.cores().queueCapacity())
+                        : "");
     }
 
     /**
@@ -110,8 +117,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 mean,
                 Double.NaN,
-                name("M/G", station, queue.bounded()) + "-PS, mean as in M/M/" + station.servers()
-                        + "; no formula for the p99");
+                name("M/G", station, queue.bounded()) + "-PS, mean as in M/M/"
+                        + station.cores().servers() + "; no formula for the p99");
     }
 
     private static Formula fifo(
@@ -119,7 +126,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (serviceTime.exponential) {
             return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
         }
-        if (queue.loss() > RARE || arrivals * serviceTime.all.mean() >= station.servers()) {
+        if (queue.loss() > RARE
+                || arrivals * serviceTime.all.mean() >= station.cores().servers()) {
             return none("no formula for a bounded queue with this law of service");
         }
         double variance = serviceTime.all.variance();
@@ -128,9 +136,13 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         double half = (1 + variance / (serviceTime.all.mean() * serviceTime.all.mean())) / 2;
         double wait = half
-                * new MarkovQueue(arrivals, 1 / serviceTime.all.mean(), station.servers(), StationModel.ANY_NUMBER)
+                * new MarkovQueue(
+                                arrivals,
+                                1 / serviceTime.all.mean(),
+                                station.cores().servers(),
+                                CoreQueue.ANY_NUMBER)
                         .meanWait();
-        String by = station.servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
+        String by = station.cores().servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
         return new Formula(
                 wait + serviceTime.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
     }

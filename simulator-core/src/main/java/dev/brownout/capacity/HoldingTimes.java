@@ -1,8 +1,8 @@
 package dev.brownout.capacity;
 
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.WorkerPoolModel;
 import java.util.List;
 import java.util.Map;
 
@@ -100,10 +100,7 @@ final class HoldingTimes {
     }
 
     private double each(ComponentCapacityModel componentModel, int depth) {
-        double calls = 0;
-        for (OfferedDemand demand : componentModel.demands()) {
-            calls += demand.perSecond();
-        }
+        double calls = componentModel.callsPerSecond();
         return calls == 0 || depth > DEEPEST ? 0 : perSecond(componentModel, depth) / calls;
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -154,7 +155,9 @@ final class MessageCycle {
      */
     List<String> way() {
         for (Kind start : kinds) {
-            if (!pages.apply(start.component(), start.one()).lines().isEmpty()) {
+            if (!pages.apply(start.component(), start.one())
+                    .declared(ConsumerBacklogModel.class)
+                    .isEmpty()) {
                 List<String> path = way(start.component());
                 if (!path.isEmpty()) {
                     return path;

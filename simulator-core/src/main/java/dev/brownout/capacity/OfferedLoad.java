@@ -102,7 +102,7 @@ final class OfferedLoad {
 
     /** Adds the users that reconnect because faults ended their connections. */
     private void addReconnections(String name, RequestSpec request, LoadProfile profile) {
-        double back = new Reconnections(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
+        double back = new ReconnectionModel(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
         if (back > 0) {
             perSecond.merge(name, back * 1e9 / (stage.toNanos() - stage.fromNanos()), Double::sum);
         }

@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.host.ClockError;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RankStratum;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
@@ -193,10 +194,9 @@ final class OverwrittenWrites {
                     perSecond * popularity.probability(rank),
                     Double::sum);
         }
-        double width = (popularity.size() - (double) exactRanks) / STRATA;
-        for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(popularity.size(), 1 + exactRanks + (long) ((stratum + 0.5) * width));
-            add(popularity.key(rank, componentModel.keyNames()), perSecond * popularity.probability(rank), width);
+        for (RankStratum stratum : RankStratum.beyond(exactRanks, STRATA, popularity)) {
+            int key = popularity.key(stratum.rank(), componentModel.keyNames());
+            add(key, perSecond * popularity.probability(stratum.rank()), stratum.keys());
         }
     }
 

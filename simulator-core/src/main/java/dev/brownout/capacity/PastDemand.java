@@ -2,12 +2,14 @@ package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Calls of a component in one stage that result from earlier stages: admitted visitors of a waiting room, and
@@ -18,10 +20,20 @@ import java.util.OptionalDouble;
  * @param name the component
  * @param demands its calls
  */
-record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands) {
+record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands)
+        implements CapacityModel.StageHistory {
+    @Override
+    public OptionalInt scaledHosts() {
+        return stage.carried().machines(name);
+    }
 
-    /** Returns the rate at which visitors among the given calls are admitted, per second; empty if it is unknown. */
-    OptionalDouble admittedPerSecond(OfferedDemand calls) {
+    @Override
+    public OptionalDouble arrivingVisitors() {
+        return new OfferedLoad(scenario, stage).arriving(name);
+    }
+
+    @Override
+    public OptionalDouble admittedPerSecond(OfferedDemand calls) {
         OptionalDouble all = new OfferedLoad(scenario, stage).admitted(name, calls.client());
         double totalPerSecond = 0;
         int kinds = 0;
@@ -46,18 +58,15 @@ record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedD
         return demands.stream().mapToDouble(OfferedDemand::messagesPerSecond).sum();
     }
 
-    /**
-     * Returns the deliveries to one consumer for the published messages, including poison messages and redeliveries.
-     *
-     * @param messages the published messages for this consumer
-     * @param consumers the number of consumers that share the messages
-     */
-    List<OfferedDemand> failing(String consumer, OfferedDemand messages, int consumers) {
+    @Override
+    public List<OfferedDemand> deliveries(String consumer, OfferedDemand messages) {
         RedeliveryRules rules = DestinationSpec.redeliveryRules(
                         scenario.components().get(name).spec())
                 .orElseThrow();
         double all = messagesPerSecond();
-        double share = all > 0 ? messages.perSecond() / all : 1.0 / demands.size() / consumers;
+        double share = all > 0
+                ? messages.perSecond() / all
+                : 1.0 / demands.size() / scenario.takersFrom(name).size();
         List<OfferedDemand> deliveries = new ArrayList<>();
         double poison = 0;
         for (FailingMessages failing : stage.carried().again().getOrDefault(consumer, List.of())) {

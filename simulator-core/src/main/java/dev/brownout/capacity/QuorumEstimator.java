@@ -128,11 +128,16 @@ final class QuorumEstimator {
     /** Returns the share of the calls that wait, for Poisson arrivals and exponential work. */
     private static double waiting(StationModel station) {
         double load = Formula.utilization(station);
-        if (load == 0 || station.servers() == StationModel.ANY_NUMBER) {
+        if (load == 0 || station.cores().unlimited()) {
             return 0;
         }
         return load < 1
-                ? new MarkovQueue(load * station.servers(), 1, station.servers(), Integer.MAX_VALUE).allBusy()
+                ? new MarkovQueue(
+                                load * station.cores().servers(),
+                                1,
+                                station.cores().servers(),
+                                Integer.MAX_VALUE)
+                        .allBusy()
                 : 1;
     }
 

@@ -53,7 +53,7 @@ final class RetryAmplification {
                     if (processesTimedOutCalls(station, load.timeout)) {
                         double capacity = station.callsPerSecond() / Formula.utilization(station);
                         all.add(new BacklogClearing(
-                                name(component, station),
+                                CapacityForecast.name(component, station.part()),
                                 capacity * load.plain / load.sustainedPerSecond,
                                 station.callsPerSecond(),
                                 capacity));
@@ -67,18 +67,18 @@ final class RetryAmplification {
     /** Returns whether calls can wait longer than the timeout in the queue of a station, and are still processed. */
     private static boolean processesTimedOutCalls(StationModel station, double timeoutNanos) {
         double load = Formula.utilization(station)
-                * station.servers()
+                * station.cores().servers()
                 * station.nodes().size();
-        boolean queue = station.scheduling() == Cores.Scheduling.FIFO || station.scheduling() == Cores.Scheduling.PS;
-        if (!queue || !(load > 0) || station.obstacle().isPresent() || station.servers() == StationModel.ANY_NUMBER) {
+        boolean queue = station.cores().scheduling() == Cores.Scheduling.FIFO
+                || station.cores().scheduling() == Cores.Scheduling.PS;
+        if (!queue
+                || !(load > 0)
+                || station.obstacle().isPresent()
+                || station.cores().unlimited()) {
             return false;
         }
         double meanNanos = load / station.callsPerSecond() * 1e9;
-        return station.queueCapacity() == StationModel.ANY_NUMBER
-                || station.queueCapacity() * meanNanos / station.servers() >= timeoutNanos;
-    }
-
-    private static String name(String component, StationModel station) {
-        return station.part().isEmpty() ? component : component + "/" + station.part();
+        return !station.cores().bounded()
+                || station.cores().queueCapacity() * meanNanos / station.cores().servers() >= timeoutNanos;
     }
 }

@@ -1,8 +1,8 @@
 package dev.brownout.capacity;
 
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.WorkerPoolModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +39,7 @@ record SlotLimit(
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
     static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
         SlotLimit narrowest = null;
-        for (WorkerPoolModel slots : componentModel.slots()) {
+        for (WorkerPoolModel slots : componentModel.declared(WorkerPoolModel.class)) {
             SlotLimit limit = of(flows, component, componentModel, slots);
             boolean counts = !slots.nodes().isEmpty()
                     && slots.totalSlots() > 0
@@ -63,7 +63,7 @@ record SlotLimit(
                 HoldingTimes.queued(flows).held(component, slots),
                 slots.remotelyFed() && flows.scenario().network().isPresent()
                         || componentModel.stations().stream()
-                                .anyMatch(station -> station.servers() < slots.slotsPerHost())
+                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost())
                         || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
@@ -75,7 +75,7 @@ record SlotLimit(
      */
     static List<SlotLimit> around(TrafficEquations flows, ComponentCapacityModel componentModel) {
         List<SlotLimit> limits = new ArrayList<>();
-        for (WorkerPoolModel slots : componentModel.slots()) {
+        for (WorkerPoolModel slots : componentModel.declared(WorkerPoolModel.class)) {
             if (slots.nodes().isEmpty() && slots.totalSlots() > 0) {
                 limits.add(of(flows, componentModel.name(), componentModel, slots));
             }

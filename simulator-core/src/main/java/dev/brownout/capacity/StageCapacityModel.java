@@ -4,22 +4,25 @@ import dev.brownout.host.ClockError;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.component.UserSessions;
 import dev.brownout.spi.context.ReshardCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Scenario and stage as seen by the capacity model of a component, or of the users of a request class. */
-abstract class StageCapacityModel extends RecordingCapacityModel {
+abstract class StageCapacityModel implements CapacityModel {
     final Scenario scenario;
     final LoadStage stage;
     final String name;
     final List<OfferedDemand> demands;
     final StageMachines machines;
+    private final List<CapacityProperty> properties = new ArrayList<>();
     private boolean asksForFailures;
 
     StageCapacityModel(
@@ -34,6 +37,21 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     /** Returns whether its load depends on the failure shares of downstream calls. */
     boolean asksForFailures() {
         return asksForFailures;
+    }
+
+    @Override
+    public final void declare(CapacityProperty property) {
+        properties.add(property);
+    }
+
+    /** Returns the declared properties of one type. */
+    final <T extends CapacityProperty> List<T> declared(Class<T> type) {
+        return properties.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Returns the first declared property of one type; empty if there is none. */
+    final <T extends CapacityProperty> Optional<T> first(Class<T> type) {
+        return declared(type).stream().findFirst();
     }
 
     @Override
@@ -93,23 +111,8 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     }
 
     @Override
-    public OptionalInt scaledMachines() {
-        return stage.carried().machines(name);
-    }
-
-    @Override
-    public OptionalDouble arrivingVisitors() {
-        return new OfferedLoad(scenario, stage).arriving(name);
-    }
-
-    @Override
-    public OptionalDouble admittedPerSecond(OfferedDemand calls) {
-        return past().admittedPerSecond(calls);
-    }
-
-    @Override
-    public List<OfferedDemand> failing(String consumer, OfferedDemand messages) {
-        return past().failing(consumer, messages, consumers().size());
+    public PastDemand history() {
+        return new PastDemand(scenario, stage, name, demands);
     }
 
     @Override
@@ -157,10 +160,5 @@ abstract class StageCapacityModel extends RecordingCapacityModel {
     public double failureShare(String component) {
         asksForFailures = true;
         return stage.carried().failing().getOrDefault(component, 0.0);
-    }
-
-    /** Returns the calls that result from earlier stages. */
-    PastDemand past() {
-        return new PastDemand(scenario, stage, name, demands);
     }
 }

@@ -3,8 +3,6 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.LoadStage.NodeSite;
 import dev.brownout.capacity.MachineShares.Machine;
 import dev.brownout.instrument.TimeGrid;
-import dev.brownout.random.ConstantDistribution;
-import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
@@ -12,7 +10,6 @@ import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ProcessLifecycle.ColdStart;
@@ -169,7 +166,10 @@ final class StageMachines {
                 takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
         if (groups.size() <= 1) {
             slower = machines.isEmpty() ? 1 : machines.size() / speed;
-            return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower, 1));
+            return List.of(
+                    slower == 1
+                            ? station
+                            : station.part(station.part(), station.nodes(), 1).slowed(slower));
         }
         List<StationModel> all = new ArrayList<>();
         slower = 0;
@@ -180,7 +180,7 @@ final class StageMachines {
                     ? station.part()
                     : String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                             + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
-            all.add(scaled(station, part, nodes, group.slowdown(), group.share() * nodes.size()));
+            all.add(station.part(part, nodes, group.share() * nodes.size()).slowed(group.slowdown()));
         });
         return all;
     }
@@ -222,27 +222,6 @@ final class StageMachines {
     /** Returns the models of parts of nodes that have been added. */
     List<StationModel> parts() {
         return parts;
-    }
-
-    private static StationModel scaled(
-            StationModel station, String part, List<String> nodes, double times, double share) {
-        List<Work> works = new ArrayList<>();
-        for (Work work : station.works()) {
-            works.add(new Work(work.perSecond() * share, scaled(work.length(), times), work.awaited()));
-        }
-        return new StationModel(
-                part,
-                nodes,
-                station.servers(),
-                station.queueCapacity(),
-                station.scheduling(),
-                station.callsPerSecond() * share,
-                works,
-                station.obstacle());
-    }
-
-    private static Distribution scaled(Distribution length, double times) {
-        return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
     }
 
     private double slowdown(String node) {

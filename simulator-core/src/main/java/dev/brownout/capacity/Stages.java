@@ -192,7 +192,7 @@ final class Stages {
                 .forEach((name, entry) -> borders.addAll(
                         ShardingSchedule.turns(entry.spec(), name, scenario.shardOrders(name), keys.of(name))));
         scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
-        borders.addAll(Reconnections.ends(scenario));
+        borders.addAll(ReconnectionModel.ends(scenario));
         for (Step step : scenario.allSteps()) {
             step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
         }

@@ -3,8 +3,8 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.WorkerPoolModel;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,35 +27,37 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
      */
     Station stationRow(StationModel model, Formula formula, Optional<SlotLimit> tighterLimit, boolean leaf) {
         double utilization = tighterLimit.map(SlotLimit::utilization).orElseGet(() -> Formula.utilization(model));
-        return new Station(
-                model.part().isEmpty() ? component : component + "/" + model.part(),
-                stage.fromNanos(),
-                stage.toNanos(),
-                model.callsPerSecond(),
-                model.facts()
-                        .map(StationModel.StationFacts::callsPerSecond)
-                        .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization),
-                utilization,
-                formula.meanNanos(),
-                formula.p99Nanos(),
-                tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name()),
-                tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
-                leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
-                leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
+        double capacity = model.facts()
+                .map(StationModel.StationFacts::callsPerSecond)
+                .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization);
+        String how =
+                tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name());
+        Formula named = new Formula(formula.meanNanos(), formula.p99Nanos(), how);
+        return row(model, capacity, utilization, named, tighterLimit, leaf);
     }
 
     /** Returns the row of a station without estimates, and with the reason for their absence. */
     Station rowWithoutEstimate(StationModel model, String reason, Optional<SlotLimit> tighterLimit, boolean leaf) {
+        return row(model, Double.NaN, Double.NaN, Formula.none(Analysis.WITHHELD + reason), tighterLimit, leaf);
+    }
+
+    private Station row(
+            StationModel model,
+            double capacityPerSecond,
+            double utilization,
+            Formula formula,
+            Optional<SlotLimit> tighterLimit,
+            boolean leaf) {
         return new Station(
-                model.part().isEmpty() ? component : component + "/" + model.part(),
+                CapacityForecast.name(component, model.part()),
                 stage.fromNanos(),
                 stage.toNanos(),
                 model.callsPerSecond(),
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Analysis.WITHHELD + reason,
+                capacityPerSecond,
+                utilization,
+                formula.meanNanos(),
+                formula.p99Nanos(),
+                formula.name(),
                 tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
                 leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
                 leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);

@@ -4,6 +4,8 @@ import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.CapacityProperty.InnerStation;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.HostAutoscaling;
 import java.util.ArrayList;
@@ -57,9 +59,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(model -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    Station row =
-                            estimateOf(name).stationRow(model, formula(flows, name, model), Optional.empty(), false);
-                    all.add(new StageRow(row, closed, name, model));
+                    all.add(row(name, model, formula(flows, name, model), false, closed));
                 }));
         flows.users().forEach((request, componentModel) -> {
             StationEstimate reading = estimateOf(request);
@@ -83,7 +83,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
                 if (componentModel
-                        .withheld()
+                        .first(WithheldEstimates.class)
                         .filter(withheld -> load < withheld.headroom())
                         .isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, tighterLimit, closed));
@@ -104,15 +104,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         model.nodes()));
             }
         }
-        for (StationModel station : componentModel.within()) {
+        for (InnerStation inner : componentModel.declared(InnerStation.class)) {
+            StationModel station = inner.station();
             Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(station);
-            Station row = estimateOf(component)
-                    .stationRow(
-                            station,
-                            formula,
-                            Optional.empty(),
-                            componentModel.calls().isEmpty());
-            all.add(new StageRow(row, closed, component, station));
+            all.add(row(component, station, formula, componentModel.calls().isEmpty(), closed));
         }
         parts(component, componentModel, closed, all);
         all.addAll(concurrencyLimitRows(estimateOf(component), flows, componentModel, closed));
@@ -128,7 +123,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         Station row = estimateOf(component)
                 .rowWithoutEstimate(
                         model,
-                        componentModel.withheld().orElseThrow().reason(),
+                        componentModel
+                                .first(WithheldEstimates.class)
+                                .orElseThrow()
+                                .reason(),
                         tighterLimit,
                         componentModel.calls().isEmpty());
         return new StageRow(row, closed, component, model);
@@ -137,11 +135,15 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {
         for (StationModel part : componentModel.machines().parts()) {
             if (part.callsPerSecond() > 0) {
-                Formula formula = formula(flows, component, part);
-                Station row = estimateOf(component).stationRow(part, formula, Optional.empty(), false);
-                all.add(new StageRow(row, closed, component, part));
+                all.add(row(component, part, formula(flows, component, part), false, closed));
             }
         }
+    }
+
+    /** Returns the row of a station that only its servers limit. */
+    private StageRow row(String component, StationModel model, Formula formula, boolean leaf, boolean closed) {
+        Station row = estimateOf(component).stationRow(model, formula, Optional.empty(), leaf);
+        return new StageRow(row, closed, component, model);
     }
 
     private StationEstimate estimateOf(String name) {

@@ -121,7 +121,7 @@ final class Timeline {
         flows.componentModels().forEach((name, componentModel) -> {
             ComponentEntry entry = scenario.components().get(name);
             if (entry != null && DestinationSpec.redeliveryRules(entry.spec()).isPresent()) {
-                published.put(name, componentModel.past().published());
+                published.put(name, componentModel.history().published());
             }
         });
         return new CarriedState(
@@ -149,9 +149,9 @@ final class Timeline {
             }
             busy += work;
             calls += station.callsPerSecond();
-            cores = station.servers();
-            if (station.queueCapacity() != StationModel.ANY_NUMBER && station.callsPerSecond() > 0) {
-                waitingMost = station.queueCapacity() * work / station.callsPerSecond();
+            cores = station.cores().servers();
+            if (station.cores().bounded() && station.callsPerSecond() > 0) {
+                waitingMost = station.cores().queueCapacity() * work / station.callsPerSecond();
             }
         }
         int locationCount =

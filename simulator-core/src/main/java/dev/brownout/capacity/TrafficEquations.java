@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.ColocationHost;
@@ -181,7 +182,7 @@ final class TrafficEquations {
         List<List<String>> cycles = new ArrayList<>();
         messageCycles.forEach((cycleMembers, cycle) -> {
             boolean full = cycleMembers.stream()
-                    .flatMap(member -> componentModels.get(member).lines().stream())
+                    .flatMap(member -> componentModels.get(member).declared(ConsumerBacklogModel.class).stream())
                     .anyMatch(backlogModel -> Double.isFinite(backlogModel.places()));
             if (!cycle.diesOut() && full == bounded && !cycle.way().isEmpty()) {
                 cycles.add(cycle.way());

@@ -5,11 +5,12 @@ import dev.brownout.capacity.StationRows.StageRow;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ReplicaLagModel;
-import dev.brownout.spi.WorkingSetModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Measurement that confirms a warning of the analytical model. A run shows only warnings that its measurements confirm;
@@ -159,15 +160,12 @@ interface WarningEvidence {
 
     /** Returns evidence that an event occurred at a component at least once: one of the given counters is not 0. */
     static WarningEvidence counted(Scenario scenario, String component, String... metrics) {
-        return measured -> {
-            for (String metric : metrics) {
-                if (measured.value(component, List.of(), metric, scenario.warmupNanos(), scenario.durationNanos())
-                        > 0) {
-                    return true;
-                }
-            }
-            return false;
-        };
+        return measured -> Stream.of(metrics).anyMatch(metric -> ofRun(measured, scenario, component, metric) > 0);
+    }
+
+    /** Returns a measurement of a component over the measured part of the run; {@code NaN} if there is none. */
+    private static double ofRun(MeasuredRun measured, Scenario scenario, String component, String metric) {
+        return measured.value(component, List.of(), metric, scenario.warmupNanos(), scenario.durationNanos());
     }
 
     /**
@@ -177,15 +175,13 @@ interface WarningEvidence {
      * @param client the request class of the users that causes the calls
      */
     static WarningEvidence slow(Scenario scenario, String component, String client, double timeoutNanos) {
-        long from = scenario.warmupNanos();
-        long to = scenario.durationNanos();
+        long nanos = scenario.durationNanos() - scenario.warmupNanos();
         return measured -> {
-            double offered = measured.value(component, List.of(), "offered", from, to) / (to - from) * SECOND;
-            boolean unanswered =
-                    measured.value(component, List.of(), "throughput", from, to) <= (1 - NOTABLE) * offered;
+            double offered = ofRun(measured, scenario, component, "offered") / nanos * SECOND;
+            boolean unanswered = ofRun(measured, scenario, component, "throughput") <= (1 - NOTABLE) * offered;
             return counted(scenario, component, "timed_out").confirmedBy(measured)
                     || unanswered && counted(scenario, client, "timed_out").confirmedBy(measured)
-                    || measured.value(component, List.of(), "max", from, to) >= timeoutNanos;
+                    || ofRun(measured, scenario, component, "max") >= timeoutNanos;
         };
     }
 
@@ -202,10 +198,7 @@ interface WarningEvidence {
 
     /** Returns evidence of a hit ratio: the measured ratio differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
     static WarningEvidence hitRatio(Scenario scenario, String component, WorkingSetModel store) {
-        return measured -> {
-            double ratio =
-                    measured.value(component, List.of(), "hit_ratio", scenario.warmupNanos(), scenario.durationNanos());
-            return Math.abs(ratio - store.hitRatio()) <= HIT_RATIO_DIFFERENCE;
-        };
+        return measured ->
+                Math.abs(ofRun(measured, scenario, component, "hit_ratio") - store.hitRatio()) <= HIT_RATIO_DIFFERENCE;
     }
 }

@@ -1,19 +1,18 @@
 package dev.brownout.spi;
 
-import dev.brownout.host.Cores;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Analytical model of hosts that share calls evenly, each a queue in front of servers.
  *
  * @param part common name of these hosts: {@code primary}, {@code replica-*}; empty for all hosts of a component
  * @param nodes names of the hosts that are up and share the calls
- * @param servers cores of a host; {@link #ANY_NUMBER} if work never waits
- * @param queueCapacity queue capacity of a host; {@link #ANY_NUMBER} for no limit
- * @param scheduling scheduling discipline when work exceeds the cores
+ * @param cores cores of a host, with their queue
  * @param callsPerSecond calls per second to all these hosts
  * @param works the work of the calls
  * @param obstacle short reason why no formula for the response time applies; empty if one may
@@ -23,17 +22,12 @@ import java.util.Optional;
 public record StationModel(
         String part,
         List<String> nodes,
-        int servers,
-        int queueCapacity,
-        Cores.Scheduling scheduling,
+        CoreQueue cores,
         double callsPerSecond,
         List<Work> works,
         Optional<String> obstacle,
         Optional<StationFacts> facts,
         String utilizationMetric) {
-
-    /** Unlimited number of servers or places. */
-    public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     /** Metric of the utilization of host cores. */
     private static final String CORES = "utilization";
@@ -49,17 +43,20 @@ public record StationModel(
      */
     public record StationFacts(double meanNanos, double leastNanos, double callsPerSecond, String how) {}
 
-    /** Creates a station with work that queues for cores. */
-    public StationModel(
-            String part,
-            List<String> nodes,
-            int servers,
-            int queueCapacity,
-            Cores.Scheduling scheduling,
-            double callsPerSecond,
-            List<Work> works,
-            Optional<String> obstacle) {
-        this(part, nodes, servers, queueCapacity, scheduling, callsPerSecond, works, obstacle, Optional.empty(), CORES);
+    /** Copies the lists. */
+    public StationModel {
+        nodes = List.copyOf(nodes);
+        works = List.copyOf(works);
+    }
+
+    /** Creates a station of whole hosts. */
+    public StationModel(String part, List<String> nodes, CoreQueue cores, double callsPerSecond, List<Work> works) {
+        this(part, nodes, cores, callsPerSecond, works, Optional.empty(), Optional.empty(), CORES);
+    }
+
+    /** Creates a station of all hosts of a component, with calls that each wait for one piece of work. */
+    public StationModel(List<String> nodes, CoreQueue cores, double callsPerSecond, Distribution length) {
+        this("", nodes, cores, callsPerSecond, List.of(new Work(callsPerSecond, length, true)));
     }
 
     /** Returns whether the station is whole hosts, with the response time of the calls to them. */
@@ -67,28 +64,56 @@ public record StationModel(
         return utilizationMetric.equals(CORES);
     }
 
-    /** Copies the lists. */
-    public StationModel {
-        nodes = List.copyOf(nodes);
-        works = List.copyOf(works);
-    }
-
     /** Returns a station of some of these hosts, with a share of the calls and of the work. */
     public StationModel part(String name, List<String> partNodes, double share) {
-        List<Work> partWorks = works.stream()
-                .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
-                .toList();
         return new StationModel(
-                name,
-                partNodes,
-                servers,
-                queueCapacity,
-                scheduling,
-                callsPerSecond * share,
-                partWorks,
-                obstacle,
-                facts,
-                utilizationMetric);
+                        name, partNodes, cores, callsPerSecond * share, works, obstacle, Optional.empty(), CORES)
+                .withWorks(work -> work.part(share));
+    }
+
+    /** Returns this station with work that takes longer by a factor. */
+    public StationModel slowed(double times) {
+        return withWorks(work -> new Work(work.perSecond(), Work.slowed(work.length(), times), work.awaited()));
+    }
+
+    /** Returns this station with a share of the calls that fails without work. */
+    public StationModel withoutWork(double share) {
+        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail at once");
+    }
+
+    private StationModel withWorks(UnaryOperator<Work> change) {
+        List<Work> changed = works.stream().map(change).toList();
+        return new StationModel(part, nodes, cores, callsPerSecond, changed, obstacle, facts, utilizationMetric);
+    }
+
+    /** Returns this station without a formula for the response time. An earlier reason is kept. */
+    public StationModel withoutFormula(String reason) {
+        return withoutFormula(Optional.of(reason));
+    }
+
+    /** Returns this station without a formula for the response time if there is a reason. An earlier reason is kept. */
+    public StationModel withoutFormula(Optional<String> reason) {
+        return new StationModel(
+                part, nodes, cores, callsPerSecond, works, obstacle.or(() -> reason), facts, utilizationMetric);
+    }
+
+    /** Returns this station with facts about its response time. */
+    public StationModel withFacts(Optional<StationFacts> known) {
+        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, known, utilizationMetric);
+    }
+
+    /** Returns this station with another metric of its utilization, that of a part of the hosts. */
+    public StationModel measuredBy(String metric) {
+        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, facts, metric);
+    }
+
+    /** Returns the index of the highest of some loads, the first one if several are equal. */
+    public static int busiest(double[] loads) {
+        int busiest = 0;
+        for (int i = 0; i < loads.length; i++) {
+            busiest = loads[i] > loads[busiest] ? i : busiest;
+        }
+        return busiest;
     }
 
     /**
@@ -106,50 +131,16 @@ public record StationModel(
         Optional<String> firstObstacle = Optional.empty();
         for (StationModel station : stations) {
             calls += station.callsPerSecond();
-            queueCapacity = station.queueCapacity() == ANY_NUMBER || queueCapacity == ANY_NUMBER
-                    ? ANY_NUMBER
-                    : queueCapacity + station.queueCapacity();
+            queueCapacity = !station.cores().bounded() || queueCapacity == CoreQueue.ANY_NUMBER
+                    ? CoreQueue.ANY_NUMBER
+                    : queueCapacity + station.cores().queueCapacity();
             all.addAll(station.works());
             firstObstacle = firstObstacle.or(station::obstacle);
         }
         return calls == 0
                 ? Optional.empty()
-                : Optional.of(new StationModel(
-                        "", nodes, servers, queueCapacity, Cores.Scheduling.FIFO, calls, all, firstObstacle));
-    }
-
-    /** Returns this station with a share of the calls that fails without work. */
-    public StationModel withoutWork(double share) {
-        List<Work> successfulWorks = works.stream()
-                .map(work -> new Work(work.perSecond() * (1 - share), work.length(), work.awaited()))
-                .toList();
-        return new StationModel(
-                        part,
-                        nodes,
-                        servers,
-                        queueCapacity,
-                        scheduling,
-                        callsPerSecond,
-                        successfulWorks,
-                        obstacle,
-                        facts,
-                        utilizationMetric)
-                .withoutFormula("some calls fail at once");
-    }
-
-    /** Returns this station without a formula for the response time. An earlier reason is kept. */
-    public StationModel withoutFormula(String reason) {
-        return new StationModel(
-                part,
-                nodes,
-                servers,
-                queueCapacity,
-                scheduling,
-                callsPerSecond,
-                works,
-                obstacle.or(() -> Optional.of(reason)),
-                facts,
-                utilizationMetric);
+                : Optional.of(new StationModel("", nodes, CoreQueue.fifo(servers, queueCapacity), calls, all)
+                        .withoutFormula(firstObstacle));
     }
 
     /**
@@ -159,5 +150,15 @@ public record StationModel(
      * @param length time of a work item on a core, in nanoseconds
      * @param awaited whether calls wait for it; false for background work
      */
-    public record Work(double perSecond, Distribution length, boolean awaited) {}
+    public record Work(double perSecond, Distribution length, boolean awaited) {
+        /** Returns a share of this work. */
+        public Work part(double share) {
+            return new Work(perSecond * share, length, awaited);
+        }
+
+        /** Returns the time of a work item that takes longer by a factor, at least 0. */
+        public static Distribution slowed(Distribution length, double times) {
+            return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
+        }
+    }
 }

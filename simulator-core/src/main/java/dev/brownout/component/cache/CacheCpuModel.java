@@ -5,14 +5,15 @@ import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
-import dev.brownout.host.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,12 +111,9 @@ final class CacheCpuModel {
     }
 
     void draw() {
-        int busiest = 0;
-        for (int i = 0; i < receivedPerSecond.length; i++) {
-            busiest = receivedPerSecond[i] + filledPerSecond[i] > receivedPerSecond[busiest] + filledPerSecond[busiest]
-                    ? i
-                    : busiest;
-        }
+        double[] loads = new double[nodes.size()];
+        Arrays.setAll(loads, node -> receivedPerSecond[node] + filledPerSecond[node]);
+        int busiest = StationModel.busiest(loads);
         if (nodes.size() < 2 || receivedPerSecond[busiest] == 0) {
             station("", nodes, sum(receivedPerSecond), sum(filledPerSecond));
             return;
@@ -139,14 +137,8 @@ final class CacheCpuModel {
     }
 
     private void station(String part, List<String> partNodes, double calls, double fills) {
-        model.station(new StationModel(
-                part,
-                partNodes,
-                spec.cores().orElseThrow(),
-                spec.queue().orElse(StationModel.ANY_NUMBER),
-                Cores.Scheduling.FIFO,
-                calls,
-                List.of(new Work(calls, spec.lookup(), true), new Work(fills, spec.lookup(), false)),
-                Optional.empty()));
+        CoreQueue cores = CoreQueue.fifo(spec.cores().orElseThrow(), spec.queue());
+        List<Work> works = List.of(new Work(calls, spec.lookup(), true), new Work(fills, spec.lookup(), false));
+        model.station(new StationModel(part, partNodes, cores, calls, works));
     }
 }

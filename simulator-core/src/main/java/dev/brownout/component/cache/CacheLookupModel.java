@@ -3,16 +3,15 @@ package dev.brownout.component.cache;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.eviction.CheApproximation;
 import dev.brownout.eviction.MissRatioModel;
-import dev.brownout.host.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.WorkingSetModel;
+import dev.brownout.spi.CapacityProperty.WriteBehind;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.Step;
-import dev.brownout.spi.WorkingSetModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +45,11 @@ final class CacheLookupModel {
             }
         }
         if (spec.cores().isEmpty()) {
-            addUnlimitedStation(reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes));
+            double calls = reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes);
+            model.station(new StationModel(nodes, CoreQueue.UNLIMITED, calls, spec.lookup()));
         }
         if (spec.write_policy() == WritePolicy.BACK) {
-            model.writesAreLate();
+            model.declare(new WriteBehind());
         }
         capacity = share(mainReads, reads);
         double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
@@ -58,7 +58,7 @@ final class CacheLookupModel {
         if (misses != null) {
             long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-            model.store(new WorkingSetModel(
+            model.declare(new WorkingSetModel(
                     "",
                     misses.room(),
                     keys,
@@ -70,7 +70,7 @@ final class CacheLookupModel {
         for (OfferedDemand calls : model.demands()) {
             OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
             OfferedDemand forwarded = sourceCalls(lookups, mainReads, misses);
-            pass(forwarded);
+            model.forward(forwarded, spec.source());
             if (cores != null) {
                 cores.ask(lookups);
                 if (calls.operation() == Operation.READ && missesAreFilled(calls, misses)) {
@@ -107,18 +107,6 @@ final class CacheLookupModel {
                 && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
     }
 
-    private void addUnlimitedStation(double calls) {
-        model.station(new StationModel(
-                "",
-                nodes,
-                StationModel.ANY_NUMBER,
-                StationModel.ANY_NUMBER,
-                Cores.Scheduling.FIFO,
-                calls,
-                List.of(new Work(calls, spec.lookup(), true)),
-                Optional.empty()));
-    }
-
     /** Returns the calls that reach the source. */
     private OfferedDemand sourceCalls(OfferedDemand calls, OfferedDemand mainReads, MissRatioModel misses) {
         if (calls.operation() == Operation.WRITE) {
@@ -139,10 +127,7 @@ final class CacheLookupModel {
      * rarely as without failures, since the number of entries is the same.
      */
     private Optional<Duration> entryLifetime(OfferedDemand calls) {
-        String source = calls.rest().isEmpty()
-                ? spec.source().orElse("")
-                : calls.rest().get(0).target().map(Step.Target::component).orElse("");
-        double succeeds = 1 - model.failureShare(source);
+        double succeeds = 1 - model.failureShare(calls, spec.source());
         return spec.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
@@ -201,13 +186,5 @@ final class CacheLookupModel {
         }
         return Math.max(
                 1, perNode / spec.copies() * nodes.size() / model.places().size());
-    }
-
-    private void pass(OfferedDemand calls) {
-        if (!calls.rest().isEmpty()) {
-            model.forwardSteps(calls, calls.rest());
-        } else if (spec.source().isPresent()) {
-            model.callComponent(spec.source().get(), calls.behind());
-        }
     }
 }

@@ -1,18 +1,16 @@
 package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.MissRatioModel;
-import dev.brownout.host.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.WorkingSetModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.Step;
-import dev.brownout.spi.WorkingSetModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,20 +60,12 @@ final class CdnTrafficModel {
                 reads.merge(sort(arrives), arrives.perSecond(), Double::sum);
             }
         }
-        model.station(new StationModel(
-                "",
-                edges,
-                StationModel.ANY_NUMBER,
-                StationModel.ANY_NUMBER,
-                Cores.Scheduling.FIFO,
-                calls,
-                List.of(new Work(calls, spec.lookup(), true)),
-                Optional.empty()));
+        model.station(new StationModel(edges, CoreQueue.UNLIMITED, calls, spec.lookup()));
         Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
         reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
         for (OfferedDemand demand : arriving) {
             if (!edges.isEmpty()) {
-                pass(isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand);
+                model.forward(isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand, spec.source());
             }
         }
     }
@@ -114,10 +104,7 @@ final class CdnTrafficModel {
 
     /** Returns the mean lifetime of an origin's response in nanoseconds: of a copy, or of a cached failure. */
     private double lifeNanos(OfferedDemand demand) {
-        String origin = demand.rest().isEmpty()
-                ? spec.source().orElse("")
-                : demand.rest().get(0).target().map(Step.Target::component).orElse("");
-        double fails = model.failureShare(origin);
+        double fails = model.failureShare(demand, spec.source());
         return ttl(demand).toNanos() * (1 - fails) + spec.error_ttl().toNanos() * fails;
     }
 
@@ -148,7 +135,7 @@ final class CdnTrafficModel {
         double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
         MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
-        model.store(new WorkingSetModel(
+        model.declare(new WorkingSetModel(
                 sort.endpoint(),
                 misses.room() * vary,
                 keys * vary,
@@ -211,17 +198,9 @@ final class CdnTrafficModel {
     private void divert(OfferedDemand demand) {
         CdnSpec.Failover failover = spec.failover().orElseThrow();
         if (failover.direct(demand.rest(), spec.source())) {
-            pass(demand);
+            model.forward(demand, spec.source());
         } else {
             model.callComponent(failover.to().orElseThrow(), demand);
-        }
-    }
-
-    private void pass(OfferedDemand demand) {
-        if (!demand.rest().isEmpty()) {
-            model.forwardSteps(demand, demand.rest());
-        } else if (spec.source().isPresent()) {
-            model.callComponent(spec.source().get(), demand.behind());
         }
     }
 }

@@ -6,19 +6,20 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Rate;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReadFrom;
-import dev.brownout.spi.ReplicaLagModel;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.StorageGrowthModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class DatabaseLoadModel {
         spec.storage()
                 .filter(storage -> storage.room().isPresent() && !movedYet)
                 .ifPresent(this::fill);
-        plan.sketches().forEach(model::move);
+        plan.sketches().forEach(model::declare);
         if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
             group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
             return;
@@ -245,7 +246,7 @@ final class DatabaseLoadModel {
         }
         if (added[first] > 0) {
             String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : ShardNames.at(first);
-            model.fill(new StorageGrowthModel(part, soonest * added[first], added[first]));
+            model.declare(new StorageGrowthModel(part, soonest * added[first], added[first]));
         }
     }
 
@@ -253,11 +254,9 @@ final class DatabaseLoadModel {
     private double[] byRange(KeyPopularity asking) {
         double[] shares = new double[writes.length];
         double sum = 0;
-        double width = (asking.size() - (double) RANKS_ALONE) / STRATA;
-        for (int stratum = 0; stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(asking.size(), 1 + RANKS_ALONE + (long) ((stratum + 0.5) * width));
-            double share = asking.probability(rank);
-            keys.add(asking.key(rank, names), share, shares);
+        for (RankStratum stratum : RankStratum.beyond(RANKS_ALONE, STRATA, asking)) {
+            double share = asking.probability(stratum.rank());
+            keys.add(asking.key(stratum.rank(), names), share, shares);
             sum += share;
         }
         for (int shard = 0; shard < shares.length; shard++) {
@@ -353,7 +352,7 @@ final class DatabaseLoadModel {
             works.add(
                     new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
         }
-        model.log(
+        model.declare(
                 new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, model).draw(), Optional.empty()));
     }
 
@@ -375,24 +374,17 @@ final class DatabaseLoadModel {
         if (!replicas.isEmpty()) {
             Optional<ReplicaLagModel.ReplacementTimes> next =
                     ReplicaReplacementModel.of(of, model.cores(of.cores()), written);
-            model.log(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
+            model.declare(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
         }
     }
 
     /** Creates work of nodes. It takes longer while keys move. */
     private Work work(double perSecond, Distribution length, boolean awaited) {
-        return new Work(perSecond, slower > 1 ? length.scaled(slower) : length, awaited);
+        return new Work(perSecond, Work.slowed(length, slower), awaited);
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
-        model.station(new StationModel(
-                part,
-                nodes,
-                model.cores(spec.cores()),
-                spec.queue().orElse(StationModel.ANY_NUMBER),
-                Cores.Scheduling.FIFO,
-                calls,
-                works,
-                obstacle));
+        CoreQueue cores = CoreQueue.fifo(model.cores(spec.cores()), spec.queue());
+        model.station(new StationModel(part, nodes, cores, calls, works).withoutFormula(obstacle));
     }
 }

@@ -1,13 +1,13 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.storage.DiskSpec;
-import dev.brownout.host.Cores;
 import dev.brownout.host.Disk;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
@@ -81,8 +81,9 @@ final class DiskLoadModel {
 
     private StationModel station(Station all, List<String> nodes, double share, double slower) {
         List<Work> works = new ArrayList<>();
-        all.reads.forEach(scan -> works.add(new Work(scan.perSecond() * share, scaled(scan.length(), slower), true)));
-        Distribution fsync = scaled(all.disk.fsync(), slower);
+        all.reads.forEach(
+                scan -> works.add(new Work(scan.perSecond() * share, Work.slowed(scan.length(), slower), true)));
+        Distribution fsync = Work.slowed(all.disk.fsync(), slower);
         double busy = works.stream()
                         .mapToDouble(
                                 scan -> scan.perSecond() / 1e9 * scan.length().mean())
@@ -97,25 +98,13 @@ final class DiskLoadModel {
             works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
             known = Optional.of(groups.known(calls));
         }
-        return new StationModel(
-                all.part + "/" + Disk.NAME,
-                nodes,
-                1,
-                spec.queue().orElse(StationModel.ANY_NUMBER),
-                Cores.Scheduling.FIFO,
-                calls,
-                works,
-                Optional.empty(),
-                known,
-                "disk");
+        return new StationModel(all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, spec.queue()), calls, works)
+                .withFacts(known)
+                .measuredBy("disk");
     }
 
     private static double perSecond(List<Work> works) {
         return works.stream().mapToDouble(Work::perSecond).sum();
-    }
-
-    private static Distribution scaled(Distribution length, double times) {
-        return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
     }
 
     /**

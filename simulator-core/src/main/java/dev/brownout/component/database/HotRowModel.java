@@ -1,10 +1,11 @@
 package dev.brownout.component.database;
 
-import dev.brownout.host.Cores;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.InnerStation;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
@@ -40,19 +41,17 @@ final class HotRowModel {
             }
         }
         double most = rows.values().stream().mapToDouble(d -> d).max().orElse(0);
-        boolean waits = spec.replication().waitsFor(spec.copies(model.places().size())) > 0;
         if (most > 0) {
-            model.within(new StationModel(
-                    "busiest row",
-                    List.of("busiest row"),
-                    1,
-                    StationModel.ANY_NUMBER,
-                    Cores.Scheduling.FIFO,
-                    most,
-                    List.of(new Work(most, spec.write(), true)),
-                    waits
-                            ? Optional.of("a row is held until replicas have the write as well")
-                            : spec.disk().map(disk -> "a row is held until the disk has the write as well")));
+            Work writing = new Work(most, spec.write(), true);
+            StationModel row =
+                    new StationModel("busiest row", List.of("busiest row"), CoreQueue.single(), most, List.of(writing));
+            model.declare(new InnerStation(row.withoutFormula(obstacle())));
         }
+    }
+
+    private Optional<String> obstacle() {
+        return spec.replication().waitsFor(spec.copies(model.places().size())) > 0
+                ? Optional.of("a row is held until replicas have the write as well")
+                : spec.disk().map(disk -> "a row is held until the disk has the write as well");
     }
 }

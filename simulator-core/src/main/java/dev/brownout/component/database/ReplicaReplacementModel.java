@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.spec.Rate;
-import dev.brownout.spi.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
@@ -119,10 +120,8 @@ final class WriteConflictEstimator {
         for (int rank = 1; rank <= alone; rank++) {
             rows.merge(keys.key(rank, model.keyNames()), perSecond * keys.probability(rank), Double::sum);
         }
-        double width = (keys.size() - (double) alone) / STRATA;
-        for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(keys.size(), 1 + alone + (long) ((stratum + 0.5) * width));
-            strata.add(new Stratum(width, perSecond * keys.probability(rank)));
+        for (RankStratum stratum : RankStratum.beyond(alone, STRATA, keys)) {
+            strata.add(new Stratum(stratum.keys(), perSecond * keys.probability(stratum.rank())));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.dns;
 
-import dev.brownout.host.Cores;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.StationFacts;
@@ -48,21 +48,14 @@ final class DnsLookupModel {
         List<String> up = model.up(AuthoritativeServers.NAME, model.places().get(0))
                 ? List.of(AuthoritativeServers.NAME)
                 : List.of();
-        model.station(new StationModel(
-                "",
-                up,
-                StationModel.ANY_NUMBER,
-                StationModel.ANY_NUMBER,
-                Cores.Scheduling.FIFO,
-                calls,
-                List.of(new Work(asked, spec.lookup(), false)),
-                lateSometimes() ? Optional.of("some look-ups take longer than anybody waits") : Optional.empty(),
-                Optional.of(new StationFacts(nanos, 0, Double.POSITIVE_INFINITY, "mean look-up, a renewal process")),
-                "utilization"));
-    }
-
-    private boolean lateSometimes() {
-        return spec.lookup().quantile(0.9999) >= spec.lookup_timeout().toNanos();
+        boolean lateSometimes =
+                spec.lookup().quantile(0.9999) >= spec.lookup_timeout().toNanos();
+        model.station(
+                new StationModel("", up, CoreQueue.UNLIMITED, calls, List.of(new Work(asked, spec.lookup(), false)))
+                        .withoutFormula(Optional.of("some look-ups take longer than anybody waits")
+                                .filter(why -> lateSometimes))
+                        .withFacts(Optional.of(new StationFacts(
+                                nanos, 0, Double.POSITIVE_INFINITY, "mean look-up, a renewal process"))));
     }
 
     /** Returns the mean lookup time in nanoseconds at a resolver with a rate of lookups. */

@@ -1,10 +1,10 @@
 package dev.brownout.component.idgenerator;
 
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
-import dev.brownout.host.Cores;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
@@ -34,23 +34,16 @@ final class IdIssueModel {
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
             double place = MILLI / new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).perMillisecond();
-            station(calls, StationModel.ANY_NUMBER, new Work(calls, new ConstantDistribution(place), false));
+            station(CoreQueue.ANY_NUMBER, new Work(calls, new ConstantDistribution(place), false));
         } else if (!spec.scheme().local()) {
-            station(calls, spec.queue(), new Work(calls, spec.commit(), true));
+            station(spec.queue(), new Work(calls, spec.commit(), true));
         }
     }
 
-    private void station(double calls, int places, Work work) {
-        model.station(new StationModel(
-                "",
-                model.availableHosts(spec.nodes()),
-                1,
-                places,
-                Cores.Scheduling.FIFO,
-                calls,
-                List.of(work),
-                spec.segment() > 1
-                        ? Optional.of("most identifiers are given out by the caller itself")
-                        : Optional.empty()));
+    private void station(int places, Work work) {
+        List<String> hosts = model.availableHosts(spec.nodes());
+        model.station(new StationModel("", hosts, CoreQueue.fifo(1, places), work.perSecond(), List.of(work))
+                .withoutFormula(Optional.of("most identifiers are given out by the caller itself")
+                        .filter(why -> spec.segment() > 1)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.healthcheck.HealthSpec;
-import dev.brownout.host.Cores;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
@@ -19,10 +18,12 @@ import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.CallsAfterWork;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
@@ -311,7 +312,7 @@ public record LoadBalancerSpec(
             }
         }
         cores.ifPresent(each -> model.station(station(model, each)));
-        model.callsAfterWork(List.of());
+        model.declare(new CallsAfterWork(List.of()));
     }
 
     /** Returns the hosts that receive calls: of an active-passive pair, the first available one. */
@@ -353,14 +354,9 @@ public record LoadBalancerSpec(
             Distribution length = sticky ? new ShiftedDistribution(work(), stickyNanos()) : work();
             works.add(new Work(calls.perSecond(), length, true));
         }
-        return new StationModel(
-                "",
-                working(model),
-                each,
-                places(),
-                Cores.Scheduling.FIFO,
-                model.demands().stream().mapToDouble(OfferedDemand::perSecond).sum(),
-                works,
-                Optional.empty());
+        CoreQueue own = CoreQueue.fifo(each, places());
+        double calls =
+                model.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
+        return new StationModel("", working(model), own, calls, works);
     }
 }

@@ -11,10 +11,10 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
-import dev.brownout.spi.ConsumerBacklogModel;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
@@ -168,7 +168,7 @@ public record QueueSpec(
     @Override
     public void model(CapacityModel model) {
         List<String> consumers = model.consumers();
-        model.line(new ConsumerBacklogModel(
+        model.declare(new ConsumerBacklogModel(
                 "",
                 "depth",
                 consumers,
@@ -176,8 +176,8 @@ public record QueueSpec(
                 true));
         for (OfferedDemand published : model.demands()) {
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
-            consumers.forEach(
-                    consumer -> model.failing(consumer, messages).forEach(each -> model.handOver(consumer, each)));
+            consumers.forEach(consumer ->
+                    model.history().deliveries(consumer, messages).forEach(each -> model.handOver(consumer, each)));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.brownout.component.quorumstore;
 
 import dev.brownout.hashing.Hashing;
-import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Analytical model of the load on the nodes of a store. A write loads all live replicas of its key. A read loads all of
@@ -257,14 +256,8 @@ final class StoreNodeModel {
             works.add(new Work(perSecond, kind.law(), true));
             calls += perSecond;
         }
-        model.station(new StationModel(
-                part,
-                nodes.stream().map(names::get).toList(),
-                spec.cores(),
-                spec.queue().orElse(StationModel.ANY_NUMBER),
-                Cores.Scheduling.FIFO,
-                calls,
-                works,
-                Optional.of("a call waits for some of its copies")));
+        List<String> hosts = nodes.stream().map(names::get).toList();
+        model.station(new StationModel(part, hosts, CoreQueue.fifo(spec.cores(), spec.queue()), calls, works)
+                .withoutFormula("a call waits for some of its copies"));
     }
 }

@@ -2,8 +2,10 @@ package dev.brownout.component.quorumstore;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,7 @@ final class TtlExpiryModel {
                 return first(before, key) ? 1 - missing(key) : 0;
             });
         }
-        model.expiry(new CapacityModel.Expiry(
+        model.declare(new KeyExpiryModel(
                 ttlNanos, keys, alive + within(newKeyWritesPerSecond), notFoundShare(), everyNanos()));
     }
 
@@ -216,10 +218,8 @@ final class TtlExpiryModel {
         for (int rank = 1; rank <= exactRanks; rank++) {
             sum += ofRank.applyAsDouble(rank);
         }
-        double width = (keys.size() - (double) exactRanks) / STRATA;
-        for (int stratum = 0; width > 0 && stratum < STRATA; stratum++) {
-            int rank = (int) Math.min(keys.size(), 1 + exactRanks + (long) ((stratum + 0.5) * width));
-            sum += width * ofRank.applyAsDouble(rank);
+        for (RankStratum stratum : RankStratum.beyond(exactRanks, STRATA, keys)) {
+            sum += stratum.keys() * ofRank.applyAsDouble(stratum.rank());
         }
         return sum;
     }

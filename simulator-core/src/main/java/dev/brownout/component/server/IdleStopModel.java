@@ -1,6 +1,6 @@
 package dev.brownout.component.server;
 
-import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
 
 /** Analytical model of hosts that scale to zero when idle. */
 final class IdleStopModel {
@@ -23,13 +23,13 @@ final class IdleStopModel {
      * @param cores cores of the host
      * @param alone whether a call stays for its own work only, without waiting for other components
      */
-    static CapacityModel.Rest of(
+    static ScaleToZeroModel of(
             double rate, double keepSeconds, double boot, double bootSquared, double busy, int cores, boolean alone) {
         double gaps = StrictMath.exp(rate * keepSeconds);
         double starts = Math.max(0, empty(busy, cores)) / (gaps + rate * boot);
         double held = starts * (1 + rate * boot);
         double wait = (boot + rate * bootSquared / 2) / (1 + rate * boot);
-        return new CapacityModel.Rest(
+        return new ScaleToZeroModel(
                 rate,
                 starts,
                 held,

@@ -8,11 +8,14 @@ import dev.brownout.host.Cores;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.CallsAfterWork;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.WorkerPoolModel;
 import dev.brownout.step.ReadStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,27 +82,22 @@ final class ServerLoadModel {
         slots(machines, all, messages);
         rest(calls, goesOn);
         if (spec.memory().isPresent()) {
-            new ServerMemoryModel(spec, model).draw().ifPresent(model::memory);
+            new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.heap().ifPresent(heap -> heap(heap, machines.size()));
-        stations(new StationModel(
-                "",
-                machines,
-                goesOn ? cores : Math.min(cores, spec.workers().orElse(cores)),
-                spec.queue().orElse(StationModel.ANY_NUMBER),
-                spec.scheduling(),
-                calls,
-                works,
-                obstacle(goesOn)));
+        int servers = goesOn ? cores : Math.min(cores, spec.workers().orElse(cores));
+        int places = spec.queue().orElse(CoreQueue.ANY_NUMBER);
+        stations(new StationModel("", machines, new CoreQueue(servers, places, spec.scheduling()), calls, works)
+                .withoutFormula(obstacle(goesOn)));
     }
 
     /** Declares the components that are called only after work on a core. */
     private void order() {
         if (!worksLate) {
-            model.callsAfterWork(spec.sessions()
+            model.declare(new CallsAfterWork(spec.sessions()
                     .filter(SessionSpec.SharedStore.class::isInstance)
                     .map(sessions -> List.of(((SessionSpec.SharedStore) sessions).store()))
-                    .orElse(List.of()));
+                    .orElse(List.of())));
         }
     }
 
@@ -108,17 +106,15 @@ final class ServerLoadModel {
      * in-flight calls, and these with the share, so it depends on the history.
      */
     private void heap(HeapSpec heap, int machines) {
-        double calls = 0;
-        for (OfferedDemand demand : model.demands()) {
-            calls += demand.perSecond();
-        }
+        double calls = model.callsPerSecond();
         double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
         double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
         double free = heap.size().bytes() - living;
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
         double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
         if (calls > 0 && !(stopped < NOTABLE)) {
-            model.withhold("collections of the heap stop the machines the longer, the more calls are inside", 1);
+            model.declare(new WithheldEstimates(
+                    "collections of the heap stop the machines the longer, the more calls are inside", 1));
         }
     }
 
@@ -135,7 +131,7 @@ final class ServerLoadModel {
             busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
         }
         double boot = ServerRules.starting(spec).mean() * 1e-9;
-        model.rests(IdleStopModel.of(
+        model.declare(IdleStopModel.of(
                 calls / nodes.size(),
                 spec.scale_to_zero_after().get().toNanos() * 1e-9,
                 boot,
@@ -159,10 +155,7 @@ final class ServerLoadModel {
             model.station(all);
             return;
         }
-        int busiest = 0;
-        for (int i = 0; i < shares.length; i++) {
-            busiest = shares[i] > shares[busiest] ? i : busiest;
-        }
+        int busiest = StationModel.busiest(shares);
         List<String> others = new ArrayList<>(all.nodes());
         String hottest = others.remove(busiest);
         model.station(all.part(hottest, List.of(hottest), shares[busiest]));
@@ -213,12 +206,12 @@ final class ServerLoadModel {
 
     /** Adds workers, held by calls and messages, and the limit on concurrent messages. */
     private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
-        spec.workers().ifPresent(each -> model.slots(new WorkerPoolModel("workers", machines, each, all, false)));
+        spec.workers().ifPresent(each -> model.declare(new WorkerPoolModel("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
             int atATime = spec.workers().orElse(spec.cores());
             if (lanes().length == 0) {
                 int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
-                model.slots(new WorkerPoolModel("messages at a time", machines, each, messages, true));
+                model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
             } else if (!machines.isEmpty()) {
                 lanes(machines, atATime, messages, lanes());
             }
@@ -232,21 +225,18 @@ final class ServerLoadModel {
             int own = shares.length / machines.size() + (i < shares.length % machines.size() ? 1 : 0);
             all += Math.min(each, own);
         }
-        int busiest = 0;
-        for (int i = 0; i < shares.length; i++) {
-            busiest = shares[i] > shares[busiest] ? i : busiest;
-        }
+        int busiest = StationModel.busiest(shares);
         double most = shares[busiest];
         boolean even = most * shares.length < 1 + 1e-9;
         Optional<String> told = all == machines.size() * each
                 ? Optional.empty()
                 : Optional.of(all + " places (one message at a time of each of " + shares.length
                         + " partitions, at most " + each + " on a machine)");
-        model.slots(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
+        model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
         if (even) {
             return;
         }
-        model.slots(new WorkerPoolModel(
+        model.declare(new WorkerPoolModel(
                 "messages of partition " + (busiest + 1) + " at a time",
                 List.of(),
                 1,
@@ -303,17 +293,15 @@ final class ServerLoadModel {
     /** Returns the hosts in equilibrium of autoscaling and load. */
     private List<String> atRest(AutoscaleSpec rules) {
         double busy = 0;
-        double calls = 0;
-        for (OfferedDemand demand : model.demands()) {
-            calls += demand.perSecond();
-        }
+        double calls = model.callsPerSecond();
         for (Work work : works) {
             busy += work.perSecond() * work.length().mean() * 1e-9;
         }
         int places = model.places().size();
-        int now = model.scaledMachines().orElse(rules.atRest(busy / places, cores, calls / places));
+        int now = model.history().scaledHosts().orElse(rules.atRest(busy / places, cores, calls / places));
         if (!ScalingForecast.knows(rules)) {
-            model.withhold("the number of machines follows " + rules.metric().written(), (double) rules.max() / now);
+            String reason = "the number of machines follows " + rules.metric().written();
+            model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
         }
         return model.availableHosts(spec.nodes(), now, Math.max(rules.max(), model.most(spec.nodes())));
     }

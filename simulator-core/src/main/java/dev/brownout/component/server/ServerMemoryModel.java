@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.HostMemoryModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
 import java.util.List;
@@ -22,8 +23,8 @@ final class ServerMemoryModel {
     }
 
     /** Returns the memory use in the fullest location; empty if nothing uses memory or no host is up. */
-    Optional<CapacityModel.Memory> draw() {
-        Optional<CapacityModel.Memory> fullest = Optional.empty();
+    Optional<HostMemoryModel> draw() {
+        Optional<HostMemoryModel> fullest = Optional.empty();
         if (spec.sessions().filter(SessionSpec::inMemory).isEmpty() && others() == 0) {
             return fullest;
         }
@@ -32,7 +33,7 @@ final class ServerMemoryModel {
                             place, spec.nodes(), model.wanted(spec.nodes()), model.most(spec.nodes()))
                     .size();
             if (machines > 0) {
-                CapacityModel.Memory here =
+                HostMemoryModel here =
                         of(machines, model.usersNear(model.places().get(place)));
                 if (fullest.isEmpty() || most(here) > most(fullest.get())) {
                     fullest = Optional.of(here);
@@ -42,7 +43,7 @@ final class ServerMemoryModel {
         return fullest;
     }
 
-    private static double most(CapacityModel.Memory its) {
+    private static double most(HostMemoryModel its) {
         return its.atFirst() + its.bytesPerSecond();
     }
 
@@ -52,11 +53,11 @@ final class ServerMemoryModel {
      * requests of a user within that time, the last has a session, except with probability exp(-x) that there was none;
      * each other one has an abandoned session if the next request went elsewhere.
      */
-    private CapacityModel.Memory of(int machines, double share) {
+    private HostMemoryModel of(int machines, double share) {
         SessionSpec sessions = spec.sessions().filter(SessionSpec::inMemory).orElse(null);
         double each = memory.per_session().bytes();
         if (sessions == null) {
-            return new CapacityModel.Memory(memory.size().bytes(), 0, 0, 0, Double.NaN, others());
+            return new HostMemoryModel(memory.size().bytes(), 0, 0, 0, Double.NaN, others());
         }
         int copies = sessions instanceof SessionSpec.ReplicatedMemory && machines > 1 ? 2 : 1;
         double users = (double) sessions.users() / machines * copies * each;
@@ -66,7 +67,7 @@ final class ServerMemoryModel {
         long lasting = sessions.expires().map(time -> time.toNanos()).orElse(0L);
         double x = calls / sessions.users() * lasting * 1e-9;
         double there = -StrictMath.expm1(-x);
-        return new CapacityModel.Memory(
+        return new HostMemoryModel(
                 memory.size().bytes(),
                 users,
                 perSecond,

@@ -4,23 +4,23 @@ import dev.brownout.hashing.KeyShares;
 import dev.brownout.random.KeyNames;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.ConsumerBacklogModel;
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
 import java.util.List;
 
 /** Analytical model of a topic: each group gets every message, divided by partition. */
-record TopicModel(TopicSpec spec, CapacityModel sketch) {
+record TopicModel(TopicSpec spec, CapacityModel model) {
     /** Adds the messages of the topic to the load of each group. Tiers of one group get equal shares. */
     void draw() {
-        sketch.groups().forEach((group, tiers) -> {
-            sketch.line(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
+        model.groups().forEach((group, tiers) -> {
+            model.declare(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
             CallDistribution spread = new ByPartition(spec.partitions(), tiers.size());
-            for (OfferedDemand published : sketch.demands()) {
+            for (OfferedDemand published : model.demands()) {
                 OfferedDemand messages = published
                         .messages(published.messagesPerSecond() / tiers.size())
                         .spread(spread);
-                tiers.forEach(tier -> sketch.handOver(tier, messages));
+                tiers.forEach(tier -> model.handOver(tier, messages));
             }
         });
     }

@@ -15,6 +15,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
@@ -54,26 +55,12 @@ public record UplinkSpec(
     @Override
     public void model(CapacityModel model) {
         List<Work> works = new ArrayList<>();
-        double calls = 0;
         for (OfferedDemand demand : model.demands()) {
-            calls += demand.perSecond();
             works.add(new Work(demand.perSecond(), new ConstantDistribution(nanos(demand.sizeBytes())), true));
-            OfferedDemand onwards = demand.withBetween(demand.patience());
-            if (!demand.rest().isEmpty()) {
-                model.forwardSteps(onwards, demand.rest());
-            } else if (source.isPresent()) {
-                model.callComponent(source.get(), onwards.behind());
-            }
+            model.forward(demand.withBetween(demand.patience()), source);
         }
-        model.station(new StationModel(
-                "",
-                model.availableHosts(1),
-                1,
-                StationModel.ANY_NUMBER,
-                Cores.Scheduling.PS,
-                calls,
-                works,
-                Optional.empty()));
+        CoreQueue line = new CoreQueue(1, CoreQueue.ANY_NUMBER, Cores.Scheduling.PS);
+        model.station(new StationModel("", model.availableHosts(1), line, model.callsPerSecond(), works));
     }
 
     private double nanos(double bytes) {

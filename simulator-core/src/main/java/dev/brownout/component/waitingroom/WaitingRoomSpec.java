@@ -1,6 +1,5 @@
 package dev.brownout.component.waitingroom;
 
-import dev.brownout.host.Cores;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -16,6 +15,7 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
@@ -94,16 +94,13 @@ public record WaitingRoomSpec(
      */
     @Override
     public void model(CapacityModel model) {
-        double calls = 0;
-        for (OfferedDemand demand : model.demands()) {
-            calls += demand.perSecond();
-        }
-        double newcomers = model.arrivingVisitors().orElse(Math.min(calls, model.newcomersPerSecond()));
+        double newcomers =
+                model.history().arrivingVisitors().orElse(Math.min(model.callsPerSecond(), model.newcomersPerSecond()));
         double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
                 * model.places().size();
         double passing = newcomers > most ? most / newcomers : 1;
         for (OfferedDemand demand : model.demands()) {
-            double passes = model.admittedPerSecond(demand).orElse(demand.perSecond() * passing);
+            double passes = model.history().admittedPerSecond(demand).orElse(demand.perSecond() * passing);
             model.forwardSteps(demand.at(passes), demand.rest());
         }
         if (admits.isPresent()) {
@@ -118,18 +115,11 @@ public record WaitingRoomSpec(
         double busy = newcomers * gapNanos / 1e9 / Math.max(1, rooms.size());
         double wait = busy < 1 ? busy * gapNanos / (2 * (1 - busy)) : Double.NaN;
         boolean alone = active.isEmpty() && patience.isEmpty();
-        return new StationModel(
-                "",
-                rooms,
-                1,
-                StationModel.ANY_NUMBER,
-                Cores.Scheduling.FIFO,
-                newcomers,
-                List.of(new Work(newcomers, new ConstantDistribution(gapNanos), false)),
-                alone ? Optional.empty() : Optional.of("some may leave, or wait for those inside"),
-                alone
-                        ? Optional.of(new StationFacts(wait, 0, rooms.size() * 1e9 / gapNanos, "M/D/1, the wait alone"))
-                        : Optional.empty(),
-                "utilization");
+        Work admissions = new Work(newcomers, new ConstantDistribution(gapNanos), false);
+        StationModel station = new StationModel("", rooms, CoreQueue.single(), newcomers, List.of(admissions));
+        double capacity = rooms.size() * 1e9 / gapNanos;
+        return alone
+                ? station.withFacts(Optional.of(new StationFacts(wait, 0, capacity, "M/D/1, the wait alone")))
+                : station.withoutFormula("some may leave, or wait for those inside");
     }
 }

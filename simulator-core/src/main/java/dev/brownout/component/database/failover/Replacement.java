@@ -5,7 +5,7 @@ import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
-import dev.brownout.spi.ReplicaLagModel;
+import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import java.time.Duration;
 
 /** Settings for replacing a lost replica by a new machine. */

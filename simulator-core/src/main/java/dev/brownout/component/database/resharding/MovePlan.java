@@ -5,7 +5,7 @@ import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Sampler;
-import dev.brownout.spi.ReshardingModel;
+import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.context.ReshardCommand;
 import java.util.ArrayList;

@@ -24,7 +24,7 @@ import java.util.Optional;
  * node, and users added by a fault. Each user connects once, after a time from the reconnect distribution of the load.
  * Users are assumed to be spread evenly over the nodes and to be accepted.
  */
-final class Reconnections {
+final class ReconnectionModel {
     /** Quantile that counts as the end of an unbounded distribution. */
     private static final double MOST = 0.99;
 
@@ -61,8 +61,8 @@ final class Reconnections {
 
         /** Returns the instant at which nearly all users are connected again, in nanoseconds. */
         long until() {
-            double last =
-                    last(load.reconnect()) + unnoticed.map(Reconnections::last).orElse(0.0);
+            double last = last(load.reconnect())
+                    + unnoticed.map(ReconnectionModel::last).orElse(0.0);
             return at + Math.max(SECOND, (long) Math.min(last, Long.MAX_VALUE / 4.0));
         }
     }
@@ -73,7 +73,7 @@ final class Reconnections {
     }
 
     /** Creates the reconnections of one request class. There are none if its load has no connections. */
-    Reconnections(Scenario scenario, RequestSpec request, LoadProfile profile) {
+    ReconnectionModel(Scenario scenario, RequestSpec request, LoadProfile profile) {
         if (profile instanceof ConnectionLoad load) {
             addLoadIncreases(scenario, load);
             for (Step step : Step.all(request.steps())) {
@@ -113,7 +113,7 @@ final class Reconnections {
                 .values()
                 .forEach(request -> request.rate()
                         .or(scenario::load)
-                        .ifPresent(rate -> new Reconnections(scenario, request, rate)
+                        .ifPresent(rate -> new ReconnectionModel(scenario, request, rate)
                                 .waves.forEach(wave -> endTimes.add(wave.until()))));
         return endTimes;
     }

@@ -3,10 +3,11 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.ConsumerBacklogModel;
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.WorkerPoolModel;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
 import dev.brownout.spi.component.HostAutoscaling;
@@ -19,11 +20,11 @@ import java.util.Optional;
  * queue grows by the difference. Otherwise it shrinks by the difference (fluid model). If the arrival rate never
  * exceeds the capacity, the queue is modelled as one queue in front of the pooled slots of all its consumers.
  */
-final class Backlogs {
+final class BacklogEstimator {
     private final Scenario scenario;
     private final MeasuredRun measured;
 
-    Backlogs(Scenario scenario, MeasuredRun measured) {
+    BacklogEstimator(Scenario scenario, MeasuredRun measured) {
         this.scenario = scenario;
         this.measured = measured;
     }
@@ -34,7 +35,7 @@ final class Backlogs {
         List<Backlog> all = new ArrayList<>();
         for (String name : first.componentModels().keySet()) {
             for (ConsumerBacklogModel backlogModel :
-                    first.componentModels().get(name).lines()) {
+                    first.componentModels().get(name).declared(ConsumerBacklogModel.class)) {
                 Optional<MessageFluid> redelivery = backlogModel.part().isEmpty()
                         ? redeliveryFluid(name, backlogModel, timeline)
                         : Optional.empty();
@@ -83,7 +84,7 @@ final class Backlogs {
     }
 
     private static double places(ComponentCapacityModel machines) {
-        return machines.slots().stream()
+        return machines.declared(WorkerPoolModel.class).stream()
                 .filter(slots -> !slots.nodes().isEmpty())
                 .mapToDouble(WorkerPoolModel::totalSlots)
                 .min()
@@ -150,7 +151,7 @@ final class Backlogs {
             double longestNanos) {
         List<String> part = backlogModel.part().isEmpty() ? List.of() : List.of(backlogModel.part());
         return new Backlog(
-                backlogModel.part().isEmpty() ? queue : queue + "/" + backlogModel.part(),
+                CapacityForecast.name(queue, backlogModel.part()),
                 mean,
                 deepest,
                 meanNanos,
@@ -263,24 +264,22 @@ final class Backlogs {
                 return null;
             }
             StationModel station = componentModel.stations().get(0);
-            int slotsPerNode = componentModel.slots().stream()
+            int slotsPerNode = componentModel.declared(WorkerPoolModel.class).stream()
                     .mapToInt(WorkerPoolModel::slotsPerHost)
                     .min()
-                    .orElse(station.servers());
-            if (slotsPerNode > station.servers()
+                    .orElse(station.cores().servers());
+            if (slotsPerNode > station.cores().servers()
                     || station.works().size() != 1
                     || station.nodes().isEmpty()) {
                 return null;
             }
+            int servers = slotsPerNode * station.nodes().size();
             return Formula.of(new StationModel(
                     "",
                     List.of("all"),
-                    slotsPerNode * station.nodes().size(),
-                    StationModel.ANY_NUMBER,
-                    station.scheduling(),
+                    new CoreQueue(servers, CoreQueue.ANY_NUMBER, station.cores().scheduling()),
                     station.callsPerSecond(),
-                    station.works(),
-                    Optional.empty()));
+                    station.works()));
         }
 
         double depth() {

@@ -1,0 +1,214 @@
+package dev.brownout.spi;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Property of a component in one stage of the analytical model, other than its stations and its calls. Each kind of
+ * component declares those that it has by {@link CapacityModel#declare}.
+ */
+public sealed interface CapacityProperty {
+    /**
+     * Analytical model of slots of hosts, one of which each call occupies from its acceptance to its response, also
+     * while it waits for other components. They limit the calls of a tier with little work and long waits.
+     *
+     * @param name name of the slots: {@code workers}
+     * @param nodes names of the hosts with slots; empty if only some of the calls need them, on any host
+     * @param slotsPerHost slots of a host, more than 0
+     * @param occupyingCalls the calls that occupy a slot
+     * @param remotelyFed whether a free slot receives its next call from another host, after a round trip
+     * @param totalSlots slots of all hosts together, more than 0 if there are hosts
+     * @param description description of the slots; empty for {@code slotsPerHost} slots on each host
+     */
+    record WorkerPoolModel(
+            String name,
+            List<String> nodes,
+            int slotsPerHost,
+            List<OfferedDemand> occupyingCalls,
+            boolean remotelyFed,
+            double totalSlots,
+            Optional<String> description)
+            implements CapacityProperty {
+        /** Creates slots of hosts that all have the same number. */
+        public WorkerPoolModel(String what, List<String> nodes, int each, List<OfferedDemand> held, boolean fetched) {
+            this(what, nodes, each, held, fetched, (double) nodes.size() * each, Optional.empty());
+        }
+
+        /** Copies the lists. */
+        public WorkerPoolModel {
+            nodes = List.copyOf(nodes);
+            occupyingCalls = List.copyOf(occupyingCalls);
+        }
+    }
+
+    /**
+     * Narrower queue inside the hosts, in which some of their calls wait while the hosts work on others.
+     *
+     * @param station the model of the queue
+     */
+    record InnerStation(StationModel station) implements CapacityProperty {}
+
+    /**
+     * Analytical model of hosts that together store some of the requested keys, such as a cache.
+     *
+     * @param part common name of these hosts; empty for all hosts of a component
+     * @param entries capacity in keys, more than 0; infinite for no limit
+     * @param keys number of different requested keys; 0 if the calls have none
+     * @param hotKeys the smallest number of keys that receive half of the reads
+     * @param hitRatio share of the reads that hit once the store has filled, 0 to 1
+     * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} if unknown
+     */
+    record WorkingSetModel(String part, double entries, long keys, long hotKeys, double hitRatio, double staleShare)
+            implements CapacityProperty {}
+
+    /**
+     * Analytical model of messages that are queued until a consumer takes them.
+     *
+     * @param part the consumer group for which they are queued; empty without groups
+     * @param depth name of the metric of the queue depth
+     * @param consumers the components that take them
+     * @param places queue capacity; infinite for no limit
+     * @param known whether the model knows the consumption: each message is processed once, barring failures, by the
+     *     first consumer with free capacity
+     */
+    record ConsumerBacklogModel(String part, String depth, List<String> consumers, double places, boolean known)
+            implements CapacityProperty {
+        /** Copies the list. */
+        public ConsumerBacklogModel {
+            consumers = List.copyOf(consumers);
+        }
+    }
+
+    /**
+     * Analytical model of hosts that apply the writes of a replication log. A host falls behind if writes arrive faster
+     * than it can apply them.
+     *
+     * @param part name pattern of these hosts: {@code replica-*}
+     * @param writesPerSecond arriving writes per second and host
+     * @param maxAppliedPerSecond maximum applied writes per second and host; infinite for no limit
+     * @param conflicts conflicts between concurrent writes; empty if only one host accepts writes
+     * @param replacement durations of the replacement of a lost host; empty if lost hosts are not replaced
+     */
+    record ReplicaLagModel(
+            String part,
+            double writesPerSecond,
+            double maxAppliedPerSecond,
+            Optional<WriteConflictModel> conflicts,
+            Optional<ReplacementTimes> replacement)
+            implements CapacityProperty {
+        /**
+         * Durations of the replacement of a lost host by a new one.
+         *
+         * @param delayNanos time from the failure detection to the start of the copy, in nanoseconds
+         * @param copyNanos duration of the copy, in nanoseconds
+         * @param catchUpNanos time from the end of the copy until the new host serves reads, in nanoseconds. The host
+         *     applies the writes made since the start of the copy. Infinite if writes arrive at least as fast as it
+         *     applies them.
+         */
+        public record ReplacementTimes(double delayNanos, double copyNanos, double catchUpNanos) {}
+    }
+
+    /**
+     * Analytical model of hosts with storage that fills. Of similar hosts, it covers those that are full first.
+     *
+     * @param part common name of these hosts: {@code shard-3}; empty for all hosts of the component
+     * @param freeBytes free capacity at the start, at least 0
+     * @param bytesPerSecond growth by new keys, at least 0
+     */
+    record StorageGrowthModel(String part, double freeBytes, double bytesPerSecond) implements CapacityProperty {}
+
+    /**
+     * Analytical model of keys that move between shards, at any time of the run.
+     *
+     * @param what description of the move, such as {@code 4 to 5 shards}
+     * @param fromNanos start of the move, in nanoseconds
+     * @param toNanos arrival of the last key at its new shard, in nanoseconds
+     * @param share share of all data, 0 to 1
+     * @param bytes number of copied bytes
+     * @param bytesPerSecond copy rate
+     */
+    record ReshardingModel(String what, long fromNanos, long toNanos, double share, long bytes, double bytesPerSecond)
+            implements CapacityProperty {}
+
+    /**
+     * Analytical model of hosts that each stop when idle and receive calls at random times.
+     *
+     * @param callsPerSecond calls per second of one host
+     * @param coldShare share of these calls that start their host, 0 to 1
+     * @param heldShare share of these calls that wait for a start, including those that arrive during the start, 0 to 1
+     * @param waitNanos mean time for which these calls wait for the start; {@code NaN} if none waits
+     * @param paidShare share of the time for which a host is billed, 0 to 1
+     * @param exact whether the values are exact; otherwise calls that take longer than their own work lead to fewer
+     *     stops
+     */
+    record ScaleToZeroModel(
+            double callsPerSecond,
+            double coldShare,
+            double heldShare,
+            double waitNanos,
+            double paidShare,
+            boolean exact)
+            implements CapacityProperty {}
+
+    /**
+     * Analytical model of the memory of one host, and of its use.
+     *
+     * @param bytes size of the memory
+     * @param atFirst bytes of sessions at the start of the run
+     * @param bytesPerSecond growth by sessions, which users create on one host after another
+     * @param lastingNanos expiry time of an unused session; 0 for no expiry
+     * @param atRest bytes of sessions in equilibrium, once the run is older than the expiry time; {@code NaN} without
+     *     expiry
+     * @param others maximum bytes of all other content
+     */
+    record HostMemoryModel(
+            double bytes, double atFirst, double bytesPerSecond, long lastingNanos, double atRest, double others)
+            implements CapacityProperty {
+        /**
+         * Returns the time from the start until sessions alone fill the memory at constant load, in nanoseconds;
+         * {@code NaN} for never.
+         */
+        public double fullNanos() {
+            double nanos = atFirst > bytes ? 0 : (bytes - atFirst) / bytesPerSecond * 1e9;
+            return nanos == 0 || bytesPerSecond > 0 && (lastingNanos == 0 || nanos < lastingNanos) ? nanos : Double.NaN;
+        }
+    }
+
+    /**
+     * Analytical model of keys that expire unless they are rewritten, once the run is older than their time to live.
+     *
+     * @param ttlNanos time to live of an entry
+     * @param keys number of keys that are rewritten, without keys that are new with each write
+     * @param alive mean number of live keys, including keys that are new with each write
+     * @param missedShare share of the reads that find no entry, 0 to 1; {@code NaN} if there are no reads or the model
+     *     does not know it
+     * @param everyNanos time between two writes of a key; {@code NaN} if it is random
+     */
+    record KeyExpiryModel(long ttlNanos, double keys, double alive, double missedShare, double everyNanos)
+            implements CapacityProperty {}
+
+    /**
+     * Withholds the estimates of the component's hosts.
+     *
+     * @param reason the reason, as in "machines follow the depth of the queue"
+     * @param headroom factor by which their capacity may exceed the modelled capacity; overloads beyond that are
+     *     reported nevertheless
+     */
+    record WithheldEstimates(String reason, double headroom) implements CapacityProperty {}
+
+    /**
+     * Order of calls in which the component calls others only after its own work for a call. An overloaded component
+     * then makes only as many calls as it serves.
+     *
+     * @param before components that are called before that work
+     */
+    record CallsAfterWork(List<String> before) implements CapacityProperty {
+        /** Copies the list. */
+        public CallsAfterWork {
+            before = List.copyOf(before);
+        }
+    }
+
+    /** Writes to which the component responds before it forwards them, so that its callers do not wait for them. */
+    record WriteBehind() implements CapacityProperty {}
+}
