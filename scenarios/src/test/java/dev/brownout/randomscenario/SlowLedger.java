@@ -105,8 +105,8 @@ final class SlowLedger {
     /** Returns whether lost writes may be restored as other versions, or a key stands for several rows. */
     private static boolean severalOfOneKey(ComponentEntry entry) {
         return entry.spec() instanceof DatabaseSpec spec
-                && (spec.failover().flatMap(Failover::recover).isPresent()
-                        || spec.replication().mode() == Replication.Mode.NONE);
+                && (spec.replicaSettings().failover().flatMap(Failover::recover).isPresent()
+                        || spec.replicaSettings().replication().mode() == Replication.Mode.NONE);
     }
 
     /** Returns the number of checked reads. */
@@ -155,8 +155,10 @@ final class SlowLedger {
         of.components().forEach((name, entry) -> {
             boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
             boolean cache = entry.spec() instanceof CacheSpec;
-            blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
-            blind |= entry.spec() instanceof CacheSpec spec && spec.changes().perSecond() > 0;
+            blind |= entry.spec() instanceof CacheSpec spec
+                    && spec.sourceAccess().write_policy() == CacheSpec.WritePolicy.BACK;
+            blind |= entry.spec() instanceof CacheSpec spec
+                    && spec.expiry().changes().perSecond() > 0;
             blind |= entry.spec() instanceof CdnSpec;
             components.put(name, store || cache ? watched(name, entry, store) : entry);
         });

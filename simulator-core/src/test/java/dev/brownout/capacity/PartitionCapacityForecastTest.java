@@ -30,23 +30,25 @@ class PartitionCapacityForecastTest {
         return new TopicSpec(
                 partitions,
                 new ConstantDistribution(0),
-                1,
-                Optional.empty(),
-                1,
-                Duration.ZERO,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(9),
-                false,
-                Optional.empty(),
+                new TopicSpec.PartitionReplication(
+                        1,
+                        Optional.empty(),
+                        1,
+                        Duration.ZERO,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(9),
+                        false,
+                        Optional.empty()),
                 Duration.ofDays(7),
-                Duration.ofSeconds(45),
-                Duration.ofSeconds(3),
-                new Rebalance.Eager(Duration.ofSeconds(3)),
-                Duration.ofMinutes(5),
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1));
+                new TopicSpec.ConsumerGroupSettings(
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(3),
+                        new Rebalance.Eager(Duration.ofSeconds(3)),
+                        Duration.ofMinutes(5),
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1)));
     }
 
     /** Runs four consumers with four slots each, 5 ms of work and 5.5 ms of waiting for other components. */

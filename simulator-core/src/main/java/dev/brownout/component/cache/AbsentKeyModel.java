@@ -68,10 +68,10 @@ final class AbsentKeyModel {
      * @return the capacity left for positive entries
      */
     double share(double capacity, double size, KeyPopularity popularity, double reads, double lifetimeReads) {
-        if (spec.negative_ttl().isEmpty() || mainReads == null) {
+        if (spec.expiry().negative_ttl().isEmpty() || mainReads == null) {
             return capacity;
         }
-        double expiry = spec.negative_ttl().get().toNanos() * 1e-9 * perSecond / locationCount;
+        double expiry = spec.expiry().negative_ttl().get().toNanos() * 1e-9 * perSecond / locationCount;
         KeyPopularity keys = mainReads.keys().orElseThrow();
         CheApproximation absent = new CheApproximation(keys);
         double negativeEntries = Double.POSITIVE_INFINITY;
@@ -84,7 +84,8 @@ final class AbsentKeyModel {
             usedCapacity = Math.min(capacity, negativeEntries * size);
         }
         misses = new MissRatioModel(
-                keys, new MissRatioModel.Limits(spec.eviction(), Math.max(1, negativeEntries), expiry, false, 0));
+                keys,
+                new MissRatioModel.Limits(spec.capacity().eviction(), Math.max(1, negativeEntries), expiry, false, 0));
         return Math.max(1, capacity - usedCapacity);
     }
 

@@ -41,12 +41,12 @@ final class CacheCores {
     /** Creates idle cores as configured in the spec. */
     CacheCores(CacheSpec spec, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
-        int units = spec.cores().orElseThrow();
+        int units = spec.cpu().cores().orElseThrow();
         measures.provisioned_utilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
         this.cores = context.cores(
-                host, units, spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
-        this.lookup = spec.lookup().sampler();
+                host, units, spec.cpu().queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+        this.lookup = spec.cpu().lookup().sampler();
         this.random = context.random("lookup");
         this.number = context.number();
     }

@@ -42,7 +42,7 @@ final class CacheCpuModel {
 
     /** Adds incoming calls. */
     void ask(OfferedDemand calls) {
-        if (calls.operation() == Operation.READ || spec.write_policy() != WritePolicy.BYPASS) {
+        if (calls.operation() == Operation.READ || spec.sourceAccess().write_policy() != WritePolicy.BYPASS) {
             addCalls(calls, receivedPerSecond, calls.operation() == Operation.WRITE);
         }
     }
@@ -50,7 +50,9 @@ final class CacheCpuModel {
     /** Adds the misses, which callers fill; nodes fill at no cost. */
     void miss(OfferedDemand misses) {
         addCalls(
-                misses, spec.read_policy() == ReadPolicy.LOOK_ASIDE ? filledPerSecond : new double[nodes.size()], true);
+                misses,
+                spec.sourceAccess().read_policy() == ReadPolicy.LOOK_ASIDE ? filledPerSecond : new double[nodes.size()],
+                true);
     }
 
     /**
@@ -62,11 +64,16 @@ final class CacheCpuModel {
         int initialNodes = model.wanted(spec.nodes());
         int maxNodes = model.most(spec.nodes());
         for (int index = 0; index < locations.size(); index++) {
-            List<String> meant = spec.eject_after().isPresent()
+            List<String> meant = spec.client().eject_after().isPresent()
                     ? model.availableHosts(index, spec.nodes(), initialNodes, maxNodes)
                     : model.numbered(index, spec.nodes(), initialNodes, maxNodes);
             if (!meant.isEmpty()) {
-                double[] shares = shares(calls.keys(), spec.hashing().over(meant, spec.virtual_nodes()), meant.size());
+                double[] shares = shares(
+                        calls.keys(),
+                        spec.keyDistribution()
+                                .hashing()
+                                .over(meant, spec.keyDistribution().virtual_nodes()),
+                        meant.size());
                 for (int i = 0; i < shares.length; i++) {
                     double perSecond = calls.perSecond() / locations.size() * shares[i];
                     add(loads, meant, i, perSecond);
@@ -80,7 +87,7 @@ final class CacheCpuModel {
 
     /** Adds load to the first available node of a key. */
     private void add(double[] loads, List<String> meant, int first, double perSecond) {
-        for (int i = 0; i < spec.copies(); i++) {
+        for (int i = 0; i < spec.replication().copies(); i++) {
             Integer position = positions.get(meant.get((first + i) % meant.size()));
             if (position != null) {
                 loads[position] += perSecond;
@@ -92,7 +99,7 @@ final class CacheCpuModel {
     /** Adds load to the available nodes of a key except the first. */
     private void addReplicaLoad(List<String> meant, int first, double perSecond) {
         boolean isLeader = true;
-        for (int i = 0; i < spec.copies(); i++) {
+        for (int i = 0; i < spec.replication().copies(); i++) {
             Integer position = positions.get(meant.get((first + i) % meant.size()));
             if (position != null) {
                 filledPerSecond[position] += isLeader ? 0 : perSecond;
@@ -137,8 +144,11 @@ final class CacheCpuModel {
     }
 
     private void station(String part, List<String> partNodes, double calls, double fills) {
-        CoreQueue cores = CoreQueue.fifo(spec.cores().orElseThrow(), spec.queue());
-        List<Work> works = List.of(new Work(calls, spec.lookup(), true), new Work(fills, spec.lookup(), false));
+        CoreQueue cores =
+                CoreQueue.fifo(spec.cpu().cores().orElseThrow(), spec.cpu().queue());
+        List<Work> works = List.of(
+                new Work(calls, spec.cpu().lookup(), true),
+                new Work(fills, spec.cpu().lookup(), false));
         model.station(new StationModel(part, partNodes, cores, calls, works));
     }
 }

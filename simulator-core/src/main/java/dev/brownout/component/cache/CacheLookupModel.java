@@ -44,15 +44,18 @@ final class CacheLookupModel {
                 mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
         }
-        if (spec.cores().isEmpty()) {
-            double calls = reads + absent.perSecond() + (spec.write_policy() == WritePolicy.BYPASS ? 0 : writes);
-            model.station(new StationModel(nodes, CoreQueue.UNLIMITED, calls, spec.lookup()));
+        if (spec.cpu().cores().isEmpty()) {
+            double calls = reads
+                    + absent.perSecond()
+                    + (spec.sourceAccess().write_policy() == WritePolicy.BYPASS ? 0 : writes);
+            model.station(new StationModel(
+                    nodes, CoreQueue.UNLIMITED, calls, spec.cpu().lookup()));
         }
-        if (spec.write_policy() == WritePolicy.BACK) {
+        if (spec.sourceAccess().write_policy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
         capacity = share(mainReads, reads);
-        double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
+        double deletes = spec.sourceAccess().write_policy() == WritePolicy.AROUND ? writes : 0;
         MissRatioModel misses =
                 nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
         if (misses != null) {
@@ -66,7 +69,7 @@ final class CacheLookupModel {
                     servedShare(misses, mainReads, reads, deletes),
                     staleHitShare(misses, writes / reads)));
         }
-        CacheCpuModel cores = spec.cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
+        CacheCpuModel cores = spec.cpu().cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
         for (OfferedDemand calls : model.demands()) {
             OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
             OfferedDemand forwarded = sourceCalls(lookups, mainReads, misses);
@@ -85,13 +88,14 @@ final class CacheLookupModel {
 
     /** Returns whether misses of these calls are filled. */
     private boolean missesAreFilled(OfferedDemand calls, MissRatioModel misses) {
-        return AbsentKeyModel.of(calls) ? spec.negative_ttl().isPresent() : misses != null;
+        return AbsentKeyModel.of(calls) ? spec.expiry().negative_ttl().isPresent() : misses != null;
     }
 
     /** Returns the capacity of a region without the share of negative entries. */
     private double share(OfferedDemand mainReads, double reads) {
         int locationCount = model.places().size();
-        double lifetimeReads = spec.ttl()
+        double lifetimeReads = spec.expiry()
+                .ttl()
                 .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
                 .orElse(Double.POSITIVE_INFINITY);
         double usual = mainReads == null ? NegativeEntry.BYTES : Math.max(1, mainReads.sizeBytes());
@@ -103,14 +107,15 @@ final class CacheLookupModel {
 
     /** Returns whether memory, rather than the number of entries, is the limiting capacity for entries of this size. */
     private boolean bySize(double usual) {
-        return spec.memory().isPresent()
-                && spec.memory().get().bytes() / usual < spec.entries().orElse(Integer.MAX_VALUE);
+        return spec.capacity().memory().isPresent()
+                && spec.capacity().memory().get().bytes() / usual
+                        < spec.capacity().entries().orElse(Integer.MAX_VALUE);
     }
 
     /** Returns the calls that reach the source. */
     private OfferedDemand sourceCalls(OfferedDemand calls, OfferedDemand mainReads, MissRatioModel misses) {
         if (calls.operation() == Operation.WRITE) {
-            return spec.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
+            return spec.sourceAccess().write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
         if (AbsentKeyModel.of(calls)) {
             return absent.onwards(calls);
@@ -128,7 +133,9 @@ final class CacheLookupModel {
      */
     private Optional<Duration> entryLifetime(OfferedDemand calls) {
         double succeeds = 1 - model.failureShare(calls, spec.source());
-        return spec.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
+        return spec.expiry()
+                .ttl()
+                .map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
     /**
@@ -144,34 +151,38 @@ final class CacheLookupModel {
         return new MissRatioModel(
                 mainReads.keys().orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
-                        spec.eviction(),
+                        spec.capacity().eviction(),
                         capacity,
                         expiry,
-                        spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
+                        spec.expiry().ttl_renewed() == CacheSpec.Renewal.ACCESS,
                         deletes / reads,
                         bySize(Math.max(1, mainReads.sizeBytes()))));
     }
 
     /** Returns the share of reads served from memory, including expired entries within the grace period. */
     private double servedShare(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
-        return spec.stale_while_revalidate()
-                .map(grace -> misses(mainReads, reads, deletes, spec.ttl().map(grace::plus))
+        return spec.expiry()
+                .stale_while_revalidate()
+                .map(grace -> misses(
+                                mainReads, reads, deletes, spec.expiry().ttl().map(grace::plus))
                         .hitRatio())
                 .orElseGet(misses::hitRatio);
     }
 
     /** Returns the share of hits that miss a write which bypassed the cache; NaN if it cannot be computed. */
     private double staleHitShare(MissRatioModel misses, double writesPerRead) {
-        boolean plain = spec.ttl_jitter().ratio() == 0
-                && spec.stale_while_revalidate().isEmpty()
-                && spec.early_refresh().isEmpty();
-        return spec.write_policy() == WritePolicy.BYPASS && plain ? misses.stale(writesPerRead) : Double.NaN;
+        boolean plain = spec.expiry().ttl_jitter().ratio() == 0
+                && spec.expiry().stale_while_revalidate().isEmpty()
+                && spec.expiry().early_refresh().isEmpty();
+        return spec.sourceAccess().write_policy() == WritePolicy.BYPASS && plain
+                ? misses.stale(writesPerRead)
+                : Double.NaN;
     }
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
     private double writtenBack(OfferedDemand calls) {
         int locationCount = model.places().size();
-        double interval = spec.flush_interval().toNanos() * 1e-9;
+        double interval = spec.sourceAccess().flush_interval().toNanos() * 1e-9;
         double changes = calls.perSecond() / locationCount * interval;
         CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
         return Math.min(calls.perSecond(), locationCount * keys.distinct(changes) / interval);
@@ -179,12 +190,17 @@ final class CacheLookupModel {
 
     /** Returns the capacity of a region in entries of average size, for each replica. */
     private double capacity(OfferedDemand mainReads) {
-        double perNode = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
-        if (spec.memory().isPresent()) {
+        double perNode =
+                spec.capacity().entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
+        if (spec.capacity().memory().isPresent()) {
             double size = mainReads == null ? NegativeEntry.BYTES : mainReads.sizeBytes();
-            perNode = Math.min(perNode, spec.memory().get().bytes() / Math.max(1, size));
+            perNode = Math.min(perNode, spec.capacity().memory().get().bytes() / Math.max(1, size));
         }
         return Math.max(
-                1, perNode / spec.copies() * nodes.size() / model.places().size());
+                1,
+                perNode
+                        / spec.replication().copies()
+                        * nodes.size()
+                        / model.places().size());
     }
 }

@@ -59,32 +59,36 @@ final class CacheNode implements Host.Resident {
         this.hits = new LookupStatistics(context, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;
-        this.foresight = spec.eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
+        this.foresight = spec.capacity().eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
         this.store = addStore();
         this.freshness = new EntryExpiry(spec, context);
-        this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
+        this.sliding = spec.expiry().ttl_renewed() == CacheSpec.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
-        this.leased = spec.lease().isPresent();
-        this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
-        this.flights = spec.coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
-        this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(context, host, spec, ofTier) : null;
+        this.leased = spec.sourceAccess().lease().isPresent();
+        this.leases = new Leases(spec.sourceAccess().lease().orElse(Leases.USUAL));
+        this.flights = spec.sourceAccess().coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
+        this.buffer = spec.sourceAccess().write_policy() == WritePolicy.BACK
+                ? new WriteBuffer(context, host, spec, ofTier)
+                : null;
         this.warming = warming;
         this.serviceTime = new ServiceTime(spec, context, host);
-        this.cores = spec.cores().isPresent() ? new CacheCores(spec, context, host) : null;
+        this.cores = spec.cpu().cores().isPresent() ? new CacheCores(spec, context, host) : null;
         host.attach(this);
         context.audit().reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
     /** Adds a store with an equal share of the node's capacity. */
     BoundedStore addStore() {
-        int entries = spec.entries()
-                .map(maxEntries -> Math.max(1, maxEntries / spec.copies()))
+        int entries = spec.capacity()
+                .entries()
+                .map(maxEntries -> Math.max(1, maxEntries / spec.replication().copies()))
                 .orElse(BoundedStore.UNLIMITED);
-        long bytes = spec.memory()
-                .map(memory -> Math.max(1, memory.bytes() / spec.copies()))
+        long bytes = spec.capacity()
+                .memory()
+                .map(memory -> Math.max(1, memory.bytes() / spec.replication().copies()))
                 .orElse(Long.MAX_VALUE);
         BoundedStore newStore = foresight == null
-                ? new BoundedStore(spec.eviction(), entries, bytes)
+                ? new BoundedStore(spec.capacity().eviction(), entries, bytes)
                 : new BoundedStore(foresight, entries, bytes);
         stores.add(newStore);
         return newStore;

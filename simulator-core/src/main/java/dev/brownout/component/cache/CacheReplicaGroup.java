@@ -49,8 +49,8 @@ final class CacheReplicaGroup {
         this.context = context;
         this.simulation = context.simulation();
         this.measures = context.measures(CacheCopyMetrics.class);
-        this.failoverNanos = spec.failover().toNanos();
-        this.lagNanos = spec.copy_lag().toNanos();
+        this.failoverNanos = spec.replication().failover().toNanos();
+        this.lagNanos = spec.replication().copy_lag().toNanos();
         String name = nodes.get(0).host().node();
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + name);
         for (CacheNode node : nodes) {

@@ -59,9 +59,9 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
                 .map(bloom -> new BloomFilter(bloom, context))
                 .orElse(null);
         context.versions().copy(context.name());
-        this.revisions = spec.changes().perSecond() == 0
+        this.revisions = spec.expiry().changes().perSecond() == 0
                 ? null
-                : context.versions().revisions(spec.changes().perSecond() * 1e-9, context.random("changes"));
+                : context.versions().revisions(spec.expiry().changes().perSecond() * 1e-9, context.random("changes"));
         this.directory = new KeyDirectory(spec);
         this.fleet = new Fleet(context, spec.nodes(), 0, ProvisioningDelays.AT_ONCE);
         CacheWarmer warming = new CacheWarmer(spec, context, directory, fleet.hosts(), revisions);
@@ -73,13 +73,13 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         this.moves = new MovedKeys(directory, nodes, context.simulation(), measures.moved_keys());
         fleet.start();
         LoadSkew.measure(context, fleet.hosts());
-        if (spec.write_policy() == WritePolicy.BACK) {
+        if (spec.sourceAccess().write_policy() == WritePolicy.BACK) {
             context.audit().ledger(this::settle);
         }
     }
 
     private void copy() {
-        if (spec.copies() > 1) {
+        if (spec.replication().copies() > 1) {
             if (context.faults().maxScheduledNodes() > 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".copies",
@@ -148,14 +148,14 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     public Service connect(Host caller, CallTarget route) {
         boolean writes = route.operation() == Operation.WRITE;
         Service service = writes ? writes(caller, route) : reads(caller, route);
-        if (filter == null || writes && spec.write_policy() == WritePolicy.BYPASS) {
+        if (filter == null || writes && spec.sourceAccess().write_policy() == WritePolicy.BYPASS) {
             return service;
         }
         return writes ? filter.told(service) : filter.before(service, nextComponent(route));
     }
 
     private Service writes(Host caller, CallTarget route) {
-        return switch (spec.write_policy()) {
+        return switch (spec.sourceAccess().write_policy()) {
             case BYPASS -> source(caller, route);
             case AROUND ->
                 new WriteThenUpdateCache(
@@ -179,7 +179,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     }
 
     private Service reads(Host caller, CallTarget route) {
-        return switch (spec.read_policy()) {
+        return switch (spec.sourceAccess().read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
                         connectToNodes(caller, route, "get", node -> node::get),
@@ -190,8 +190,8 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
                                 caller,
                                 route.between().map(Duration::toNanos).orElse(0L),
                                 context.number(),
-                                spec.coalesce() ? flights(caller) : null,
-                                spec.negative_ttl().isPresent()));
+                                spec.sourceAccess().coalesce() ? flights(caller) : null,
+                                spec.expiry().negative_ttl().isPresent()));
             case READ_THROUGH ->
                 connectToNodes(
                         caller, route, "through", node -> node.through(countingLoads(source(node.host(), route))));
@@ -220,7 +220,9 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private Service connectToNodes(
             Host caller, CallTarget route, String endpoint, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
-        CallTarget timedRoute = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
+        CallTarget timedRoute = spec.client().client_timeout().isPresent()
+                ? route.withPatience(spec.client().client_timeout())
+                : route;
         TierEdges connections = context.client(caller, timedRoute.withEndpoint(endpoint))
                 .edges(fleet.hosts(), host -> {
                     CacheNode node = nodes.get(host);
@@ -230,7 +232,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     }
 
     private CacheClient client(Host caller, CallTarget route) {
-        boolean ejects = spec.eject_after().isPresent();
+        boolean ejects = spec.client().eject_after().isPresent();
         List<Host> nearby = context.client(caller, route).nearby(fleet.hosts());
         String clientName = Network.place(caller) + (ejects ? "/" + caller.component() + "/" + caller.node() : "");
         return clients.computeIfAbsent(
@@ -253,15 +255,15 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     /** Counts the keys that move when the first client ejects a node; further clients do so at about the same time. */
     private void ejecting(CacheClient client, Host node) {
         measures.ejections().add(context.simulation().now());
-        if (moves.newlyOut(node, spec.eject_for())) {
+        if (moves.newlyOut(node, spec.client().eject_for())) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());
             context.note(
                     "ejected",
                     node.node(),
                     "clients take " + context.name() + "/" + node.node() + " out for "
-                            + TimeFormat.text(spec.eject_for().toNanos()),
-                    TimelineEvent.facts("for_ns", spec.eject_for().toNanos()));
+                            + TimeFormat.text(spec.client().eject_for().toNanos()),
+                    TimelineEvent.facts("for_ns", spec.client().eject_for().toNanos()));
         }
     }
 

@@ -35,8 +35,8 @@ final class EjectingClient extends CacheClient {
             BiConsumer<CacheClient, Host> onEjection) {
         super(directory, nodes);
         this.simulation = simulation;
-        this.failuresMost = spec.eject_after().orElse(Integer.MAX_VALUE);
-        this.outNanos = spec.eject_for().toNanos();
+        this.failuresMost = spec.client().eject_after().orElse(Integer.MAX_VALUE);
+        this.outNanos = spec.client().eject_for().toNanos();
         this.onEjection = onEjection;
         this.failures = new int[nodes.size()];
         this.outUntil = new long[nodes.size()];

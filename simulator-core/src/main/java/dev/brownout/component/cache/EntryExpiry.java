@@ -20,14 +20,16 @@ final class EntryExpiry {
     private final BoundedStore loadTimes;
 
     EntryExpiry(CacheSpec spec, ComponentContext context) {
-        this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
-        this.negativeNanos = spec.negative_ttl().map(Duration::toNanos).orElse(0L);
-        this.jitter = spec.ttl_jitter().ratio();
-        this.graceNanos = spec.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
-        this.beta = spec.early_refresh().orElse(0.0);
+        this.ttlNanos = spec.expiry().ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
+        this.negativeNanos = spec.expiry().negative_ttl().map(Duration::toNanos).orElse(0L);
+        this.jitter = spec.expiry().ttl_jitter().ratio();
+        this.graceNanos =
+                spec.expiry().stale_while_revalidate().map(Duration::toNanos).orElse(0L);
+        this.beta = spec.expiry().early_refresh().orElse(0.0);
         this.jitterDraws = context.random("ttl_jitter");
         this.refreshDraws = context.random("early_refresh");
-        this.loadTimes = new BoundedStore(Eviction.FIFO, spec.entries().orElse(BoundedStore.UNLIMITED), Long.MAX_VALUE);
+        this.loadTimes = new BoundedStore(
+                Eviction.FIFO, spec.capacity().entries().orElse(BoundedStore.UNLIMITED), Long.MAX_VALUE);
     }
 
     /**

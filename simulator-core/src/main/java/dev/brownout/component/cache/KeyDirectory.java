@@ -14,8 +14,8 @@ final class KeyDirectory {
     private final Map<List<String>, Placement> placements = new LinkedHashMap<>();
 
     KeyDirectory(CacheSpec spec) {
-        this.hashing = spec.hashing();
-        this.virtualNodes = spec.virtual_nodes();
+        this.hashing = spec.keyDistribution().hashing();
+        this.virtualNodes = spec.keyDistribution().virtual_nodes();
     }
 
     /** Returns the placement of keys on these nodes, at least one. */

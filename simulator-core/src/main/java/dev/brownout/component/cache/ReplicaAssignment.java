@@ -22,7 +22,7 @@ final class ReplicaAssignment {
         this.placement = directory.over(hosts);
         for (int share = 0; share < hosts.size(); share++) {
             List<CacheNode> members = new ArrayList<>();
-            for (int i = 0; i < spec.copies(); i++) {
+            for (int i = 0; i < spec.replication().copies(); i++) {
                 members.add(nodes.get(hosts.get((share + i) % hosts.size())));
             }
             groups.add(new CacheReplicaGroup(spec, context, members));

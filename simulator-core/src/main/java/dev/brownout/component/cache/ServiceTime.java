@@ -27,8 +27,8 @@ final class ServiceTime {
     private final boolean past;
 
     ServiceTime(CacheSpec spec, ComponentContext context, Host host) {
-        Distribution lookup = spec.lookup();
-        this.past = spec.cores().isPresent();
+        Distribution lookup = spec.cpu().lookup();
+        this.past = spec.cpu().cores().isPresent();
         this.simulation = context.simulation();
         this.host = host;
         this.lookup = lookup.sampler();

@@ -99,7 +99,7 @@ final class WriteBuffer {
         this.simulation = context.simulation();
         this.versions = context.versions();
         this.host = host;
-        this.intervalNanos = spec.flush_interval().toNanos();
+        this.intervalNanos = spec.sourceAccess().flush_interval().toNanos();
         this.measures = measures;
         AuditRegistry audit = context.audit();
         this.losses = audit.losses();

@@ -46,12 +46,12 @@ final class CachingRules {
         this.releases = releases;
         this.named = terms.versioned();
         this.ttlNanos = nanos(terms.ttl());
-        this.jitter = spec.ttl_jitter().ratio();
+        this.jitter = spec.freshness().ttl_jitter().ratio();
         this.browserTtlNanos = nanos(terms.browserTtl());
-        this.revalidateNanos = nanos(spec.stale_while_revalidate());
-        this.ifErrorNanos = nanos(spec.stale_if_error());
-        this.errorTtlNanos = nanos(spec.error_ttl());
-        this.graceNanos = spec.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
+        this.revalidateNanos = nanos(spec.freshness().stale_while_revalidate());
+        this.ifErrorNanos = nanos(spec.freshness().stale_if_error());
+        this.errorTtlNanos = nanos(spec.freshness().error_ttl());
+        this.graceNanos = spec.freshness().revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
         this.vary = terms.vary();
         this.variants = context.random("vary");
         this.changesPerNano = terms.changesPerSecond() * 1e-9;

@@ -61,7 +61,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
             Host host = context.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
             edges.add(host);
             routed.put(host, new DebouncedState(spec.reroute().toNanos()));
-            cache(host, store(spec.entries(), spec.memory()), new EdgeCounters(totals));
+            cache(host, store(spec.capacity().entries(), spec.capacity().memory()), new EdgeCounters(totals));
         }
         context.network().reach(context.name(), spec.rtt());
         this.shield = spec.shield().map(this::shield);
@@ -71,15 +71,16 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
         Location site = shielded.region()
                 .map(region -> new Location(region, ""))
                 .orElse(context.sites().get(0));
-        BoundedStore store =
-                store(shielded.entries().or(spec::entries), shielded.memory().or(spec::memory));
+        BoundedStore store = store(
+                shielded.entries().or(spec.capacity()::entries),
+                shielded.memory().or(spec.capacity()::memory));
         return cache(context.host("shield", site), store, new EdgeCounters(CdnMetrics.unseen(context.grid())));
     }
 
     private PointOfPresence cache(Host host, BoundedStore store, EdgeCounters counters) {
         boolean asksOrigin = spec.shield().isEmpty() || !edges.contains(host);
-        PointOfPresence place =
-                new PointOfPresence(spec, context, host, this, store, counters, spec.revalidate() && asksOrigin);
+        PointOfPresence place = new PointOfPresence(
+                spec, context, host, this, store, counters, spec.freshness().revalidate() && asksOrigin);
         places.add(place);
         caches.put(host, place);
         return place;
@@ -87,7 +88,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
 
     private BoundedStore store(Optional<Integer> entries, Optional<DataSize> memory) {
         return new BoundedStore(
-                spec.eviction(),
+                spec.capacity().eviction(),
                 entries.orElse(BoundedStore.UNLIMITED),
                 memory.map(DataSize::bytes).orElse(Long.MAX_VALUE));
     }
@@ -184,7 +185,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     private BrowserCaches browsers(Host caller) {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
             double share = context.workload().userShare(caller.site().region());
-            int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
+            int count = (int) Math.max(1, StrictMath.round(spec.browser().browsers() * share));
             BrowserCaches made = new BrowserCaches(count, context.random("browser"));
             context.audit().reportMemoryUse("objects in browsers", 100, made::kept);
             return made;

@@ -11,6 +11,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MetersOwnTraffic;
 import dev.brownout.spec.NoneKeyword;
@@ -60,89 +61,11 @@ public record CdnSpec(
         @DefaultSource("the large networks have hundreds; no authority")
         int edges,
 
-        @Doc("Copies that an edge has room for.")
-        @Default("unlimited")
-        @NoneKeyword("unlimited")
-        @AtLeast(1)
-        @AtMost(1_000_000_000)
-        Optional<Integer> entries,
+        @Flattened EdgeCapacity capacity,
 
-        @Doc("Bytes of copies that an edge has room for.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
-        Optional<DataSize> memory,
+        @Flattened ObjectFreshness freshness,
 
-        @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
-        Eviction eviction,
-
-        @Doc("How long an edge's copy is fresh; 0s passes every request on.")
-        @Default("24h")
-        @AtLeast(0)
-        @DefaultSource("Amazon CloudFront developer guide: default TTL 86400 s")
-        Duration ttl,
-
-        @Doc("By how much lives of copies differ, either way: each is drawn evenly between these bounds when the copy "
-                + "comes.")
-        @Default("0%")
-        @DefaultSource("no CDN does so unasked: the origin says it in max-age")
-        Share ttl_jitter,
-
-        @Doc("How long after that a copy is still given out while a new one is fetched.")
-        @Default("0s")
-        @AtLeast(0)
-        @DefaultSource("RFC 5861; off unless the origin asks for it")
-        Duration stale_while_revalidate,
-
-        @Doc("How long after its life a copy is still given out when the origin fails.")
-        @Default("0s")
-        @AtLeast(0)
-        @DefaultSource("RFC 5861; off unless the origin asks for it")
-        Duration stale_if_error,
-
-        @Doc("How long an edge repeats an origin's failure instead of asking again; 0s asks again at once.")
-        @Default("10s")
-        @AtLeast(0)
-        @DefaultSource("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
-        Duration error_ttl,
-
-        @Doc("Whether misses of one object that come together are fetched once.")
-        @Default("true")
-        @DefaultSource("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
-        boolean coalesce,
-
-        @Doc("Whether the names of objects carry their release, so that a new one is a new object.") @Default("false")
-        boolean versioned,
-
-        @Doc("How often each object changes at the origin, of itself and at random (Poisson); no copy hears of it.")
-        @Default("0/s")
-        @AtLeast(0)
-        @AtMost(1000)
-        Rate changes,
-
-        @Doc("Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500 bytes come"
-                + " back (304) instead of the object, and the copy lives once more. Such copies are kept until they"
-                + " make room.")
-        @Default("false")
-        @DefaultSource(
-                "RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
-                        + " sent an ETag or Last-Modified")
-        boolean revalidate,
-
-        @Doc("Kinds of an object between which the name of a copy tells besides its path, such as languages (Vary, or a"
-                + " cache key of a header, a cookie or the query): each user gets one of them, all as likely.")
-        @Default("1")
-        @AtLeast(1)
-        @AtMost(1000)
-        @DefaultSource("the path alone: CloudFront, without a cache policy that says more")
-        int vary,
-
-        @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
-        Duration browser_ttl,
-
-        @Doc("Browsers in all, shared out by the users' shares; requests are spread over them evenly.")
-        @Default("1000")
-        @AtLeast(1)
-        @AtMost(10_000)
-        @DefaultSource("no authority")
-        int browsers,
+        @Flattened BrowserCaching browser,
 
         @Doc("Content with rules of its own, by name, for others to call: call: cdn/html.") @Default("{}")
         Map<String, Endpoint> endpoints,
@@ -178,6 +101,103 @@ public record CdnSpec(
         @Doc("The origin, for requests whose way does not go on behind the CDN.") @Reference
         Optional<String> source)
         implements WritableSpec, EdgePlacement, FailoverRouting, ChangingContent, MetersOwnTraffic {
+
+    /** Capacity of an edge, and the eviction policy at that limit. */
+    public record EdgeCapacity(
+            @Doc("Copies that an edge has room for.")
+            @Default("unlimited")
+            @NoneKeyword("unlimited")
+            @AtLeast(1)
+            @AtMost(1_000_000_000)
+            Optional<Integer> entries,
+
+            @Doc("Bytes of copies that an edge has room for.")
+            @Default("unlimited")
+            @NoneKeyword("unlimited")
+            @AtLeast(1)
+            Optional<DataSize> memory,
+
+            @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
+            Eviction eviction) {}
+
+    /** Lifetime of objects, and changes at the source. */
+    public record ObjectFreshness(
+            @Doc("How long an edge's copy is fresh; 0s passes every request on.")
+            @Default("24h")
+            @AtLeast(0)
+            @DefaultSource("Amazon CloudFront developer guide: default TTL 86400 s")
+            Duration ttl,
+
+            @Doc(
+                    "By how much lives of copies differ, either way: each is drawn evenly between these bounds when the copy "
+                            + "comes.")
+            @Default("0%")
+            @DefaultSource("no CDN does so unasked: the origin says it in max-age")
+            Share ttl_jitter,
+
+            @Doc("How long after that a copy is still given out while a new one is fetched.")
+            @Default("0s")
+            @AtLeast(0)
+            @DefaultSource("RFC 5861; off unless the origin asks for it")
+            Duration stale_while_revalidate,
+
+            @Doc("How long after its life a copy is still given out when the origin fails.")
+            @Default("0s")
+            @AtLeast(0)
+            @DefaultSource("RFC 5861; off unless the origin asks for it")
+            Duration stale_if_error,
+
+            @Doc("How long an edge repeats an origin's failure instead of asking again; 0s asks again at once.")
+            @Default("10s")
+            @AtLeast(0)
+            @DefaultSource("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
+            Duration error_ttl,
+
+            @Doc("Whether misses of one object that come together are fetched once.")
+            @Default("true")
+            @DefaultSource("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
+            boolean coalesce,
+
+            @Doc("Whether the names of objects carry their release, so that a new one is a new object.")
+            @Default("false")
+            boolean versioned,
+
+            @Doc("How often each object changes at the origin, of itself and at random (Poisson); no copy hears of it.")
+            @Default("0/s")
+            @AtLeast(0)
+            @AtMost(1000)
+            Rate changes,
+
+            @Doc(
+                    "Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500 bytes come"
+                            + " back (304) instead of the object, and the copy lives once more. Such copies are kept until they"
+                            + " make room.")
+            @Default("false")
+            @DefaultSource(
+                    "RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
+                            + " sent an ETag or Last-Modified")
+            boolean revalidate,
+
+            @Doc(
+                    "Kinds of an object between which the name of a copy tells besides its path, such as languages (Vary, or a"
+                            + " cache key of a header, a cookie or the query): each user gets one of them, all as likely.")
+            @Default("1")
+            @AtLeast(1)
+            @AtMost(1000)
+            @DefaultSource("the path alone: CloudFront, without a cache policy that says more")
+            int vary) {}
+
+    /** Caches of the users' browsers. */
+    public record BrowserCaching(
+            @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
+            Duration browser_ttl,
+
+            @Doc("Browsers in all, shared out by the users' shares; requests are spread over them evenly.")
+            @Default("1000")
+            @AtLeast(1)
+            @AtMost(10_000)
+            @DefaultSource("no authority")
+            int browsers) {}
 
     /** Settings of content with its own caching rules. */
     @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
@@ -243,8 +263,8 @@ public record CdnSpec(
     /** Throws an IllegalArgumentException for a capacity below 1 or for the eviction policy {@code opt}. */
     public CdnSpec {
         endpoints = new LinkedHashMap<>(endpoints);
-        room(entries, memory);
-        if (eviction == Eviction.OPT) {
+        room(capacity.entries(), capacity.memory());
+        if (capacity.eviction() == Eviction.OPT) {
             throw new IllegalArgumentException("opt has to know what will be asked for, and which edge a user asks is"
                     + " not known: only a cache of one node evicts by it");
         }
@@ -266,11 +286,11 @@ public record CdnSpec(
     Terms terms(String endpoint) {
         Endpoint own = endpoints.getOrDefault(endpoint, Endpoint.PLAIN);
         return new Terms(
-                own.ttl().orElse(ttl),
-                own.browser_ttl().orElse(browser_ttl),
-                own.versioned().orElse(versioned),
-                own.changes().orElse(changes).perSecond(),
-                own.vary().orElse(vary));
+                own.ttl().orElse(freshness.ttl()),
+                own.browser_ttl().orElse(browser.browser_ttl()),
+                own.versioned().orElse(freshness.versioned()),
+                own.changes().orElse(freshness.changes()).perSecond(),
+                own.vary().orElse(freshness.vary()));
     }
 
     /**
@@ -290,7 +310,7 @@ public record CdnSpec(
 
     @Override
     public boolean changing() {
-        return changes.perSecond() > 0
+        return freshness.changes().perSecond() > 0
                 || endpoints.keySet().stream().anyMatch(name -> terms(name).changesPerSecond() > 0);
     }
 
@@ -309,22 +329,26 @@ public record CdnSpec(
                 "stale_age",
                 "version_mismatches",
                 "stale_browser_hits");
-        boolean browsers = !browser_ttl.isZero()
+        boolean browsers = !browser.browser_ttl().isZero()
                 || endpoints.values().stream()
                         .anyMatch(part ->
                                 part.browser_ttl().filter(t -> !t.isZero()).isPresent());
         still.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
-        boolean keeps = !ttl.isZero()
+        boolean keeps = !freshness.ttl().isZero()
                 || endpoints.values().stream()
                         .anyMatch(part -> part.ttl().filter(t -> !t.isZero()).isPresent());
         still.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
-        still.unless(coalesce, "its 'coalesce' is false", "coalesced");
+        still.unless(freshness.coalesce(), "its 'coalesce' is false", "coalesced");
         still.unless(
-                !stale_while_revalidate.isZero() || !stale_if_error.isZero(),
+                !freshness.stale_while_revalidate().isZero()
+                        || !freshness.stale_if_error().isZero(),
                 "its 'stale_while_revalidate' and 'stale_if_error' are 0s",
                 "expired_served");
-        still.unless(!error_ttl.isZero(), "its 'error_ttl' is 0s", "errors_served");
-        still.unless(entries.isPresent() || memory.isPresent() || bounded(), "it has room for everything", "evictions");
+        still.unless(!freshness.error_ttl().isZero(), "its 'error_ttl' is 0s", "errors_served");
+        still.unless(
+                capacity.entries().isPresent() || capacity.memory().isPresent() || bounded(),
+                "it has room for everything",
+                "evictions");
         still.unless(around.says(PurgeFault.class), "no fault is a purge", "purged_paths");
     }
 

@@ -82,7 +82,9 @@ final class CdnTrafficModel {
      * which only a share has changed.
      */
     private double bytesOfMiss(OfferedDemand demand) {
-        if (!spec.revalidate() || spec.entries().isPresent() || spec.memory().isPresent()) {
+        if (!spec.freshness().revalidate()
+                || spec.capacity().entries().isPresent()
+                || spec.capacity().memory().isPresent()) {
             return demand.sizeBytes();
         }
         double same = StrictMath.exp(-changes(demand));
@@ -105,7 +107,8 @@ final class CdnTrafficModel {
     /** Returns the mean lifetime of an origin's response in nanoseconds: of a copy, or of a cached failure. */
     private double lifeNanos(OfferedDemand demand) {
         double fails = model.failureShare(demand, spec.source());
-        return ttl(demand).toNanos() * (1 - fails) + spec.error_ttl().toNanos() * fails;
+        return ttl(demand).toNanos() * (1 - fails)
+                + spec.freshness().error_ttl().toNanos() * fails;
     }
 
     private boolean isKept(OfferedDemand demand) {
@@ -120,7 +123,8 @@ final class CdnTrafficModel {
         if (life.isZero() || demand.operation() == Operation.WRITE || demand.perSecond() == 0) {
             return 0;
         }
-        double reads = life.toNanos() * 1e-9 * demand.perSecond() / spec.browsers();
+        double reads =
+                life.toNanos() * 1e-9 * demand.perSecond() / spec.browser().browsers();
         return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
     }
 
@@ -130,7 +134,7 @@ final class CdnTrafficModel {
                 .filter(demand -> sort(demand).equals(sort))
                 .findFirst()
                 .orElseThrow();
-        double room = room(spec.entries(), spec.memory(), some, perSecond);
+        double room = room(spec.capacity().entries(), spec.capacity().memory(), some, perSecond);
         int vary = vary(some);
         double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
         MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
@@ -157,7 +161,7 @@ final class CdnTrafficModel {
      */
     private double staleShare(OfferedDemand demand) {
         double changes = changes(demand);
-        return changes == 0 || !spec.stale_while_revalidate().isZero()
+        return changes == 0 || !spec.freshness().stale_while_revalidate().isZero()
                 ? Double.NaN
                 : 1 + StrictMath.expm1(-changes) / changes;
     }
@@ -168,7 +172,11 @@ final class CdnTrafficModel {
         }
         CdnSpec.Shield shield = spec.shield().get();
         double perSecond = reads.get(sort(demand));
-        double room = room(shield.entries().or(spec::entries), shield.memory().or(spec::memory), demand, perSecond);
+        double room = room(
+                shield.entries().or(spec.capacity()::entries),
+                shield.memory().or(spec.capacity()::memory),
+                demand,
+                perSecond);
         int vary = vary(demand);
         double life = lifeNanos(demand) * 1e-9 * perSecond * (1 - missed.hitRatio());
         return misses(demand.keys(), Math.max(1, room / vary), life / vary).hitRatio();
@@ -187,12 +195,12 @@ final class CdnTrafficModel {
         return new MissRatioModel(
                 keys.orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
-                        spec.eviction(),
+                        spec.capacity().eviction(),
                         room,
                         expiryReads,
                         false,
                         0,
-                        spec.memory().isPresent()));
+                        spec.capacity().memory().isPresent()));
     }
 
     private void divert(OfferedDemand demand) {

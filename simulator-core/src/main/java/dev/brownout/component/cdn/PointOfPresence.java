@@ -148,7 +148,7 @@ final class PointOfPresence implements Host.Resident {
         this.store = store;
         this.counters = counters;
         this.revalidation = revalidates ? new Revalidation(context, host) : null;
-        this.coalesce = spec.coalesce();
+        this.coalesce = spec.freshness().coalesce();
         this.lookup = spec.lookup().sampler();
         this.random = context.random("lookup");
         this.lives = context.random("ttl_jitter of " + host.node());

@@ -24,9 +24,10 @@ final class BufferMissModel {
 
     BufferMissModel(DatabaseSpec spec, CapacityModel model) {
         this.model = model;
-        this.fits = spec.memory()
+        this.fits = spec.engine()
+                .memory()
                 .map(memory -> memory.bytes()
-                        * (double) spec.shards()
+                        * (double) spec.shardSettings().shards()
                         / spec.storage().orElseThrow().data().bytes())
                 .orElse(1.0);
         this.entries = (int) Math.min(Integer.MAX_VALUE, fits * model.keySpace().count());

@@ -13,12 +13,12 @@ final class Database extends GroupedDatabase {
 
     Database(DatabaseSpec spec, ComponentContext context) {
         super(context);
-        StorageLimits rooms = new StorageLimits(spec.storage(), spec.memory(), context, 1, key -> 0);
+        StorageLimits rooms = new StorageLimits(spec.storage(), spec.engine().memory(), context, 1, key -> 0);
         NodeContents contents = rooms.of(context.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, context), null);
         group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(context, measures()));
         rooms.audit();
-        complete(spec.cores());
+        complete(spec.engine().cores());
     }
 
     @Override

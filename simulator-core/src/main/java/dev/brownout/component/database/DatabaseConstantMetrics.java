@@ -36,11 +36,11 @@ final class DatabaseConstantMetrics {
     }
 
     void say() {
-        still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        boolean scans =
-                spec.queries().values().stream().anyMatch(query -> query.scan().bytes() > 0);
+        still.unless(!spec.engine().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        boolean scans = spec.engine().queries().values().stream()
+                .anyMatch(query -> query.scan().bytes() > 0);
         still.unless(
-                around.writes() || scans || spec.memory().isPresent(),
+                around.writes() || scans || spec.engine().memory().isPresent(),
                 "nothing writes, scans or has to be read from it",
                 "disk",
                 "disk_queue",
@@ -52,7 +52,7 @@ final class DatabaseConstantMetrics {
                 "pool_refused");
         copies();
         still.unless(
-                spec.failover().flatMap(Failover::election).isPresent(),
+                spec.replicaSettings().failover().flatMap(Failover::election).isPresent(),
                 "nobody is elected: its 'failover.election' is none",
                 "candidacies",
                 "contested",
@@ -69,26 +69,30 @@ final class DatabaseConstantMetrics {
                                 .isPresent(),
                 "no step of the scenario writes, and there is nothing at the start",
                 "stored");
-        still.unless(spec.failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
+        still.unless(
+                spec.replicaSettings().failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
         recovery();
         still.unless(
-                spec.replication().mode() == Replication.Mode.SEMI_SYNC
-                        && spec.replication().timeout().isPresent(),
+                spec.replicaSettings().replication().mode() == Replication.Mode.SEMI_SYNC
+                        && spec.replicaSettings().replication().timeout().isPresent(),
                 "only a commit of replication.mode semi-sync with a timeout ceases to wait",
                 "degraded_to_async_seconds");
     }
 
     private void copies() {
         still.unless(
-                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty(),
+                spec.copies(around.places()) > 0
+                        || !spec.shardSettings().hot_keys().isEmpty(),
                 "it has no replica",
                 "lost_writes",
                 "dual_primary_seconds",
                 "degraded_to_async_seconds",
                 "replica_utilization");
         still.unless(
-                spec.copies(around.places()) > 0 || !spec.hot_keys().isEmpty() || spec.several(),
+                spec.copies(around.places()) > 0
+                        || !spec.shardSettings().hot_keys().isEmpty()
+                        || spec.several(),
                 "it has no replica",
                 "backlog",
                 "lag");
@@ -127,7 +131,8 @@ final class DatabaseConstantMetrics {
 
     private void encounters() {
         still.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
-        boolean siblings = spec.replication()
+        boolean siblings = spec.replicaSettings()
+                .replication()
                 .conflicts()
                 .filter(ConflictResolution.VECTOR_CLOCK::equals)
                 .isPresent();
@@ -146,14 +151,14 @@ final class DatabaseConstantMetrics {
         moves();
         recovery(RECOVERIES);
         still.unless(
-                spec.replace().isPresent() || spec.storage().isPresent(),
+                spec.replicaSettings().replace().isPresent() || spec.storage().isPresent(),
                 "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
                 "unrecoverable_writes");
     }
 
     private void recovery(String... measures) {
         still.unless(
-                spec.failover().flatMap(Failover::recover).isPresent(),
+                spec.replicaSettings().failover().flatMap(Failover::recover).isPresent(),
                 "nobody puts lost writes back: its 'failover.recover' is not said",
                 measures);
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", measures);

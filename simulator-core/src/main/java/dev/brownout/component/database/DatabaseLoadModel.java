@@ -72,7 +72,8 @@ final class DatabaseLoadModel {
     DatabaseLoadModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
         this.model = model;
-        KeyPlacement first = new KeyPlacement(spec.placing(model.keySpace()), spec.shards());
+        KeyPlacement first = new KeyPlacement(
+                spec.placing(model.keySpace()), spec.shardSettings().shards());
         this.plan = MoveCommands.of(spec, model.name(), model.shardOrders()).plan(first);
         this.moves = plan.moves();
         this.keys = plan.over(model.fromNanos(), model.toNanos());
@@ -81,12 +82,14 @@ final class DatabaseLoadModel {
         this.writes = new double[shards];
         this.added = new double[shards];
         this.names = model.keyNames(); // an unknown key is rejected when the database is built
-        spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
+        spec.shardSettings()
+                .hot_keys()
+                .forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
     void draw() {
         model.demands().forEach(this::spread);
-        if (spec.lock().isPresent()) {
+        if (spec.engine().lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }
         boolean movedYet = !moves.isEmpty() && model.fromNanos() >= moves.get(0).beginsAt();
@@ -94,7 +97,7 @@ final class DatabaseLoadModel {
                 .filter(storage -> storage.room().isPresent() && !movedYet)
                 .ifPresent(this::fill);
         plan.sketches().forEach(model::declare);
-        if (spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
+        if (spec.shardSettings().shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
             group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
             return;
         }
@@ -173,12 +176,15 @@ final class DatabaseLoadModel {
         double sum = 0;
         for (Map.Entry<QueryLoad, double[]> some : reads.entrySet()) {
             sum += some.getValue()[shard]
-                    * (spec.queries().isEmpty()
+                    * (spec.engine().queries().isEmpty()
                             ? 1
                             : spec.work(some.getKey().query()).mean());
         }
         return sum
-                + writes[shard] * (spec.queries().isEmpty() ? 1 : spec.write().mean());
+                + writes[shard]
+                        * (spec.engine().queries().isEmpty()
+                                ? 1
+                                : spec.engine().write().mean());
     }
 
     /** Distributes calls over the shards of their keys. Without a key, reads go to all shards, a write to one. */
@@ -245,7 +251,9 @@ final class DatabaseLoadModel {
             }
         }
         if (added[first] > 0) {
-            String part = spec.shards() == 1 && remedies.isEmpty() && moves.isEmpty() ? "" : ShardNames.at(first);
+            String part = spec.shardSettings().shards() == 1 && remedies.isEmpty() && moves.isEmpty()
+                    ? ""
+                    : ShardNames.at(first);
             model.declare(new StorageGrowthModel(part, soonest * added[first], added[first]));
         }
     }
@@ -310,14 +318,17 @@ final class DatabaseLoadModel {
         List<String> places = model.places();
         int copies = of.copies(places.size());
         boolean oneEach = places.size() > 1 && copies < places.size();
-        List<Work> atPrimaries = new ArrayList<>(List.of(work(writeRate, of.write(), true)));
+        List<Work> atPrimaries =
+                new ArrayList<>(List.of(work(writeRate, of.engine().write(), true)));
         List<Work> works = new ArrayList<>();
         DiskLoadModel disks = new DiskLoadModel(of, model);
         double byPrimaries = 0;
         double byReplicas = 0;
         for (Map.Entry<QueryLoad, Double> some : readRates.entrySet()) {
             QueryLoad asked = some.getKey();
-            double part = of.reads().byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
+            double part = of.replicaSettings()
+                            .reads()
+                            .byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
                     * some.getValue();
             atPrimaries.add(work(part, of.work(asked.query()), true));
             works.add(work(some.getValue() - part, of.work(asked.query()), true));
@@ -329,7 +340,7 @@ final class DatabaseLoadModel {
             fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
         }
         Optional<String> rows = Optional.of("writes wait for rows as well")
-                .filter(why -> spec.lock().isPresent() && writeRate > 0);
+                .filter(why -> spec.engine().lock().isPresent() && writeRate > 0);
         station(
                 label + "primary",
                 primaries,
@@ -345,12 +356,13 @@ final class DatabaseLoadModel {
 
     /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
     private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
-        double cost = of.replication().apply_cost().ratio();
-        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double cost = of.replicaSettings().replication().apply_cost().ratio();
+        double pace =
+                of.replicaSettings().replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
         double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
         if (cost > 0) {
-            works.add(
-                    new Work(Math.min(each, pace) * primaries.size(), of.write().scaled(cost), false));
+            works.add(new Work(
+                    Math.min(each, pace) * primaries.size(), of.engine().write().scaled(cost), false));
         }
         model.declare(
                 new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, model).draw(), Optional.empty()));
@@ -365,15 +377,19 @@ final class DatabaseLoadModel {
             List<Work> works,
             double written,
             Optional<String> obstacle) {
-        double cost = of.replication().apply_cost().ratio();
-        double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double cost = of.replicaSettings().replication().apply_cost().ratio();
+        double pace =
+                of.replicaSettings().replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
         if (cost > 0) {
-            works.add(work(Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
+            works.add(work(
+                    Math.min(written, pace) * replicas.size(),
+                    of.engine().write().scaled(cost),
+                    false));
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
             Optional<ReplicaLagModel.ReplacementTimes> next =
-                    ReplicaReplacementModel.of(of, model.cores(of.cores()), written);
+                    ReplicaReplacementModel.of(of, model.cores(of.engine().cores()), written);
             model.declare(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
         }
     }
@@ -384,7 +400,8 @@ final class DatabaseLoadModel {
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
-        CoreQueue cores = CoreQueue.fifo(model.cores(spec.cores()), spec.queue());
+        CoreQueue cores =
+                CoreQueue.fifo(model.cores(spec.engine().cores()), spec.engine().queue());
         model.station(new StationModel(part, nodes, cores, calls, works).withoutFormula(obstacle));
     }
 }

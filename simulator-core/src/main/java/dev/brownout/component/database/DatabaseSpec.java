@@ -14,11 +14,9 @@ import dev.brownout.component.database.pool.ConnectionPoolMetrics;
 import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.pool.PooledDatabase;
-import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.regional.RegionalStoreMetrics;
-import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.resharding.MoveSpec;
@@ -36,13 +34,12 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
-import dev.brownout.spec.BilledPerMachine;
 import dev.brownout.spec.DataModel;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
-import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.Flattened;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
@@ -105,89 +102,15 @@ import java.util.TreeMap;
           save: { share: 10%, steps: [web, write: db] }
         """)
 public record DatabaseSpec(
-        @Doc("Processors of a node.")
-        @BilledPerMachine
-        @Default("8")
-        @AtLeast(1)
-        @DefaultSource("with reads and writes of 8 ms a node does 1000/s; no authority")
-        @AtMost(1_000_000)
-        int cores,
+        @Flattened DatabaseEngine engine,
 
-        @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
-        @Default("1000")
-        @NoneKeyword("unlimited")
-        @AtLeast(0)
-        @DefaultSource("bounded, so that overload fails fast; no authority")
-        @AtMost(1_000_000_000)
-        Optional<Integer> queue,
-
-        @Doc("Work of a read on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
-        Distribution read,
-
-        @Doc("Classes of queries by name, such as point, join and report, each with its own work: read: db/join asks "
-                + "one. A read that names none is of the class read.")
-        Map<String, Query> queries,
-
-        @Doc("How it holds its data, which decides what may be asked of it; relational unless said.")
-        Optional<DataModel> model,
-
-        @Doc("Work of a write on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
-        Distribution write,
-
-        @Doc("What a write has to itself until it is committed; unless said, writes wait for cores alone.")
-        @NoneKeyword("none")
-        Optional<Locking> lock,
-
-        @Doc("The disk of each node, for which commits and scans wait; unless said, nothing waits for any.")
-        Optional<DiskSpec> disk,
-
-        @Doc("The memory of each node for rows, of which those that were asked for last are there and others are read "
-                + "from the disk; unless said, all are in memory. How many there are says storage.data.")
-        Optional<DataSize> memory,
-
-        @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
-        @AtLeast(0)
-        @AtMost(MachineCount.MOST)
-        Optional<Integer> replicas,
-
-        @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
-        @Reference(Reference.To.REGION)
-        Optional<String> primary,
-
-        @Doc("How replicas follow the primary.") @Default("{}")
-        Replication replication,
-
-        @Doc("Which node answers a read.") @Default("{}") Reads reads,
-
-        @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneKeyword("none")
-        Optional<Failover> failover,
-
-        @Doc("A new machine for a lost replica.") @Default("none") @NoneKeyword("none")
-        Optional<Replacement> replace,
+        @Flattened ReplicaSettings replicaSettings,
 
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
         @Default("false")
         boolean deduplicate,
 
-        @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
-        @Default("1")
-        @AtLeast(1)
-        @AtMost(MachineCount.MOST)
-        int shards,
-
-        @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
-                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its"
-                + " number by ranges, or the value of a column.")
-        @Default("modulo")
-        Sharding sharding,
-
-        @Doc("Of sharding list: the share of the keys that have each value of the column, as many as shards.")
-        @Default("[]")
-        List<Share> column,
-
-        @Doc("What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or suffixes(10).")
-        @Default("{}")
-        Map<String, HotKey> hot_keys,
+        @Flattened ShardSettings shardSettings,
 
         @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
         Optional<StorageSpec> storage,
@@ -199,56 +122,118 @@ public record DatabaseSpec(
         Optional<PoolSpec> pool)
         implements StoreSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
 
+    /** Replicas of each shard, and failover between them. */
+    public record ReplicaSettings(
+            @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
+            @AtLeast(0)
+            @AtMost(MachineCount.MOST)
+            Optional<Integer> replicas,
+
+            @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
+            @Reference(Reference.To.REGION)
+            Optional<String> primary,
+
+            @Doc("How replicas follow the primary.") @Default("{}")
+            Replication replication,
+
+            @Doc("Which node answers a read.") @Default("{}")
+            Reads reads,
+
+            @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneKeyword("none")
+            Optional<Failover> failover,
+
+            @Doc("A new machine for a lost replica.") @Default("none") @NoneKeyword("none")
+            Optional<Replacement> replace) {}
+
+    /** Distribution of the keys over shards. */
+    public record ShardSettings(
+            @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
+            @Default("1")
+            @AtLeast(1)
+            @AtMost(MachineCount.MOST)
+            int shards,
+
+            @Doc(
+                    "Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
+                            + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its"
+                            + " number by ranges, or the value of a column.")
+            @Default("modulo")
+            Sharding sharding,
+
+            @Doc("Of sharding list: the share of the keys that have each value of the column, as many as shards.")
+            @Default("[]")
+            List<Share> column,
+
+            @Doc(
+                    "What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or suffixes(10).")
+            @Default("{}")
+            Map<String, HotKey> hot_keys) {
+        /** Copies the list and the map. */
+        public ShardSettings {
+            column = List.copyOf(column);
+            hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
+        }
+    }
+
     /**
      * Rejects invalid combinations with an IllegalArgumentException, such as commits that wait for more replicas than
      * there are, and hot keys on a shard that does not exist.
      */
     public DatabaseSpec {
-        queries = Collections.unmodifiableMap(new TreeMap<>(queries));
-        QueryNames.require(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
-        requireData(disk, memory, storage, move);
-        column = List.copyOf(column);
-        sharding.requireValues(column, shards);
-        hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
-        HotKey.requireNames(hot_keys);
-        if (replicas.isPresent()
-                && replication.mode() == Replication.Mode.SEMI_SYNC
-                && replication.wait_for() > replicas.get()) {
-            throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
+        QueryNames.require(
+                engine.queries(),
+                engine.model().orElse(DataModel.RELATIONAL),
+                engine.disk().isPresent());
+        requireData(engine.disk(), engine.memory(), storage, move);
+        shardSettings.sharding().requireValues(shardSettings.column(), shardSettings.shards());
+        HotKey.requireNames(shardSettings.hot_keys());
+        if (replicaSettings.replicas().isPresent()
+                && replicaSettings.replication().mode() == Replication.Mode.SEMI_SYNC
+                && replicaSettings.replication().wait_for()
+                        > replicaSettings.replicas().get()) {
+            throw new IllegalArgumentException("wait_for is at most the number of replicas, "
+                    + replicaSettings.replicas().get());
         }
-        if (replication.mode() == Replication.Mode.NONE) {
+        if (replicaSettings.replication().mode() == Replication.Mode.NONE) {
             RegionalStoreValidation.requireApart(
-                    replicas, primary, failover, replace, shards, hot_keys, memory.isPresent());
+                    replicaSettings.replicas(),
+                    replicaSettings.primary(),
+                    replicaSettings.failover(),
+                    replicaSettings.replace(),
+                    shardSettings.shards(),
+                    shardSettings.hot_keys(),
+                    engine.memory().isPresent());
         }
-        if (replication.mode() == Replication.Mode.MULTI_PRIMARY) {
+        if (replicaSettings.replication().mode() == Replication.Mode.MULTI_PRIMARY) {
             RegionalStoreValidation.requireNothing(List.of(
-                    replicas.map(said -> "replicas"),
-                    primary.map(said -> "primary"),
-                    failover.map(said -> "failover"),
-                    replace.map(said -> "replace"),
-                    lock.map(said -> "lock"),
-                    disk.map(said -> "disk"),
-                    memory.map(said -> "memory"),
+                    replicaSettings.replicas().map(said -> "replicas"),
+                    replicaSettings.primary().map(said -> "primary"),
+                    replicaSettings.failover().map(said -> "failover"),
+                    replicaSettings.replace().map(said -> "replace"),
+                    engine.lock().map(said -> "lock"),
+                    engine.disk().map(said -> "disk"),
+                    engine.memory().map(said -> "memory"),
                     storage.map(said -> "storage"),
                     move.map(said -> "move"),
-                    reads.max_lag().map(said -> "reads.max_lag"),
-                    Optional.of("shards").filter(said -> shards > 1),
-                    hot_keys.isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
+                    replicaSettings.reads().max_lag().map(said -> "reads.max_lag"),
+                    Optional.of("shards").filter(said -> shardSettings.shards() > 1),
+                    shardSettings.hot_keys().isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
                     Optional.of("deduplicate").filter(said -> deduplicate)));
         }
-        hot_keys.forEach((key, remedy) -> {
-            if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
+        shardSettings.hot_keys().forEach((key, remedy) -> {
+            if (remedy instanceof HotKey.OwnShard own
+                    && replicaSettings.replication().waitsFor(own.nodes() - 1) > own.nodes() - 1) {
                 throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
                         + " has " + (own.nodes() - 1));
             }
         });
-        hot_keys.forEach((key, remedy) -> {
-            if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shards) {
+        shardSettings.hot_keys().forEach((key, remedy) -> {
+            if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shardSettings.shards()) {
                 throw new IllegalArgumentException(
-                        "the shard of " + key + " is at most the number of shards, " + shards);
+                        "the shard of " + key + " is at most the number of shards, " + shardSettings.shards());
             }
         });
-        requireMachines(shards, replicas, hot_keys);
+        requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
     }
 
     private static void requireMachines(int shards, Optional<Integer> replicas, Map<String, HotKey> hotKeys) {
@@ -282,7 +267,7 @@ public record DatabaseSpec(
 
     /** Returns the work of a read of a query class on a core, in ns. The empty name is the class of plain reads. */
     Distribution work(String query) {
-        return query.isEmpty() ? read : queries.get(query).service();
+        return query.isEmpty() ? engine.read() : engine.queries().get(query).service();
     }
 
     /**
@@ -291,7 +276,7 @@ public record DatabaseSpec(
      * @param places number of locations of the database
      */
     int copies(int places) {
-        return primaryEach() ? 0 : replicas.orElse(places - 1);
+        return primaryEach() ? 0 : replicaSettings.replicas().orElse(places - 1);
     }
 
     /** Returns whether each region has its own primary, either with all rows or with those of its users. */
@@ -301,12 +286,12 @@ public record DatabaseSpec(
 
     /** Returns whether each region has a primary with all rows. */
     boolean several() {
-        return replication.mode() == Replication.Mode.MULTI_PRIMARY;
+        return replicaSettings.replication().mode() == Replication.Mode.MULTI_PRIMARY;
     }
 
     /** Returns whether each region has an independent store. */
     boolean apart() {
-        return replication.mode() == Replication.Mode.NONE;
+        return replicaSettings.replication().mode() == Replication.Mode.NONE;
     }
 
     /**
@@ -315,7 +300,12 @@ public record DatabaseSpec(
      * @param keys the keys that reach the database
      */
     KeyPlacement.Rule placing(KeySpace keys) {
-        return new KeyPlacement.Rule(sharding, keys.greatest(), keys.firstApart(), keys.numberedApart(), column);
+        return new KeyPlacement.Rule(
+                shardSettings.sharding(),
+                keys.greatest(),
+                keys.firstApart(),
+                keys.numberedApart(),
+                shardSettings.column());
     }
 
     @Override
@@ -323,21 +313,21 @@ public record DatabaseSpec(
         return orders.isEmpty()
                 ? List.of()
                 : MoveCommands.of(this, name, orders)
-                        .plan(new KeyPlacement(placing(keys), shards))
+                        .plan(new KeyPlacement(placing(keys), shardSettings.shards()))
                         .turns();
     }
 
     @Override
     public Component build(ComponentContext context) {
         for (String region : context.regions()) {
-            if (queries.containsKey(region)) {
+            if (engine.queries().containsKey(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".queries." + region,
                         "'" + region + "' is a region already; call the query otherwise");
             }
         }
-        boolean whole = shards == 1
-                && hot_keys.isEmpty()
+        boolean whole = shardSettings.shards() == 1
+                && shardSettings.hot_keys().isEmpty()
                 && context.faults().shardOrders().isEmpty();
         Component nodes;
         if (primaryEach()) {
@@ -373,26 +363,30 @@ public record DatabaseSpec(
     /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
     DatabaseSpec alone(int nodes) {
         return new DatabaseSpec(
-                cores,
-                queue,
-                read,
-                queries,
-                model,
-                write,
-                lock,
-                disk,
-                memory,
-                Optional.of(nodes - 1),
-                primary,
-                replication,
-                new Reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag()),
-                failover,
-                replace,
+                new DatabaseEngine(
+                        engine.cores(),
+                        engine.queue(),
+                        engine.read(),
+                        engine.queries(),
+                        engine.model(),
+                        engine.write(),
+                        engine.lock(),
+                        engine.disk(),
+                        engine.memory()),
+                new DatabaseSpec.ReplicaSettings(
+                        Optional.of(nodes - 1),
+                        replicaSettings.primary(),
+                        replicaSettings.replication(),
+                        new Reads(
+                                ReadFrom.ANY,
+                                Reads.Algorithm.RANDOM,
+                                replicaSettings.reads().health(),
+                                replicaSettings.reads().fallback(),
+                                replicaSettings.reads().max_lag()),
+                        replicaSettings.failover(),
+                        replicaSettings.replace()),
                 deduplicate,
-                1,
-                Sharding.MODULO,
-                List.of(),
-                Collections.emptyMap(),
+                new DatabaseSpec.ShardSettings(1, Sharding.MODULO, List.of(), Collections.emptyMap()),
                 storage,
                 move,
                 pool);

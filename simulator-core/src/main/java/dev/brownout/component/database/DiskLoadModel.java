@@ -36,13 +36,14 @@ final class DiskLoadModel {
     DiskLoadModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
         this.model = model;
-        this.disk = spec.disk();
+        this.disk = spec.engine().disk();
         this.misses = new BufferMissModel(spec, model);
     }
 
     /** Adds the disk work of the reads of one query class. Plain reads have an empty class name. */
     void reads(String query, double byPrimaries, double byReplicas) {
-        long bytes = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
+        long bytes =
+                query.isEmpty() ? 0 : spec.engine().queries().get(query).scan().bytes();
         double share = bytes > 0 ? 1 : misses.of(Operation.READ, query);
         if (disk.isPresent() && share > 0) {
             Distribution takes = bytes > 0
@@ -98,7 +99,12 @@ final class DiskLoadModel {
             works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
             known = Optional.of(groups.known(calls));
         }
-        return new StationModel(all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, spec.queue()), calls, works)
+        return new StationModel(
+                        all.part + "/" + Disk.NAME,
+                        nodes,
+                        CoreQueue.fifo(1, spec.engine().queue()),
+                        calls,
+                        works)
                 .withFacts(known)
                 .measuredBy("disk");
     }

@@ -67,9 +67,9 @@ final class GroupClients {
         this.staleness = staleness;
         this.disks = disks;
         this.tenancy = tenancy;
-        if (!spec.queries().isEmpty()) {
+        if (!spec.engine().queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
-            spec.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+            spec.engine().queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
         }
     }
 
@@ -84,7 +84,7 @@ final class GroupClients {
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
         HostClient client = context.client(caller, route);
         Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
-        ReadFrom from = route.from().orElse(spec.reads().from());
+        ReadFrom from = route.from().orElse(spec.replicaSettings().reads().from());
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
         return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
     }
@@ -94,16 +94,16 @@ final class GroupClients {
      * name.
      */
     private Service[] services(String query) {
-        if (!query.isEmpty() && !spec.queries().containsKey(query)) {
+        if (!query.isEmpty() && !spec.engine().queries().containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
                     context.name() + " has no query '" + query + "'",
                     query,
-                    List.copyOf(spec.queries().keySet()));
+                    List.copyOf(spec.engine().queries().keySet()));
         }
         String name = query.isEmpty() ? Query.PLAIN : query;
         Sampler work = spec.work(query).sampler();
-        QueryMetrics measures = spec.queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
+        QueryMetrics measures = spec.engine().queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
@@ -125,6 +125,6 @@ final class GroupClients {
         List<DatabaseNode> nearby = members.all().stream()
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();
-        return new ReadRouting(spec.reads(), asked.from(), members, nearby, context.random("node"));
+        return new ReadRouting(spec.replicaSettings().reads(), asked.from(), members, nearby, context.random("node"));
     }
 }

@@ -33,8 +33,8 @@ final class GroupDisks {
      */
     static GroupDisks of(
             DatabaseSpec spec, ComponentContext context, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
-        Optional<DiskSpec> disk = spec.disk();
-        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Optional<DiskSpec> disk = spec.engine().disk();
+        int places = spec.engine().queue().orElse(Integer.MAX_VALUE);
         return disk.map(d -> new GroupDisks(
                         spec,
                         nodes,
@@ -53,8 +53,9 @@ final class GroupDisks {
 
     /** Returns the disk reads that a query of a class may need on a node; {@code null} for none. */
     Queries.Fetch fetch(DatabaseNode node, String query) {
-        long scanned = query.isEmpty() ? 0 : spec.queries().get(query).scan().bytes();
-        return scanned > 0 || spec.memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
+        long scanned =
+                query.isEmpty() ? 0 : spec.engine().queries().get(query).scan().bytes();
+        return scanned > 0 || spec.engine().memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
     }
 
     /** Replaces the disk of a node, as with a new machine. */

@@ -42,7 +42,7 @@ final class HotRowModel {
         }
         double most = rows.values().stream().mapToDouble(d -> d).max().orElse(0);
         if (most > 0) {
-            Work writing = new Work(most, spec.write(), true);
+            Work writing = new Work(most, spec.engine().write(), true);
             StationModel row =
                     new StationModel("busiest row", List.of("busiest row"), CoreQueue.single(), most, List.of(writing));
             model.declare(new InnerStation(row.withoutFormula(obstacle())));
@@ -50,8 +50,11 @@ final class HotRowModel {
     }
 
     private Optional<String> obstacle() {
-        return spec.replication().waitsFor(spec.copies(model.places().size())) > 0
+        return spec.replicaSettings()
+                                .replication()
+                                .waitsFor(spec.copies(model.places().size()))
+                        > 0
                 ? Optional.of("a row is held until replicas have the write as well")
-                : spec.disk().map(disk -> "a row is held until the disk has the write as well");
+                : spec.engine().disk().map(disk -> "a row is held until the disk has the write as well");
     }
 }

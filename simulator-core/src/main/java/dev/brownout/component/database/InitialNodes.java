@@ -30,7 +30,7 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
             }
             return new InitialNodes(primaries, replicas);
         }
-        int first = Math.max(0, places.indexOf(spec.primary().orElse("")));
+        int first = Math.max(0, places.indexOf(spec.replicaSettings().primary().orElse("")));
         int copies = spec.copies(places.size());
         for (String prefix : prefixes) {
             for (int i = 0; i <= copies; i++) {
@@ -40,7 +40,7 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
                 }
             }
         }
-        if (primaries.isEmpty() && spec.failover().isPresent() && !replicas.isEmpty()) {
+        if (primaries.isEmpty() && spec.replicaSettings().failover().isPresent() && !replicas.isEmpty()) {
             primaries.add(replicas.remove(0));
         }
         return new InitialNodes(primaries, replicas);

@@ -29,8 +29,8 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
                     : name + " cannot be resharded: ";
             throw new ScenarioException(orders.get(0).path(), what + why);
         }
-        int each = 1 + spec.replicas().orElse(0);
-        int shards = spec.shards();
+        int each = 1 + spec.replicaSettings().replicas().orElse(0);
+        int shards = spec.shardSettings().shards();
         for (ReshardCommand order : orders) {
             shards = order instanceof ReshardCommand.Reshard more ? more.shards() : shards + 1;
             if (shards > MachineCount.MOST / each) {
@@ -49,13 +49,13 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
         if (spec.several()) {
             return "with replication multi-primary each region has one node with all keys";
         }
-        if (spec.failover().flatMap(Failover::recover).isPresent()) {
+        if (spec.replicaSettings().failover().flatMap(Failover::recover).isPresent()) {
             return "its failover.recover puts lost writes back where their keys may no longer be";
         }
-        if (spec.memory().isPresent()) {
+        if (spec.engine().memory().isPresent()) {
             return "what of its keys is in memory does not move with them; leave its memory out";
         }
-        for (Map.Entry<String, HotKey> hot : spec.hot_keys().entrySet()) {
+        for (Map.Entry<String, HotKey> hot : spec.shardSettings().hot_keys().entrySet()) {
             if (hot.getValue() instanceof HotKey.Copies || hot.getValue() instanceof HotKey.Suffixes) {
                 return "its hot key " + hot.getKey() + " has parts on several shards, which do not move; keys with an "
                         + "own-shard or a shard(1) stay where they are";
@@ -81,6 +81,6 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
         }
         MoveSpec how = spec.move().orElseThrow();
         DataSize data = spec.storage().map(StorageSpec::data).or(how::data).orElseThrow();
-        return new MovePlan(name, how, placement, spec.sharding(), data.bytes(), orders);
+        return new MovePlan(name, how, placement, spec.shardSettings().sharding(), data.bytes(), orders);
     }
 }

@@ -43,9 +43,13 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
                 new Staleness(context, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
         Map<String, Distribution> reads = new TreeMap<>();
         reads.put("", spec.work(""));
-        spec.queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
+        spec.engine().queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
         PrimarySettings settings = new PrimarySettings(
-                spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), spec.write(), reads, spec.replication());
+                spec.engine().cores(),
+                spec.engine().queue().orElse(Integer.MAX_VALUE),
+                spec.engine().write(),
+                reads,
+                spec.replicaSettings().replication());
         primaries = new Primaries(
                 context,
                 settings,
@@ -55,7 +59,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
                 measures.duplicateWrites);
         LoadSkew.measure(context, hosts());
         sizes = context.faults().resizesHosts()
-                ? new NodeSizes(context, spec.cores(), List.of(primaries.sized()))
+                ? new NodeSizes(context, spec.engine().cores(), List.of(primaries.sized()))
                 : null;
     }
 

@@ -42,7 +42,7 @@ final class RegionalStores extends GroupedDatabase {
         homeMeasures = hosts().stream()
                 .map(host -> context.measures(RegionalStoreMetrics.class, host))
                 .toList();
-        complete(spec.cores());
+        complete(spec.engine().cores());
     }
 
     /** Returns the prefix of the node names of a region. */

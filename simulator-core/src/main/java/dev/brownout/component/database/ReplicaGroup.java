@@ -91,29 +91,37 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         context.audit().reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
         members = new ReplicaGroupMembers(nodes(place));
         disks = GroupDisks.of(spec, context, nodes(), memory);
-        spec.failover().ifPresent(this::checkPromotion);
+        spec.replicaSettings().failover().ifPresent(this::checkPromotion);
         store = new Host(context.simulation(), context.name(), place.prefix() + "lease", Location.ANYWHERE, null);
-        CommitAcknowledgements acknowledgements =
-                new CommitAcknowledgements(context, spec.replication(), log, members, measures.degraded);
+        CommitAcknowledgements acknowledgements = new CommitAcknowledgements(
+                context, spec.replicaSettings().replication(), log, members, measures.degraded);
         leadership = new PrimaryLeadership(
                 context,
-                spec.failover().orElse(null),
+                spec.replicaSettings().failover().orElse(null),
                 store,
                 members,
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
         streams = new ReplicationStreams(
-                context, spec.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
+                context,
+                spec.replicaSettings().replication(),
+                place.ordinal(),
+                log,
+                members,
+                acknowledgements,
+                leadership::follows);
         LostWrites losses = recover().isPresent() ? new LostWrites(context, members.size()) : null;
         commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
         recovery = recover()
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
         ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
-        checks = new HealthChecks(context, spec.reads().health(), members.all(), this::lost);
-        replacing = spec.replace()
-                .map(r -> new ReplicaReplacer(context, r, spec.reads().max_lag(), members.size(), this))
+        checks = new HealthChecks(context, spec.replicaSettings().reads().health(), members.all(), this::lost);
+        replacing = spec.replicaSettings()
+                .replace()
+                .map(r -> new ReplicaReplacer(
+                        context, r, spec.replicaSettings().reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
@@ -126,7 +134,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             WriteLedger ledger) {
         return new WriteCommitter(
                 context,
-                spec.write().sampler(),
+                spec.engine().write().sampler(),
                 spec.deduplicate(),
                 log,
                 streams,
@@ -142,11 +150,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     private Optional<WriteRecoverySpec> recover() {
-        return spec.failover().flatMap(Failover::recover);
+        return spec.replicaSettings().failover().flatMap(Failover::recover);
     }
 
     private Function<DatabaseNode, RowLocks> locks() {
-        if (spec.lock().isEmpty()) {
+        if (spec.engine().lock().isEmpty()) {
             return null;
         }
         RowLocks[] each =
@@ -156,10 +164,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
 
     private DatabaseNode[] nodes(GroupPlace place) {
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
-                spec.cores(),
-                spec.queue().orElse(Integer.MAX_VALUE),
-                spec.replication().apply_cost().ratio(),
-                spec.replication().applyIntervalNanos());
+                spec.engine().cores(),
+                spec.engine().queue().orElse(Integer.MAX_VALUE),
+                spec.replicaSettings().replication().apply_cost().ratio(),
+                spec.replicaSettings().replication().applyIntervalNanos());
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);
@@ -257,9 +265,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (members.size() > 1) {
             checks.start();
         }
-        if (spec.failover().isPresent()) {
+        if (spec.replicaSettings().failover().isPresent()) {
             double share = context.stream("lease " + nodes().get(0).name()).uniform();
-            leadership.start((long) (share * spec.failover().get().loop().toNanos()));
+            leadership.start((long)
+                    (share * spec.replicaSettings().failover().get().loop().toNanos()));
         }
     }
 

@@ -12,10 +12,13 @@ final class ReplicaPlacement {
     /** Returns one location for each node, that of the primary first. */
     static List<Location> sites(DatabaseSpec spec, ComponentContext context) {
         List<Location> sites = context.sites();
-        int first = spec.primary().map(region -> find(region, sites, context)).orElse(0);
+        int first = spec.replicaSettings()
+                .primary()
+                .map(region -> find(region, sites, context))
+                .orElse(0);
         Location[] chosen = new Location[1 + spec.copies(sites.size())];
         int replicas = chosen.length - 1;
-        if (spec.replication().waitsFor(replicas) > replicas) {
+        if (spec.replicaSettings().replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.wait_for",
                     "wait_for is at most the number of replicas, " + replicas);

@@ -19,10 +19,18 @@ final class ReplicaReplacementModel {
      * @param written writes per second that it follows
      */
     static Optional<ReplicaLagModel.ReplacementTimes> of(DatabaseSpec spec, int cores, double written) {
-        double work = spec.write().mean() * spec.replication().apply_cost().ratio();
+        double work = spec.engine().write().mean()
+                * spec.replicaSettings().replication().apply_cost().ratio();
         double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;
-        double pace = spec.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
-        double maxLag = spec.reads().max_lag().map(Duration::toNanos).orElse(0L);
-        return spec.replace().map(machine -> machine.estimatedTimes(written, Math.min(most, pace), maxLag));
+        double pace = spec.replicaSettings()
+                .replication()
+                .apply()
+                .map(Rate::perSecond)
+                .orElse(Double.POSITIVE_INFINITY);
+        double maxLag =
+                spec.replicaSettings().reads().max_lag().map(Duration::toNanos).orElse(0L);
+        return spec.replicaSettings()
+                .replace()
+                .map(machine -> machine.estimatedTimes(written, Math.min(most, pace), maxLag));
     }
 }

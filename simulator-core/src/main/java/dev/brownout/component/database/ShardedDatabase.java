@@ -33,27 +33,33 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
         super(context);
         this.spec = spec;
         this.context = context;
-        KeyPlacement placement =
-                new KeyPlacement(spec.placing(context.workload().keySpace()), spec.shards());
+        KeyPlacement placement = new KeyPlacement(
+                spec.placing(context.workload().keySpace()),
+                spec.shardSettings().shards());
         MovePlan plan = MoveCommands.of(spec, context.name(), context.faults().shardOrders())
                 .plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));
         together = homes.map(known -> GroupWriteModel.together(context, measures(), known))
                 .orElse(null);
         router = new ShardRouter(context, placement, homes);
-        rooms = new StorageLimits(spec.storage(), spec.memory(), context, spec.shards(), placement::shardOf);
+        rooms = new StorageLimits(
+                spec.storage(),
+                spec.engine().memory(),
+                context,
+                spec.shardSettings().shards(),
+                placement::shardOf);
         double[] shares = router.shares();
-        for (int i = 0; i < spec.shards(); i++) {
+        for (int i = 0; i < spec.shardSettings().shards(); i++) {
             String shard = ShardNames.at(i);
             add(shard, spec, rooms.of(context.name() + "/" + shard, shares[i]), shares[i]);
         }
-        for (int i = spec.shards(); i < plan.most(); i++) {
+        for (int i = spec.shardSettings().shards(); i < plan.most(); i++) {
             String shard = ShardNames.at(i);
             add(shard, spec, rooms.later(context.name() + "/" + shard), 0).awaitStart();
         }
-        spec.hot_keys().forEach(this::configureHotKey);
+        spec.shardSettings().hot_keys().forEach(this::configureHotKey);
         rooms.audit();
-        complete(spec.cores());
+        complete(spec.engine().cores());
         mover = homes.map(known -> new KeyMigration(context, plan, known, groups(), rooms::join))
                 .orElse(null);
     }

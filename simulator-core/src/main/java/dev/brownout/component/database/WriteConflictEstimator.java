@@ -46,7 +46,7 @@ final class WriteConflictEstimator {
     WriteConflictEstimator(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
         this.model = model;
-        this.backlogs = values(spec.replication().backlog());
+        this.backlogs = values(spec.replicaSettings().replication().backlog());
     }
 
     private static double[] values(Distribution law) {
@@ -82,8 +82,8 @@ final class WriteConflictEstimator {
                 calls.keys().ifPresent(keys -> spread(keys, calls.perSecond()));
             }
         }
-        boolean lost =
-                spec.replication().conflicts().orElse(ConflictResolution.LAST_WRITE) == ConflictResolution.LAST_WRITE;
+        boolean lost = spec.replicaSettings().replication().conflicts().orElse(ConflictResolution.LAST_WRITE)
+                == ConflictResolution.LAST_WRITE;
         return Optional.of(
                 new WriteConflictModel(written, ofAll(this::meeting), lost, false, lost ? wrongClocks() : List.of()));
     }
@@ -184,7 +184,8 @@ final class WriteConflictEstimator {
         if (perSecond == 0) {
             return 1;
         }
-        double applied = spec.write().mean() * spec.replication().apply_cost().ratio();
+        double applied = spec.engine().write().mean()
+                * spec.replicaSettings().replication().apply_cost().ratio();
         double onTheWay = model.roundTripNanos(from, to) / 2 + applied;
         double sum = 0;
         for (double backlog : backlogs) {

@@ -57,15 +57,18 @@ final class BackendPool implements Host.Resident {
         this.machines = machines;
         this.choice = choice;
         this.healthy = healthy;
-        this.panicThreshold = spec.panic_threshold().ratio();
-        this.outliers = spec.outlier_detection()
+        this.panicThreshold = spec.ejection().panic_threshold().ratio();
+        this.outliers = spec.ejection()
+                .outlier_detection()
                 .map(rules -> new OutlierDetector(rules, context.simulation(), machines.size(), this::ejected))
                 .orElse(null);
-        this.passive = spec.passive_checks()
+        this.passive = spec.ejection()
+                .passive_checks()
                 .map(rules -> new PassiveChecks(
                         rules, context.simulation(), machines.size(), this::ejected, this::rebuildCandidates))
                 .orElse(null);
-        this.slowStart = spec.slow_start()
+        this.slowStart = spec.slowStart()
+                .slow_start()
                 .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
                 .orElse(null);
         this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);

@@ -28,15 +28,21 @@ record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share fi
 
     /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
-        boolean follows = spec.algorithm().counts();
-        return spec.algorithm().hashes() || !follows && spec.slow_start().isEmpty()
+        boolean follows = spec.selection().algorithm().counts();
+        return spec.selection().algorithm().hashes()
+                        || !follows && spec.slowStart().slow_start().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BalancedSpread(
                         follows,
-                        spec.algorithm() == BalancingAlgorithm.POWER_OF_TWO ? spec.choices() : 0,
-                        spec.slow_start().map(time -> time.toNanos()).orElse(0L),
-                        spec.slow_start_min_weight(),
-                        spec.slow_start_aggression()));
+                        spec.selection().algorithm() == BalancingAlgorithm.POWER_OF_TWO
+                                ? spec.selection().choices()
+                                : 0,
+                        spec.slowStart()
+                                .slow_start()
+                                .map(time -> time.toNanos())
+                                .orElse(0L),
+                        spec.slowStart().slow_start_min_weight(),
+                        spec.slowStart().slow_start_aggression()));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class BalancerCores {
     /** Creates idle cores as configured in the spec. */
     BalancerCores(LoadBalancerSpec spec, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
-        int units = spec.cores().orElseThrow();
+        int units = spec.hosts().cores().orElseThrow();
         measures.provisioned_utilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
         this.cores = context.cores(host, units, spec.places(), measures.utilization(), measures.queue());

@@ -64,7 +64,7 @@ public enum BalancingAlgorithm {
         if (this == SOURCE_HASH) {
             UserAssignment visitors = new UserAssignment(
                     context.random("algorithm"),
-                    spec.users(),
+                    spec.selection().users(),
                     context.workload().classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
@@ -82,11 +82,11 @@ public enum BalancingAlgorithm {
     BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom random, List<String> machines, Runnable spilled) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
-            case WEIGHTED -> new SmoothWeighted(spec.weights());
+            case WEIGHTED -> new SmoothWeighted(spec.selection().weights());
             case RANDOM -> new RandomBalancing(random);
             case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
-            case POWER_OF_TWO -> new PowerOfChoices(random, spec.choices());
+            case POWER_OF_TWO -> new PowerOfChoices(random, spec.selection().choices());
             case SOURCE_HASH -> new ModuloHashing();
             case RING_HASH, MAGLEV -> new HashBalancing(this, spec, machines, spilled);
         };

@@ -49,16 +49,16 @@ final class CallForwarder implements Service {
         this.self = self;
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
-        this.redispatch = spec.redispatch();
-        this.cause = spec.redispatch_on();
+        this.redispatch = spec.redispatching().redispatch();
+        this.cause = spec.redispatching().redispatch_on();
         this.timeoutNanos = timeoutNanos;
         this.idempotent = idempotent;
         this.plain = redispatch == 0
                 && !spec.counts()
-                && spec.outlier_detection().isEmpty()
-                && spec.passive_checks().isEmpty();
+                && spec.ejection().outlier_detection().isEmpty()
+                && spec.ejection().passive_checks().isEmpty();
         this.redispatched = redispatched;
-        this.hash = spec.algorithm().hash(spec, context);
+        this.hash = spec.selection().algorithm().hash(spec, context);
         this.first = affinity.<ToIntFunction<Request>>map(cookies ->
                         request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
                 .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));

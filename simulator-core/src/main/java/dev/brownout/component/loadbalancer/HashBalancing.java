@@ -50,7 +50,7 @@ final class HashBalancing implements BalancingStrategy {
      */
     HashBalancing(BalancingAlgorithm algorithm, LoadBalancerSpec spec, List<String> names, Runnable spilled) {
         this.algorithm = algorithm;
-        this.virtualNodes = spec.virtual_nodes();
+        this.virtualNodes = spec.selection().virtual_nodes();
         this.names = names;
         this.bound = Math.round(spec.bound() * THOUSAND);
         this.spilled = spilled;

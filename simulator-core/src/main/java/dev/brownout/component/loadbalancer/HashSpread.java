@@ -22,12 +22,12 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
         implements CallDistribution {
     /** Returns the distribution for a balancer; empty if its algorithm does not hash. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
-        return spec.algorithm().hashes()
+        return spec.selection().algorithm().hashes()
                 ? Optional.of(new HashSpread(
-                        spec.algorithm(),
-                        spec.virtual_nodes(),
-                        spec.users(),
-                        spec.hash_balance_factor().isPresent()))
+                        spec.selection().algorithm(),
+                        spec.selection().virtual_nodes(),
+                        spec.selection().users(),
+                        spec.selection().hash_balance_factor().isPresent()))
                 : Optional.empty();
     }
 

@@ -57,10 +57,10 @@ final class LoadBalancer implements Component, ConnectionRelay {
             for (int i = 0; i < spec.machines(); i++) {
                 Host host = context.host(String.valueOf(hosts.size() + here.size() + 1), site);
                 here.add(host);
-                spec.cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, context, host)));
+                spec.hosts().cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, context, host)));
             }
             hosts.addAll(here);
-            spec.twin().ifPresent(twin -> twins.add(new RedundantPair(twin, context, here)));
+            spec.hosts().twin().ifPresent(twin -> twins.add(new RedundantPair(twin, context, here)));
         }
     }
 
@@ -110,7 +110,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
         List<Host> near =
                 hosts.stream().filter(host -> host.site().region().equals(name)).toList();
         List<Host> any = near.isEmpty() ? hosts : near;
-        int working = spec.twin().map(RedundancySpec::addresses).orElse(any.size());
+        int working = spec.hosts().twin().map(RedundancySpec::addresses).orElse(any.size());
         carried(any.get(seated++ % working)).carry(connection);
     }
 
@@ -153,21 +153,22 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (machines.isEmpty()) {
             throw wrong(tier + " has no machine in its region");
         }
-        if (!spec.weights().isEmpty() && spec.weights().size() != machines.size()) {
+        if (!spec.selection().weights().isEmpty() && spec.selection().weights().size() != machines.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".weights",
-                    spec.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
+                    spec.selection().weights().size() + " weights for the " + machines.size() + " machines of " + tier);
         }
         return new BackendPool(spec, context, self, machines, choice(self, tier, machines), measures.healthy());
     }
 
     private BalancingStrategy choice(Host self, String tier, List<Host> machines) {
         List<String> names = machines.stream().map(Host::node).toList();
-        if (spec.hash_balance_factor().isEmpty()) {
-            return spec.algorithm().choice(spec, context.random("algorithm"), names, () -> {});
+        if (spec.selection().hash_balance_factor().isEmpty()) {
+            return spec.selection().algorithm().choice(spec, context.random("algorithm"), names, () -> {});
         }
         Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
-        BalancingStrategy choice = spec.algorithm()
+        BalancingStrategy choice = spec.selection()
+                .algorithm()
                 .choice(
                         spec,
                         context.random("algorithm"),

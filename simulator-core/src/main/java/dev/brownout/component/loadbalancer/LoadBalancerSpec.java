@@ -12,6 +12,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
+import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
@@ -55,140 +56,20 @@ import java.util.stream.Stream;
           page: { path: [lb, web] }
         """)
 public record LoadBalancerSpec(
-        @Doc("How it picks a machine.") @Default("round-robin") @DefaultSource("nginx, HAProxy, Envoy: round robin")
-        BalancingAlgorithm algorithm,
-
-        @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
-        @AtLeast(1)
-        @AtMost(1_000_000)
-        List<Integer> weights,
-
-        @Doc("For power-of-two: how many machines are drawn.")
-        @Default("2")
-        @AtLeast(2)
-        @DefaultSource("HAProxy configuration manual: random(2)")
-        @AtMost(MachineCount.MOST)
-        int choices,
-
-        @Doc("For source-hash: users of each region, each with an address of his own.")
-        @Default("10k")
-        @AtLeast(1)
-        @AtMost(10_000_000)
-        int users,
-
-        @Doc("For ring-hash: points of each machine on the ring; more spread the keys more evenly.")
-        @Default("160")
-        @AtLeast(1)
-        @AtMost(10_000)
-        @DefaultSource("nginx, upstream module: hash ... consistent")
-        int virtual_nodes,
-
-        @Doc("For ring-hash and maglev: no machine gets more calls in flight than so many times the mean of those that "
-                + "are in, such as x1.25, to three decimals; what is more goes on to the next.")
-        @Default("none")
-        @NoneKeyword("none")
-        @AtLeast(1)
-        @AtMost(1000)
-        @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
-        Optional<Factor> hash_balance_factor,
+        @Flattened HostSelection selection,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
         @NoneKeyword("none")
         Optional<HealthSpec> health,
 
-        @Doc("How often a call whose connection was refused is tried on another machine, each at most once.")
-        @Default("0")
-        @AtLeast(0)
-        @DefaultSource("HAProxy configuration manual: option redispatch, off")
-        @AtMost(1000)
-        int redispatch,
+        @Flattened CallRedispatch redispatching,
 
-        @Doc("With redispatch: after what else a call is tried on another machine.")
-        @Default("refused")
-        @DefaultSource("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
-        RedispatchCause redispatch_on,
+        @Flattened HostEjection ejection,
 
-        @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long "
-                + "as that.")
-        @AtLeast(1)
-        @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
-                + "default")
-        Optional<Duration> try_timeout,
+        @Flattened BalancerHosts hosts,
 
-        @Doc("Passes over machines that calls do not reach, but for one call in a while.")
-        @Default("none")
-        @NoneKeyword("none")
-        @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
-        Optional<PassiveCheckSpec> passive_checks,
-
-        @Doc("Ejects machines by what becomes of the calls themselves.")
-        @Default("none")
-        @NoneKeyword("none")
-        @DefaultSource("Envoy: has to be configured")
-        Optional<OutlierSpec> outlier_detection,
-
-        @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
-                + "none.")
-        @Default("0%")
-        @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
-        Share panic_threshold,
-
-        @Doc("Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks for "
-                + "itself.")
-        @AtLeast(1)
-        @AtMost(MachineCount.MOST)
-        @MachineCount
-        Optional<Integer> nodes,
-
-        @Doc("Processors of a machine: a call holds one of them before it is passed on, and waits for it in turn; "
-                + "unless said, calls take no time and are no burden.")
-        @AtLeast(1)
-        @AtMost(1_000_000)
-        @BilledPerMachine
-        @DefaultSource("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
-                + "machine has")
-        Optional<Integer> cores,
-
-        @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
-        @DefaultSource("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
-        Optional<Distribution> service,
-
-        @Doc("With cores: what a call costs besides that has a cookie to be read and written, because the machines "
-                + "behind have sessions in their memory; 0ms unless said.")
-        @AtLeast(0)
-        @DefaultSource("no authority")
-        Optional<Duration> sticky_cost,
-
-        @Doc("With cores: places to wait for one on a machine; beyond it, rejected; 1000 unless said.")
-        @AtLeast(0)
-        @AtMost(1_000_000_000)
-        @DefaultSource("bounded, as that of a server; no authority")
-        Optional<Integer> queue,
-
-        @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
-                + "nobody does, and calls go to a dead one.")
-        Optional<RedundancySpec> twin,
-
-        @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
-                + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its "
-                + "whole weight at once.")
-        @AtLeast(1)
-        @DefaultSource("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
-        Optional<Duration> slow_start,
-
-        @Doc("With slow_start: the weight with which a machine begins, as a share of its whole weight.")
-        @Default("0%")
-        @DefaultSource("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
-        Share slow_start_min_weight,
-
-        @Doc("With slow_start: the weight is the share of the time that is over, to the power of one over this: more "
-                + "than x1 begins faster, less begins slower.")
-        @Default("x1")
-        @AtLeast(0)
-        @AtMost(1000)
-        @DefaultSource("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
-        Factor slow_start_aggression,
+        @Flattened SlowStartSettings slowStart,
 
         @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
                 + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
@@ -199,6 +80,113 @@ public record LoadBalancerSpec(
         Optional<Duration> discovery_delay)
         implements ComponentSpec, BackendCalls, RepeatedWork, UserConnections {
 
+    /** Further attempts at other hosts after a failure. */
+    public record CallRedispatch(
+            @Doc("How often a call whose connection was refused is tried on another machine, each at most once.")
+            @Default("0")
+            @AtLeast(0)
+            @DefaultSource("HAProxy configuration manual: option redispatch, off")
+            @AtMost(1000)
+            int redispatch,
+
+            @Doc("With redispatch: after what else a call is tried on another machine.")
+            @Default("refused")
+            @DefaultSource("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
+            RedispatchCause redispatch_on,
+
+            @Doc(
+                    "How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long "
+                            + "as that.")
+            @AtLeast(1)
+            @DefaultSource(
+                    "nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
+                            + "default")
+            Optional<Duration> try_timeout) {}
+
+    /** Ejection of hosts with failing calls. */
+    public record HostEjection(
+            @Doc("Passes over machines that calls do not reach, but for one call in a while.")
+            @Default("none")
+            @NoneKeyword("none")
+            @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
+            Optional<PassiveCheckSpec> passive_checks,
+
+            @Doc("Ejects machines by what becomes of the calls themselves.")
+            @Default("none")
+            @NoneKeyword("none")
+            @DefaultSource("Envoy: has to be configured")
+            Optional<OutlierSpec> outlier_detection,
+
+            @Doc(
+                    "Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
+                            + "none.")
+            @Default("0%")
+            @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
+            Share panic_threshold) {}
+
+    /** Hosts of the load balancer, and their work for each call. */
+    public record BalancerHosts(
+            @Doc(
+                    "Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks for "
+                            + "itself.")
+            @AtLeast(1)
+            @AtMost(MachineCount.MOST)
+            @MachineCount
+            Optional<Integer> nodes,
+
+            @Doc("Processors of a machine: a call holds one of them before it is passed on, and waits for it in turn; "
+                    + "unless said, calls take no time and are no burden.")
+            @AtLeast(1)
+            @AtMost(1_000_000)
+            @BilledPerMachine
+            @DefaultSource(
+                    "managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
+                            + "machine has")
+            Optional<Integer> cores,
+
+            @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
+            @DefaultSource("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
+            Optional<Distribution> service,
+
+            @Doc("With cores: what a call costs besides that has a cookie to be read and written, because the machines "
+                    + "behind have sessions in their memory; 0ms unless said.")
+            @AtLeast(0)
+            @DefaultSource("no authority")
+            Optional<Duration> sticky_cost,
+
+            @Doc("With cores: places to wait for one on a machine; beyond it, rejected; 1000 unless said.")
+            @AtLeast(0)
+            @AtMost(1_000_000_000)
+            @DefaultSource("bounded, as that of a server; no authority")
+            Optional<Integer> queue,
+
+            @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
+                    + "nobody does, and calls go to a dead one.")
+            Optional<RedundancySpec> twin) {}
+
+    /** Reduced share of calls for new hosts. */
+    public record SlowStartSettings(
+            @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
+                    + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its "
+                    + "whole weight at once.")
+            @AtLeast(1)
+            @DefaultSource("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
+            Optional<Duration> slow_start,
+
+            @Doc("With slow_start: the weight with which a machine begins, as a share of its whole weight.")
+            @Default("0%")
+            @DefaultSource("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
+            Share slow_start_min_weight,
+
+            @Doc(
+                    "With slow_start: the weight is the share of the time that is over, to the power of one over this: more "
+                            + "than x1 begins faster, less begins slower.")
+            @Default("x1")
+            @AtLeast(0)
+            @AtMost(1000)
+            @DefaultSource("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
+            Factor slow_start_aggression) {}
+
     /** Default work per call on a balancer with cores, in nanoseconds. */
     private static final double USUAL_WORK = 30_000;
 
@@ -207,26 +195,32 @@ public record LoadBalancerSpec(
 
     /** Rejects weights below 1 and inconsistent parameters with an IllegalArgumentException. */
     public LoadBalancerSpec {
-        weights = List.copyOf(weights);
-        if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
+        if (hosts.twin().isPresent() && !hosts.nodes().equals(Optional.of(2))) {
             throw new IllegalArgumentException(
                     "'twin' is about two machines that stand in for each other: say nodes: 2");
         }
-        if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
+        if ((selection.algorithm() == BalancingAlgorithm.WEIGHTED)
+                == selection.weights().isEmpty()) {
             throw new IllegalArgumentException(
                     "'weights' goes with algorithm: weighted, one without the other says nothing");
         }
-        if (slow_start.isPresent() && algorithm.hashes() && algorithm != BalancingAlgorithm.RING_HASH) {
+        if (slowStart.slow_start().isPresent()
+                && selection.algorithm().hashes()
+                && selection.algorithm() != BalancingAlgorithm.RING_HASH) {
             throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables "
                     + "know no weights that change; a ring does (algorithm: ring-hash)");
         }
-        if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
+        if (selection.hash_balance_factor().isPresent()
+                && !selection.algorithm().consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
         }
-        if (weights.stream().anyMatch(weight -> weight < 1)) {
+        if (selection.weights().stream().anyMatch(weight -> weight < 1)) {
             throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
         }
-        if (cores.isEmpty() && (service.isPresent() || sticky_cost.isPresent() || queue.isPresent())) {
+        if (hosts.cores().isEmpty()
+                && (hosts.service().isPresent()
+                        || hosts.sticky_cost().isPresent()
+                        || hosts.queue().isPresent())) {
             throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' are about the work on 'cores': a "
                     + "balancer of which their number is not said takes no time");
         }
@@ -239,37 +233,38 @@ public record LoadBalancerSpec(
 
     /** Returns the number of hosts in each region. */
     int machines() {
-        return nodes.orElse(1);
+        return hosts.nodes().orElse(1);
     }
 
     /** Returns the capacity of the queue for a core. */
     int places() {
-        return queue.orElse(USUAL_PLACES);
+        return hosts.queue().orElse(USUAL_PLACES);
     }
 
     /** Returns the distribution of the work per call, in nanoseconds. */
     Distribution work() {
-        return service.orElse(new ConstantDistribution(USUAL_WORK));
+        return hosts.service().orElse(new ConstantDistribution(USUAL_WORK));
     }
 
     /** Returns the additional work for calls to a tier with in-memory sessions, in nanoseconds. */
     long stickyNanos() {
-        return sticky_cost.map(Duration::toNanos).orElse(0L);
+        return hosts.sticky_cost().map(Duration::toNanos).orElse(0L);
     }
 
     /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
     double bound() {
-        return hash_balance_factor.map(Factor::times).orElse(0.0);
+        return selection.hash_balance_factor().map(Factor::times).orElse(0.0);
     }
 
     /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
     Optional<Duration> triesWait(Optional<Duration> timeout) {
-        return Stream.concat(try_timeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
+        return Stream.concat(redispatching.try_timeout().stream(), timeout.stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Returns whether in-flight calls must be counted. */
     boolean counts() {
-        return algorithm.counts() || hash_balance_factor.isPresent();
+        return selection.algorithm().counts() || selection.hash_balance_factor().isPresent();
     }
 
     @Override
@@ -289,13 +284,13 @@ public record LoadBalancerSpec(
 
     @Override
     public int attempts() {
-        return 1 + redispatch;
+        return 1 + redispatching.redispatch();
     }
 
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
-        still.unless(hash_balance_factor.isPresent(), "it has no 'hash_balance_factor'", "spilled");
+        still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
+        still.unless(selection.hash_balance_factor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
         still.unless(places() > 0, "its 'queue' is 0", "queue");
     }
@@ -311,13 +306,13 @@ public record LoadBalancerSpec(
                 model.forwardSteps(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
-        cores.ifPresent(each -> model.station(station(model, each)));
+        hosts.cores().ifPresent(each -> model.station(station(model, each)));
         model.declare(new CallsAfterWork(List.of()));
     }
 
     /** Returns the hosts that receive calls: of an active-passive pair, the first available one. */
     private List<String> working(CapacityModel model) {
-        boolean one = twin.filter(pair -> pair.addresses() == 1).isPresent();
+        boolean one = hosts.twin().filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
         for (int place = 0; place < model.places().size(); place++) {
             model.availableHosts(place, machines(), machines(), machines()).stream()

@@ -22,8 +22,8 @@ final class SlowStart {
     /** Creates the weights of hosts that are past slow start. */
     SlowStart(LoadBalancerSpec spec, long lastingNanos, int machines) {
         this.lasting = lastingNanos;
-        this.least = Math.max(LEAST, spec.slow_start_min_weight().ratio());
-        this.power = 1 / spec.slow_start_aggression().times();
+        this.least = Math.max(LEAST, spec.slowStart().slow_start_min_weight().ratio());
+        this.power = 1 / spec.slowStart().slow_start_aggression().times();
         this.until = new long[machines];
         this.weights = new double[machines];
     }

@@ -30,7 +30,12 @@ final class CoordinatedRead extends CoordinatedCall {
             ReadConsistencyChecker reads,
             StoreCluster.Work work,
             Speculation speculation) {
-        super(cluster, coordinator, request, caller, cluster.spec().quorum().read());
+        super(
+                cluster,
+                coordinator,
+                request,
+                caller,
+                cluster.spec().consistency().quorum().read());
         this.reads = reads;
         this.work = work;
         this.speculation = speculation;
@@ -58,7 +63,7 @@ final class CoordinatedRead extends CoordinatedCall {
      * @param candidates nodes in the order of contact
      */
     void askFirst(int[] up, int[] keepers, int[] candidates) {
-        int count = cluster().spec().quorum().read();
+        int count = cluster().spec().consistency().quorum().read();
         if (speculation != null) {
             speculation.began(count);
             if (candidates.length > count) {

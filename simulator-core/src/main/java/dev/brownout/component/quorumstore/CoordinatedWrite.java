@@ -30,7 +30,12 @@ final class CoordinatedWrite extends CoordinatedCall {
             Reply caller,
             AcknowledgedWrites ledger,
             ReadConsistencyChecker reads) {
-        super(cluster, coordinator, request, caller, cluster.spec().quorum().write());
+        super(
+                cluster,
+                coordinator,
+                request,
+                caller,
+                cluster.spec().consistency().quorum().write());
         this.view = view;
         this.ledger = ledger;
         this.write = ledger.of(request);
@@ -79,7 +84,7 @@ final class CoordinatedWrite extends CoordinatedCall {
 
     /** Keeps hints for the replicas that were not contacted, unless the quorum is sloppy and substitutes keep them. */
     private void hintAbsent() {
-        if (!cluster().spec().quorum().sloppy()) {
+        if (!cluster().spec().consistency().quorum().sloppy()) {
             for (int node : absent()) {
                 keepHint(node);
             }

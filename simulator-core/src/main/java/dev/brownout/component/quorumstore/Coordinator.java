@@ -41,7 +41,7 @@ final class Coordinator {
         int key = StoreCluster.keyOf(request);
         int[] keepers = cluster.placement().of(key);
         int[] contacted = contactable(key, keepers);
-        QuorumSizes quorum = cluster.spec().quorum();
+        QuorumSizes quorum = cluster.spec().consistency().quorum();
         boolean writing = request.operation() == Operation.WRITE;
         if (contacted.length < (writing ? quorum.write() : quorum.read())) {
             reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
@@ -54,10 +54,10 @@ final class Coordinator {
     }
 
     private void read(CoordinatedRead read, int[] up, int[] keepers) {
-        if (cluster.spec().contact() == ReadContact.ALL) {
+        if (cluster.spec().consistency().contact() == ReadContact.ALL) {
             read.ask(up, keepers);
         } else {
-            int count = cluster.spec().quorum().read() + (speculation == null ? 0 : 1);
+            int count = cluster.spec().consistency().quorum().read() + (speculation == null ? 0 : 1);
             read.askFirst(up, keepers, nearest(up, Math.min(up.length, count)));
         }
     }
@@ -111,7 +111,8 @@ final class Coordinator {
         if (up == keepers.length) {
             return keepers;
         }
-        int all = cluster.spec().quorum().sloppy() ? cluster.nodes().size() : keepers.length;
+        int all =
+                cluster.spec().consistency().quorum().sloppy() ? cluster.nodes().size() : keepers.length;
         int[] contacted = available(keepers, keepers.length);
         for (int examined = keepers.length; contacted.length < keepers.length && examined < all; ) {
             examined = Math.min(2 * examined, all);

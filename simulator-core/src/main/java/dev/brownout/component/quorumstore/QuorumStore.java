@@ -80,11 +80,12 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
     }
 
     private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
-        if (spec.speculative_retry().isEmpty()) {
+        if (spec.consistency().speculative_retry().isEmpty()) {
             return null;
         }
         Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
-        Speculation speculation = new Speculation(spec.speculative_retry().get(), cluster, node.host(), retried);
+        Speculation speculation =
+                new Speculation(spec.consistency().speculative_retry().get(), cluster, node.host(), retried);
         speculations.add(speculation);
         return speculation;
     }

@@ -10,6 +10,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.Flattened;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.KeyedModel;
 import dev.brownout.spec.Kind;
@@ -61,24 +62,7 @@ public record QuorumStoreSpec(
         @DefaultSource("the fewest with three copies of each key; no authority")
         int nodes,
 
-        @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
-                + "each node where there are fewer.")
-        @AtLeast(1)
-        @AtMost(100)
-        @DefaultSource("Dynamo: N is 3 in most stores")
-        Optional<Integer> copies,
-
-        @Doc("How many copies must answer.") @Default("{}") QuorumSizes quorum,
-
-        @Doc("The copies to which a read is sent.")
-        @Default("all")
-        @DefaultSource("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
-        ReadContact contact,
-
-        @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
-                + "said.")
-        @DefaultSource("Cassandra: speculative_retry of a table, 99p")
-        Optional<SpeculativeRetry> speculative_retry,
+        @Flattened CopyConsistency consistency,
 
         @Doc("Points of each node on the ring.")
         @Default("16")
@@ -87,34 +71,7 @@ public record QuorumStoreSpec(
         @DefaultSource("Cassandra 4.0: num_tokens")
         int virtual_nodes,
 
-        @Doc("Processors of a node.")
-        @BilledPerMachine
-        @Default("8")
-        @AtLeast(1)
-        @AtMost(1_000_000)
-        @DefaultSource("no authority")
-        int cores,
-
-        @Doc("Places to wait for a core of a node; beyond it, rejected.")
-        @Default("1000")
-        @NoneKeyword("unlimited")
-        @AtLeast(0)
-        @AtMost(1_000_000_000)
-        @DefaultSource("bounded, so that overload fails fast; no authority")
-        Optional<Integer> queue,
-
-        @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
-        Distribution read,
-
-        @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
-        Optional<KeyedModel> model,
-
-        @Doc("Of model wide-column: classes of queries by name, such as slice, each with its work on a core of each "
-                + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
-        Map<String, Distribution> queries,
-
-        @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
-        Distribution write,
+        @Flattened StorageEngine engine,
 
         @Doc("What messages between nodes take besides the network.") @Default("{}")
         ReplicaMessageDelays legs,
@@ -148,6 +105,65 @@ public record QuorumStoreSpec(
         HealthSpec health)
         implements StoreSpec, QuorumReplication {
 
+    /** Copies of each key, and the responses that an operation waits for. */
+    public record CopyConsistency(
+            @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
+                    + "each node where there are fewer.")
+            @AtLeast(1)
+            @AtMost(100)
+            @DefaultSource("Dynamo: N is 3 in most stores")
+            Optional<Integer> copies,
+
+            @Doc("How many copies must answer.") @Default("{}")
+            QuorumSizes quorum,
+
+            @Doc("The copies to which a read is sent.")
+            @Default("all")
+            @DefaultSource("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
+            ReadContact contact,
+
+            @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
+                    + "said.")
+            @DefaultSource("Cassandra: speculative_retry of a table, 99p")
+            Optional<SpeculativeRetry> speculative_retry) {}
+
+    /** Resources of a node, and the work of reads and writes. */
+    public record StorageEngine(
+            @Doc("Processors of a node.")
+            @BilledPerMachine
+            @Default("8")
+            @AtLeast(1)
+            @AtMost(1_000_000)
+            @DefaultSource("no authority")
+            int cores,
+
+            @Doc("Places to wait for a core of a node; beyond it, rejected.")
+            @Default("1000")
+            @NoneKeyword("unlimited")
+            @AtLeast(0)
+            @AtMost(1_000_000_000)
+            @DefaultSource("bounded, so that overload fails fast; no authority")
+            Optional<Integer> queue,
+
+            @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+            Distribution read,
+
+            @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
+            Optional<KeyedModel> model,
+
+            @Doc(
+                    "Of model wide-column: classes of queries by name, such as slice, each with its work on a core of each "
+                            + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
+            Map<String, Distribution> queries,
+
+            @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+            Distribution write) {
+        /** Copies the map. */
+        public StorageEngine {
+            queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+        }
+    }
+
     private static final int COPIES = 3;
 
     /**
@@ -157,13 +173,13 @@ public record QuorumStoreSpec(
      *     handoff, or if parameters contradict each other
      */
     public QuorumStoreSpec {
-        queries = Collections.unmodifiableMap(new TreeMap<>(queries));
-        requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
-        int copyCount = copies.orElse(COPIES);
-        if (quorum.read() > copyCount || quorum.write() > copyCount) {
+        requireQueries(
+                engine.model().orElse(KeyedModel.KEY_VALUE), engine.queries().keySet());
+        int copyCount = consistency.copies().orElse(COPIES);
+        if (consistency.quorum().read() > copyCount || consistency.quorum().write() > copyCount) {
             throw new IllegalArgumentException("a quorum is at most the number of copies, " + copyCount);
         }
-        if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
+        if (consistency.speculative_retry().isPresent() && consistency.contact() == ReadContact.ALL) {
             throw new InvalidParameterException(
                     "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
         }
@@ -171,7 +187,7 @@ public record QuorumStoreSpec(
             throw new InvalidParameterException(
                     "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
         }
-        if (quorum.sloppy() && repair.handoff().isEmpty()) {
+        if (consistency.quorum().sloppy() && repair.handoff().isEmpty()) {
             throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
         }
     }
@@ -193,7 +209,13 @@ public record QuorumStoreSpec(
      * nodes, but is at least the larger quorum.
      */
     int copiesOf(int all) {
-        return copies.orElse(Math.max(Math.min(COPIES, all), Math.max(quorum.read(), quorum.write())));
+        return consistency
+                .copies()
+                .orElse(Math.max(
+                        Math.min(COPIES, all),
+                        Math.max(
+                                consistency.quorum().read(),
+                                consistency.quorum().write())));
     }
 
     @Override
@@ -203,7 +225,7 @@ public record QuorumStoreSpec(
 
     @Override
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
-        rules.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
         rules.unless(
                 facts.writes(),
                 "no step of the scenario writes",
@@ -236,7 +258,10 @@ public record QuorumStoreSpec(
         rules.unless(expires, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
         boolean absent = facts.says(AbsentKeys.class);
         boolean mayFindNothing = absent || ttl.isPresent();
-        rules.unless(mayFindNothing || !durable || quorum.sloppy(), "its nodes are durable", "not_found_reads");
+        rules.unless(
+                mayFindNothing || !durable || consistency.quorum().sloppy(),
+                "its nodes are durable",
+                "not_found_reads");
         rules.unless(repair.read(), "its 'repair.read' is false", "repairs");
         rules.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
         rules.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
@@ -262,14 +287,16 @@ public record QuorumStoreSpec(
         StoreNodeModel keepers = new StoreNodeModel(this, model);
         return new QuorumModel(
                 keepers.copies(),
-                contact == ReadContact.ALL ? keepers.copies() : Math.min(quorum.read(), keepers.copies()),
-                quorum.read(),
-                quorum.write(),
-                new Turn(legs.read(), read, legs.response()),
-                new Turn(legs.write(), write, legs.ack()),
+                consistency.contact() == ReadContact.ALL
+                        ? keepers.copies()
+                        : Math.min(consistency.quorum().read(), keepers.copies()),
+                consistency.quorum().read(),
+                consistency.quorum().write(),
+                new Turn(legs.read(), engine.read(), legs.response()),
+                new Turn(legs.write(), engine.write(), legs.ack()),
                 conflicts == ConflictPolicy.VECTOR_CLOCK,
                 legs.own_copy(),
-                speculative_retry.flatMap(SpeculativeRetry::after).isPresent(),
+                consistency.speculative_retry().flatMap(SpeculativeRetry::after).isPresent(),
                 keepers.keepers());
     }
 }

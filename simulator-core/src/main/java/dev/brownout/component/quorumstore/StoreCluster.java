@@ -67,12 +67,14 @@ final class StoreCluster {
         connections = new Edge[hosts.size()][];
         route = CallTarget.waiting(Operation.WRITE, Optional.of(spec.timeout())).internal(COPY);
         ReplicaMessageDelays delays = spec.legs();
-        reads = reading(spec.read(), "read");
-        spec.queries().forEach((query, distribution) -> queries.put(query, reading(distribution, "queries." + query)));
+        reads = reading(spec.engine().read(), "read");
+        spec.engine()
+                .queries()
+                .forEach((query, distribution) -> queries.put(query, reading(distribution, "queries." + query)));
         writes = new Work(
                 delays.write().sampler(),
                 context.random("legs.write"),
-                spec.write().sampler(),
+                spec.engine().write().sampler(),
                 context.random("write"),
                 delays.ack().sampler(),
                 context.random("legs.ack"));

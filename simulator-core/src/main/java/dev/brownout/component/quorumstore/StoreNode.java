@@ -65,9 +65,17 @@ final class StoreNode implements Host.Resident {
                 : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
         Measures measures = context.measures(Measures.class, host);
         measures.provisioned_utilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        CapacityTracker.whileProvisioned(
+                context.simulation(),
+                host,
+                measures.provisioned_utilization(),
+                spec.engine().cores());
         cores = context.cores(
-                host, spec.cores(), spec.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+                host,
+                spec.engine().cores(),
+                spec.engine().queue().orElse(Integer.MAX_VALUE),
+                measures.utilization(),
+                measures.queue());
         emptied = lifetime.limited();
         live = Optional.of(lifetime)
                 .filter(TtlSchedule::limited)

@@ -97,10 +97,10 @@ final class StoreNodeModel {
     }
 
     void draw() {
-        workKinds.add(new NodeWork(spec.read(), new double[up.length]));
-        workKinds.add(new NodeWork(spec.write(), new double[up.length]));
+        workKinds.add(new NodeWork(spec.engine().read(), new double[up.length]));
+        workKinds.add(new NodeWork(spec.engine().write(), new double[up.length]));
         Map<String, NodeWork> queries = new LinkedHashMap<>();
-        spec.queries().forEach((query, distribution) -> {
+        spec.engine().queries().forEach((query, distribution) -> {
             queries.put(query, new NodeWork(distribution, new double[up.length]));
             workKinds.add(queries.get(query));
         });
@@ -109,7 +109,8 @@ final class StoreNodeModel {
                     ? workKinds.get(1)
                     : calls.endpoint().isEmpty() ? workKinds.get(0) : queries.get(calls.endpoint());
             if (of != null && calls.perSecond() > 0) {
-                boolean quorumOnly = calls.operation() != Operation.WRITE && spec.contact() == ReadContact.QUORUM;
+                boolean quorumOnly = calls.operation() != Operation.WRITE
+                        && spec.consistency().contact() == ReadContact.QUORUM;
                 double[] nodeShares =
                         calls.keys().map(keys -> shares(keys, quorumOnly)).orElseGet(() -> uniformShares(quorumOnly));
                 for (int node = 0; node < nodeShares.length; node++) {
@@ -173,12 +174,12 @@ final class StoreNodeModel {
     }
 
     private void add(long hash, double share, double[] messagesPerNode, boolean quorumOnly) {
-        int candidates = spec.quorum().sloppy() ? up.length : copies;
+        int candidates = spec.consistency().quorum().sloppy() ? up.length : copies;
         int[] upReplicas = Arrays.stream(placement.nodesAt(hash, candidates))
                 .filter(node -> up[node])
                 .limit(copies)
                 .toArray();
-        if (!quorumOnly || upReplicas.length <= spec.quorum().read()) {
+        if (!quorumOnly || upReplicas.length <= spec.consistency().quorum().read()) {
             for (int node : upReplicas) {
                 messagesPerNode[node] += share;
             }
@@ -206,7 +207,7 @@ final class StoreNodeModel {
         while (upReplicas[start] != called) {
             start++;
         }
-        int remainingReads = spec.quorum().read();
+        int remainingReads = spec.consistency().quorum().read();
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < upReplicas.length && remainingReads > 0; i++) {
                 int other = upReplicas[(start + i) % upReplicas.length];
@@ -257,7 +258,12 @@ final class StoreNodeModel {
             calls += perSecond;
         }
         List<String> hosts = nodes.stream().map(names::get).toList();
-        model.station(new StationModel(part, hosts, CoreQueue.fifo(spec.cores(), spec.queue()), calls, works)
+        model.station(new StationModel(
+                        part,
+                        hosts,
+                        CoreQueue.fifo(spec.engine().cores(), spec.engine().queue()),
+                        calls,
+                        works)
                 .withoutFormula("a call waits for some of its copies"));
     }
 }

@@ -92,7 +92,7 @@ final class IdleStop implements Host.Resident {
         this.host = host;
         this.member = host.membership();
         this.number = context.number();
-        this.keepNanos = spec.scale_to_zero_after().orElseThrow().toNanos();
+        this.keepNanos = spec.lifecycle().scale_to_zero_after().orElseThrow().toNanos();
         this.boot = ServerRules.starting(spec).sampler();
         this.random = context.random("boot");
         this.rested = rested;
@@ -216,7 +216,8 @@ final class IdleStop implements Host.Resident {
         measures.cold_wait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();
         simulation.resume(call.trail(), RequestPhase.WAITING);
-        if (spec.cancellation() != Cancellation.NONE && call.request().token().onCancelled()) {
+        if (spec.processing().cancellation() != Cancellation.NONE
+                && call.request().token().onCancelled()) {
             call.reply().accept(call.request().token().outcome(), number);
         } else {
             call.work().call(call.request(), call.reply());

@@ -71,7 +71,7 @@ final class MachineMemory implements Host.Resident {
         this.context = context;
         this.simulation = context.simulation();
         this.host = host;
-        this.spec = spec.memory().orElseThrow();
+        this.spec = spec.hostMemory().memory().orElseThrow();
         this.boot = ServerRules.starting(spec).sampler();
         this.random = context.random("restart");
         this.measures = context.measures(Measures.class, host);

@@ -11,12 +11,12 @@ final class ServerConstantMetrics {
 
     /** Declares the constant metrics of a server. */
     static void declare(ServerSpec spec, ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(!spec.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(!spec.processing().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
         still.unless(
                 spec.sessions().filter(SessionSpec::inMemory).isPresent()
                         || spec.connections().isPresent()
-                        || spec.local_cache().isPresent()
-                        || spec.heap().isPresent(),
+                        || spec.hostMemory().local_cache().isPresent()
+                        || spec.hostMemory().heap().isPresent(),
                 "nothing is in the memory that could fill it: neither sessions, 'connections', a 'local_cache' nor a"
                         + " 'heap'",
                 "memory",
@@ -34,9 +34,9 @@ final class ServerConstantMetrics {
                 "deduplicated");
         still.unless(
                 around.breaks()
-                        || spec.memory().isPresent()
-                        || spec.autoscale().isPresent()
-                        || spec.scale_to_zero_after().isPresent(),
+                        || spec.hostMemory().memory().isPresent()
+                        || spec.lifecycle().autoscale().isPresent()
+                        || spec.lifecycle().scale_to_zero_after().isPresent(),
                 "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");

@@ -46,7 +46,7 @@ final class ServerLoadModel {
         this.spec = spec;
         this.model = model;
         this.nodes = model.availableHosts(spec.nodes());
-        this.cores = model.cores(spec.cores());
+        this.cores = model.cores(spec.processing().cores());
     }
 
     void draw() {
@@ -60,7 +60,7 @@ final class ServerLoadModel {
                 continue;
             }
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(spec.service(), Optional.empty(), steps(demand))
+                    ? new ServerSpec.Endpoint(spec.processing().service(), Optional.empty(), steps(demand))
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 all.add(demand);
@@ -78,16 +78,22 @@ final class ServerLoadModel {
             }
         }
         order();
-        List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
+        List<String> machines = spec.lifecycle().autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
-        if (spec.memory().isPresent()) {
+        if (spec.hostMemory().memory().isPresent()) {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
-        spec.heap().ifPresent(heap -> heap(heap, machines.size()));
-        int servers = goesOn ? cores : Math.min(cores, spec.workers().orElse(cores));
-        int places = spec.queue().orElse(CoreQueue.ANY_NUMBER);
-        stations(new StationModel("", machines, new CoreQueue(servers, places, spec.scheduling()), calls, works)
+        spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        int servers =
+                goesOn ? cores : Math.min(cores, spec.processing().workers().orElse(cores));
+        int places = spec.processing().queue().orElse(CoreQueue.ANY_NUMBER);
+        stations(new StationModel(
+                        "",
+                        machines,
+                        new CoreQueue(servers, places, spec.processing().scheduling()),
+                        calls,
+                        works)
                 .withoutFormula(obstacle(goesOn)));
     }
 
@@ -107,7 +113,7 @@ final class ServerLoadModel {
      */
     private void heap(HeapSpec heap, int machines) {
         double calls = model.callsPerSecond();
-        double most = spec.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
+        double most = spec.processing().workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
         double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
         double free = heap.size().bytes() - living;
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
@@ -120,7 +126,7 @@ final class ServerLoadModel {
 
     /** Models scale to zero if calls are spread evenly. */
     private void rest(double calls, boolean goesOn) {
-        if (spec.scale_to_zero_after().isEmpty()
+        if (spec.lifecycle().scale_to_zero_after().isEmpty()
                 || calls == 0
                 || nodes.isEmpty()
                 || !spreads().isEmpty()) {
@@ -133,7 +139,7 @@ final class ServerLoadModel {
         double boot = ServerRules.starting(spec).mean() * 1e-9;
         model.declare(IdleStopModel.of(
                 calls / nodes.size(),
-                spec.scale_to_zero_after().get().toNanos() * 1e-9,
+                spec.lifecycle().scale_to_zero_after().get().toNanos() * 1e-9,
                 boot,
                 ServerRules.starting(spec).variance() * 1e-18 + boot * boot,
                 busy,
@@ -170,7 +176,7 @@ final class ServerLoadModel {
         double[] shares = new double[all.nodes().size()];
         Map<String, Integer> positions = new TreeMap<>();
         all.nodes().forEach(node -> positions.put(node, positions.size()));
-        int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
+        int most = Math.max(spec.lifecycle().autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
         for (int place = 0; place < model.places().size(); place++) {
             List<String> here = new ArrayList<>(model.availableHosts(place, spec.nodes(), most, most));
             here.removeIf(node -> !positions.containsKey(node));
@@ -206,9 +212,11 @@ final class ServerLoadModel {
 
     /** Adds workers, held by calls and messages, and the limit on concurrent messages. */
     private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
-        spec.workers().ifPresent(each -> model.declare(new WorkerPoolModel("workers", machines, each, all, false)));
+        spec.processing()
+                .workers()
+                .ifPresent(each -> model.declare(new WorkerPoolModel("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
-            int atATime = spec.workers().orElse(spec.cores());
+            int atATime = spec.processing().workers().orElse(spec.processing().cores());
             if (lanes().length == 0) {
                 int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
                 model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
@@ -310,16 +318,16 @@ final class ServerLoadModel {
         if (spec.takesFrom().isPresent()) {
             return Optional.of("messages wait in their queue");
         }
-        if (spec.workers().isPresent() && goesOn) {
+        if (spec.processing().workers().isPresent() && goesOn) {
             return Optional.of("a worker is held also while others are waited for");
         }
-        if (spec.heap().isPresent()) {
+        if (spec.hostMemory().heap().isPresent()) {
             return Optional.of("the collector may stop the machine");
         }
-        if (spec.scale_to_zero_after().isPresent()) {
+        if (spec.lifecycle().scale_to_zero_after().isPresent()) {
             return Optional.of("calls also wait for machines that start");
         }
-        if (spec.queue_timeout().isPresent()) {
+        if (spec.processing().queue_timeout().isPresent()) {
             return Optional.of("who waits may leave");
         }
         if (unknown().isPresent()) {
@@ -328,7 +336,8 @@ final class ServerLoadModel {
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
             return Optional.of("messages to users come several at a time");
         }
-        return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
+        return spec.processing().scheduling() == Cores.Scheduling.FIFO
+                        || spec.processing().scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()
                 : Optional.of("who is next depends on more than who came first");
     }
@@ -364,10 +373,10 @@ final class ServerLoadModel {
 
     /** Returns the reads that miss in-process caches; with keys split by host, these act as one larger cache. */
     private OfferedDemand missed(OfferedDemand demand, Step read) {
-        if (spec.local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
+        if (spec.hostMemory().local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
             return demand;
         }
-        LocalCacheSpec cache = spec.local_cache().get();
+        LocalCacheSpec cache = spec.hostMemory().local_cache().get();
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
         double succeeds =

@@ -19,7 +19,7 @@ final class ServerMemoryModel {
     ServerMemoryModel(ServerSpec spec, CapacityModel model) {
         this.spec = spec;
         this.model = model;
-        this.memory = spec.memory().orElseThrow();
+        this.memory = spec.hostMemory().memory().orElseThrow();
     }
 
     /** Returns the memory use in the fullest location; empty if nothing uses memory or no host is up. */
@@ -88,12 +88,12 @@ final class ServerMemoryModel {
     private double others() {
         double connections = spec.connections().map(ConnectionsSpec::most).orElse(0)
                 * (double) memory.per_connection().bytes();
-        double heap = spec.heap().map(its -> its.size().bytes()).orElse(0L);
+        double heap = spec.hostMemory().heap().map(its -> its.size().bytes()).orElse(0L);
         return connections + heap + caches();
     }
 
     private double caches() {
-        if (spec.local_cache().isEmpty()) {
+        if (spec.hostMemory().local_cache().isEmpty()) {
             return 0;
         }
         Set<String> read = new TreeSet<>();
@@ -111,6 +111,6 @@ final class ServerMemoryModel {
             }
             bytes = demand.endpoint().equals(CallTarget.PUSH) ? bytes : Math.max(bytes, demand.sizeBytes());
         }
-        return read.size() * bytes * spec.local_cache().get().entries();
+        return read.size() * bytes * spec.hostMemory().local_cache().get().entries();
     }
 }

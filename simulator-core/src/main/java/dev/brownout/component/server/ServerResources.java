@@ -73,22 +73,25 @@ final class ServerResources {
         if (host.machine() != host) {
             refuseStrangers();
         }
-        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        int places = spec.processing().queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
         measures.provisioned_utilization().mirror(busy);
         provisioned = CapacityTracker.whileProvisioned(
-                context.simulation(), host, measures.provisioned_utilization(), spec.cores());
-        if (spec.workers().isEmpty()) {
-            cores = spec.scheduling() == Scheduling.PS
+                context.simulation(),
+                host,
+                measures.provisioned_utilization(),
+                spec.processing().cores());
+        if (spec.processing().workers().isEmpty()) {
+            cores = spec.processing().scheduling() == Scheduling.PS
                     ? new ProcessorSharingCores(
-                            context.simulation(), host, spec.cores(), places, busy, measures.queue())
-                    : context.cores(host, spec.cores(), places, busy, line(measures.queue()));
+                            context.simulation(), host, spec.processing().cores(), places, busy, measures.queue())
+                    : context.cores(host, spec.processing().cores(), places, busy, line(measures.queue()));
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
         FifoQueue line = line(measures.queue());
-        WorkerPool slots =
-                new WorkerPool(context.simulation(), host, spec.workers().get(), places, held, line);
+        WorkerPool slots = new WorkerPool(
+                context.simulation(), host, spec.processing().workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
         audit.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
@@ -98,16 +101,17 @@ final class ServerResources {
     /** Rejects settings that a process on shared cores cannot have. */
     private void refuseStrangers() {
         String path = "components." + context.name();
-        if (spec.scheduling() == Scheduling.PS || spec.workers().isEmpty() && spec.scheduling() != Scheduling.FIFO) {
+        if (spec.processing().scheduling() == Scheduling.PS
+                || spec.processing().workers().isEmpty() && spec.processing().scheduling() != Scheduling.FIFO) {
             throw new ScenarioException(
                     path + ".scheduling",
                     "who waits for the cores of " + host.machine().component() + " comes first, whatever it waits for: "
-                            + (spec.scheduling() == Scheduling.PS
+                            + (spec.processing().scheduling() == Scheduling.PS
                                     ? "leave"
                                     : "set 'workers', who wait in another order, or leave")
                             + " 'scheduling' out");
         }
-        if (spec.heap().isPresent()) {
+        if (spec.hostMemory().heap().isPresent()) {
             throw new ScenarioException(
                     path + ".heap",
                     "the collector of a process that shares cores would take those of the others: leave 'heap' or"
@@ -123,10 +127,10 @@ final class ServerResources {
 
     /** Returns the heap of the process for requests in progress; {@code null} if not configured. */
     private GarbageCollectedHeap heap(LongSupplier workedOn) {
-        if (spec.heap().isEmpty()) {
+        if (spec.hostMemory().heap().isEmpty()) {
             return null;
         }
-        HeapSpec memory = spec.heap().get();
+        HeapSpec memory = spec.hostMemory().heap().get();
         HeapMeasures measures = context.measures(HeapMeasures.class, host);
         Occupancy used = machine == null
                 ? context.measures(MachineMemory.Use.class, host).memory()
@@ -153,33 +157,34 @@ final class ServerResources {
 
     private Cores coresOfWorkers(Occupancy busy) {
         TimeWeighted unseen = new TimeWeighted(context.grid());
-        return spec.scheduling() == Scheduling.PS
-                ? new ProcessorSharingCores(context.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
-                : context.cores(host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
+        return spec.processing().scheduling() == Scheduling.PS
+                ? new ProcessorSharingCores(
+                        context.simulation(), host, spec.processing().cores(), Integer.MAX_VALUE, busy, unseen)
+                : context.cores(host, spec.processing().cores(), Integer.MAX_VALUE, busy, unseen);
     }
 
     private FifoQueue line(TimeWeighted length) {
         return FifoQueue.of(
-                spec.scheduling(),
+                spec.processing().scheduling(),
                 context.simulation(),
                 host,
                 length,
-                spec.queue_timeout().isPresent(),
-                spec.priority().size() + 1,
+                spec.processing().queue_timeout().isPresent(),
+                spec.processing().priority().size() + 1,
                 control());
     }
 
     private CodelQueue.Control control() {
         CodelQueue.Control usual = CodelQueue.Control.USUAL;
         return new CodelQueue.Control(
-                spec.codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
-                spec.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
+                spec.processing().codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
+                spec.processing().codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
     }
 
     private StepProgram.Settings settings() {
         return new StepProgram.Settings(
-                spec.cancellation(),
-                spec.queue_timeout().map(Distribution::sampler).orElse(null),
+                spec.processing().cancellation(),
+                spec.processing().queue_timeout().map(Distribution::sampler).orElse(null),
                 context.random("queue-timeout"),
                 ranks());
     }
@@ -188,9 +193,9 @@ final class ServerResources {
     private ToIntFunction<Request> ranks() {
         List<String> known = context.workload().requestClasses();
         int[] ranks = new int[known.size()];
-        Arrays.fill(ranks, spec.priority().size());
-        for (int i = 0; i < spec.priority().size(); i++) {
-            String name = spec.priority().get(i);
+        Arrays.fill(ranks, spec.processing().priority().size());
+        for (int i = 0; i < spec.processing().priority().size(); i++) {
+            String name = spec.processing().priority().get(i);
             if (!known.contains(name)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".priority",

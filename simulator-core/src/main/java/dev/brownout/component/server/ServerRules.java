@@ -17,7 +17,7 @@ final class ServerRules {
 
     /** Returns the start time of a stopped host. */
     static Distribution starting(ServerSpec spec) {
-        return spec.boot().orElse(BOOT);
+        return spec.lifecycle().boot().orElse(BOOT);
     }
 
     /** Rejects a boot time for hosts that do not stop by themselves. */

@@ -13,11 +13,11 @@ import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
-import dev.brownout.spec.BilledPerMachine;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
@@ -39,7 +39,6 @@ import dev.brownout.spi.component.StepLists;
 import dev.brownout.spi.component.UserConnections;
 import dev.brownout.spi.component.UserSessions;
 import dev.brownout.spi.component.WorkConsumption;
-import dev.brownout.step.StepProgram;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,65 +87,7 @@ public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
         int nodes,
 
-        @Doc("Processors of a machine.")
-        @Default("4")
-        @AtLeast(1)
-        @BilledPerMachine
-        @DefaultSource("a small cloud machine; no authority")
-        @AtMost(1_000_000)
-        int cores,
-
-        @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
-        @Default("unlimited")
-        @NoneKeyword("unlimited")
-        @AtLeast(1)
-        @DefaultSource("an asynchronous server; Tomcat's maxThreads is 200")
-        @AtMost(1_000_000)
-        Optional<Integer> workers,
-
-        @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
-        @Default("1000")
-        @NoneKeyword("unlimited")
-        @AtLeast(0)
-        @DefaultSource("bounded, so that overload fails fast; no authority")
-        @AtMost(1_000_000_000)
-        Optional<Integer> queue,
-
-        @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for an "
-                + "interval), codel (RFC 8289), controlled-delay (Facebook's codel), priority.")
-        @Default("fifo")
-        Cores.Scheduling scheduling,
-
-        @Doc("For scheduling: codel and controlled-delay, how long a wait is fine; 5ms unless said.")
-        @AtLeast(1)
-        @DefaultSource("RFC 8289, section 4.4: TARGET 5 ms")
-        Optional<Duration> codel_target,
-
-        @Doc("For the same, how long waits may be longer, and for adaptive-lifo, how long the line may stand; 100ms "
-                + "unless said.")
-        @AtLeast(1)
-        @DefaultSource("RFC 8289, section 4.4: INTERVAL 100 ms")
-        Optional<Duration> codel_interval,
-
-        @Doc("For scheduling: priority, the requests that go first, in their order, such as [checkout, browse].")
-        List<String> priority,
-
-        @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
-        @Default("none")
-        @NoneKeyword("none")
-        @DefaultSource("HAProxy configuration manual: timeout queue")
-        Optional<Distribution> queue_timeout,
-
-        @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
-                + "(queued), from a core as well (running), or done all the same (none).")
-        @Default("queued")
-        @DefaultSource("gRPC servers see the cancelled context between steps; no authority for the rest")
-        StepProgram.Cancellation cancellation,
-
-        @Doc("Work of a request on a core.")
-        @Default("lognormal(p50=8ms p99=40ms)")
-        @DefaultSource("a dynamic page; no authority")
-        Distribution service,
+        @Flattened ServerProcessing processing,
 
         @Doc("For how long after a call was worked on it is recognized by its idempotency key, by all machines of the "
                 + "tier, and answered as the first was; 0s counts duplicates and recognizes none, none does neither.")
@@ -156,54 +97,12 @@ public record ServerSpec(
         @DefaultSource("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
         Optional<Duration> deduplicate,
 
-        @Doc("The memory of a machine, which sessions, connections, own caches and a heap fill, or a map with more "
-                + "about that: with more in it than there is, the process is killed, and another one begins "
-                + "after 'boot'. Unless said, there is always enough.")
-        @NoneKeyword("none")
-        @DefaultSource(
-                "Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
-                        + "that OOMKilled")
-        Optional<MemorySpec> memory,
-
-        @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
-        @Default("none")
-        @NoneKeyword("none")
-        Optional<HeapSpec> heap,
-
-        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneKeyword("none")
-        Optional<LocalCacheSpec> local_cache,
+        @Flattened HostMemory hostMemory,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
         Map<String, Endpoint> endpoints,
 
-        @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
-        @Default("none")
-        @NoneKeyword("none")
-        Optional<AutoscaleSpec> autoscale,
-
-        @Doc("Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there than on"
-                + " those of the start.")
-        @Default("{}")
-        Map<String, VersionSpec> versions,
-
-        @Doc("How a machine is slower at first, each time that its process starts.")
-        @Default("none")
-        @NoneKeyword("none")
-        Optional<WarmUpSpec> warm_up,
-
-        @Doc("For how long nobody calls a machine until it stops, and is not paid for; the next call has it start, and "
-                + "is held for 'boot'. Unless said, machines never stop by themselves.")
-        @NoneKeyword("none")
-        @AtLeast(0)
-        @DefaultSource("Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
-        Optional<Duration> scale_to_zero_after,
-
-        @Doc("How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s unless"
-                + " said.")
-        @DefaultSource(
-                "AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
-                        + " after 100 ms, and Kubernetes at once the first time")
-        Optional<Distribution> boot,
+        @Flattened TierLifecycle lifecycle,
 
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
         @Default("none")
@@ -229,6 +128,65 @@ public record ServerSpec(
                 UserConnections,
                 ConnectionKeeping {
 
+    /** Memory of a host. */
+    public record HostMemory(
+            @Doc("The memory of a machine, which sessions, connections, own caches and a heap fill, or a map with more "
+                    + "about that: with more in it than there is, the process is killed, and another one begins "
+                    + "after 'boot'. Unless said, there is always enough.")
+            @NoneKeyword("none")
+            @DefaultSource(
+                    "Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
+                            + "that OOMKilled")
+            Optional<MemorySpec> memory,
+
+            @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
+            @Default("none")
+            @NoneKeyword("none")
+            Optional<HeapSpec> heap,
+
+            @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneKeyword("none")
+            Optional<LocalCacheSpec> local_cache) {}
+
+    /** Number, versions and starts of hosts. */
+    public record TierLifecycle(
+            @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
+            @Default("none")
+            @NoneKeyword("none")
+            Optional<AutoscaleSpec> autoscale,
+
+            @Doc(
+                    "Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there than on"
+                            + " those of the start.")
+            @Default("{}")
+            Map<String, VersionSpec> versions,
+
+            @Doc("How a machine is slower at first, each time that its process starts.")
+            @Default("none")
+            @NoneKeyword("none")
+            Optional<WarmUpSpec> warm_up,
+
+            @Doc(
+                    "For how long nobody calls a machine until it stops, and is not paid for; the next call has it start, and "
+                            + "is held for 'boot'. Unless said, machines never stop by themselves.")
+            @NoneKeyword("none")
+            @AtLeast(0)
+            @DefaultSource(
+                    "Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
+            Optional<Duration> scale_to_zero_after,
+
+            @Doc(
+                    "How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s unless"
+                            + " said.")
+            @DefaultSource(
+                    "AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
+                            + " after 100 ms, and Kubernetes at once the first time")
+            Optional<Distribution> boot) {
+        /** Copies the map. */
+        public TierLifecycle {
+            versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+        }
+    }
+
     /** An additional service of the same hosts. */
     @Doc("A service of a server that others call by name.")
     public record Endpoint(
@@ -250,25 +208,27 @@ public record ServerSpec(
      * timeout without a queue, and priorities or CoDel limits that do not fit the scheduling.
      */
     public ServerSpec {
-        priority = List.copyOf(priority);
-        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
-        if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
+        if ((processing.scheduling() == Cores.Scheduling.PRIORITY)
+                == processing.priority().isEmpty()) {
             throw new IllegalArgumentException(
                     "'priority' goes with scheduling: priority, one without the other says nothing");
         }
-        ServerRules.waits(scheduling, codel_target, codel_interval);
-        if (autoscale.isPresent() && nodes > autoscale.get().max()) {
+        ServerRules.waits(processing.scheduling(), processing.codel_target(), processing.codel_interval());
+        if (lifecycle.autoscale().isPresent()
+                && nodes > lifecycle.autoscale().get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
-                    + autoscale.get().max() + ")");
+                    + lifecycle.autoscale().get().max() + ")");
         }
-        if (autoscale.filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
+        if (lifecycle.autoscale().filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
             throw new IllegalArgumentException(
-                    "autoscale.metric " + autoscale.get().metric().written()
+                    "autoscale.metric " + lifecycle.autoscale().get().metric().written()
                             + " is of the queue that the machines consume: say 'consumes'");
         }
-        ServerRules.boots(boot, scale_to_zero_after, memory);
-        ServerRules.rests(scale_to_zero_after, autoscale, connections, consumes);
-        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+        ServerRules.boots(lifecycle.boot(), lifecycle.scale_to_zero_after(), hostMemory.memory());
+        ServerRules.rests(lifecycle.scale_to_zero_after(), lifecycle.autoscale(), connections, consumes);
+        if (processing.queue_timeout().isPresent()
+                && processing.workers().isEmpty()
+                && processing.scheduling() == Cores.Scheduling.PS) {
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
@@ -299,14 +259,17 @@ public record ServerSpec(
 
     @Override
     public Processes processes() {
-        Optional<ColdStart> coldStart = warm_up.map(
-                cold -> new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
-        return new Processes(coldStart, heap.isPresent(), memory.isPresent(), hasState());
+        Optional<ColdStart> coldStart = lifecycle
+                .warm_up()
+                .map(cold ->
+                        new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
+        return new Processes(
+                coldStart, hostMemory.heap().isPresent(), hostMemory.memory().isPresent(), hasState());
     }
 
     @Override
     public Optional<ScalingModel> scalingModel() {
-        return autoscale.map(rules -> new ScalingForecast(rules, nodes));
+        return lifecycle.autoscale().map(rules -> new ScalingForecast(rules, nodes));
     }
 
     @Override
@@ -317,12 +280,12 @@ public record ServerSpec(
     @Override
     public boolean repeatsWork() {
         return kept().findAny().isEmpty()
-                && queue_timeout.isEmpty()
-                && heap.isEmpty()
-                && memory.isEmpty()
-                && local_cache.isEmpty()
-                && scale_to_zero_after.isEmpty()
-                && autoscale.isEmpty();
+                && processing.queue_timeout().isEmpty()
+                && hostMemory.heap().isEmpty()
+                && hostMemory.memory().isEmpty()
+                && hostMemory.local_cache().isEmpty()
+                && lifecycle.scale_to_zero_after().isEmpty()
+                && lifecycle.autoscale().isEmpty();
     }
 
     @Override
@@ -338,7 +301,13 @@ public record ServerSpec(
 
     private boolean hasState() {
         return kept().findAny().isPresent()
-                || Stream.of(local_cache, scale_to_zero_after, warm_up, sessions, connections, consumes)
+                || Stream.of(
+                                hostMemory.local_cache(),
+                                lifecycle.scale_to_zero_after(),
+                                lifecycle.warm_up(),
+                                sessions,
+                                connections,
+                                consumes)
                         .anyMatch(Optional::isPresent);
     }
 
@@ -359,7 +328,7 @@ public record ServerSpec(
 
     @Override
     public boolean keepsConnection(Step step) {
-        return local_cache.isEmpty()
+        return hostMemory.local_cache().isEmpty()
                 || step.target()
                         .filter(target -> target.purpose() == Step.Purpose.READ)
                         .isEmpty();

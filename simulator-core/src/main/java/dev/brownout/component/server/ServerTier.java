@@ -92,27 +92,29 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         this.fleet = new Fleet(
                 context,
                 spec.nodes(),
-                spec.autoscale().map(AutoscaleSpec::max).orElse(0),
-                spec.autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
+                spec.lifecycle().autoscale().map(AutoscaleSpec::max).orElse(0),
+                spec.lifecycle().autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
         for (Host host : fleet.hosts()) {
-            spec.warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
-            spec.memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, context, host)));
+            spec.lifecycle().warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
+            spec.hostMemory().memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, context, host)));
             workplaces.put(host, equip(host));
-            spec.local_cache()
+            spec.hostMemory()
+                    .local_cache()
                     .ifPresent(cache ->
                             localCaches.put(host.node(), new LocalCaches(cache, context, host, memories.get(host))));
         }
         LocalCaches.measure(context, localCaches.values());
-        this.deployments = spec.versions().isEmpty()
+        this.deployments = spec.lifecycle().versions().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Deployments(spec.versions(), context, fleet));
+                : Optional.of(new Deployments(spec.lifecycle().versions(), context, fleet));
         this.resizing = context.faults().resizesHosts()
-                ? Optional.of(new VerticalScaler(context, fleet, spec.cores(), host -> equipment.get(host)::resize))
+                ? Optional.of(new VerticalScaler(
+                        context, fleet, spec.processing().cores(), host -> equipment.get(host)::resize))
                 : Optional.empty();
         fleet.start();
         resizing.ifPresent(VerticalScaler::start);
         LoadSkew.measure(context, fleet.hosts());
-        this.autoscaler = spec.autoscale().map(this::autoscaler);
+        this.autoscaler = spec.lifecycle().autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new SessionFilter(sessions, context, fleet.hosts(), memories));
         this.connections =
                 spec.connections().map(kept -> new PersistentConnections(kept, context, fleet.hosts(), memories));
@@ -126,7 +128,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
                 context,
                 fleet,
                 host -> utilizations.get(host).busyAreaTo(simulation.now()),
-                host -> resizing.map(sizes -> sizes.cores(host)).orElse(spec.cores()));
+                host -> resizing.map(sizes -> sizes.cores(host))
+                        .orElse(spec.processing().cores()));
     }
 
     @Override
@@ -170,7 +173,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
 
     @Override
     public Collection<String> versions() {
-        return spec.versions().keySet();
+        return spec.lifecycle().versions().keySet();
     }
 
     @Override
@@ -193,7 +196,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             waiting.put(host, recognized);
             inside = () -> census.inside() + recognized.inside();
         }
-        if (spec.scale_to_zero_after().isPresent()) {
+        if (spec.lifecycle().scale_to_zero_after().isPresent()) {
             LongSupplier working = inside;
             IdleStop stop = idleStop(host);
             inside = () -> working.getAsLong() + stop.waiting();
@@ -266,13 +269,13 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
         CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()));
         Service work = compiler(host, behind)
-                .work("service", spec.service())
+                .work("service", spec.processing().service())
                 .steps(consumption.steps())
                 .program();
         Service poisoned = compiler(host, behind)
                 .work("poison", source.poison().orElse(new ConstantDistribution(0)))
                 .program();
-        int atATime = spec.workers().orElse(spec.cores());
+        int atATime = spec.processing().workers().orElse(spec.processing().cores());
         return new Consumer(
                 context,
                 host,
@@ -354,8 +357,9 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         }
         if (route.endpoint().isEmpty()) {
             logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
-            StepProgram work =
-                    compiler.work("service", spec.service()).steps(route.rest()).program();
+            StepProgram work = compiler.work("service", spec.processing().service())
+                    .steps(route.rest())
+                    .program();
             Service served = recognizing(host, "", spec.deduplicate(), work);
             return connections.map(kept -> kept.around(host, served)).orElse(served);
         }
@@ -378,7 +382,11 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
                         .computeIfAbsent(
                                 endpoint,
                                 its -> new Idempotency(
-                                        context, fleet.hosts(), time.toNanos(), spec.cancellation(), endpoint))
+                                        context,
+                                        fleet.hosts(),
+                                        time.toNanos(),
+                                        spec.processing().cancellation(),
+                                        endpoint))
                         .around(host, waiting.get(host), work))
                 .orElse(work);
     }

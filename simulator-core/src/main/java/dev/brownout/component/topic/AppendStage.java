@@ -97,7 +97,7 @@ final class AppendStage implements Service {
         }
 
         private void acknowledge(List<PartitionReplicas> stored) {
-            if (topic.spec().acks().isPresent()) {
+            if (topic.spec().replication().acks().isPresent()) {
                 stored.forEach(PartitionReplicas::acknowledge);
                 reply.accept(Outcome.OK, 0);
                 return;

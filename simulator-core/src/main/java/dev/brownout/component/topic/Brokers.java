@@ -37,11 +37,11 @@ final class Brokers {
         this.topic = topic;
         this.context = context;
         this.phases = context.stream("brokers");
-        this.beatNanos = (long) (topic.spec().broker_session().toNanos() * BEAT);
-        for (int i = 0; i < topic.spec().copies(); i++) {
+        this.beatNanos = (long) (topic.spec().replication().broker_session().toNanos() * BEAT);
+        for (int i = 0; i < topic.spec().replication().copies(); i++) {
             brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
         }
-        if (size() > 1 || topic.spec().acks().equals(TopicSpec.NOBODY)) {
+        if (size() > 1 || topic.spec().replication().acks().equals(TopicSpec.NOBODY)) {
             measures = context.measures(LeaderMetrics.class);
             context.audit().identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
@@ -108,9 +108,12 @@ final class Brokers {
     void begin() {
         if (size() > 1) {
             brokers.forEach(Broker::begin);
-            long lag = topic.spec().insync_lag().toNanos();
+            long lag = topic.spec().replication().insync_lag().toNanos();
             new Check(Math.max(1, lag / 2), this::dropLate).await();
-            topic.spec().leaders_return().ifPresent(every -> new Check(every.toNanos(), this::restore).await());
+            topic.spec()
+                    .replication()
+                    .leaders_return()
+                    .ifPresent(every -> new Check(every.toNanos(), this::restore).await());
         }
     }
 
@@ -260,7 +263,10 @@ final class Brokers {
             topic.simulation()
                     .after(
                             topic.simulation()
-                                    .delay(topic.spec().broker_session().toNanos()),
+                                    .delay(topic.spec()
+                                            .replication()
+                                            .broker_session()
+                                            .toNanos()),
                             silence,
                             SILENCE);
         }
@@ -285,7 +291,7 @@ final class Brokers {
             long uncleanBefore = unclean;
             long lostBefore = lost;
             partitions.forEach(partition -> partition.addBackToSync(number));
-            if (fenced(coordinator) && topic.spec().unclean_election()) {
+            if (fenced(coordinator) && topic.spec().replication().unclean_election()) {
                 moveCoordinator();
             }
             recount();

@@ -227,7 +227,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         List<Integer> members =
                 planned.stream().map(GroupMember::number).sorted().toList();
         int[] before = partitions.stream().mapToInt(p -> p.owner).toArray();
-        boolean eager = topic.spec().rebalance() instanceof Rebalance.Eager;
+        boolean eager = topic.spec().consumers().rebalance() instanceof Rebalance.Eager;
         target = eager ? Assignment.range(before.length, members) : Assignment.sticky(before, members);
         int moved = 0;
         for (int p = 0; p < before.length; p++) {
@@ -248,7 +248,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete() {
-        complete(topic.spec().rebalance().lasting().toNanos());
+        complete(topic.spec().consumers().rebalance().lasting().toNanos());
     }
 
     /**
@@ -275,7 +275,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 return;
             }
             if (anyStillPolled()) {
-                complete(topic.spec().heartbeat().toNanos());
+                complete(topic.spec().consumers().heartbeat().toNanos());
                 return;
             }
             rebalancing = false;
@@ -316,7 +316,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
         private void await() {
             int incarnation = coordinator().incarnation();
-            long remainingNanos = heardAt + topic.spec().session_timeout().toNanos() - topic.now();
+            long remainingNanos =
+                    heardAt + topic.spec().consumers().session_timeout().toNanos() - topic.now();
             topic.simulation().after(remainingNanos, this, incarnation);
         }
 
@@ -328,7 +329,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             }
             if (host.isSuspended()) {
                 host.defer(this, incarnation);
-            } else if (topic.now() - heardAt < topic.spec().session_timeout().toNanos()) {
+            } else if (topic.now() - heardAt
+                    < topic.spec().consumers().session_timeout().toNanos()) {
                 await();
             } else {
                 sessions.remove(member);

@@ -36,7 +36,7 @@ final class ConsumerGroups {
         this.all = all;
         this.published = published;
         this.drain = drainTimeGauge(all);
-        this.unclean = topic.spec().unclean_election();
+        this.unclean = topic.spec().replication().unclean_election();
         if (unclean) {
             setBack.put("", context.measures(TopicMetrics.SetBack.class));
         }

@@ -108,7 +108,7 @@ final class GroupMember implements Subscription, Host.Resident {
     void begin() {
         int heartbeatRun = ++heartbeats;
         heardAt = now();
-        long phase = (long) (topic.spec().heartbeat().toNanos() * topic.phase(nextLetter()));
+        long phase = (long) (topic.spec().consumers().heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
             write(() -> group.join(this));
         }
@@ -119,11 +119,13 @@ final class GroupMember implements Subscription, Host.Resident {
         if (heartbeatRun != heartbeats || !host.membership().inService() && !poll.open()) {
             return;
         }
-        if (joined && now() - heardAt >= topic.spec().session_timeout().toNanos()) {
+        if (joined
+                && now() - heardAt >= topic.spec().consumers().session_timeout().toNanos()) {
             drop();
         }
         boolean pollTimedOut = !working.isEmpty()
-                && now() - polledAt() > topic.spec().max_poll_interval().toNanos();
+                && now() - polledAt()
+                        > topic.spec().consumers().max_poll_interval().toNanos();
         if (pollTimedOut && joined) {
             working.forEach(delivery -> delivery.reader.lose());
             leave();
@@ -139,7 +141,7 @@ final class GroupMember implements Subscription, Host.Resident {
             });
             write(() -> group.heartbeat(this, lastEpoch, offsets));
         }
-        host.after(topic.spec().heartbeat().toNanos(), () -> beat(heartbeatRun));
+        host.after(topic.spec().consumers().heartbeat().toNanos(), () -> beat(heartbeatRun));
     }
 
     /** Returns the start time of the open poll, or of the oldest unfinished message, in ns. */
@@ -232,7 +234,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Schedules the redelivery of a failed message after the backoff. */
     void later(Runnable action) {
-        host.after(topic.spec().backoff().toNanos(), () -> {
+        host.after(topic.spec().consumers().backoff().toNanos(), () -> {
             action.run();
             offer();
         });
@@ -240,7 +242,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Schedules an action after the reconnect delay, for a connection that was refused or broken. */
     void reconnect(Runnable action) {
-        host.after(topic.spec().reconnect().toNanos(), action);
+        host.after(topic.spec().consumers().reconnect().toNanos(), action);
     }
 
     @Override
@@ -329,7 +331,7 @@ final class GroupMember implements Subscription, Host.Resident {
         PartitionDelivery inProcess = (PartitionDelivery) delivery;
         working.remove(inProcess);
         boolean finished = inProcess.reader.release(
-                inProcess, done, topic.spec().max_receives().orElse(Integer.MAX_VALUE));
+                inProcess, done, topic.spec().consumers().max_receives().orElse(Integer.MAX_VALUE));
         int partition = inProcess.reader.partition();
         if (done) {
             group.apply(inProcess.message, partition, settings.deduplicateNanos());

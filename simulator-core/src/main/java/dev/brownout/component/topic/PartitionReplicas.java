@@ -79,7 +79,7 @@ final class PartitionReplicas {
 
     /** Removes the messages before an offset, except those that an unclean election may still lose. */
     void trim(long to) {
-        log.trim(to, topic.spec().unclean_election() ? leastEnd() : to);
+        log.trim(to, topic.spec().replication().unclean_election() ? leastEnd() : to);
     }
 
     private long leastEnd() {
@@ -170,7 +170,7 @@ final class PartitionReplicas {
     private boolean joining(int broker) {
         return !brokers.fenced(broker)
                 && brokers.host(broker).up()
-                && behindNanos(broker) < topic.spec().insync_lag().toNanos();
+                && behindNanos(broker) < topic.spec().replication().insync_lag().toNanos();
     }
 
     /**
@@ -191,7 +191,7 @@ final class PartitionReplicas {
         Trail savedTrail = topic.simulation().trail();
         while (!waiting.isEmpty() && waiting.peek().end <= highWatermark) {
             ReplicationWaiter next = waiting.poll();
-            boolean enoughInSync = inSync() >= topic.spec().min_insync();
+            boolean enoughInSync = inSync() >= topic.spec().replication().min_insync();
             acknowledged = enoughInSync ? Math.max(acknowledged, next.end) : acknowledged;
             topic.simulation().resume(next.trail, RequestPhase.OTHERS);
             next.done.accept(enoughInSync ? Outcome.OK : Outcome.FAILED);
@@ -209,7 +209,7 @@ final class PartitionReplicas {
         for (int i = 0; i < insync.length; i++) {
             if (i != leader
                     && insync[i]
-                    && behindNanos(i) > topic.spec().insync_lag().toNanos()) {
+                    && behindNanos(i) > topic.spec().replication().insync_lag().toNanos()) {
                 insync[i] = false;
                 dropped = true;
             }
@@ -250,7 +250,7 @@ final class PartitionReplicas {
      * one, or an unclean election takes the first available replica, like Kafka's electAnyLeader.
      */
     private void elect() {
-        if (!elect(true) && topic.spec().unclean_election()) {
+        if (!elect(true) && topic.spec().replication().unclean_election()) {
             elect(false);
         }
     }

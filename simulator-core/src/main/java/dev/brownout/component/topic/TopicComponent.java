@@ -57,8 +57,9 @@ final class TopicComponent implements MessageSource {
         this.intake = context.measures(TopicMetrics.Intake.class);
         this.errors = context.random("errors");
         this.phases = context.random("heartbeat");
-        this.poll = simulation.delay(spec.poll().toNanos());
-        this.timeout = simulation.delay(spec.poll().plus(context.betweenTiers()).toNanos());
+        this.poll = simulation.delay(spec.consumers().poll().toNanos());
+        this.timeout = simulation.delay(
+                spec.consumers().poll().plus(context.betweenTiers()).toNanos());
         if (context.sites().size() > 1) {
             throw new ScenarioException(
                     "components." + context.name(),
@@ -215,7 +216,8 @@ final class TopicComponent implements MessageSource {
             if (!copies.led() || copies.leader() != broker) {
                 return Outcome.UNAVAILABLE;
             }
-            if (spec.acks().isEmpty() && copies.inSync() < spec.min_insync()) {
+            if (spec.replication().acks().isEmpty()
+                    && copies.inSync() < spec.replication().min_insync()) {
                 brokers.refused();
                 return Outcome.UNAVAILABLE;
             }
@@ -274,7 +276,8 @@ final class TopicComponent implements MessageSource {
                     context.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        if (route.fanOut().isPresent() && (hasCopies() || spec.acks().equals(TopicSpec.NOBODY))) {
+        if (route.fanOut().isPresent()
+                && (hasCopies() || spec.replication().acks().equals(TopicSpec.NOBODY))) {
             throw new ScenarioException(
                     "requests",
                     "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
@@ -282,7 +285,7 @@ final class TopicComponent implements MessageSource {
         }
         TierEdges connections = context.client(caller, route)
                 .edges(hosts(), machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
-        if (hasCopies() || spec.acks().equals(TopicSpec.NOBODY)) {
+        if (hasCopies() || spec.replication().acks().equals(TopicSpec.NOBODY)) {
             return new Publisher(this, caller, connections.array());
         }
         UnbalancedClient outbound = new UnbalancedClient(caller, connections, context.random("node"));

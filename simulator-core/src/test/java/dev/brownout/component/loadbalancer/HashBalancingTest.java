@@ -144,7 +144,8 @@ class HashBalancingTest {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
         CallDistribution spread = HashSpread.of(spec).orElseThrow();
         BalancingStrategy choice = choice(algorithm, Optional.empty(), () -> {});
-        int keys = algorithm == BalancingAlgorithm.SOURCE_HASH ? spec.users() : 1_000;
+        int keys =
+                algorithm == BalancingAlgorithm.SOURCE_HASH ? spec.selection().users() : 1_000;
         int first = algorithm == BalancingAlgorithm.SOURCE_HASH ? 0 : 1;
         double[] counted = new double[10];
         for (int key = first; key < first + keys; key++) {

@@ -29,28 +29,18 @@ public final class LoadBalancerSpecs {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(
-                algorithm,
-                b.weights,
-                2,
-                10_000,
-                160,
-                b.factor,
+                new HostSelection(algorithm, b.weights, 2, 10_000, 160, b.factor),
                 b.health,
-                b.redispatch,
-                RedispatchCause.REFUSED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new Share(0),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new Share(0),
-                new Factor(1),
+                new LoadBalancerSpec.CallRedispatch(b.redispatch, RedispatchCause.REFUSED, Optional.empty()),
+                new LoadBalancerSpec.HostEjection(Optional.empty(), Optional.empty(), new Share(0)),
+                new LoadBalancerSpec.BalancerHosts(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new LoadBalancerSpec.SlowStartSettings(Optional.empty(), new Share(0), new Factor(1)),
                 Optional.empty());
     }
 }

@@ -33,22 +33,24 @@ final class TopicSpecs {
         return new TopicSpec(
                 its.partitions,
                 its.send,
-                its.copies,
-                its.acks,
-                its.minInsync,
-                its.followerLag,
-                its.insyncLag,
-                its.brokerSession,
-                its.unclean,
-                its.leadersReturn,
+                new TopicSpec.PartitionReplication(
+                        its.copies,
+                        its.acks,
+                        its.minInsync,
+                        its.followerLag,
+                        its.insyncLag,
+                        its.brokerSession,
+                        its.unclean,
+                        its.leadersReturn),
                 its.retention,
-                its.session,
-                its.heartbeat,
-                its.rebalance,
-                its.mostPoll,
-                its.maxReceives,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1));
+                new TopicSpec.ConsumerGroupSettings(
+                        its.session,
+                        its.heartbeat,
+                        its.rebalance,
+                        its.mostPoll,
+                        its.maxReceives,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1)));
     }
 }
