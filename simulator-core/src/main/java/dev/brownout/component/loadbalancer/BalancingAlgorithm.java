@@ -49,6 +49,14 @@ public enum BalancingAlgorithm {
         return this == RING_HASH || this == MAGLEV;
     }
 
+    /**
+     * Returns whether the placement of keys contains the available hosts only and is rebuilt when they change. A ring
+     * contains every host, and its unavailable hosts are skipped, so that only their keys move.
+     */
+    boolean rebuilds() {
+        return this == MAGLEV;
+    }
+
     /** Returns whether a user or key keeps its host as long as the set of available hosts does not change. */
     boolean hashes() {
         return this == SOURCE_HASH || consistent();

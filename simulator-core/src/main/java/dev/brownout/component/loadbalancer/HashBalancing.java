@@ -44,8 +44,7 @@ final class HashBalancing implements BalancingStrategy {
     /**
      * Creates the strategy for hosts with these names.
      *
-     * @param algorithm a ring contains every host and skips unavailable ones, so that only their hashes move; a table
-     *     contains the available hosts and is rebuilt when they change
+     * @param algorithm an algorithm with {@link BalancingAlgorithm#consistent consistent} hashing
      * @param spilled called for each call that the bound diverts
      */
     HashBalancing(BalancingAlgorithm algorithm, LoadBalancerSpec spec, List<String> names, Runnable spilled) {
@@ -59,7 +58,7 @@ final class HashBalancing implements BalancingStrategy {
 
     @Override
     public void membersChanged(int[] candidates, int count) {
-        if (algorithm == BalancingAlgorithm.MAGLEV) {
+        if (algorithm.rebuilds()) {
             machines = Arrays.copyOf(candidates, count);
             succession = null;
         }
