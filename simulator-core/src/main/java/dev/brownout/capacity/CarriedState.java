@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.OfferedLoad.UserHistory;
 import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.TreeMap;
  * State of the analytical model at the start of a stage, left behind by earlier stages.
  *
  * @param known whether the stages since the start of the run are known
- * @param begun visitors that have begun, by journey
- * @param lines visitors that wait or are inside, by waiting room
+ * @param users users that arrived
  * @param scaling the autoscaled tiers, by component
  * @param published published messages, by queue
  * @param failing shares of the calls that fail, by component
@@ -20,31 +20,23 @@ import java.util.TreeMap;
  */
 record CarriedState(
         boolean known,
-        Map<String, FlowHistory> begun,
-        Map<String, WaitingRoomQueue> lines,
+        UserHistory users,
         Map<String, ScalingModel> scaling,
         Map<String, FlowHistory> published,
         Map<String, Double> failing,
         Map<String, List<FailingMessages>> again) {
     /** State of a stage without a known history. Every component is in its long-run state. */
     static final CarriedState UNKNOWN = new CarriedState(
-            false,
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>());
+            false, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     /** Returns this state with other failure shares of calls, by component, and other failing messages, by consumer. */
     CarriedState failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new CarriedState(known, begun, lines, scaling, published, shares, messages);
+        return new CarriedState(known, users, scaling, published, shares, messages);
     }
 
     /** Returns the state at the start of a run. */
     static CarriedState atStart(Map<String, ScalingModel> scaling) {
-        return new CarriedState(
-                true, new TreeMap<>(), new TreeMap<>(), scaling, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new CarriedState(true, UserHistory.NONE, scaling, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** Returns the number of machines of a component in each place; empty if the model does not know it. */

@@ -38,6 +38,17 @@ final class OfferedLoad {
      */
     record Circle(String journey, ClosedLoad users, Map<String, Double> each, double thinkNanos) {}
 
+    /**
+     * Users that arrived in earlier stages.
+     *
+     * @param begun visitors that have begun, by journey
+     * @param waiting visitors that wait or are inside, by waiting room
+     */
+    record UserHistory(Map<String, FlowHistory> begun, Map<String, WaitingRoomQueue> waiting) {
+        /** No users. */
+        static final UserHistory NONE = new UserHistory(new TreeMap<>(), new TreeMap<>());
+    }
+
     OfferedLoad(Scenario scenario, LoadStage stage) {
         this.scenario = scenario;
         this.stage = stage;
@@ -74,9 +85,15 @@ final class OfferedLoad {
         }
     }
 
+    /** Returns whether the requests of users in a stage depend on earlier stages. */
+    static boolean dependsOnHistory(Scenario scenario) {
+        return !scenario.journeys().isEmpty() || RoomPassages.existIn(scenario);
+    }
+
     /** Returns the history of the visitors that have begun a journey, up to the end of the stage. */
     private FlowHistory history(String journey) {
         return stage.carried()
+                .users()
                 .begun()
                 .getOrDefault(journey, FlowHistory.NONE)
                 .then(stage.fromNanos(), stage.toNanos(), begun.get(journey));
@@ -164,15 +181,10 @@ final class OfferedLoad {
         return rooms.changesAt();
     }
 
-    /** Returns the history of the visitors that have begun, by journey, up to the end of the stage. */
-    Map<String, FlowHistory> begunUntilEnd() {
+    /** Returns the history of the users up to the end of the stage. */
+    UserHistory historyAtEnd() {
         Map<String, FlowHistory> all = new TreeMap<>();
         begun.keySet().forEach(name -> all.put(name, history(name)));
-        return all;
-    }
-
-    /** Returns the queues of the waiting rooms at the end of the stage. */
-    Map<String, WaitingRoomQueue> linesAtEnd() {
-        return rooms.linesAtEnd();
+        return new UserHistory(all, rooms.queuesAtEnd());
     }
 }

@@ -32,6 +32,12 @@ final class RoomPassages {
         this.stage = stage;
     }
 
+    /** Returns whether a scenario has a waiting room. */
+    static boolean existIn(Scenario scenario) {
+        return scenario.components().values().stream()
+                .anyMatch(entry -> VisitorAdmission.admission(entry.spec()).isPresent());
+    }
+
     /** Returns the waiting room that every request of a class passes; empty if there is none. */
     private Optional<String> room(String request) {
         return scenario.requests().get(request).steps().stream()
@@ -103,7 +109,8 @@ final class RoomPassages {
                     rules.maxInside() * locationCount,
                     rules.sessionNanos(),
                     rules.timeoutNanos());
-            WaitingRoomQueue queue = stage.carried().lines().getOrDefault(waitingRoom, WaitingRoomQueue.EMPTY);
+            WaitingRoomQueue queue =
+                    stage.carried().users().waiting().getOrDefault(waitingRoom, WaitingRoomQueue.EMPTY);
             WaitingRoomQueue.StageResult passage =
                     queue.advance(stage, sources, all, rules.sessionNanos() + stayNanosByRoom.get(waitingRoom));
             passages.put(waitingRoom, passage);
@@ -192,9 +199,9 @@ final class RoomPassages {
     }
 
     /** Returns the queues of the waiting rooms at the end of the stage. */
-    Map<String, WaitingRoomQueue> linesAtEnd() {
-        Map<String, WaitingRoomQueue> lines = new TreeMap<>();
-        passages.forEach((waitingRoom, passage) -> lines.put(waitingRoom, passage.after()));
-        return lines;
+    Map<String, WaitingRoomQueue> queuesAtEnd() {
+        Map<String, WaitingRoomQueue> queues = new TreeMap<>();
+        passages.forEach((waitingRoom, passage) -> queues.put(waitingRoom, passage.after()));
+        return queues;
     }
 }

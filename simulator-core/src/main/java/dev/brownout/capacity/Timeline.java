@@ -9,7 +9,6 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
-import dev.brownout.spi.component.VisitorAdmission;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Consecutive stages of a run, each with the state left behind by the stages before it: queues of waiting rooms,
- * machine counts of autoscaled tiers, and visitors on their journeys. A stage ends early if a queue empties, or if
- * machines are added, removed or warmed up.
+ * Consecutive stages of a run, each with the state left behind by the stages before it, such as machine counts of
+ * autoscaled tiers and visitors on their journeys. A stage ends early if a queue empties, or if machines are added,
+ * removed or warmed up.
  */
 final class Timeline {
     /** Number of stages above which stages are no longer divided. */
@@ -58,12 +57,11 @@ final class Timeline {
 
     /** Returns whether stages of the scenario depend on earlier stages. */
     private boolean remembers() {
-        return !scenario.journeys().isEmpty()
+        return OfferedLoad.dependsOnHistory(scenario)
                 || !state.scaling().isEmpty()
                 || scenario.components().values().stream()
                         .map(ComponentEntry::spec)
-                        .anyMatch(spec -> VisitorAdmission.admission(spec).isPresent()
-                                || WorkConsumption.takesFrom(spec).isPresent());
+                        .anyMatch(spec -> WorkConsumption.takesFrom(spec).isPresent());
     }
 
     private void pass(LoadStage stage) {
@@ -105,7 +103,6 @@ final class Timeline {
     }
 
     private CarriedState after(LoadStage stage, TrafficEquations flows) {
-        OfferedLoad offered = new OfferedLoad(scenario, stage);
         Map<String, ScalingModel> scaling = new TreeMap<>();
         state.scaling().forEach((name, before) -> {
             ScalingModel model = before.copy();
@@ -126,8 +123,7 @@ final class Timeline {
         });
         return new CarriedState(
                 true,
-                offered.begunUntilEnd(),
-                offered.linesAtEnd(),
+                new OfferedLoad(scenario, stage).historyAtEnd(),
                 scaling,
                 published,
                 new TreeMap<>(),
