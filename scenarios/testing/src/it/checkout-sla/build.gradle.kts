@@ -16,7 +16,7 @@ repositories {
 dependencies {
     testImplementation(platform("dev.brownout:bom:0.1.0"))
     testImplementation("dev.brownout:testing")
-    testImplementation(platform("org.junit:junit-bom:5.14.4"))
+    testImplementation(platform("org.junit:junit-bom:6.1.3"))
     testImplementation("org.junit.jupiter:junit-jupiter")
     testRuntimeOnly("org.junit.platform:junit-platform-launcher")
 }

@@ -98,6 +98,7 @@ class GroupsInScenariosTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "group: feed } | group: Feed } | 'Feed' is no name of a group",
                 "group: feed } | group: 7 } | '7' is no name of a group",

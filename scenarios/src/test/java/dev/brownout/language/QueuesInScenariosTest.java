@@ -112,6 +112,7 @@ class QueuesInScenariosTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "publish: jobs | call: jobs | 'jobs' is a queue, which is not called; write publish: jobs",
                 "publish: jobs | read: jobs | 'jobs' is a queue, which keeps nothing to read; write publish: jobs",

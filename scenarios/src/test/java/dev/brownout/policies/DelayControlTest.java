@@ -43,6 +43,7 @@ class DelayControlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "codel_target: 5ms | 'codel_target' goes with scheduling: codel or controlled-delay",
                 "codel_interval: 5ms | 'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo",

@@ -1,14 +1,11 @@
 package dev.brownout.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.brownout.language.section.LanguageDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Validates scenarios against the JSON schema, with an independent validator. */
@@ -22,7 +19,7 @@ public final class Validator {
     public Validator(LanguageDefinition dialect) {
         var draft7 = com.networknt.schema.dialect.Dialect.builder(Dialects.getDraft7());
         FOR_EDITORS.forEach(keyword -> draft7.keyword(new NonValidationKeyword(keyword)));
-        schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(dialect)));
+        schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(Schema.text(dialect), InputFormat.JSON);
     }
 
     /**
@@ -30,16 +27,8 @@ public final class Validator {
      * text is not YAML.
      */
     public List<String> problems(String yaml) {
-        return schema.validate(EditorYaml.read(yaml)).stream()
+        return schema.validate(EditorYaml.read(yaml).toString(), InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

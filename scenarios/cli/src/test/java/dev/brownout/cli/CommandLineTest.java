@@ -97,7 +97,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             run hello-wrld                       | unknown scenario 'hello-wrld'; did you mean 'hello-world'?
             run nowhere.yaml                     | nowhere.yaml cannot be read: there is no such file
             run hello-world --variant two        | unknown variant 'two'; expected 'base'

@@ -60,6 +60,7 @@ class ConstantMetricTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "web.hedged == 0|web.hedged is always 0: no hedge stands between 'web' and its callers, nor around",
                 "ids.breaker_opened == 0|(there is web.breaker_opened)",

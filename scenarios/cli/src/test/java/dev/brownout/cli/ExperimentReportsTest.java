@@ -24,7 +24,7 @@ class ExperimentReportsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) holds | sweep-fast
             capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | Every assertion holds up to  | capacity-knee
             capacity SHOP --vary box.cores=1..3 -n 2 --for 5s | The smallest design that holds is | What was tried

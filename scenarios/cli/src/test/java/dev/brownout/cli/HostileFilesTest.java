@@ -172,7 +172,7 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             run hello-world --for=          | --for is empty; expected T
             run hello-world --out=          | --out is empty; expected DIR
             run hello-world --variant=      | --variant is empty; expected V

@@ -76,13 +76,16 @@ class NewerFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, '0' is no version of scenarios; expected 1",
-        "1.0, '1.0' is no version of scenarios",
-        "latest, 'latest' is no version of scenarios",
-        "'[2]', 'version is a whole number, such as 1'",
-        "99999999999999999999, written for version 99999999999999999999 of scenarios"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "0 | '0' is no version of scenarios; expected 1",
+                "1.0 | '1.0' is no version of scenarios",
+                "latest | 'latest' is no version of scenarios",
+                "[2] | version is a whole number, such as 1",
+                "99999999999999999999 | written for version 99999999999999999999 of scenarios"
+            })
     void rejectsInvalidVersions(String version, String message) throws IOException {
         Session session = Session.of("validate", shop("version: " + version + "\n"));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

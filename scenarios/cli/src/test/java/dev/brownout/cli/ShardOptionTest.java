@@ -77,6 +77,7 @@ class ShardOptionTest extends ShardCommandFixture {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "0/4 | the shards of 4 are 1/4 to 4/4; there is no 0/4",
                 "5/4 | the shards of 4 are 1/4 to 4/4; there is no 5/4",

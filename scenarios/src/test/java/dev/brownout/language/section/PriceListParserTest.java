@@ -136,6 +136,7 @@ class PriceListParserTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
+            quoteCharacter = '"',
             value = {
                 "sizes: { 4: $0.1/GB }; the price of a machine is one for its time, such as $0.192/h",
                 "sizes: { 4: cheap }; the price of a machine is one for its time",
