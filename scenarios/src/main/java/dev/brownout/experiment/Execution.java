@@ -211,6 +211,7 @@ public record Execution(
             }
             int completedArms = results.size();
             boolean[] interrupted = new boolean[1];
+            progress.variantBegins(number);
             VariantResult result = Run.execute(
                     arm.scenario(), arm.setup().withReplication(trial.replication()), (share, events, inFlight) -> {
                         progress.reached(number, (completedArms + share) / armCount, events, inFlight);
@@ -220,6 +221,7 @@ public record Execution(
             if (interrupted[0]) {
                 break;
             }
+            progress.variantEnds(number, result);
             results.add(result);
         }
         return results;

@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import dev.brownout.result.VariantResult;
 import java.util.List;
 
 /** Listener to the progress of the runs of an experiment. */
@@ -33,6 +34,21 @@ public interface ProgressListener {
      * @param inFlight requests in flight in that variant
      */
     void reached(int run, double share, long events, long inFlight);
+
+    /**
+     * Called in the thread of a run, before it builds one of its variants. Then {@link #reached} is called, and
+     * {@link #variantEnds} unless the run is stopped.
+     *
+     * @param run number of the run, from 0
+     */
+    default void variantBegins(int run) {}
+
+    /**
+     * Called in the thread of a run, with the result of the variant that began last.
+     *
+     * @param run number of the run, from 0
+     */
+    default void variantEnds(int run, VariantResult result) {}
 
     /** Called when the runs that began have ended or were stopped. */
     default void ends() {}

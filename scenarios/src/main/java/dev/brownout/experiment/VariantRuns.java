@@ -81,12 +81,15 @@ public final class VariantRuns {
         if (number > 0 && stopped.getAsBoolean()) {
             return null;
         }
+        progress.variantBegins(number);
         try {
-            return Run.execute(
+            VariantResult result = Run.execute(
                     variant.scenario(), file.setup(variant).following(following), (share, events, inFlight) -> {
                         progress.reached(number, share, events, inFlight);
                         return !stopped.getAsBoolean();
                     });
+            progress.variantEnds(number, result);
+            return result;
         } catch (ScenarioException impossible) {
             throw new ExperimentException(variant.problem(impossible), impossible);
         }

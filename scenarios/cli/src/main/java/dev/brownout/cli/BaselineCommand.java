@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;
@@ -128,6 +129,7 @@ final class BaselineCommand implements Runnable {
      */
     static String saved(ScenarioFile file, String name, Path folder) throws UsageException {
         Path path = path(folder, file);
+        CommandLog.info("reads {}", path);
         try {
             String text = BoundedFile.text(path, MOST_BYTES);
             Baseline.check(text);

@@ -1,11 +1,12 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;
-import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
+import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationReport;
 import dev.brownout.importing.calibrate.MeasuredLog;
@@ -119,7 +120,9 @@ final class CalibrateCommand implements Callable<Integer> {
                     "--scenario is run with the arrivals of the logs; those of a closed loop depend on the answers");
         }
         try {
+            long startedAt = System.nanoTime();
             List<MeasuredLog> all = measured();
+            CommandLog.phase("read", startedAt, all.size() + " logs");
             if (scenario == null) {
                 fitAll(all);
             } else {
@@ -179,6 +182,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
         for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
+            CommandLog.info("reads {}", path);
             read.add(TimedLog.read(ImportSource.file(path), Optional.ofNullable(format)));
         }
         return MeasuredLog.of(read);

@@ -8,8 +8,8 @@ public enum EnvironmentVariable {
     /** Type of the terminal. */
     TERM("where it says dumb, the same as NO_COLOR"),
 
-    /** Enables the stack trace of an internal error and debug messages. */
-    BROWNOUT_DEBUG("says of an internal error where in the program it came from, and of a run what it took"),
+    /** Enables the log of the option {@code --debug}. */
+    BROWNOUT_DEBUG("the same as --debug: a detailed log, and where in the program an internal error came from"),
 
     /** File with the summary of a workflow step in GitHub Actions. */
     GITHUB_STEP_SUMMARY("the file to which --format github adds what was found; set by the runner of GitHub Actions"),

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Trial;
@@ -94,9 +95,12 @@ final class ExperimentFolder implements AutoCloseable {
         try {
             EarlierFiles earlier = EarlierFiles.ofExperiment(out);
             List<String> drawn = new ArrayList<>();
+            long chartsAt = System.nanoTime();
             for (Chart chart : charts) {
                 drawn.addAll(Outputs.write(chart, out));
             }
+            CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
+            long startedAt = System.nanoTime();
             written.add(
                     out.write("index.json", index(command, title, drawn, done).json()));
             earlier.removeAllBut(drawn);
@@ -106,6 +110,7 @@ final class ExperimentFolder implements AutoCloseable {
                     .toList();
             String report = FindingsReport.render(findings.apply(pictures));
             written.add(out.write("report.html", report.getBytes(StandardCharsets.UTF_8)));
+            CommandLog.phase("write", startedAt, written.size() + " files in " + out.path());
         } catch (IOException e) {
             throw OutputTarget.unwritable(out.path(), e);
         }

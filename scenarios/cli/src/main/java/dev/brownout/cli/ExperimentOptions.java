@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.option.Percent;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
@@ -73,6 +74,9 @@ final class ExperimentOptions {
             description =
                     "on standard output: text for people, json or csv for programs, markdown for build" + " servers")
     private TableForm format;
+
+    /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
+    private long startedAt;
 
     /** Returns the destination of the results. */
     OutputTarget destination(Terminal terminal) {
@@ -200,6 +204,7 @@ final class ExperimentOptions {
      */
     Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal)
             throws UsageException {
+        startedAt = startedAt == 0 ? System.nanoTime() : startedAt;
         try {
             engine.require();
         } catch (IllegalArgumentException unknown) {
@@ -222,6 +227,8 @@ final class ExperimentOptions {
         if (threads < 1) {
             throw usageError("--threads is at least 1");
         }
+        CommandLog.phase("read and validate", startedAt, "all designs");
+        CommandLog.debug("threads: {}, engine: {}", threads, engine.engine);
         return new Execution(threads, terminal.progress(), stopped, store);
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
@@ -247,8 +248,11 @@ final class ImportCommand implements Runnable {
 
     private int made(List<String> read, ScenarioImport making, Out out) throws UsageException {
         refuseOver(read, out.file);
+        read.forEach(file -> CommandLog.info("reads {}", file));
+        long startedAt = System.nanoTime();
         try {
             ImportResult imported = making.make();
+            CommandLog.phase("read", startedAt, read.size() + " files");
             imported.summary().forEach(terminal.err()::println);
             refuseInvalid(imported.scenario());
             write(imported.scenario(), out.file);

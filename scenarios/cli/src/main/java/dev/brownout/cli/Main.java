@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Typeface.FontException;
+import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.log.LogLevel;
 import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.experiment.ExperimentException;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -29,6 +30,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Entry point of the program: the {@code brownout} command. */
 @Command(
@@ -92,9 +94,7 @@ public final class Main implements Runnable {
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
-        if (terminal.debugEnabled()) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
-        }
+        CommandLog.silenceLibraries();
         ShutdownHook.endsProcess();
         TieredRelaunch.endWithTheFirst();
         System.exit(execute(terminal, args));
@@ -117,6 +117,7 @@ public final class Main implements Runnable {
         }
         tellVersion(command);
         WholeNumber.ofAll(command);
+        LogLevel.addOptions(command);
         return command;
     }
 
@@ -172,7 +173,8 @@ public final class Main implements Runnable {
                 .setExecutionStrategy(typed -> {
                     Ansi ansi = terminal.usesColors() ? Ansi.ON : Ansi.OFF;
                     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-                    return executed(typed);
+                    LogLevel level = terminal.setLogLevel(LogLevel.of(typed));
+                    return CommandLog.during(level, terminal.err(), () -> executed(typed));
                 })
                 .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
                 .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
@@ -269,7 +271,7 @@ public final class Main implements Runnable {
         if (terminal.debugEnabled()) {
             thrown.printStackTrace(terminal.err());
         } else {
-            terminal.err().println("BROWNOUT_DEBUG=1 in the environment shows where in the program");
+            terminal.err().println("--debug shows where in the program");
         }
         return ExitCode.INTERNAL_ERROR;
     }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor;
@@ -61,6 +62,7 @@ final class MergeCommand implements Callable<Integer> {
                         spec.commandLine(), "--out " + out + " is the folder of a shard; expected another");
             }
         }
+        long startedAt = System.nanoTime();
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         OutputOptions outputOptions = merged.experiment().text().told();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(outputOptions.form()))) {
@@ -68,6 +70,7 @@ final class MergeCommand implements Callable<Integer> {
                     "brownout: " + folders.get(0) + " was changed: '" + outputOptions.form() + "' is no form");
         }
         merged.check();
+        CommandLog.phase("read", startedAt, folders.size() + " folders");
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (ExperimentFolder folder = ExperimentFolder.at(out, new OutputTarget(terminal, typed))) {
             merged.copy(folder.trials());

@@ -27,7 +27,8 @@ record OutputTarget(Terminal terminal, List<String> command) {
             "--baseline",
             "--shard",
             "--access-log");
-    private static final List<String> LEFT_OUT_ALONE = List.of("--details", "--quiet", "--watch", "--guess");
+    private static final List<String> LEFT_OUT_ALONE =
+            List.of("--details", "--quiet", "--watch", "--guess", "--verbose", "--debug");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 
     OutputTarget {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.html.ResultProvenance;
@@ -51,8 +52,12 @@ final class ResultFolder implements AutoCloseable {
                 Runtime.version().toString(),
                 Version.number(),
                 destination.typed());
+        long startedAt = System.nanoTime();
         try {
-            return summary(Outputs.write(result, origin, facts, folder));
+            List<Path> written = Outputs.write(result, origin, facts, folder);
+            CommandLog.phase("charts and write", startedAt, written.size() + " files in " + folder.path());
+            written.forEach(file -> CommandLog.debug("wrote {}", file));
+            return summary(written);
         } catch (IOException e) {
             throw OutputTarget.unwritable(folder.path(), e);
         }

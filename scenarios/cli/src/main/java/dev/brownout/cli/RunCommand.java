@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.option.TraceSelectorConverter;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
@@ -27,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -177,7 +176,6 @@ final class RunCommand implements Callable<Integer> {
         refuseWhatDoesNotGoTogether();
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
-        Logger logger = LoggerFactory.getLogger("brownout");
         List<Variant> variants = variants(file);
         OptionalInt elsewhere = TieredRelaunch.run(variants, typed());
         if (elsewhere.isPresent()) {
@@ -191,6 +189,7 @@ final class RunCommand implements Callable<Integer> {
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
                 ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             long startedAt = System.nanoTime();
+            CommandLog.debug("variants: {}, threads: {}", variants.size(), threads);
             result = file.result(results(
                     file,
                     variants,
@@ -199,12 +198,9 @@ final class RunCommand implements Callable<Integer> {
                 refuseUnknown(result);
             }
             seconds = (System.nanoTime() - startedAt) / 1e9;
-            logger.debug(
-                    "{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
-            logger.debug("{} outputs written", written.size());
             if (interruption.isInterrupted() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
             }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.ScenarioText;
 import dev.brownout.io.BoundedFile;
 import dev.brownout.io.FileError;
@@ -44,8 +45,11 @@ final class ScenarioFinder {
      */
     ScenarioFile checked(String scenario, Overrides overrides) throws UsageException {
         ScenarioFile file = read(scenario, overrides);
+        long startedAt = System.nanoTime();
         try {
-            return file.checked(overrides);
+            ScenarioFile checked = file.checked(overrides);
+            CommandLog.phase("validate", startedAt, scenario);
+            return checked;
         } catch (InvalidScenarioException impossible) {
             throw new UsageException(impossible.all());
         }
@@ -75,15 +79,23 @@ final class ScenarioFinder {
     ScenarioFile read(String scenario, Overrides overrides) throws UsageException {
         Loader loader = new Loader(library);
         Optional<Path> path = file(scenario);
+        long startedAt = System.nanoTime();
         try {
-            return path.isPresent()
-                    ? loader.load(path.get(), overrides, opened)
+            ScenarioFile file = path.isPresent()
+                    ? loader.load(path.get(), overrides, this::open)
                     : loader.load(library.find(scenario).orElse(scenario), shipped(scenario), overrides);
+            CommandLog.phase("read", startedAt, scenario);
+            return file;
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(wrong.all());
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
+    }
+
+    private void open(Path file) {
+        CommandLog.info("reads {}", file);
+        opened.accept(file);
     }
 
     /**
@@ -106,6 +118,7 @@ final class ScenarioFinder {
      * @throws UsageException with all problems of the list
      */
     static PriceFile prices(Path file) throws UsageException {
+        CommandLog.info("reads {}", file);
         try {
             PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, YamlReader.MOST_BYTES));
             PriceListParser.check(list.name(), list.text());

@@ -1,5 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.log.LogLevel;
+import dev.brownout.cli.log.RunLog;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
 import dev.brownout.cli.screen.SanitizedPrintStream;
@@ -37,6 +40,7 @@ final class Terminal {
     private final boolean errIsTerminal;
     private final Map<String, String> environment;
     private ColorMode colorMode = ColorMode.auto;
+    private LogLevel logLevel = LogLevel.OFF;
 
     /**
      * Creates a terminal from streams.
@@ -173,9 +177,9 @@ final class Terminal {
                 && !variable(EnvironmentVariable.TERM).equals("dumb");
     }
 
-    /** Returns a listener that shows the progress of runs if {@code err} is a terminal. */
+    /** Returns a listener that logs runs if the log is open, or shows their progress if {@code err} is a terminal. */
     ProgressListener progress() {
-        return new ProgressLine(err, errIsTerminal);
+        return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal);
     }
 
     /**
@@ -201,8 +205,18 @@ final class Terminal {
         return colorMode == ColorMode.always || colorMode == ColorMode.auto && terminal && supportsEscapes();
     }
 
-    /** Returns whether the user has enabled debug output, such as the stack trace of an internal error. */
+    /**
+     * Sets the level of the log. The environment may select a higher one.
+     *
+     * @return the level that applies
+     */
+    LogLevel setLogLevel(LogLevel requested) {
+        logLevel = variable(EnvironmentVariable.BROWNOUT_DEBUG).isEmpty() ? requested : LogLevel.DEBUG;
+        return logLevel;
+    }
+
+    /** Returns whether the stack trace of an internal error is printed. */
     boolean debugEnabled() {
-        return !variable(EnvironmentVariable.BROWNOUT_DEBUG).isEmpty();
+        return logLevel == LogLevel.DEBUG;
     }
 }

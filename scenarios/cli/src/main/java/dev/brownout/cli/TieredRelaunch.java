@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
 import dev.brownout.io.BoundedFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.scenario.Scenario;
@@ -97,7 +98,9 @@ final class TieredRelaunch {
      * Runs a command that executes variants once in a second process if the variants make many calls; empty otherwise.
      */
     static OptionalInt run(List<Variant> variants, List<String> args) {
-        return calls(variants) < WORTH_IT ? OptionalInt.empty() : run(args);
+        double calls = calls(variants);
+        CommandLog.debug("expected calls: {}; a second process saves time from {} on", (long) calls, (long) WORTH_IT);
+        return calls < WORTH_IT ? OptionalInt.empty() : run(args);
     }
 
     /**
@@ -113,6 +116,7 @@ final class TieredRelaunch {
         if (options.stream().anyMatch(option -> option.startsWith("-agent") || option.startsWith("-javaagent"))) {
             return OptionalInt.empty(); // An agent such as a debugger may already use the second process's port.
         }
+        CommandLog.info("continues in a second process, with C1 and C2");
         try {
             return OptionalInt.of(ended(again(options, args).start()));
         } catch (IOException impossible) {

@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "ID", description = "prints the model of a row instead of running it")
     private String shown;
 
-    @Option(names = "--verbose", description = "what each row is, and who says so")
+    @Option(names = "--verbose", description = "what each row is, and who says so; logs on standard error too")
     private boolean verbose;
 
     @Option(

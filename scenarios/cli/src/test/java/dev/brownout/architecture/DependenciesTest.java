@@ -153,7 +153,7 @@ class DependenciesTest {
         "org.jfree.., chart.draw chart.line",
         "org.apache.batik.., chart.draw",
         "picocli.., cli",
-        "org.slf4j.., cli",
+        "org.slf4j.., cli.log",
         "org.junit.., testing",
         "org.assertj.., testing"
     })

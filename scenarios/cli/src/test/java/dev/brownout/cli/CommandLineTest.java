@@ -304,8 +304,11 @@ class CommandLineTest {
         Session plain = Session.of(broken, false, Map.of(), "run", shop, "--guess");
         assertThat(plain.code()).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(plain.err()).contains("internal error", "on fire").doesNotContain("\tat ");
-        Session curious = Session.of(broken, false, Map.of("BROWNOUT_DEBUG", "1"), "run", shop, "--guess");
-        assertThat(curious.err()).contains("\tat dev.brownout.");
+        Session variable = Session.of(broken, false, Map.of("BROWNOUT_DEBUG", "1"), "run", shop, "--guess");
+        assertThat(variable.err()).contains("\tat dev.brownout.");
+        assertThat(Session.of(broken, false, Map.of(), "run", shop, "--guess", "--debug")
+                        .err())
+                .contains("\tat dev.brownout.");
     }
 
     @Test
