@@ -60,7 +60,7 @@ final class Reachability {
             map.values().forEach(this::visit);
         } else if (value instanceof Record record) {
             if (record instanceof Step step) {
-                step.target().ifPresent(target -> visitReference(target.component()));
+                Step.targetOf(step).ifPresent(target -> visitReference(target.component()));
             }
             List<Object> values = RecordFactory.values(record);
             List<RecordComponent> components = SpecFields.components(record.getClass());

@@ -95,7 +95,7 @@ final class Coverage {
             if (!step.options().without().isEmpty()) {
                 seen.add(TAKEN_AWAY);
             }
-            if (step.inside().stream()
+            if (Step.insideOf(step).stream()
                     .anyMatch(inside -> inside.options().when().isPresent())) {
                 seen.add(SOMETIMES);
             }

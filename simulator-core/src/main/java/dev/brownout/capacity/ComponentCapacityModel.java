@@ -339,9 +339,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
         OfferedDemand from = all;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            if (!step.choices().isEmpty()) {
+            List<Step.Choice> choices = Step.choicesOf(step);
+            if (!choices.isEmpty()) {
                 List<Step> remainingSteps = steps.subList(i + 1, steps.size());
-                for (Step.Choice choice : step.choices()) {
+                for (Step.Choice choice : choices) {
                     double share = step.options().share() * choice.share().at(fromNanos());
                     OfferedDemand demand = from.at(from.perSecond() * share);
                     works.addAll(forwardSteps(demand, choice.before(remainingSteps), atOnce));
@@ -352,7 +353,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 from = from.at(from.perSecond() * Step.goingOn(step, fromNanos()));
                 continue;
             }
-            if (step.passesOnTo().isPresent()) {
+            if (Step.passesOnTo(step).isPresent()) {
                 new StepDemand(this, from, step, works, atOnce).pass(steps.subList(i + 1, steps.size()));
                 return works;
             }
@@ -387,7 +388,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         forks.subList(forksBefore, forks.size()).clear();
         List<Step.Options> options = steps.stream().map(Step::options).toList();
         List<Double> times = steps.stream()
-                .map(step -> StepDemand.mean(step.turns(), from, keyNames()))
+                .map(step -> StepDemand.mean(Step.callsPerRequest(step), from, keyNames()))
                 .toList();
         forks.add(new ParallelBranches(branches, options, times, branchWorks, need == Step.calls(steps)));
         return works;

@@ -114,7 +114,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         List<Step> steps = visit.endpoint().isEmpty() ? visit.rest() : List.of();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            boolean asks = step.target()
+            boolean asks = Step.targetOf(step)
                     .filter(target -> target.component().equals(callee))
                     .isPresent();
             if (asks && ConnectionKeeping.keepsConnection(caller, step)) {

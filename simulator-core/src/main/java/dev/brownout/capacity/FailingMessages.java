@@ -90,7 +90,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
     private static List<Branch> branches(List<Step> steps, long at) {
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            for (Step.Choice choice : steps.get(i).choices()) {
+            for (Step.Choice choice : Step.choicesOf(steps.get(i))) {
                 List<Step> path = new ArrayList<>(steps.subList(0, i));
                 path.addAll(choice.steps());
                 path.addAll(steps.subList(i + 1, steps.size()));

@@ -152,10 +152,11 @@ final class OverwrittenWrites {
         for (List<Step> list : lists) {
             boolean hasRead = false;
             for (Step step : callingSteps(scenario, list, new TreeSet<>())) {
-                boolean writing = step.target().orElseThrow().purpose().operation() == Operation.WRITE;
-                boolean callsStore = step.target().orElseThrow().component().equals(store);
-                boolean repeatedWrite =
-                        step.turns().greatest() > 1 && step.options().key().isEmpty();
+                boolean writing = Step.targetOf(step).orElseThrow().purpose().operation() == Operation.WRITE;
+                boolean callsStore =
+                        Step.targetOf(step).orElseThrow().component().equals(store);
+                boolean repeatedWrite = Step.callsPerRequest(step).greatest() > 1
+                        && step.options().key().isEmpty();
                 if (callsStore && writing && (hasRead || repeatedWrite)) {
                     return false;
                 }
@@ -170,7 +171,7 @@ final class OverwrittenWrites {
     private static List<Step> callingSteps(Scenario scenario, List<Step> steps, Set<String> visitedComponents) {
         List<Step> calls = new ArrayList<>();
         for (Step step : Step.all(steps)) {
-            step.target().ifPresent(target -> {
+            Step.targetOf(step).ifPresent(target -> {
                 calls.add(step);
                 ComponentEntry callee = scenario.components().get(target.component());
                 if (callee != null && visitedComponents.add(target.component())) {

@@ -77,10 +77,11 @@ final class ReconnectionModel {
         if (profile instanceof ConnectionLoad load) {
             addLoadIncreases(scenario, load);
             for (Step step : Step.all(request.steps())) {
-                Optional<ComponentSpec> next = step.passesOnTo()
+                Optional<ComponentSpec> next = Step.passesOnTo(step)
                         .map(name -> scenario.components().get(name).spec());
                 Optional<ConnectionHosts> hosts = next.flatMap(UserConnections::connectionHosts);
-                hosts.ifPresent(path -> add(scenario, load, step.passesOnTo().orElseThrow(), path.machines()));
+                hosts.ifPresent(
+                        path -> add(scenario, load, Step.passesOnTo(step).orElseThrow(), path.machines()));
                 if (hosts.filter(ConnectionHosts::hold).isPresent()) {
                     break;
                 }

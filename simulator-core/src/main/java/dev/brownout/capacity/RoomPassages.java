@@ -6,6 +6,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec.Visit;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.VisitorAdmission;
 import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.util.List;
@@ -42,7 +43,7 @@ final class RoomPassages {
     private Optional<String> room(String request) {
         return scenario.requests().get(request).steps().stream()
                 .filter(step -> step.options().share() == 1)
-                .flatMap(step -> step.target().stream())
+                .flatMap(step -> Step.targetOf(step).stream())
                 .map(target -> target.component())
                 .filter(name -> rules(name).isPresent())
                 .findFirst();

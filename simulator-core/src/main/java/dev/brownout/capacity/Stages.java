@@ -194,7 +194,7 @@ final class Stages {
         scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
         borders.addAll(ReconnectionModel.ends(scenario));
         for (Step step : scenario.allSteps()) {
-            step.choices().forEach(choice -> borders.addAll(choice.share().changesAt()));
+            Step.choicesOf(step).forEach(choice -> borders.addAll(choice.share().changesAt()));
         }
         TreeSet<Long> inside = new TreeSet<>(borders.subSet(start, true, end, true));
         if (inside.size() > MOST) {

@@ -36,7 +36,10 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void call(CallStep called) {
-        pass(List.of(), mean(step.turns()), step.turns().greatest());
+        pass(
+                List.of(),
+                mean(Step.callsPerRequest(step)),
+                Step.callsPerRequest(step).greatest());
     }
 
     /** Forwards the calls; the callee continues with the given steps. */
@@ -54,7 +57,7 @@ final class StepDemand implements Step.Interpreter {
     }
 
     private void pass(List<Step> remainingSteps, double times, int maxCalls) {
-        Step.Target target = step.target().orElseThrow();
+        Step.Target target = Step.targetOf(step).orElseThrow();
         Step.Options options = step.options();
         boolean visit = target.purpose() == Step.Purpose.VISIT;
         Operation operation = visit ? from.operation() : target.purpose().operation();
@@ -76,7 +79,7 @@ final class StepDemand implements Step.Interpreter {
                 target.from(),
                 from.together() * (atOnce ? maxCalls : 1),
                 carries,
-                Optional.of(step).filter(Step::gathers),
+                Step.BatchStep.of(step),
                 from.client());
         componentModel.callComponent(target.component(), caused, options);
     }

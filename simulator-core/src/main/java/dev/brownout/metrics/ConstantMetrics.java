@@ -62,7 +62,7 @@ public final class ConstantMetrics {
 
     private static boolean writes(Record spec) {
         return spec instanceof Step step
-                && step.target().map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
+                && Step.targetOf(step).map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
     }
 
     /**

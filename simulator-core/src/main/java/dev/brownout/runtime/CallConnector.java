@@ -114,13 +114,15 @@ record CallConnector(
                     context.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
                             + verb(first) + "' there; a server can take a step several times, for keys of its own");
         }
-        if (first.gathers()) {
+        if (Step.BatchStep.of(first).isPresent()) {
             throw new ScenarioException(
                     "requests",
                     context.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
                             + "' there; a server can gather messages");
         }
-        if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
+        if (steps.size() > 1
+                && Step.targetOf(first).isPresent()
+                && Step.passesOnTo(first).isEmpty()) {
             throw new ScenarioException(
                     "requests",
                     "'" + verb(first) + "' is all that follows " + context.name()
@@ -132,7 +134,7 @@ record CallConnector(
 
     /** Connects the host to the target of a step. The remaining steps are executed behind it. */
     private Service connect(Step step, List<Step> remainingSteps) {
-        Step.Target target = step.target().orElseThrow(() -> notCallable(step));
+        Step.Target target = Step.targetOf(step).orElseThrow(() -> notCallable(step));
         return connect(target.component(), target.route(route, remainingSteps), step.options());
     }
 

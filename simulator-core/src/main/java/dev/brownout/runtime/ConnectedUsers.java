@@ -70,7 +70,7 @@ final class ConnectedUsers {
         String request = request(assembly.scenario, path);
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
-            step.passesOnTo()
+            Step.passesOnTo(step)
                     .filter(name -> ConnectedTier.connections(assembly.components.get(name))
                             .isPresent())
                     .ifPresent(visited::add);
@@ -95,7 +95,7 @@ final class ConnectedUsers {
     private static List<ConnectionRelay> before(Assembly assembly, String request) {
         List<ConnectionRelay> before = new ArrayList<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
-            Optional<Component> next = step.passesOnTo().map(assembly.components::get);
+            Optional<Component> next = Step.passesOnTo(step).map(assembly.components::get);
             if (next.flatMap(ConnectedTier::connections).isPresent()) {
                 break;
             }

@@ -30,7 +30,7 @@ final class EgressCounter {
      */
     EgressCounter(Assembly assembly, RequestSpec spec, boolean pushes) {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
-                .flatMap(step -> step.target().stream())
+                .flatMap(step -> Step.targetOf(step).stream())
                 .toList();
         boolean uploads = calls.stream().anyMatch(EgressCounter::sendsObject)
                 && calls.stream().noneMatch(call -> call.purpose() == Step.Purpose.READ);

@@ -140,7 +140,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 Optional.empty(),
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
-        Service service = steps.get(0).passesOnTo().isPresent()
+        Service service = Step.passesOnTo(steps.get(0)).isPresent()
                 ? context.client(users, route).to(steps)
                 : new StepCompiler(context, users, null, route).steps(steps).program();
         Service counted = service;

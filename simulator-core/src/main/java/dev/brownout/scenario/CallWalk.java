@@ -128,7 +128,7 @@ final class CallWalk {
 
     /** Walks from the call of a step. The keys of the step are those of the origin. */
     void from(Step step) {
-        step.target().ifPresent(target -> {
+        Step.targetOf(step).ifPresent(target -> {
             Arrival nobody = new Arrival("", Purpose.VISIT, "", List.of(), false, Optional.empty(), false);
             call(nobody.by(step, target, List.of()).asOrigin(), step.options());
         });
@@ -190,16 +190,17 @@ final class CallWalk {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             List<Step> rest = steps.subList(i + 1, steps.size());
-            if (!step.choices().isEmpty()) {
-                step.choices().forEach(choice -> steps(choice.before(rest), calls));
+            List<Step.Choice> choices = Step.choicesOf(step);
+            if (!choices.isEmpty()) {
+                choices.forEach(choice -> steps(choice.before(rest), calls));
                 if (Step.handsOver(step)) {
                     return;
                 }
                 continue;
             }
-            step.inside().forEach(branch -> steps(List.of(branch), calls));
-            boolean passesOn = step.passesOnTo().isPresent();
-            step.target()
+            Step.insideOf(step).forEach(branch -> steps(List.of(branch), calls));
+            boolean passesOn = Step.passesOnTo(step).isPresent();
+            Step.targetOf(step)
                     .ifPresent(target -> call(calls.by(step, target, passesOn ? rest : List.of()), step.options()));
             if (passesOn) {
                 return;

@@ -1,16 +1,9 @@
 package dev.brownout.spi;
 
-import java.util.Optional;
-
 /** A step that calls one component and waits for the response. */
 public interface CallStep extends Step {
     /** Returns the target of the call. */
     Target called();
-
-    @Override
-    default Optional<Target> target() {
-        return Optional.of(called());
-    }
 
     @Override
     default void accept(Interpreter interpreter) {

@@ -81,9 +81,7 @@ public interface CapacityModel extends StageHosts {
         return failureShare(
                 calls.rest().isEmpty()
                         ? source.orElse("")
-                        : calls.rest()
-                                .get(0)
-                                .target()
+                        : Step.targetOf(calls.rest().get(0))
                                 .map(Step.Target::component)
                                 .orElse(""));
     }

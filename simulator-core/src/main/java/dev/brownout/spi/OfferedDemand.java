@@ -45,7 +45,7 @@ public record OfferedDemand(
         Optional<ReadFrom> from,
         int together,
         double carries,
-        Optional<Step> gatherer,
+        Optional<Step.BatchStep> gatherer,
         String client) {
 
     /** Creates reads of users, with one timeout for all calls. */
@@ -156,7 +156,7 @@ public record OfferedDemand(
         if (gatherer.isEmpty() || machines == 0) {
             return this;
         }
-        double messagesPerCall = gatherer.get().messagesOfCall(perSecond / machines);
+        double messagesPerCall = gatherer.get().messagesPerCall(perSecond / machines);
         return with(copy -> {
             copy.perSecond = perSecond / messagesPerCall;
             copy.sizeBytes = sizeBytes * messagesPerCall;
@@ -206,7 +206,7 @@ public record OfferedDemand(
         private Optional<ReadFrom> from;
         private int together;
         private double carries;
-        private Optional<Step> gatherer;
+        private Optional<Step.BatchStep> gatherer;
         private String client;
 
         Draft(OfferedDemand calls) {

@@ -41,61 +41,41 @@ public interface Step {
     void accept(Interpreter interpreter);
 
     /** Returns the called component and the purpose of the call; empty for a step without a call of its own. */
-    default Optional<Target> target() {
-        return Optional.empty();
+    static Optional<Target> targetOf(Step step) {
+        return step instanceof CallStep call ? Optional.of(call.called()) : Optional.empty();
     }
 
     /** Returns the component that executes all later steps; empty if the next step follows on the same host. */
-    default Optional<String> passesOnTo() {
-        return Optional.empty();
+    static Optional<String> passesOnTo(Step step) {
+        return targetOf(step)
+                .filter(target -> target.purpose() == Purpose.VISIT)
+                .map(Target::component);
     }
 
     /**
-     * Returns the alternatives of which each request takes one in place of this step; empty if all requests take the
-     * same step.
+     * Returns the alternatives of which each request takes one in place of a step; empty if all requests take the same
+     * step.
      */
-    default List<Choice> choices() {
-        return List.of();
+    static List<Choice> choicesOf(Step step) {
+        return step instanceof ChoiceStep choice ? choice.choices() : List.of();
     }
 
-    /** Returns the number of calls that a request makes with this step, by the request's key. */
-    default PerKeyCount turns() {
-        return options().times();
+    /** Returns the nested steps of a step. */
+    static List<Step> insideOf(Step step) {
+        return step instanceof CompositeStep composite ? composite.inside() : List.of();
     }
 
-    /** Returns whether a host makes one batched call for several requests that take the step. Only servers can. */
-    default boolean gathers() {
-        return false;
-    }
-
-    /**
-     * Returns the service of a host that batches requests for this step.
-     *
-     * @param context context of the host's component
-     * @param machine host that executes the step
-     * @param calls calls of the step, within its policies
-     */
-    default Service gathering(ComponentContext context, Host machine, Service calls) {
-        return calls;
-    }
-
-    /**
-     * Returns the mean number of requests in a call, if a host batches them.
-     *
-     * @param perSecond requests per second that take the step on one host
-     */
-    default double messagesOfCall(double perSecond) {
-        return 1;
-    }
-
-    /** Returns the nested steps. */
-    default List<Step> inside() {
-        return List.of();
+    /** Returns the number of calls that a request makes with a step, by the request's key. */
+    static PerKeyCount callsPerRequest(Step step) {
+        return targetOf(step)
+                .filter(target -> target.purpose().carriesMessages())
+                .map(target -> PerKeyCount.ONE)
+                .orElse(step.options().times());
     }
 
     /** Returns the maximum number of calls of some steps, with repetitions. */
     static int calls(List<Step> steps) {
-        return steps.stream().mapToInt(step -> step.turns().greatest()).sum();
+        return steps.stream().mapToInt(step -> callsPerRequest(step).greatest()).sum();
     }
 
     /** Returns steps and all nested steps, each before its nested steps. */
@@ -103,7 +83,7 @@ public interface Step {
         List<Step> all = new ArrayList<>();
         for (Step step : steps) {
             all.add(step);
-            all.addAll(all(step.inside()));
+            all.addAll(all(insideOf(step)));
         }
         return all;
     }
@@ -115,7 +95,7 @@ public interface Step {
     static boolean passOn(List<Step> steps) {
         return steps.stream()
                 .anyMatch(step ->
-                        step.passesOnTo().isPresent() || step.choices().stream().anyMatch(Choice::passesOn));
+                        passesOnTo(step).isPresent() || choicesOf(step).stream().anyMatch(Choice::passesOn));
     }
 
     /**
@@ -123,10 +103,11 @@ public interface Step {
      * here.
      */
     static boolean handsOver(Step step) {
-        return step.passesOnTo().isPresent()
+        List<Choice> choices = choicesOf(step);
+        return passesOnTo(step).isPresent()
                 || step.options().when().isEmpty()
-                        && !step.choices().isEmpty()
-                        && step.choices().stream()
+                        && !choices.isEmpty()
+                        && choices.stream()
                                 .allMatch(choice -> choice.steps().stream().anyMatch(Step::handsOver));
     }
 
@@ -134,7 +115,7 @@ public interface Step {
     static double ways(List<Step> steps) {
         double paths = 1;
         for (Step step : steps) {
-            double inside = step.choices().stream()
+            double inside = choicesOf(step).stream()
                     .mapToDouble(choice -> ways(choice.steps()))
                     .sum();
             paths *= Math.max(1, inside);
@@ -149,7 +130,7 @@ public interface Step {
      * @param nanos the instant, in nanoseconds
      */
     static double goingOn(Step step, long nanos) {
-        double passedOn = step.choices().stream()
+        double passedOn = choicesOf(step).stream()
                 .filter(Choice::passesOn)
                 .mapToDouble(choice -> choice.share().at(nanos))
                 .sum();
@@ -166,6 +147,50 @@ public interface Step {
     /** Returns whether steps of a kind make no calls themselves, so that they accept no call options. */
     static boolean callsNobody(Class<? extends Step> type) {
         return parameters(type).stream().allMatch(field -> field.refersTo().isEmpty());
+    }
+
+    /** A step with nested steps. */
+    interface CompositeStep extends Step {
+        /** Returns the nested steps. */
+        List<Step> inside();
+    }
+
+    /** A step that divides the requests among alternatives. */
+    interface ChoiceStep extends CompositeStep {
+        /** Returns the alternatives of which each request takes one in place of this step. */
+        List<Choice> choices();
+
+        @Override
+        default List<Step> inside() {
+            return choices().stream().flatMap(choice -> choice.steps().stream()).toList();
+        }
+    }
+
+    /** A step for which a server can make one batched call for several requests. */
+    interface BatchStep extends Step {
+        /** Returns whether it is configured to batch calls. */
+        boolean batches();
+
+        /**
+         * Returns the service of a host that batches requests for this step.
+         *
+         * @param context context of the host's component
+         * @param host host that executes the step
+         * @param calls calls of the step, within its policies
+         */
+        Service batcher(ComponentContext context, Host host, Service calls);
+
+        /**
+         * Returns the mean number of requests in a call, at least 1.
+         *
+         * @param perSecond requests per second that take the step on one host
+         */
+        double messagesPerCall(double perSecond);
+
+        /** Returns a step that batches calls; empty if the step makes one call for each request. */
+        static Optional<BatchStep> of(Step step) {
+            return step instanceof BatchStep batch && batch.batches() ? Optional.of(batch) : Optional.empty();
+        }
     }
 
     /** A step that sends a message to users with persistent connections. */
@@ -247,6 +272,11 @@ public interface Step {
 
         Purpose(Operation operation) {
             this.operation = operation;
+        }
+
+        /** Returns whether a call carries as many messages as {@code times} says, instead of being repeated. */
+        boolean carriesMessages() {
+            return this == PUBLISH || this == PUSH;
         }
 
         /** Returns the operation of a request with this purpose. */

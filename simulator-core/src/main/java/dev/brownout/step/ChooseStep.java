@@ -5,7 +5,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spi.Step;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Random choice between alternatives, made for each request according to their shares. */
@@ -26,7 +25,7 @@ import java.util.List;
               - choose: [ 90%: stable, 10%: canary ]
               - read: db
         """)
-public record ChooseStep(List<Alternative> alternatives, Options options) implements Step {
+public record ChooseStep(List<Alternative> alternatives, Options options) implements Step.ChoiceStep {
     /**
      * Copies the list and validates the shares.
      *
@@ -67,12 +66,5 @@ public record ChooseStep(List<Alternative> alternatives, Options options) implem
     @Override
     public void accept(Interpreter interpreter) {
         interpreter.choose(choices());
-    }
-
-    @Override
-    public List<Step> inside() {
-        List<Step> inside = new ArrayList<>();
-        alternatives.forEach(way -> inside.addAll(way.steps()));
-        return inside;
     }
 }

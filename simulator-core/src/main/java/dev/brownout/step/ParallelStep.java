@@ -22,7 +22,7 @@ public record ParallelStep(
         @Doc("How many successes are enough.") @Default("all")
         Quorum join,
 
-        Options options) implements Step {
+        Options options) implements Step.CompositeStep {
     /**
      * Copies the list and validates the number of required successes.
      *

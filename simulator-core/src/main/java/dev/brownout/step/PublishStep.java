@@ -1,7 +1,6 @@
 package dev.brownout.step;
 
 import dev.brownout.host.Host;
-import dev.brownout.random.PerKeyCount;
 import dev.brownout.service.Service;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -12,6 +11,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public record PublishStep(
         Optional<Duration> linger,
 
         Options options)
-        implements CallStep {
+        implements CallStep, Step.BatchStep {
     /** Default of Kafka's linger.ms since 4.0. */
     private static final Duration LINGER = Duration.ofMillis(5);
     /**
@@ -88,21 +88,15 @@ public record PublishStep(
     }
 
     @Override
-    public PerKeyCount turns() {
-        return PerKeyCount.ONE;
-    }
-
-    @Override
-    public boolean gathers() {
+    public boolean batches() {
         return batch.isPresent();
     }
 
     @Override
-    public Service gathering(ComponentContext context, Host machine, Service calls) {
+    public Service batcher(ComponentContext context, Host host, Service calls) {
         int most = batch.orElseThrow();
         MessageSource source = (MessageSource) context.component(component);
-        return new PublishBatcher(
-                context.simulation(), machine, calls, source.batches(most), most, linger.orElse(LINGER));
+        return new PublishBatcher(context.simulation(), host, calls, source.batches(most), most, linger.orElse(LINGER));
     }
 
     /**
@@ -110,7 +104,7 @@ public record PublishStep(
      * the maximum size.
      */
     @Override
-    public double messagesOfCall(double perSecond) {
+    public double messagesPerCall(double perSecond) {
         int others = batch.orElse(1) - 1;
         double mean = perSecond * linger.orElse(LINGER).toNanos() / 1e9;
         if (mean > SURELY_LARGE) {

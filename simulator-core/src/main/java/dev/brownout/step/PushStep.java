@@ -1,6 +1,5 @@
 package dev.brownout.step;
 
-import dev.brownout.random.PerKeyCount;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.InvalidParameterException;
@@ -42,10 +41,5 @@ public record PushStep(@Reference String component, Options options) implements 
     @Override
     public Target called() {
         return new Target(component, Purpose.PUSH, CallTarget.PUSH);
-    }
-
-    @Override
-    public PerKeyCount turns() {
-        return PerKeyCount.ONE;
     }
 }

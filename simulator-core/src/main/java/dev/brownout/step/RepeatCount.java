@@ -60,7 +60,7 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
      */
     static CallTarget fanOut(CallTarget route, Step step, KeyNames names, KeySampler keys, KeyedRandom random) {
         PerKeyCount messages = step.options().times();
-        if (messages.greatest() <= step.turns().greatest()) {
+        if (messages.greatest() <= Step.callsPerRequest(step).greatest()) {
             return route;
         }
         return route.withFanOut(

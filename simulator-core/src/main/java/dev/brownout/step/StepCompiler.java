@@ -121,11 +121,12 @@ public final class StepCompiler {
     /** Adds the first step, and any that it takes with it. Returns whether to add the following steps. */
     private boolean take(List<Step> steps) {
         Step step = steps.get(0);
-        if (!step.choices().isEmpty()) {
-            choose(step.choices(), takers(step), steps.subList(1, steps.size()));
+        List<Step.Choice> choices = Step.choicesOf(step);
+        if (!choices.isEmpty()) {
+            choose(choices, takers(step), steps.subList(1, steps.size()));
             return !Step.handsOver(step);
         }
-        if (step.passesOnTo().isEmpty()) {
+        if (Step.passesOnTo(step).isEmpty()) {
             add(step);
             return true;
         }
@@ -231,11 +232,12 @@ public final class StepCompiler {
         @Override
         public void call(CallStep called) {
             List<ConnectionPool> pools = new ArrayList<>(1);
-            Step.Target target = called.target().orElseThrow();
+            Step.Target target = called.called();
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
-            IntUnaryOperator times =
-                    new RepeatCount(step.turns(), context.workload().keyNames()).byKey();
+            IntUnaryOperator times = new RepeatCount(
+                            Step.callsPerRequest(step), context.workload().keyNames())
+                    .byKey();
             StepAction calling = turns.size() == 1
                     ? job -> only.service.call(only.request(job.request), job)
                     : job -> {
@@ -284,7 +286,8 @@ public final class StepCompiler {
                         turns.size() == 1
                                 ? List.of(all)
                                 : new RepeatCount(
-                                                step.turns(), context.workload().keyNames())
+                                                Step.callsPerRequest(step),
+                                                context.workload().keyNames())
                                         .takers(all));
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
@@ -339,7 +342,7 @@ public final class StepCompiler {
 
     /** Returns the calls of a step, one for each repetition, without the condition of the step. */
     private List<Branch> branches(Step step) {
-        return step.target()
+        return Step.targetOf(step)
                 .map(target -> branches(step, target, null))
                 .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
     }
@@ -357,7 +360,7 @@ public final class StepCompiler {
                 : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, holding))
                         .to(step);
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
-        int times = step.turns().greatest();
+        int times = Step.callsPerRequest(step).greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;
         List<Branch> turns = new ArrayList<>(times);
         for (int turn = 0; turn < times; turn++) {
@@ -374,11 +377,12 @@ public final class StepCompiler {
 
     /** Wraps the calls of a step that batches requests. Only a server can batch, because users have no memory. */
     private Service gathering(Step step, Service calls) {
-        if (!step.gathers()) {
+        Optional<Step.BatchStep> batching = Step.BatchStep.of(step);
+        if (batching.isEmpty()) {
             return calls;
         }
         requireServer(step, "gather messages");
-        return step.gathering(context, host, calls);
+        return batching.get().batcher(context, host, calls);
     }
 
     private void requireServer(Step step, String what) {

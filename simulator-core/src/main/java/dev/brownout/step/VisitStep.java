@@ -5,7 +5,6 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
-import java.util.Optional;
 
 @Kind("visit")
 @Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
@@ -17,10 +16,5 @@ public record VisitStep(@Reference String component, Options options) implements
     @Override
     public Target called() {
         return new Target(component, Purpose.VISIT);
-    }
-
-    @Override
-    public Optional<String> passesOnTo() {
-        return Optional.of(component);
     }
 }

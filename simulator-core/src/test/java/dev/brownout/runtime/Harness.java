@@ -78,7 +78,7 @@ public class Harness {
 
     /** Returns the client side of a component at a calling host, with the batching of a step. */
     public final Service gathering(Host caller, Step step, String component, Service calls) {
-        return step.gathering(assembly.wiring(component), caller, calls);
+        return Step.BatchStep.of(step).orElseThrow().batcher(assembly.wiring(component), caller, calls);
     }
 
     /** Returns the links between two regions. */

@@ -190,7 +190,7 @@ public final class StepReader {
             return null;
         }
         Step step = make(type, values, last, map.get(last).location());
-        return step == null || step.passesOnTo().isEmpty() || passesOnOnce(verb, map) ? step : null;
+        return step == null || Step.passesOnTo(step).isEmpty() || passesOnOnce(verb, map) ? step : null;
     }
 
     /**

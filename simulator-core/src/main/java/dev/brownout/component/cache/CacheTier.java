@@ -20,6 +20,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.component.UserAssignment.SessionStore;
 import java.time.Duration;
@@ -285,7 +286,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private String nextComponent(CallTarget route) {
         String next = spec.source().orElse("");
         if (!route.rest().isEmpty()) {
-            next = route.rest().get(0).passesOnTo().orElse("");
+            next = Step.passesOnTo(route.rest().get(0)).orElse("");
         }
         return next;
     }

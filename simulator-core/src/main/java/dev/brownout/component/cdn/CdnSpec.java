@@ -239,7 +239,7 @@ public record CdnSpec(
         }
 
         private static String name(Step step) {
-            return step.passesOnTo().orElse("");
+            return Step.passesOnTo(step).orElse("");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.FlushableCache;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ final class Dns implements Component, FlushableCache {
     public Service connect(Host caller, CallTarget route) {
         String next = route.rest().stream()
                 .limit(1)
-                .flatMap(step -> step.passesOnTo().stream())
+                .flatMap(step -> Step.passesOnTo(step).stream())
                 .findFirst()
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),

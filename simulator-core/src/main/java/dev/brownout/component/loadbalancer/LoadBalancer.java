@@ -82,7 +82,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
     /** Returns the service of a host for a call: CPU work if configured, then forwarding. */
     private Service service(Host self, CallTarget route) {
         boolean kept = Step.all(route.rest()).stream()
-                .flatMap(step -> step.passesOnTo().stream())
+                .flatMap(step -> Step.passesOnTo(step).stream())
                 .anyMatch(next ->
                         ConnectedTier.connections(context.component(next)).isPresent());
         Service passing = forward(self, route);
@@ -91,7 +91,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (cores == null) {
             return forward;
         }
-        boolean sticky = route.rest().get(0).passesOnTo().map(context::component).stream()
+        boolean sticky = Step.passesOnTo(route.rest().get(0)).map(context::component).stream()
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
         return cores.before(forward, sticky ? spec.stickyNanos() : 0);
     }
@@ -117,11 +117,11 @@ final class LoadBalancer implements Component, ConnectionRelay {
     private Service forward(Host self, CallTarget route) {
         List<Step> rest = route.rest();
         if (rest.isEmpty()
-                || rest.get(0).passesOnTo().isEmpty()
+                || Step.passesOnTo(rest.get(0)).isEmpty()
                 || rest.get(0).options().when().isPresent()) {
             throw wrong("the name of a tier of machines must follow it on the way of a request");
         }
-        String next = rest.get(0).passesOnTo().orElseThrow();
+        String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
                 .through((callee, caller, onwards) -> choosing(self, next, callee, onwards))
                 .to(rest);
@@ -143,7 +143,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
                 onwards.patienceNanos(),
                 onwards.operation() == Request.Operation.READ
                         && Step.all(onwards.rest()).stream()
-                                .flatMap(step -> step.target().stream())
+                                .flatMap(step -> Step.targetOf(step).stream())
                                 .allMatch(target -> target.purpose().operation() == Request.Operation.READ),
                 measures.redispatched());
     }

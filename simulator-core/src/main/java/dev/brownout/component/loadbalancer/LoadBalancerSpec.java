@@ -30,6 +30,7 @@ import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.BackendCalls;
 import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.UserConnections;
@@ -299,7 +300,7 @@ public record LoadBalancerSpec(
     @Override
     public void model(CapacityModel model) {
         for (OfferedDemand calls : model.demands()) {
-            if (!calls.rest().isEmpty() && calls.rest().get(0).passesOnTo().isPresent()) {
+            if (!calls.rest().isEmpty() && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
                 OfferedDemand onwards =
                         calls.at(calls.perSecond() * reached(model, calls)).withBetween(calls.patience());
                 Optional<CallDistribution> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
@@ -344,7 +345,7 @@ public record LoadBalancerSpec(
         for (OfferedDemand calls : model.demands()) {
             boolean sticky = calls.rest().stream()
                     .limit(1)
-                    .flatMap(step -> step.passesOnTo().stream())
+                    .flatMap(step -> Step.passesOnTo(step).stream())
                     .anyMatch(model::keepsUsers);
             Distribution length = sticky ? new ShiftedDistribution(work(), stickyNanos()) : work();
             works.add(new Work(calls.perSecond(), length, true));

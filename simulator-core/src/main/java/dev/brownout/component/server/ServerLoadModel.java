@@ -346,27 +346,28 @@ final class ServerLoadModel {
         OfferedDemand demand = all;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            for (Step.Choice choice : step.choices()) {
+            List<Step.Choice> choices = Step.choicesOf(step);
+            for (Step.Choice choice : choices) {
                 double share = step.options().share() * choice.share().at(model.fromNanos());
                 follow(demand.at(demand.perSecond() * share), choice.before(steps.subList(i + 1, steps.size())));
             }
-            if (Step.handsOver(step) && !step.choices().isEmpty()) {
+            if (Step.handsOver(step) && !choices.isEmpty()) {
                 return;
             }
-            if (!step.choices().isEmpty()) {
+            if (!choices.isEmpty()) {
                 demand = demand.at(demand.perSecond() * Step.goingOn(step, model.fromNanos()));
                 continue;
             }
-            if (step.passesOnTo().isPresent()) {
+            if (Step.passesOnTo(step).isPresent()) {
                 works.addAll(model.forwardSteps(demand, steps.subList(i, steps.size())));
                 return;
             }
-            boolean reads = step.target()
+            boolean reads = Step.targetOf(step)
                     .filter(target -> target.purpose() == Step.Purpose.READ)
                     .isPresent();
             List<Work> own = model.forwardSteps(reads ? missed(demand, step) : demand, List.of(step));
             worksLate |= called && !own.isEmpty();
-            called |= own.isEmpty() || step.target().isPresent();
+            called |= own.isEmpty() || Step.targetOf(step).isPresent();
             works.addAll(own);
         }
     }
@@ -379,8 +380,8 @@ final class ServerLoadModel {
         LocalCacheSpec cache = spec.hostMemory().local_cache().get();
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
-        double succeeds =
-                1 - model.failureShare(read.target().map(Step.Target::component).orElse(""));
+        String source = Step.targetOf(read).map(Step.Target::component).orElse("");
+        double succeeds = 1 - model.failureShare(source);
         MissRatioModel misses = new MissRatioModel(
                 demand.keys().get(),
                 new MissRatioModel.Limits(

@@ -105,7 +105,7 @@ final class ServerMemoryModel {
                             .map(ServerSpec.Endpoint::steps)
                             .orElse(List.of());
             for (Step step : steps) {
-                step.target()
+                Step.targetOf(step)
                         .filter(target -> target.purpose() == Step.Purpose.READ)
                         .ifPresent(target -> read.add(target.component()));
             }

@@ -329,7 +329,7 @@ public record ServerSpec(
     @Override
     public boolean keepsConnection(Step step) {
         return hostMemory.local_cache().isEmpty()
-                || step.target()
+                || Step.targetOf(step)
                         .filter(target -> target.purpose() == Step.Purpose.READ)
                         .isEmpty();
     }
