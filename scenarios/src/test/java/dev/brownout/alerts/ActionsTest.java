@@ -98,9 +98,13 @@ class ActionsTest {
 
     @Test
     void restartWithoutDurationIsInstantaneous() {
-        VariantResult result = run("restart web as outage", "restart web/1");
-        assertThat(TestScenarioRunner.measured(result, "failed")).isLessThan(5);
-        assertThat(TestScenarioRunner.measured(result, "done")).isZero();
+        VariantResult result = run("hang web/1 as outage", "restart web/1");
+        double back =
+                (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
+        assertThat(back).isBetween(-1.5, 0.5);
+        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measured(result, "late")).isZero();
+        assertThat(told(result)).contains("burn does: restart web/1").noneMatch(text -> text.endsWith("ends"));
     }
 
     @Test

@@ -183,8 +183,7 @@ class StoreLastWriteLawTest {
                 requests:
                   %s
                 faults: [at 0s: clock-jump kv/b 300ms]
-                """.formatted(SAVES.formatted("uniform(100)").replace("write: kv", "web, write: kv"))
-                .replace("%%", "%");
+                """.formatted(SAVES.formatted("uniform(100)").replace("write: kv", "web, write: kv"));
         ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);

@@ -40,7 +40,7 @@ class UnseenWritesLawTest {
                 requests:
                   kvput: { rate: 50/s, key: uniform(50), timeout: 2s, steps: [web, %s] }
                   dbput: { rate: 50/s, key: uniform(50), timeout: 2s, steps: [web, write: db] }
-                """.formatted(store, steps).replace("%%", "%");
+                """.formatted(store, steps);
     }
 
     private static VariantResult[] runs(String site) {

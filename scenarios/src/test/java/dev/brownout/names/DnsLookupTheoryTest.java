@@ -53,14 +53,6 @@ class DnsLookupTheoryTest {
         return TestScenarioRunner.run(site(seed, perSecond, lookup, stale));
     }
 
-    @Test
-    void formulasReproduceTheDocumentedFigures() {
-        assertThat(mean(0.5, 0.04, 0.04 * 0.04) * 1e3).isCloseTo(1.3, within(0.005));
-        assertThat(1 / (1 + 0.5 * TTL)).isCloseTo(0.032, within(0.0005));
-        assertThat(failing(0.5)).isCloseTo(0.516, within(0.0005));
-        assertThat(failing(1e6)).isCloseTo(0.5, within(1e-6));
-    }
-
     private static double mean(double perSecond, double lookup, double square) {
         return (lookup + perSecond * square / 2) / (1 + perSecond * (lookup + TTL));
     }

@@ -180,9 +180,7 @@ final class ManualExampleSystem {
                 .replaceFirst("^topic[.]", "likes.")
                 .replaceFirst("^id-generator[.]", "ids.")
                 .replaceFirst("^server[.](cold_.*|calls_held|time_off|memory_held|oom_kills)$", "tool.$1")
-                .replaceFirst("^server[.]", "web.")
-                .replaceFirst("^cache[.](nodes|provisioned)$", "shelf.$1")
-                .replaceFirst("^(hedge|circuit-breaker|bulkhead|rate-limit)[.]", "guarded.");
+                .replaceFirst("^server[.]", "web.");
         return metric + " >= " + unit;
     }
 }

@@ -84,6 +84,7 @@ class WatchdogTest {
         assertThat(watch.why()).contains("there are 1,000 events held up at box");
     }
 
+    /** Out of memory, the timers of constant delays are discarded before the report. */
     @Test
     void pendingEventsAreCounted() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
@@ -101,9 +102,8 @@ class WatchdogTest {
         assembly.simulation.cancel(timer);
         assembly.simulation.cancel(slot);
         assertThat(assembly.simulation.pending()).isEqualTo(1999);
-        watch.count(0);
-        assertThat(watch.why()).isEmpty();
-        assembly.simulation.abandon();
+        watch.ranOut();
+        assertThat(watch.why()).endsWith("there are 1,000 events to come");
         assembly.simulation.runUntil(5000);
         assertThat(assembly.simulation.fired()).isZero();
     }

@@ -2,6 +2,7 @@ package dev.brownout.language.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
@@ -9,9 +10,12 @@ import dev.brownout.sla.Window;
 import dev.brownout.spec.Selector;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RelationParserTest {
@@ -89,11 +93,23 @@ class RelationParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"page.latency by region", "web.nodes vs load", "db/*.utilization", "availability", "db.roles"})
-    void readsEveryChart(String text) {
-        RelationParser.chart(text);
-        assertThat(text).isNotEmpty();
+    @CsvSource({
+        "page.latency by region, page.latency, , REGION",
+        "db.queue by node, db.queue, , NODE",
+        "utilization by component, utilization, , COMPONENT",
+        "page.failed by cause, page.failed, , CAUSE",
+        "web.nodes vs load, web.nodes, load, ",
+        "db/*.utilization, db/*.utilization, , ",
+        "availability, availability, , ",
+        "db.roles, db.roles, , "
+    })
+    void readsEveryChart(String text, String metric, String other, ChartRequest.By by) {
+        ChartRequest chart = RelationParser.chart(text);
+        assertThat(chart.metrics().stream().map(Metric::toString))
+                .containsExactlyElementsOf(
+                        Stream.of(metric, other).filter(Objects::nonNull).toList());
+        assertThat(chart.by()).isEqualTo(Optional.ofNullable(by));
+        assertThat(chart.text()).isEqualTo(text);
     }
 
     @Test

@@ -35,7 +35,9 @@ class SampleProjectTest {
 
     private static void replace(String file, String pattern, String text) throws IOException {
         Path path = PROJECT.resolve(file);
-        Files.writeString(path, Files.readString(path).replaceFirst(pattern, text));
+        String before = Files.readString(path);
+        assertThat(before).containsPattern(pattern);
+        Files.writeString(path, before.replaceFirst(pattern, text));
     }
 
     @Test
