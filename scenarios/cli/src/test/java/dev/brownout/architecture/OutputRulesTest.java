@@ -23,11 +23,14 @@ class OutputRulesTest {
             "ValidateCommand",
             "VerifyCommand");
 
+    /** {@code CommandLog} only redirects {@code System.err}, to the sanitized stream of the terminal. */
     @Test
     void onlyTheTerminalAccessesStandardStreams() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.brownout..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.brownout.cli.log.CommandLog")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
