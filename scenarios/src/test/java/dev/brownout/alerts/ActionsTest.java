@@ -1,5 +1,6 @@
 package dev.brownout.alerts;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,9 +80,12 @@ class ActionsTest {
     /** The end of a fault on the replaced node neither affects the new node nor ends a later fault of it. */
     @Test
     void endOfAFaultDoesNotEndALaterFaultOfTheNode() {
-        String text = site("crash web/1 for 1m as outage", "replace web/down", 3)
-                .replace("alerts:", "  - at 1m10s: crash web/1\nalerts:")
-                .replace("page.error_rate > 5%, over: 10s", "page.failed > 10, over: 4m");
+        String text = replaced(
+                site("crash web/1 for 1m as outage", "replace web/down", 3),
+                "alerts:",
+                "  - at 1m10s: crash web/1\nalerts:",
+                "page.error_rate > 5%, over: 10s",
+                "page.failed > 10, over: 4m");
         VariantResult result = TestScenarioRunner.run(text);
         assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
         assertThat(TestScenarioRunner.measured(result, "late")).isGreaterThan(1000);

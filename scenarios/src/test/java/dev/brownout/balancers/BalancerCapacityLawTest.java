@@ -1,5 +1,6 @@
 package dev.brownout.balancers;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -68,7 +69,7 @@ class BalancerCapacityLawTest {
         double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);
         SeedAssertions.agree(
                 seed -> {
-                    String minute = site(seed, cores, "", 800).replace("duration: 3s", "duration: 1m");
+                    String minute = replaced(site(seed, cores, "", 800), "duration: 3s", "duration: 1m");
                     return ask(minute, "lb.queue ~ 1");
                 },
                 waiting,

@@ -1,5 +1,6 @@
 package dev.brownout.balancers;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -80,7 +81,7 @@ class DiscoveryDelayLawTest {
             String late = "discovery_delay: " + (long) delay + "s";
             SeedAssertions.agree(
                     seed -> refused(TestScenarioRunner.run(
-                            site(seed, late, "1ms", rollout).replace("service: 1ms", versions))),
+                            replaced(site(seed, late, "1ms", rollout), "service: 1ms", versions))),
                     4 * 50 * delay,
                     0.05);
         }
@@ -99,7 +100,7 @@ class DiscoveryDelayLawTest {
         for (String service : new String[] {"1ms", "2s"}) {
             SeedAssertions.agree(
                     seed -> refused(TestScenarioRunner.run(
-                            site(seed, "", service, "at 10s: drain web/1").replace("health: none, ", checked))),
+                            replaced(site(seed, "", service, "at 10s: drain web/1"), "health: none, ", checked))),
                     50 * 0.5,
                     0.25);
         }
@@ -109,9 +110,12 @@ class DiscoveryDelayLawTest {
     @Test
     void callsInTransitAtTheDrainAreServed() {
         for (String fault : new String[] {"drain web/1", "scale web to 1"}) {
-            String far = site(0, "", "1ms", "at 10s: " + fault + " for 1ms")
-                    .replace("network: none", "network: { rtt: 80ms }")
-                    .replace("200/s", "4k/s");
+            String far = replaced(
+                    site(0, "", "1ms", "at 10s: " + fault + " for 1ms"),
+                    "network: none",
+                    "network: { rtt: 80ms }",
+                    "200/s",
+                    "4k/s");
             assertThat(failed(TestScenarioRunner.run(far))).as(fault).isZero();
         }
     }

@@ -1,5 +1,6 @@
 package dev.brownout.balancers;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,8 +104,10 @@ class SlowStartLawTest {
     void idleNodesAreSelectedByWeight(String algorithm) {
         SeedAssertions.agree(
                 seed -> perSecond(
-                        site(seed, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")
-                                .replace("service: 10ms", "service: 0.01ms"),
+                        replaced(
+                                site(seed, "algorithm: " + algorithm, 3, "at 20s: scale web to 4"),
+                                "service: 10ms",
+                                "service: 0.01ms"),
                         "from 20s to 50s"),
                 400 * share(0, 1),
                 0.02);
@@ -115,8 +118,10 @@ class SlowStartLawTest {
     void ringHasFewerPointsForANewNode() {
         SeedAssertions.agree(
                 seed -> {
-                    String site = site(seed, "algorithm: ring-hash", 3, "at 20s: scale web to 4")
-                            .replace("rate: 400/s", "rate: 400/s, key: uniform(100k)");
+                    String site = replaced(
+                            site(seed, "algorithm: ring-hash", 3, "at 20s: scale web to 4"),
+                            "rate: 400/s",
+                            "rate: 400/s, key: uniform(100k)");
                     return perSecond(site, "from 20s to 50s") / perSecond(site, "from 50s to 110s");
                 },
                 4 * share(0, 1),
@@ -136,8 +141,7 @@ class SlowStartLawTest {
         SeedAssertions.agree(
                 seed -> 60
                         * perSecond(
-                                site(seed, health, 4, "at 20s: crash web/4 for 20s")
-                                        .replace("slow_start: 30s", slow),
+                                replaced(site(seed, health, 4, "at 20s: crash web/4 for 20s"), "slow_start: 30s", slow),
                                 "from 40s to 100s"),
                 (60 - 3 - fewer) * EACH,
                 0.02);
@@ -151,9 +155,12 @@ class SlowStartLawTest {
     void leastConnectionsScalesCallsInFlightByWeight() {
         double mean = share(0, 1);
         for (int seed = 0; seed < 3; seed++) {
-            String site = site(seed, "algorithm: least-connections", 3, "at 20s: scale web to 4")
-                    .replace("service: 10ms", "service: 1s")
-                    .replace("cores: 100", "cores: 1k");
+            String site = replaced(
+                    site(seed, "algorithm: least-connections", 3, "at 20s: scale web to 4"),
+                    "service: 10ms",
+                    "service: 1s",
+                    "cores: 100",
+                    "cores: 1k");
             assertThat(perSecond(site, "from 20s to 50s")).isBetween(0.85 * mean * 400, 1.1 * mean * 400);
         }
     }

@@ -1,5 +1,6 @@
 package dev.brownout.connections;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -166,7 +167,7 @@ class ConnectionsLawTest {
                 "at 1m: crash gateway/2 for 50s",
                 "say.offered ~ 1k +/- 50%");
         assertThat(offered(spread)).containsExactly(500.0, 833.333333, 500.0, 500.0);
-        String silent = spread.replace("crash", "power-off");
+        String silent = replaced(spread, "crash", "power-off");
         assertThat(offered(silent).get(1))
                 .as("58.3 % of uniform(20s 45s) + uniform(0s 30s) are below 50 s")
                 .isCloseTo(500 + 10_000 * 35 / 60.0 / 50, within(0.5));

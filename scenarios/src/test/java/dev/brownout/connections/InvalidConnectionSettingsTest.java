@@ -1,5 +1,6 @@
 package dev.brownout.connections;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -41,9 +42,9 @@ class InvalidConnectionSettingsTest {
             push: gateway, | push: gateway, key: uniform(1k), | a push is about users, who are drawn anew
             """)
     void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
-        String text = SITE.replace(right, wrong);
+        String text = replaced(SITE, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
-        String visited = message.contains("all hold") ? text.replace("[gateway] }", "[web, gateway] }") : text;
+        String visited = message.contains("all hold") ? replaced(text, "[gateway] }", "[web, gateway] }") : text;
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())

@@ -1,5 +1,6 @@
 package dev.brownout.cuts;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -82,10 +83,10 @@ class PartitionTest {
      */
     @Test
     void partitionKeepsTheRandomStreamsOfLinks() {
-        String drawn = site("").replace("rtt: 1ms", "rtt: exp(1ms), loss: 1%");
+        String drawn = replaced(site(""), "rtt: 1ms", "rtt: exp(1ms), loss: 1%");
         VariantResult none = TestScenarioRunner.run(drawn);
         VariantResult apart = TestScenarioRunner.run(
-                drawn.replace("faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
+                replaced(drawn, "faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
         assertThat(apart.requests().get("page").successes())
                 .isEqualTo(none.requests().get("page").successes());
         assertThat(apart.requests().get("call").successes())
@@ -94,7 +95,7 @@ class PartitionTest {
 
     @Test
     void zonePartitionFailsCallsAcrossZones() {
-        String zoned = site("at 10s: partition zone/a ~ zone/b for 10s").replace("nodes: 2,", "nodes: 2, zones: 2,");
+        String zoned = replaced(site("at 10s: partition zone/a ~ zone/b for 10s"), "nodes: 2,", "nodes: 2, zones: 2,");
         VariantResult cut = TestScenarioRunner.run(zoned);
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
         assertThat(failed(cut, "ping")).isZero();

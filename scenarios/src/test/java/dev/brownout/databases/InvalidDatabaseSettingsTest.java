@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -46,7 +47,7 @@ class InvalidDatabaseSettingsTest {
 
     private static List<Problem> all(String database, String store, String steps) {
         String text = SITE.replace("DATABASE", database).replace("STORE", store).replace("STEPS", steps);
-        String shared = text.replace("page: {", "page: { share: 50%,").replace("other: {", "other: { share: 50%,");
+        String shared = replaced(text, "page: {", "page: { share: 50%,", "other: {", "other: { share: 50%,");
         InvalidScenarioException wrong = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())

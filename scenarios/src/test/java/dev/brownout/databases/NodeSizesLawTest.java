@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
@@ -130,7 +131,7 @@ class NodeSizesLawTest {
         assertThat(within(text, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(48);
         assertThat(within(text, "db.cores_in_service", "from 1m43s to 1m59s")).isEqualTo(64);
         assertThat(within(text, "db.cores_in_service", "from 2m5s to 10m")).isEqualTo(96);
-        String two = text.replace("startup=20s", "startup=20s by=2");
+        String two = replaced(text, "startup=20s", "startup=20s by=2");
         assertThat(within(two, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(16);
         assertThat(within(two, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(64);
         assertThat(within(two, "db.cores_in_service", "from 1m43s to 10m")).isEqualTo(96);
@@ -144,13 +145,15 @@ class NodeSizesLawTest {
     void regionalAndPooledPrimariesAreResized() {
         for (String mode : List.of("multi-primary", "none", "async")) {
             String pooled = "regions: { east: { users: 50%, rtt: { west: 10ms } }, west: { users: 50% } }\n"
-                    + site(
+                    + replaced(
+                            site(
                                     1,
                                     "replication: { mode: " + mode + " }, regions: [east, west], pool: { size: 9 } }\n"
                                             + "  web: { kind: server, regions: [east, west]",
                                     "look: { rate: 10/s, key: uniform(9), path: [web, db] }",
-                                    "at 1m: scale db to 16 cores startup=20s")
-                            .replace("network: none\n", "");
+                                    "at 1m: scale db to 16 cores startup=20s"),
+                            "network: none\n",
+                            "");
             assertThat(within(pooled, "db.cores_in_service", "from 0s to 1m"))
                     .as(mode)
                     .isEqualTo(16);

@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -127,7 +128,7 @@ class ReplicaReplacementLawTest {
 
     @Test
     void catchUpIsInfiniteIfWritesExceedTheApplyRate() {
-        String site = site(0, "").replace("apply: 50/s", "apply: 20/s");
+        String site = replaced(site(0, ""), "apply: 50/s", "apply: 20/s");
         ScenarioExplanation paper =
                 CapacityForecast.of(TestScenarioRunner.load(site).scenario()).explanation("");
         assertThat(paper.logs().get(0).replaced().orElseThrow().catchUpNanos()).isInfinite();

@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.VariantResult;
@@ -69,7 +70,7 @@ class ReplicationLagLawTest {
     @Test
     void recoveringReplicaHasALag() {
         VariantResult result = run(
-                ONE_REPLICA.replace("backlog: 0ms", "backlog: 0ms, apply: 100/s"),
+                replaced(ONE_REPLICA, "backlog: 0ms", "backlog: 0ms, apply: 100/s"),
                 "at 25s: crash db/replica-1 for 40s");
         assertThat(TestScenarioRunner.measured(result, "during")).isNaN();
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);

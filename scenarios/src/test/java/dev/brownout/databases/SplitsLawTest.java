@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -68,7 +69,7 @@ class SplitsLawTest {
     @Test
     void splitMovesHalfOfTheRangeWithoutLoss() {
         VariantResult result =
-                TestScenarioRunner.run(site(3, 1, "uniform(25k)", "write").replace("60s, warmup: 25s", "60s"));
+                TestScenarioRunner.run(replaced(site(3, 1, "uniform(25k)", "write"), "60s, warmup: 25s", "60s"));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
         assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
@@ -84,11 +85,16 @@ class SplitsLawTest {
      */
     @Test
     void splitSlowsOnlyItsSourceAndTarget() {
-        VariantResult result = TestScenarioRunner.run(site(0, 1, "uniform(25k)", "read")
-                .replace("rate: 800/s", "rate: 100/s")
-                .replace("rate: 8/s", "rate: 800/s")
-                .replace("100MB/s", "1MB/s")
-                .replace("lower: db/shard-1/primary.offered ~ 1", "other: db/shard-2/primary.utilization ~ 50%"));
+        VariantResult result = TestScenarioRunner.run(replaced(
+                site(0, 1, "uniform(25k)", "read"),
+                "rate: 800/s",
+                "rate: 100/s",
+                "rate: 8/s",
+                "rate: 800/s",
+                "100MB/s",
+                "1MB/s",
+                "lower: db/shard-1/primary.offered ~ 1",
+                "other: db/shard-2/primary.utilization ~ 50%"));
         assertThat(TestScenarioRunner.measured(result, "other")).isCloseTo(0.5, within(0.03));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)

@@ -1,5 +1,6 @@
 package dev.brownout.databases;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -139,14 +140,14 @@ class StoreLastWriteLawTest {
     /** A clock gains 10 ms per second for 200 s, and another clock 5 ms per second from 100 s on. */
     @Test
     void clockDriftLosesAnIncreasingNumberOfWrites() {
-        String site = site("none", LATE, "uniform(200)", """
+        String site = replaced(site("none", LATE, "uniform(200)", """
                 faults:
                   - at 0s: clock-drift kv/1 10000ppm
                   - at 100s: clock-drift kv/3 5000ppm
                 predict:
                   first: kv.conflicts ~ 1 +/- 90% from 0s to 100s
                   last: kv.conflicts ~ 1 +/- 90% from 100s to 200s
-                """).replace("duration: 100s", "duration: 200s");
+                """), "duration: 100s", "duration: 200s");
         List<ScenarioExplanation.WrongClocks> wrong = paper(site).wrongClocks();
         assertThat(wrong).hasSize(2);
         assertThat(wrong.get(0).firstPerSecond()).isCloseTo(paper(site).conflictsPerSecond(), within(1e-9));
@@ -183,7 +184,7 @@ class StoreLastWriteLawTest {
                 requests:
                   %s
                 faults: [at 0s: clock-jump kv/b 300ms]
-                """.formatted(SAVES.formatted("uniform(100)").replace("write: kv", "web, write: kv"));
+                """.formatted(replaced(SAVES.formatted("uniform(100)"), "write: kv", "web, write: kv"));
         ScenarioExplanation.WrongClocks wrong = paper(site).wrongClocks().get(0);
         VariantResult[] runs = runs(site);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), wrong.lostPerSecond(), 0.01);

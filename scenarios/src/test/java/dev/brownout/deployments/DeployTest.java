@@ -1,5 +1,6 @@
 package dev.brownout.deployments;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.SeedAssertions;
@@ -70,7 +71,7 @@ class DeployTest {
                 .isZero();
         assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
         assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 2m1s to 5m")).isZero();
-        assertThat(measured(canary.replace(", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
+        assertThat(measured(replaced(canary, ", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
                 .isEqualTo(1);
         assertThat(measured("at 1m: deploy web v2 by 1 for 1m", "web.deployed ~ 1 +/- 1% from 2m1s to 5m"))
                 .as("the end of the fault reverts the deployment")
@@ -137,8 +138,7 @@ class DeployTest {
     @Test
     void blueGreenDeploymentLosesNoCalls() {
         String faults = "at 1m: deploy web v2 startup=20s surge=true, at 3m: rollback web";
-        String good =
-                tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s").replace("errors: 20%, ", "");
+        String good = replaced(tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s"), "errors: 20%, ", "");
         VariantResult result = TestScenarioRunner.run(good);
         assertThat(TestScenarioRunner.measured(result, "it")).isEqualTo(4);
         assertThat(result.requests().get("page").failed()).isZero();
@@ -153,8 +153,10 @@ class DeployTest {
     void inPlaceDeploymentOfAllNodesIsAnOutage() {
         assertThat(measured("at 1m: deploy web v2 startup=20s", "page.error_rate ~ 100% +/- 100% from 1m to 1m20s"))
                 .isEqualTo(1);
-        String unbalanced = tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s")
-                .replace("[lb, web]", "[web]");
+        String unbalanced = replaced(
+                tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s"),
+                "[lb, web]",
+                "[web]");
         assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(unbalanced), "it"))
                 .isGreaterThan(3800);
     }

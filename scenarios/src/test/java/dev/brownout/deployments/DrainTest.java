@@ -1,5 +1,6 @@
 package dev.brownout.deployments;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -133,8 +134,10 @@ class DrainTest {
 
     @Test
     void sessionsInMemoryAreLostAfterTheGracePeriod() {
-        String sticky = four("at 10s: drain web/1 grace=5s", 6)
-                .replace("service: 200ms", "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
+        String sticky = replaced(
+                four("at 10s: drain web/1 grace=5s", 6),
+                "service: 200ms",
+                "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");
         VariantResult result = TestScenarioRunner.run(sticky);
         assertThat(TestScenarioRunner.measure(result, "web", "sessions_lost")).isEqualTo(250);
         assertThat(result.timeline())

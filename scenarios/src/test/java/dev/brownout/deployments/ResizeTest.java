@@ -1,5 +1,6 @@
 package dev.brownout.deployments;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
@@ -75,7 +76,7 @@ class ResizeTest {
         assertThat(within(text, "web.cores_in_service", "from 1m45s to 1m58s")).isEqualTo(20);
         assertThat(within(text, "web.cores_in_service", "from 2m8s to 2m18s")).isEqualTo(24);
         assertThat(within(text, "web.cores_in_service", "from 2m30s to 10m")).isEqualTo(32);
-        String two = text.replace("grace=0s", "grace=0s by=2");
+        String two = replaced(text, "grace=0s", "grace=0s by=2");
         assertThat(within(two, "web.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(8);
         assertThat(within(two, "web.cores_in_service", "from 1m50s to 10m")).isEqualTo(32);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.edges;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
@@ -110,7 +111,7 @@ class EdgeResultTest {
 
     @Test
     void warmUpCountsOnlyInTheSeries() throws InvalidScenarioException {
-        EdgeResult look = edge(edges(SHOP.replace("seed: 1", "seed: 1, warmup: 30s")), "look", "web");
+        EdgeResult look = edge(edges(replaced(SHOP, "seed: 1", "seed: 1, warmup: 30s")), "look", "web");
         assertThat(look.sent()).isBetween(2_999L, 3_001L);
         assertThat(Arrays.stream(look.sentByStep()).sum()).isBetween(5_999L, 6_001L);
     }
@@ -118,8 +119,12 @@ class EdgeResultTest {
     @Test
     void callsOfACrashedCallerAreAbandoned() throws InvalidScenarioException {
         EdgeResult psp = edge(
-                edges(SHOP.replace("timeout: 20ms, ", "timeout: 15s, ")
-                        .replace("as cut]", "as cut, at 30s: crash web for 5s as gone]")),
+                edges(replaced(
+                        SHOP,
+                        "timeout: 20ms, ",
+                        "timeout: 15s, ",
+                        "as cut]",
+                        "as cut, at 30s: crash web for 5s as gone]")),
                 "web",
                 "psp");
         assertThat(psp.abandoned()).isBetween(99L, 101L);

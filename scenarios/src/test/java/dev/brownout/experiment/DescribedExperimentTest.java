@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,7 +45,7 @@ class DescribedExperimentTest {
     private Experiment box() throws IOException {
         Path below = Files.createDirectories(folder.resolve("below"));
         Files.createDirectories(folder.resolve(".git"));
-        Files.writeString(folder.resolve("parent.yaml"), PARENT.replace("times.txt", "../times.txt"));
+        Files.writeString(folder.resolve("parent.yaml"), replaced(PARENT, "times.txt", "../times.txt"));
         Files.writeString(folder.resolve("times.txt"), "10ms\n20ms\n30ms\n");
         Path file =
                 Files.writeString(below.resolve("box.yaml"), "use: ../parent.yaml\nsla: { fast: page.mean < 60ms }\n");
@@ -165,15 +166,15 @@ class DescribedExperimentTest {
         refused("{ \"version\" : 1 }", "it is torn, or something else");
         refused("[]", "it is no object of JSON");
         refused(
-                json.replace("\"program\" : \"1\"", "\"program\" : \"0\""),
+                replaced(json, "\"program\" : \"1\"", "\"program\" : \"0\""),
                 "written by version 0 of brownout, and this is 1");
-        refused(json.replace("\"version\" : 1", "\"version\" : 2"), "update brownout");
-        refused(json.replace("box.cores=3", "box.cores=4"), "it was changed");
-        refused(json.replace("20ms", "21ms"), "it was changed");
-        refused(json.replace("box.cores=3", "box.course=4"), "did you mean");
-        refused(json.replace("\"replicate\"", "\"guess\""), "'guess' is no experiment");
-        refused(json.replace("\"replications\" : 2", "\"replications\" : 20000"), "replications are 1 to 10000");
-        refused(json.replace("\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
+        refused(replaced(json, "\"version\" : 1", "\"version\" : 2"), "update brownout");
+        refused(replaced(json, "box.cores=3", "box.cores=4"), "it was changed");
+        refused(replaced(json, "20ms", "21ms"), "it was changed");
+        refused(replaced(json, "box.cores=3", "box.course=4"), "did you mean");
+        refused(replaced(json, "\"replicate\"", "\"guess\""), "'guess' is no experiment");
+        refused(replaced(json, "\"replications\" : 2", "\"replications\" : 20000"), "replications are 1 to 10000");
+        refused(replaced(json, "\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
         refused(json.replaceFirst("(?s)\"scenarios\" : \\[.*\\} \\],", "\"scenarios\" : [ ],"), "cannot be run");
     }
 

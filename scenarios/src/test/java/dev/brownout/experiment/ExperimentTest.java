@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -218,7 +219,7 @@ class ExperimentTest {
     @Test
     void warningsOfTheScenarioAreReported() {
         List<Problem> warnings = new ArrayList<>();
-        Experiment odd = Experiment.text(BOX.replace("exp(6ms)", "exp(10ms)")).warnings(warnings::add);
+        Experiment odd = Experiment.text(replaced(BOX, "exp(6ms)", "exp(10ms)")).warnings(warnings::add);
         odd.replicate();
         assertThat(warnings).extracting(Problem::render).anyMatch(text -> text.contains("as in variant 'plain'"));
     }

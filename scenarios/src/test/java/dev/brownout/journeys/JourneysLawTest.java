@@ -1,5 +1,6 @@
 package dev.brownout.journeys;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -117,10 +118,12 @@ class JourneysLawTest {
 
     @Test
     void timeoutEndsTheJourneyBeforeTheResponse() {
-        String slow = SHOP.replace("LEAVES", LEAVES)
-                .replace(
-                        "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
-                        "shelf: { kind: server, nodes: 10, cores: 80, service: 4s");
+        String slow = replaced(
+                SHOP,
+                "LEAVES",
+                LEAVES,
+                "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
+                "shelf: { kind: server, nodes: 10, cores: 80, service: 4s");
         VariantResult shop = run(slow);
         assertThat(TestScenarioRunner.measured(shop, "finished")).isZero();
         poisson(TestScenarioRunner.measured(shop, "tired"), 10);
@@ -133,7 +136,7 @@ class JourneysLawTest {
 
     @Test
     void journeyKeepsItsRegionAndItsNode() {
-        VariantResult shop = run("""
+        VariantResult shop = run(replaced("""
                 run: { duration: 1000s, seed: 5 }
                 regions: { ireland: { users: 70% }, tokyo: { users: 30% } }
                 components:
@@ -144,7 +147,7 @@ class JourneysLawTest {
                   buy: { path: [lb, web] }
                 journeys:
                   shopper: { rate: [1/s, 0/s], steps: [{ request: look, times: 2 }, buy] }
-                """.replace("[1/s, 0/s]", "[ramp(1/s 1/s over=900s), 0/s]"));
+                """, "[1/s, 0/s]", "[ramp(1/s 1/s over=900s), 0/s]"));
         Map<String, Map<String, Measure>> nodes = shop.components().get("web").nodes();
         assertThat(nodes).hasSize(6);
         nodes.forEach((node, measures) ->

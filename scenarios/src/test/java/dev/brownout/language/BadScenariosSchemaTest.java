@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.reference.Validator;
@@ -52,7 +53,7 @@ class BadScenariosSchemaTest {
     @ParameterizedTest
     @MethodSource("files")
     void schemaRejectsAllButSemanticErrors(String name) throws IOException {
-        String sort = name.replace(".yaml", "");
+        String sort = replaced(name, ".yaml", "");
         String text = Files.readString(FOLDER.resolve(name));
         String found;
         try {

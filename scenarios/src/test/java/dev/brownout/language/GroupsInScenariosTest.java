@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -70,7 +71,7 @@ class GroupsInScenariosTest {
     /** The partitions of a crashed tier are reassigned to the other tier of the group. */
     @Test
     void partitionsOfACrashedTierAreReassigned() throws Exception {
-        String text = GOOD.replace("partitions: 12", "partitions: 12, session_timeout: 5s, heartbeat: 1s")
+        String text = replaced(GOOD, "partitions: 12", "partitions: 12, session_timeout: 5s, heartbeat: 1s")
                 + "faults:\n  - at 10s: crash old for 50s\n";
         VariantResult result = run(text);
         assertThat(value(result, "feed")).isCloseTo(value(result, "published"), within(5.0));
@@ -90,7 +91,7 @@ class GroupsInScenariosTest {
             })
     void rejectsSettingsThatQueueOrTopicLacks(String good, String bad, String message) throws Exception {
         Scenario scenario =
-                load(GOOD.replace(good, bad).replaceAll("(?s)sla:.*", "")).scenario();
+                load(replaced(GOOD, good, bad).replaceAll("(?s)sla:.*", "")).scenario();
         ScenarioException refused = catchThrowableOfType(ScenarioException.class, () -> Run.check(scenario));
         assertThat(refused).hasMessageContaining(message);
     }
@@ -111,7 +112,7 @@ class GroupsInScenariosTest {
             })
     void rejectsInvalidGroupAndTopicSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

@@ -4,6 +4,7 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.load;
 import static dev.brownout.language.ScenarioTexts.origin;
 import static dev.brownout.language.ScenarioTexts.problems;
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * has its origin.
  */
 class LayerMergerTest {
-    private static final String PARAM = GOOD.replace("load: 100/s", "load: $peak")
+    private static final String PARAM = replaced(GOOD, "load: 100/s", "load: $peak")
             + "params:\n  peak: { default: 1/s, range: 1/s..9/s }\n"
             + "variants:\n  calm: {}\n  busy: { set: { params.peak: 2/s, web.nodes: 3 } }\n";
 
@@ -55,7 +56,7 @@ class LayerMergerTest {
 
     @Test
     void fileOverridesTheProfile() {
-        var variant = load(GOOD.replace("replicas: 2", "failover: { profile: patroni, loop: 7s }"))
+        var variant = load(replaced(GOOD, "replicas: 2", "failover: { profile: patroni, loop: 7s }"))
                 .variants()
                 .get(0);
         assertThat(origin(variant, "db.failover.lease")).isEqualTo("30s profile:patroni@3.2");
@@ -101,7 +102,7 @@ class LayerMergerTest {
 
     @Test
     void settingAPathReplacesTheSteps() {
-        String steps = GOOD.replace("path: [web, db]", "steps: [web, { write: db }]");
+        String steps = replaced(GOOD, "path: [web, db]", "steps: [web, { write: db }]");
         var request = set(steps, "requests.page.path=[web, cache]")
                 .scenario()
                 .requests()

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -42,14 +43,14 @@ class QueuesInScenariosTest {
 
     @Test
     void pathEndingInAQueuePublishes() throws Exception {
-        Scenario scenario = load(GOOD.replace("steps: [web, publish: jobs]", "path: [web, jobs]"));
+        Scenario scenario = load(replaced(GOOD, "steps: [web, publish: jobs]", "path: [web, jobs]"));
         assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
         assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
     }
 
     @Test
     void consumesAcceptsAQueueNameOrAMap() throws Exception {
-        Scenario wordy = load(GOOD.replace("consumes: jobs", "consumes: { queue: jobs, prefetch: 3 }"));
+        Scenario wordy = load(replaced(GOOD, "consumes: jobs", "consumes: { queue: jobs, prefetch: 3 }"));
         assertThat(consumption(load(GOOD)).queue()).isEqualTo("jobs");
         assertThat(consumption(wordy).prefetch()).contains(3);
         assertThat(consumption(wordy).steps()).isEqualTo(List.of());
@@ -64,7 +65,7 @@ class QueuesInScenariosTest {
     @Test
     void publishStepReadsBatchAndLinger() throws Exception {
         PublishStep said =
-                (PublishStep) load(GOOD.replace("publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
+                (PublishStep) load(replaced(GOOD, "publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
                         .requests()
                         .get("order")
                         .steps()
@@ -84,7 +85,7 @@ class QueuesInScenariosTest {
             })
     void rejectsInvalidBatchSettings(String bad, String message) {
         InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace("publish: jobs", bad)));
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, "publish: jobs", bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 
@@ -101,7 +102,7 @@ class QueuesInScenariosTest {
                 "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages never fits into jobs"
             })
     void rejectsBatchesOutsideOfServers(String good, String bad, String message) throws Exception {
-        String text = GOOD.replace("web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
+        String text = replaced(GOOD, "web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
                 .replace(good, bad)
                 .replace("[web, publish: jobs]", "[web, { publish: jobs, batch: 5 }]");
         Scenario scenario = load(text);
@@ -128,7 +129,7 @@ class QueuesInScenariosTest {
             })
     void rejectsInvalidQueueSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(GOOD.replace(good, bad)));
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

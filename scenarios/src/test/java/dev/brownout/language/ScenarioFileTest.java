@@ -4,6 +4,7 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.load;
 import static dev.brownout.language.ScenarioTexts.origin;
 import static dev.brownout.language.ScenarioTexts.problems;
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +41,7 @@ class ScenarioFileTest {
 
     @Test
     void pathVisitsComponentsAndEndsInARead() {
-        String longer = GOOD.replace("[web, db]", "[web, cache, db]");
+        String longer = replaced(GOOD, "[web, db]", "[web, cache, db]");
         assertThat(scenario(longer).requests().get("page").steps())
                 .containsExactly(
                         new VisitStep("web", Step.Options.NONE),
@@ -60,8 +61,12 @@ class ScenarioFileTest {
                   - { parallel: [read: cache, read: db], join: first }
                   - call: web/quote
                 """;
-        String text = GOOD.replace("page: { path: [web, db] }", "page:\n" + steps.indent(4))
-                .replace("nodes: 12 }", "nodes: 12, endpoints: { quote: { service: 1ms } } }");
+        String text = replaced(
+                GOOD,
+                "page: { path: [web, db] }",
+                "page:\n" + steps.indent(4),
+                "nodes: 12 }",
+                "nodes: 12, endpoints: { quote: { service: 1ms } } }");
         List<Step> read = scenario(text).requests().get("page").steps();
         assertThat(read).hasSize(7);
         assertThat(read.get(2).options().when()).contains(new Share(0.3));
@@ -79,9 +84,9 @@ class ScenarioFileTest {
     @Test
     void policiesAreOrderedOutermostFirst() {
         String retry = "retry: { attempts: 2, backoff: constant(50ms) }";
-        String first = GOOD.replace("path:", retry + ", bulkhead: 5, path:");
-        String second = GOOD.replace("path:", "bulkhead: 5, " + retry + ", path:");
-        String list = GOOD.replace("path:", "policies: [bulkhead: 5, " + retry + "], path:");
+        String first = replaced(GOOD, "path:", retry + ", bulkhead: 5, path:");
+        String second = replaced(GOOD, "path:", "bulkhead: 5, " + retry + ", path:");
+        String list = replaced(GOOD, "path:", "policies: [bulkhead: 5, " + retry + "], path:");
         var bulkhead = new SampleVerbs.Bulkhead(5);
         assertThat(scenario(first).requests().get("page").policies()).last().isEqualTo(bulkhead);
         assertThat(scenario(second).requests().get("page").policies()).first().isEqualTo(bulkhead);
@@ -91,7 +96,7 @@ class ScenarioFileTest {
 
     @Test
     void readsPoliciesBesideComponentParameters() {
-        var entry = scenario(GOOD.replace("nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
+        var entry = scenario(replaced(GOOD, "nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
                 .components()
                 .get("web");
         assertThat(entry.calls().policies()).containsExactly(new SampleVerbs.Bulkhead(3));
@@ -99,9 +104,9 @@ class ScenarioFileTest {
 
     @Test
     void equalMeaningsHaveEqualDigests() {
-        String other = GOOD.replace("load: 100/s", "load:    \"100/s\"   # the same");
+        String other = replaced(GOOD, "load: 100/s", "load:    \"100/s\"   # the same");
         assertThat(load(other).digest()).isEqualTo(load(GOOD).digest());
-        assertThat(load(GOOD.replace("nodes: 12", "nodes: 13")).digest())
+        assertThat(load(replaced(GOOD, "nodes: 12", "nodes: 13")).digest())
                 .isNotEqualTo(load(GOOD).digest());
     }
 
@@ -122,15 +127,14 @@ class ScenarioFileTest {
 
     @Test
     void warnsOfRequestsWithoutTimeout() {
-        var warnings = load(GOOD.replace("path:", "timeout: none, path:")).warnings();
+        var warnings = load(replaced(GOOD, "path:", "timeout: none, path:")).warnings();
         assertThat(warnings.stream().map(Problem::headline))
                 .containsExactly(UNUSED, "test:8:20: warning: users of 'page' wait for ever: timeout is none");
     }
 
     @Test
     void caretIsAlignedWithTheErrorInAnyScript() {
-        assertThat(problems(GOOD.replace("web", "웹").replace("nodes: 12", "nodes: 0"))
-                        .render())
+        assertThat(problems(replaced(GOOD, "web", "웹", "nodes: 12", "nodes: 0")).render())
                 .isEqualTo("""
                         test:4:29: nodes '0' is too small; at least 1 is allowed
                           웹: { kind: server, nodes: 0 }

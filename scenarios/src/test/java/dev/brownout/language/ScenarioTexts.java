@@ -25,6 +25,21 @@ public final class ScenarioTexts {
 
     private ScenarioTexts() {}
 
+    /**
+     * Returns a text with each occurrence of some parts replaced, one part after the other. Fails if a part does not
+     * occur.
+     *
+     * @param edits each part and its replacement
+     */
+    public static String replaced(String text, String... edits) {
+        String result = text;
+        for (int i = 0; i < edits.length; i += 2) {
+            assertThat(result).contains(edits[i]);
+            result = result.replace(edits[i], edits[i + 1]);
+        }
+        return result;
+    }
+
     static ScenarioFile load(String text, Overrides overrides) {
         try {
             return new Loader(SampleVerbs.dialect(), ScenarioTexts::library).load("test", text, overrides);

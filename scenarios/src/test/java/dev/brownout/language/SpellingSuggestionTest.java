@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -75,7 +76,7 @@ class SpellingSuggestionTest {
                     at: us-east | at: us-eats | region 'east' is at 'us-eats'
                     """)
     void suggestsTheIntendedSpelling(String right, String wrong, String message) {
-        String text = SITE.replace(right, wrong);
+        String text = replaced(SITE, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
         List<Problem> problems = problems(text);
         assertThat(problems).first().satisfies(first -> {
@@ -125,7 +126,7 @@ class SpellingSuggestionTest {
                     publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
                     """)
     void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {
-        String text = SHOP.replace(right, wrong);
+        String text = replaced(SHOP, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SHOP);
         assertThat(problems(text)).anySatisfy(one -> {
             assertThat(one.message()).contains(message);

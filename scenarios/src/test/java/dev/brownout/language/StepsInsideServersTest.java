@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -54,7 +55,7 @@ class StepsInsideServersTest {
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
-                        .load("site", SITE.replace(right, wrong), Overrides.NONE)
+                        .load("site", replaced(SITE, right, wrong), Overrides.NONE)
                         .checked(Overrides.NONE));
         assertThat(problems.render()).startsWith("site:" + message);
         assertThat(problems.all()).hasSize(1);

@@ -1,5 +1,6 @@
 package dev.brownout.machines;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -95,11 +96,11 @@ class IdleStopLawTest {
         double share = StrictMath.exp(-1.5);
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(site(seed, "0s", "0s").replace("cores: 1", two)), "share"),
+                        TestScenarioRunner.run(replaced(site(seed, "0s", "0s"), "cores: 1", two)), "share"),
                 share,
                 0.01);
         ScenarioExplanation.Rest paper = CapacityForecast.of(
-                        TestScenarioRunner.load(site(0, "0s", "0s").replace("cores: 1", two))
+                        TestScenarioRunner.load(replaced(site(0, "0s", "0s"), "cores: 1", two))
                                 .scenario())
                 .explanation("site")
                 .rests()
@@ -110,7 +111,7 @@ class IdleStopLawTest {
     /** Stopped time is not billed: the cost is proportional to the share of the time in which the server runs. */
     @Test
     void onlyRunningTimeIsBilled() {
-        double always = cost(site(1, "60s", "0s").replace("scale_to_zero_after: 300s, boot: 60s, ", ""));
+        double always = cost(replaced(site(1, "60s", "0s"), "scale_to_zero_after: 300s, boot: 60s, ", ""));
         String text = site(1, "60s", "0s");
         double off = TestScenarioRunner.measured(TestScenarioRunner.run(text), "off");
         assertThat(off).isGreaterThan(0.04);

@@ -1,5 +1,6 @@
 package dev.brownout.machines;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -52,7 +53,7 @@ class IdleStopTest {
 
     @Test
     void callsWithinTheIdleTimeoutPreventTheStop() {
-        VariantResult result = TestScenarioRunner.run(SITE.replace("constant(6/min)", "constant(30/min)"));
+        VariantResult result = TestScenarioRunner.run(replaced(SITE, "constant(6/min)", "constant(30/min)"));
         assertThat(measure(result, "cold_starts")).isZero();
         assertThat(measure(result, "time_off")).isZero();
         assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
@@ -62,12 +63,12 @@ class IdleStopTest {
     @Test
     void heldCallsEnterTheQueueAfterTheBoot() {
         VariantResult result = TestScenarioRunner.run(
-                SITE.replace("boot: 2s", "boot: 45s, cores: 1, queue: 2").replace("[web]", "[web], timeout: none"));
+                replaced(SITE, "boot: 2s", "boot: 45s, cores: 1, queue: 2", "[web]", "[web], timeout: none"));
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_starts")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", 2L);
         VariantResult impatient = TestScenarioRunner.run(
-                SITE.replace("boot: 2s", "boot: 11s").replace("[web]", "[web], cancel_on_timeout: true"));
+                replaced(SITE, "boot: 2s", "boot: 11s", "[web]", "[web], cancel_on_timeout: true"));
         assertThat(impatient.requests().get("page").good())
                 .as("timed out and cancelled")
                 .isEqualTo(2);
@@ -103,11 +104,11 @@ class IdleStopTest {
     @Test
     void idleStopLosesSessionsAndWarmUp() {
         VariantResult result =
-                TestScenarioRunner.run(SITE.replace("service: 1s", "service: 0s, sessions: memory(100 1s)"));
+                TestScenarioRunner.run(replaced(SITE, "service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
         VariantResult warming = TestScenarioRunner.run(
-                SITE.replace("service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+                replaced(SITE, "service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
         assertThat(TestScenarioRunner.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
     }
 
@@ -133,7 +134,7 @@ class IdleStopTest {
             service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | machines that fetch messages are not called
             """)
     void rejectsInvalidOptions(String right, String wrong, String message) {
-        String text = "version: 1\nscenario: site\n" + SITE.replace(right, wrong.replace("\\n", "\n"));
+        String text = "version: 1\nscenario: site\n" + replaced(SITE, right, wrong.replace("\\n", "\n"));
         assertThat(text).doesNotContain(SITE);
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,

@@ -1,5 +1,6 @@
 package dev.brownout.machines;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -157,7 +158,7 @@ class SharedMachineTest {
     @Test
     void unknownMachineErrorShowsHowToDefineOne() {
         String alone = "web: { kind: server, host: rack }";
-        assertThat(refused(site(alone, "[web]", "[]").replace("box: { kind: machine }", "box: { kind: server }")))
+        assertThat(refused(replaced(site(alone, "[web]", "[]"), "box: { kind: machine }", "box: { kind: server }")))
                 .contains("unknown machine 'rack'; write it, such as rack: { kind: machine, cores: 4 }");
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.randomscenario;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -78,8 +79,7 @@ class SlowLedgerTest {
               - at 4s: reshard db to 6
               - at 6s: crash db/shard-2/primary for 2s
             """;
-        String splits =
-                faults.replace("reshard db to 4", "split db/shard-1").replace("reshard db to 6", "split db/shard-4");
+        String splits = replaced(faults, "reshard db to 4", "split db/shard-1", "reshard db to 6", "split db/shard-4");
         for (String sharding : List.of("modulo", "jump", "ring", "range")) {
             String orders = sharding.equals("range") ? splits : faults;
             for (int replicas = 0; replicas < 3; replicas += 2) {

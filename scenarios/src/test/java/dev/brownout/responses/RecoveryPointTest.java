@@ -1,5 +1,6 @@
 package dev.brownout.responses;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -157,7 +158,7 @@ class RecoveryPointTest {
         expect(put(topic, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
         String read = topic + "\nreader: { kind: server, consumes: db, service: 1us }";
         expect(put(read, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
-        VariantResult all = put(topic.replace("acks: 1", "acks: all"), "publish: db", fault);
+        VariantResult all = put(replaced(topic, "acks: 1", "acks: all"), "publish: db", fault);
         assertThat(TestScenarioRunner.measured(all, "writes")).isZero();
         assertThat(seconds(all)).isZero();
     }

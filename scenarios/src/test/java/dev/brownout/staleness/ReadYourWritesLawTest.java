@@ -1,5 +1,6 @@
 package dev.brownout.staleness;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -74,7 +75,7 @@ class ReadYourWritesLawTest {
         assertThat(stale("none", components, "[web, read: cache, write: db, read: cache]"))
                 .isEqualTo(1);
         for (String policy : new String[] {"around", "through", "update", "back"}) {
-            String other = components.replace("bypass", policy);
+            String other = replaced(components, "bypass", policy);
             String reads = policy.equals("through") || policy.equals("back") ? ", read_policy: read-through" : "";
             assertThat(stale(
                             "none",
@@ -114,7 +115,10 @@ class ReadYourWritesLawTest {
         assertThat(share).isCloseTo(0.5, within(4 * Math.sqrt(0.25 / 2700)));
         assertThat(stale("none", web(kv), "[web, write: kv, wait: 101ms, read: kv]"))
                 .isZero();
-        assertThat(stale("none", web(kv.replace("2, cores", "2, quorum: { read: 2 }, cores")), "[write: kv, read: kv]"))
+        assertThat(stale(
+                        "none",
+                        web(replaced(kv, "2, cores", "2, quorum: { read: 2 }, cores")),
+                        "[write: kv, read: kv]"))
                 .isZero();
     }
 

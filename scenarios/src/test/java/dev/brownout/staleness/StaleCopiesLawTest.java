@@ -1,5 +1,6 @@
 package dev.brownout.staleness;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -97,7 +98,7 @@ class StaleCopiesLawTest {
         VariantResult result = run(
                 "bypass",
                 WEB + cache + DB,
-                reading("[web, read: cache]") + WRITES.replace("write: db", "write: cache"));
+                reading("[web, read: cache]") + replaced(WRITES, "write: db", "write: cache"));
         agrees(result, measure(result, "cache", "stale_share"), life);
     }
 
@@ -115,7 +116,7 @@ class StaleCopiesLawTest {
         String pair = "  pair: { rate: 20/s, key: sequential(1M), steps: [{ parallel: [write: cache, write: cache] },"
                 + " wait: 2s, read: cache] }\n";
         for (String policy : List.of("update", "around")) {
-            VariantResult result = run("cross", cache.replace("update", policy) + db, pair, network);
+            VariantResult result = run("cross", replaced(cache, "update", policy) + db, pair, network);
             RequestResult pairs = result.requests().get("pair");
             double stale = (double) pairs.outcomes().getOrDefault("stale", 0L) / pairs.good();
             double expected = policy.equals("update") ? 5.0 / 16 : 0;
@@ -135,7 +136,7 @@ class StaleCopiesLawTest {
     @Test
     void staleShareOfACopyOfSeveralStores() {
         String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
-                + DB.replace("db:", "a:") + DB.replace("db:", "b:") + DB.replace("db:", "c:");
+                + replaced(DB, "db:", "a:") + replaced(DB, "db:", "b:") + replaced(DB, "db:", "c:");
         String writes = """
                 one: { rate: 2/s, key: uniform(100), steps: [web, write: a] }
                 two: { rate: 3/s, key: uniform(100), steps: [web, write: b] }
@@ -149,7 +150,7 @@ class StaleCopiesLawTest {
 
     @Test
     void staleShareOfASplitHotKey() {
-        String db = DB.replace("replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
+        String db = replaced(DB, "replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
         VariantResult result = run("star", web + db, """
                 get: { rate: 100/s, key: hot(100% on star rest uniform(10)), steps: [web, read: db] }

@@ -1,5 +1,6 @@
 package dev.brownout.architecture;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.architecture.Sources.Source;
@@ -70,7 +71,7 @@ class DocumentationTest {
         Set<String> types = Sources.all().stream()
                 .map(Source::path)
                 .filter(path -> path.endsWith(".java"))
-                .map(path -> path.substring(path.lastIndexOf('/') + 1).replace(".java", ""))
+                .map(path -> replaced(path.substring(path.lastIndexOf('/') + 1), ".java", ""))
                 .collect(Collectors.toSet());
         for (String page : PAGES) {
             Set<String> named = named(TYPE, page(page));

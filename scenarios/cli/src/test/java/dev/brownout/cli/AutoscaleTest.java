@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
@@ -73,14 +74,14 @@ class AutoscaleTest {
 
     @Test
     void saturatedCpuScalesByInverseTargetPerRound() throws Exception {
-        VariantResult result = run(CROWD.replace("198/s", "240/s"));
+        VariantResult result = run(replaced(CROWD, "198/s", "240/s"));
         assertThat(changes(result, "web.desired")).startsWith("0:9", "90:15", "150:25", "210:42", "270:70");
         assertThat(changes(result, "web.nodes")).containsExactly("0:9", "150:15", "210:25", "270:42", "330:70");
     }
 
     @Test
     void requestRateScalingIsLimitedOnlyByPace() throws Exception {
-        VariantResult result = run(CROWD.replace("metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
+        VariantResult result = run(replaced(CROWD, "metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
                 + "sla: { enough: web.desired <= 46 from 2m to 6m }\n");
         assertThat(changes(result, "web.desired"))
                 .startsWith("0:9", "90:18", "105:36")
@@ -101,10 +102,16 @@ class AutoscaleTest {
 
     @Test
     void tierScalesInAfterTheDownWindow() throws Exception {
-        VariantResult result = run(CROWD.replace("for=9m", "for=1m")
-                .replace("peak=198/s", "peak=400/s")
-                .replace("metric: cpu, target: 60%", "metric: requests, target: 20/s")
-                .replace("startup: 60s", "startup: 60s, down_window: 2m"));
+        VariantResult result = run(replaced(
+                CROWD,
+                "for=9m",
+                "for=1m",
+                "peak=198/s",
+                "peak=400/s",
+                "metric: cpu, target: 60%",
+                "metric: requests, target: 20/s",
+                "startup: 60s",
+                "startup: 60s, down_window: 2m"));
         assertThat(changes(result, "web.desired")).startsWith("0:9", "90:18").hasSizeGreaterThan(2);
         List<String> changes = changes(result, "web.desired");
         assertThat(changes.get(changes.size() - 1)).isEqualTo("255:9");
@@ -157,14 +164,14 @@ class AutoscaleTest {
         "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"
     })
     void rejectsInvalidAutoscaleSettings(String written, String instead, String message) throws Exception {
-        String text = CROWD.replace(written, instead) + "faults:\n  - at 1m: scale lb to 6\n";
+        String text = replaced(CROWD, written, instead) + "faults:\n  - at 1m: scale lb to 6\n";
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err()).contains(message);
     }
 
     @Test
     void queueMetricsRequireAConsumedQueue() throws Exception {
-        String text = CROWD.replace("metric: cpu, target: 60%", "metric: queue_depth, target: 60");
+        String text = replaced(CROWD, "metric: cpu, target: 60%", "metric: queue_depth, target: 60");
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err())
                 .contains("autoscale.metric queue_depth is of the queue that the machines consume: say 'consumes'");

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -113,7 +114,7 @@ class BacklogClearingTest {
             })
     void noClearingEstimateWithoutPlainRetries(String call) throws Exception {
         String text = box(40, call);
-        assertThat(paper(call.contains("timeout: none") ? text.replace("timeout: 1s, ", "") : text)
+        assertThat(paper(call.contains("timeout: none") ? replaced(text, "timeout: 1s, ", "") : text)
                         .clearings())
                 .isEmpty();
     }
@@ -121,9 +122,9 @@ class BacklogClearingTest {
     @Test
     void noClearingEstimateWhereQueueingStaysBelowTheTimeout() throws Exception {
         String text = box(40, "retry: { attempts: 3 }");
-        assertThat(paper(text.replace("unlimited", "99")).clearings()).isEmpty();
-        assertThat(paper(text.replace("unlimited", "100")).clearings()).hasSize(1);
-        assertThat(paper(text.replace("queue:", "scheduling: lifo, queue:")).clearings())
+        assertThat(paper(replaced(text, "unlimited", "99")).clearings()).isEmpty();
+        assertThat(paper(replaced(text, "unlimited", "100")).clearings()).hasSize(1);
+        assertThat(paper(replaced(text, "queue:", "scheduling: lifo, queue:")).clearings())
                 .isEmpty();
     }
 
@@ -138,7 +139,7 @@ class BacklogClearingTest {
             })
     void noClearingEstimateWhereServersLimitRepeatedWork(String word) throws Exception {
         String text = box(40, "retry: { attempts: 3 }");
-        assertThat(paper(text.replace("service:", word + ", service:")).clearings())
+        assertThat(paper(replaced(text, "service:", word + ", service:")).clearings())
                 .isEmpty();
     }
 

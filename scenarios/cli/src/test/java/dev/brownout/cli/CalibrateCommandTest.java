@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -105,7 +106,7 @@ class CalibrateCommandTest {
                   page: { path: [web] }
                 """;
         Path one = Files.writeString(folder.resolve("one.yaml"), site);
-        Path guess = Files.writeString(folder.resolve("guess.yaml"), site.replace("exp(10ms)", "exp(5ms)"));
+        Path guess = Files.writeString(folder.resolve("guess.yaml"), replaced(site, "exp(10ms)", "exp(5ms)"));
         Session.of("run", one.toString(), "--access-log", log("one"));
         Session.of("run", one.toString(), "--seed", "7", "--access-log", log("other"));
         Path out = folder.resolve("fitted");

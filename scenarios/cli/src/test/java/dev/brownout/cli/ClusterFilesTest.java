@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,9 +87,10 @@ class ClusterFilesTest {
     @Test
     void detectsFieldsUnknownToKubernetes() throws Exception {
         String text = job().toString();
-        assertThat(unknown(read(text.replace("\"image\"", "\"picture\"")))).containsExactly("picture");
-        assertThat(unknown(read(text.replace("\"completions\"", "\"number\"")))).containsExactly("number");
-        assertThatThrownBy(() -> read(text.replace("\"completions\":4", "\"completions\":\"four\"")))
+        assertThat(unknown(read(replaced(text, "\"image\"", "\"picture\"")))).containsExactly("picture");
+        assertThat(unknown(read(replaced(text, "\"completions\"", "\"number\""))))
+                .containsExactly("number");
+        assertThatThrownBy(() -> read(replaced(text, "\"completions\":4", "\"completions\":\"four\"")))
                 .hasMessageContaining("four");
     }
 
@@ -142,7 +144,7 @@ class ClusterFilesTest {
                         .at("/volumes/0/efsVolumeConfiguration/transitEncryption")
                         .asText()))
                 .isEqualTo(EFSTransitEncryption.ENABLED);
-        String wrong = definition.toString().replace("\"image\"", "\"picture\"").replace("false", "\"no\"");
+        String wrong = replaced(definition.toString(), "\"image\"", "\"picture\"", "false", "\"no\"");
         assertThat(unknown(JSON.readTree(wrong), fields)).containsExactly("picture", "readOnly: \"no\"");
         JsonNode submitted = JSON.readTree(ClusterPageTest.block("json submit-job.json"));
         assertThat(unknown(submitted, SubmitJobRequest.builder().sdkFields())).isEmpty();

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
@@ -67,20 +68,20 @@ class ComponentPoliciesTextTest {
     void rejectsBreakerMetricOfASingleCalleeHost() throws Exception {
         Files.writeString(
                 file,
-                Files.readString(file).replace("circuit_breaker: none", "circuit_breaker: {}")
+                replaced(Files.readString(file), "circuit_breaker: none", "circuit_breaker: {}")
                         + "sla: { calm: psp/1.breaker_opened <= 1 }\n");
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
                 .contains("breaker_opened of psp is counted by its callers, and for none of its machines;"
                         + " write psp.breaker_opened");
-        Files.writeString(file, Files.readString(file).replace("psp/1.", "psp."));
+        Files.writeString(file, replaced(Files.readString(file), "psp/1.", "psp."));
         assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test
     void rejectsServerPolicyInACallStep() throws Exception {
-        Files.writeString(file, Files.readString(file).replace("hedge: none", "rate_limit: none"));
+        Files.writeString(file, replaced(Files.readString(file), "hedge: none", "rate_limit: none"));
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -86,7 +87,7 @@ class ConstantMetricTest {
                 "web.waiting == 0|no fault is a pause or a hang"
             })
     void rejectsConstantMetricsWithReason(String relation, String reason) throws IOException {
-        Session session = validate(SHOP.replace("probed: availability > 0%", "probed: " + relation));
+        Session session = validate(replaced(SHOP, "probed: availability > 0%", "probed: " + relation));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("shop.yaml:26:11", reason);
     }
@@ -112,21 +113,21 @@ class ConstantMetricTest {
 
     @Test
     void idGeneratorsWithoutHostsHaveNoQueueMetric() throws IOException {
-        String random = SHOP.replace("kind: id-generator", "kind: id-generator, scheme: uuid-v4");
-        Session session = validate(random.replace("availability > 0%", "ids.queue == 0"));
+        String random = replaced(SHOP, "kind: id-generator", "kind: id-generator, scheme: uuid-v4");
+        Session session = validate(replaced(random, "availability > 0%", "ids.queue == 0"));
         assertThat(session.err()).contains("no metric 'queue'; ids has");
     }
 
     @Test
     void metricMustChangeInOneVariantOnly() throws IOException {
-        String counted = SHOP.replace("availability > 0%", "web.hedged == 0");
+        String counted = replaced(SHOP, "availability > 0%", "web.hedged == 0");
         String variants = """
                 variants:
                   plain: {}
                   hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }
                 """;
         assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(validate(counted + variants.replace("after: 1ms", "after: 1ms, attempts: 1"))
+        assertThat(validate(counted + replaced(variants, "after: 1ms", "after: 1ms, attempts: 1"))
                         .err())
                 .contains("web.hedged is always 0");
     }
@@ -158,7 +159,7 @@ class ConstantMetricTest {
 
     @Test
     void constantMetricIsAWarningIfTheScenarioIsOverridden() throws IOException {
-        String still = written(SHOP.replace("availability > 0%", "web.hedged == 0"));
+        String still = written(replaced(SHOP, "availability > 0%", "web.hedged == 0"));
         Session warned = Session.of("run", still, "--for", "4s");
         assertThat(warned.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(warned.err()).contains("warning: web.hedged is always 0");

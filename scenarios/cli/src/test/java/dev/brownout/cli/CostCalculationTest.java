@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -229,7 +230,7 @@ class CostCalculationTest {
         Session printed = Session.of("prices");
         assertThat(printed.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(printed.out()).contains("title:", "server:", "✔", "○", "◆");
-        Path mine = Files.writeString(folder.resolve("mine.yaml"), printed.out().replace("$0.048/h", "$0.096/h"));
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), replaced(printed.out(), "$0.048/h", "$0.096/h"));
         assertThat(Session.of("prices", mine.toString()))
                 .isEqualTo(new Session(ExitCode.SUCCESS, mine + ": valid" + System.lineSeparator(), ""));
         String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
@@ -242,17 +243,17 @@ class CostCalculationTest {
     void commentedSizesOfThePriceListCanBeEnabled() throws IOException {
         String printed = Session.of("prices").out();
         assertThat(printed).contains("  # sizes: {");
-        Path sized = Files.writeString(folder.resolve("sized.yaml"), printed.replace("  # sizes: {", "  sizes: {"));
+        Path sized = Files.writeString(folder.resolve("sized.yaml"), replaced(printed, "  # sizes: {", "  sizes: {"));
         String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
         assertThat(Session.of("run", box).out()).contains("$0.192/h");
         assertThat(Session.of("run", box, "--prices", sized.toString()).out()).contains("$0.192/h");
         String six = Files.writeString(
-                        folder.resolve("six.yaml"), BOX.replace("kind: server", "kind: server, cores: 6"))
+                        folder.resolve("six.yaml"), replaced(BOX, "kind: server", "kind: server, cores: 6"))
                 .toString();
         assertThat(Session.of("run", six).out()).contains("$0.288/h");
         assertThat(Session.of("run", six, "--prices", sized.toString()).out()).contains("$0.384/h");
         String hundred = Files.writeString(
-                        folder.resolve("hundred.yaml"), BOX.replace("kind: server", "kind: server, cores: 100"))
+                        folder.resolve("hundred.yaml"), replaced(BOX, "kind: server", "kind: server, cores: 100"))
                 .toString();
         Session refused = Session.of("run", hundred, "--prices", sized.toString());
         assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -95,8 +96,10 @@ class EstimateAgreementTest {
 
     @Test
     void fullWaitingRoomAdmitsAtTheDepartureRate() throws Exception {
-        Analysis analysis = run(SALE.formatted("admits: unlimited, active: 4000, session: 30s", "room, web")
-                        .replace("nodes: 4", "nodes: 12"))
+        Analysis analysis = run(replaced(
+                        SALE.formatted("admits: unlimited, active: 4000, session: 30s", "room, web"),
+                        "nodes: 4",
+                        "nodes: 12"))
                 .analysis();
         agreesOnAverage(analysis, "web", 0.1);
         assertThat(analysis.unconfirmed()).isEmpty();
@@ -108,14 +111,14 @@ class EstimateAgreementTest {
                 .analysis();
         agreesOnAverage(analysis, "web", 0.03);
         agrees(analysis, "web", 0.2);
-        String stubborn =
-                SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web").replace("leaves: { error: 100% }", "");
+        String stubborn = replaced(
+                SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web"), "leaves: { error: 100% }", "");
         agreesOnAverage(run(stubborn).analysis(), "web", 0.05);
     }
 
     @Test
     void journeyRequestsAreDelayedByThinkTimes() throws Exception {
-        Analysis analysis = run(SALE.formatted("admits: 100/s", "web").replace("peak=333", "peak=100"))
+        Analysis analysis = run(replaced(SALE.formatted("admits: 100/s", "web"), "peak=333", "peak=100"))
                 .analysis();
         assertThat(rows(analysis, "web").get(0).utilization()).isCloseTo(0.577, within(0.01));
         agrees(analysis, "web", 0.1);
@@ -298,10 +301,12 @@ class EstimateAgreementTest {
         agrees(run(tier).analysis(), "api", 0.05);
         String consumer = "worker: { kind: server, cores: 64, service: 1ms, consumes: { queue: jobs,"
                 + " steps: [{ call: api }] } }";
-        String queue = CLIENTS.formatted(consumer, "steps: [gw, publish: jobs]", "steps: [gw, publish: jobs]")
-                .replace("kind: queue", "kind: queue, max_receives: 1");
+        String queue = replaced(
+                CLIENTS.formatted(consumer, "steps: [gw, publish: jobs]", "steps: [gw, publish: jobs]"),
+                "kind: queue",
+                "kind: queue, max_receives: 1");
         assertThat(rows(estimate(queue), "api").get(0).offeredPerSecond()).isCloseTo(60, within(1e-6));
-        String two = CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]").replace("rate: 10/s", "rate: 90/s");
+        String two = replaced(CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]"), "rate: 10/s", "rate: 90/s");
         assertThat(rows(estimate(two), "api").get(0).offeredPerSecond()).isCloseTo(100, within(1e-6));
         agrees(run(two).analysis(), "api", 0.05);
     }
@@ -328,7 +333,7 @@ class EstimateAgreementTest {
                         .utilization())
                 .isNaN();
         agrees(run(HEAP.formatted("10", "4GB")).analysis(), "app", 0.05);
-        assertThat(estimate(HEAP.formatted("100", "256MB").replace("200/s", "2000/s"))
+        assertThat(estimate(replaced(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
                         .warnings())
                 .anyMatch(text -> text.startsWith("app cannot keep up"));
     }
@@ -351,7 +356,7 @@ class EstimateAgreementTest {
         Analysis analysis = run(text).analysis();
         assertThat(analysis.warnings()).isEmpty();
         assertThat(analysis.unconfirmed()).containsExactly(sentence);
-        Analysis calm = run(text.replace("at 10s: scale cache to 5", "at 59s: scale cache to 5"))
+        Analysis calm = run(replaced(text, "at 10s: scale cache to 5", "at 59s: scale cache to 5"))
                 .analysis();
         assertThat(calm.warnings()).containsExactly(sentence);
         assertThat(calm.unconfirmed()).isEmpty();

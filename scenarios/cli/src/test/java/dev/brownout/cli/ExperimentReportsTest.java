@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ class ExperimentReportsTest {
                 .toList();
         assertThat(charts)
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(report).contains("<figure id=\"" + name.replace(".svg", "") + "\">"));
+                .allSatisfy(name -> assertThat(report).contains("<figure id=\"" + replaced(name, ".svg", "") + "\">"));
         assertThat(report).contains("Does not move: ", "up (availability &gt;= 99%) holds everywhere: 100 %");
     }
 
@@ -119,7 +120,7 @@ class ExperimentReportsTest {
     @Test
     void assertionNamedLikeAMetricKeepsItsOwnColumn() throws IOException {
         Path file = folder.resolve("named.yaml");
-        Files.writeString(file, Shop.TEXT.replace("fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
+        Files.writeString(file, replaced(Shop.TEXT, "fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
         Path out = folder.resolve("out");
         Session session = Session.of(
                 "sweep",

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -93,13 +94,13 @@ class ExplainEstimatesTest {
         assertThat(warnings(text))
                 .containsExactly("page gives up after 2s, but web may wait 3.3s for db: retry(attempts=3"
                         + " backoff=exponential(100ms 2s)) around a timeout of 1s");
-        assertThat(warnings(text.replace("timeout: 2s", "timeout: 4s"))).isEmpty();
-        assertThat(warnings(text.replace("attempts: 3", "attempts: 1"))).isEmpty();
+        assertThat(warnings(replaced(text, "timeout: 2s", "timeout: 4s"))).isEmpty();
+        assertThat(warnings(replaced(text, "attempts: 3", "attempts: 1"))).isEmpty();
     }
 
     @Test
     void warnsOfTimeoutsShorterThanTheirCalls() throws IOException {
-        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 1ms, timeout: 300ms") + """
+        assertThat(warnings(replaced(COMPONENTS, "service: 1ms", "service: 1ms, timeout: 300ms") + """
                         load: 100/s
                         requests:
                           page: { path: [web, db], deadline: 5s }
@@ -107,7 +108,7 @@ class ExplainEstimatesTest {
                 .containsExactly(
                         "page has a deadline of 5s, so that its timeout of 10s never ends an attempt",
                         "page gives up after 300ms, but web waits 1s for db");
-        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 20ms") + """
+        assertThat(warnings(replaced(COMPONENTS, "service: 1ms", "service: 20ms") + """
                         load: 100/s
                         requests:
                           page: { path: [web], timeout: 10ms }
@@ -116,7 +117,7 @@ class ExplainEstimatesTest {
     }
 
     private static String cached(String room, String keys) {
-        return COMPONENTS.replace("entries: 600", room)
+        return replaced(COMPONENTS, "entries: 600", room)
                 + "load: 100/s\nrequests: { page: { path: [web, cache, db], key: " + keys + " } }\n";
     }
 
@@ -146,7 +147,7 @@ class ExplainEstimatesTest {
     /** Half of the load writes: 100/s, then 250/s. A replica applies 200/s. */
     @Test
     void warnsOfReplicasThatCannotKeepUp() throws IOException {
-        String text = COMPONENTS.replace("replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
+        String text = replaced(COMPONENTS, "replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
                 load: step(200/s 500/s every=5m)
                 requests:
                   look: { share: 50%, path: [web, db] }
@@ -155,7 +156,7 @@ class ExplainEstimatesTest {
         assertThat(warnings(text))
                 .containsExactly("db/replica-* fall further and further behind from 5m: 250/s written, 200/s applied");
         assertThat(command("explain", text).out()).contains("db/replica-*: 100/s written, 200/s can be applied\n");
-        assertThat(warnings(text.replace("apply: 200/s", "apply: 250/s"))).isEmpty();
+        assertThat(warnings(replaced(text, "apply: 200/s", "apply: 250/s"))).isEmpty();
     }
 
     /**
@@ -172,7 +173,7 @@ class ExplainEstimatesTest {
 
     @Test
     void warnsOfUnreachableComponentsAndUnmeasuredFaults() throws IOException {
-        String text = COMPONENTS.replace("run: 10m", "run: { duration: 10m, warmup: 1m }") + """
+        String text = replaced(COMPONENTS, "run: 10m", "run: { duration: 10m, warmup: 1m }") + """
                 load: 100/s
                 requests: { page: { path: [web, db] } }
                 faults:

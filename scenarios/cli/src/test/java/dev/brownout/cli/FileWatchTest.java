@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.screen.SanitizedPrintStream;
@@ -66,12 +67,12 @@ class FileWatchTest {
         thread.start();
         awaits(out, "first");
         awaits(err, "waiting until " + file + " is saved");
-        renamedOver(file, TEXT.replace("first", "second"));
+        renamedOver(file, replaced(TEXT, "first", "second"));
         awaits(out, "second");
-        Files.writeString(file, TEXT.replace("first", "third").replace("kind: server", "kind: sever"));
+        Files.writeString(file, replaced(TEXT, "first", "third", "kind: server", "kind: sever"));
         awaits(err, "did you mean 'server'?");
         Files.delete(file);
-        Files.writeString(file, TEXT.replace("first", "fourth"));
+        Files.writeString(file, replaced(TEXT, "first", "fourth"));
         awaits(out, "fourth");
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("third");
         thread.interrupt();
@@ -95,14 +96,14 @@ class FileWatchTest {
         awaits(err, "waiting until " + file + " or a file that it reads is saved");
         Files.writeString(trace, "1ms\n2ms\n");
         awaits(out, "first");
-        Files.writeString(parent, TEXT.replace("first", "second"));
+        Files.writeString(parent, replaced(TEXT, "first", "second"));
         awaits(out, "second");
         Files.writeString(trace, "1ms\n2ms\n3s\n");
         awaits(out, "timed out");
         Files.writeString(prices, "prises: 1\n");
         awaits(err, "prises");
         Files.writeString(prices, Session.of("prices").out());
-        Files.writeString(parent, TEXT.replace("first", "third"));
+        Files.writeString(parent, replaced(TEXT, "first", "third"));
         awaits(out, "third");
         thread.interrupt();
         assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);

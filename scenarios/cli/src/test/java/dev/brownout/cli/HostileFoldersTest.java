@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -50,7 +51,7 @@ class HostileFoldersTest {
     @BeforeEach
     void aShop() throws IOException {
         out = folder.resolve("out");
-        shop = write(Shop.TEXT.replace("duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
+        shop = write(replaced(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
     }
 
     private String write(String text) throws IOException {
@@ -147,9 +148,8 @@ class HostileFoldersTest {
     @Test
     void storedTrialsDependOnReferencedFileContents() throws IOException {
         String line = "replicate %s -n 2 --out %o";
-        shop = write(Files.readString(Path.of(shop))
-                .replace("exp(10ms)", "file(values.csv)")
-                .replace("queue: unlimited, ", ""));
+        shop = write(
+                replaced(Files.readString(Path.of(shop)), "exp(10ms)", "file(values.csv)", "queue: unlimited, ", ""));
         Files.writeString(folder.resolve("values.csv"), "1ms\n2ms\n");
         Session first = run(line + " --format csv");
         Files.writeString(folder.resolve("values.csv"), "10ms\n20ms\n");
@@ -161,7 +161,7 @@ class HostileFoldersTest {
 
     @Test
     void storedTrialsDependOnReplayedArrivals() throws IOException {
-        shop = write(Files.readString(Path.of(shop)).replace("load: 60/s", "load: trace(at.csv)"));
+        shop = write(replaced(Files.readString(Path.of(shop)), "load: 60/s", "load: trace(at.csv)"));
         Files.writeString(folder.resolve("at.csv"), "1.1s\n1.2s\n");
         String line = "replicate %s -n 2 --format csv --metric page.throughput --out %o";
         Session first = run(line);

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.PageCommands.Command;
@@ -196,7 +197,7 @@ class ImportCommandTest {
             Files.copy(LOGS.resolve("alb.log"), pipe);
         }
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(Files.readString(said).replace("standard input", "alb.log"))
+        assertThat(replaced(Files.readString(said), "standard input", "alb.log"))
                 .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,24 +51,24 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "an eviction that knows keys which are drawn",
-                        FORESEEN.replace("sequential", "uniform"),
+                        replaced(FORESEEN, "sequential", "uniform"),
                         "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k)"),
                 Arguments.of(
                         "an eviction that knows the future of several requests",
-                        FORESEEN.replace("key:", "share: 50%, key:")
+                        replaced(FORESEEN, "key:", "share: 50%, key:")
                                 + "  put: { share: 50%, key: sequential(5), path: [cache, db] }",
                         "in which order several requests or steps ask for their keys is not known"),
                 Arguments.of(
                         "an eviction that knows the future, and a step that draws its key",
-                        FORESEEN.replace("path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
+                        replaced(FORESEEN, "path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
                         "in which order several requests or steps ask for their keys is not known"),
                 Arguments.of(
                         "an eviction that knows the future on a machine of several",
-                        FORESEEN.replace("opt", "opt, nodes: 2"),
+                        replaced(FORESEEN, "opt", "opt, nodes: 2"),
                         "opt is the bound of what one machine can find of entries that stay until they make room"),
                 Arguments.of(
                         "an eviction that knows the future of what does not stay",
-                        FORESEEN.replace("opt", "opt, ttl: 5m"),
+                        replaced(FORESEEN, "opt", "opt, ttl: 5m"),
                         "opt is the bound of what one machine can find of entries that stay until they make room"),
                 Arguments.of(
                         "an eviction that knows the future beside a fault that scales",
@@ -75,7 +76,7 @@ class ImpossibleScenariosTest {
                         "let it stand in one region, and no fault scale it"),
                 Arguments.of(
                         "an eviction that knows the future at an edge",
-                        FORESEEN.replace("cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
+                        replaced(FORESEEN, "cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
                         "which edge a user asks is not known: only a cache of one node evicts by it"));
     }
 
@@ -83,48 +84,50 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "no steps",
-                        GOOD.replace("{ path: [dns, web, cache, db] }", "{ steps: [] }"),
+                        replaced(GOOD, "{ path: [dns, web, cache, db] }", "{ steps: [] }"),
                         "request 'page' goes nowhere: its steps are empty"),
                 Arguments.of(
                         "a commit that waits for more replicas than there are",
-                        GOOD.replace("database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
+                        replaced(GOOD, "database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
                         "wait_for is at most the number of replicas, 0"),
                 Arguments.of(
                         "a key with a number that no key has",
-                        GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
+                        replaced(GOOD, "database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),
                 Arguments.of(
                         "more data than there is room",
-                        GOOD.replace("database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
+                        replaced(GOOD, "database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
                         "what db/shard-1 holds at the start is more than the room of a node:"
                                 + " 2000000000 of 1000000000 bytes"),
                 Arguments.of(
                         "a column that nothing goes by",
-                        GOOD.replace("database,", "database, shards: 2, column: [60%, 40%],"),
+                        replaced(GOOD, "database,", "database, shards: 2, column: [60%, 40%],"),
                         "only sharding list goes by a column"),
                 Arguments.of(
                         "a column without a value for each shard",
-                        GOOD.replace("database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
+                        replaced(GOOD, "database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
                         "sharding list needs a column with a share for each of the 3 shards, such as"
                                 + " column: [40%, 30%, 20%, 10%]"),
                 Arguments.of(
                         "a column with values for some rows",
-                        GOOD.replace("database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
+                        replaced(GOOD, "database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
                         "the shares of a column add up to 100%"),
                 Arguments.of(
                         "a key on a shard that is not there",
-                        GOOD.replace("database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
+                        replaced(GOOD, "database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
                         "the shard of 7 is at most the number of shards, 2"),
                 Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
-                        GOOD.replace("database,", "database, hot_keys: { bieber: copies(2) },")
-                                .replace(
-                                        "requests:",
-                                        "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
+                        replaced(
+                                GOOD,
+                                "database,",
+                                "database, hot_keys: { bieber: copies(2) },",
+                                "requests:",
+                                "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
                         "no request asks for a key 'bieber'"),
                 Arguments.of(
                         "a run that time is too short for",
-                        GOOD.replace("run: 10s", "run: 30000d"),
+                        replaced(GOOD, "run: 10s", "run: 30000d"),
                         "'30000d' is too large"));
     }
 
@@ -132,15 +135,15 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "more machines than anybody has",
-                        GOOD.replace("nodes: 2", "nodes: 2000000000"),
+                        replaced(GOOD, "nodes: 2", "nodes: 2000000000"),
                         "is too large; at most 50000 is allowed"),
                 Arguments.of(
                         "more machines in all than anybody has",
-                        GOOD.replace("database,", "database, shards: 40000, replicas: 2,"),
+                        replaced(GOOD, "database,", "database, shards: 40000, replicas: 2,"),
                         "shards with their replicas are at most 50000 machines"),
                 Arguments.of(
                         "more users than could be in flight",
-                        GOOD.replace("load: 10/s", "load: users(3M think=1s)"),
+                        replaced(GOOD, "load: 10/s", "load: users(3M think=1s)"),
                         "users '3M' is too large; at most 2000000 is allowed"),
                 fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
@@ -173,12 +176,12 @@ class ImpossibleScenariosTest {
         String tiers = IntStream.range(0, 6)
                 .mapToObj(i -> "  t" + i + ": { kind: server, nodes: 10000 }\n")
                 .collect(Collectors.joining());
-        assertThat(validate(GOOD.replace("  dns:", tiers + "  dns:")).err())
+        assertThat(validate(replaced(GOOD, "  dns:", tiers + "  dns:")).err())
                 .contains("the scenario has more than 50000 machines");
         String many = IntStream.range(0, 5000)
                 .mapToObj(i -> "  c" + i + ": { kind: cdn }\n")
                 .collect(Collectors.joining());
-        assertThat(validate(GOOD.replace("  dns:", many + "  dns:")).err())
+        assertThat(validate(replaced(GOOD, "  dns:", many + "  dns:")).err())
                 .contains("there may be 5000 components, not 5004");
     }
 
@@ -187,7 +190,7 @@ class ImpossibleScenariosTest {
         String many = "faults: [at 5s: crash web/1, at 6s: scale web to 50000]\n";
         assertThat(validate(GOOD + many).err())
                 .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
-        assertThat(validate(GOOD.replace("nodes: 2", "nodes: 50000") + many.replace("50000", "3"))
+        assertThat(validate(replaced(GOOD, "nodes: 2", "nodes: 50000") + many.replace("50000", "3"))
                         .err())
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
     }
@@ -195,10 +198,14 @@ class ImpossibleScenariosTest {
     /** Includes a consumer, because its fraction of the load is drawn before components are built. */
     @Test
     void rejectsSemiSyncForUnreplicatedHotKeyShard() throws IOException {
-        String alone = GOOD.replace(
-                        "database,", "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },")
-                .replace("page: {", "page: { key: zipf(1.0 100),")
-                .replace("requests:", "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:");
+        String alone = replaced(
+                GOOD,
+                "database,",
+                "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },",
+                "page: {",
+                "page: { key: zipf(1.0 100),",
+                "requests:",
+                "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:");
         assertThat(validate(alone).err())
                 .contains("scenario.yaml:7:3: wait_for is at most the number of replicas, and the shard of 7 has 0");
     }
@@ -214,7 +221,7 @@ class ImpossibleScenariosTest {
                   - at 1s: slow web/1 x1000000
                 """;
         Path file = Files.writeString(
-                folder.resolve("scenario.yaml"), GOOD.replace("nodes: 2", "service: 26687d") + faults);
+                folder.resolve("scenario.yaml"), replaced(GOOD, "nodes: 2", "service: 26687d") + faults);
         assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
     }
 
@@ -286,7 +293,7 @@ class ImpossibleScenariosTest {
             """)
     void rejectsTablesAsKeyTraces(String lines, String said) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
+        assertThat(validate(replaced(GOOD, "path:", "key: trace(keys.csv), path:"))
                         .err())
                 .contains(said);
     }
@@ -295,7 +302,7 @@ class ImpossibleScenariosTest {
     @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
     void acceptsAnySingleColumnAsKeys(String lines) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
+        assertThat(validate(replaced(GOOD, "path:", "key: trace(keys.csv), path:"))
                         .code())
                 .isEqualTo(ExitCode.SUCCESS);
     }
@@ -335,7 +342,7 @@ class ImpossibleScenariosTest {
             """)
     void rejectsInvalidSizeColumns(String lines, String key, String said) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(GOOD.replace("path:", "key: " + key + ", path:")).err())
+        assertThat(validate(replaced(GOOD, "path:", "key: " + key + ", path:")).err())
                 .contains(said);
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -67,13 +68,13 @@ class IneffectiveSettingsTest {
         "at 3s: traffic x3 for 1s"
     })
     void noWarningForFaultsWithTraffic(String fault) throws IOException {
-        String both = SHOP.replace("[lb, web,", "[lb, web, call: spare,");
+        String both = replaced(SHOP, "[lb, web,", "[lb, web, call: spare,");
         assertThat(warnings(both + "faults:\n  - " + fault + "\n")).doesNotContain("met nothing");
     }
 
     @Test
     void noWarningForReplicaThatReceivesWrites() throws IOException {
-        String written = SHOP.replace("call: prices]", "write: db]");
+        String written = replaced(SHOP, "call: prices]", "write: db]");
         assertThat(warnings(written + "faults:\n  - at 3s: power-off db/replica-1 for 2s\n"))
                 .doesNotContain("met nothing");
     }
@@ -81,9 +82,14 @@ class IneffectiveSettingsTest {
     @Test
     void warnsOfPoliciesWithoutCalls() throws IOException {
         String spare = "spare: { kind: server,";
-        String guarded = SHOP.replace(spare, spare + " rate_limit: { rate: 5/s }, retry: 2,")
-                .replace("prices: { kind: server,", "prices: { kind: server, hedge: { after: 1s },")
-                .replace("call: prices]", "{ call: prices, hedge: none, bulkhead: 9 }]");
+        String guarded = replaced(
+                SHOP,
+                spare,
+                spare + " rate_limit: { rate: 5/s }, retry: 2,",
+                "prices: { kind: server,",
+                "prices: { kind: server, hedge: { after: 1s },",
+                "call: prices]",
+                "{ call: prices, hedge: none, bulkhead: 9 }]");
         assertThat(warnings(guarded))
                 .contains(
                         "warning: the rate_limit of spare saw no call",

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -273,7 +274,7 @@ class LauncherTest {
     void fastestJavaIsUsedWithoutJavaHome() throws Exception {
         Path launcher = home.resolve("brownout");
         Path installed = home.resolve("jvm");
-        Files.writeString(launcher, Files.readString(launcher).replace("/usr/lib/jvm/", installed + "/"));
+        Files.writeString(launcher, replaced(Files.readString(launcher), "/usr/lib/jvm/", installed + "/"));
         Path onPath = javaOf("path", "17.0.1");
         String path = onPath.getParent() + File.pathSeparator + System.getenv("PATH");
         Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", path);
@@ -362,11 +363,8 @@ class LauncherTest {
     void installedJavaIsUsedWithoutJavaOnThePath() throws Exception {
         Path launcher = home.resolve("brownout");
         Path installed = home.resolve("jvm");
-        Files.writeString(
-                launcher,
-                Files.readString(launcher)
-                        .replace("/usr/lib/jvm/", installed + "/")
-                        .replace("/opt/java/", home.resolve("none") + "/"));
+        String text = replaced(Files.readString(launcher), "/usr/lib/jvm/", installed + "/");
+        Files.writeString(launcher, replaced(text, "/opt/java/", home.resolve("none") + "/"));
         Path tools = Files.createDirectories(home.resolve("tools"));
         for (String tool : List.of("sh", "ls", "find", "cksum", "dirname", "readlink", "tee", "mktemp", "rm", "mv")) {
             for (String folder : List.of("/bin", "/usr/bin")) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
@@ -202,7 +203,8 @@ class LossesTest {
 
     @Test
     void assertedLossesAreNotRepeatedOnTheScreen() throws Exception {
-        String asserted = ALL_FAIL.replace("warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
+        String asserted =
+                replaced(ALL_FAIL, "warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
         RunResult result = run(asserted);
         assertThat(forms(result).get("screen")).doesNotContain("losses").contains("put aside");
         assertThat(forms(result).get("details")).contains("dead letters");

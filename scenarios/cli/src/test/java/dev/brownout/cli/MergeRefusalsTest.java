@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ExperimentText;
@@ -154,8 +155,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         String text = Files.readString(description);
-        assertThat(text).contains(from);
-        Files.writeString(description, text.replace(from, to));
+        Files.writeString(description, replaced(text, from, to));
         refused(merge(folders, folder.resolve("out")), why);
         assertThat(folder.resolve("out")).doesNotExist();
     }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -86,7 +87,7 @@ class MessageCycleTest {
         for (String back : new String[] {
             "publish: a, publish: a, publish: a", "{ publish: a }, { publish: a, when: 8% }", "publish: a"
         }) {
-            String steps = back.startsWith("publish") ? back.replace("publish: a", "{ publish: a }") : back;
+            String steps = back.startsWith("publish") ? replaced(back, "publish: a", "{ publish: a }") : back;
             Session session =
                     Session.of("validate", file("", "publish: b", steps).toString());
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

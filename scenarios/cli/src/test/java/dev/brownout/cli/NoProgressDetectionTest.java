@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
@@ -84,14 +85,14 @@ class NoProgressDetectionTest {
 
     @Test
     void manySimultaneousArrivalsDoNotStopTheRun() throws Exception {
-        VariantResult result = run("""
+        VariantResult result = run(replaced("""
                 load: users(300000 think=10s)
                 components:
                   box: { kind: server, cores: 8, service: 0s, queue: unlimited }
                 requests:
                   go: { path: [box, box2, box3] }
                 run: { duration: 11s, warmup: 0s }
-                """.replace("requests:", """
+                """, "requests:", """
                   box2: { kind: server, cores: 8, service: 0s, queue: unlimited }
                   box3: { kind: server, cores: 8, service: 0s, queue: unlimited }
                 requests:"""));

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -70,14 +71,14 @@ class OverloadEstimateTest {
 
     @Test
     void tierWithoutHostsForwardsNothing() throws Exception {
-        Analysis analysis = run(CHAIN.replace("200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
+        Analysis analysis = run(replaced(CHAIN, "200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
         assertThat(row(analysis, "db/primary", 0).offeredPerSecond()).isCloseTo(50, within(1e-9));
         assertThat(analysis.stations()).noneMatch(row -> row.station().equals("db/primary") && row.fromNanos() > 0);
     }
 
     @Test
     void tierWithWorkAfterItsCallsForwardsAllCalls() throws Exception {
-        String late = CHAIN.replace("path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
+        String late = replaced(CHAIN, "path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
         assertThat(row(estimate(late), "db/primary", 0).offeredPerSecond()).isCloseTo(200, within(1e-9));
     }
 
@@ -147,7 +148,7 @@ class OverloadEstimateTest {
     @Test
     void slowStartReducesTheLoadOfARecoveredHost() throws Exception {
         String text =
-                SLOW.formatted("round-robin, slow_start: 20s").replace("slow web/1 x6 for 1m", "crash web/1 for 10s");
+                replaced(SLOW.formatted("round-robin, slow_start: 20s"), "slow web/1 x6 for 1m", "crash web/1 for 10s");
         Analysis analysis = estimate(text);
         assertThat(row(analysis, "web/1", 40).offeredPerSecond()).isCloseTo(500 * 0.5 / 3.5, within(1e-6));
         assertThat(row(analysis, "web", 60).offeredPerSecond()).isCloseTo(500, within(1e-9));
@@ -181,7 +182,7 @@ class OverloadEstimateTest {
 
     @Test
     void deployDoesNotRestorePower() throws Exception {
-        String dark = GRAY.replace("slow web/2 x1.8", "power-off web/2").formatted("deploy web v2");
+        String dark = replaced(GRAY, "slow web/2 x1.8", "power-off web/2").formatted("deploy web v2");
         assertThat(row(estimate(dark), "web", 60).utilization()).isCloseTo(1, within(1e-9));
     }
 

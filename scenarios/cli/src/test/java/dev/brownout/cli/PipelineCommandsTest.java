@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -160,7 +161,7 @@ class PipelineCommandsTest {
         assertThat(Session.of("run", file, "--format", "markdown", "--baseline", kept)
                         .out())
                 .contains("Nothing has changed.");
-        write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
+        write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
         Path summary = folder.resolve("summary.md");
         assertThat(github(summary, file, "--baseline", kept).out())
                 .contains("slow: every assertion holds; ")
@@ -229,7 +230,7 @@ class PipelineCommandsTest {
                 .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
         Session same = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(same.code()).isEqualTo(ExitCode.SUCCESS);
-        write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
+        write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
         Session changed = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(changed.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(changed.out()).contains("- base: sla quick: missed").contains("+ base: sla quick: held");

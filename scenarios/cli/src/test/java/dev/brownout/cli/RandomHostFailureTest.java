@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,7 +54,7 @@ class RandomHostFailureTest {
     }
 
     private static String with(String line) {
-        return THREE.replace("    nodes: 3", "    nodes: 3\n    " + line);
+        return replaced(THREE, "    nodes: 3", "    nodes: 3\n    " + line);
     }
 
     /** The three hosts fail at 10 s and 24 s. They work for 10 of every 14 s. */
@@ -86,7 +87,7 @@ class RandomHostFailureTest {
     /** The first host fails at 10 s. A second host starts at 11 s and does not fail in the remaining 2 s. */
     @Test
     void onlyExistingHostsFail() throws IOException {
-        String scaled = with("needs: none").replace("nodes: 3", "nodes: 1").replace("36s", "13s")
+        String scaled = replaced(with("needs: none"), "nodes: 3", "nodes: 1", "36s", "13s")
                 + "faults: [at 11s: scale web to 2]\n";
         VariantResult result = run(scaled);
         assertThat(measure(result, "failures")).isEqualTo(1);
@@ -119,9 +120,14 @@ class RandomHostFailureTest {
     void failureTimesAreIndependentOfTheLoad() throws IOException {
         String chance = "mtbf: 5s\n    mttr: 1s";
         String plain = THREE.replaceAll("mtbf: [^\n]*\n *mttr: [^\n]*", chance);
-        String busy = plain.replace("service: 1ms", "service: exp(20ms)")
-                .replace("100/s), path", "150/s), path")
-                .replace("components:\n", "components:\n  also: { kind: server, mtbf: 3s, mttr: 1s }\n");
+        String busy = replaced(
+                plain,
+                "service: 1ms",
+                "service: exp(20ms)",
+                "100/s), path",
+                "150/s), path",
+                "components:\n",
+                "components:\n  also: { kind: server, mtbf: 3s, mttr: 1s }\n");
         assertThat(failures(busy)).isEqualTo(failures(plain)).hasSizeGreaterThan(8);
     }
 

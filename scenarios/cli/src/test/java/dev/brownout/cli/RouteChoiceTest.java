@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -62,7 +63,7 @@ class RouteChoiceTest {
                 .contains(whole + ": canary");
         String set = Session.of("run", file.toString(), "--format", "json").out();
         String written = Session.of(
-                        "run", write(ROLLOUT.replace("$canary:", whole + ":")).toString(), "--format", "json")
+                        "run", write(replaced(ROLLOUT, "$canary:", whole + ":")).toString(), "--format", "json")
                 .out();
         assertThat(components(written)).isEqualTo(components(set));
     }
@@ -104,7 +105,7 @@ class RouteChoiceTest {
         String text = ROLLOUT.replaceFirst(
                 java.util.regex.Pattern.quote(there), java.util.regex.Matcher.quoteReplacement(instead));
         if (said.equals("add to")) {
-            text = text.replace("rest: stable", "94%: stable");
+            text = replaced(text, "rest: stable", "94%: stable");
         }
         Session session = Session.of("validate", write(text).toString());
         assertThat(session.err()).contains(said);
@@ -119,7 +120,7 @@ class RouteChoiceTest {
             { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout stands around a call
             """)
     void rejectsMalformedChoices(String step, String said) throws IOException {
-        String text = ROLLOUT.replace("choose: [ $canary: canary, rest: stable ]", step);
+        String text = replaced(ROLLOUT, "choose: [ $canary: canary, rest: stable ]", step);
         assertThat(Session.of("validate", write(text).toString()).err()).contains(said);
     }
 
@@ -127,7 +128,7 @@ class RouteChoiceTest {
     @Test
     void rejectsTooManyRoutes() throws IOException {
         String choice = "      - choose: [ $canary: canary, rest: stable ]\n";
-        String text = ROLLOUT.replace(choice, choice.repeat(20));
+        String text = replaced(ROLLOUT, choice, choice.repeat(20));
         assertThat(Session.of("validate", write(text).toString()).err())
                 .contains("make more than 1000 ways through the system");
     }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
@@ -52,30 +53,42 @@ class ScaleFaultTest {
 
     @Test
     void scalingIsRevertedAtItsEnd() throws Exception {
-        VariantResult result = run(TIER.replace("to 5", "to 5 for 10s").replace("20s to 40s", "20s to 30s"));
+        VariantResult result = run(replaced(TIER, "to 5", "to 5 for 10s", "20s to 40s", "20s to 30s"));
         assertThat(result.sla().get("five").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(result.sla().get("mean of all").value()).isEqualTo((30 * 2 + 10 * 5 + 20) / 60.0);
     }
 
     @Test
     void callsBeyondTheGracePeriodAreReset() throws Exception {
-        String slow = TIER.replace("cores: 4, service: 20ms", "cores: 1000, service: 25s")
-                .replace("constant(100/s)", "constant(2/s)")
-                .replace("path: [web]", "path: [web], timeout: none")
-                .replace("to 60s", "to 100s")
-                .replace("run: 60s", "run: 100s");
+        String slow = replaced(
+                TIER,
+                "cores: 4, service: 20ms",
+                "cores: 1000, service: 25s",
+                "constant(100/s)",
+                "constant(2/s)",
+                "path: [web]",
+                "path: [web], timeout: none",
+                "to 60s",
+                "to 100s",
+                "run: 60s",
+                "run: 100s");
         assertThat(run(slow).requests().get("page").failed()).isZero();
-        var late = run(slow.replace("service: 25s", "service: 35s")).requests().get("page");
+        var late =
+                run(replaced(slow, "service: 25s", "service: 35s")).requests().get("page");
         assertThat(late.outcomes().get("reset")).isEqualTo(late.failed()).isBetween(4L, 10L);
     }
 
     @Test
     void faultsHitOnlyExistingInstances() throws Exception {
-        VariantResult result = run(TIER.replace("faults:\n", "faults:\n  - at 10s: crash web/50% for 5s\n")
-                .replace("all good: page.failed == 0", "half: page.failed > 0"));
+        VariantResult result = run(replaced(
+                TIER,
+                "faults:\n",
+                "faults:\n  - at 10s: crash web/50% for 5s\n",
+                "all good: page.failed == 0",
+                "half: page.failed > 0"));
         double failed = result.requests().get("page").failed();
         assertThat(failed).isBetween(200.0, 300.0);
-        VariantResult out = run(TIER.replace("faults:\n", "faults:\n  - at 10s: crash web/5 for 15s\n"));
+        VariantResult out = run(replaced(TIER, "faults:\n", "faults:\n  - at 10s: crash web/5 for 15s\n"));
         assertThat(out.requests().get("page").failed()).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,13 +40,13 @@ class SemanticErrorsTest {
 
     @Test
     void rejectsReferencesToTheWrongKind() throws IOException {
-        assertThat(errors(SYSTEM.replace("[lb, web, db]", "[lb, db]")))
+        assertThat(errors(replaced(SYSTEM, "[lb, web, db]", "[lb, db]")))
                 .singleElement()
                 .asString()
                 .endsWith("lb: the name of a tier of machines must follow it on the way of a request");
-        assertThat(errors(SYSTEM.replace("path: [lb, web, db]", "steps: [lb, web, call: db]")))
+        assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
                 .containsExactly("9:34: 'db' is a database, which is not called; write read: db or write: db");
-        assertThat(errors(SYSTEM.replace("path: [lb, web, db]", "steps: [lb, web, read: web]")))
+        assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
                 .containsExactly("9:34: 'web' is a server, which keeps nothing to read; write call: web");
     }
 
@@ -152,28 +153,32 @@ class SemanticErrorsTest {
 
     @Test
     void rejectsImpossibleCombinationsWithReason() throws IOException {
-        assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
+        assertThat(errors(
+                        replaced(SYSTEM, "replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for is at most the number of replicas, 1");
-        assertThat(errors(SYSTEM.replace("kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
+        assertThat(errors(replaced(SYSTEM, "kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
                 .containsExactly("4:3: 'weights' goes with algorithm: weighted, one without the other says nothing");
-        assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, failover: { lease: 5s }")))
+        assertThat(errors(replaced(SYSTEM, "replicas: 1", "replicas: 1, failover: { lease: 5s }")))
                 .containsExactly("7:38: lease is longer than loop, or it would run out between two renewals");
     }
 
     @Test
     void rejectsCyclicCalls() throws IOException {
-        String circle = SYSTEM.replace(
-                "nodes: 2", "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
+        String circle = replaced(
+                SYSTEM,
+                "nodes: 2",
+                "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
         assertThat(errors(circle))
                 .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
                         + "web/a -> web/b -> web/a");
-        assertThat(errors(SYSTEM.replace(
+        assertThat(errors(replaced(
+                        SYSTEM,
                         "nodes: 2 }",
                         "nodes: 2, endpoints: { a: { steps: [call: app/b] } } }\n"
                                 + "  app: { kind: server, endpoints: { b: { steps: [parallel: [call: web/a]] } } }")))
                 .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
                         + "web/a -> app/b -> web/a");
-        assertThat(errors(circle.replace("call: web/a", "call: web/b")))
+        assertThat(errors(replaced(circle, "call: web/a", "call: web/b")))
                 .singleElement()
                 .asString()
                 .endsWith("in a circle: web/b -> web/b");
@@ -181,8 +186,10 @@ class SemanticErrorsTest {
 
     @Test
     void allErrorsAreReportedInFileOrder() throws IOException {
-        assertThat(errors(SYSTEM.replace(
-                                "[lb, web, db] }", "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }")
+        assertThat(errors(replaced(
+                                SYSTEM,
+                                "[lb, web, db] }",
+                                "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }")
                         + """
                         faults:
                           - at 12m: crash web/3
@@ -202,10 +209,12 @@ class SemanticErrorsTest {
 
     @Test
     void sharesAreSummedOnlyIfAllRequestsAreValid() throws IOException {
-        String text = SYSTEM.replace(
-                "path: [lb, web, db] }", "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
+        String text = replaced(
+                SYSTEM,
+                "path: [lb, web, db] }",
+                "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
         assertThat(errors(text)).containsExactly("8:1: shares add to 95%, not to 100%");
-        assertThat(errors(text.replace("path: [web]", "path: [wbe]"))).hasSize(1);
+        assertThat(errors(replaced(text, "path: [web]", "path: [wbe]"))).hasSize(1);
     }
 
     @Test

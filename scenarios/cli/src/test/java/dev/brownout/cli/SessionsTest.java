@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,7 +59,7 @@ class SessionsTest {
     @Test
     void leastResponseTimeBalancingKeepsSessionsSticky() throws Exception {
         VariantResult result =
-                run(FOUR.replace("kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
+                run(replaced(FOUR, "kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
         assertThat(of(result, "sessions_lost")).isZero();
         assertThat(of(result, "relogins")).isZero();
     }
@@ -69,7 +70,7 @@ class SessionsTest {
         assertThat(of(result, "sessions_lost")).isZero();
         assertThat(of(result, "relogins")).isZero();
         assertThat(of(result, "skew")).isCloseTo(1, within(0.1));
-        assertThat(run(FOUR.replace("  lb: { kind: load-balancer }\n", "").replace("[lb, web", "[web"))
+        assertThat(run(replaced(FOUR, "  lb: { kind: load-balancer }\n", "", "[lb, web", "[web"))
                         .components()
                         .get("web")
                         .nodes())
@@ -79,7 +80,7 @@ class SessionsTest {
 
     @Test
     void replicatedSessionsSurviveOneCrashButNotTwo() throws Exception {
-        String replicated = FOUR.replace("sticky-memory", "replicated-memory");
+        String replicated = replaced(FOUR, "sticky-memory", "replicated-memory");
         assertThat(of(run(replicated + CRASH), "sessions_lost")).isZero();
         assertThat(of(run(replicated + CRASH), "relogins")).isZero();
         VariantResult both = run(replicated + CRASH + "  - at 10s: crash web/2 for 60s\n");
@@ -100,21 +101,21 @@ class SessionsTest {
 
     @Test
     void sharedStoreKeepsSessionsAndIsReadByEveryRequest() throws Exception {
-        String shared = FOUR.replace("sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
+        String shared = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
         VariantResult crash = run(shared + CRASH);
         assertThat(of(crash, "sessions_lost")).isZero();
         double reads = crash.components().get("db").measures().get("offered").value();
         double calls =
                 crash.components().get("web").measures().get("throughput").value() * 80;
         assertThat(reads).isCloseTo(2 * calls, within(0.01 * reads));
-        VariantResult dark = run(shared.replace("path: [lb, web, db]", "path: [lb, web]")
+        VariantResult dark = run(replaced(shared, "path: [lb, web, db]", "path: [lb, web]")
                 + "faults:\n  - at 40s: crash db/primary for 40s\n");
         assertThat(dark.requests().get("page").failed()).isCloseTo(8000L, within(300L));
     }
 
     @Test
     void clientTokenCostsOnlyItsVerification() throws Exception {
-        String token = FOUR.replace("sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
+        String token = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
         VariantResult result = run(token + CRASH);
         assertThat(of(result, "sessions_lost")).isZero();
         assertThat(run(token).requests().get("page").successes().p50() / 1e6).isBetween(10.9, 12.0);

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,7 +51,7 @@ class SettingPrecedenceTest {
     }
 
     private static String profiled(String text) {
-        return text.replace("kind: load-balancer", "kind: load-balancer, profile: aws-alb");
+        return replaced(text, "kind: load-balancer", "kind: load-balancer, profile: aws-alb");
     }
 
     @Test
@@ -61,7 +62,7 @@ class SettingPrecedenceTest {
 
     @Test
     void parentOverridesProfile() throws IOException {
-        String parent = PARENT.replace("load-balancer", "load-balancer, health: { every: 20s }");
+        String parent = replaced(PARENT, "load-balancer", "load-balancer, health: { every: 20s }");
         String child = "use: parent.yaml\ncomponents: { lb: { profile: aws-alb } }\n";
         assertThat(shown("lb.health.every", parent, child)).containsExactly("20s # use");
         assertThat(shown("lb.health.rise", parent, child)).containsExactly("5 # profile:aws-alb@CDK-2");
@@ -106,7 +107,7 @@ class SettingPrecedenceTest {
         assertThat(shown(
                         "requests.page.timeout",
                         PARENT,
-                        child.replace("requests.page.timeout", "params.opening"),
+                        replaced(child, "requests.page.timeout", "params.opening"),
                         "--param",
                         "opening=9s",
                         "--set",

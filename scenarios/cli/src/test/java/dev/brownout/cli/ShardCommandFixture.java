@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,11 +25,14 @@ abstract class ShardCommandFixture {
     void aShop() throws IOException {
         shop = Files.writeString(
                 folder.resolve("shop.yaml"),
-                Shop.TEXT
-                        .replace("duration: 20s, warmup: 1s", "duration: 2s, warmup: 500ms")
-                        .replace("exp(9ms)", "file(times.txt)"));
+                replaced(
+                        Shop.TEXT,
+                        "duration: 20s, warmup: 1s",
+                        "duration: 2s, warmup: 500ms",
+                        "exp(9ms)",
+                        "file(times.txt)"));
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n11ms\n");
-        Files.writeString(folder.resolve("other.yaml"), Files.readString(shop).replace("cores: 1", "cores: 2"));
+        Files.writeString(folder.resolve("other.yaml"), replaced(Files.readString(shop), "cores: 1", "cores: 2"));
     }
 
     Session run(String line, String... more) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
@@ -121,7 +122,7 @@ class ShardMergeTest extends ShardCommandFixture {
 
     @Test
     void additionalReplicationsReuseResults() throws IOException {
-        String more = SWEEP.replace("-n 2", "-n 3");
+        String more = replaced(SWEEP, "-n 2", "-n 3");
         Path whole = folder.resolve("whole");
         held(run(more, "--out", whole.toString()));
         List<String> folders = shards(SWEEP, 2);
@@ -155,25 +156,25 @@ class ShardMergeTest extends ShardCommandFixture {
         Path out = folder.resolve("out");
         held(run(line, "--out", out.toString()));
         Map<String, FileTime> before = longAgo(out);
-        held(run(line.replace("-n 2", "-n 3"), "--out", out.toString()));
+        held(run(replaced(line, "-n 2", "-n 3"), "--out", out.toString()));
         assertThat(written(out)).containsAllEntriesOf(before).hasSize(3);
         Path fresh = folder.resolve("fresh");
-        held(run(line.replace("plain", "quicker"), "--out", out.toString()));
-        held(run(line.replace("plain", "quicker"), "--out", fresh.toString()));
+        held(run(replaced(line, "plain", "quicker"), "--out", out.toString()));
+        held(run(replaced(line, "plain", "quicker"), "--out", fresh.toString()));
         assertThat(Shop.files(out.resolve("trials/r1"))).isEqualTo(Shop.files(fresh.resolve("trials/r1")));
     }
 
     @Test
     void shardReusesOnlyMatchingResults() throws IOException {
         List<String> folders = shards(SWEEP, 1);
-        String fewer = SWEEP.replace(" --metric box.utilization", "");
+        String fewer = replaced(SWEEP, " --metric box.utilization", "");
         shards(fewer, 1);
         Path out = folder.resolve("out");
         held(merge(folders, out));
         Path whole = folder.resolve("whole");
         held(run(fewer, "--out", whole.toString()));
         assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
-        Files.writeString(shop, Files.readString(shop).replace("A small shop", "A shop"));
+        Files.writeString(shop, replaced(Files.readString(shop), "A small shop", "A shop"));
         shards(fewer, 1);
         held(merge(folders, out));
         held(run(fewer, "--out", folder.resolve("titled").toString()));

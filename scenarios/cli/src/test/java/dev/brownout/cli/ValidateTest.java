@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -101,7 +102,7 @@ class ValidateTest {
                     oftener: { set: { lb.health.every: 500ms } }
                                                        ^~~~~
                 """);
-        String other = write(Files.readString(Path.of(file)).replace("every: 500ms", "every: 5s"));
+        String other = write(replaced(Files.readString(Path.of(file)), "every: 500ms", "every: 5s"));
         assertThat(told(Session.of("validate", other), other))
                 .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 machines of web\n");
     }

@@ -1,5 +1,6 @@
 package dev.brownout.workbench;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.yaml.YamlReader;
@@ -156,7 +157,7 @@ class WorkbenchTest {
         assertThat(text).contains("times.csv");
         open(new InitialScenario("mine", HELLO, Optional.of(file)));
         assertThat(post("run?name=mine", text).body()).startsWith("report/1\n");
-        HttpResponse<String> outside = post("run?name=mine", text.replace("times.csv", "../secret.csv"));
+        HttpResponse<String> outside = post("run?name=mine", replaced(text, "times.csv", "../secret.csv"));
         assertThat(outside.body()).startsWith("refused\n").contains("lies outside of the project");
         workbench.close();
         open();

@@ -1,5 +1,6 @@
 package dev.brownout.language.binding;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -83,7 +84,7 @@ class ProfilesTest {
     @MethodSource("profiles")
     void changesAtLeastOneDefault(String kind, String name) throws Exception {
         boolean taken = SAME_AS_OURS.contains(name);
-        String plain = kind.equals("database") ? SYSTEM.replace(", failover: { fencing: true }", "") : SYSTEM;
+        String plain = kind.equals("database") ? replaced(SYSTEM, ", failover: { fencing: true }", "") : SYSTEM;
         String profiled = with(kind, name).replace(kind.equals("database") ? ", failover: { fencing: true }" : "", "");
         assertThat(load(profiled).digest().equals(load(plain).digest())).isEqualTo(taken);
     }
@@ -91,7 +92,7 @@ class ProfilesTest {
     @Test
     void fileOverridesTheProfile() throws Exception {
         String text =
-                with("load-balancer", "haproxy").replace("profile: haproxy", "profile: haproxy, health: { fall: 5 }");
+                replaced(with("load-balancer", "haproxy"), "profile: haproxy", "profile: haproxy, health: { fall: 5 }");
         var settings = load(text).variants().get(0).settings();
         assertThat(settings).contains(new Setting("lb.health.fall", "5", "file"));
         assertThat(settings).contains(new Setting("lb.health.type", "tcp", "profile:haproxy@1.5"));
@@ -106,7 +107,7 @@ class ProfilesTest {
                 .isEqualTo("test:7:39: unknown profile 'ngnix' for load-balancer; did you mean 'nginx'?");
         InvalidScenarioException none = catchThrowableOfType(
                 InvalidScenarioException.class,
-                () -> load(SYSTEM.replace("kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
+                () -> load(replaced(SYSTEM, "kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
         assertThat(none.getMessage()).contains("there are no profiles for timeout");
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.language.parse;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -122,7 +123,7 @@ class ValuesTest {
     @Test
     void listOfLoadsIsSequential() {
         LoadProfile load = ScenarioTexts.scenario(
-                        ScenarioTexts.GOOD.replace("load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
+                        replaced(ScenarioTexts.GOOD, "load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
                 .load()
                 .orElseThrow();
         assertThat(load)

@@ -1,6 +1,7 @@
 package dev.brownout.language.section;
 
 import static dev.brownout.language.ScenarioTexts.GOOD;
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -180,7 +181,7 @@ class AddedSectionTest {
         assertThat(refused(GOOD, new Overrides(List.of(), List.of("oncal.team=a")))
                         .get(0))
                 .contains("unknown component or section 'oncal'; did you mean 'oncall'?");
-        assertThat(refused(GOOD.replace("web", "oncall"), Overrides.NONE))
+        assertThat(refused(replaced(GOOD, "web", "oncall"), Overrides.NONE))
                 .anyMatch(p -> p.contains("'oncall' is a word of the language; call the component something else"));
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.language.section;
 
 import static dev.brownout.language.ScenarioTexts.GOOD;
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -162,7 +163,7 @@ class PriceListParserTest {
     }
 
     private static List<String> bytes(String section) {
-        String text = GOOD.replace("components:\n", "components:\n  line: { kind: uplink, bandwidth: 1Gbps }\n");
+        String text = replaced(GOOD, "components:\n", "components:\n  line: { kind: uplink, bandwidth: 1Gbps }\n");
         PriceList list = prices(text + section + "\n", Overrides.NONE);
         return List.of(price(list, PriceList.USERS, "bytes"), price(list, "uplink", "bytes"));
     }
