@@ -4,7 +4,6 @@ import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
@@ -36,10 +35,7 @@ class BalancerCapacityLawTest {
     }
 
     private static Station paper(String site) {
-        return CapacityForecast.of(TestScenarioRunner.load(site).scenario()).analysis().stations().stream()
-                .filter(station -> station.station().equals("lb"))
-                .findFirst()
-                .orElseThrow();
+        return TestScenarioRunner.station(site, "lb");
     }
 
     /**
@@ -83,9 +79,7 @@ class BalancerCapacityLawTest {
     void balancerWithoutCoresHasNoCapacityLimit() {
         String site = site(0, "nodes: 1", "", 5000);
         assertThat(ask(site, PASSED)).isCloseTo(5000, within(250.0));
-        assertThat(CapacityForecast.of(TestScenarioRunner.load(site).scenario())
-                        .analysis()
-                        .stations())
+        assertThat(TestScenarioRunner.analysis(site).stations())
                 .noneMatch(station -> station.station().equals("lb"));
     }
 

@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -45,10 +44,9 @@ class CacheNodesLawTest {
      */
     @Test
     void hotKeySaturatesItsNode() {
-        List<Station> nodes =
-                CapacityForecast.of(TestScenarioRunner.load(hot(0)).scenario()).analysis().stations().stream()
-                        .filter(station -> station.station().startsWith("cache/"))
-                        .toList();
+        List<Station> nodes = TestScenarioRunner.analysis(hot(0)).stations().stream()
+                .filter(station -> station.station().startsWith("cache/"))
+                .toList();
         Station busiest = nodes.stream()
                 .filter(station -> station.utilization() > 1)
                 .findFirst()

@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -35,9 +34,7 @@ class ExpiryLawTest {
     }
 
     private static ScenarioExplanation.Expiry paper(String site) {
-        ScenarioExplanation all = CapacityForecast.of(
-                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
-                .explanation("");
+        ScenarioExplanation all = TestScenarioRunner.explanation(site.replace("SEED", "0"));
         return all.expiries().get(0);
     }
 

@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
@@ -125,9 +124,7 @@ class MultiPrimaryLawTest {
     @ParameterizedTest
     @ValueSource(strings = {"last-write", "vector-clock"})
     void analyticalConflictRate(String conflicts) {
-        ScenarioExplanation paper = CapacityForecast.of(
-                        TestScenarioRunner.load(text(1, conflicts, "")).scenario())
-                .explanation("paper");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(text(1, conflicts, ""));
         ScenarioExplanation.Encounters writes = paper.encounters().get(0);
         assertThat(writes.writesPerSecond()).isEqualTo(20);
         assertThat(writes.conflictsPerSecond()).isCloseTo(2 * WRITES * meets(DELAY), within(1e-9));
@@ -138,9 +135,7 @@ class MultiPrimaryLawTest {
     @Test
     void analyticalClockLosses() {
         String faults = "faults: [ at 0s: clock-jump db/east +2s, at 60s: clock-jump db/west +2s for 1m ]\n";
-        ScenarioExplanation paper = CapacityForecast.of(
-                        TestScenarioRunner.load(text(1, "last-write", faults)).scenario())
-                .explanation("paper");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(text(1, "last-write", faults));
         List<ScenarioExplanation.WrongClocks> wrong = paper.encounters().get(0).wrongClocks();
         assertThat(wrong).hasSize(2).allSatisfy(clocks -> {
             assertThat(clocks.lostPerSecond()).isCloseTo(WRITES * meets(2 + DELAY), within(1e-9));
@@ -156,10 +151,8 @@ class MultiPrimaryLawTest {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
         double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
         SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
-        ScenarioExplanation paper = CapacityForecast.of(
-                        TestScenarioRunner.load(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"))
-                                .scenario())
-                .explanation("paper");
+        ScenarioExplanation paper =
+                TestScenarioRunner.explanation(text(1, "last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n"));
         ScenarioExplanation.WrongClocks wrong =
                 paper.encounters().get(0).wrongClocks().get(0);
         assertThat(wrong.lostPerSecond()).isCloseTo(lost, within(1e-9));
@@ -173,9 +166,7 @@ class MultiPrimaryLawTest {
     @Test
     void clockDriftLosesTheIntegralOfItsOffsets() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
-        ScenarioExplanation paper = CapacityForecast.of(
-                        TestScenarioRunner.load(text(1, "last-write", faults)).scenario())
-                .explanation("paper");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(text(1, "last-write", faults));
         ScenarioExplanation.WrongClocks wrong =
                 paper.encounters().get(0).wrongClocks().get(0);
         assertThat(wrong.toNanos()).isEqualTo(600_000_000_000L);

@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
@@ -38,9 +37,7 @@ class QuorumsLawTest {
     }
 
     private static ScenarioExplanation.Quorum paper(String network, String store, String requests) {
-        return CapacityForecast.of(TestScenarioRunner.load(site(0, network, store, requests))
-                        .scenario())
-                .explanation("")
+        return TestScenarioRunner.explanation(site(0, network, store, requests))
                 .quorums()
                 .get(0);
     }

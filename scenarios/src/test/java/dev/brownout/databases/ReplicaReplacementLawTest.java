@@ -4,7 +4,6 @@ import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
@@ -53,8 +52,7 @@ class ReplicaReplacementLawTest {
     }
 
     private static ScenarioExplanation.ReplicaReplacement paper(String more) {
-        return CapacityForecast.of(TestScenarioRunner.load(site(0, more)).scenario())
-                .explanation("")
+        return TestScenarioRunner.explanation(site(0, more))
                 .logs()
                 .get(0)
                 .replaced()
@@ -129,8 +127,7 @@ class ReplicaReplacementLawTest {
     @Test
     void catchUpIsInfiniteIfWritesExceedTheApplyRate() {
         String site = replaced(site(0, ""), "apply: 50/s", "apply: 20/s");
-        ScenarioExplanation paper =
-                CapacityForecast.of(TestScenarioRunner.load(site).scenario()).explanation("");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(site);
         assertThat(paper.logs().get(0).replaced().orElseThrow().catchUpNanos()).isInfinite();
     }
 }

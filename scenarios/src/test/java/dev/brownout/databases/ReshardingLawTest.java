@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
@@ -48,11 +47,8 @@ class ReshardingLawTest {
     @ParameterizedTest
     @CsvSource({"modulo, 0.8, 240, 20", "jump, 0.2, 60, 5"})
     void reshardingMovesTheShareOfItsAlgorithm(String sharding, double share, double gigabytes, double minutes) {
-        ScenarioExplanation.Move paper = CapacityForecast.of(
-                        TestScenarioRunner.load(site(sharding)).scenario())
-                .explanation("")
-                .moves()
-                .get(0);
+        ScenarioExplanation.Move paper =
+                TestScenarioRunner.explanation(site(sharding)).moves().get(0);
         double end = (1 + minutes) * MINUTE + PAUSE;
         assertThat(paper.share()).isCloseTo(share, within(1e-9));
         assertThat(paper.bytes() / GIGABYTE).isCloseTo(gigabytes, within(1e-6));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Tag;
@@ -41,9 +40,7 @@ class StoreContactsLawTest {
     void utilizationFollowsTheContactedReplicas(String store, double utilization) {
         VariantResult result = TestScenarioRunner.run(reads(store, ""));
         assertThat(TestScenarioRunner.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper = CapacityForecast.of(
-                        TestScenarioRunner.load(reads(store, "")).scenario())
-                .analysis();
+        Analysis paper = TestScenarioRunner.analysis(reads(store, ""));
         double offered = paper.stations().stream()
                 .mapToDouble(Analysis.Station::offeredPerSecond)
                 .sum();
@@ -84,9 +81,7 @@ class StoreContactsLawTest {
         assertThat(TestScenarioRunner.meanMillis(two, "look")).isLessThan(20);
         VariantResult three = TestScenarioRunner.run(site.replace("QUORUM", "quorum: { read: 3 }"));
         assertThat(TestScenarioRunner.meanMillis(three, "look")).isGreaterThan(100);
-        Analysis paper = CapacityForecast.of(TestScenarioRunner.load(site.replace("QUORUM", "quorum: { read: 2 }"))
-                        .scenario())
-                .analysis();
+        Analysis paper = TestScenarioRunner.analysis(site.replace("QUORUM", "quorum: { read: 2 }"));
         assertThat(paper.stations().stream()
                         .filter(station -> station.station().startsWith("kv"))
                         .mapToDouble(Analysis.Station::offeredPerSecond)

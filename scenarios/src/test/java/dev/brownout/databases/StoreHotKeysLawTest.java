@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import java.util.List;
@@ -27,9 +26,7 @@ class StoreHotKeysLawTest {
     }
 
     private static Analysis paper(String site) {
-        return CapacityForecast.of(
-                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
-                .analysis();
+        return TestScenarioRunner.analysis(site.replace("SEED", "0"));
     }
 
     private static Station busiest(String site) {

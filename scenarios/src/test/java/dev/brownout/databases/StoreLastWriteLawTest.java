@@ -4,7 +4,6 @@ import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
@@ -36,10 +35,7 @@ class StoreLastWriteLawTest {
     }
 
     private static List<ScenarioExplanation.Encounters> encounters(String site) {
-        return CapacityForecast.of(
-                        TestScenarioRunner.load(site.replace("SEED", "0")).scenario())
-                .explanation("")
-                .encounters();
+        return TestScenarioRunner.explanation(site.replace("SEED", "0")).encounters();
     }
 
     private static ScenarioExplanation.Encounters paper(String site) {

@@ -1,9 +1,12 @@
 package dev.brownout.databases;
 
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import java.util.LinkedHashMap;
@@ -40,6 +43,24 @@ public final class TestScenarioRunner {
         } catch (InvalidScenarioException wrong) {
             throw new AssertionError(wrong.render(), wrong);
         }
+    }
+
+    /** Returns the analytical estimates of a scenario without variants. */
+    public static Analysis analysis(String text) {
+        return CapacityForecast.of(load(text).scenario()).analysis();
+    }
+
+    /** Returns the first estimate of a station of a scenario without variants. */
+    public static Analysis.Station station(String text, String station) {
+        return analysis(text).stations().stream()
+                .filter(row -> row.station().equals(station))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the content of {@code explain} for a scenario without variants. */
+    public static ScenarioExplanation explanation(String text) {
+        return CapacityForecast.of(load(text).scenario()).explanation("site");
     }
 
     /** Returns the measured value of a prediction in the unit of results: nanoseconds, a ratio or a number. */

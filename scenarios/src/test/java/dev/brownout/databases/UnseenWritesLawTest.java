@@ -3,7 +3,6 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
@@ -59,15 +58,11 @@ class UnseenWritesLawTest {
         VariantResult[] both = runs(site(", conflicts: vector-clock", "write: kv"));
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
         assertThat(TestScenarioRunner.measure(both[0], "kv", "conflicts")).isZero();
-        ScenarioExplanation.Encounters paper = CapacityForecast.of(
-                        TestScenarioRunner.load(site("", "write: kv").replace("SEED", "1"))
-                                .scenario())
-                .explanation("")
-                .encounters()
-                .stream()
-                .filter(store -> store.component().equals("kv"))
-                .findFirst()
-                .orElseThrow();
+        ScenarioExplanation.Encounters paper =
+                TestScenarioRunner.explanation(site("", "write: kv").replace("SEED", "1")).encounters().stream()
+                        .filter(store -> store.component().equals("kv"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(100 * paper.conflictsPerSecond()).isCloseTo(HAND, within(0.01 * HAND));
     }
 

@@ -3,7 +3,6 @@ package dev.brownout.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
@@ -57,10 +56,7 @@ class CachedListLawTest {
     }
 
     private static double busiestRow(String writePolicy) {
-        Analysis analysis = CapacityForecast.of(
-                        TestScenarioRunner.load(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"))
-                                .scenario())
-                .analysis();
+        Analysis analysis = TestScenarioRunner.analysis(BOARD.formatted("60s", 0, writePolicy, "exp(10ms)"));
         return analysis.stations().stream()
                 .filter(station -> station.station().equals("db/busiest row"))
                 .findFirst()

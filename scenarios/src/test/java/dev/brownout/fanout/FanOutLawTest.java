@@ -3,7 +3,6 @@ package dev.brownout.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
@@ -70,8 +69,7 @@ class FanOutLawTest {
     }
 
     private static double offered(String text) {
-        return offered(
-                CapacityForecast.of(TestScenarioRunner.load(text).scenario()).analysis(), "writers");
+        return offered(TestScenarioRunner.analysis(text), "writers");
     }
 
     private static double offered(Analysis analysis, String component) {
@@ -142,9 +140,7 @@ class FanOutLawTest {
                 seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(text.formatted(seed, "0%")), "look"),
                 expected,
                 0.01);
-        Analysis analysis = CapacityForecast.of(
-                        TestScenarioRunner.load(text.formatted(0, "25%")).scenario())
-                .analysis();
+        Analysis analysis = TestScenarioRunner.analysis(text.formatted(0, "25%"));
         assertThat(offered(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
         SeedAssertions.agree(
                 seed -> {

@@ -3,7 +3,6 @@ package dev.brownout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
@@ -33,9 +32,7 @@ class ClosedLoopLawTest {
 
     @Test
     void closedLoopMatchesItsAnalyticalSolution() {
-        Analysis paper = CapacityForecast.of(
-                        TestScenarioRunner.load(FIFTY.replace("SEED", "1")).scenario())
-                .analysis();
+        Analysis paper = TestScenarioRunner.analysis(FIFTY.replace("SEED", "1"));
         Analysis.Station box = paper.stations().get(0);
         assertThat(paper.warnings()).isEmpty();
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
@@ -49,8 +46,7 @@ class ClosedLoopLawTest {
 
     @Test
     void equalClosedLoopsAreCountedSeparately() {
-        Analysis paper =
-                CapacityForecast.of(TestScenarioRunner.load("""
+        Analysis paper = TestScenarioRunner.analysis("""
                 run: 60s
                 network: none
                 components:
@@ -60,7 +56,7 @@ class ClosedLoopLawTest {
                 journeys:
                   one: { rate: users(10 think=9s), steps: [page] }
                   two: { rate: users(10 think=9s), steps: [page] }
-                """).scenario()).analysis();
+                """);
         assertThat(paper.stations().get(0).offeredPerSecond()).isCloseTo(2, within(1e-9));
     }
 }

@@ -4,7 +4,6 @@ import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult.Measure;
@@ -59,9 +58,7 @@ class JourneysLawTest {
 
     @Test
     void analyticalRequestRatesOfAJourney() {
-        ScenarioExplanation paper = CapacityForecast.of(
-                        TestScenarioRunner.load(SHOP.replace("LEAVES", LEAVES)).scenario())
-                .explanation("shop");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(SHOP.replace("LEAVES", LEAVES));
         ScenarioExplanation.Journey shopper = paper.journeys().get(0);
         assertThat(shopper.name()).isEqualTo("shopper");
         assertThat(shopper.perSecond()).isCloseTo(10, within(1e-9));
@@ -177,8 +174,7 @@ class JourneysLawTest {
         VariantResult readers = run(text);
         // Rounds of 4 s: twice 0.5 s of service and 1 s of think time, plus 1 s between two journeys.
         assertThat(TestScenarioRunner.measured(readers, "rounds")).isEqualTo(10 * 1000);
-        ScenarioExplanation paper =
-                CapacityForecast.of(TestScenarioRunner.load(text).scenario()).explanation("readers");
+        ScenarioExplanation paper = TestScenarioRunner.explanation(text);
         assertThat(paper.journeys().get(0).perSecond()).isCloseTo(2.5, within(1e-9));
         assertThat(paper.loops().get(0).aloneNanos()).isCloseTo(4e9, within(1.0));
     }

@@ -3,7 +3,6 @@ package dev.brownout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
@@ -84,15 +83,7 @@ class WaitingRoomLawTest {
                         / 1e6,
                 known,
                 0.02);
-        Analysis.Station paper =
-                CapacityForecast.of(TestScenarioRunner.load(STREAM.replace("SEED", "1"))
-                                .scenario())
-                        .analysis()
-                        .stations()
-                        .stream()
-                        .filter(station -> station.station().equals("room"))
-                        .findFirst()
-                        .orElseThrow();
+        Analysis.Station paper = TestScenarioRunner.station(STREAM.replace("SEED", "1"), "room");
         assertThat(paper.meanNanos() / 1e6).isCloseTo(known, within(1e-9));
         assertThat(paper.capacityPerSecond()).isCloseTo(600, within(1e-6));
     }
@@ -122,11 +113,7 @@ class WaitingRoomLawTest {
         assertThat(TestScenarioRunner.measured(result, "inside"))
                 .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
         assertThat(TestScenarioRunner.measured(result, "tired")).isZero();
-        Analysis.Station paper = CapacityForecast.of(
-                        TestScenarioRunner.load(text).scenario())
-                .analysis()
-                .stations()
-                .get(0);
+        Analysis.Station paper = TestScenarioRunner.analysis(text).stations().get(0);
         assertThat(paper.offeredPerSecond()).isCloseTo(10, within(1e-9));
     }
 

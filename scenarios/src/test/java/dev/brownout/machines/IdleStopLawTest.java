@@ -4,7 +4,6 @@ import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
@@ -38,11 +37,7 @@ class IdleStopLawTest {
     }
 
     private static ScenarioExplanation.Rest paper(String boot, String service) {
-        return CapacityForecast.of(
-                        TestScenarioRunner.load(site(0, boot, service)).scenario())
-                .explanation("site")
-                .rests()
-                .get(0);
+        return TestScenarioRunner.explanation(site(0, boot, service)).rests().get(0);
     }
 
     private static void agree(String boot, String service, String name, double truth, double precision) {
@@ -99,10 +94,7 @@ class IdleStopLawTest {
                         TestScenarioRunner.run(replaced(site(seed, "0s", "0s"), "cores: 1", two)), "share"),
                 share,
                 0.01);
-        ScenarioExplanation.Rest paper = CapacityForecast.of(
-                        TestScenarioRunner.load(replaced(site(0, "0s", "0s"), "cores: 1", two))
-                                .scenario())
-                .explanation("site")
+        ScenarioExplanation.Rest paper = TestScenarioRunner.explanation(replaced(site(0, "0s", "0s"), "cores: 1", two))
                 .rests()
                 .get(0);
         assertThat(paper.coldShare()).isCloseTo(share, within(1e-12));

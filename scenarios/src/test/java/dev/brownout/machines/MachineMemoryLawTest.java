@@ -3,7 +3,6 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
@@ -34,10 +33,7 @@ class MachineMemoryLawTest {
     }
 
     private static ScenarioExplanation.Memory paper(String site) {
-        return CapacityForecast.of(TestScenarioRunner.load(site).scenario())
-                .explanation("site")
-                .memories()
-                .get(0);
+        return TestScenarioRunner.explanation(site).memories().get(0);
     }
 
     /** With two nodes, one request in four reaches each node although the session of the user is on the other node. */

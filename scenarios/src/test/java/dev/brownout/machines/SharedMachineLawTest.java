@@ -3,7 +3,6 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
@@ -68,19 +67,13 @@ class SharedMachineLawTest {
 
     @Test
     void forecastAddsUpTheLoadOfAllProcessesOfAMachine() {
-        List<Station> shared = CapacityForecast.of(
-                        TestScenarioRunner.load(site("box", 0)).scenario())
-                .analysis()
-                .stations();
+        List<Station> shared = TestScenarioRunner.analysis(site("box", 0)).stations();
         assertThat(shared).extracting(Station::station).containsExactly("box");
         assertThat(shared.get(0).offeredPerSecond()).isCloseTo(360, within(1e-9));
         assertThat(shared.get(0).capacityPerSecond()).isCloseTo(400, within(1e-9));
         assertThat(shared.get(0).utilization()).isCloseTo(0.9, within(1e-9));
         assertThat(shared.get(0).meanNanos() / 1e6).isCloseTo(mmcMillis(4, 0.36, 10), within(1e-6));
-        List<Station> apart = CapacityForecast.of(
-                        TestScenarioRunner.load(site("other", 0)).scenario())
-                .analysis()
-                .stations();
+        List<Station> apart = TestScenarioRunner.analysis(site("other", 0)).stations();
         assertThat(apart).extracting(Station::station).containsExactly("box", "other");
         assertThat(apart).allSatisfy(each -> assertThat(each.utilization()).isCloseTo(0.45, within(1e-9)));
     }

@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.random.Distribution;
@@ -13,12 +12,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -52,13 +48,7 @@ class CustomDistributionExplainTest {
     @Test
     void explainsADistributionOutsideTheCatalog() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new SanitizedPrintStream(out),
-                new SanitizedPrintStream(out),
-                new BufferedReader(new StringReader("")),
-                false,
-                false,
-                Map.of());
+        Terminal terminal = Session.pipe(out, out);
         assertThat(new CommandLine(new ExplainCommand(terminal, () -> new LanguageDefinition(vocabulary())))
                         .execute("around"))
                 .isEqualTo(0);

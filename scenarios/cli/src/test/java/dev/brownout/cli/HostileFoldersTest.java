@@ -4,19 +4,15 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.io.OutputFolder;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,14 +233,7 @@ class HostileFoldersTest {
 
     private Session to(OutputStream out, String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new SanitizedPrintStream(out),
-                new SanitizedPrintStream(err),
-                new BufferedReader(new StringReader("")),
-                false,
-                false,
-                Map.of());
-        int code = Main.execute(terminal, line.replace("%s", shop).split(" ", -1));
+        int code = Main.execute(Session.pipe(out, err), line.replace("%s", shop).split(" ", -1));
         return new Session(code, "", err.toString(StandardCharsets.UTF_8));
     }
 

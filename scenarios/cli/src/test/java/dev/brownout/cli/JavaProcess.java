@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,20 @@ final class JavaProcess {
                 classPath()));
         words.addAll(List.of(more));
         return words;
+    }
+
+    /**
+     * Starts a Java process that prints the progress of runs as on a terminal.
+     *
+     * @param out file for its output; its error output is a pipe
+     * @param more as in {@link #command}
+     */
+    static Process withProgress(Path out, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("-Dbrownout.screens=err"));
+        words.addAll(List.of(more));
+        return new ProcessBuilder(command(words.toArray(String[]::new)))
+                .redirectOutput(out.toFile())
+                .start();
     }
 
     /** Returns the class path of the test with absolute paths. */

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,9 +29,18 @@ record Session(int code, String out, String err) {
     static Session of(BufferedReader typed, boolean screen, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new SanitizedPrintStream(out), new SanitizedPrintStream(err), typed, screen, screen, environment);
-        int code = Main.execute(terminal, args);
+        int code = Main.execute(terminal(out, err, typed, screen, environment), args);
         return new Session(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a terminal that is a pipe without input. */
+    static Terminal pipe(OutputStream out, OutputStream err) {
+        return terminal(out, err, new BufferedReader(new StringReader("")), false, Map.of());
+    }
+
+    private static Terminal terminal(
+            OutputStream out, OutputStream err, BufferedReader typed, boolean screen, Map<String, String> environment) {
+        return new Terminal(
+                new SanitizedPrintStream(out), new SanitizedPrintStream(err), typed, screen, screen, environment);
     }
 }

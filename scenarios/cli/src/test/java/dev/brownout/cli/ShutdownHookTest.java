@@ -35,17 +35,15 @@ class ShutdownHookTest {
     void interruptedRunWritesAPartialResult() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(JavaProcess.command(
-                        "-Dbrownout.screens=err",
-                        Main.class.getName(),
-                        "run",
-                        scenario.toString(),
-                        "--threads",
-                        "1",
-                        "--out",
-                        out.toString()))
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .start();
+        Process process = JavaProcess.withProgress(
+                folder.resolve("out.txt"),
+                Main.class.getName(),
+                "run",
+                scenario.toString(),
+                "--threads",
+                "1",
+                "--out",
+                out.toString());
         String told;
         try (InputStream progress = process.getErrorStream()) {
             assertThat(progress.read())
@@ -76,16 +74,14 @@ class ShutdownHookTest {
     void interruptedCommandWithoutResultHasTheSameExitCode() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path kept = folder.resolve("kept");
-        Process process = new ProcessBuilder(JavaProcess.command(
-                        "-Dbrownout.screens=err",
-                        Main.class.getName(),
-                        "baseline",
-                        "save",
-                        scenario.toString(),
-                        "--dir",
-                        kept.toString()))
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .start();
+        Process process = JavaProcess.withProgress(
+                folder.resolve("out.txt"),
+                Main.class.getName(),
+                "baseline",
+                "save",
+                scenario.toString(),
+                "--dir",
+                kept.toString());
         try (InputStream progress = process.getErrorStream()) {
             assertThat(progress.read()).isEqualTo('\r');
             Session other = Session.of("baseline", "save", "hello-world", "--dir", kept.toString());

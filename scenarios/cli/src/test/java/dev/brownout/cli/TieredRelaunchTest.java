@@ -155,16 +155,14 @@ class TieredRelaunchTest {
                   page: { path: [box] }
                 run: 24h
                 """);
-        return new ProcessBuilder(JavaProcess.command(
-                        FIRST,
-                        "-Dbrownout.screens=err",
-                        Main.class.getName(),
-                        "run",
-                        scenario.toString(),
-                        "--out",
-                        out.toString()))
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .start();
+        return JavaProcess.withProgress(
+                folder.resolve("out.txt"),
+                FIRST,
+                Main.class.getName(),
+                "run",
+                scenario.toString(),
+                "--out",
+                out.toString());
     }
 
     @Test
