@@ -7,30 +7,24 @@ import java.util.Arrays;
  * sets; the first entry with a clear bit is evicted, and those before it are cleared and moved to the end. A new entry
  * has a clear bit.
  */
-final class ClockOrder implements EvictionOrder {
-    private final IntLinkedList chain = new IntLinkedList();
+final class ClockOrder extends ListEviction {
     private boolean[] used = new boolean[0];
 
     @Override
     public void grow(int slots) {
-        chain.grow(slots);
+        super.grow(slots);
         used = Arrays.copyOf(used, slots);
     }
 
     @Override
     public void added(int slot, int key) {
         used[slot] = false;
-        chain.append(slot);
+        super.added(slot, key);
     }
 
     @Override
     public void used(int slot) {
         used[slot] = true;
-    }
-
-    @Override
-    public void removed(int slot) {
-        chain.unlink(slot);
     }
 
     @Override
@@ -43,10 +37,5 @@ final class ClockOrder implements EvictionOrder {
             slot = chain.first();
         }
         return slot;
-    }
-
-    @Override
-    public void clear() {
-        chain.clear();
     }
 }

@@ -2,15 +2,7 @@ package dev.brownout.eviction;
 
 /** Eviction order of the entries of a store; entries are identified by their slots. */
 sealed interface EvictionOrder
-        permits LruEviction,
-                LfuEviction,
-                PerfectLfuEviction,
-                FifoEviction,
-                ClockOrder,
-                SieveEviction,
-                ArcEviction,
-                S3FifoEviction,
-                OptimalEviction {
+        permits ListEviction, LfuEviction, PerfectLfuEviction, ArcEviction, S3FifoEviction, OptimalEviction {
     /** Extends the capacity to {@code slots} slots. */
     void grow(int slots);
 

@@ -7,23 +7,22 @@ import java.util.Arrays;
  * A hand moves from the oldest entry to the newest, and then starts at the oldest again. It clears the bits, and evicts
  * the first entry with a clear bit. Entries do not move.
  */
-final class SieveEviction implements EvictionOrder {
+final class SieveEviction extends ListEviction {
     private static final int NOWHERE = -1;
 
-    private final IntLinkedList chain = new IntLinkedList();
     private boolean[] used = new boolean[0];
     private int hand = NOWHERE;
 
     @Override
     public void grow(int slots) {
-        chain.grow(slots);
+        super.grow(slots);
         used = Arrays.copyOf(used, slots);
     }
 
     @Override
     public void added(int slot, int key) {
         used[slot] = false;
-        chain.append(slot);
+        super.added(slot, key);
     }
 
     @Override
@@ -36,7 +35,7 @@ final class SieveEviction implements EvictionOrder {
         if (slot == hand) {
             hand = chain.after(slot);
         }
-        chain.unlink(slot);
+        super.removed(slot);
     }
 
     @Override
@@ -55,7 +54,7 @@ final class SieveEviction implements EvictionOrder {
 
     @Override
     public void clear() {
-        chain.clear();
+        super.clear();
         hand = NOWHERE;
     }
 }
