@@ -1,8 +1,8 @@
 package dev.brownout.component.quorumstore;
 
-import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.policy.LatenessThreshold;
 import java.time.Duration;
 
 /** Speculative retries of the reads that one node coordinates: their delay, and counts of contacted copies. */

@@ -1,9 +1,9 @@
 package dev.brownout.policy.hedge;
 
-import dev.brownout.budget.LatenessThreshold;
-import dev.brownout.budget.RetryBudget;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.policy.LatenessThreshold;
+import dev.brownout.policy.RetryBudget;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;

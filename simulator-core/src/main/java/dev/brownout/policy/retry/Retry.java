@@ -1,9 +1,9 @@
 package dev.brownout.policy.retry;
 
-import dev.brownout.budget.RetryBudget;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.policy.RetryBudget;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;

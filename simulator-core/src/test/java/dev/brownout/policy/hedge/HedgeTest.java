@@ -3,10 +3,10 @@ package dev.brownout.policy.hedge;
 import static dev.brownout.network.NetworkTestBench.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.budget.LatenessThreshold;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.LatenessThreshold;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;

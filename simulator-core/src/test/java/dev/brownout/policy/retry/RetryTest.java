@@ -4,10 +4,10 @@ import static dev.brownout.network.NetworkTestBench.MS;
 import static dev.brownout.network.NetworkTestBench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.budget.RetryBudget;
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.RetryBudget;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;

@@ -1,4 +1,4 @@
-package dev.brownout.budget;
+package dev.brownout.policy;
 
 import java.util.Arrays;
 
