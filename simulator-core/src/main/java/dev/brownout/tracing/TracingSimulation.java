@@ -229,4 +229,30 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     private TraceEvent upTo(TraceSpan call) {
         return here != null && here.within(call) ? here : call.moment(call.latest, now(), RequestPhase.OTHERS);
     }
+
+    /** Edge to a host with traced calls. */
+    private static final class TracedEdge extends Edge {
+        private final TracingSimulation tracer;
+
+        TracedEdge(Edge plain, TracingSimulation tracer) {
+            super(plain);
+            this.tracer = tracer;
+        }
+
+        @Override
+        public void send(Host from, Request request, Reply reply) {
+            TraceEvent before = tracer.here();
+            TraceSpan call = tracer.send(request, callee());
+            super.send(from, request, call == null ? reply : tracer.hearing(call, reply));
+            tracer.restore(before);
+        }
+
+        @Override
+        public void crossEstablished(Host from, Request request, Reply reply) {
+            TraceEvent before = tracer.here();
+            TraceSpan call = tracer.send(request, callee());
+            super.crossEstablished(from, request, call == null ? reply : tracer.hearing(call, reply));
+            tracer.restore(before);
+        }
+    }
 }

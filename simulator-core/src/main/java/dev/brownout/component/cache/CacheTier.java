@@ -314,4 +314,19 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         }
         return DataResult.ofTaken(accepted, stored, lost);
     }
+
+    /** A client of a replicated cache: sends to the leader of a key, and learns of a failover immediately. */
+    private static final class ReplicaClient extends CacheClient {
+        private final ReplicaAssignment copies;
+
+        ReplicaClient(KeyDirectory directory, List<Host> nodes, ReplicaAssignment copies) {
+            super(directory, nodes);
+            this.copies = copies;
+        }
+
+        @Override
+        int nodeOf(int key) {
+            return nodes().indexOf(copies.of(key).leader());
+        }
+    }
 }

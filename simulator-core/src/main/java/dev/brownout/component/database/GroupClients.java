@@ -13,6 +13,9 @@ import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
@@ -126,5 +129,27 @@ final class GroupClients {
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();
         return new ReadRouting(spec.replicaSettings().reads(), asked.from(), members, nearby, context.random("node"));
+    }
+
+    /** Service of one node: passes writes to the committer and reads to the query processor. */
+    private static final class NodeService implements Service {
+        private final DatabaseNode node;
+        private final Queries queries;
+        private final WriteCommitter commits;
+
+        NodeService(DatabaseNode node, Queries queries, WriteCommitter commits) {
+            this.node = node;
+            this.queries = queries;
+            this.commits = commits;
+        }
+
+        @Override
+        public void call(Request request, Reply reply) {
+            if (request.operation() == Operation.WRITE) {
+                commits.arrive(node, request, reply);
+            } else {
+                queries.arrive(request, reply);
+            }
+        }
     }
 }

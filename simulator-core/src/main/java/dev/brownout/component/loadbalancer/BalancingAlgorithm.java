@@ -95,7 +95,9 @@ public enum BalancingAlgorithm {
             case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(random, spec.selection().choices());
-            case SOURCE_HASH -> new ModuloHashing();
+            // when a host enters or leaves, nearly every hash changes its host
+            case SOURCE_HASH ->
+                (candidates, count, inFlight, identity, hash) -> candidates[(int) Long.remainderUnsigned(hash, count)];
             case RING_HASH, MAGLEV -> new HashBalancing(this, spec, machines, spilled);
         };
     }

@@ -1,6 +1,8 @@
 package dev.brownout.policy.ratelimit;
 
+import dev.brownout.random.Sampler;
 import dev.brownout.spec.Doc;
+import java.util.ArrayDeque;
 
 /** Rate-limiting algorithms. */
 public enum LimitingAlgorithm {
@@ -26,5 +28,140 @@ public enum LimitingAlgorithm {
             case SLIDING_WINDOW_LOG -> new SlidingLog(limit, windowNanos);
             case SLIDING_WINDOW_COUNTER -> new SlidingCounter(limit, windowNanos);
         };
+    }
+
+    /**
+     * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
+     * none.
+     */
+    private static final class TokenBucket implements ClientQuota {
+        private static final double ROUNDING = 1e-9;
+
+        private final double perNano;
+        private final int burst;
+        private double level;
+        private long filledAt;
+
+        TokenBucket(double perSecond, int burst) {
+            this.perNano = perSecond * 1e-9;
+            this.burst = burst;
+            this.level = burst;
+        }
+
+        @Override
+        public long ask(long now) {
+            fill(now);
+            if (level < 1 - ROUNDING) {
+                return NO;
+            }
+            level--;
+            return 0;
+        }
+
+        @Override
+        public boolean full(long now) {
+            fill(now);
+            return level == burst;
+        }
+
+        private void fill(long now) {
+            level = StrictMath.min(burst, level + (now - filledAt) * perNano);
+            filledAt = now;
+        }
+    }
+
+    /**
+     * Leaky bucket: releases calls one by one, a full interval apart; at most {@code burst} calls wait, as nginx's
+     * {@code limit_req} with burst and without {@code nodelay}.
+     */
+    private static final class LeakyBucket implements ClientQuota {
+        private final double intervalNanos;
+        private final int burst;
+        private double nextAt;
+
+        LeakyBucket(double perSecond, int burst) {
+            this.intervalNanos = 1e9 / perSecond;
+            this.burst = burst;
+        }
+
+        @Override
+        public long ask(long now) {
+            double turn = StrictMath.max(now, nextAt);
+            if (turn - now > burst * intervalNanos + 1) {
+                return NO;
+            }
+            nextAt = turn + intervalNanos;
+            return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(turn - now));
+        }
+
+        @Override
+        public boolean full(long now) {
+            return nextAt <= now;
+        }
+    }
+
+    /** Fixed window counter: a maximum number of calls per window; windows start at multiples of their length. */
+    private static final class FixedWindow implements ClientQuota {
+        private final int limit;
+        private final long windowNanos;
+        private long window;
+        private int count;
+
+        FixedWindow(int limit, long windowNanos) {
+            this.limit = limit;
+            this.windowNanos = windowNanos;
+        }
+
+        @Override
+        public long ask(long now) {
+            if (now / windowNanos != window) {
+                window = now / windowNanos;
+                count = 0;
+            }
+            if (count >= limit) {
+                return NO;
+            }
+            count++;
+            return 0;
+        }
+
+        @Override
+        public boolean full(long now) {
+            return now / windowNanos != window || count == 0;
+        }
+    }
+
+    /** Sliding window log: a maximum number of calls in any window that ends now; stores the time of each call. */
+    private static final class SlidingLog implements ClientQuota {
+        private final int limit;
+        private final long windowNanos;
+        private final ArrayDeque<Long> passed = new ArrayDeque<>();
+
+        SlidingLog(int limit, long windowNanos) {
+            this.limit = limit;
+            this.windowNanos = windowNanos;
+        }
+
+        @Override
+        public long ask(long now) {
+            forget(now);
+            if (passed.size() >= limit) {
+                return NO;
+            }
+            passed.add(now);
+            return 0;
+        }
+
+        @Override
+        public boolean full(long now) {
+            forget(now);
+            return passed.isEmpty();
+        }
+
+        private void forget(long now) {
+            while (!passed.isEmpty() && passed.peek() <= now - windowNanos) {
+                passed.poll();
+            }
+        }
     }
 }

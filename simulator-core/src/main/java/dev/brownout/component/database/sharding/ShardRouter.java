@@ -1,6 +1,11 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,5 +93,67 @@ public final class ShardRouter {
         Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);
         Service[] all = Arrays.copyOf(groups, shards);
         return new ShardClient(context.versions(), placement, all, context.random("shard"), keys, ways);
+    }
+
+    /**
+     * Client for a key that is split into parts. Writes go to the parts in round-robin order, reads query all parts.
+     */
+    private static final class SuffixedKey implements Service {
+        private final VersionRegistry versions;
+        private final Service[] parts;
+        private final RoundRobinShards turn;
+
+        SuffixedKey(VersionRegistry versions, Service[] parts, RoundRobinShards turn) {
+            this.versions = versions;
+            this.parts = parts;
+            this.turn = turn;
+        }
+
+        @Override
+        public void call(Request request, Reply reply) {
+            if (request.operation() == Operation.WRITE) {
+                parts[turn.next()].call(request, reply);
+            } else {
+                ShardClient.all(versions, request, parts, reply);
+            }
+        }
+    }
+
+    /** Client for a key with copies on several shards. A read goes to one copy at random, a write to all copies. */
+    private static final class CopiedKey implements Service {
+        private final VersionRegistry versions;
+        private final Service[] copies;
+        private final KeyedRandom choice;
+
+        CopiedKey(VersionRegistry versions, Service[] copies, KeyedRandom choice) {
+            this.versions = versions;
+            this.copies = copies;
+            this.choice = choice;
+        }
+
+        @Override
+        public void call(Request request, Reply reply) {
+            if (request.operation() == Operation.WRITE) {
+                ShardClient.all(versions, request, copies, reply);
+            } else {
+                copies[choice.at(request.identity()).below(copies.length)].call(request, reply);
+            }
+        }
+    }
+
+    /** Round-robin counter over the parts of a key, shared by all clients. */
+    private static final class RoundRobinShards {
+        private final int many;
+        private int last = -1;
+
+        RoundRobinShards(int many) {
+            this.many = many;
+        }
+
+        /** Returns the next index, from 0. */
+        int next() {
+            last = last + 1 == many ? 0 : last + 1;
+            return last;
+        }
     }
 }
