@@ -49,8 +49,10 @@ record Digests(int number, Map<String, Output> outputs) {
     private static final Path RESULTS = FOLDER.resolve("results.txt");
     private static final Path PICTURES = FOLDER.resolve("pictures.txt");
     private static final String TITLE = "Results ";
-    private static final String ABOUT = ", the same on every machine and Java version; see\n"
-            + "docs/contributing.md, \"When a result changes\".\n";
+    private static final String ABOUT = """
+            , the same on every machine and Java version; see
+            docs/contributing.md, "When a result changes".
+            """;
 
     private static final Pattern JSON_STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
