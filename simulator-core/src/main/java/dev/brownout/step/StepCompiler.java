@@ -85,7 +85,7 @@ public final class StepCompiler {
         int before = actions.size();
         work(parameter, length);
         StepAction work = actions.remove(before);
-        actions.add(onlyFor(needy, work));
+        actions.add(work.onlyFor(needy));
         return this;
     }
 
@@ -197,7 +197,7 @@ public final class StepCompiler {
         step.accept(new Actions(step));
         takers(step).ifPresent(takers -> {
             for (int i = before; i < actions.size(); i++) {
-                actions.set(i, onlyFor(takers, actions.get(i)));
+                actions.set(i, actions.get(i).onlyFor(takers));
             }
         });
     }
@@ -209,16 +209,6 @@ public final class StepCompiler {
             double ratio = share.ratio();
             return request -> keyed.at(request.identity()).uniform() < ratio;
         });
-    }
-
-    private static StepAction onlyFor(Predicate<Request> takers, StepAction action) {
-        return job -> {
-            if (takers.test(job.request)) {
-                action.take(job);
-            } else {
-                job.goOn();
-            }
-        };
     }
 
     /** Interpreter that adds the actions of one step. */
