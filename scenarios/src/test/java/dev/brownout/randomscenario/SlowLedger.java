@@ -1,6 +1,7 @@
 package dev.brownout.randomscenario;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cache.SourceAccess;
 import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.failover.Failover;
@@ -156,7 +157,7 @@ final class SlowLedger {
             boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
             boolean cache = entry.spec() instanceof CacheSpec;
             blind |= entry.spec() instanceof CacheSpec spec
-                    && spec.sourceAccess().write_policy() == CacheSpec.WritePolicy.BACK;
+                    && spec.sourceAccess().write_policy() == SourceAccess.WritePolicy.BACK;
             blind |= entry.spec() instanceof CacheSpec spec
                     && spec.expiry().changes().perSecond() > 0;
             blind |= entry.spec() instanceof CdnSpec;

@@ -33,13 +33,13 @@ public final class RecordFactory {
      * Creates a record from named values.
      *
      * @param values the values by the names of the record's parameters, as a scenario writes them; the parameters of a
-     *     {@link Flattened} record are among them
+     *     {@link ParameterGroup} record are among them
      * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R make(Class<R> type, Map<String, Object> values) {
         List<Object> ordered = new ArrayList<>();
         for (RecordComponent component : SpecFields.declared(type)) {
-            if (SpecFields.isFlattened(component)) {
+            if (SpecFields.isGroup(component)) {
                 ordered.add(make(component.getType(), values));
             } else {
                 Object value = values.get(SpecFields.name(component));
@@ -77,7 +77,7 @@ public final class RecordFactory {
         List<Object> values = new ArrayList<>();
         for (RecordComponent component : SpecFields.declared(record.getClass())) {
             Object value = value(record, component);
-            if (SpecFields.isFlattened(component)) {
+            if (SpecFields.isGroup(component)) {
                 values.addAll(values((Record) value));
             } else {
                 values.add(value);

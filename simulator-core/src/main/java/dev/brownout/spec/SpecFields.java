@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param type the record class
  * @param kind name in a scenario; empty for a record that occurs only inside others
  * @param sentence documentation; the empty string if there is none
- * @param fields parameters, in the order of the record, with those of {@link Flattened} records among them
+ * @param fields parameters, in the order of the record, with those of {@link ParameterGroup} records among them
  */
 public record SpecFields(Class<?> type, Optional<String> kind, String sentence, List<SpecField> fields) {
 
@@ -40,8 +40,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
             return DECLARED.get(type).stream()
-                    .flatMap(component ->
-                            isFlattened(component) ? get(component.getType()).stream() : Stream.of(component))
+                    .flatMap(component -> isGroup(component) ? get(component.getType()).stream() : Stream.of(component))
                     .toList();
         }
     };
@@ -80,7 +79,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
 
     /**
      * Returns the components that hold the parameters of a record class, in the order of {@link #fields}: those of a
-     * {@link Flattened} record in its place. Each call returns the same objects, which cache their annotations.
+     * {@link ParameterGroup} record in its place. Each call returns the same objects, which cache their annotations.
      */
     public static List<RecordComponent> components(Class<? extends Record> type) {
         return COMPONENTS.get(type);
@@ -91,8 +90,8 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return DECLARED.get(type);
     }
 
-    static boolean isFlattened(RecordComponent component) {
-        return component.isAnnotationPresent(Flattened.class);
+    static boolean isGroup(RecordComponent component) {
+        return component.isAnnotationPresent(ParameterGroup.class);
     }
 
     /** Returns the name of a parameter in a scenario. */

@@ -2,6 +2,7 @@ package dev.brownout.bench;
 
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cache.CacheSpecs;
+import dev.brownout.component.cache.SourceAccess;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.component.loadbalancer.BalancingAlgorithm;
@@ -43,7 +44,7 @@ final class BenchmarkScenarios {
      * miss. The rate and the cores are multiplied by {@code scale}.
      */
     static Scenes w2(long requests, int scale) {
-        return tiers(Scenes.scene(), requests, scale, CacheSpec.ReadPolicy.LOOK_ASIDE, Optional.empty(), null);
+        return tiers(Scenes.scene(), requests, scale, SourceAccess.ReadPolicy.LOOK_ASIDE, Optional.empty(), null);
     }
 
     /**
@@ -54,7 +55,7 @@ final class BenchmarkScenarios {
                 Scenes.scene().networked(),
                 requests,
                 1,
-                CacheSpec.ReadPolicy.READ_THROUGH,
+                SourceAccess.ReadPolicy.READ_THROUGH,
                 Optional.of(8),
                 Duration.ofSeconds(1));
     }
@@ -65,7 +66,7 @@ final class BenchmarkScenarios {
                 Scenes.scene().networked(),
                 requests,
                 1,
-                CacheSpec.ReadPolicy.READ_THROUGH,
+                SourceAccess.ReadPolicy.READ_THROUGH,
                 Optional.of(8),
                 Duration.ofMillis(20));
     }
@@ -74,7 +75,7 @@ final class BenchmarkScenarios {
             Scenes scene,
             long requests,
             int scale,
-            CacheSpec.ReadPolicy policy,
+            SourceAccess.ReadPolicy policy,
             Optional<Integer> workers,
             Duration timeout) {
         return scene.lasting((double) requests / RATE / scale, 0)
@@ -107,7 +108,7 @@ final class BenchmarkScenarios {
         });
     }
 
-    private static CacheSpec cache(CacheSpec.ReadPolicy policy) {
+    private static CacheSpec cache(SourceAccess.ReadPolicy policy) {
         return CacheSpecs.with(c -> {
             c.entries = Optional.of(10_000);
             c.readPolicy = policy;

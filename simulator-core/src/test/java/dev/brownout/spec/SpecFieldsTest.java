@@ -69,7 +69,7 @@ class SpecFieldsTest {
     }
 
     @Kind("flat")
-    record Flat(@Doc("First.") int first, @Flattened Middle middle, String last) {}
+    record Flat(@Doc("First.") int first, @ParameterGroup Middle middle, String last) {}
 
     record Middle(
             @Doc("A part.") @AtLeast(2) int part,

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.CacheCpu;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
@@ -38,15 +39,15 @@ final class CacheCores {
     private final KeyedRandom random;
     private final int number;
 
-    /** Creates idle cores as configured in the spec. */
-    CacheCores(CacheSpec spec, ComponentContext context, Host host) {
+    /** Creates idle cores. */
+    CacheCores(CacheCpu cpu, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
-        int units = spec.cpu().cores().orElseThrow();
+        int units = cpu.cores().orElseThrow();
         measures.provisioned_utilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
         this.cores = context.cores(
-                host, units, spec.cpu().queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
-        this.lookup = spec.cpu().lookup().sampler();
+                host, units, cpu.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+        this.lookup = cpu.lookup().sampler();
         this.random = context.random("lookup");
         this.number = context.number();
     }

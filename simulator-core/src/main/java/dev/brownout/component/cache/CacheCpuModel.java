@@ -1,7 +1,7 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;

@@ -1,6 +1,5 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.Renewal;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -59,4 +58,26 @@ public record CacheExpiry(
         @AtLeast(1)
         @DefaultSource("none as for memcached and Redis, whose clients write the mark themselves; nginx.org,"
                 + " proxy_cache_valid: 404 1m in its example; Cloud CDN: 404 for 120 s; Redis FAQ for the bytes")
-        Optional<Duration> negative_ttl) {}
+        Optional<Duration> negative_ttl) {
+
+    /** Event from which the lifetime of an entry counts. */
+    public enum Renewal {
+        @Doc("From its load.")
+        LOAD,
+        @Doc("From its last use.")
+        ACCESS
+    }
+
+    /**
+     * Rejects a lifetime that is not positive, and a grace period or early reloads of entries that do not expire, with
+     * an IllegalArgumentException.
+     */
+    public CacheExpiry {
+        if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
+            throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
+        }
+        if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
+            throw new IllegalArgumentException("stale_while_revalidate and early_refresh need a ttl");
+        }
+    }
+}

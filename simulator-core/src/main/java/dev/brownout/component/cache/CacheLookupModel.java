@@ -1,6 +1,7 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.CacheSpec.CacheCapacity;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.eviction.CheApproximation;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.random.KeyPopularity;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /** Analytical model of a cache: its lookup load, its hit ratio, and the calls that reach the source. */
 final class CacheLookupModel {
     private final CacheSpec spec;
+    private final CacheCapacity limits;
+    private final CacheExpiry expiry;
+    private final SourceAccess access;
     private final CapacityModel model;
     private final List<String> nodes;
     private final AbsentKeyModel absent;
@@ -27,6 +31,9 @@ final class CacheLookupModel {
 
     CacheLookupModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
+        this.limits = spec.capacity();
+        this.expiry = spec.expiry();
+        this.access = spec.sourceAccess();
         this.model = model;
         this.nodes = model.availableHosts(spec.nodes());
         this.absent = new AbsentKeyModel(spec, model);
@@ -45,29 +52,19 @@ final class CacheLookupModel {
             }
         }
         if (spec.cpu().cores().isEmpty()) {
-            double calls = reads
-                    + absent.perSecond()
-                    + (spec.sourceAccess().write_policy() == WritePolicy.BYPASS ? 0 : writes);
+            double calls = reads + absent.perSecond() + (access.write_policy() == WritePolicy.BYPASS ? 0 : writes);
             model.station(new StationModel(
                     nodes, CoreQueue.UNLIMITED, calls, spec.cpu().lookup()));
         }
-        if (spec.sourceAccess().write_policy() == WritePolicy.BACK) {
+        if (access.write_policy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
         capacity = share(mainReads, reads);
-        double deletes = spec.sourceAccess().write_policy() == WritePolicy.AROUND ? writes : 0;
+        double deletes = access.write_policy() == WritePolicy.AROUND ? writes : 0;
         MissRatioModel misses =
                 nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
         if (misses != null) {
-            long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
-            long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-            model.declare(new WorkingSetModel(
-                    "",
-                    misses.room(),
-                    keys,
-                    hot,
-                    servedShare(misses, mainReads, reads, deletes),
-                    staleHitShare(misses, writes / reads)));
+            declareWorkingSet(misses, mainReads, reads, writes, deletes);
         }
         CacheCpuModel cores = spec.cpu().cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
         for (OfferedDemand calls : model.demands()) {
@@ -86,16 +83,28 @@ final class CacheLookupModel {
         }
     }
 
+    private void declareWorkingSet(
+            MissRatioModel misses, OfferedDemand mainReads, double reads, double writes, double deletes) {
+        long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
+        long hot = keys == 0 ? 0 : misses.keysFor(0.5);
+        model.declare(new WorkingSetModel(
+                "",
+                misses.room(),
+                keys,
+                hot,
+                servedShare(misses, mainReads, reads, deletes),
+                staleHitShare(misses, writes / reads)));
+    }
+
     /** Returns whether misses of these calls are filled. */
     private boolean missesAreFilled(OfferedDemand calls, MissRatioModel misses) {
-        return AbsentKeyModel.of(calls) ? spec.expiry().negative_ttl().isPresent() : misses != null;
+        return AbsentKeyModel.of(calls) ? expiry.negative_ttl().isPresent() : misses != null;
     }
 
     /** Returns the capacity of a region without the share of negative entries. */
     private double share(OfferedDemand mainReads, double reads) {
         int locationCount = model.places().size();
-        double lifetimeReads = spec.expiry()
-                .ttl()
+        double lifetimeReads = expiry.ttl()
                 .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
                 .orElse(Double.POSITIVE_INFINITY);
         double usual = mainReads == null ? NegativeEntry.BYTES : Math.max(1, mainReads.sizeBytes());
@@ -107,15 +116,14 @@ final class CacheLookupModel {
 
     /** Returns whether memory, rather than the number of entries, is the limiting capacity for entries of this size. */
     private boolean bySize(double usual) {
-        return spec.capacity().memory().isPresent()
-                && spec.capacity().memory().get().bytes() / usual
-                        < spec.capacity().entries().orElse(Integer.MAX_VALUE);
+        return limits.memory().isPresent()
+                && limits.memory().get().bytes() / usual < limits.entries().orElse(Integer.MAX_VALUE);
     }
 
     /** Returns the calls that reach the source. */
     private OfferedDemand sourceCalls(OfferedDemand calls, OfferedDemand mainReads, MissRatioModel misses) {
         if (calls.operation() == Operation.WRITE) {
-            return spec.sourceAccess().write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
+            return access.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
         if (AbsentKeyModel.of(calls)) {
             return absent.onwards(calls);
@@ -133,9 +141,7 @@ final class CacheLookupModel {
      */
     private Optional<Duration> entryLifetime(OfferedDemand calls) {
         double succeeds = 1 - model.failureShare(calls, spec.source());
-        return spec.expiry()
-                .ttl()
-                .map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
+        return expiry.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
     }
 
     /**
@@ -145,44 +151,40 @@ final class CacheLookupModel {
     private MissRatioModel misses(
             OfferedDemand mainReads, double reads, double deletes, Optional<Duration> timeToLive) {
         int locationCount = model.places().size();
-        double expiry = timeToLive
+        double lifetimeReads = timeToLive
                 .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
                 .orElse(Double.POSITIVE_INFINITY);
         return new MissRatioModel(
                 mainReads.keys().orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
-                        spec.capacity().eviction(),
+                        limits.eviction(),
                         capacity,
-                        expiry,
-                        spec.expiry().ttl_renewed() == CacheSpec.Renewal.ACCESS,
+                        lifetimeReads,
+                        expiry.ttl_renewed() == CacheExpiry.Renewal.ACCESS,
                         deletes / reads,
                         bySize(Math.max(1, mainReads.sizeBytes()))));
     }
 
     /** Returns the share of reads served from memory, including expired entries within the grace period. */
     private double servedShare(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
-        return spec.expiry()
-                .stale_while_revalidate()
-                .map(grace -> misses(
-                                mainReads, reads, deletes, spec.expiry().ttl().map(grace::plus))
+        return expiry.stale_while_revalidate()
+                .map(grace -> misses(mainReads, reads, deletes, expiry.ttl().map(grace::plus))
                         .hitRatio())
                 .orElseGet(misses::hitRatio);
     }
 
     /** Returns the share of hits that miss a write which bypassed the cache; NaN if it cannot be computed. */
     private double staleHitShare(MissRatioModel misses, double writesPerRead) {
-        boolean plain = spec.expiry().ttl_jitter().ratio() == 0
-                && spec.expiry().stale_while_revalidate().isEmpty()
-                && spec.expiry().early_refresh().isEmpty();
-        return spec.sourceAccess().write_policy() == WritePolicy.BYPASS && plain
-                ? misses.stale(writesPerRead)
-                : Double.NaN;
+        boolean plain = expiry.ttl_jitter().ratio() == 0
+                && expiry.stale_while_revalidate().isEmpty()
+                && expiry.early_refresh().isEmpty();
+        return access.write_policy() == WritePolicy.BYPASS && plain ? misses.stale(writesPerRead) : Double.NaN;
     }
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
     private double writtenBack(OfferedDemand calls) {
         int locationCount = model.places().size();
-        double interval = spec.sourceAccess().flush_interval().toNanos() * 1e-9;
+        double interval = access.flush_interval().toNanos() * 1e-9;
         double changes = calls.perSecond() / locationCount * interval;
         CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
         return Math.min(calls.perSecond(), locationCount * keys.distinct(changes) / interval);
@@ -190,11 +192,10 @@ final class CacheLookupModel {
 
     /** Returns the capacity of a region in entries of average size, for each replica. */
     private double capacity(OfferedDemand mainReads) {
-        double perNode =
-                spec.capacity().entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
-        if (spec.capacity().memory().isPresent()) {
+        double perNode = limits.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
+        if (limits.memory().isPresent()) {
             double size = mainReads == null ? NegativeEntry.BYTES : mainReads.sizeBytes();
-            perNode = Math.min(perNode, spec.capacity().memory().get().bytes() / Math.max(1, size));
+            perNode = Math.min(perNode, limits.memory().get().bytes() / Math.max(1, size));
         }
         return Math.max(
                 1,

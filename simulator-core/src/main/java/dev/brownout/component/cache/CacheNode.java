@@ -1,6 +1,7 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.CacheSpec.CacheCapacity;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.FutureAccesses;
@@ -53,6 +54,7 @@ final class CacheNode implements Host.Resident {
     private boolean aging;
 
     CacheNode(CacheSpec spec, ComponentContext context, Host host, CacheMetrics ofTier, CacheWarmer warming) {
+        SourceAccess access = spec.sourceAccess();
         this.simulation = context.simulation();
         this.host = host;
         this.measures = context.measures(CacheNodeMetrics.class, host);
@@ -62,33 +64,30 @@ final class CacheNode implements Host.Resident {
         this.foresight = spec.capacity().eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
         this.store = addStore();
         this.freshness = new EntryExpiry(spec, context);
-        this.sliding = spec.expiry().ttl_renewed() == CacheSpec.Renewal.ACCESS;
+        this.sliding = spec.expiry().ttl_renewed() == CacheExpiry.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
-        this.leased = spec.sourceAccess().lease().isPresent();
-        this.leases = new Leases(spec.sourceAccess().lease().orElse(Leases.USUAL));
-        this.flights = spec.sourceAccess().coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
-        this.buffer = spec.sourceAccess().write_policy() == WritePolicy.BACK
-                ? new WriteBuffer(context, host, spec, ofTier)
-                : null;
+        this.leased = access.lease().isPresent();
+        this.leases = new Leases(access.lease().orElse(Leases.USUAL));
+        this.flights = access.coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
+        this.buffer = access.write_policy() == WritePolicy.BACK ? new WriteBuffer(context, host, access, ofTier) : null;
         this.warming = warming;
-        this.serviceTime = new ServiceTime(spec, context, host);
-        this.cores = spec.cpu().cores().isPresent() ? new CacheCores(spec, context, host) : null;
+        this.serviceTime = new ServiceTime(spec.cpu(), context, host);
+        this.cores = spec.cpu().cores().isPresent() ? new CacheCores(spec.cpu(), context, host) : null;
         host.attach(this);
         context.audit().reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
     /** Adds a store with an equal share of the node's capacity. */
     BoundedStore addStore() {
-        int entries = spec.capacity()
-                .entries()
-                .map(maxEntries -> Math.max(1, maxEntries / spec.replication().copies()))
-                .orElse(BoundedStore.UNLIMITED);
-        long bytes = spec.capacity()
-                .memory()
-                .map(memory -> Math.max(1, memory.bytes() / spec.replication().copies()))
+        CacheCapacity capacity = spec.capacity();
+        int copyCount = spec.replication().copies();
+        int entries =
+                capacity.entries().map(most -> Math.max(1, most / copyCount)).orElse(BoundedStore.UNLIMITED);
+        long bytes = capacity.memory()
+                .map(most -> Math.max(1, most.bytes() / copyCount))
                 .orElse(Long.MAX_VALUE);
         BoundedStore newStore = foresight == null
-                ? new BoundedStore(spec.capacity().eviction(), entries, bytes)
+                ? new BoundedStore(capacity.eviction(), entries, bytes)
                 : new BoundedStore(foresight, entries, bytes);
         stores.add(newStore);
         return newStore;

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.CacheReplication;
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
@@ -45,12 +46,12 @@ final class CacheReplicaGroup {
      *
      * @param nodes the replicas, the leader first
      */
-    CacheReplicaGroup(CacheSpec spec, ComponentContext context, List<CacheNode> nodes) {
+    CacheReplicaGroup(CacheReplication replication, ComponentContext context, List<CacheNode> nodes) {
         this.context = context;
         this.simulation = context.simulation();
         this.measures = context.measures(CacheCopyMetrics.class);
-        this.failoverNanos = spec.replication().failover().toNanos();
-        this.lagNanos = spec.replication().copy_lag().toNanos();
+        this.failoverNanos = replication.failover().toNanos();
+        this.lagNanos = replication.copy_lag().toNanos();
         String name = nodes.get(0).host().node();
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + name);
         for (CacheNode node : nodes) {

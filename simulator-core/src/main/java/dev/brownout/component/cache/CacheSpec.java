@@ -14,10 +14,10 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
@@ -58,19 +58,19 @@ public record CacheSpec(
         @MachineCount
         int nodes,
 
-        @Flattened KeyDistribution keyDistribution,
+        @ParameterGroup KeyDistribution keyDistribution,
 
-        @Flattened CacheCapacity capacity,
+        @ParameterGroup CacheCapacity capacity,
 
-        @Flattened CacheExpiry expiry,
+        @ParameterGroup CacheExpiry expiry,
 
-        @Flattened CacheCpu cpu,
+        @ParameterGroup CacheCpu cpu,
 
-        @Flattened CacheClientSettings client,
+        @ParameterGroup CacheClientSettings client,
 
-        @Flattened CacheReplication replication,
+        @ParameterGroup CacheReplication replication,
 
-        @Flattened SourceAccess sourceAccess,
+        @ParameterGroup SourceAccess sourceAccess,
 
         @Doc("The most popular keys, so many of them, are there from the start, and again after a crash or flush, as"
                 + " from a copy on disk: their load takes no time and asks nobody.")
@@ -117,25 +117,33 @@ public record CacheSpec(
             @DefaultSource("maxmemory is not set in redis.conf; memcached starts with 64 MB")
             Optional<DataSize> memory,
 
-            @Doc(
-                    "Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo,"
-                            + " perfect-lfu or opt, which knows what the requests will ask for (not which of them are lost, or"
-                            + " answered by another cache before it).")
+            @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc,"
+                    + " s3-fifo, perfect-lfu or opt, which knows what the requests will ask for (not which of them"
+                    + " are lost, or answered by another cache before it).")
             @Default("lru")
-            Eviction eviction) {}
+            Eviction eviction) {
+        /** Rejects capacities below one entry or one byte with an IllegalArgumentException. */
+        public CacheCapacity {
+            if (entries.isPresent() && entries.get() < 1) {
+                throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
+            }
+            if (memory.isPresent() && memory.get().bytes() < 1) {
+                throw new IllegalArgumentException("memory is at least 1B");
+            }
+        }
+    }
 
     /** Work of a node for each operation. */
     public record CacheCpu(
-            @Doc(
-                    "Processors of a machine: a look-up or a change holds one of them, and waits for it in turn; unlimited:"
-                            + " nothing waits.")
+            @Doc("Processors of a machine: a look-up or a change holds one of them, and waits for it in turn;"
+                    + " unlimited: nothing waits.")
             @Default("unlimited")
             @NoneKeyword("unlimited")
             @AtLeast(1)
             @AtMost(1_000_000)
             @BilledPerMachine
-            @DefaultSource(
-                    "Redis does all commands in one thread, memcached has 4; mostly the network is full before them")
+            @DefaultSource("Redis does all commands in one thread, memcached has 4; mostly the network is full"
+                    + " before them")
             Optional<Integer> cores,
 
             @Doc("Places to wait for a core on a machine that is said to have some; beyond it, rejected.")
@@ -159,9 +167,8 @@ public record CacheSpec(
             @AtLeast(1)
             Optional<Duration> client_timeout,
 
-            @Doc(
-                    "After so many calls in a row that a node did not answer, a client takes it out and spreads its keys over"
-                            + " the others.")
+            @Doc("After so many calls in a row that a node did not answer, a client takes it out and spreads its"
+                    + " keys over the others.")
             @Default("never")
             @NoneKeyword("never")
             @AtLeast(1)
@@ -177,19 +184,18 @@ public record CacheSpec(
 
     /** Copies of each entry on several nodes. */
     public record CacheReplication(
-            @Doc(
-                    "Copies of each entry, the first too, on the machines that follow in number: each share of the keys gets"
-                            + " an equal part of a machine's room. Changes reach them in order, and nobody waits for that.")
+            @Doc("Copies of each entry, the first too, on the machines that follow in number: each share of the keys"
+                    + " gets an equal part of a machine's room. Changes reach them in order, and nobody waits for"
+                    + " that.")
             @Default("1")
             @AtLeast(1)
             @AtMost(100)
-            @DefaultSource(
-                    "Redis cluster specification: asynchronous replication, and a master replies and propagates at about"
-                            + " the same time")
+            @DefaultSource("Redis cluster specification: asynchronous replication, and a master replies and"
+                    + " propagates at about the same time")
             int copies,
 
-            @Doc(
-                    "How long a machine does not answer until one with a copy takes over its keys, where there are copies.")
+            @Doc("How long a machine does not answer until one with a copy takes over its keys, where there are"
+                    + " copies.")
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
@@ -200,56 +206,9 @@ public record CacheSpec(
             @DefaultSource("Redis cluster specification, write safety: there is always a window, usually hard to see")
             Duration copy_lag) {}
 
-    /** Event from which the lifetime of an entry counts. */
-    public enum Renewal {
-        @Doc("From its load.")
-        LOAD,
-        @Doc("From its last use.")
-        ACCESS
-    }
-
-    /** Read policies: the party that asks the source on a miss. */
-    public enum ReadPolicy {
-        @Doc("The caller, who then fills the cache.")
-        LOOK_ASIDE,
-        @Doc("The cache.")
-        READ_THROUGH
-    }
-
-    /** Write policies. */
-    public enum WritePolicy {
-        @Doc("Writes the source and tells the cache nothing: what is here stays as it was until it expires or makes"
-                + " room. Many texts call this write-around.")
-        BYPASS,
-        @Doc("Writes the source, then deletes the key here, as Spring's @CacheEvict and bcache's writearound do.")
-        AROUND,
-        @Doc("Writes the source, then sets the key here, as Spring's @CachePut does. Of two writers that cross, the"
-                + " cache may hear the older one last, and keeps it.")
-        UPDATE,
-        @Doc("Has the cache write the source and keep what was written, before it answers.")
-        THROUGH,
-        @Doc("Has the cache keep it and answer; what has changed is written to the source at intervals.")
-        BACK
-    }
-
-    /** Rejects zero capacities and lifetimes, and inconsistent policies, with an IllegalArgumentException. */
+    /** Rejects inconsistent copies, policies and changes with an IllegalArgumentException. */
     public CacheSpec {
-        if (capacity.entries().isPresent() && capacity.entries().get() < 1) {
-            throw new IllegalArgumentException(
-                    "entries is at least 1, not " + capacity.entries().get());
-        }
-        if (capacity.memory().isPresent() && capacity.memory().get().bytes() < 1) {
-            throw new IllegalArgumentException("memory is at least 1B");
-        }
-        if (expiry.ttl().isPresent()
-                && (expiry.ttl().get().isZero() || expiry.ttl().get().isNegative())) {
-            throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
-        }
-        if (expiry.ttl().isEmpty()
-                && (expiry.stale_while_revalidate().isPresent()
-                        || expiry.early_refresh().isPresent())) {
-            throw new IllegalArgumentException("stale_while_revalidate and early_refresh need a ttl");
-        }
+        boolean writesBack = sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK;
         if (replication.copies() > nodes) {
             throw new IllegalArgumentException(
                     "copies are on machines of their own: at most as many as there are nodes, " + nodes);
@@ -258,20 +217,17 @@ public record CacheSpec(
             throw new IllegalArgumentException(
                     "copies take over from a node, eject_after spreads its keys over the others: write one of the two");
         }
-        if (replication.copies() > 1 && sourceAccess.write_policy() == WritePolicy.BACK) {
+        if (replication.copies() > 1 && writesBack) {
             throw new IllegalArgumentException("a cache that writes back has no copies:"
                     + " what it has not written yet would be in none of them");
         }
-        if (expiry.changes().perSecond() > 0 && sourceAccess.write_policy() == WritePolicy.BACK) {
+        if (expiry.changes().perSecond() > 0 && writesBack) {
             throw new IllegalArgumentException("a cache that writes back is ahead of its source, which cannot have"
                     + " changes of its own: write changes: 0/s, or another write_policy");
         }
         if (capacity.eviction() == Eviction.OPT && (nodes > 1 || expiry.ttl().isPresent())) {
             throw new IllegalArgumentException("opt is the bound of what one machine can find of entries that stay"
                     + " until they make room: write nodes: 1 and ttl: none");
-        }
-        if (sourceAccess.lease().isPresent() && sourceAccess.read_policy() == ReadPolicy.READ_THROUGH) {
-            throw new IllegalArgumentException("a lease is for look-aside; with read-through, write coalesce: true");
         }
     }
 
@@ -325,7 +281,7 @@ public record CacheSpec(
                 "its nodes never change: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         rules.unless(
-                sourceAccess.write_policy() == WritePolicy.BACK,
+                sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK,
                 "its 'write_policy' is not back",
                 "unwritten_writes",
                 "lost_writes");

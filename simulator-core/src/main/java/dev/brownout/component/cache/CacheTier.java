@@ -1,6 +1,6 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.host.Host;
@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -63,7 +64,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         this.revisions = spec.expiry().changes().perSecond() == 0
                 ? null
                 : context.versions().revisions(spec.expiry().changes().perSecond() * 1e-9, context.random("changes"));
-        this.directory = new KeyDirectory(spec);
+        this.directory = new KeyDirectory(spec.keyDistribution());
         this.fleet = new Fleet(context, spec.nodes(), 0, ProvisioningDelays.AT_ONCE);
         CacheWarmer warming = new CacheWarmer(spec, context, directory, fleet.hosts(), revisions);
         for (Host host : fleet.hosts()) {
@@ -87,7 +88,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
                         context.name() + " has copies, which stay where they are: no fault may scale it");
             }
             for (int index = 0; index < context.sites().size(); index++) {
-                copies.add(new ReplicaAssignment(spec, context, directory, fleet.hosts(index), nodes));
+                copies.add(new ReplicaAssignment(spec.replication(), context, directory, fleet.hosts(index), nodes));
             }
         }
     }
@@ -221,9 +222,8 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private Service connectToNodes(
             Host caller, CallTarget route, String endpoint, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
-        CallTarget timedRoute = spec.client().client_timeout().isPresent()
-                ? route.withPatience(spec.client().client_timeout())
-                : route;
+        Optional<Duration> timeout = spec.client().client_timeout();
+        CallTarget timedRoute = timeout.isPresent() ? route.withPatience(timeout) : route;
         TierEdges connections = context.client(caller, timedRoute.withEndpoint(endpoint))
                 .edges(fleet.hosts(), host -> {
                     CacheNode node = nodes.get(host);
@@ -239,7 +239,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         return clients.computeIfAbsent(
                 new KnownNodes(clientName, nearby),
                 newKey -> ejects
-                        ? new EjectingClient(spec, context.simulation(), directory, nearby, this::ejecting)
+                        ? new EjectingClient(spec.client(), context.simulation(), directory, nearby, this::ejecting)
                         : copies.isEmpty()
                                 ? new CacheClient(directory, nearby)
                                 : new ReplicaClient(directory, nearby, copies(nearby)));
@@ -256,15 +256,15 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     /** Counts the keys that move when the first client ejects a node; further clients do so at about the same time. */
     private void ejecting(CacheClient client, Host node) {
         measures.ejections().add(context.simulation().now());
-        if (moves.newlyOut(node, spec.client().eject_for())) {
+        Duration out = spec.client().eject_for();
+        if (moves.newlyOut(node, out)) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());
             context.note(
                     "ejected",
                     node.node(),
-                    "clients take " + context.name() + "/" + node.node() + " out for "
-                            + TimeFormat.text(spec.client().eject_for().toNanos()),
-                    TimelineEvent.facts("for_ns", spec.client().eject_for().toNanos()));
+                    "clients take " + context.name() + "/" + node.node() + " out for " + TimeFormat.text(out.toNanos()),
+                    TimelineEvent.facts("for_ns", out.toNanos()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.CacheClientSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.service.Outcome;
@@ -28,15 +29,15 @@ final class EjectingClient extends CacheClient {
      * @param onEjection called before a node is ejected
      */
     EjectingClient(
-            CacheSpec spec,
+            CacheClientSettings settings,
             Simulation simulation,
             KeyDirectory directory,
             List<Host> nodes,
             BiConsumer<CacheClient, Host> onEjection) {
         super(directory, nodes);
         this.simulation = simulation;
-        this.failuresMost = spec.client().eject_after().orElse(Integer.MAX_VALUE);
-        this.outNanos = spec.client().eject_for().toNanos();
+        this.failuresMost = settings.eject_after().orElse(Integer.MAX_VALUE);
+        this.outNanos = settings.eject_for().toNanos();
         this.onEjection = onEjection;
         this.failures = new int[nodes.size()];
         this.outUntil = new long[nodes.size()];

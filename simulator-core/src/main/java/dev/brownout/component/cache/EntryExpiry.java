@@ -20,12 +20,12 @@ final class EntryExpiry {
     private final BoundedStore loadTimes;
 
     EntryExpiry(CacheSpec spec, ComponentContext context) {
-        this.ttlNanos = spec.expiry().ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
-        this.negativeNanos = spec.expiry().negative_ttl().map(Duration::toNanos).orElse(0L);
-        this.jitter = spec.expiry().ttl_jitter().ratio();
-        this.graceNanos =
-                spec.expiry().stale_while_revalidate().map(Duration::toNanos).orElse(0L);
-        this.beta = spec.expiry().early_refresh().orElse(0.0);
+        CacheExpiry expiry = spec.expiry();
+        this.ttlNanos = expiry.ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
+        this.negativeNanos = expiry.negative_ttl().map(Duration::toNanos).orElse(0L);
+        this.jitter = expiry.ttl_jitter().ratio();
+        this.graceNanos = expiry.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
+        this.beta = expiry.early_refresh().orElse(0.0);
         this.jitterDraws = context.random("ttl_jitter");
         this.refreshDraws = context.random("early_refresh");
         this.loadTimes = new BoundedStore(

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.KeyDistribution;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.host.Host;
@@ -13,9 +14,9 @@ final class KeyDirectory {
     private final int virtualNodes;
     private final Map<List<String>, Placement> placements = new LinkedHashMap<>();
 
-    KeyDirectory(CacheSpec spec) {
-        this.hashing = spec.keyDistribution().hashing();
-        this.virtualNodes = spec.keyDistribution().virtual_nodes();
+    KeyDirectory(KeyDistribution distribution) {
+        this.hashing = distribution.hashing();
+        this.virtualNodes = distribution.virtual_nodes();
     }
 
     /** Returns the placement of keys on these nodes, at least one. */

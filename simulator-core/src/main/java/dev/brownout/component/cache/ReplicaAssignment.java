@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.CacheReplication;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.host.Host;
@@ -14,7 +15,7 @@ final class ReplicaAssignment {
     private final List<CacheReplicaGroup> groups = new ArrayList<>();
 
     ReplicaAssignment(
-            CacheSpec spec,
+            CacheReplication replication,
             ComponentContext context,
             KeyDirectory directory,
             List<Host> hosts,
@@ -22,10 +23,10 @@ final class ReplicaAssignment {
         this.placement = directory.over(hosts);
         for (int share = 0; share < hosts.size(); share++) {
             List<CacheNode> members = new ArrayList<>();
-            for (int i = 0; i < spec.replication().copies(); i++) {
+            for (int i = 0; i < replication.copies(); i++) {
                 members.add(nodes.get(hosts.get((share + i) % hosts.size())));
             }
-            groups.add(new CacheReplicaGroup(spec, context, members));
+            groups.add(new CacheReplicaGroup(replication, context, members));
         }
         hosts.forEach(host -> nodes.get(host).join(this));
     }

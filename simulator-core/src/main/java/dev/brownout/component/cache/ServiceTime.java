@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.CacheCpu;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.DelayedEvent;
@@ -26,9 +27,9 @@ final class ServiceTime {
     private final ConstantDelayQueue constant;
     private final boolean past;
 
-    ServiceTime(CacheSpec spec, ComponentContext context, Host host) {
-        Distribution lookup = spec.cpu().lookup();
-        this.past = spec.cpu().cores().isPresent();
+    ServiceTime(CacheCpu cpu, ComponentContext context, Host host) {
+        Distribution lookup = cpu.lookup();
+        this.past = cpu.cores().isPresent();
         this.simulation = context.simulation();
         this.host = host;
         this.lookup = lookup.sampler();

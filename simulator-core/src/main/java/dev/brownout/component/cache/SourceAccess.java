@@ -1,7 +1,5 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -39,4 +37,36 @@ public record SourceAccess(
         @Default("1s")
         @AtLeast(1_000_000)
         @DefaultSource("no authority")
-        Duration flush_interval) {}
+        Duration flush_interval) {
+
+    /** Read policies: the party that asks the source on a miss. */
+    public enum ReadPolicy {
+        @Doc("The caller, who then fills the cache.")
+        LOOK_ASIDE,
+        @Doc("The cache.")
+        READ_THROUGH
+    }
+
+    /** Write policies. */
+    public enum WritePolicy {
+        @Doc("Writes the source and tells the cache nothing: what is here stays as it was until it expires or makes"
+                + " room. Many texts call this write-around.")
+        BYPASS,
+        @Doc("Writes the source, then deletes the key here, as Spring's @CacheEvict and bcache's writearound do.")
+        AROUND,
+        @Doc("Writes the source, then sets the key here, as Spring's @CachePut does. Of two writers that cross, the"
+                + " cache may hear the older one last, and keeps it.")
+        UPDATE,
+        @Doc("Has the cache write the source and keep what was written, before it answers.")
+        THROUGH,
+        @Doc("Has the cache keep it and answer; what has changed is written to the source at intervals.")
+        BACK
+    }
+
+    /** Rejects a lease of a read-through cache with an IllegalArgumentException. */
+    public SourceAccess {
+        if (lease.isPresent() && read_policy == ReadPolicy.READ_THROUGH) {
+            throw new IllegalArgumentException("a lease is for look-aside; with read-through, write coalesce: true");
+        }
+    }
+}

@@ -95,11 +95,11 @@ final class WriteBuffer {
         }
     }
 
-    WriteBuffer(ComponentContext context, Host host, CacheSpec spec, CacheMetrics measures) {
+    WriteBuffer(ComponentContext context, Host host, SourceAccess access, CacheMetrics measures) {
         this.simulation = context.simulation();
         this.versions = context.versions();
         this.host = host;
-        this.intervalNanos = spec.sourceAccess().flush_interval().toNanos();
+        this.intervalNanos = access.flush_interval().toNanos();
         this.measures = measures;
         AuditRegistry audit = context.audit();
         this.losses = audit.losses();

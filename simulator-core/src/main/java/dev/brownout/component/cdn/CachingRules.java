@@ -41,17 +41,18 @@ final class CachingRules {
      */
     CachingRules(CdnSpec spec, String part, ContentReleases releases, ComponentContext context) {
         this.versions = context.versions();
+        CdnSpec.ObjectFreshness freshness = spec.freshness();
         CdnSpec.Terms terms = spec.terms(part);
         this.part = part;
         this.releases = releases;
         this.named = terms.versioned();
         this.ttlNanos = nanos(terms.ttl());
-        this.jitter = spec.freshness().ttl_jitter().ratio();
+        this.jitter = freshness.ttl_jitter().ratio();
         this.browserTtlNanos = nanos(terms.browserTtl());
-        this.revalidateNanos = nanos(spec.freshness().stale_while_revalidate());
-        this.ifErrorNanos = nanos(spec.freshness().stale_if_error());
-        this.errorTtlNanos = nanos(spec.freshness().error_ttl());
-        this.graceNanos = spec.freshness().revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
+        this.revalidateNanos = nanos(freshness.stale_while_revalidate());
+        this.ifErrorNanos = nanos(freshness.stale_if_error());
+        this.errorTtlNanos = nanos(freshness.error_ttl());
+        this.graceNanos = freshness.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
         this.vary = terms.vary();
         this.variants = context.random("vary");
         this.changesPerNano = terms.changesPerSecond() * 1e-9;

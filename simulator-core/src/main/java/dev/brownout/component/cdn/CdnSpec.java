@@ -11,10 +11,10 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MetersOwnTraffic;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.Share;
@@ -61,11 +61,11 @@ public record CdnSpec(
         @DefaultSource("the large networks have hundreds; no authority")
         int edges,
 
-        @Flattened EdgeCapacity capacity,
+        @ParameterGroup EdgeCapacity capacity,
 
-        @Flattened ObjectFreshness freshness,
+        @ParameterGroup ObjectFreshness freshness,
 
-        @Flattened BrowserCaching browser,
+        @ParameterGroup BrowserCaching browser,
 
         @Doc("Content with rules of its own, by name, for others to call: call: cdn/html.") @Default("{}")
         Map<String, Endpoint> endpoints,
@@ -118,7 +118,16 @@ public record CdnSpec(
             Optional<DataSize> memory,
 
             @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
-            Eviction eviction) {}
+            Eviction eviction) {
+        /** Rejects a capacity below 1 and the eviction policy {@code opt} with an IllegalArgumentException. */
+        public EdgeCapacity {
+            requireCapacity(entries, memory);
+            if (eviction == Eviction.OPT) {
+                throw new IllegalArgumentException("opt has to know what will be asked for, and which edge a user asks"
+                        + " is not known: only a cache of one node evicts by it");
+            }
+        }
+    }
 
     /** Lifetime of objects, and changes at the source. */
     public record ObjectFreshness(
@@ -128,9 +137,8 @@ public record CdnSpec(
             @DefaultSource("Amazon CloudFront developer guide: default TTL 86400 s")
             Duration ttl,
 
-            @Doc(
-                    "By how much lives of copies differ, either way: each is drawn evenly between these bounds when the copy "
-                            + "comes.")
+            @Doc("By how much lives of copies differ, either way: each is drawn evenly between these bounds when the"
+                    + " copy comes.")
             @Default("0%")
             @DefaultSource("no CDN does so unasked: the origin says it in max-age")
             Share ttl_jitter,
@@ -168,19 +176,17 @@ public record CdnSpec(
             @AtMost(1000)
             Rate changes,
 
-            @Doc(
-                    "Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500 bytes come"
-                            + " back (304) instead of the object, and the copy lives once more. Such copies are kept until they"
-                            + " make room.")
+            @Doc("Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500"
+                    + " bytes come back (304) instead of the object, and the copy lives once more. Such copies are"
+                    + " kept until they make room.")
             @Default("false")
-            @DefaultSource(
-                    "RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the origin has"
-                            + " sent an ETag or Last-Modified")
+            @DefaultSource("RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the"
+                    + " origin has sent an ETag or Last-Modified")
             boolean revalidate,
 
-            @Doc(
-                    "Kinds of an object between which the name of a copy tells besides its path, such as languages (Vary, or a"
-                            + " cache key of a header, a cookie or the query): each user gets one of them, all as likely.")
+            @Doc("Kinds of an object between which the name of a copy tells besides its path, such as languages"
+                    + " (Vary, or a cache key of a header, a cookie or the query): each user gets one of them, all"
+                    + " as likely.")
             @Default("1")
             @AtLeast(1)
             @AtMost(1000)
@@ -256,21 +262,16 @@ public record CdnSpec(
             Optional<DataSize> memory) {
         /** Throws an IllegalArgumentException for a capacity below 1. */
         public Shield {
-            room(entries, memory);
+            requireCapacity(entries, memory);
         }
     }
 
-    /** Throws an IllegalArgumentException for a capacity below 1 or for the eviction policy {@code opt}. */
+    /** Copies the map in its order. */
     public CdnSpec {
         endpoints = new LinkedHashMap<>(endpoints);
-        room(capacity.entries(), capacity.memory());
-        if (capacity.eviction() == Eviction.OPT) {
-            throw new IllegalArgumentException("opt has to know what will be asked for, and which edge a user asks is"
-                    + " not known: only a cache of one node evicts by it");
-        }
     }
 
-    private static void room(Optional<Integer> entries, Optional<DataSize> memory) {
+    private static void requireCapacity(Optional<Integer> entries, Optional<DataSize> memory) {
         if (entries.isPresent() && entries.get() < 1) {
             throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
         }

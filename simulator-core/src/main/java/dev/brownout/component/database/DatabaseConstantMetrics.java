@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.replication.ConflictResolution;
@@ -26,21 +27,25 @@ final class DatabaseConstantMetrics {
     private static final String[] MOVED_WRITES = {"moved_keys", "held_writes", "cutover_wait"};
 
     private final DatabaseSpec spec;
+    private final DatabaseEngine engine;
+    private final ReplicaSettings replicas;
     private final ScenarioFacts around;
     private final ConstantMetricRules still;
 
     DatabaseConstantMetrics(DatabaseSpec spec, ScenarioFacts around, ConstantMetricRules still) {
         this.spec = spec;
+        this.engine = spec.engine();
+        this.replicas = spec.replicaSettings();
         this.around = around;
         this.still = still;
     }
 
     void say() {
-        still.unless(!spec.engine().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
-        boolean scans = spec.engine().queries().values().stream()
+        still.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
         still.unless(
-                around.writes() || scans || spec.engine().memory().isPresent(),
+                around.writes() || scans || engine.memory().isPresent(),
                 "nothing writes, scans or has to be read from it",
                 "disk",
                 "disk_queue",
@@ -52,7 +57,7 @@ final class DatabaseConstantMetrics {
                 "pool_refused");
         copies();
         still.unless(
-                spec.replicaSettings().failover().flatMap(Failover::election).isPresent(),
+                replicas.failover().flatMap(Failover::election).isPresent(),
                 "nobody is elected: its 'failover.election' is none",
                 "candidacies",
                 "contested",
@@ -69,13 +74,12 @@ final class DatabaseConstantMetrics {
                                 .isPresent(),
                 "no step of the scenario writes, and there is nothing at the start",
                 "stored");
-        still.unless(
-                spec.replicaSettings().failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
+        still.unless(replicas.failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
         recovery();
         still.unless(
-                spec.replicaSettings().replication().mode() == Replication.Mode.SEMI_SYNC
-                        && spec.replicaSettings().replication().timeout().isPresent(),
+                replicas.replication().mode() == Replication.Mode.SEMI_SYNC
+                        && replicas.replication().timeout().isPresent(),
                 "only a commit of replication.mode semi-sync with a timeout ceases to wait",
                 "degraded_to_async_seconds");
     }
@@ -131,8 +135,7 @@ final class DatabaseConstantMetrics {
 
     private void encounters() {
         still.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
-        boolean siblings = spec.replicaSettings()
-                .replication()
+        boolean siblings = replicas.replication()
                 .conflicts()
                 .filter(ConflictResolution.VECTOR_CLOCK::equals)
                 .isPresent();
@@ -151,14 +154,14 @@ final class DatabaseConstantMetrics {
         moves();
         recovery(RECOVERIES);
         still.unless(
-                spec.replicaSettings().replace().isPresent() || spec.storage().isPresent(),
+                replicas.replace().isPresent() || spec.storage().isPresent(),
                 "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
                 "unrecoverable_writes");
     }
 
     private void recovery(String... measures) {
         still.unless(
-                spec.replicaSettings().failover().flatMap(Failover::recover).isPresent(),
+                replicas.failover().flatMap(Failover::recover).isPresent(),
                 "nobody puts lost writes back: its 'failover.recover' is not said",
                 measures);
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", measures);

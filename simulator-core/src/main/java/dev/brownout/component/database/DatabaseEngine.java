@@ -59,8 +59,14 @@ public record DatabaseEngine(
         @Doc("The memory of each node for rows, of which those that were asked for last are there and others are read "
                 + "from the disk; unless said, all are in memory. How many there are says storage.data.")
         Optional<DataSize> memory) {
-    /** Copies the map. */
+    /** Rejects query classes that the data model or the disk cannot serve with an IllegalArgumentException. */
     public DatabaseEngine {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+        QueryNames.require(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
+    }
+
+    /** Returns the work of a read of a query class on a core, in ns. The empty name is the class of plain reads. */
+    Distribution work(String query) {
+        return query.isEmpty() ? read : queries.get(query).service();
     }
 }

@@ -11,7 +11,6 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.spec.Rate;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
@@ -41,6 +40,7 @@ final class DatabaseLoadModel {
     private static final double BUSIER = 1.02;
 
     private final DatabaseSpec spec;
+    private final DatabaseEngine engine;
     private final CapacityModel model;
     private final KeyNames names;
     private final AverageKeyPlacement keys;
@@ -71,9 +71,9 @@ final class DatabaseLoadModel {
 
     DatabaseLoadModel(DatabaseSpec spec, CapacityModel model) {
         this.spec = spec;
+        this.engine = spec.engine();
         this.model = model;
-        KeyPlacement first = new KeyPlacement(
-                spec.placing(model.keySpace()), spec.shardSettings().shards());
+        KeyPlacement first = spec.shardSettings().placement(model.keySpace());
         this.plan = MoveCommands.of(spec, model.name(), model.shardOrders()).plan(first);
         this.moves = plan.moves();
         this.keys = plan.over(model.fromNanos(), model.toNanos());
@@ -89,7 +89,7 @@ final class DatabaseLoadModel {
 
     void draw() {
         model.demands().forEach(this::spread);
-        if (spec.engine().lock().isPresent()) {
+        if (engine.lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }
         boolean movedYet = !moves.isEmpty() && model.fromNanos() >= moves.get(0).beginsAt();
@@ -173,18 +173,13 @@ final class DatabaseLoadModel {
 
     /** Returns the load that ranks shards: calls per second, or with query classes core-ns of work per second. */
     private double load(int shard) {
+        boolean calls = engine.queries().isEmpty();
         double sum = 0;
         for (Map.Entry<QueryLoad, double[]> some : reads.entrySet()) {
-            sum += some.getValue()[shard]
-                    * (spec.engine().queries().isEmpty()
-                            ? 1
-                            : spec.work(some.getKey().query()).mean());
+            double each = calls ? 1 : engine.work(some.getKey().query()).mean();
+            sum += some.getValue()[shard] * each;
         }
-        return sum
-                + writes[shard]
-                        * (spec.engine().queries().isEmpty()
-                                ? 1
-                                : spec.engine().write().mean());
+        return sum + writes[shard] * (calls ? 1 : engine.write().mean());
     }
 
     /** Distributes calls over the shards of their keys. Without a key, reads go to all shards, a write to one. */
@@ -330,8 +325,8 @@ final class DatabaseLoadModel {
                             .reads()
                             .byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
                     * some.getValue();
-            atPrimaries.add(work(part, of.work(asked.query()), true));
-            works.add(work(some.getValue() - part, of.work(asked.query()), true));
+            atPrimaries.add(work(part, of.engine().work(asked.query()), true));
+            works.add(work(some.getValue() - part, of.engine().work(asked.query()), true));
             disks.reads(asked.query(), part, some.getValue() - part);
             byPrimaries += part;
             byReplicas += some.getValue() - part;
@@ -340,7 +335,7 @@ final class DatabaseLoadModel {
             fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
         }
         Optional<String> rows = Optional.of("writes wait for rows as well")
-                .filter(why -> spec.engine().lock().isPresent() && writeRate > 0);
+                .filter(why -> engine.lock().isPresent() && writeRate > 0);
         station(
                 label + "primary",
                 primaries,
@@ -357,8 +352,7 @@ final class DatabaseLoadModel {
     /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
     private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
         double cost = of.replicaSettings().replication().apply_cost().ratio();
-        double pace =
-                of.replicaSettings().replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double pace = of.replicaSettings().replication().maxAppliedPerSecond();
         double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
         if (cost > 0) {
             works.add(new Work(
@@ -378,8 +372,7 @@ final class DatabaseLoadModel {
             double written,
             Optional<String> obstacle) {
         double cost = of.replicaSettings().replication().apply_cost().ratio();
-        double pace =
-                of.replicaSettings().replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+        double pace = of.replicaSettings().replication().maxAppliedPerSecond();
         if (cost > 0) {
             works.add(work(
                     Math.min(written, pace) * replicas.size(),
@@ -400,8 +393,7 @@ final class DatabaseLoadModel {
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
-        CoreQueue cores =
-                CoreQueue.fifo(model.cores(spec.engine().cores()), spec.engine().queue());
+        CoreQueue cores = CoreQueue.fifo(model.cores(engine.cores()), engine.queue());
         model.station(new StationModel(part, nodes, cores, calls, works).withoutFormula(obstacle));
     }
 }

@@ -30,20 +30,18 @@ import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.random.Distribution;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
-import dev.brownout.spec.DataModel;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
@@ -102,15 +100,15 @@ import java.util.TreeMap;
           save: { share: 10%, steps: [web, write: db] }
         """)
 public record DatabaseSpec(
-        @Flattened DatabaseEngine engine,
+        @ParameterGroup DatabaseEngine engine,
 
-        @Flattened ReplicaSettings replicaSettings,
+        @ParameterGroup ReplicaSettings replicaSettings,
 
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
         @Default("false")
         boolean deduplicate,
 
-        @Flattened ShardSettings shardSettings,
+        @ParameterGroup ShardSettings shardSettings,
 
         @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
         Optional<StorageSpec> storage,
@@ -143,7 +141,23 @@ public record DatabaseSpec(
             Optional<Failover> failover,
 
             @Doc("A new machine for a lost replica.") @Default("none") @NoneKeyword("none")
-            Optional<Replacement> replace) {}
+            Optional<Replacement> replace) {
+        /** Rejects commits that wait for more replicas than there are with an IllegalArgumentException. */
+        public ReplicaSettings {
+            if (replicas.isPresent()
+                    && replication.mode() == Replication.Mode.SEMI_SYNC
+                    && replication.wait_for() > replicas.get()) {
+                throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
+            }
+        }
+
+        /** Returns the settings of a separate group of {@code nodes} nodes, any of which serves reads. */
+        private ReplicaSettings alone(int nodes) {
+            Reads any =
+                    new Reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag());
+            return new ReplicaSettings(Optional.of(nodes - 1), primary, replication, any, failover, replace);
+        }
+    }
 
     /** Distribution of the keys over shards. */
     public record ShardSettings(
@@ -153,10 +167,9 @@ public record DatabaseSpec(
             @AtMost(MachineCount.MOST)
             int shards,
 
-            @Doc(
-                    "Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
-                            + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing; or its"
-                            + " number by ranges, or the value of a column.")
+            @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each"
+                    + " new key goes to the shard with the fewest, or the hash of the key on a ring or by jump"
+                    + " hashing; or its number by ranges, or the value of a column.")
             @Default("modulo")
             Sharding sharding,
 
@@ -164,47 +177,53 @@ public record DatabaseSpec(
             @Default("[]")
             List<Share> column,
 
-            @Doc(
-                    "What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or suffixes(10).")
+            @Doc("What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or"
+                    + " suffixes(10).")
             @Default("{}")
             Map<String, HotKey> hot_keys) {
-        /** Copies the list and the map. */
+        private static final ShardSettings SINGLE =
+                new ShardSettings(1, Sharding.MODULO, List.of(), Collections.emptyMap());
+
+        /**
+         * Rejects a column that does not fit the sharding, and hot keys with invalid names or on a shard that does not
+         * exist, with an IllegalArgumentException.
+         */
         public ShardSettings {
             column = List.copyOf(column);
             hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
+            sharding.requireValues(column, shards);
+            HotKey.requireNames(hot_keys);
+            hot_keys.forEach((key, remedy) -> {
+                if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shards) {
+                    throw new IllegalArgumentException(
+                            "the shard of " + key + " is at most the number of shards, " + shards);
+                }
+            });
+        }
+
+        /**
+         * Returns the initial assignment of keys to shards.
+         *
+         * @param keys the keys that reach the database
+         */
+        KeyPlacement placement(KeySpace keys) {
+            return new KeyPlacement(
+                    new KeyPlacement.Rule(sharding, keys.greatest(), keys.firstApart(), keys.numberedApart(), column),
+                    shards);
         }
     }
 
     /**
-     * Rejects invalid combinations with an IllegalArgumentException, such as commits that wait for more replicas than
-     * there are, and hot keys on a shard that does not exist.
+     * Rejects invalid combinations with an IllegalArgumentException, such as memory for rows without a disk, and
+     * commits that wait for more replicas than the shard of a hot key has.
      */
     public DatabaseSpec {
-        QueryNames.require(
-                engine.queries(),
-                engine.model().orElse(DataModel.RELATIONAL),
-                engine.disk().isPresent());
         requireData(engine.disk(), engine.memory(), storage, move);
-        shardSettings.sharding().requireValues(shardSettings.column(), shardSettings.shards());
-        HotKey.requireNames(shardSettings.hot_keys());
-        if (replicaSettings.replicas().isPresent()
-                && replicaSettings.replication().mode() == Replication.Mode.SEMI_SYNC
-                && replicaSettings.replication().wait_for()
-                        > replicaSettings.replicas().get()) {
-            throw new IllegalArgumentException("wait_for is at most the number of replicas, "
-                    + replicaSettings.replicas().get());
+        Replication.Mode mode = replicaSettings.replication().mode();
+        if (mode == Replication.Mode.NONE) {
+            RegionalStoreValidation.requireApart(engine, replicaSettings, shardSettings);
         }
-        if (replicaSettings.replication().mode() == Replication.Mode.NONE) {
-            RegionalStoreValidation.requireApart(
-                    replicaSettings.replicas(),
-                    replicaSettings.primary(),
-                    replicaSettings.failover(),
-                    replicaSettings.replace(),
-                    shardSettings.shards(),
-                    shardSettings.hot_keys(),
-                    engine.memory().isPresent());
-        }
-        if (replicaSettings.replication().mode() == Replication.Mode.MULTI_PRIMARY) {
+        if (mode == Replication.Mode.MULTI_PRIMARY) {
             RegionalStoreValidation.requireNothing(List.of(
                     replicaSettings.replicas().map(said -> "replicas"),
                     replicaSettings.primary().map(said -> "primary"),
@@ -225,12 +244,6 @@ public record DatabaseSpec(
                     && replicaSettings.replication().waitsFor(own.nodes() - 1) > own.nodes() - 1) {
                 throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
                         + " has " + (own.nodes() - 1));
-            }
-        });
-        shardSettings.hot_keys().forEach((key, remedy) -> {
-            if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shardSettings.shards()) {
-                throw new IllegalArgumentException(
-                        "the shard of " + key + " is at most the number of shards, " + shardSettings.shards());
             }
         });
         requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
@@ -265,11 +278,6 @@ public record DatabaseSpec(
         }
     }
 
-    /** Returns the work of a read of a query class on a core, in ns. The empty name is the class of plain reads. */
-    Distribution work(String query) {
-        return query.isEmpty() ? engine.read() : engine.queries().get(query).service();
-    }
-
     /**
      * Returns the number of copies of the data besides the primary.
      *
@@ -294,26 +302,12 @@ public record DatabaseSpec(
         return replicaSettings.replication().mode() == Replication.Mode.NONE;
     }
 
-    /**
-     * Returns the rule that assigns keys to shards.
-     *
-     * @param keys the keys that reach the database
-     */
-    KeyPlacement.Rule placing(KeySpace keys) {
-        return new KeyPlacement.Rule(
-                shardSettings.sharding(),
-                keys.greatest(),
-                keys.firstApart(),
-                keys.numberedApart(),
-                shardSettings.column());
-    }
-
     @Override
     public List<Long> turns(String name, List<ReshardCommand> orders, KeySpace keys) {
         return orders.isEmpty()
                 ? List.of()
                 : MoveCommands.of(this, name, orders)
-                        .plan(new KeyPlacement(placing(keys), shardSettings.shards()))
+                        .plan(shardSettings.placement(keys))
                         .turns();
     }
 
@@ -363,32 +357,6 @@ public record DatabaseSpec(
     /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
     DatabaseSpec alone(int nodes) {
         return new DatabaseSpec(
-                new DatabaseEngine(
-                        engine.cores(),
-                        engine.queue(),
-                        engine.read(),
-                        engine.queries(),
-                        engine.model(),
-                        engine.write(),
-                        engine.lock(),
-                        engine.disk(),
-                        engine.memory()),
-                new DatabaseSpec.ReplicaSettings(
-                        Optional.of(nodes - 1),
-                        replicaSettings.primary(),
-                        replicaSettings.replication(),
-                        new Reads(
-                                ReadFrom.ANY,
-                                Reads.Algorithm.RANDOM,
-                                replicaSettings.reads().health(),
-                                replicaSettings.reads().fallback(),
-                                replicaSettings.reads().max_lag()),
-                        replicaSettings.failover(),
-                        replicaSettings.replace()),
-                deduplicate,
-                new DatabaseSpec.ShardSettings(1, Sharding.MODULO, List.of(), Collections.emptyMap()),
-                storage,
-                move,
-                pool);
+                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, pool);
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 final class DiskLoadModel {
     private static final int STRATA = 2000;
 
-    private final DatabaseSpec spec;
+    private final DatabaseEngine engine;
     private final CapacityModel model;
     private final Optional<DiskSpec> disk;
     private final List<Work> atPrimaries = new ArrayList<>();
@@ -34,16 +34,15 @@ final class DiskLoadModel {
     private final BufferMissModel misses;
 
     DiskLoadModel(DatabaseSpec spec, CapacityModel model) {
-        this.spec = spec;
+        this.engine = spec.engine();
         this.model = model;
-        this.disk = spec.engine().disk();
+        this.disk = engine.disk();
         this.misses = new BufferMissModel(spec, model);
     }
 
     /** Adds the disk work of the reads of one query class. Plain reads have an empty class name. */
     void reads(String query, double byPrimaries, double byReplicas) {
-        long bytes =
-                query.isEmpty() ? 0 : spec.engine().queries().get(query).scan().bytes();
+        long bytes = query.isEmpty() ? 0 : engine.queries().get(query).scan().bytes();
         double share = bytes > 0 ? 1 : misses.of(Operation.READ, query);
         if (disk.isPresent() && share > 0) {
             Distribution takes = bytes > 0
@@ -99,12 +98,7 @@ final class DiskLoadModel {
             works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
             known = Optional.of(groups.known(calls));
         }
-        return new StationModel(
-                        all.part + "/" + Disk.NAME,
-                        nodes,
-                        CoreQueue.fifo(1, spec.engine().queue()),
-                        calls,
-                        works)
+        return new StationModel(all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), calls, works)
                 .withFacts(known)
                 .measuredBy("disk");
     }

@@ -7,6 +7,7 @@ import dev.brownout.component.database.reads.Queries;
 import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.component.database.sharding.ShardOwnership;
@@ -31,7 +32,8 @@ import java.util.Map;
  * component downstream.
  */
 final class GroupClients {
-    private final DatabaseSpec spec;
+    private final DatabaseEngine engine;
+    private final Reads reads;
     private final ComponentContext context;
     private final ReplicaGroupMembers members;
     private final List<Host> hosts;
@@ -61,7 +63,8 @@ final class GroupClients {
             Staleness staleness,
             GroupDisks disks,
             ShardOwnership tenancy) {
-        this.spec = spec;
+        this.engine = spec.engine();
+        this.reads = spec.replicaSettings().reads();
         this.context = context;
         this.members = members;
         this.hosts = members.all().stream().map(DatabaseNode::host).toList();
@@ -70,9 +73,9 @@ final class GroupClients {
         this.staleness = staleness;
         this.disks = disks;
         this.tenancy = tenancy;
-        if (!spec.engine().queries().isEmpty()) {
+        if (!engine.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
-            spec.engine().queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+            engine.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
         }
     }
 
@@ -87,7 +90,7 @@ final class GroupClients {
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
         HostClient client = context.client(caller, route);
         Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
-        ReadFrom from = route.from().orElse(spec.replicaSettings().reads().from());
+        ReadFrom from = route.from().orElse(reads.from());
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
         return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
     }
@@ -97,16 +100,16 @@ final class GroupClients {
      * name.
      */
     private Service[] services(String query) {
-        if (!query.isEmpty() && !spec.engine().queries().containsKey(query)) {
+        if (!query.isEmpty() && !engine.queries().containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
                     context.name() + " has no query '" + query + "'",
                     query,
-                    List.copyOf(spec.engine().queries().keySet()));
+                    List.copyOf(engine.queries().keySet()));
         }
         String name = query.isEmpty() ? Query.PLAIN : query;
-        Sampler work = spec.work(query).sampler();
-        QueryMetrics measures = spec.engine().queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
+        Sampler work = engine.work(query).sampler();
+        QueryMetrics measures = engine.queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
@@ -128,7 +131,7 @@ final class GroupClients {
         List<DatabaseNode> nearby = members.all().stream()
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();
-        return new ReadRouting(spec.replicaSettings().reads(), asked.from(), members, nearby, context.random("node"));
+        return new ReadRouting(reads, asked.from(), members, nearby, context.random("node"));
     }
 
     /** Service of one node: passes writes to the committer and reads to the query processor. */

@@ -16,12 +16,12 @@ import java.util.function.Function;
 
 /** Disks of the nodes of a replica group. */
 final class GroupDisks {
-    private final DatabaseSpec spec;
+    private final DatabaseEngine engine;
     private final List<DatabaseNode> nodes;
     private final NodeDisk[] each;
 
-    private GroupDisks(DatabaseSpec spec, List<DatabaseNode> nodes, NodeDisk[] each) {
-        this.spec = spec;
+    private GroupDisks(DatabaseEngine engine, List<DatabaseNode> nodes, NodeDisk[] each) {
+        this.engine = engine;
         this.nodes = nodes;
         this.each = each;
     }
@@ -32,11 +32,14 @@ final class GroupDisks {
      * @param memory buffer pool of each node; {@code null} if all data is in memory
      */
     static GroupDisks of(
-            DatabaseSpec spec, ComponentContext context, List<DatabaseNode> nodes, Function<Host, BufferPool> memory) {
-        Optional<DiskSpec> disk = spec.engine().disk();
-        int places = spec.engine().queue().orElse(Integer.MAX_VALUE);
+            DatabaseEngine engine,
+            ComponentContext context,
+            List<DatabaseNode> nodes,
+            Function<Host, BufferPool> memory) {
+        Optional<DiskSpec> disk = engine.disk();
+        int places = engine.queue().orElse(Integer.MAX_VALUE);
         return disk.map(d -> new GroupDisks(
-                        spec,
+                        engine,
                         nodes,
                         nodes.stream()
                                 .map(DatabaseNode::host)
@@ -53,9 +56,8 @@ final class GroupDisks {
 
     /** Returns the disk reads that a query of a class may need on a node; {@code null} for none. */
     Queries.Fetch fetch(DatabaseNode node, String query) {
-        long scanned =
-                query.isEmpty() ? 0 : spec.engine().queries().get(query).scan().bytes();
-        return scanned > 0 || spec.engine().memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
+        long scanned = query.isEmpty() ? 0 : engine.queries().get(query).scan().bytes();
+        return scanned > 0 || engine.memory().isPresent() ? new Queries.Fetch(of(node), scanned) : null;
     }
 
     /** Replaces the disk of a node, as with a new machine. */

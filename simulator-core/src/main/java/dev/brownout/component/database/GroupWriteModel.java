@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.service.WriteHistory;
@@ -31,5 +32,15 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLoc
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
         return new WriteLedger(context.simulation(), context.audit().losses(), measures.duplicateWrites);
+    }
+
+    /** Creates the empty log of a group. It tracks the written keys if keys move between groups. */
+    Log log(ComponentContext context) {
+        Log log = new Log(history);
+        if (homes.isPresent()) {
+            log.track();
+        }
+        context.audit().reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
+        return log;
     }
 }

@@ -31,6 +31,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
     private final NodeSizes sizes;
 
     MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext context) {
+        DatabaseEngine engine = spec.engine();
         this.context = context;
         if (context.sites().size() < 2) {
             throw new ScenarioException(
@@ -42,12 +43,12 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
         Staleness staleness =
                 new Staleness(context, null, null, measures.staleReads, measures.staleShare, measures.staleAge);
         Map<String, Distribution> reads = new TreeMap<>();
-        reads.put("", spec.work(""));
-        spec.engine().queries().keySet().forEach(query -> reads.put(query, spec.work(query)));
+        reads.put("", engine.work(""));
+        engine.queries().keySet().forEach(query -> reads.put(query, engine.work(query)));
         PrimarySettings settings = new PrimarySettings(
-                spec.engine().cores(),
-                spec.engine().queue().orElse(Integer.MAX_VALUE),
-                spec.engine().write(),
+                engine.cores(),
+                engine.queue().orElse(Integer.MAX_VALUE),
+                engine.write(),
                 reads,
                 spec.replicaSettings().replication());
         primaries = new Primaries(
@@ -59,7 +60,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
                 measures.duplicateWrites);
         LoadSkew.measure(context, hosts());
         sizes = context.faults().resizesHosts()
-                ? new NodeSizes(context, spec.engine().cores(), List.of(primaries.sized()))
+                ? new NodeSizes(context, engine.cores(), List.of(primaries.sized()))
                 : null;
     }
 

@@ -1,10 +1,8 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.failover.Failover;
-import dev.brownout.component.database.failover.Replacement;
-import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
+import dev.brownout.component.database.DatabaseSpec.ShardSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,16 +13,15 @@ final class RegionalStoreValidation {
     private RegionalStoreValidation() {}
 
     /** Checks that each independent store has a single node. */
-    static void requireApart(
-            Optional<Integer> replicas,
-            Optional<String> primary,
-            Optional<Failover> failover,
-            Optional<Replacement> replace,
-            int shards,
-            Map<String, HotKey> hotKeys,
-            boolean memory) {
-        boolean copies = replicas.orElse(0) > 0 || failover.isPresent() || replace.isPresent();
-        if (copies || primary.isPresent() || shards > 1 || !hotKeys.isEmpty() || memory) {
+    static void requireApart(DatabaseEngine engine, ReplicaSettings replicas, ShardSettings shards) {
+        boolean copies = replicas.replicas().orElse(0) > 0
+                || replicas.failover().isPresent()
+                || replicas.replace().isPresent();
+        if (copies
+                || replicas.primary().isPresent()
+                || shards.shards() > 1
+                || !shards.hot_keys().isEmpty()
+                || engine.memory().isPresent()) {
             throw new IllegalArgumentException(
                     "with replication none each region has one node and nobody a copy of it: "
                             + "leave out replicas, primary, failover, replace, shards, hot_keys and memory");

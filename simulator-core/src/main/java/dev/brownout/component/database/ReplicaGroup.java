@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.PrimaryLeadership;
 import dev.brownout.component.database.failover.ReplicaReplacer;
@@ -14,6 +15,7 @@ import dev.brownout.component.database.reads.HealthChecks;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.recovery.Recovery;
 import dev.brownout.component.database.replication.CommitAcknowledgements;
+import dev.brownout.component.database.replication.CommitPolicy;
 import dev.brownout.component.database.replication.ReplicationStreams;
 import dev.brownout.component.database.replication.RowLocks;
 import dev.brownout.component.database.replication.WriteCommitter;
@@ -42,6 +44,7 @@ import java.util.function.Predicate;
  */
 final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingShard {
     private final DatabaseSpec spec;
+    private final ReplicaSettings replicas;
     private final ComponentContext context;
     private final Log log;
     private final ReplicaGroupMembers members;
@@ -76,6 +79,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             GroupPlace place,
             GroupWriteModel writes) {
         this.spec = spec;
+        this.replicas = spec.replicaSettings();
         this.context = context;
         this.contents = contents;
         ShardOwnership tenancy = writes.homes()
@@ -84,44 +88,32 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         WriteHistory history = writes.history();
         staleness = new Staleness(
                 context, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
-        log = new Log(history);
-        if (tenancy != null) {
-            log.track();
-        }
-        context.audit().reportMemoryUse("writes in the log", 100, () -> log.end() - log.base());
+        log = writes.log(context);
         members = new ReplicaGroupMembers(nodes(place));
-        disks = GroupDisks.of(spec, context, nodes(), memory);
-        spec.replicaSettings().failover().ifPresent(this::checkPromotion);
+        disks = GroupDisks.of(spec.engine(), context, nodes(), memory);
+        replicas.failover().ifPresent(this::checkPromotion);
         store = new Host(context.simulation(), context.name(), place.prefix() + "lease", Location.ANYWHERE, null);
-        CommitAcknowledgements acknowledgements = new CommitAcknowledgements(
-                context, spec.replicaSettings().replication(), log, members, measures.degraded);
+        CommitAcknowledgements acknowledgements =
+                new CommitAcknowledgements(context, replicas.replication(), log, members, measures.degraded);
         leadership = new PrimaryLeadership(
                 context,
-                spec.replicaSettings().failover().orElse(null),
+                replicas.failover().orElse(null),
                 store,
                 members,
                 acknowledgements.byMajority(),
                 measures.dual,
                 this);
         streams = new ReplicationStreams(
-                context,
-                spec.replicaSettings().replication(),
-                place.ordinal(),
-                log,
-                members,
-                acknowledgements,
-                leadership::follows);
+                context, replicas.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
         LostWrites losses = recover().isPresent() ? new LostWrites(context, members.size()) : null;
         commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
         recovery = recover()
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
         ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
-        checks = new HealthChecks(context, spec.replicaSettings().reads().health(), members.all(), this::lost);
-        replacing = spec.replicaSettings()
-                .replace()
-                .map(r -> new ReplicaReplacer(
-                        context, r, spec.replicaSettings().reads().max_lag(), members.size(), this))
+        checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::lost);
+        replacing = replicas.replace()
+                .map(r -> new ReplicaReplacer(context, r, replicas.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
@@ -132,10 +124,15 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             DatabaseMetrics measures,
             ShardOwnership tenancy,
             WriteLedger ledger) {
-        return new WriteCommitter(
-                context,
+        CommitPolicy policy = new CommitPolicy(
                 spec.engine().write().sampler(),
                 spec.deduplicate(),
+                locks(),
+                disks == null ? null : disks::of,
+                tenancy == null ? null : tenancy::without);
+        return new WriteCommitter(
+                context,
+                policy,
                 log,
                 streams,
                 acknowledgements,
@@ -143,14 +140,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 contents,
                 measures.lostWrites,
                 losses,
-                locks(),
-                disks == null ? null : disks::of,
-                tenancy == null ? null : tenancy::without,
                 ledger);
     }
 
     private Optional<WriteRecoverySpec> recover() {
-        return spec.replicaSettings().failover().flatMap(Failover::recover);
+        return replicas.failover().flatMap(Failover::recover);
     }
 
     private Function<DatabaseNode, RowLocks> locks() {
@@ -166,8 +160,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 spec.engine().cores(),
                 spec.engine().queue().orElse(Integer.MAX_VALUE),
-                spec.replicaSettings().replication().apply_cost().ratio(),
-                spec.replicaSettings().replication().applyIntervalNanos());
+                replicas.replication().apply_cost().ratio(),
+                replicas.replication().applyIntervalNanos());
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);
@@ -265,10 +259,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (members.size() > 1) {
             checks.start();
         }
-        if (spec.replicaSettings().failover().isPresent()) {
+        if (replicas.failover().isPresent()) {
             double share = context.stream("lease " + nodes().get(0).name()).uniform();
-            leadership.start((long)
-                    (share * spec.replicaSettings().failover().get().loop().toNanos()));
+            leadership.start((long) (share * replicas.failover().get().loop().toNanos()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.Rate;
+import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,18 +19,12 @@ final class ReplicaReplacementModel {
      * @param written writes per second that it follows
      */
     static Optional<ReplicaLagModel.ReplacementTimes> of(DatabaseSpec spec, int cores, double written) {
+        ReplicaSettings replicas = spec.replicaSettings();
         double work = spec.engine().write().mean()
-                * spec.replicaSettings().replication().apply_cost().ratio();
+                * replicas.replication().apply_cost().ratio();
         double most = work > 0 ? cores / work * 1e9 : Double.POSITIVE_INFINITY;
-        double pace = spec.replicaSettings()
-                .replication()
-                .apply()
-                .map(Rate::perSecond)
-                .orElse(Double.POSITIVE_INFINITY);
-        double maxLag =
-                spec.replicaSettings().reads().max_lag().map(Duration::toNanos).orElse(0L);
-        return spec.replicaSettings()
-                .replace()
-                .map(machine -> machine.estimatedTimes(written, Math.min(most, pace), maxLag));
+        double pace = replicas.replication().maxAppliedPerSecond();
+        double maxLag = replicas.reads().max_lag().map(Duration::toNanos).orElse(0L);
+        return replicas.replace().map(machine -> machine.estimatedTimes(written, Math.min(most, pace), maxLag));
     }
 }

@@ -33,9 +33,8 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
         super(context);
         this.spec = spec;
         this.context = context;
-        KeyPlacement placement = new KeyPlacement(
-                spec.placing(context.workload().keySpace()),
-                spec.shardSettings().shards());
+        KeyPlacement placement =
+                spec.shardSettings().placement(context.workload().keySpace());
         MovePlan plan = MoveCommands.of(spec, context.name(), context.faults().shardOrders())
                 .plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));

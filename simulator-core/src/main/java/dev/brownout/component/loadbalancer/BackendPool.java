@@ -69,7 +69,7 @@ final class BackendPool implements Host.Resident {
                 .orElse(null);
         this.slowStart = spec.slowStart()
                 .slow_start()
-                .map(lasting -> new SlowStart(spec, lasting.toNanos(), machines.size()))
+                .map(lasting -> new SlowStart(spec.slowStart(), lasting.toNanos(), machines.size()))
                 .orElse(null);
         this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
         this.member = new boolean[machines.size()];

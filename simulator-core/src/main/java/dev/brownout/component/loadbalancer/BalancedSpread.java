@@ -1,5 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.component.loadbalancer.LoadBalancerSpec.SlowStartSettings;
 import dev.brownout.random.KeyNames;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Share;
@@ -28,21 +29,18 @@ record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share fi
 
     /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
-        boolean follows = spec.selection().algorithm().counts();
-        return spec.selection().algorithm().hashes()
-                        || !follows && spec.slowStart().slow_start().isEmpty()
+        HostSelection selection = spec.selection();
+        SlowStartSettings slowStart = spec.slowStart();
+        boolean follows = selection.algorithm().counts();
+        return selection.algorithm().hashes()
+                        || !follows && slowStart.slow_start().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BalancedSpread(
                         follows,
-                        spec.selection().algorithm() == BalancingAlgorithm.POWER_OF_TWO
-                                ? spec.selection().choices()
-                                : 0,
-                        spec.slowStart()
-                                .slow_start()
-                                .map(time -> time.toNanos())
-                                .orElse(0L),
-                        spec.slowStart().slow_start_min_weight(),
-                        spec.slowStart().slow_start_aggression()));
+                        selection.algorithm() == BalancingAlgorithm.POWER_OF_TWO ? selection.choices() : 0,
+                        slowStart.slow_start().map(time -> time.toNanos()).orElse(0L),
+                        slowStart.slow_start_min_weight(),
+                        slowStart.slow_start_aggression()));
     }
 
     @Override

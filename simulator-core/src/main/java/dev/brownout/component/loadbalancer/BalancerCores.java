@@ -1,5 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.component.loadbalancer.LoadBalancerSpec.BalancerHosts;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.ComponentInFlightCount;
 import dev.brownout.host.Cores;
@@ -42,15 +43,15 @@ final class BalancerCores {
     private final KeyedRandom random;
     private final int number;
 
-    /** Creates idle cores as configured in the spec. */
-    BalancerCores(LoadBalancerSpec spec, ComponentContext context, Host host) {
+    /** Creates idle cores. */
+    BalancerCores(BalancerHosts hosts, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
-        int units = spec.hosts().cores().orElseThrow();
+        int units = hosts.cores().orElseThrow();
         measures.provisioned_utilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
-        this.cores = context.cores(host, units, spec.places(), measures.utilization(), measures.queue());
+        this.cores = context.cores(host, units, hosts.places(), measures.utilization(), measures.queue());
         this.census = new ComponentInFlightCount(host);
-        this.service = spec.work().sampler();
+        this.service = hosts.work().sampler();
         this.random = context.random("service");
         this.number = context.number();
         AuditRegistry audit = context.audit();

@@ -1,16 +1,10 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.hashing.HashRing;
-import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.MaglevTable;
 import dev.brownout.hashing.RankedPlacement;
-import dev.brownout.random.KeyedRandom;
-import dev.brownout.service.Request;
 import dev.brownout.spec.Doc;
-import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.UserAssignment;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** Algorithms by which a load balancer picks a host. */
 public enum BalancingAlgorithm {
@@ -65,40 +59,5 @@ public enum BalancingAlgorithm {
     /** Returns the placement of keys on hosts with these names; only for {@link #consistent} algorithms. */
     RankedPlacement table(List<String> machines, int virtualNodes) {
         return this == MAGLEV ? new MaglevTable(machines) : HashRing.of(machines, virtualNodes);
-    }
-
-    /** Returns the hash function of requests for this algorithm; a constant if it does not hash. */
-    ToLongFunction<Request> hash(LoadBalancerSpec spec, ComponentContext context) {
-        if (this == SOURCE_HASH) {
-            UserAssignment visitors = new UserAssignment(
-                    context.random("algorithm"),
-                    spec.selection().users(),
-                    context.workload().classNumbers());
-            return request -> Hashing.hash(visitors.of(request));
-        }
-        return consistent()
-                ? request -> request.key() == 0 ? request.identity() : Hashing.hash(request.key())
-                : request -> 0;
-    }
-
-    /**
-     * Creates the strategy that picks among hosts.
-     *
-     * @param machines names of the hosts
-     * @param spilled called for each call that the load bound diverts to another host
-     */
-    BalancingStrategy choice(LoadBalancerSpec spec, KeyedRandom random, List<String> machines, Runnable spilled) {
-        return switch (this) {
-            case ROUND_ROBIN -> new RoundRobin();
-            case WEIGHTED -> new SmoothWeighted(spec.selection().weights());
-            case RANDOM -> new RandomBalancing(random);
-            case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
-            case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
-            case POWER_OF_TWO -> new PowerOfChoices(random, spec.selection().choices());
-            // when a host enters or leaves, nearly every hash changes its host
-            case SOURCE_HASH ->
-                (candidates, count, inFlight, identity, hash) -> candidates[(int) Long.remainderUnsigned(hash, count)];
-            case RING_HASH, MAGLEV -> new HashBalancing(this, spec, machines, spilled);
-        };
     }
 }

@@ -54,11 +54,11 @@ final class CallForwarder implements Service {
         this.timeoutNanos = timeoutNanos;
         this.idempotent = idempotent;
         this.plain = redispatch == 0
-                && !spec.counts()
+                && !spec.selection().counts()
                 && spec.ejection().outlier_detection().isEmpty()
                 && spec.ejection().passive_checks().isEmpty();
         this.redispatched = redispatched;
-        this.hash = spec.selection().algorithm().hash(spec, context);
+        this.hash = spec.selection().hash(context);
         this.first = affinity.<ToIntFunction<Request>>map(cookies ->
                         request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
                 .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));

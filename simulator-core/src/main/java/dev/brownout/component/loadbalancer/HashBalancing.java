@@ -44,14 +44,14 @@ final class HashBalancing implements BalancingStrategy {
     /**
      * Creates the strategy for hosts with these names.
      *
-     * @param algorithm an algorithm with {@link BalancingAlgorithm#consistent consistent} hashing
+     * @param selection an algorithm with {@link BalancingAlgorithm#consistent consistent} hashing, and its settings
      * @param spilled called for each call that the bound diverts
      */
-    HashBalancing(BalancingAlgorithm algorithm, LoadBalancerSpec spec, List<String> names, Runnable spilled) {
-        this.algorithm = algorithm;
-        this.virtualNodes = spec.selection().virtual_nodes();
+    HashBalancing(HostSelection selection, List<String> names, Runnable spilled) {
+        this.algorithm = selection.algorithm();
+        this.virtualNodes = selection.virtual_nodes();
         this.names = names;
-        this.bound = Math.round(spec.bound() * THOUSAND);
+        this.bound = Math.round(selection.bound() * THOUSAND);
         this.spilled = spilled;
         this.machines = IntStream.range(0, names.size()).toArray();
     }

@@ -21,13 +21,13 @@ import java.util.Optional;
 record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded)
         implements CallDistribution {
     /** Returns the distribution for a balancer; empty if its algorithm does not hash. */
-    static Optional<CallDistribution> of(LoadBalancerSpec spec) {
-        return spec.selection().algorithm().hashes()
+    static Optional<CallDistribution> of(HostSelection selection) {
+        return selection.algorithm().hashes()
                 ? Optional.of(new HashSpread(
-                        spec.selection().algorithm(),
-                        spec.selection().virtual_nodes(),
-                        spec.selection().users(),
-                        spec.selection().hash_balance_factor().isPresent()))
+                        selection.algorithm(),
+                        selection.virtual_nodes(),
+                        selection.users(),
+                        selection.hash_balance_factor().isPresent()))
                 : Optional.empty();
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.hashing.Hashing;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Request;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -8,8 +11,11 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.component.UserAssignment;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Selection of a host for each call. */
 public record HostSelection(
@@ -49,8 +55,61 @@ public record HostSelection(
         @AtMost(1000)
         @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
         Optional<Factor> hash_balance_factor) {
-    /** Copies the list. */
+    /** Rejects weights and a balance factor that do not fit the algorithm with an IllegalArgumentException. */
     public HostSelection {
         weights = List.copyOf(weights);
+        if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'weights' goes with algorithm: weighted, one without the other says nothing");
+        }
+        if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
+            throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
+        }
+        if (weights.stream().anyMatch(weight -> weight < 1)) {
+            throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
+        }
+    }
+
+    /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
+    double bound() {
+        return hash_balance_factor.map(Factor::times).orElse(0.0);
+    }
+
+    /** Returns whether in-flight calls must be counted. */
+    boolean counts() {
+        return algorithm.counts() || hash_balance_factor.isPresent();
+    }
+
+    /** Returns the hash function of requests; a constant if the algorithm does not hash. */
+    ToLongFunction<Request> hash(ComponentContext context) {
+        if (algorithm == BalancingAlgorithm.SOURCE_HASH) {
+            UserAssignment visitors = new UserAssignment(
+                    context.random("algorithm"), users, context.workload().classNumbers());
+            return request -> Hashing.hash(visitors.of(request));
+        }
+        return algorithm.consistent()
+                ? request -> request.key() == 0 ? request.identity() : Hashing.hash(request.key())
+                : request -> 0;
+    }
+
+    /**
+     * Creates the strategy that picks among hosts.
+     *
+     * @param machines names of the hosts
+     * @param spilled called for each call that the load bound diverts to another host
+     */
+    BalancingStrategy strategy(KeyedRandom random, List<String> machines, Runnable spilled) {
+        return switch (algorithm) {
+            case ROUND_ROBIN -> new RoundRobin();
+            case WEIGHTED -> new SmoothWeighted(weights);
+            case RANDOM -> new RandomBalancing(random);
+            case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
+            case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
+            case POWER_OF_TWO -> new PowerOfChoices(random, choices);
+            // when a host enters or leaves, nearly every hash changes its host
+            case SOURCE_HASH ->
+                (candidates, count, inFlight, identity, hash) -> candidates[(int) Long.remainderUnsigned(hash, count)];
+            case RING_HASH, MAGLEV -> new HashBalancing(this, machines, spilled);
+        };
     }
 }

@@ -39,6 +39,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
             TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
+    private final HostSelection selection;
     private final ComponentContext context;
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
@@ -50,14 +51,17 @@ final class LoadBalancer implements Component, ConnectionRelay {
 
     LoadBalancer(LoadBalancerSpec spec, ComponentContext context) {
         this.spec = spec;
+        this.selection = spec.selection();
         this.context = context;
         this.measures = context.measures(Measures.class);
         for (Location site : context.sites()) {
             List<Host> here = new ArrayList<>();
-            for (int i = 0; i < spec.machines(); i++) {
+            for (int i = 0; i < spec.hosts().machines(); i++) {
                 Host host = context.host(String.valueOf(hosts.size() + here.size() + 1), site);
                 here.add(host);
-                spec.hosts().cores().ifPresent(cores -> processors.put(host, new BalancerCores(spec, context, host)));
+                spec.hosts()
+                        .cores()
+                        .ifPresent(cores -> processors.put(host, new BalancerCores(spec.hosts(), context, host)));
             }
             hosts.addAll(here);
             spec.hosts().twin().ifPresent(twin -> twins.add(new RedundantPair(twin, context, here)));
@@ -67,7 +71,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
     @Override
     public Service connect(Host caller, CallTarget route) {
         HostClient client = context.client(caller, route);
-        if (spec.machines() > 1) {
+        if (spec.hosts().machines() > 1) {
             TierEdges any = client.edges(hosts, self -> service(self, route));
             KeyedRandom lots = context.random("node");
             return twins.stream()
@@ -93,7 +97,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
         }
         boolean sticky = Step.passesOnTo(route.rest().get(0)).map(context::component).stream()
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
-        return cores.before(forward, sticky ? spec.stickyNanos() : 0);
+        return cores.before(forward, sticky ? spec.hosts().stickyNanos() : 0);
     }
 
     private CarriedConnections carried(Host self) {
@@ -131,7 +135,8 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (!(callee instanceof Tier tier)) {
             throw wrong(name + " behind it is no tier of machines that it could choose from");
         }
-        List<Edge> ways = tier.ways(self, onwards.withPatience(spec.triesWait(onwards.patience())));
+        List<Edge> ways =
+                tier.ways(self, onwards.withPatience(spec.redispatching().triesWait(onwards.patience())));
         BackendPool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
         return new CallForwarder(
                 spec,
@@ -153,27 +158,23 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (machines.isEmpty()) {
             throw wrong(tier + " has no machine in its region");
         }
-        if (!spec.selection().weights().isEmpty() && spec.selection().weights().size() != machines.size()) {
+        if (!selection.weights().isEmpty() && selection.weights().size() != machines.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".weights",
-                    spec.selection().weights().size() + " weights for the " + machines.size() + " machines of " + tier);
+                    selection.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
         }
         return new BackendPool(spec, context, self, machines, choice(self, tier, machines), measures.healthy());
     }
 
     private BalancingStrategy choice(Host self, String tier, List<Host> machines) {
         List<String> names = machines.stream().map(Host::node).toList();
-        if (spec.selection().hash_balance_factor().isEmpty()) {
-            return spec.selection().algorithm().choice(spec, context.random("algorithm"), names, () -> {});
+        KeyedRandom random = context.random("algorithm");
+        if (selection.hash_balance_factor().isEmpty()) {
+            return selection.strategy(random, names, () -> {});
         }
         Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
-        BalancingStrategy choice = spec.selection()
-                .algorithm()
-                .choice(
-                        spec,
-                        context.random("algorithm"),
-                        names,
-                        () -> spilled.add(context.simulation().now()));
+        BalancingStrategy choice = selection.strategy(
+                random, names, () -> spilled.add(context.simulation().now()));
         if (choice instanceof HashBalancing byHash) {
             AuditRegistry audit = context.audit();
             audit.identity(

@@ -12,10 +12,10 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
@@ -57,27 +57,26 @@ import java.util.stream.Stream;
           page: { path: [lb, web] }
         """)
 public record LoadBalancerSpec(
-        @Flattened HostSelection selection,
+        @ParameterGroup HostSelection selection,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
         @NoneKeyword("none")
         Optional<HealthSpec> health,
 
-        @Flattened CallRedispatch redispatching,
+        @ParameterGroup CallRedispatch redispatching,
 
-        @Flattened HostEjection ejection,
+        @ParameterGroup HostEjection ejection,
 
-        @Flattened BalancerHosts hosts,
+        @ParameterGroup BalancerHosts hosts,
 
-        @Flattened SlowStartSettings slowStart,
+        @ParameterGroup SlowStartSettings slowStart,
 
         @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
                 + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
         @AtLeast(1)
-        @DefaultSource(
-                "Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being stopped, "
-                        + "and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
+        @DefaultSource("Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being"
+                + " stopped, and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
         implements ComponentSpec, BackendCalls, RepeatedWork, UserConnections {
 
@@ -95,14 +94,17 @@ public record LoadBalancerSpec(
             @DefaultSource("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
             RedispatchCause redispatch_on,
 
-            @Doc(
-                    "How long it waits for the answer of a machine, and no longer than its caller waits; unless said, as long "
-                            + "as that.")
+            @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said,"
+                    + " as long as that.")
             @AtLeast(1)
-            @DefaultSource(
-                    "nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which has no "
-                            + "default")
-            Optional<Duration> try_timeout) {}
+            @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which"
+                    + " has no default")
+            Optional<Duration> try_timeout) {
+        /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
+        Optional<Duration> triesWait(Optional<Duration> timeout) {
+            return Stream.concat(try_timeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
+        }
+    }
 
     /** Ejection of hosts with failing calls. */
     public record HostEjection(
@@ -118,18 +120,16 @@ public record LoadBalancerSpec(
             @DefaultSource("Envoy: has to be configured")
             Optional<OutlierSpec> outlier_detection,
 
-            @Doc(
-                    "Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
-                            + "none.")
+            @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some"
+                    + " than none.")
             @Default("0%")
             @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
             Share panic_threshold) {}
 
     /** Hosts of the load balancer, and their work for each call. */
     public record BalancerHosts(
-            @Doc(
-                    "Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks for "
-                            + "itself.")
+            @Doc("Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks"
+                    + " for itself.")
             @AtLeast(1)
             @AtMost(MachineCount.MOST)
             @MachineCount
@@ -140,9 +140,8 @@ public record LoadBalancerSpec(
             @AtLeast(1)
             @AtMost(1_000_000)
             @BilledPerMachine
-            @DefaultSource(
-                    "managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many as the "
-                            + "machine has")
+            @DefaultSource("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many"
+                    + " as the machine has")
             Optional<Integer> cores,
 
             @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
@@ -163,7 +162,45 @@ public record LoadBalancerSpec(
 
             @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
                     + "nobody does, and calls go to a dead one.")
-            Optional<RedundancySpec> twin) {}
+            Optional<RedundancySpec> twin) {
+        /** Default work per call on a balancer with cores: 0.03 ms. */
+        private static final Distribution DEFAULT_WORK = new ConstantDistribution(30_000);
+
+        /** Default queue capacity. */
+        private static final int DEFAULT_PLACES = 1000;
+
+        /** Rejects a twin of other than two hosts, and work without cores, with an IllegalArgumentException. */
+        public BalancerHosts {
+            if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
+                throw new IllegalArgumentException(
+                        "'twin' is about two machines that stand in for each other: say nodes: 2");
+            }
+            if (cores.isEmpty() && (service.isPresent() || sticky_cost.isPresent() || queue.isPresent())) {
+                throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' are about the work on 'cores':"
+                        + " a balancer of which their number is not said takes no time");
+            }
+        }
+
+        /** Returns the number of hosts in each region. */
+        int machines() {
+            return nodes.orElse(1);
+        }
+
+        /** Returns the capacity of the queue for a core. */
+        int places() {
+            return queue.orElse(DEFAULT_PLACES);
+        }
+
+        /** Returns the distribution of the work per call, in nanoseconds. */
+        Distribution work() {
+            return service.orElse(DEFAULT_WORK);
+        }
+
+        /** Returns the additional work for calls to a tier with in-memory sessions, in nanoseconds. */
+        long stickyNanos() {
+            return sticky_cost.map(Duration::toNanos).orElse(0L);
+        }
+    }
 
     /** Reduced share of calls for new hosts. */
     public record SlowStartSettings(
@@ -179,93 +216,27 @@ public record LoadBalancerSpec(
             @DefaultSource("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
             Share slow_start_min_weight,
 
-            @Doc(
-                    "With slow_start: the weight is the share of the time that is over, to the power of one over this: more "
-                            + "than x1 begins faster, less begins slower.")
+            @Doc("With slow_start: the weight is the share of the time that is over, to the power of one over this:"
+                    + " more than x1 begins faster, less begins slower.")
             @Default("x1")
             @AtLeast(0)
             @AtMost(1000)
             @DefaultSource("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
             Factor slow_start_aggression) {}
 
-    /** Default work per call on a balancer with cores, in nanoseconds. */
-    private static final double USUAL_WORK = 30_000;
-
-    /** Default queue capacity. */
-    private static final int USUAL_PLACES = 1000;
-
-    /** Rejects weights below 1 and inconsistent parameters with an IllegalArgumentException. */
+    /** Rejects a slow start of hosts that a fixed hash table selects with an IllegalArgumentException. */
     public LoadBalancerSpec {
-        if (hosts.twin().isPresent() && !hosts.nodes().equals(Optional.of(2))) {
-            throw new IllegalArgumentException(
-                    "'twin' is about two machines that stand in for each other: say nodes: 2");
-        }
-        if ((selection.algorithm() == BalancingAlgorithm.WEIGHTED)
-                == selection.weights().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'weights' goes with algorithm: weighted, one without the other says nothing");
-        }
         if (slowStart.slow_start().isPresent()
                 && selection.algorithm().hashes()
                 && selection.algorithm() != BalancingAlgorithm.RING_HASH) {
             throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables "
                     + "know no weights that change; a ring does (algorithm: ring-hash)");
         }
-        if (selection.hash_balance_factor().isPresent()
-                && !selection.algorithm().consistent()) {
-            throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
-        }
-        if (selection.weights().stream().anyMatch(weight -> weight < 1)) {
-            throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
-        }
-        if (hosts.cores().isEmpty()
-                && (hosts.service().isPresent()
-                        || hosts.sticky_cost().isPresent()
-                        || hosts.queue().isPresent())) {
-            throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' are about the work on 'cores': a "
-                    + "balancer of which their number is not said takes no time");
-        }
     }
 
     @Override
     public Optional<ConnectionHosts> connectionHosts() {
-        return Optional.of(new ConnectionHosts(machines(), false));
-    }
-
-    /** Returns the number of hosts in each region. */
-    int machines() {
-        return hosts.nodes().orElse(1);
-    }
-
-    /** Returns the capacity of the queue for a core. */
-    int places() {
-        return hosts.queue().orElse(USUAL_PLACES);
-    }
-
-    /** Returns the distribution of the work per call, in nanoseconds. */
-    Distribution work() {
-        return hosts.service().orElse(new ConstantDistribution(USUAL_WORK));
-    }
-
-    /** Returns the additional work for calls to a tier with in-memory sessions, in nanoseconds. */
-    long stickyNanos() {
-        return hosts.sticky_cost().map(Duration::toNanos).orElse(0L);
-    }
-
-    /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
-    double bound() {
-        return selection.hash_balance_factor().map(Factor::times).orElse(0.0);
-    }
-
-    /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
-    Optional<Duration> triesWait(Optional<Duration> timeout) {
-        return Stream.concat(redispatching.try_timeout().stream(), timeout.stream())
-                .min(Comparator.naturalOrder());
-    }
-
-    /** Returns whether in-flight calls must be counted. */
-    boolean counts() {
-        return selection.algorithm().counts() || selection.hash_balance_factor().isPresent();
+        return Optional.of(new ConnectionHosts(hosts.machines(), false));
     }
 
     @Override
@@ -293,7 +264,7 @@ public record LoadBalancerSpec(
         still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(selection.hash_balance_factor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
-        still.unless(places() > 0, "its 'queue' is 0", "queue");
+        still.unless(hosts.places() > 0, "its 'queue' is 0", "queue");
     }
 
     /** Forwards the demand with the caller's timeout unless the step overrides it, spread by the algorithm. */
@@ -303,7 +274,7 @@ public record LoadBalancerSpec(
             if (!calls.rest().isEmpty() && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
                 OfferedDemand onwards =
                         calls.at(calls.perSecond() * reached(model, calls)).withBetween(calls.patience());
-                Optional<CallDistribution> spread = HashSpread.of(this).or(() -> BalancedSpread.of(this));
+                Optional<CallDistribution> spread = HashSpread.of(selection).or(() -> BalancedSpread.of(this));
                 model.forwardSteps(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
@@ -316,8 +287,8 @@ public record LoadBalancerSpec(
         boolean one = hosts.twin().filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
         for (int place = 0; place < model.places().size(); place++) {
-            model.availableHosts(place, machines(), machines(), machines()).stream()
-                    .limit(one ? 1 : machines())
+            model.availableHosts(place, hosts.machines(), hosts.machines(), hosts.machines()).stream()
+                    .limit(one ? 1 : hosts.machines())
                     .forEach(all::add);
         }
         return all;
@@ -331,7 +302,8 @@ public record LoadBalancerSpec(
         double users = 0;
         int up = 0;
         for (int place = 0; place < model.places().size(); place++) {
-            if (!model.availableHosts(place, machines(), machines(), machines()).isEmpty()) {
+            if (!model.availableHosts(place, hosts.machines(), hosts.machines(), hosts.machines())
+                    .isEmpty()) {
                 users += model.usersNear(model.places().get(place));
                 up++;
             }
@@ -347,10 +319,10 @@ public record LoadBalancerSpec(
                     .limit(1)
                     .flatMap(step -> Step.passesOnTo(step).stream())
                     .anyMatch(model::keepsUsers);
-            Distribution length = sticky ? new ShiftedDistribution(work(), stickyNanos()) : work();
+            Distribution length = sticky ? new ShiftedDistribution(hosts.work(), hosts.stickyNanos()) : hosts.work();
             works.add(new Work(calls.perSecond(), length, true));
         }
-        CoreQueue own = CoreQueue.fifo(each, places());
+        CoreQueue own = CoreQueue.fifo(each, hosts.places());
         double calls =
                 model.demands().stream().mapToDouble(OfferedDemand::perSecond).sum();
         return new StationModel("", working(model), own, calls, works);

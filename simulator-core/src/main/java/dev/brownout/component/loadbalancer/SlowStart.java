@@ -1,5 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.component.loadbalancer.LoadBalancerSpec.SlowStartSettings;
+
 /**
  * The weights of hosts during slow start after they enter service or recover: each grows from a minimum to the full
  * weight. The share of calls follows from the weights: w / (n - 1 + w) for one of n hosts in slow start (nginx:
@@ -20,10 +22,10 @@ final class SlowStart {
     private long last;
 
     /** Creates the weights of hosts that are past slow start. */
-    SlowStart(LoadBalancerSpec spec, long lastingNanos, int machines) {
+    SlowStart(SlowStartSettings settings, long lastingNanos, int machines) {
         this.lasting = lastingNanos;
-        this.least = Math.max(LEAST, spec.slowStart().slow_start_min_weight().ratio());
-        this.power = 1 / spec.slowStart().slow_start_aggression().times();
+        this.least = Math.max(LEAST, settings.slow_start_min_weight().ratio());
+        this.power = 1 / settings.slow_start_aggression().times();
         this.until = new long[machines];
         this.weights = new double[machines];
     }

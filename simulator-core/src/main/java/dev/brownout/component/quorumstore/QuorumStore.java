@@ -44,7 +44,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                 hosts.add(context.host(Integer.toString(hosts.size() + 1), site));
             }
         }
-        if (spec.copiesOf(hosts.size()) > hosts.size()) {
+        if (spec.consistency().copiesOf(hosts.size()) > hosts.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".copies",
                     "copies is at most the number of nodes, " + hosts.size());

@@ -10,12 +10,12 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.KeyedModel;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -62,7 +62,7 @@ public record QuorumStoreSpec(
         @DefaultSource("the fewest with three copies of each key; no authority")
         int nodes,
 
-        @Flattened CopyConsistency consistency,
+        @ParameterGroup CopyConsistency consistency,
 
         @Doc("Points of each node on the ring.")
         @Default("16")
@@ -71,7 +71,7 @@ public record QuorumStoreSpec(
         @DefaultSource("Cassandra 4.0: num_tokens")
         int virtual_nodes,
 
-        @Flattened StorageEngine engine,
+        @ParameterGroup StorageEngine engine,
 
         @Doc("What messages between nodes take besides the network.") @Default("{}")
         ReplicaMessageDelays legs,
@@ -125,7 +125,33 @@ public record QuorumStoreSpec(
             @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
                     + "said.")
             @DefaultSource("Cassandra: speculative_retry of a table, 99p")
-            Optional<SpeculativeRetry> speculative_retry) {}
+            Optional<SpeculativeRetry> speculative_retry) {
+        private static final int DEFAULT_COPIES = 3;
+
+        /**
+         * Rejects a quorum of more copies than there are, and a speculative retry of reads that are sent to all copies.
+         *
+         * @throws IllegalArgumentException if the parameters contradict each other
+         */
+        public CopyConsistency {
+            int copyCount = copies.orElse(DEFAULT_COPIES);
+            if (quorum.read() > copyCount || quorum.write() > copyCount) {
+                throw new IllegalArgumentException("a quorum is at most the number of copies, " + copyCount);
+            }
+            if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
+                throw new InvalidParameterException(
+                        "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
+            }
+        }
+
+        /**
+         * Returns the number of copies of each key in a store of {@code all} nodes. The default is limited by the
+         * number of nodes, but is at least the larger quorum.
+         */
+        int copiesOf(int all) {
+            return copies.orElse(Math.max(Math.min(DEFAULT_COPIES, all), Math.max(quorum.read(), quorum.write())));
+        }
+    }
 
     /** Resources of a node, and the work of reads and writes. */
     public record StorageEngine(
@@ -151,38 +177,25 @@ public record QuorumStoreSpec(
             @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
             Optional<KeyedModel> model,
 
-            @Doc(
-                    "Of model wide-column: classes of queries by name, such as slice, each with its work on a core of each "
-                            + "copy that is asked: read: kv/slice asks one, of the rows under one key.")
+            @Doc("Of model wide-column: classes of queries by name, such as slice, each with its work on a core of"
+                    + " each copy that is asked: read: kv/slice asks one, of the rows under one key.")
             Map<String, Distribution> queries,
 
             @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
             Distribution write) {
-        /** Copies the map. */
+        /** Rejects query classes with an invalid name, or that the data model does not support. */
         public StorageEngine {
             queries = Collections.unmodifiableMap(new TreeMap<>(queries));
+            requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
         }
     }
-
-    private static final int COPIES = 3;
 
     /**
      * Validates the parameters.
      *
-     * @throws IllegalArgumentException if a quorum exceeds the number of copies, if a sloppy quorum has no hinted
-     *     handoff, or if parameters contradict each other
+     * @throws IllegalArgumentException if a sloppy quorum has no hinted handoff, or if siblings have a lifetime
      */
     public QuorumStoreSpec {
-        requireQueries(
-                engine.model().orElse(KeyedModel.KEY_VALUE), engine.queries().keySet());
-        int copyCount = consistency.copies().orElse(COPIES);
-        if (consistency.quorum().read() > copyCount || consistency.quorum().write() > copyCount) {
-            throw new IllegalArgumentException("a quorum is at most the number of copies, " + copyCount);
-        }
-        if (consistency.speculative_retry().isPresent() && consistency.contact() == ReadContact.ALL) {
-            throw new InvalidParameterException(
-                    "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
-        }
         if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
             throw new InvalidParameterException(
                     "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
@@ -204,20 +217,6 @@ public record QuorumStoreSpec(
         }
     }
 
-    /**
-     * Returns the number of copies of each key in a store of {@code all} nodes. The default is limited by the number of
-     * nodes, but is at least the larger quorum.
-     */
-    int copiesOf(int all) {
-        return consistency
-                .copies()
-                .orElse(Math.max(
-                        Math.min(COPIES, all),
-                        Math.max(
-                                consistency.quorum().read(),
-                                consistency.quorum().write())));
-    }
-
     @Override
     public Component build(ComponentContext context) {
         return new QuorumStore(this, context);
@@ -225,10 +224,12 @@ public record QuorumStoreSpec(
 
     @Override
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+        String noWrites = "no step of the scenario writes";
+        String noFailures = "nothing breaks: the scenario has no fault and no 'mtbf'";
         rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
         rules.unless(
                 facts.writes(),
-                "no step of the scenario writes",
+                noWrites,
                 "lost_writes",
                 "duplicate_writes",
                 "conflicts",
@@ -240,20 +241,16 @@ public record QuorumStoreSpec(
                 "hints",
                 "hints_created",
                 "reconciled");
+        boolean siblings = conflicts == ConflictPolicy.VECTOR_CLOCK;
+        rules.unless(siblings, "its 'conflicts' is last-write", "siblings", "unmerged", "sibling_reads");
         rules.unless(
-                conflicts == ConflictPolicy.VECTOR_CLOCK,
-                "its 'conflicts' is last-write",
-                "siblings",
-                "unmerged",
-                "sibling_reads");
-        rules.unless(
-                conflicts == ConflictPolicy.LAST_WRITE,
+                !siblings,
                 "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
                 "conflicts",
                 "clock_losses");
-        rules.unless(facts.writes(), "no step of the scenario writes", "siblings", "unmerged", "sibling_reads");
+        rules.unless(facts.writes(), noWrites, "siblings", "unmerged", "sibling_reads");
         rules.unless(!durable, "its nodes are durable", "lost_writes");
-        rules.unless(facts.writes(), "no step of the scenario writes", "keys_alive", "expired_keys", "expired_reads");
+        rules.unless(facts.writes(), noWrites, "keys_alive", "expired_keys", "expired_reads");
         boolean expires = ttl.isEmpty() || ttl.get().toNanos() < facts.durationNanos();
         rules.unless(expires, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
         boolean absent = facts.says(AbsentKeys.class);
@@ -265,15 +262,8 @@ public record QuorumStoreSpec(
         rules.unless(repair.read(), "its 'repair.read' is false", "repairs");
         rules.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
         rules.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
-        rules.unless(
-                facts.breaks(),
-                "nothing breaks: the scenario has no fault and no 'mtbf'",
-                "lost_writes",
-                "clock_losses");
-        rules.unless(
-                mayFindNothing || facts.breaks(),
-                "nothing breaks: the scenario has no fault and no 'mtbf', and no key is absent(...)",
-                "not_found_reads");
+        rules.unless(facts.breaks(), noFailures, "lost_writes", "clock_losses");
+        rules.unless(mayFindNothing || facts.breaks(), noFailures + ", and no key is absent(...)", "not_found_reads");
     }
 
     @Override

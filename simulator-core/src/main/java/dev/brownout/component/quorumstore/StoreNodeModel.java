@@ -61,7 +61,7 @@ final class StoreNodeModel {
         for (int node = 0; node < up.length; node++) {
             up[node] = model.up(names.get(node), regions.get(node));
         }
-        this.copies = Math.min(spec.copiesOf(up.length), up.length);
+        this.copies = Math.min(spec.consistency().copiesOf(up.length), up.length);
         this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
     }
 

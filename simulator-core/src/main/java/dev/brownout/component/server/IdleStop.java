@@ -93,7 +93,7 @@ final class IdleStop implements Host.Resident {
         this.member = host.membership();
         this.number = context.number();
         this.keepNanos = spec.lifecycle().scale_to_zero_after().orElseThrow().toNanos();
-        this.boot = ServerRules.starting(spec).sampler();
+        this.boot = spec.lifecycle().bootTime().sampler();
         this.random = context.random("boot");
         this.rested = rested;
         this.measures = context.measures(Measures.class, host);

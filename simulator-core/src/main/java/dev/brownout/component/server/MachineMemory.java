@@ -7,6 +7,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -66,18 +67,18 @@ final class MachineMemory implements Host.Resident {
     /** True while a kill is scheduled. */
     private boolean oomKillScheduled;
 
-    /** Creates empty memory. */
-    MachineMemory(ServerSpec spec, ComponentContext context, Host host) {
+    /** Creates empty memory of a host that takes {@code boot} to start after a kill. */
+    MachineMemory(MemorySpec spec, Distribution boot, ComponentContext context, Host host) {
         this.context = context;
         this.simulation = context.simulation();
         this.host = host;
-        this.spec = spec.hostMemory().memory().orElseThrow();
-        this.boot = ServerRules.starting(spec).sampler();
+        this.spec = spec;
+        this.boot = boot.sampler();
         this.random = context.random("restart");
         this.measures = context.measures(Measures.class, host);
         this.use = context.measures(Use.class, host).memory();
         measures.memory_held().in("B");
-        CapacityTracker.whileUp(simulation, host, use, this.spec.size().bytes());
+        CapacityTracker.whileUp(simulation, host, use, spec.size().bytes());
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(

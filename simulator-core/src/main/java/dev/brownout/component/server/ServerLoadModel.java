@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.component.server.ServerSpec.TierLifecycle;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;
@@ -31,6 +32,8 @@ final class ServerLoadModel {
     private static final double NOTABLE = 0.1;
 
     private final ServerSpec spec;
+    private final ServerProcessing processing;
+    private final TierLifecycle lifecycle;
     private final CapacityModel model;
     private final List<String> nodes;
     private final int cores;
@@ -44,9 +47,11 @@ final class ServerLoadModel {
 
     ServerLoadModel(ServerSpec spec, CapacityModel model) {
         this.spec = spec;
+        this.processing = spec.processing();
+        this.lifecycle = spec.lifecycle();
         this.model = model;
         this.nodes = model.availableHosts(spec.nodes());
-        this.cores = model.cores(spec.processing().cores());
+        this.cores = model.cores(processing.cores());
     }
 
     void draw() {
@@ -60,7 +65,7 @@ final class ServerLoadModel {
                 continue;
             }
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(spec.processing().service(), Optional.empty(), steps(demand))
+                    ? new ServerSpec.Endpoint(processing.service(), Optional.empty(), steps(demand))
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 all.add(demand);
@@ -78,22 +83,16 @@ final class ServerLoadModel {
             }
         }
         order();
-        List<String> machines = spec.lifecycle().autoscale().map(this::atRest).orElse(nodes);
+        List<String> machines = lifecycle.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
         if (spec.hostMemory().memory().isPresent()) {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
-        int servers =
-                goesOn ? cores : Math.min(cores, spec.processing().workers().orElse(cores));
-        int places = spec.processing().queue().orElse(CoreQueue.ANY_NUMBER);
-        stations(new StationModel(
-                        "",
-                        machines,
-                        new CoreQueue(servers, places, spec.processing().scheduling()),
-                        calls,
-                        works)
+        int servers = goesOn ? cores : Math.min(cores, processing.workers().orElse(cores));
+        int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
+        stations(new StationModel("", machines, new CoreQueue(servers, places, processing.scheduling()), calls, works)
                 .withoutFormula(obstacle(goesOn)));
     }
 
@@ -113,7 +112,7 @@ final class ServerLoadModel {
      */
     private void heap(HeapSpec heap, int machines) {
         double calls = model.callsPerSecond();
-        double most = spec.processing().workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
+        double most = processing.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
         double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
         double free = heap.size().bytes() - living;
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
@@ -126,7 +125,7 @@ final class ServerLoadModel {
 
     /** Models scale to zero if calls are spread evenly. */
     private void rest(double calls, boolean goesOn) {
-        if (spec.lifecycle().scale_to_zero_after().isEmpty()
+        if (lifecycle.scale_to_zero_after().isEmpty()
                 || calls == 0
                 || nodes.isEmpty()
                 || !spreads().isEmpty()) {
@@ -136,12 +135,12 @@ final class ServerLoadModel {
         for (Work work : works) {
             busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
         }
-        double boot = ServerRules.starting(spec).mean() * 1e-9;
+        double boot = lifecycle.bootTime().mean() * 1e-9;
         model.declare(IdleStopModel.of(
                 calls / nodes.size(),
-                spec.lifecycle().scale_to_zero_after().get().toNanos() * 1e-9,
+                lifecycle.scale_to_zero_after().get().toNanos() * 1e-9,
                 boot,
-                ServerRules.starting(spec).variance() * 1e-18 + boot * boot,
+                lifecycle.bootTime().variance() * 1e-18 + boot * boot,
                 busy,
                 cores,
                 !goesOn));
@@ -176,7 +175,7 @@ final class ServerLoadModel {
         double[] shares = new double[all.nodes().size()];
         Map<String, Integer> positions = new TreeMap<>();
         all.nodes().forEach(node -> positions.put(node, positions.size()));
-        int most = Math.max(spec.lifecycle().autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
+        int most = Math.max(lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
         for (int place = 0; place < model.places().size(); place++) {
             List<String> here = new ArrayList<>(model.availableHosts(place, spec.nodes(), most, most));
             here.removeIf(node -> !positions.containsKey(node));
@@ -212,11 +211,11 @@ final class ServerLoadModel {
 
     /** Adds workers, held by calls and messages, and the limit on concurrent messages. */
     private void slots(List<String> machines, List<OfferedDemand> all, List<OfferedDemand> messages) {
-        spec.processing()
+        processing
                 .workers()
                 .ifPresent(each -> model.declare(new WorkerPoolModel("workers", machines, each, all, false)));
         if (!messages.isEmpty()) {
-            int atATime = spec.processing().workers().orElse(spec.processing().cores());
+            int atATime = processing.workers().orElse(processing.cores());
             if (lanes().length == 0) {
                 int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
                 model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
@@ -318,16 +317,16 @@ final class ServerLoadModel {
         if (spec.takesFrom().isPresent()) {
             return Optional.of("messages wait in their queue");
         }
-        if (spec.processing().workers().isPresent() && goesOn) {
+        if (processing.workers().isPresent() && goesOn) {
             return Optional.of("a worker is held also while others are waited for");
         }
         if (spec.hostMemory().heap().isPresent()) {
             return Optional.of("the collector may stop the machine");
         }
-        if (spec.lifecycle().scale_to_zero_after().isPresent()) {
+        if (lifecycle.scale_to_zero_after().isPresent()) {
             return Optional.of("calls also wait for machines that start");
         }
-        if (spec.processing().queue_timeout().isPresent()) {
+        if (processing.queue_timeout().isPresent()) {
             return Optional.of("who waits may leave");
         }
         if (unknown().isPresent()) {
@@ -336,8 +335,7 @@ final class ServerLoadModel {
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
             return Optional.of("messages to users come several at a time");
         }
-        return spec.processing().scheduling() == Cores.Scheduling.FIFO
-                        || spec.processing().scheduling() == Cores.Scheduling.PS
+        return processing.scheduling() == Cores.Scheduling.FIFO || processing.scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()
                 : Optional.of("who is next depends on more than who came first");
     }

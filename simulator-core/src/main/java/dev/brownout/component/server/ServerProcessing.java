@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.CodelQueue;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -75,8 +76,37 @@ public record ServerProcessing(
         @Default("lognormal(p50=8ms p99=40ms)")
         @DefaultSource("a dynamic page; no authority")
         Distribution service) {
-    /** Copies the list. */
+    /**
+     * Rejects priorities, CoDel limits and a queue timeout that do not fit the scheduling with an
+     * IllegalArgumentException.
+     */
     public ServerProcessing {
         priority = List.copyOf(priority);
+        if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'priority' goes with scheduling: priority, one without the other says nothing");
+        }
+        requireCodelLimits(scheduling, codel_target, codel_interval);
+        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+            throw new IllegalArgumentException(
+                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+        }
+    }
+
+    private static void requireCodelLimits(
+            Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
+        boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
+        if (target.isPresent() && !drops) {
+            throw new IllegalArgumentException("'codel_target' goes with scheduling: codel or controlled-delay");
+        }
+        if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
+            throw new IllegalArgumentException(
+                    "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
+        }
+        CodelQueue.Control usual = CodelQueue.Control.USUAL;
+        long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
+        if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
+            throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");
+        }
     }
 }

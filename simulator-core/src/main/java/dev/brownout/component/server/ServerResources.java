@@ -27,12 +27,14 @@ import dev.brownout.step.StepProgram;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /** The resources of a host of the tier: cores, workers if limited, and the queue in front of them. */
 final class ServerResources {
-    private final ServerSpec spec;
+    private final ServerProcessing processing;
+    private final Optional<HeapSpec> heap;
     private final ComponentContext context;
     private final Host host;
     private final MachineMemory machine;
@@ -58,8 +60,14 @@ final class ServerResources {
             Counter out_of_memory) {}
 
     /** Creates the resources of a host; {@code machine} is {@code null} without a memory limit. */
-    ServerResources(ServerSpec spec, ComponentContext context, Host host, MachineMemory machine) {
-        this.spec = spec;
+    ServerResources(
+            ServerProcessing processing,
+            Optional<HeapSpec> heap,
+            ComponentContext context,
+            Host host,
+            MachineMemory machine) {
+        this.processing = processing;
+        this.heap = heap;
         this.context = context;
         this.host = host;
         this.machine = machine;
@@ -73,25 +81,22 @@ final class ServerResources {
         if (host.machine() != host) {
             refuseStrangers();
         }
-        int places = spec.processing().queue().orElse(Integer.MAX_VALUE);
+        int places = processing.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
         measures.provisioned_utilization().mirror(busy);
         provisioned = CapacityTracker.whileProvisioned(
-                context.simulation(),
-                host,
-                measures.provisioned_utilization(),
-                spec.processing().cores());
-        if (spec.processing().workers().isEmpty()) {
-            cores = spec.processing().scheduling() == Scheduling.PS
+                context.simulation(), host, measures.provisioned_utilization(), processing.cores());
+        if (processing.workers().isEmpty()) {
+            cores = processing.scheduling() == Scheduling.PS
                     ? new ProcessorSharingCores(
-                            context.simulation(), host, spec.processing().cores(), places, busy, measures.queue())
-                    : context.cores(host, spec.processing().cores(), places, busy, line(measures.queue()));
+                            context.simulation(), host, processing.cores(), places, busy, measures.queue())
+                    : context.cores(host, processing.cores(), places, busy, line(measures.queue()));
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
         FifoQueue line = line(measures.queue());
-        WorkerPool slots = new WorkerPool(
-                context.simulation(), host, spec.processing().workers().get(), places, held, line);
+        WorkerPool slots =
+                new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
         audit.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
@@ -101,17 +106,17 @@ final class ServerResources {
     /** Rejects settings that a process on shared cores cannot have. */
     private void refuseStrangers() {
         String path = "components." + context.name();
-        if (spec.processing().scheduling() == Scheduling.PS
-                || spec.processing().workers().isEmpty() && spec.processing().scheduling() != Scheduling.FIFO) {
+        if (processing.scheduling() == Scheduling.PS
+                || processing.workers().isEmpty() && processing.scheduling() != Scheduling.FIFO) {
             throw new ScenarioException(
                     path + ".scheduling",
                     "who waits for the cores of " + host.machine().component() + " comes first, whatever it waits for: "
-                            + (spec.processing().scheduling() == Scheduling.PS
+                            + (processing.scheduling() == Scheduling.PS
                                     ? "leave"
                                     : "set 'workers', who wait in another order, or leave")
                             + " 'scheduling' out");
         }
-        if (spec.hostMemory().heap().isPresent()) {
+        if (heap.isPresent()) {
             throw new ScenarioException(
                     path + ".heap",
                     "the collector of a process that shares cores would take those of the others: leave 'heap' or"
@@ -127,10 +132,10 @@ final class ServerResources {
 
     /** Returns the heap of the process for requests in progress; {@code null} if not configured. */
     private GarbageCollectedHeap heap(LongSupplier workedOn) {
-        if (spec.hostMemory().heap().isEmpty()) {
+        if (heap.isEmpty()) {
             return null;
         }
-        HeapSpec memory = spec.hostMemory().heap().get();
+        HeapSpec memory = heap.get();
         HeapMeasures measures = context.measures(HeapMeasures.class, host);
         Occupancy used = machine == null
                 ? context.measures(MachineMemory.Use.class, host).memory()
@@ -157,34 +162,34 @@ final class ServerResources {
 
     private Cores coresOfWorkers(Occupancy busy) {
         TimeWeighted unseen = new TimeWeighted(context.grid());
-        return spec.processing().scheduling() == Scheduling.PS
+        return processing.scheduling() == Scheduling.PS
                 ? new ProcessorSharingCores(
-                        context.simulation(), host, spec.processing().cores(), Integer.MAX_VALUE, busy, unseen)
-                : context.cores(host, spec.processing().cores(), Integer.MAX_VALUE, busy, unseen);
+                        context.simulation(), host, processing.cores(), Integer.MAX_VALUE, busy, unseen)
+                : context.cores(host, processing.cores(), Integer.MAX_VALUE, busy, unseen);
     }
 
     private FifoQueue line(TimeWeighted length) {
         return FifoQueue.of(
-                spec.processing().scheduling(),
+                processing.scheduling(),
                 context.simulation(),
                 host,
                 length,
-                spec.processing().queue_timeout().isPresent(),
-                spec.processing().priority().size() + 1,
+                processing.queue_timeout().isPresent(),
+                processing.priority().size() + 1,
                 control());
     }
 
     private CodelQueue.Control control() {
         CodelQueue.Control usual = CodelQueue.Control.USUAL;
         return new CodelQueue.Control(
-                spec.processing().codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
-                spec.processing().codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
+                processing.codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
+                processing.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
     }
 
     private StepProgram.Settings settings() {
         return new StepProgram.Settings(
-                spec.processing().cancellation(),
-                spec.processing().queue_timeout().map(Distribution::sampler).orElse(null),
+                processing.cancellation(),
+                processing.queue_timeout().map(Distribution::sampler).orElse(null),
                 context.random("queue-timeout"),
                 ranks());
     }
@@ -193,9 +198,9 @@ final class ServerResources {
     private ToIntFunction<Request> ranks() {
         List<String> known = context.workload().requestClasses();
         int[] ranks = new int[known.size()];
-        Arrays.fill(ranks, spec.processing().priority().size());
-        for (int i = 0; i < spec.processing().priority().size(); i++) {
-            String name = spec.processing().priority().get(i);
+        Arrays.fill(ranks, processing.priority().size());
+        for (int i = 0; i < processing.priority().size(); i++) {
+            String name = processing.priority().get(i);
             if (!known.contains(name)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".priority",

@@ -9,7 +9,7 @@ import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUpSpec;
-import dev.brownout.host.Cores;
+import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -17,10 +17,10 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -87,7 +87,7 @@ public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
         int nodes,
 
-        @Flattened ServerProcessing processing,
+        @ParameterGroup ServerProcessing processing,
 
         @Doc("For how long after a call was worked on it is recognized by its idempotency key, by all machines of the "
                 + "tier, and answered as the first was; 0s counts duplicates and recognizes none, none does neither.")
@@ -97,12 +97,12 @@ public record ServerSpec(
         @DefaultSource("Stripe's API reference, Idempotent requests: keys are kept for at least 24 hours")
         Optional<Duration> deduplicate,
 
-        @Flattened HostMemory hostMemory,
+        @ParameterGroup HostMemory hostMemory,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
         Map<String, Endpoint> endpoints,
 
-        @Flattened TierLifecycle lifecycle,
+        @ParameterGroup TierLifecycle lifecycle,
 
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
         @Default("none")
@@ -134,9 +134,8 @@ public record ServerSpec(
                     + "about that: with more in it than there is, the process is killed, and another one begins "
                     + "after 'boot'. Unless said, there is always enough.")
             @NoneKeyword("none")
-            @DefaultSource(
-                    "Linux: the out-of-memory killer ends a process of a control group over its limit; Kubernetes calls "
-                            + "that OOMKilled")
+            @DefaultSource("Linux: the out-of-memory killer ends a process of a control group over its limit;"
+                    + " Kubernetes calls that OOMKilled")
             Optional<MemorySpec> memory,
 
             @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
@@ -154,9 +153,8 @@ public record ServerSpec(
             @NoneKeyword("none")
             Optional<AutoscaleSpec> autoscale,
 
-            @Doc(
-                    "Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there than on"
-                            + " those of the start.")
+            @Doc("Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there"
+                    + " than on those of the start.")
             @Default("{}")
             Map<String, VersionSpec> versions,
 
@@ -165,25 +163,34 @@ public record ServerSpec(
             @NoneKeyword("none")
             Optional<WarmUpSpec> warm_up,
 
-            @Doc(
-                    "For how long nobody calls a machine until it stops, and is not paid for; the next call has it start, and "
-                            + "is held for 'boot'. Unless said, machines never stop by themselves.")
+            @Doc("For how long nobody calls a machine until it stops, and is not paid for; the next call has it"
+                    + " start, and is held for 'boot'. Unless said, machines never stop by themselves.")
             @NoneKeyword("none")
             @AtLeast(0)
-            @DefaultSource(
-                    "Knative stops what was idle for its stable window, 60s unless said; its activator holds calls")
+            @DefaultSource("Knative stops what was idle for its stable window, 60s unless said; its activator holds"
+                    + " calls")
             Optional<Duration> scale_to_zero_after,
 
-            @Doc(
-                    "How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s unless"
-                            + " said.")
-            @DefaultSource(
-                    "AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; systemd begins anew"
-                            + " after 100 ms, and Kubernetes at once the first time")
+            @Doc("How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s"
+                    + " unless said.")
+            @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second;"
+                    + " systemd begins anew after 100 ms, and Kubernetes at once the first time")
             Optional<Distribution> boot) {
-        /** Copies the map. */
+        /** Start time of a stopped host without one of its own: 1 s. */
+        private static final Distribution DEFAULT_BOOT = new ConstantDistribution(1_000_000_000);
+
+        /** Rejects scale to zero with autoscaling, which also decides the number of hosts. */
         public TierLifecycle {
             versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+            if (scale_to_zero_after.isPresent() && autoscale.isPresent()) {
+                throw new IllegalArgumentException("'scale_to_zero_after' and 'autoscale' both decide how many machines"
+                        + " there are: leave one of them out");
+            }
+        }
+
+        /** Returns the start time of a stopped host, in nanoseconds. */
+        Distribution bootTime() {
+            return boot.orElse(DEFAULT_BOOT);
         }
     }
 
@@ -204,33 +211,32 @@ public record ServerSpec(
     }
 
     /**
-     * Rejects inconsistent settings with an IllegalArgumentException: more nodes than the autoscaling maximum, a queue
-     * timeout without a queue, and priorities or CoDel limits that do not fit the scheduling.
+     * Rejects inconsistent settings with an IllegalArgumentException: more nodes than the autoscaling maximum,
+     * autoscaling by a queue that is not consumed, a boot time for hosts that do not stop by themselves, and scale to
+     * zero of hosts that are never idle or are not called.
      */
     public ServerSpec {
-        if ((processing.scheduling() == Cores.Scheduling.PRIORITY)
-                == processing.priority().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'priority' goes with scheduling: priority, one without the other says nothing");
-        }
-        ServerRules.waits(processing.scheduling(), processing.codel_target(), processing.codel_interval());
-        if (lifecycle.autoscale().isPresent()
-                && nodes > lifecycle.autoscale().get().max()) {
+        Optional<AutoscaleSpec> autoscale = lifecycle.autoscale();
+        if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
-                    + lifecycle.autoscale().get().max() + ")");
+                    + autoscale.get().max() + ")");
         }
-        if (lifecycle.autoscale().filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
+        if (autoscale.filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
             throw new IllegalArgumentException(
-                    "autoscale.metric " + lifecycle.autoscale().get().metric().written()
+                    "autoscale.metric " + autoscale.get().metric().written()
                             + " is of the queue that the machines consume: say 'consumes'");
         }
-        ServerRules.boots(lifecycle.boot(), lifecycle.scale_to_zero_after(), hostMemory.memory());
-        ServerRules.rests(lifecycle.scale_to_zero_after(), lifecycle.autoscale(), connections, consumes);
-        if (processing.queue_timeout().isPresent()
-                && processing.workers().isEmpty()
-                && processing.scheduling() == Cores.Scheduling.PS) {
-            throw new IllegalArgumentException(
-                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+        boolean stops = lifecycle.scale_to_zero_after().isPresent();
+        if (lifecycle.boot().isPresent() && !stops && hostMemory.memory().isEmpty()) {
+            throw new IllegalArgumentException("'boot' goes with scale_to_zero_after or memory");
+        }
+        if (stops && connections.isPresent()) {
+            throw new IllegalArgumentException("machines to which users keep connections are never idle: leave"
+                    + " 'scale_to_zero_after' or 'connections' out");
+        }
+        if (stops && consumes.isPresent()) {
+            throw new IllegalArgumentException("machines that fetch messages are not called by anybody who could have"
+                    + " them start: leave 'scale_to_zero_after' or 'consumes' out");
         }
     }
 

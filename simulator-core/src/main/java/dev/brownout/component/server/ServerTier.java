@@ -96,7 +96,10 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
                 spec.lifecycle().autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
         for (Host host : fleet.hosts()) {
             spec.lifecycle().warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
-            spec.hostMemory().memory().ifPresent(memory -> memories.put(host, new MachineMemory(spec, context, host)));
+            spec.hostMemory()
+                    .memory()
+                    .ifPresent(memory -> memories.put(
+                            host, new MachineMemory(memory, spec.lifecycle().bootTime(), context, host)));
             workplaces.put(host, equip(host));
             spec.hostMemory()
                     .local_cache()
@@ -203,7 +206,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         }
         AuditRegistry audit = context.audit();
         audit.identity("/" + host.node() + ": visits = calls inside", inside, () -> audit.admittedCalls(host));
-        ServerResources its = new ServerResources(spec, context, host, memories.get(host));
+        ServerResources its =
+                new ServerResources(spec.processing(), spec.hostMemory().heap(), context, host, memories.get(host));
         if (context.faults().resizesHosts()) {
             equipment.put(host, its);
         }

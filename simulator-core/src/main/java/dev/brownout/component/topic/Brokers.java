@@ -1,5 +1,6 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.component.topic.TopicSpec.PartitionReplication;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.kernel.Event;
@@ -20,6 +21,7 @@ final class Brokers {
     private static final double BEAT = 2.0 / 9;
 
     private final TopicComponent topic;
+    private final PartitionReplication settings;
     private final ComponentContext context;
     private final List<Broker> brokers = new ArrayList<>();
     private final List<PartitionReplicas> partitions = new ArrayList<>();
@@ -35,13 +37,14 @@ final class Brokers {
     /** Creates the brokers, without partitions. */
     Brokers(TopicComponent topic, ComponentContext context, Location site) {
         this.topic = topic;
+        this.settings = topic.spec().replication();
         this.context = context;
         this.phases = context.stream("brokers");
-        this.beatNanos = (long) (topic.spec().replication().broker_session().toNanos() * BEAT);
-        for (int i = 0; i < topic.spec().replication().copies(); i++) {
+        this.beatNanos = (long) (settings.broker_session().toNanos() * BEAT);
+        for (int i = 0; i < settings.copies(); i++) {
             brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
         }
-        if (size() > 1 || topic.spec().replication().acks().equals(TopicSpec.NOBODY)) {
+        if (size() > 1 || settings.acks().equals(TopicSpec.NOBODY)) {
             measures = context.measures(LeaderMetrics.class);
             context.audit().identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }
@@ -108,12 +111,9 @@ final class Brokers {
     void begin() {
         if (size() > 1) {
             brokers.forEach(Broker::begin);
-            long lag = topic.spec().replication().insync_lag().toNanos();
+            long lag = settings.insync_lag().toNanos();
             new Check(Math.max(1, lag / 2), this::dropLate).await();
-            topic.spec()
-                    .replication()
-                    .leaders_return()
-                    .ifPresent(every -> new Check(every.toNanos(), this::restore).await());
+            settings.leaders_return().ifPresent(every -> new Check(every.toNanos(), this::restore).await());
         }
     }
 
@@ -261,14 +261,7 @@ final class Brokers {
         private void await() {
             topic.simulation().cancel(silence);
             topic.simulation()
-                    .after(
-                            topic.simulation()
-                                    .delay(topic.spec()
-                                            .replication()
-                                            .broker_session()
-                                            .toNanos()),
-                            silence,
-                            SILENCE);
+                    .after(topic.simulation().delay(settings.broker_session().toNanos()), silence, SILENCE);
         }
 
         @Override
@@ -291,7 +284,7 @@ final class Brokers {
             long uncleanBefore = unclean;
             long lostBefore = lost;
             partitions.forEach(partition -> partition.addBackToSync(number));
-            if (fenced(coordinator) && topic.spec().replication().unclean_election()) {
+            if (fenced(coordinator) && settings.unclean_election()) {
                 moveCoordinator();
             }
             recount();

@@ -1,5 +1,6 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.service.LogicalRequest;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  */
 final class ConsumerGroup implements Backlog, Host.Resident {
     private final TopicComponent topic;
+    private final ConsumerGroupSettings settings;
     private final String name;
     private final TopicMetrics measures;
     private final TopicMetrics all;
@@ -48,6 +50,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             TopicMetrics all,
             List<GroupPartition> partitions) {
         this.topic = topic;
+        this.settings = topic.spec().consumers();
         this.name = name;
         this.measures = measures;
         this.all = all;
@@ -227,7 +230,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         List<Integer> members =
                 planned.stream().map(GroupMember::number).sorted().toList();
         int[] before = partitions.stream().mapToInt(p -> p.owner).toArray();
-        boolean eager = topic.spec().consumers().rebalance() instanceof Rebalance.Eager;
+        boolean eager = settings.rebalance() instanceof Rebalance.Eager;
         target = eager ? Assignment.range(before.length, members) : Assignment.sticky(before, members);
         int moved = 0;
         for (int p = 0; p < before.length; p++) {
@@ -248,7 +251,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete() {
-        complete(topic.spec().consumers().rebalance().lasting().toNanos());
+        complete(settings.rebalance().lasting().toNanos());
     }
 
     /**
@@ -275,7 +278,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 return;
             }
             if (anyStillPolled()) {
-                complete(topic.spec().consumers().heartbeat().toNanos());
+                complete(settings.heartbeat().toNanos());
                 return;
             }
             rebalancing = false;
@@ -316,8 +319,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
         private void await() {
             int incarnation = coordinator().incarnation();
-            long remainingNanos =
-                    heardAt + topic.spec().consumers().session_timeout().toNanos() - topic.now();
+            long remainingNanos = heardAt + settings.session_timeout().toNanos() - topic.now();
             topic.simulation().after(remainingNanos, this, incarnation);
         }
 
@@ -329,8 +331,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             }
             if (host.isSuspended()) {
                 host.defer(this, incarnation);
-            } else if (topic.now() - heardAt
-                    < topic.spec().consumers().session_timeout().toNanos()) {
+            } else if (topic.now() - heardAt < settings.session_timeout().toNanos()) {
                 await();
             } else {
                 sessions.remove(member);

@@ -1,6 +1,7 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.component.topic.PartitionReader.PartitionDelivery;
+import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.network.CallCounts;
 import dev.brownout.random.KeyedRandom;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 final class GroupMember implements Subscription, Host.Resident {
     private final TopicComponent topic;
+    private final ConsumerGroupSettings groupSettings;
     private final ConsumerGroup group;
     private final Host host;
     private final ConsumerSettings settings;
@@ -47,6 +49,7 @@ final class GroupMember implements Subscription, Host.Resident {
     GroupMember(
             TopicComponent topic, ConsumerGroup group, Host host, ConsumerSettings settings, Inbox inbox, int number) {
         this.topic = topic;
+        this.groupSettings = topic.spec().consumers();
         this.group = group;
         this.host = host;
         this.settings = settings;
@@ -108,7 +111,7 @@ final class GroupMember implements Subscription, Host.Resident {
     void begin() {
         int heartbeatRun = ++heartbeats;
         heardAt = now();
-        long phase = (long) (topic.spec().consumers().heartbeat().toNanos() * topic.phase(nextLetter()));
+        long phase = (long) (groupSettings.heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
             write(() -> group.join(this));
         }
@@ -119,13 +122,11 @@ final class GroupMember implements Subscription, Host.Resident {
         if (heartbeatRun != heartbeats || !host.membership().inService() && !poll.open()) {
             return;
         }
-        if (joined
-                && now() - heardAt >= topic.spec().consumers().session_timeout().toNanos()) {
+        if (joined && now() - heardAt >= groupSettings.session_timeout().toNanos()) {
             drop();
         }
         boolean pollTimedOut = !working.isEmpty()
-                && now() - polledAt()
-                        > topic.spec().consumers().max_poll_interval().toNanos();
+                && now() - polledAt() > groupSettings.max_poll_interval().toNanos();
         if (pollTimedOut && joined) {
             working.forEach(delivery -> delivery.reader.lose());
             leave();
@@ -141,7 +142,7 @@ final class GroupMember implements Subscription, Host.Resident {
             });
             write(() -> group.heartbeat(this, lastEpoch, offsets));
         }
-        host.after(topic.spec().consumers().heartbeat().toNanos(), () -> beat(heartbeatRun));
+        host.after(groupSettings.heartbeat().toNanos(), () -> beat(heartbeatRun));
     }
 
     /** Returns the start time of the open poll, or of the oldest unfinished message, in ns. */
@@ -234,7 +235,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Schedules the redelivery of a failed message after the backoff. */
     void later(Runnable action) {
-        host.after(topic.spec().consumers().backoff().toNanos(), () -> {
+        host.after(groupSettings.backoff().toNanos(), () -> {
             action.run();
             offer();
         });
@@ -242,7 +243,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Schedules an action after the reconnect delay, for a connection that was refused or broken. */
     void reconnect(Runnable action) {
-        host.after(topic.spec().consumers().reconnect().toNanos(), action);
+        host.after(groupSettings.reconnect().toNanos(), action);
     }
 
     @Override
@@ -331,7 +332,7 @@ final class GroupMember implements Subscription, Host.Resident {
         PartitionDelivery inProcess = (PartitionDelivery) delivery;
         working.remove(inProcess);
         boolean finished = inProcess.reader.release(
-                inProcess, done, topic.spec().consumers().max_receives().orElse(Integer.MAX_VALUE));
+                inProcess, done, groupSettings.max_receives().orElse(Integer.MAX_VALUE));
         int partition = inProcess.reader.partition();
         if (done) {
             group.apply(inProcess.message, partition, settings.deduplicateNanos());

@@ -1,5 +1,6 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.component.topic.TopicSpec.PartitionReplication;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation.Trail;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class PartitionReplicas {
     private final TopicComponent topic;
+    private final PartitionReplication settings;
     private final Brokers brokers;
     private final int number;
     private final PartitionLog log;
@@ -40,6 +42,7 @@ final class PartitionReplicas {
     /** Creates the replicas, all empty and in sync. */
     PartitionReplicas(TopicComponent topic, Brokers brokers, int number, PartitionLog log) {
         this.topic = topic;
+        this.settings = topic.spec().replication();
         this.brokers = brokers;
         this.number = number;
         this.log = log;
@@ -79,7 +82,7 @@ final class PartitionReplicas {
 
     /** Removes the messages before an offset, except those that an unclean election may still lose. */
     void trim(long to) {
-        log.trim(to, topic.spec().replication().unclean_election() ? leastEnd() : to);
+        log.trim(to, settings.unclean_election() ? leastEnd() : to);
     }
 
     private long leastEnd() {
@@ -170,7 +173,7 @@ final class PartitionReplicas {
     private boolean joining(int broker) {
         return !brokers.fenced(broker)
                 && brokers.host(broker).up()
-                && behindNanos(broker) < topic.spec().replication().insync_lag().toNanos();
+                && behindNanos(broker) < settings.insync_lag().toNanos();
     }
 
     /**
@@ -191,7 +194,7 @@ final class PartitionReplicas {
         Trail savedTrail = topic.simulation().trail();
         while (!waiting.isEmpty() && waiting.peek().end <= highWatermark) {
             ReplicationWaiter next = waiting.poll();
-            boolean enoughInSync = inSync() >= topic.spec().replication().min_insync();
+            boolean enoughInSync = inSync() >= settings.min_insync();
             acknowledged = enoughInSync ? Math.max(acknowledged, next.end) : acknowledged;
             topic.simulation().resume(next.trail, RequestPhase.OTHERS);
             next.done.accept(enoughInSync ? Outcome.OK : Outcome.FAILED);
@@ -209,7 +212,7 @@ final class PartitionReplicas {
         for (int i = 0; i < insync.length; i++) {
             if (i != leader
                     && insync[i]
-                    && behindNanos(i) > topic.spec().replication().insync_lag().toNanos()) {
+                    && behindNanos(i) > settings.insync_lag().toNanos()) {
                 insync[i] = false;
                 dropped = true;
             }
@@ -250,7 +253,7 @@ final class PartitionReplicas {
      * one, or an unclean election takes the first available replica, like Kafka's electAnyLeader.
      */
     private void elect() {
-        if (!elect(true) && topic.spec().replication().unclean_election()) {
+        if (!elect(true) && settings.unclean_election()) {
             elect(false);
         }
     }

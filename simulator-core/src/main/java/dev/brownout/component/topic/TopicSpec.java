@@ -9,10 +9,10 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
-import dev.brownout.spec.Flattened;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -61,7 +61,7 @@ public record TopicSpec(
         @DefaultSource("2-10 ms; no authority")
         Distribution send,
 
-        @Flattened PartitionReplication replication,
+        @ParameterGroup PartitionReplication replication,
 
         @Doc("How long a message is kept, whoever has read it or not.")
         @Default("168h")
@@ -69,14 +69,13 @@ public record TopicSpec(
         @DefaultSource("Kafka: log.retention.hours")
         Duration retention,
 
-        @Flattened ConsumerGroupSettings consumers)
+        @ParameterGroup ConsumerGroupSettings consumers)
         implements DestinationSpec, FailoverRouting {
 
     /** Copies of each partition on several brokers. */
     public record PartitionReplication(
-            @Doc(
-                    "Machines of the topic, of which each has a copy of every partition; one of these leads, and the others "
-                            + "follow it.")
+            @Doc("Machines of the topic, of which each has a copy of every partition; one of these leads, and the"
+                    + " others follow it.")
             @Default("1")
             @AtLeast(1)
             @AtMost(20)
@@ -102,8 +101,8 @@ public record TopicSpec(
             @Doc("How long a message waits at the leader before it sets out to the followers.")
             @Default("0ms")
             @AtLeast(0)
-            @DefaultSource(
-                    "Kafka: followers ask all the time, so that they are a round trip behind; none of its settings")
+            @DefaultSource("Kafka: followers ask all the time, so that they are a round trip behind; none of its"
+                    + " settings")
             Duration follower_lag,
 
             @Doc("After which time without what the leader has a copy is out of sync.")
@@ -112,29 +111,47 @@ public record TopicSpec(
             @DefaultSource("Kafka: replica.lag.time.max.ms, since 2.5")
             Duration insync_lag,
 
-            @Doc(
-                    "How long nothing may be heard of a machine before others lead its partitions; it is heard of every two "
-                            + "ninths of that.")
+            @Doc("How long nothing may be heard of a machine before others lead its partitions; it is heard of every"
+                    + " two ninths of that.")
             @Default("9s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
             Duration broker_session,
 
-            @Doc("Whether a copy that is not in sync leads where no other is there: what it does not have is lost, and "
-                    + "consumers that had read on go on from where it begins to differ. Without, the partition waits for a "
-                    + "copy that is in sync.")
+            @Doc("Whether a copy that is not in sync leads where no other is there: what it does not have is lost,"
+                    + " and consumers that had read on go on from where it begins to differ. Without, the partition"
+                    + " waits for a copy that is in sync.")
             @Default("false")
             @DefaultSource("Kafka: unclean.leader.election.enable")
             boolean unclean_election,
 
-            @Doc(
-                    "How often partitions whose machine is back and in sync are led by it again, counted from the beginning "
-                            + "of the run: until then the others do its work.")
+            @Doc("How often partitions whose machine is back and in sync are led by it again, counted from the"
+                    + " beginning of the run: until then the others do its work.")
             @Default("300s")
             @NoneKeyword("never")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
-            Optional<Duration> leaders_return) {}
+            Optional<Duration> leaders_return) {
+        /**
+         * Rejects settings that need more copies than there are.
+         *
+         * @throws IllegalArgumentException if there are fewer copies
+         */
+        public PartitionReplication {
+            if (min_insync > copies) {
+                throw new InvalidParameterException(
+                        "min_insync", "more copies are to be in sync than there are: 'min_insync' is at most 'copies'");
+            }
+            if (copies == 1 && !follower_lag.isZero()) {
+                throw new InvalidParameterException(
+                        "follower_lag", "nobody follows where there is one copy: say copies: 3");
+            }
+            if (copies == 1 && unclean_election) {
+                throw new InvalidParameterException(
+                        "unclean_election", "there is one copy, and no other could lead: say copies: 3");
+            }
+        }
+    }
 
     /** Consumer groups and redelivery. */
     public record ConsumerGroupSettings(
@@ -152,9 +169,8 @@ public record TopicSpec(
 
             @Doc("How partitions change hands when consumers come or go, and how long that takes.")
             @Default("eager(3s)")
-            @DefaultSource(
-                    "Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its heartbeat, by which "
-                            + "consumers hear of it")
+            @DefaultSource("Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its"
+                    + " heartbeat, by which consumers hear of it")
             Rebalance rebalance,
 
             @Doc("How long a consumer may work on what it has polled before it leaves its group: on the messages of"
@@ -185,40 +201,28 @@ public record TopicSpec(
             @DefaultSource("Kafka: fetch.max.wait.ms")
             Duration poll,
 
-            @Doc(
-                    "How long a consumer waits before it asks again when its connection to the topic was refused or broke.")
+            @Doc("How long a consumer waits before it asks again when its connection to the topic was refused or"
+                    + " broke.")
             @Default("1s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: reconnect.backoff.max.ms")
-            Duration reconnect) {}
+            Duration reconnect) {
+        /**
+         * Rejects a session that ends between two heartbeats.
+         *
+         * @throws IllegalArgumentException if the session timeout is not longer than the heartbeat
+         */
+        public ConsumerGroupSettings {
+            if (session_timeout.compareTo(heartbeat) <= 0) {
+                throw new InvalidParameterException(
+                        "session_timeout",
+                        "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
+            }
+        }
+    }
 
     /** Value of {@code acks} for publishers that do not wait for a response. */
     static final Optional<Integer> NOBODY = Optional.of(0);
-
-    /**
-     * Validates the parameters.
-     *
-     * @throws IllegalArgumentException if a session ends between two heartbeats, or if a parameter needs more copies
-     *     than there are
-     */
-    public TopicSpec {
-        if (replication.min_insync() > replication.copies()) {
-            throw new InvalidParameterException(
-                    "min_insync", "more copies are to be in sync than there are: 'min_insync' is at most 'copies'");
-        }
-        if (replication.copies() == 1 && !replication.follower_lag().isZero()) {
-            throw new InvalidParameterException(
-                    "follower_lag", "nobody follows where there is one copy: say copies: 3");
-        }
-        if (replication.copies() == 1 && replication.unclean_election()) {
-            throw new InvalidParameterException(
-                    "unclean_election", "there is one copy, and no other could lead: say copies: 3");
-        }
-        if (consumers.session_timeout().compareTo(consumers.heartbeat()) <= 0) {
-            throw new InvalidParameterException(
-                    "session_timeout", "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
-        }
-    }
 
     /** Returns the placement of keys on partitions: the hash modulo the number of partitions. */
     static Placement placement(int partitions) {

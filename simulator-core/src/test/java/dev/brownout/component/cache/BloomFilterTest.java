@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;

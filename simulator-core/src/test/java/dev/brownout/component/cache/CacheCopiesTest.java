@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.host.FailureMode;
 import dev.brownout.spec.DataSize;

@@ -2,8 +2,8 @@ package dev.brownout.component.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.host.FailureMode;
 import dev.brownout.random.ConstantDistribution;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.fault.ScaleFault;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.host.FailureMode;

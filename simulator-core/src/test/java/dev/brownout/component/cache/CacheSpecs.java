@@ -1,8 +1,8 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.Renewal;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.CacheExpiry.Renewal;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.random.ConstantDistribution;

@@ -1,6 +1,6 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.host.Host;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.runtime.Harness;

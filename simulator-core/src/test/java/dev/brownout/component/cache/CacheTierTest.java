@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.Renewal;
+import dev.brownout.component.cache.CacheExpiry.Renewal;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.host.Host;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spi.ScenarioException;

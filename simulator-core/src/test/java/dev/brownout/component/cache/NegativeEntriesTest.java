@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.runtime.Scenes;
@@ -120,7 +120,7 @@ class NegativeEntriesTest {
         CacheStage stage = keeping(c -> {
             c.ttl = Optional.of(Duration.ofMillis(100));
             c.staleWhileRevalidate = Optional.of(Duration.ofSeconds(1));
-            c.renewal = CacheSpec.Renewal.ACCESS;
+            c.renewal = CacheExpiry.Renewal.ACCESS;
         });
         stage.read(0, -7);
         stage.read(90, -7);

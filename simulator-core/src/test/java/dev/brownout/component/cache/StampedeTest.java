@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.host.FailureMode;
 import dev.brownout.spec.Share;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.DatabaseSpecs;
 import dev.brownout.component.loadbalancer.BalancingAlgorithm;

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.host.FailureMode;
 import java.time.Duration;
 import java.util.Optional;

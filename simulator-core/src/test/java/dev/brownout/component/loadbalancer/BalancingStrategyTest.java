@@ -79,7 +79,7 @@ class BalancingStrategyTest {
         int machines = 1000;
         List<String> names =
                 IntStream.range(0, machines).mapToObj(Integer::toString).toList();
-        BalancingStrategy choice = algorithm.choice(LoadBalancerSpecs.of(algorithm), draws, names, () -> {});
+        BalancingStrategy choice = LoadBalancerSpecs.of(algorithm).selection().strategy(draws, names, () -> {});
         SplittableRandom random = new SplittableRandom(algorithm.ordinal());
         int[] inFlight = new int[machines];
         int[] candidates = IntStream.range(0, machines).toArray();
@@ -121,7 +121,7 @@ class BalancingStrategyTest {
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
-        BalancingStrategy once = algorithm.choice(spec, draws, List.of("1", "2", "3", "4"), () -> {});
+        BalancingStrategy once = spec.selection().strategy(draws, List.of("1", "2", "3", "4"), () -> {});
         int first = once.pick(ALL, 4, IDLE, 17, 0);
         once.pick(ALL, 4, IDLE, 18, 0);
         assertThat(once.pick(ALL, 4, IDLE, 17, 0)).isEqualTo(first);

@@ -29,7 +29,7 @@ class HashBalancingTest {
 
     private static BalancingStrategy choice(BalancingAlgorithm algorithm, Optional<Factor> factor, Runnable spilled) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm, b -> b.factor = factor);
-        BalancingStrategy choice = algorithm.choice(spec, new KeyedRandom(1), NAMES, spilled);
+        BalancingStrategy choice = spec.selection().strategy(new KeyedRandom(1), NAMES, spilled);
         choice.membersChanged(ALL, ALL.length);
         return choice;
     }
@@ -80,7 +80,7 @@ class HashBalancingTest {
                 IntStream.rangeClosed(1, machines).mapToObj(Integer::toString).toList();
         int[] all = IntStream.range(0, machines).toArray();
         BalancingStrategy choice =
-                algorithm.choice(LoadBalancerSpecs.of(algorithm), new KeyedRandom(1), names, () -> {});
+                LoadBalancerSpecs.of(algorithm).selection().strategy(new KeyedRandom(1), names, () -> {});
         for (int set = 0; set < 10; set++) {
             int first = set * KEYS;
             choice.membersChanged(all, machines);
@@ -142,7 +142,7 @@ class HashBalancingTest {
     @EnumSource(names = {"RING_HASH", "MAGLEV", "SOURCE_HASH"})
     void analyticalSharesEqualTheCountedShares(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
-        CallDistribution spread = HashSpread.of(spec).orElseThrow();
+        CallDistribution spread = HashSpread.of(spec.selection()).orElseThrow();
         BalancingStrategy choice = choice(algorithm, Optional.empty(), () -> {});
         int keys =
                 algorithm == BalancingAlgorithm.SOURCE_HASH ? spec.selection().users() : 1_000;

@@ -100,6 +100,11 @@ public record Replication(
         }
     }
 
+    /** Returns the number of writes that a replica applies per second at most; infinite for no limit. */
+    public double maxAppliedPerSecond() {
+        return apply.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+    }
+
     /** Returns the minimum time between two writes that a replica applies, in ns; 0 for no limit. */
     public long applyIntervalNanos() {
         return apply.map(rate -> StrictMath.round(1e9 / rate.perSecond())).orElse(0L);

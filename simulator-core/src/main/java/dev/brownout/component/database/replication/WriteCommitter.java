@@ -55,20 +55,14 @@ public final class WriteCommitter {
     /**
      * Creates the write path.
      *
-     * @param work work of a write on a core
-     * @param deduplicate whether a write that is already in the log is not applied again
      * @param contents storage use of the nodes; {@code null} for no limit
      * @param lostWrites counts acknowledged writes that are not in the log of the new primary
      * @param losses fates of the lost writes; {@code null} without recovery
-     * @param locks row locks of a node; {@code null} if writes of one key do not wait for each other
-     * @param disks disk of a node; {@code null} if commits do not wait for a disk
-     * @param gone tests whether a key has moved to another shard; {@code null} if keys never move
      * @param ledger state of each write
      */
     public WriteCommitter(
             ComponentContext context,
-            Sampler work,
-            boolean deduplicate,
+            CommitPolicy policy,
             Log log,
             ReplicationStreams streams,
             CommitAcknowledgements acknowledgements,
@@ -76,17 +70,14 @@ public final class WriteCommitter {
             NodeContents contents,
             Counter lostWrites,
             LostWrites losses,
-            Function<DatabaseNode, RowLocks> locks,
-            Function<DatabaseNode, NodeDisk> disks,
-            IntPredicate gone,
             WriteLedger ledger) {
         this.context = context;
         this.simulation = context.simulation();
         this.number = context.number();
         this.versions = context.versions();
-        this.work = work;
+        this.work = policy.work();
         this.random = context.random("write");
-        this.deduplicate = deduplicate;
+        this.deduplicate = policy.deduplicate();
         this.log = log;
         this.streams = streams;
         this.acknowledgements = acknowledgements;
@@ -94,9 +85,9 @@ public final class WriteCommitter {
         this.contents = contents;
         this.lostWrites = lostWrites;
         this.losses = losses;
-        this.locks = locks;
-        this.disks = disks;
-        this.gone = gone;
+        this.locks = policy.locks();
+        this.disks = policy.disks();
+        this.gone = policy.gone();
         this.ledger = ledger;
     }
 
