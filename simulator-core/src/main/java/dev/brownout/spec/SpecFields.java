@@ -35,7 +35,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         }
     };
 
-    /** Components of a record class, with those of each flattened record in its place. */
+    /** Components of a record class, with those of each parameter group in its place. */
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {

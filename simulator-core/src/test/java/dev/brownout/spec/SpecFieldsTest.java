@@ -82,7 +82,7 @@ class SpecFieldsTest {
     }
 
     @Test
-    void flattenedRecordContributesItsParametersInItsPlace() {
+    void groupContributesItsParametersInItsPlace() {
         SpecFields flat = SpecFields.of(Flat.class);
         assertThat(flat.names()).containsExactly("first", "part", "default", "last");
         assertThat(SpecFields.components(Flat.class))
@@ -93,7 +93,7 @@ class SpecFieldsTest {
     }
 
     @Test
-    void flattenedRecordIsMadeOfValuesBesideTheOthers() {
+    void groupIsMadeOfValuesBesideTheOthers() {
         Flat made =
                 RecordFactory.make(Flat.class, Map.of("first", 1, "part", 2, "default", Optional.of("x"), "last", "y"));
         assertThat(made).isEqualTo(new Flat(1, new Middle(2, Optional.of("x")), "y"));
