@@ -74,8 +74,7 @@ final class BaselineCommand implements Runnable {
             description = "Runs scenarios and writes what they gave, to be kept beside them.",
             mixinStandardHelpOptions = true)
     int save(@Mixin BaselineSource kept) throws UsageException {
-        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (OutputFolder folder = new OutputTarget(terminal, typed).take(kept.folder)) {
+        try (OutputFolder folder = OutputTarget.of(terminal, spec).take(kept.folder)) {
             for (String name : kept.scenarios) {
                 ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
                 byte[] text = text(file).getBytes(StandardCharsets.UTF_8);

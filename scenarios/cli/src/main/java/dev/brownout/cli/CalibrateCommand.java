@@ -196,8 +196,7 @@ final class CalibrateCommand implements Callable<Integer> {
             terminal.out().println("the scenario: --out DIR");
             return;
         }
-        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (OutputFolder folder = new OutputTarget(terminal, typed).take(out)) {
+        try (OutputFolder folder = OutputTarget.of(terminal, spec).take(out)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }

@@ -1,25 +1,19 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.draw.Chart;
-import dev.brownout.cli.option.Percent;
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.text.CapacityText;
-import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.CapacitySearch;
-import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
-import dev.brownout.summary.Block.Picture;
-import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +34,6 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class CapacityCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
@@ -80,7 +72,7 @@ final class CapacityCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "P",
             defaultValue = "1%",
-            converter = Percent.class,
+            converter = ExperimentOptions.Percent.class,
             description = "how narrow the bracket around a load is made; ${DEFAULT-VALUE}")
     private double tolerance;
 
@@ -92,10 +84,10 @@ final class CapacityCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private ExperimentOptions options;
+    private final ExperimentOptions options;
 
     CapacityCommand(Terminal terminal) {
-        this.terminal = terminal;
+        options = new ExperimentOptions(terminal);
     }
 
     @Override
@@ -104,9 +96,8 @@ final class CapacityCommand implements Callable<Integer> {
                 "which design capacity tries next shows the one before; sweep the designs, or run it whole");
         options.requireReplications(replications, 2);
         List<String> variants = variant == null ? List.of() : List.of(variant);
-        CapacitySearch search = options.experiment(scenario, variants, replications, terminal)
-                .capacity()
-                .tolerance(tolerance);
+        CapacitySearch search =
+                options.experiment(scenario, variants, replications).capacity().tolerance(tolerance);
         List<Variation> settings = new ArrayList<>();
         Variation load = null;
         for (String text : vary) {
@@ -128,26 +119,22 @@ final class CapacityCommand implements Callable<Integer> {
             search = search.minimising("--minimise " + metric, metric);
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                ShutdownHook shutdownHook = ShutdownHook.recordingFirst()) {
-            Execution execution = options.execution(terminal, shutdownHook::isInterrupted, folder.store());
-            return writeResult(
-                    plan.run(execution),
-                    new ExperimentOutput(terminal, folder, options.outputOptions(terminal, false), execution));
-        }
+        return options.run(out, output -> print(plan.run(output.execution()), output));
     }
 
-    private int writeResult(CapacityResult result, ExperimentOutput output) throws UsageException {
+    private int print(CapacityResult result, ExperimentOutput output) throws UsageException {
         if (!result.searchResult().summaries().isEmpty()) {
             Sweep sweep = result.searchResult().sweep();
-            List<String> findings = CapacityFindings.of(result);
-            CapacityText text = new CapacityText(sweep, findings, options.confidence());
-            List<Chart> charts = out == null ? List.of() : CapacityCharts.of(result);
-            ReportFrame frame = output.page(sweep.file(), options.confidence());
-            Function<List<Picture>, ExperimentReport> report = pictures -> text.page(frame, result, pictures);
-            List<String> files =
-                    output.folder().write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, report);
-            output.print(text.lines(result.interrupted(), files), text.data(), report);
+            CapacityText text = new CapacityText(sweep, CapacityFindings.of(result), options.confidence());
+            output.write(new ExperimentFindings(
+                    "capacity",
+                    sweep.file(),
+                    options.confidence(),
+                    sweep.done(),
+                    text.lines(result.interrupted()),
+                    text.data(),
+                    () -> CapacityCharts.of(result),
+                    (frame, pictures) -> text.page(frame, result, pictures)));
         }
         return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

@@ -1,9 +1,8 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
-import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
@@ -12,14 +11,11 @@ import dev.brownout.experiment.chart.ComparisonCharts;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.summary.Block.Picture;
-import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +37,6 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED_LINE
         })
 final class CompareCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "1..2",
@@ -68,10 +62,10 @@ final class CompareCommand implements Callable<Integer> {
     private boolean details;
 
     @Mixin
-    private ExperimentOptions options;
+    private final ExperimentOptions options;
 
     CompareCommand(Terminal terminal) {
-        this.terminal = terminal;
+        options = new ExperimentOptions(terminal);
     }
 
     @Override
@@ -81,14 +75,14 @@ final class CompareCommand implements Callable<Integer> {
             throw options.usageError(
                     "'" + scenarios.get(2) + "' is one word too many: two scenarios are compared at most");
         }
-        Optional<Shard> shard = options.shard(out, terminal);
+        Optional<Shard> shard = options.shard(out);
         List<Experiment> experiments = new ArrayList<>();
         for (String scenario : scenarios) {
-            experiments.add(options.experiment(scenario, variants, replications, terminal));
+            experiments.add(options.experiment(scenario, variants, replications));
         }
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
         requireTwo((ComparisonPlan) comparison.plan());
-        return options.run(comparison, shard, out, options.outputOptions(terminal, details), terminal);
+        return options.run(comparison, shard, out, details);
     }
 
     private void requireTwo(ComparisonPlan plan) {
@@ -101,26 +95,23 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Runs a comparison and prints its results. Returns the exit code of the command. */
     static int print(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
-        Terminal terminal = output.terminal();
         VariantComparison result = plan.run(output.execution());
         int done = result.first().size();
-        if (output.interrupted()) {
-            terminal.printInterrupted(done, plan.all().size(), "replications");
-        }
+        output.printInterruption(done, plan.all().size(), "replications");
         if (done >= 2) {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
-            ReportFrame frame = output.page(plan.file(), result.confidence());
-            List<Chart> drawn = output.folder().isPresent() ? charts.all() : List.of();
-            Function<List<Picture>, ExperimentReport> page =
-                    pictures -> new ComparePage(result, charts).of(frame, pictures);
-            List<String> lines =
-                    new ArrayList<>(output.told().details() ? text.details() : text.lines(terminal.usesColors()));
-            output.folder()
-                    .write("compare", plan.file().title(), result.done(), text.data(), drawn, page)
-                    .forEach(path -> lines.add("wrote " + path));
-            output.print(lines, text.data(), page);
+            boolean color = output.terminal().usesColors();
+            output.write(new ExperimentFindings(
+                    "compare",
+                    plan.file(),
+                    result.confidence(),
+                    result.done(),
+                    output.told().details() ? text.details() : text.lines(color),
+                    text.data(),
+                    charts::all,
+                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures)));
         }
-        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
+        return output.exitCode(true);
     }
 }

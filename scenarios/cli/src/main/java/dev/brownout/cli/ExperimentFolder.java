@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
-import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.experiment.shard.ShardFolder;
@@ -72,24 +72,16 @@ final class ExperimentFolder implements AutoCloseable {
      * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
      * experiment writes them again.
      *
-     * @param command name of the command
-     * @param title title of the scenario
-     * @param done completed trials
-     * @param findings creates the report from the charts as pictures
+     * @param page creates the report from the charts as pictures
      * @return descriptions of the written files; the report is last
      * @throws UsageException if a file cannot be written
      */
-    List<String> write(
-            String command,
-            String title,
-            List<Trial> done,
-            Dataset summary,
-            List<Chart> charts,
-            Function<List<Picture>, ExperimentReport> findings)
+    List<String> write(ExperimentFindings findings, Function<List<Picture>, ExperimentReport> page)
             throws UsageException {
         if (folder.isEmpty()) {
             return List.of();
         }
+        List<Chart> charts = findings.charts().get();
         OutputFolder out = folder.get();
         List<Path> written = new ArrayList<>();
         try {
@@ -101,14 +93,13 @@ final class ExperimentFolder implements AutoCloseable {
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
             long startedAt = System.nanoTime();
-            written.add(
-                    out.write("index.json", index(command, title, drawn, done).json()));
+            written.add(out.write("index.json", index(findings, drawn).json()));
             earlier.removeAllBut(drawn);
-            written.add(out.write("summary.csv", summary.csv()));
+            written.add(out.write("summary.csv", findings.data().csv()));
             List<Picture> pictures = charts.stream()
                     .map(chart -> new Picture(chart.slug(), chart.svg()))
                     .toList();
-            String report = FindingsReport.render(findings.apply(pictures));
+            String report = FindingsReport.render(page.apply(pictures));
             written.add(out.write("report.html", report.getBytes(StandardCharsets.UTF_8)));
             CommandLog.phase("write", startedAt, written.size() + " files in " + out.path());
         } catch (IOException e) {
@@ -125,12 +116,12 @@ final class ExperimentFolder implements AutoCloseable {
         return words;
     }
 
-    private static Dataset index(String command, String title, List<String> charts, List<Trial> done) {
+    private static Dataset index(ExperimentFindings findings, List<String> charts) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("experiment", command);
-        facts.put("scenario", title);
+        facts.put("experiment", findings.command());
+        facts.put("scenario", findings.file().title());
         facts.put("outputs", charts);
-        Table table = Table.of(done)
+        Table table = Table.of(findings.done())
                 .text(Column.text("point"), trial -> trial.point().name())
                 .text(Column.text("digest"), trial -> trial.point().digest())
                 .column(Column.number("replication"), trial -> Cell.of(trial.replication(), ""))

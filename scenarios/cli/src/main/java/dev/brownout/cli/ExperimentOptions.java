@@ -1,7 +1,6 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.log.CommandLog;
-import dev.brownout.cli.option.Percent;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
@@ -12,7 +11,6 @@ import dev.brownout.experiment.shard.ShardOption;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
@@ -22,15 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that are common to all commands that run a scenario many times. */
 final class ExperimentOptions {
+    private final Terminal terminal;
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -78,10 +80,13 @@ final class ExperimentOptions {
     /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
     private long startedAt;
 
-    /** Returns the destination of the results. */
-    OutputTarget destination(Terminal terminal) {
-        return new OutputTarget(
-                terminal, spec.root().commandLine().getParseResult().originalArgs());
+    /**
+     * Creates the options of a command.
+     *
+     * @param terminal terminal of the command, which also receives warnings about the scenario
+     */
+    ExperimentOptions(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     double confidence() {
@@ -93,7 +98,7 @@ final class ExperimentOptions {
      *
      * @param out output folder; {@code null} if none is given
      */
-    Optional<Shard> shard(Path out, Terminal terminal) {
+    Optional<Shard> shard(Path out) {
         if (shard == null) {
             return Optional.empty();
         }
@@ -123,39 +128,43 @@ final class ExperimentOptions {
         }
     }
 
+    /** Execution of an experiment that prints the findings. */
+    @FunctionalInterface
+    interface ExperimentTask {
+        /** Runs the experiment and prints its findings. Returns the exit code of the command. */
+        int run(ExperimentOutput output) throws UsageException;
+    }
+
     /**
-     * Returns the output options of the experiment.
+     * Runs an experiment or a shard of it and prints the findings. Returns the exit code of the command.
      *
+     * @param out output folder; {@code null} if none is given
      * @param details whether all details are printed
      */
-    OutputOptions outputOptions(Terminal terminal, boolean details) {
-        return new OutputOptions(destination(terminal).repeated(), format.name(), details, 1);
-    }
-
-    /** Runs an experiment or a shard of it and prints the results. Returns the exit code of the command. */
-    int run(
-            DescribedExperiment experiment,
-            Optional<Shard> part,
-            Path out,
-            OutputOptions outputOptions,
-            Terminal terminal)
-            throws UsageException {
-        try (ExperimentFolder folder = ExperimentFolder.at(out, destination(terminal));
-                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
-            Execution execution =
-                    engine.on(execution(terminal, interruption::isInterrupted, folder.store()), experiment);
-            ExperimentOutput output = new ExperimentOutput(terminal, folder, outputOptions, execution);
-            return part.isPresent() ? output.run(experiment, part.get(), out) : output.run(experiment.plan());
-        }
+    int run(DescribedExperiment experiment, Optional<Shard> shard, Path out, boolean details) throws UsageException {
+        return run(out, details, local -> {
+            ExperimentOutput output = local.withExecution(engine.on(local.execution(), experiment));
+            return shard.isPresent() ? output.run(experiment, shard.get(), out) : output.run(experiment.plan());
+        });
     }
 
     /**
-     * Returns the settings of the scenario that the command line overrides.
+     * Runs an experiment in this process and prints the findings. Returns the exit code of the command.
      *
-     * @throws UsageException if the price list does not exist
+     * @param out output folder; {@code null} if none is given
      */
-    Overrides overrides() throws UsageException {
-        return changes.overrides();
+    int run(Path out, ExperimentTask task) throws UsageException {
+        return run(out, false, task);
+    }
+
+    private int run(Path out, boolean details, ExperimentTask task) throws UsageException {
+        OutputTarget target = OutputTarget.of(terminal, spec);
+        OutputOptions outputOptions = new OutputOptions(target.repeated(), format.name(), details, 1);
+        try (ExperimentFolder folder = ExperimentFolder.at(out, target);
+                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
+            Execution execution = execution(interruption::isInterrupted, folder.store());
+            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution));
+        }
     }
 
     /** Creates an exception about an invalid command line. */
@@ -199,11 +208,9 @@ final class ExperimentOptions {
     /**
      * Creates an experiment from the options.
      *
-     * @param terminal receives warnings about the scenario
      * @throws UsageException if the price list does not exist, or the engine is not on the class path
      */
-    Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal)
-            throws UsageException {
+    Experiment experiment(String scenario, List<String> variants, int replications) throws UsageException {
         startedAt = startedAt == 0 ? System.nanoTime() : startedAt;
         try {
             engine.require();
@@ -214,7 +221,7 @@ final class ExperimentOptions {
         metrics.forEach(typed -> requestedMetrics.put("--metric " + typed, metric("--metric", typed)));
         return new Experiment(
                 new ScenarioFinder().source(scenario),
-                overrides(),
+                changes.overrides(),
                 variants,
                 requestedMetrics,
                 replications,
@@ -222,8 +229,7 @@ final class ExperimentOptions {
                 terminal::warn);
     }
 
-    /** Creates the execution settings from the options. */
-    Execution execution(Terminal terminal, BooleanSupplier stopped, TrialStore store) {
+    private Execution execution(BooleanSupplier stopped, TrialStore store) {
         if (threads < 1) {
             throw usageError("--threads is at least 1");
         }
@@ -303,6 +309,17 @@ final class ExperimentOptions {
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);
             throw new IllegalArgumentException("--engine: " + SpellingSuggestion.unknown("engine", engine, names));
+        }
+    }
+
+    /** Converter of a percentage option such as {@code 95%} to a share between 0 and 1, both exclusive. */
+    static final class Percent implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            if (!text.matches("\\d{1,2}(\\.\\d{1,6})?%") || Double.parseDouble(text.replace("%", "")) == 0) {
+                throw new TypeConversionException("'" + text + "' is no percentage between 0 and 100, such as 95%");
+            }
+            return Double.parseDouble(text.replace("%", "")) / 100;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
@@ -7,6 +8,7 @@ import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.SweepPlan;
+import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialPlan;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.Dataset;
@@ -15,9 +17,12 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Output of the results of an experiment, to standard output and to its folder.
@@ -27,6 +32,32 @@ import java.util.function.Function;
  * @param execution execution settings of the experiment
  */
 record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
+    /**
+     * Findings of an experiment in all output forms.
+     *
+     * @param command name of the command
+     * @param confidence confidence level of the intervals
+     * @param done completed trials
+     * @param lines lines of the text form
+     * @param data data of the JSON and CSV forms
+     * @param charts draws the charts; called only if there is a folder
+     * @param page creates the report page from its frame and the charts as pictures
+     */
+    record ExperimentFindings(
+            String command,
+            ScenarioFile file,
+            double confidence,
+            List<Trial> done,
+            List<String> lines,
+            Dataset data,
+            Supplier<List<Chart>> charts,
+            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {}
+
+    /** Returns this output with other execution settings. */
+    ExperimentOutput withExecution(Execution other) {
+        return new ExperimentOutput(terminal, folder, told, other);
+    }
+
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
@@ -66,13 +97,25 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
         return execution.stopped().getAsBoolean();
     }
 
-    /** Returns the frame of a report page for an experiment with a scenario. */
-    ReportFrame page(ScenarioFile file, double confidence) {
-        return new ReportFrame(file, told.command(), confidence);
+    /** Reports the number of completed runs or replications if the command was interrupted. */
+    void printInterruption(int done, int all, String unit) {
+        if (interrupted()) {
+            terminal.printInterrupted(done, all, unit);
+        }
     }
 
-    /** Prints the results to standard output. */
-    void print(List<String> lines, Dataset data, Function<List<Picture>, ExperimentReport> page) {
-        TableForm.valueOf(told.form()).print(terminal.out(), lines, data, page);
+    /** Returns the exit code of a command, by whether every assertion came out as expected. */
+    int exitCode(boolean asExpected) {
+        return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+    }
+
+    /** Writes the findings to the folder, if there is one, and to standard output. */
+    void write(ExperimentFindings findings) throws UsageException {
+        ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
+        Function<List<Picture>, ExperimentReport> page =
+                pictures -> findings.page().apply(frame, pictures);
+        List<String> lines = new ArrayList<>(findings.lines());
+        folder.write(findings, page).forEach(path -> lines.add("wrote " + path));
+        TableForm.valueOf(told.form()).print(terminal.out(), lines, findings.data(), page);
     }
 }

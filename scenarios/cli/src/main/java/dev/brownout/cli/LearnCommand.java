@@ -146,8 +146,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private List<String> write(Rung rung, RunResult result, double seconds) throws UsageException {
-        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), new OutputTarget(terminal, typed))) {
+        try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), OutputTarget.of(terminal, spec))) {
             ResultProvenance origin = new ResultProvenance(
                     "brownout learn " + rung.number(), rung.file().text());
             return folder.write(result, origin, seconds);

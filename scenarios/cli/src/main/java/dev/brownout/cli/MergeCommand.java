@@ -71,8 +71,7 @@ final class MergeCommand implements Callable<Integer> {
         }
         merged.check();
         CommandLog.phase("read", startedAt, folders.size() + " folders");
-        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-        try (ExperimentFolder folder = ExperimentFolder.at(out, new OutputTarget(terminal, typed))) {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, OutputTarget.of(terminal, spec))) {
             merged.copy(folder.trials());
             Execution execution =
                     Execution.withDefaults().withStore(folder.store()).withExecutor(MergeCommand::refuse);

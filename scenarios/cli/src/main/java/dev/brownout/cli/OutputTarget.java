@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Destination of the output of a command, and its error messages.
@@ -33,6 +34,12 @@ record OutputTarget(Terminal terminal, List<String> command) {
 
     OutputTarget {
         command = List.copyOf(command);
+    }
+
+    /** Returns the destination of a command that picocli runs. */
+    static OutputTarget of(Terminal terminal, CommandSpec spec) {
+        return new OutputTarget(
+                terminal, spec.root().commandLine().getParseResult().originalArgs());
     }
 
     /** Returns the command line as typed. */

@@ -1,26 +1,19 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.draw.Chart;
-import dev.brownout.cli.option.Percent;
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.text.ReplicateText;
-import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.DescribedExperiment;
-import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.chart.ReplicationCharts;
 import dev.brownout.experiment.shard.Shard;
-import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.summary.Block.Picture;
-import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,8 +36,6 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED_LINE
         })
 final class ReplicateCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
@@ -60,7 +51,7 @@ final class ReplicateCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "P",
-            converter = Percent.class,
+            converter = ExperimentOptions.Percent.class,
             description = "instead of -n: until each number is known to such a share of its value, such as 5%%")
     private Double precision;
 
@@ -80,10 +71,10 @@ final class ReplicateCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private ExperimentOptions options;
+    private final ExperimentOptions options;
 
     ReplicateCommand(Terminal terminal) {
-        this.terminal = terminal;
+        options = new ExperimentOptions(terminal);
     }
 
     @Override
@@ -97,20 +88,13 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
-        Optional<Shard> shard = options.shard(out, terminal);
-        Experiment experiment = options.experiment(scenario, variants, number, terminal);
-        OutputOptions outputOptions = options.outputOptions(terminal, false);
+        Optional<Shard> shard = options.shard(out);
+        Experiment experiment = options.experiment(scenario, variants, number);
         if (precision == null) {
-            DescribedExperiment replications = DescribedExperiment.replicate(Version.number(), experiment);
-            return options.run(replications, shard, out, outputOptions, terminal);
+            return options.run(DescribedExperiment.replicate(Version.number(), experiment), shard, out, false);
         }
         ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
-                ShutdownHook interruption = ShutdownHook.recordingFirst()) {
-            Execution execution = options.execution(terminal, interruption::isInterrupted, folder.store());
-            return print(
-                    plan, Optional.of(precision), new ExperimentOutput(terminal, folder, outputOptions, execution));
-        }
+        return options.run(out, output -> print(plan, Optional.of(precision), output));
     }
 
     /**
@@ -119,12 +103,9 @@ final class ReplicateCommand implements Callable<Integer> {
      * @param precision requested relative precision of the numbers; empty for a fixed number of replications
      */
     static int print(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput output) throws UsageException {
-        ExperimentFolder folder = output.folder();
         Replications result = plan.run(output.execution());
         int done = result.done().size();
-        if (output.interrupted()) {
-            output.terminal().printInterrupted(done, plan.all().size(), "replications");
-        }
+        output.printInterruption(done, plan.all().size(), "replications");
         if (done == 0) {
             return ExitCode.INTERRUPTED;
         }
@@ -133,13 +114,16 @@ final class ReplicateCommand implements Callable<Integer> {
                 .filter(goal -> !result.precise() && !output.interrupted())
                 .map(goal -> "not every number is known to " + QuantityFormat.percent(goal) + " yet")
                 .orElse("");
-        ReportFrame frame = output.page(result.file(), result.confidence());
         long runs = (long) done * result.summaries().size();
-        List<Chart> charts = folder.isPresent() ? new ReplicationCharts(result).all(text.finding()) : List.of();
-        Function<List<Picture>, ExperimentReport> page = pictures -> text.page(frame, missed, runs, pictures);
-        List<String> written =
-                folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
-        output.print(text.lines(missed, written), text.data(), page);
-        return output.interrupted() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+        output.write(new ExperimentFindings(
+                "replicate",
+                result.file(),
+                result.confidence(),
+                result.done(),
+                text.lines(missed),
+                text.data(),
+                () -> new ReplicationCharts(result).all(text.finding()),
+                (frame, pictures) -> text.page(frame, missed, runs, pictures)));
+        return output.exitCode(result.asExpected());
     }
 }

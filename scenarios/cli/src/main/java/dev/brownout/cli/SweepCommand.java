@@ -1,7 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.draw.Chart;
-import dev.brownout.cli.text.ReportFrame;
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
@@ -11,14 +10,11 @@ import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.overlay.Variation;
-import dev.brownout.summary.Block.Picture;
-import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +36,6 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished points are kept"
         })
 final class SweepCommand implements Callable<Integer> {
-    private final Terminal terminal;
-
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
@@ -74,44 +68,45 @@ final class SweepCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private ExperimentOptions options;
+    private final ExperimentOptions options;
 
     SweepCommand(Terminal terminal) {
-        this.terminal = terminal;
+        options = new ExperimentOptions(terminal);
     }
 
     @Override
     public Integer call() throws UsageException {
         options.requireReplications(replications, 1);
-        Optional<Shard> shard = options.shard(out, terminal);
-        Experiment experiment = options.experiment(scenario, variants, replications, terminal);
+        Optional<Shard> shard = options.shard(out);
+        Experiment experiment = options.experiment(scenario, variants, replications);
         DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
-        return options.run(sweep, shard, out, options.outputOptions(terminal, false), terminal);
+        return options.run(sweep, shard, out, false);
     }
 
     /** Runs a sweep and prints its results. Returns the exit code of the command. */
     static int print(SweepPlan plan, ExperimentOutput output) throws UsageException {
-        Terminal terminal = output.terminal();
-        ExperimentFolder folder = output.folder();
         Sweep sweep = plan.run(output.execution());
         int done = sweep.done().size();
         if (sweep.variants().isEmpty()) {
-            terminal.err()
+            output.terminal()
+                    .err()
                     .println("brownout: interrupted before a point was finished; " + done + " runs "
-                            + (folder.isPresent() ? "are kept" : "are lost"));
+                            + (output.folder().isPresent() ? "are kept" : "are lost"));
             return ExitCode.INTERRUPTED;
         }
-        if (output.interrupted()) {
-            terminal.printInterrupted(done, plan.trials(), "runs");
-        }
+        output.printInterruption(done, plan.trials(), "runs");
         SweepText text = new SweepText(sweep);
-        List<Chart> charts = folder.isPresent() ? new SweepCharts(sweep).all() : List.of();
         List<String> notes = notes(sweep);
-        ReportFrame frame = output.page(sweep.file(), sweep.confidence());
-        Function<List<Picture>, ExperimentReport> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
-        List<String> written = folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
-        output.print(text.lines(notes, written), text.data(), page);
-        return output.interrupted() ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
+        output.write(new ExperimentFindings(
+                "sweep",
+                sweep.file(),
+                sweep.confidence(),
+                sweep.done(),
+                text.lines(notes),
+                text.data(),
+                () -> new SweepCharts(sweep).all(),
+                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures)));
+        return output.exitCode(true);
     }
 
     /** Returns a sentence for each variant that also represents variants with identical settings at all points. */

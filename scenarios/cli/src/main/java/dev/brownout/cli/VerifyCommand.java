@@ -103,9 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (out == null) {
             return print(verdict(rows, selection));
         }
-        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
-        try (OutputFolder held = new OutputTarget(terminal, typed).take(folder)) {
+        try (OutputFolder held = OutputTarget.of(terminal, spec).take(folder)) {
             VerificationResult verdict = verdict(rows, selection);
             int code = print(verdict);
             write(verdict, held);

@@ -34,7 +34,7 @@ public final class CapacityText {
     }
 
     /** Returns the lines for a terminal; the findings are first. */
-    public List<String> lines(boolean interrupted, List<String> written) {
+    public List<String> lines(boolean interrupted) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         if (interrupted) {
             lines.add("Interrupted; this is what was tried.");
@@ -44,7 +44,6 @@ public final class CapacityText {
         lines.addAll(tried.grid(0));
         lines.add("");
         lines.addAll(LineWrap.wrap("! marks what is missed, ? what is undecided: " + note(), ""));
-        written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 

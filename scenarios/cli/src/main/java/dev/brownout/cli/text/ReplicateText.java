@@ -50,7 +50,7 @@ public final class ReplicateText {
      *
      * @param reservation restriction of the finding; empty for none
      */
-    public List<String> lines(String reservation, List<String> written) {
+    public List<String> lines(String reservation) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
         lines.addAll(LineWrap.wrap(finding() + (reservation.isEmpty() ? "" : "; " + reservation), ""));
         for (ReplicationSummary summary : summaries) {
@@ -63,7 +63,6 @@ public final class ReplicateText {
         lines.add("");
         lines.addAll(LineWrap.wrap(note(), ""));
         lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData()), ""));
-        written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 

@@ -35,7 +35,7 @@ public final class SweepText {
      *
      * @param notes remarks about the variants, one sentence each
      */
-    public List<String> lines(List<String> notes, List<String> written) {
+    public List<String> lines(List<String> notes) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         sweep.assertions()
                 .forEach((name, judgement) -> lines.addAll(LineWrap.wrap(
@@ -59,7 +59,6 @@ public final class SweepText {
                     ""));
         }
         lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData()), ""));
-        written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 
