@@ -3,7 +3,6 @@ package dev.brownout.language.binding;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.Functions;
@@ -118,10 +117,7 @@ public final class Binder {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        entry.key(),
-                        SpellingSuggestion.unknown("key", key, " in " + where.owner(), known));
+                findings.unknownName(entry.key(), "key", key, " in " + where.owner(), known);
             }
         });
         return findings.errors() > before ? null : make(type, values, where, map);

@@ -137,14 +137,14 @@ public record DeclaredNames(
     /** Reports an unknown component. */
     void requireComponent(String name, SourceLocation place, ProblemCollector findings) {
         if (!components.contains(name)) {
-            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("component", name, components));
+            findings.unknownName(place, "component", name, components);
         }
     }
 
     /** Reports an unknown request class. */
     void requireRequest(String name, SourceLocation place, ProblemCollector findings) {
         if (!requests.contains(name)) {
-            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("request", name, requests));
+            findings.unknownName(place, "request", name, requests);
         }
     }
 
@@ -156,7 +156,7 @@ public record DeclaredNames(
                     place,
                     "unknown region '" + name + "'; this scenario has no 'regions' section");
         } else if (!regions.contains(name)) {
-            findings.error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("region", name, regions));
+            findings.unknownName(place, "region", name, regions);
         }
     }
 

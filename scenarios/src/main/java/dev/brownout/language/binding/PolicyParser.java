@@ -2,7 +2,6 @@ package dev.brownout.language.binding;
 
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -158,10 +157,7 @@ public final class PolicyParser {
             Map.Entry<String, Entry> policy =
                     one.entries().entrySet().iterator().next();
             if (!known.contains(policy.getKey())) {
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        policy.getValue().key(),
-                        SpellingSuggestion.unknown("policy", policy.getKey(), known));
+                findings.unknownName(policy.getValue().key(), "policy", policy.getKey(), known);
             } else {
                 written.add(policy);
             }

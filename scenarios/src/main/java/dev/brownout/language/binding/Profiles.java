@@ -1,9 +1,7 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
@@ -118,14 +116,12 @@ public final class Profiles {
             return plain;
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME,
+            findings.unknownName(
                     name.location(),
-                    SpellingSuggestion.unknown(
-                            "profile",
-                            name.value(),
-                            " for " + where.kind(),
-                            known.entries().keySet()));
+                    "profile",
+                    name.value(),
+                    " for " + where.kind(),
+                    known.entries().keySet());
             return plain;
         }
         String version = ((Text) profile.get("version")).value();

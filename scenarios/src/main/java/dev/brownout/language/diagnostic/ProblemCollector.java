@@ -1,6 +1,7 @@
 package dev.brownout.language.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,25 @@ public final class ProblemCollector {
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
             add(place, Problem.at(rule, place, message + hint(place, message), false));
         }
+    }
+
+    /**
+     * Adds an error about an unknown name, with the most similar known one.
+     *
+     * @param what what the name is of, such as {@code component}
+     */
+    public void unknownName(SourceLocation place, String what, String name, Collection<String> known) {
+        unknownName(place, what, name, "", known);
+    }
+
+    /**
+     * Adds an error about an unknown name, with the most similar known one.
+     *
+     * @param what what the name is of, such as {@code key}
+     * @param where part of the scenario that the known names belong to, with a leading space
+     */
+    public void unknownName(SourceLocation place, String what, String name, String where, Collection<String> known) {
+        error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown(what, name, where, known));
     }
 
     private void add(SourceLocation place, Problem problem) {

@@ -2,9 +2,7 @@ package dev.brownout.language.overlay;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -51,8 +49,7 @@ public final class LayerMerger {
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>(components);
             known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME, at, SpellingSuggestion.unknown("component or section", first, known));
+            findings.unknownName(at, "component or section", first, known);
             return root;
         }
         List<String> whole = section.get().path(root, steps, at, findings);

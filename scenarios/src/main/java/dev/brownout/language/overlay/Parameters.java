@@ -103,10 +103,7 @@ public final class Parameters {
         List<String> known = SectionShape.Key.names(DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        e.key(),
-                        SpellingSuggestion.unknown("key", k, " in parameter '" + name + "'", known));
+                findings.unknownName(e.key(), "key", k, " in parameter '" + name + "'", known);
             }
         });
         if (!(map.get(DEFAULT.name()) instanceof Text value) || value.isNull()) {
@@ -141,10 +138,7 @@ public final class Parameters {
         for (SetSentence.Change change : SetSentence.of(expand(faults))) {
             String name = change.parameter();
             if (!declared.containsKey(name)) {
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        change.written().location(),
-                        SpellingSuggestion.unknown("parameter", name, declared.keySet()));
+                findings.unknownName(change.written().location(), "parameter", name, declared.keySet());
                 continue;
             }
             changes.add(change);

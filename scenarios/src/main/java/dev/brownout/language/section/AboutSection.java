@@ -1,8 +1,6 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.SectionShape;
-import dev.brownout.language.diagnostic.ProblemKind;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -59,11 +57,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
         List<String> known = SectionShape.Key.names(SHAPE.keys());
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                source.findings()
-                        .error(
-                                ProblemKind.UNKNOWN_NAME,
-                                entry.key(),
-                                SpellingSuggestion.unknown("key", key, " in about", known));
+                source.findings().unknownName(entry.key(), "key", key, " in about", known);
             }
         });
         return new About(

@@ -1,7 +1,6 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.yaml.Node.Entries;
@@ -58,10 +57,7 @@ public record FileParts(
         for (Map.Entry<String, Entry> section : fileRoot.entries().entrySet()) {
             String key = section.getKey();
             if (!names.contains(key)) {
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        section.getValue().key(),
-                        SpellingSuggestion.unknown("section", key, names));
+                findings.unknownName(section.getValue().key(), "section", key, names);
                 String suggestion = SpellingSuggestion.to(key, names).orElse(key);
                 if (!corrected.entries().containsKey(suggestion)) {
                     corrected = corrected.without(key).with(suggestion, section.getValue());

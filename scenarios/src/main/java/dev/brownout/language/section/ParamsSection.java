@@ -3,9 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Parameters;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
@@ -49,10 +47,7 @@ final class ParamsSection extends Section<Void> {
     public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
         Set<String> known = DeclaredNames.keys(root, Parameters.SECTION);
         if (steps.size() != 2 || !known.contains(steps.get(1))) {
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME,
-                    at,
-                    SpellingSuggestion.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
+            findings.unknownName(at, "parameter", String.join(".", steps.subList(1, steps.size())), known);
             return List.of();
         }
         boolean described = ((Entries) root.get(Parameters.SECTION)).get(steps.get(1)) instanceof Entries;

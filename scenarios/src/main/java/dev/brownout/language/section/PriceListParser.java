@@ -9,10 +9,8 @@ import dev.brownout.io.FileFormat;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SourceText;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.overlay.DeclaredVersion;
 import dev.brownout.language.parse.PriceTexts;
@@ -203,10 +201,7 @@ public final class PriceListParser {
                 List<String> kindNames = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
                 kindNames.addAll(PRICES_WITHOUT_KIND.keySet());
                 kindNames.addAll(SectionShape.Key.names(WORDS));
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        entry.key(),
-                        SpellingSuggestion.unknown("kind", kind, " in the price list", kindNames));
+                findings.unknownName(entry.key(), "kind", kind, " in the price list", kindNames);
             } else if (entry.value() instanceof Entries prices) {
                 ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
                 Entries otherPrices =
@@ -300,10 +295,7 @@ public final class PriceListParser {
                 return;
             }
             if (basis == null) {
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        entry.key(),
-                        SpellingSuggestion.unknown("price", item, " of " + kind, billable.keySet()));
+                findings.unknownName(entry.key(), "price", item, " of " + kind, billable.keySet());
             } else if (entry.value() instanceof Text text) {
                 price(item, basis, text).ifPresent(price -> {
                     prices.put(item, price);

@@ -3,9 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.LayeredSection;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
@@ -108,10 +106,7 @@ public abstract class Section<T> implements LayeredSection {
         if (declaredNames.contains(steps.get(1))) {
             return steps;
         }
-        findings.error(
-                ProblemKind.UNKNOWN_NAME,
-                location,
-                SpellingSuggestion.unknown(elementNoun().get(), steps.get(1), declaredNames));
+        findings.unknownName(location, elementNoun().get(), steps.get(1), declaredNames);
         return List.of();
     }
 

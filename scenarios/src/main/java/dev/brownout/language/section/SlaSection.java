@@ -3,8 +3,6 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.RelationParser;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.sla.Relation;
@@ -53,10 +51,7 @@ final class SlaSection extends RelationsSection<Relation> {
         source.variant().breaks().forEach(text -> {
             if (!DeclaredNames.keys(source.root(), NAME).contains(text.value())) {
                 ProblemCollector findings = source.findings();
-                findings.error(
-                        ProblemKind.UNKNOWN_NAME,
-                        text.location(),
-                        SpellingSuggestion.unknown("assertion", text.value(), assertions));
+                findings.unknownName(text.location(), "assertion", text.value(), assertions);
             }
         });
     }

@@ -3,9 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -77,10 +75,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
                 if (!KEYS.contains(key)) {
-                    findings.error(
-                            ProblemKind.UNKNOWN_NAME,
-                            e.key(),
-                            SpellingSuggestion.unknown("key", key, " in variant '" + name + "'", KEYS));
+                    findings.unknownName(e.key(), "key", key, " in variant '" + name + "'", KEYS);
                 }
             });
             faults = map.get(FAULTS.name()) == null
