@@ -16,7 +16,10 @@ import dev.brownout.reference.PageLines;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -234,6 +237,21 @@ final class ExplainCommand implements Callable<Integer> {
                 terminal.out().println();
             }
             PageLines.of(pages.get(i), terminal.usesColors()).forEach(terminal.out()::printlnColored);
+        }
+    }
+
+    /** Candidates for shell completion: the words of the language that have a page, and the names of scenarios. */
+    static final class ExplainCompletions implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            Set<String> words = new LinkedHashSet<>();
+            new Manual(LanguageDefinition.standard())
+                    .pages().stream()
+                            .map(ManualPage::name)
+                            .filter(name -> name.matches("[A-Za-z0-9._-]+"))
+                            .forEach(words::add);
+            new ScenarioNames().forEach(words::add);
+            return words.iterator();
         }
     }
 }

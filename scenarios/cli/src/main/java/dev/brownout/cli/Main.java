@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import dev.brownout.chart.draw.Typeface.FontException;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.log.LogLevel;
-import dev.brownout.cli.option.WholeNumber;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.format.SimulatedTimeFormat;
@@ -18,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the program: the {@code brownout} command. */
@@ -281,5 +283,30 @@ public final class Main implements Runnable {
         CommandLine command = spec.commandLine();
         String commands = String.join(", ", command.getSubcommands().keySet());
         throw new ParameterException(command, "say what to do; there are " + commands);
+    }
+
+    /**
+     * Converter of an integer option.
+     *
+     * @param read parser of the digits
+     * @param <T> integer type
+     */
+    private record WholeNumber<T>(Function<String, T> read) implements ITypeConverter<T> {
+        /** Registers this converter for all integer options of a command and its subcommands. */
+        public static void ofAll(CommandLine command) {
+            command.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
+            command.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));
+            command.registerConverter(int.class, new WholeNumber<>(Integer::valueOf));
+        }
+
+        @Override
+        public T convert(String text) {
+            try {
+                return read.apply(text);
+            } catch (NumberFormatException wrong) {
+                boolean digits = text.matches("[+-]?\\d+");
+                throw new TypeConversionException("'" + text + "' is " + (digits ? "too large" : "no whole number"));
+            }
+        }
     }
 }

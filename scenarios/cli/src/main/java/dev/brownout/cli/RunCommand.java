@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.cli.log.CommandLog;
-import dev.brownout.cli.option.TraceSelectorConverter;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
@@ -28,13 +27,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Command that runs a scenario and prints the results. */
 @Command(
@@ -343,5 +346,32 @@ final class RunCommand implements Callable<Integer> {
     /** Returns the exit code of a result. A run that ended early meets no assertion. */
     private static int code(RunResult result) {
         return VerdictWording.asExpected(result) ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+    }
+
+    /**
+     * Converter of the option that selects requests for tracing: the n slowest requests, the first n failed requests,
+     * or one request by its id.
+     */
+    static final class TraceSelectorConverter implements ITypeConverter<TraceSelector> {
+        private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
+        private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");
+        private static final int HEX_RADIX = 16;
+
+        @Override
+        public TraceSelector convert(String text) {
+            Matcher countMatcher = COUNT.matcher(text);
+            if (countMatcher.matches()) {
+                int count = Integer.parseInt(countMatcher.group(2));
+                boolean slowest = countMatcher.group(1).equals("slowest");
+                return new TraceSelector(slowest ? count : 0, slowest ? 0 : count, List.of());
+            }
+            Matcher idMatcher = ID.matcher(text);
+            if (idMatcher.matches()) {
+                return new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(idMatcher.group(1), HEX_RADIX)));
+            }
+            throw new TypeConversionException("'" + text
+                    + "' is none of slowest=5, failed=3 (1 to 999), or id=1f0c6d2b8a9e4c57 as an earlier trace"
+                    + " shows it");
+        }
     }
 }

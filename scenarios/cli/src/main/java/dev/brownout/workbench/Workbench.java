@@ -1,9 +1,11 @@
 package dev.brownout.workbench;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.library.ShippedLibrary.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,15 +15,20 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * HTTP server of a web page for editing and running scenarios, and of the reports of these runs. Its address contains a
@@ -229,5 +236,92 @@ public final class Workbench implements AutoCloseable {
         bench.stop();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    /** HTML page of the workbench: an editor for a scenario beside the report of its run. */
+    private static final class WorkbenchPage {
+        private WorkbenchPage() {}
+
+        /** Returns the page with the text of the initial scenario and a list of all scenarios of the library. */
+        static String of(InitialScenario initial, List<Entry> entries) {
+            return Workbench.file("page.html")
+                    .replace("<!-- scenarios -->", scenarioOptions(initial, entries))
+                    .replace("<!-- text -->", escapeHtml(initial.text()));
+        }
+
+        private static String scenarioOptions(InitialScenario initial, List<Entry> entries) {
+            StringBuilder options = new StringBuilder();
+            if (initial.file().isPresent()) {
+                option(options, initial.name(), initial.name() + ".yaml", true);
+            }
+            String group = "";
+            for (Entry entry : entries) {
+                if (!entry.group().equals(group)) {
+                    options.append(group.isEmpty() ? "" : "</optgroup>");
+                    group = entry.group();
+                    options.append("<optgroup label=\"")
+                            .append(escapeHtml(group))
+                            .append("\">");
+                }
+                boolean selected = initial.file().isEmpty() && entry.name().equals(initial.name());
+                option(options, entry.name(), entry.name(), selected);
+            }
+            return options.append("</optgroup>").toString();
+        }
+
+        private static void option(StringBuilder options, String value, String label, boolean selected) {
+            options.append("<option value=\"").append(escapeHtml(value)).append('"');
+            options.append(selected ? " selected>" : ">")
+                    .append(escapeHtml(label))
+                    .append("</option>");
+        }
+
+        private static String escapeHtml(String text) {
+            return text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;");
+        }
+    }
+
+    /**
+     * Check of the request headers {@code Host} and {@code Origin}. With DNS rebinding, a foreign site resolves its own
+     * name to this host and sends that name as {@code Host}. A page of a foreign site that posts to this server sends
+     * its own {@code Origin}.
+     */
+    private static final class Gate {
+        /** Numeric IP address with an optional port. Such a host is safe because it involves no name server. */
+        private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+])(:\\d+)?");
+
+        private final Set<String> names = new TreeSet<>(Set.of("localhost"));
+
+        /**
+         * Creates a check that allows the names of this host, besides numeric addresses and {@code localhost}.
+         *
+         * @param bound address that the server is bound to
+         */
+        Gate(InetAddress bound) {
+            names.add(bound.getHostName().toLowerCase(Locale.ROOT));
+            try {
+                names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+            } catch (UnknownHostException nameless) {
+                names.remove("");
+            }
+        }
+
+        /** Returns the reason why a request with these headers is rejected; empty if it is allowed. */
+        Optional<String> refusal(Headers headers) {
+            String host = headers.getFirst("Host");
+            if (host == null || !known(host.toLowerCase(Locale.ROOT))) {
+                return Optional.of("this server has no such name; open it by its address or as localhost");
+            }
+            String origin = headers.getFirst("Origin");
+            boolean own = origin == null || origin.equalsIgnoreCase("http://" + host);
+            return own ? Optional.empty() : Optional.of("pages of other sites are not served");
+        }
+
+        private boolean known(String host) {
+            return ADDRESS.matcher(host).matches() || names.contains(host.replaceFirst(":\\d+$", ""));
+        }
     }
 }

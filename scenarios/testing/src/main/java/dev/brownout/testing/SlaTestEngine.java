@@ -1,6 +1,9 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.AssertionEstimate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +19,8 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
@@ -110,6 +115,87 @@ public final class SlaTestEngine implements TestEngine {
                             parent -> ((ClassDescriptor) parent).test(id))
                     .map(descriptor -> Resolution.match(Match.exact(descriptor)))
                     .orElseGet(Resolution::unresolved);
+        }
+    }
+
+    /** JUnit descriptor of a test class, with a test for each assertion of each variant of its scenario. */
+    private static final class ClassDescriptor extends AbstractTestDescriptor {
+        static final String SEGMENT = "class";
+
+        private final List<SlaDescriptor> descriptors = new ArrayList<>();
+
+        ClassDescriptor(UniqueId parent, Class<?> type) {
+            super(parent.append(SEGMENT, type.getName()), type.getSimpleName(), ClassSource.from(type));
+            try {
+                TestScenario scenario = TestScenario.of(type);
+                for (String variant : scenario.variants()) {
+                    for (String name : scenario.assertions(variant)) {
+                        descriptors.add(SlaDescriptor.of(getUniqueId(), type, variant, name));
+                    }
+                }
+            } catch (RuntimeException e) {
+                descriptors.add(SlaDescriptor.failing(getUniqueId(), type, e));
+            }
+        }
+
+        /** Returns the ids of the tests of this class. */
+        List<UniqueId> tests() {
+            return descriptors.stream().map(SlaDescriptor::getUniqueId).toList();
+        }
+
+        /** Returns the test with an id; empty if this class has no such test. */
+        Optional<SlaDescriptor> test(UniqueId id) {
+            return descriptors.stream()
+                    .filter(test -> test.getUniqueId().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Type getType() {
+            return Type.CONTAINER;
+        }
+
+        @Override
+        public String getLegacyReportingName() {
+            return ((ClassSource) getSource().orElseThrow()).getClassName();
+        }
+    }
+
+    /** JUnit descriptor of the test of one assertion in one variant. */
+    private static final class SlaDescriptor extends AbstractTestDescriptor {
+        static final String SEGMENT = "sla";
+
+        private final Runnable check;
+
+        private SlaDescriptor(UniqueId parent, Class<?> type, String title, Runnable check) {
+            super(parent.append(SEGMENT, title), title, ClassSource.from(type));
+            this.check = check;
+        }
+
+        static SlaDescriptor of(UniqueId parent, Class<?> type, String variant, String name) {
+            return new SlaDescriptor(parent, type, variant + ": " + name, () -> {
+                SimulatedRun run = TestScenario.of(type).run(variant);
+                AssertionEstimate estimate = run.sla().get(name);
+                if (!estimate.asExpected()) {
+                    throw new AssertionError(FailureMessage.format(run, name, estimate));
+                }
+            });
+        }
+
+        /** Returns a test that fails with the reason why a scenario cannot be read or run. */
+        static SlaDescriptor failing(UniqueId parent, Class<?> type, RuntimeException cause) {
+            return new SlaDescriptor(parent, type, "the scenario can run", () -> {
+                throw cause;
+            });
+        }
+
+        void check() {
+            check.run();
+        }
+
+        @Override
+        public Type getType() {
+            return Type.TEST;
         }
     }
 }
