@@ -42,10 +42,10 @@ final class FailureStates {
     }
 
     /** Discards all failures for a replacement host. Returns whether the old host was suspended. */
-    boolean completeFailure() {
+    boolean discardFailures() {
         boolean stoodStill = standstills > 0;
         for (int kind = 0; kind < now.length; kind++) {
-            completeFailure(kind);
+            discardFailures(kind);
         }
         return stoodStill;
     }
@@ -54,12 +54,12 @@ final class FailureStates {
     void buryProcess() {
         for (FailureMode mode : ALL) {
             if (mode.ofProcess()) {
-                completeFailure(mode.ordinal());
+                discardFailures(mode.ordinal());
             }
         }
     }
 
-    private void completeFailure(int kind) {
+    private void discardFailures(int kind) {
         buried[kind] += now[kind];
         change(kind, -now[kind]);
     }

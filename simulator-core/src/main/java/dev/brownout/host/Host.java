@@ -284,7 +284,7 @@ public final class Host {
             calls.end(this, simulation.now());
             membership.workEnded();
         }
-        settleState(failures.completeFailure());
+        settleState(failures.discardFailures());
         residents.forEach(Resident::onRestart);
     }
 

@@ -29,7 +29,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     private long clockAt;
     private long arrivals;
     private long timer = Simulation.NO_TIMER;
-    private boolean onSuspend;
+    private boolean suspended;
 
     /**
      * Creates idle cores.
@@ -112,7 +112,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
 
     private void advance() {
         long now = simulation.now();
-        if (!present.isEmpty() && !onSuspend) {
+        if (!present.isEmpty() && !suspended) {
             clock += (now - clockAt) * speed();
         }
         clockAt = now;
@@ -125,7 +125,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     private void arm() {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
-        if (!present.isEmpty() && !onSuspend) {
+        if (!present.isEmpty() && !suspended) {
             double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
             timer = simulation.after((long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(left)), this, 0);
         }
@@ -158,14 +158,14 @@ public final class ProcessorSharingCores extends Event implements Cores {
     @Override
     public void onSuspend() {
         advance();
-        onSuspend = true;
+        suspended = true;
         arm();
     }
 
     @Override
     public void onResume() {
         clockAt = simulation.now();
-        onSuspend = false;
+        suspended = false;
         arm();
     }
 

@@ -17,7 +17,7 @@ public class Simulation {
 
     private static final int LANES_MAX = 12;
     /** Mask of the event count: the callback of {@link #watchedBy} runs once per 16,384 events. */
-    private static final long OFTEN = (1 << 14) - 1;
+    private static final long WATCH_MASK = (1 << 14) - 1;
 
     private final LadderQueue pending = new LadderQueue();
     private Event[] due = new Event[64];
@@ -211,7 +211,7 @@ public class Simulation {
                 fireFromLadder();
             } else {
                 DelayedEvent event = from.poll();
-                if ((++fired & OFTEN) == 0) {
+                if ((++fired & WATCH_MASK) == 0) {
                     watch.run();
                 }
                 event.fire(event.step);
@@ -232,7 +232,7 @@ public class Simulation {
         generations[slot]++;
         if (event != null) {
             due[slot] = null;
-            if ((++fired & OFTEN) == 0) {
+            if ((++fired & WATCH_MASK) == 0) {
                 watch.run();
             }
             event.fire(steps[slot]);

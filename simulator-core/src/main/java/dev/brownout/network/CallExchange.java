@@ -33,7 +33,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private boolean inside;
     private boolean dead;
     /** True if the call is refused on arrival, as no host is in service. */
-    private boolean turnedAway;
+    private boolean refusedOnArrival;
     /** True if the call uses an established connection, which the process keeps to its end. */
     private boolean established;
     /** True if the timeout event is deferred at a suspended caller, so that this instance must not be reused. */
@@ -42,17 +42,17 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private Outcome outcome;
     private long detail;
     private long sentAt;
-    /** Read bound as of the sending, see {@code VersionRegistry}; 0 if staleness is not judged by it. */
+    /** Instant as of which a read is judged for staleness, in ns, see {@code VersionRegistry}; 0 if it is not. */
     private long bound;
 
     private long arrivedAt;
     /** Cancellation token of the caller; {@code null} if the call cannot be cancelled. */
-    private CancellationToken wanted;
+    private CancellationToken callerToken;
     /** Cancellation token of the callee. */
-    private CancellationToken work;
+    private CancellationToken calleeToken;
 
     /** Timeout timer of the caller. */
-    final Timer patience = new Timer(this);
+    final Timer timeoutTimer = new Timer(this);
 
     CallExchange pooled;
 
@@ -67,7 +67,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         bound = over.versions.dated() ? over.versions.bound(sentAt) : 0;
         incarnation = sender.incarnation();
         outcome = null;
-        turnedAway = false;
+        refusedOnArrival = false;
         established = false;
     }
 
@@ -78,24 +78,24 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
 
     /** Marks the call to be refused on arrival. */
     void refuseOnArrival() {
-        turnedAway = true;
+        refusedOnArrival = true;
     }
 
     /** Makes the call cancellable. The callee gets a token of its own, which is cancelled later than the caller's. */
     void attachCancellation(CancellationToken token) {
-        wanted = token;
-        work = new CancellationToken();
-        request = request.withCancellation(work);
+        callerToken = token;
+        calleeToken = new CancellationToken();
+        request = request.withCancellation(calleeToken);
         token.listen(this);
     }
 
     void depart() {
         if (from.state() != Host.State.DARK) {
-            boolean brings = request.operation() == Request.Operation.WRITE;
-            if (brings && edge.transfers != null) {
+            boolean carriesBody = request.operation() == Request.Operation.WRITE;
+            if (carriesBody && edge.transfers != null) {
                 edge.transfers.send(from, edge.callee, request);
             }
-            send(edge.there, DELIVER, brings ? request.sizeBytes() : 0);
+            send(edge.outbound, DELIVER, carriesBody ? request.sizeBytes() : 0);
         }
     }
 
@@ -121,7 +121,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         long identity = KeyedRandom.child(request.identity(), edge.salt, step, 0);
         long delayNanos = link.delayNanos(identity, bytes);
         for (int i = 0; step == DELIVER && i < 2 * edge.handshakes && delayNanos != Link.LOST; i++) {
-            long more = (i % 2 == 0 ? edge.there : edge.back).delayNanos(KeyedRandom.child(identity, 1, i, 0), 0);
+            long more = (i % 2 == 0 ? edge.outbound : edge.inbound).delayNanos(KeyedRandom.child(identity, 1, i, 0), 0);
             delayNanos = more == Link.LOST ? Link.LOST : delayNanos + more;
         }
         if (delayNanos != Link.LOST) {
@@ -151,15 +151,16 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     private void deliver() {
-        if (!dead && edge.callee.accepting() && !turnedAway) {
+        if (!dead && edge.callee.accepting() && !refusedOnArrival) {
             enter();
         } else if (!dead) {
             handleUnavailableCallee();
         }
     }
 
+    /** Handles a call to a host that is not up, or is up with a closed socket. */
     private void handleUnavailableCallee() {
-        switch (turnedAway ? Host.State.CRASHED : edge.callee.state()) {
+        switch (refusedOnArrival ? Host.State.CRASHED : edge.callee.state()) {
             case UP -> {
                 if (established || edge.callee.accepts(sentAt)) {
                     enter();
@@ -179,7 +180,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private void refuse() {
         outcome = Outcome.REFUSED;
         detail = edge.number;
-        send(edge.back, ANSWER, 0);
+        send(edge.inbound, ANSWER, 0);
     }
 
     private void enter() {
@@ -190,8 +191,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         callee.enter(this);
         if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
             accept(Outcome.FAILED, edge.number);
-        } else if (work != null && work.onCancelled()) {
-            accept(work.outcome(), edge.number);
+        } else if (calleeToken != null && calleeToken.isCancelled()) {
+            accept(calleeToken.outcome(), edge.number);
         } else if (edge.versions.dated()) {
             long before = callee.arrival().begin(bound);
             edge.service.call(request, this);
@@ -216,11 +217,11 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         callee.leave(this);
         callee.meter().depart(edge.simulation.now(), arrivedAt, answer.index(), answer.good());
         if (callee.state() != Host.State.DARK) {
-            boolean takes = request.operation() == Request.Operation.READ;
-            if (takes && edge.transfers != null && answer.good()) {
+            boolean carriesBody = request.operation() == Request.Operation.READ;
+            if (carriesBody && edge.transfers != null && answer.good()) {
                 edge.transfers.send(callee, from, request);
             }
-            send(edge.back, ANSWER, takes ? request.sizeBytes() : 0);
+            send(edge.inbound, ANSWER, carriesBody ? request.sizeBytes() : 0);
         }
     }
 
@@ -229,7 +230,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         die(Outcome.RESET.index());
         outcome = Outcome.RESET;
         detail = edge.number;
-        send(edge.back, ANSWER, 0);
+        send(edge.inbound, ANSWER, 0);
     }
 
     @Override
@@ -243,8 +244,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             edge.callee.meter().depart(edge.simulation.now(), arrivedAt, how, false);
         }
         dead = true;
-        if (work != null) {
-            work.dispose();
+        if (calleeToken != null) {
+            calleeToken.dispose();
         }
     }
 
@@ -265,15 +266,15 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         if (waiter != null) {
             settled(callerDied, outcome, detail);
         }
-        if (wanted != null) {
-            wanted.unlisten(this);
-            wanted = null;
-            work = null;
+        if (callerToken != null) {
+            callerToken.unlisten(this);
+            callerToken = null;
+            calleeToken = null;
         }
         if (POOLING && !dead && !expiring) {
             request = null;
-            pooled = edge.there.free;
-            edge.there.free = this;
+            pooled = edge.outbound.free;
+            edge.outbound.free = this;
         }
         if (waiter != null && !callerDied) {
             waiter.accept(outcome, detail);
@@ -285,7 +286,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         if (expiring) {
             from.defer(this, EXPIRE);
         } else {
-            giveUp(Outcome.TIMED_OUT, Outcome.CANCELLED);
+            endEarly(Outcome.TIMED_OUT, Outcome.CANCELLED);
         }
     }
 
@@ -293,23 +294,23 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     @Override
     public void ended(Outcome why) {
         edge.disarm(this);
-        giveUp(why, why);
+        endEarly(why, why);
     }
 
-    private void giveUp(Outcome heard, Outcome told) {
+    private void endEarly(Outcome callerOutcome, Outcome calleeOutcome) {
         Reply waiter = caller;
         if (waiter == null) {
             return;
         }
         caller = null;
         boolean callerDied = from.incarnation() != incarnation;
-        settled(callerDied, heard, edge.number);
-        if (wanted != null) {
-            wanted.unlisten(this);
-            recall(told);
+        settled(callerDied, callerOutcome, edge.number);
+        if (callerToken != null) {
+            callerToken.unlisten(this);
+            sendCancellation(calleeOutcome);
         }
         if (!callerDied) {
-            waiter.accept(heard, edge.number);
+            waiter.accept(callerOutcome, edge.number);
         }
     }
 
@@ -322,14 +323,14 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
     }
 
-    private void recall(Outcome told) {
-        CancelMessage recall = new CancelMessage(edge.callee, work, told);
-        if (told == Outcome.TIMED_OUT) {
-            recall.fire(0);
+    private void sendCancellation(Outcome calleeOutcome) {
+        CancelMessage message = new CancelMessage(edge.callee, calleeToken, calleeOutcome);
+        if (calleeOutcome == Outcome.TIMED_OUT) {
+            message.fire(0);
         } else if (from.state() != Host.State.DARK) {
-            long delayNanos = edge.there.delayNanos(KeyedRandom.child(request.identity(), edge.salt, EXPIRE, 0), 0);
+            long delayNanos = edge.outbound.delayNanos(KeyedRandom.child(request.identity(), edge.salt, EXPIRE, 0), 0);
             if (delayNanos != Link.LOST) {
-                edge.simulation.after(delayNanos, recall, 0);
+                edge.simulation.after(delayNanos, message, 0);
             }
         }
     }
@@ -347,12 +348,12 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     /** Cancellation of a call, in transit to the host that works on it. */
     private static final class CancelMessage extends Event {
         private final Host callee;
-        private final CancellationToken work;
+        private final CancellationToken calleeToken;
         private final Outcome why;
 
-        CancelMessage(Host callee, CancellationToken work, Outcome why) {
+        CancelMessage(Host callee, CancellationToken calleeToken, Outcome why) {
             this.callee = callee;
-            this.work = work;
+            this.calleeToken = calleeToken;
             this.why = why;
         }
 
@@ -362,7 +363,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             if (callee.isSuspended()) {
                 callee.defer(this, step);
             } else if (callee.up()) {
-                work.end(why);
+                calleeToken.end(why);
             }
         }
     }

@@ -15,12 +15,12 @@ import java.util.function.Function;
 
 /**
  * Client-side connection from a location to a service on a host: network delay in both directions, host state as seen
- * by the caller, call metrics, timeout, and a check that each call gets exactly one reply.
+ * by the caller, call metrics, timeout, and a check that no call gets two replies.
  */
 public class Edge {
     final Simulation simulation;
-    final Link there;
-    final Link back;
+    final Link outbound;
+    final Link inbound;
     final Host callee;
     final int number;
     final Service service;
@@ -45,8 +45,8 @@ public class Edge {
     /**
      * Creates an edge to a host.
      *
-     * @param there link from the caller's location
-     * @param back link to the caller's location
+     * @param outbound link from the caller's location
+     * @param inbound link to the caller's location
      * @param callee the host
      * @param number number of the host's component, reported as the detail of failures that arise here
      * @param service service on the host
@@ -59,8 +59,8 @@ public class Edge {
      */
     public Edge(
             Simulation simulation,
-            Link there,
-            Link back,
+            Link outbound,
+            Link inbound,
             Host callee,
             int number,
             Service service,
@@ -71,8 +71,8 @@ public class Edge {
             Function<String, CallCounts[]> callers,
             TransferCounters transfers) {
         this.simulation = simulation;
-        this.there = there;
-        this.back = back;
+        this.outbound = outbound;
+        this.inbound = inbound;
         this.callee = callee;
         this.number = number;
         this.service = service;
@@ -89,8 +89,8 @@ public class Edge {
     protected Edge(Edge other) {
         this(
                 other.simulation,
-                other.there,
-                other.back,
+                other.outbound,
+                other.inbound,
                 other.callee,
                 other.number,
                 other.service,
@@ -111,12 +111,12 @@ public class Edge {
     /** Returns the counters for a call of a host. */
     CallCounts counts(Host from, Request request) {
         if (!from.component().equals(caller)) {
-            turnTo(from.component());
+            selectCounts(from.component());
         }
         return counts[counts.length == 1 ? 0 : request.source()];
     }
 
-    private void turnTo(String component) {
+    private void selectCounts(String component) {
         caller = component;
         counts = known.computeIfAbsent(component, callers);
     }
@@ -157,47 +157,47 @@ public class Edge {
      * @param reply receives the outcome
      */
     public void send(Host from, Request request, Reply reply) {
-        depart(crossing(from, request, reply), request);
+        start(newExchange(from, request, reply), request);
     }
 
     /** Sends a call that is refused on arrival because no host is in service. */
     void sendRefused(Host from, Request request, Reply reply) {
-        CallExchange crossing = crossing(from, request, reply);
-        crossing.refuseOnArrival();
-        depart(crossing, request);
+        CallExchange exchange = newExchange(from, request, reply);
+        exchange.refuseOnArrival();
+        start(exchange, request);
     }
 
     /**
      * Sends a call over an established connection, which a process keeps to its end. A process that is about to end
      * accepts it as well.
      */
-    public void crossEstablished(Host from, Request request, Reply reply) {
-        CallExchange crossing = crossing(from, request, reply);
-        crossing.establish();
-        depart(crossing, request);
+    public void sendEstablished(Host from, Request request, Reply reply) {
+        CallExchange exchange = newExchange(from, request, reply);
+        exchange.establish();
+        start(exchange, request);
     }
 
-    private CallExchange crossing(Host from, Request request, Reply reply) {
-        CallExchange crossing = there.free;
-        if (crossing == null) {
-            crossing = new CallExchange();
+    private CallExchange newExchange(Host from, Request request, Reply reply) {
+        CallExchange exchange = outbound.free;
+        if (exchange == null) {
+            exchange = new CallExchange();
         } else {
-            there.free = crossing.pooled;
+            outbound.free = exchange.pooled;
         }
-        crossing.begin(this, from, request, reply);
+        exchange.begin(this, from, request, reply);
         issued++;
         waiting++;
-        return crossing;
+        return exchange;
     }
 
-    private void depart(CallExchange crossing, Request request) {
+    private void start(CallExchange exchange, Request request) {
         if (request.token() == CancellationToken.NONE) {
             if (timeout != null) {
-                simulation.after(timeout, crossing.patience, CallExchange.EXPIRE);
+                simulation.after(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
             }
-            crossing.depart();
+            exchange.depart();
         } else {
-            sendCancellable(crossing, request.token());
+            sendCancellable(exchange, request.token());
         }
     }
 
@@ -205,9 +205,9 @@ public class Edge {
      * Cancels the timeout of a call. Without a timeout, the timer is not touched, as it is probably not in the
      * processor's cache.
      */
-    void disarm(CallExchange crossing) {
+    void disarm(CallExchange exchange) {
         if (timeout != null) {
-            simulation.cancel(crossing.patience);
+            simulation.cancel(exchange.timeoutTimer);
         }
     }
 
@@ -217,15 +217,15 @@ public class Edge {
     }
 
     /** Sends a call that can be cancelled. Ends it immediately if it has been cancelled before. */
-    private void sendCancellable(CallExchange crossing, CancellationToken wanted) {
-        if (wanted.onCancelled()) {
-            crossing.ended(wanted.outcome());
+    private void sendCancellable(CallExchange exchange, CancellationToken token) {
+        if (token.isCancelled()) {
+            exchange.ended(token.outcome());
             return;
         }
         if (timeout != null) {
-            simulation.after(timeout, crossing.patience, CallExchange.EXPIRE);
+            simulation.after(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
         }
-        crossing.attachCancellation(wanted);
-        crossing.depart();
+        exchange.attachCancellation(token);
+        exchange.depart();
     }
 }

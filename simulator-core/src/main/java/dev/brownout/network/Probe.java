@@ -32,8 +32,8 @@ public final class Probe {
     private static final int FAIL = 2;
 
     private final Simulation simulation;
-    private final Link there;
-    private final Link back;
+    private final Link outbound;
+    private final Link inbound;
     private final Host from;
     private final Host target;
     private final Depth depth;
@@ -52,8 +52,8 @@ public final class Probe {
      */
     public Probe(Simulation simulation, Network network, Host from, Host target, Depth depth, long timeoutNanos) {
         this.simulation = simulation;
-        this.there = network.link(from, target);
-        this.back = network.link(target, from);
+        this.outbound = network.link(from, target);
+        this.inbound = network.link(target, from);
         this.from = from;
         this.target = target;
         this.depth = depth;
@@ -67,7 +67,7 @@ public final class Probe {
         Check check = new Check(verdict);
         check.timer = simulation.after(timeoutNanos, check, FAIL);
         if (from.state() != Host.State.DARK) {
-            check.send(there, ARRIVE);
+            check.send(outbound, ARRIVE);
         }
     }
 
@@ -101,12 +101,12 @@ public final class Probe {
 
         private void arrive() {
             switch (target.state()) {
-                case UP -> send(back, target.accepting() ? PASS : FAIL);
-                case CRASHED -> send(back, FAIL);
+                case UP -> send(inbound, target.accepting() ? PASS : FAIL);
+                case CRASHED -> send(inbound, FAIL);
                 case PAUSED -> target.defer(this, ARRIVE);
                 case HUNG -> {
                     if (depth == Depth.TCP) {
-                        send(back, PASS);
+                        send(inbound, PASS);
                     }
                 }
                 default -> {}

@@ -43,7 +43,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
-/** The objects of a run, built from a scenario in the order of the component names. */
+/**
+ * The components of a run and the objects that they share, built from a scenario in the order of the component names.
+ */
 final class Assembly {
     /** Name prefix of the context of a request class. */
     static final String REQUESTS = RunMeasurements.REQUESTS;
@@ -181,6 +183,7 @@ final class Assembly {
             }
         });
         complaints.throwIfAny();
+        // These components run on hosts of the components above.
         scenario.components().forEach((name, entry) -> {
             if (entry.host().isPresent()) {
                 complaints.about(() -> build(name, entry));

@@ -162,11 +162,11 @@ final class ComponentWiring implements ComponentContext {
         return instruments != null
                 ? instruments
                 : assembly.policyInstruments.computeIfAbsent(
-                        called(), request -> new InstrumentRegistry(assembly.grid));
+                        displayName(), request -> new InstrumentRegistry(assembly.grid));
     }
 
     /** Returns the visible name: of the component, or of the request class that has the policies. */
-    private String called() {
+    private String displayName() {
         return name.startsWith(Assembly.REQUESTS) ? name.substring(Assembly.REQUESTS.length()) : name;
     }
 
@@ -221,11 +221,11 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public void note(String event, String node, String text, Map<String, Object> data) {
-        assembly.chronicle.note(event, called(), node, text, data);
+        assembly.chronicle.note(event, displayName(), node, text, data);
     }
 
     @Override
     public void role(String node, String role) {
-        assembly.chronicle.role(called(), node, role);
+        assembly.chronicle.role(displayName(), node, role);
     }
 }

@@ -15,7 +15,7 @@ public final class CancellationToken {
     private final CancellationToken parent;
     private final Listener cancelPart = this::end;
     private final List<Listener> listeners = new ArrayList<>(2);
-    private Outcome onCancelled;
+    private Outcome outcome;
 
     /** Callback that stops work after a cancellation. */
     @FunctionalInterface
@@ -39,35 +39,35 @@ public final class CancellationToken {
      */
     public CancellationToken part() {
         CancellationToken token = new CancellationToken(this == NONE ? null : this);
-        token.onCancelled = onCancelled;
+        token.outcome = outcome;
         listen(token.cancelPart);
         return token;
     }
 
     /** Returns whether the token has been cancelled. */
-    public boolean onCancelled() {
-        return onCancelled != null;
+    public boolean isCancelled() {
+        return outcome != null;
     }
 
     /** Returns the outcome to report to callers; {@code null} unless cancelled. */
     public Outcome outcome() {
-        return onCancelled;
+        return outcome;
     }
 
     /**
      * Cancels the token and notifies the listeners, after cancellation by the caller or a passed deadline. Has no
      * effect on a cancelled token.
      */
-    public void end(Outcome outcome) {
-        if (onCancelled != null) {
+    public void end(Outcome reason) {
+        if (outcome != null) {
             return;
         }
-        onCancelled = outcome;
+        outcome = reason;
         release();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             if (listener != null) {
-                listener.ended(outcome);
+                listener.ended(reason);
             }
         }
         listeners.clear();
@@ -97,7 +97,7 @@ public final class CancellationToken {
     public void unlisten(Listener listener) {
         for (int i = listeners.size() - 1; i >= 0; i--) {
             if (listeners.get(i) == listener) {
-                if (onCancelled == null) {
+                if (outcome == null) {
                     listeners.remove(i);
                 } else {
                     listeners.set(i, null);

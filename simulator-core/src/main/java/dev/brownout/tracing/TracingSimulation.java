@@ -248,10 +248,10 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         }
 
         @Override
-        public void crossEstablished(Host from, Request request, Reply reply) {
+        public void sendEstablished(Host from, Request request, Reply reply) {
             TraceEvent before = tracer.here();
             TraceSpan call = tracer.send(request, callee());
-            super.crossEstablished(from, request, call == null ? reply : tracer.hearing(call, reply));
+            super.sendEstablished(from, request, call == null ? reply : tracer.hearing(call, reply));
             tracer.restore(before);
         }
     }

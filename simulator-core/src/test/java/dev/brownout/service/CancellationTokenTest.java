@@ -44,10 +44,10 @@ class CancellationTokenTest {
         done.listen(listener("done"));
         done.release();
         part.part().end(Outcome.CANCELLED);
-        assertThat(part.onCancelled()).isFalse();
+        assertThat(part.isCancelled()).isFalse();
         whole.end(Outcome.TIMED_OUT);
         assertThat(told).containsExactly("part timed_out");
-        assertThat(whole.part().onCancelled()).isTrue();
+        assertThat(whole.part().isCancelled()).isTrue();
     }
 
     @Test
@@ -57,7 +57,7 @@ class CancellationTokenTest {
         part.listen(listener("part"));
         part.end(Outcome.CANCELLED);
         assertThat(told).containsExactly("part cancelled");
-        assertThat(CancellationToken.NONE.onCancelled()).isFalse();
+        assertThat(CancellationToken.NONE.isCancelled()).isFalse();
     }
 
     @Test

@@ -293,7 +293,7 @@ public final class Main implements Runnable {
      */
     private record WholeNumber<T>(Function<String, T> read) implements ITypeConverter<T> {
         /** Registers this converter for all integer options of a command and its subcommands. */
-        public static void ofAll(CommandLine command) {
+        static void ofAll(CommandLine command) {
             command.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
             command.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));
             command.registerConverter(int.class, new WholeNumber<>(Integer::valueOf));

@@ -108,7 +108,7 @@ final class DnsClient implements Service {
         }
 
         void begin(Resolver resolver) {
-            if (request.token().onCancelled()) {
+            if (request.token().isCancelled()) {
                 left();
                 finish(request.token().outcome(), target.number);
                 return;

@@ -217,7 +217,7 @@ final class IdleStop implements Host.Resident {
         Trail own = simulation.trail();
         simulation.resume(call.trail(), RequestPhase.WAITING);
         if (spec.processing().cancellation() != Cancellation.NONE
-                && call.request().token().onCancelled()) {
+                && call.request().token().isCancelled()) {
             call.reply().accept(call.request().token().outcome(), number);
         } else {
             call.work().call(call.request(), call.reply());

@@ -104,7 +104,7 @@ final class PushSender {
                 addressed++;
                 if (line.isOpen()) {
                     Delivery delivery = new Delivery(line, room);
-                    ways.get(line.host()).crossEstablished(caller, message(request, number++, delivery), delivery);
+                    ways.get(line.host()).sendEstablished(caller, message(request, number++, delivery), delivery);
                 } else {
                     passedBy();
                     room.leave();

@@ -23,7 +23,7 @@ final class SharedLine implements Host.Resident {
     /** Sum of the rates that the transfers in progress would have alone, in bytes per nanosecond. */
     private double pace;
 
-    private boolean onSuspend;
+    private boolean suspended;
     private double crossed;
     private long counted;
     private long since;
@@ -65,7 +65,7 @@ final class SharedLine implements Host.Resident {
     /** Counts the bytes carried up to the current simulated time. */
     void settle() {
         long now = context.simulation().now();
-        if (sharing > 0 && !onSuspend) {
+        if (sharing > 0 && !suspended) {
             double perNano = pace / sharing;
             double before = crossed;
             for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
@@ -97,12 +97,12 @@ final class SharedLine implements Host.Resident {
     @Override
     public void onSuspend() {
         settle();
-        onSuspend = true;
+        suspended = true;
     }
 
     @Override
     public void onResume() {
         settle();
-        onSuspend = false;
+        suspended = false;
     }
 }

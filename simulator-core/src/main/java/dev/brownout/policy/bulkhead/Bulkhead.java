@@ -15,34 +15,36 @@ import java.util.ArrayDeque;
 final class Bulkhead implements Filter, Host.Resident {
     private final BulkheadSpec spec;
     private final Simulation simulation;
-    private final Host place;
+    private final Host host;
+    /** Number of the component, reported as the detail of rejections. */
     private final int number;
+
     private final BulkheadSpec.Measures measures;
     private final ArrayDeque<QueuedCall> queue = new ArrayDeque<>();
-    private final long waitNanos;
-    private final int places;
-    private int held;
+    private final long maxWaitNanos;
+    private final int queueCapacity;
+    private int permitsInUse;
 
-    Bulkhead(BulkheadSpec spec, Simulation simulation, Host place, int number, BulkheadSpec.Measures measures) {
+    Bulkhead(BulkheadSpec spec, Simulation simulation, Host host, int number, BulkheadSpec.Measures measures) {
         this.spec = spec;
         this.simulation = simulation;
-        this.place = place;
+        this.host = host;
         this.number = number;
         this.measures = measures;
-        this.waitNanos = spec.max_wait().toNanos();
-        this.places = spec.queue().orElse(Integer.MAX_VALUE);
-        place.attach(this);
+        this.maxWaitNanos = spec.max_wait().toNanos();
+        this.queueCapacity = spec.queue().orElse(Integer.MAX_VALUE);
+        host.attach(this);
     }
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        if (held < spec.concurrent()) {
-            hold(1);
+        if (permitsInUse < spec.concurrent()) {
+            changePermits(1);
             pass(request, next, reply);
-        } else if (waitNanos > 0 && queue.size() < places) {
+        } else if (maxWaitNanos > 0 && queue.size() < queueCapacity) {
             queue.add(new QueuedCall(request, next, reply));
         } else {
-            turnAway(reply);
+            reject(reply);
         }
     }
 
@@ -52,9 +54,9 @@ final class Bulkhead implements Filter, Host.Resident {
     }
 
     private void pass(Request request, Service next, Reply reply) {
-        int incarnation = place.incarnation();
+        int incarnation = host.incarnation();
         next.call(request, (outcome, detail) -> {
-            if (place.incarnation() == incarnation) {
+            if (host.incarnation() == incarnation) {
                 release();
             }
             reply.accept(outcome, detail);
@@ -67,28 +69,28 @@ final class Bulkhead implements Filter, Host.Resident {
     private void release() {
         QueuedCall following = queue.poll();
         if (following == null) {
-            hold(-1);
+            changePermits(-1);
         } else {
             Trail own = simulation.trail();
             simulation.resume(following.trail, RequestPhase.WAITING);
-            place.after(0, () -> pass(following.request, following.next, following.reply));
+            host.after(0, () -> pass(following.request, following.next, following.reply));
             simulation.restore(own);
         }
     }
 
-    private void hold(int change) {
-        held += change;
+    private void changePermits(int change) {
+        permitsInUse += change;
         measures.bulkhead_held().add(simulation.now(), change);
     }
 
-    private void turnAway(Reply reply) {
+    private void reject(Reply reply) {
         measures.bulkhead_rejected().add(simulation.now());
         reply.accept(Outcome.REJECTED, number);
     }
 
     @Override
     public void onCrash() {
-        hold(-held);
+        changePermits(-permitsInUse);
         queue.clear();
     }
 
@@ -104,12 +106,12 @@ final class Bulkhead implements Filter, Host.Resident {
             this.next = next;
             this.reply = reply;
             this.trail = simulation.trail();
-            place.after(waitNanos, RequestPhase.WAITING, this::giveUp);
+            host.after(maxWaitNanos, RequestPhase.WAITING, this::expire);
         }
 
-        private void giveUp() {
+        private void expire() {
             if (queue.remove(this)) {
-                turnAway(reply);
+                reject(reply);
             }
         }
     }

@@ -57,7 +57,7 @@ public record FallbackSpec(
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED
-                    || request.token().onCancelled()) {
+                    || request.token().isCancelled()) {
                 reply.accept(outcome, detail);
             } else {
                 count.add(context.simulation().now());

@@ -84,7 +84,7 @@ final class Hedge implements Filter, Host.Resident {
 
         /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
         private void late(int number) {
-            if (!over && !sending && sent == number && !request.token().onCancelled() && affordable()) {
+            if (!over && !sending && sent == number && !request.token().isCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());
                 send();
             }
@@ -118,7 +118,7 @@ final class Hedge implements Filter, Host.Resident {
             }
             failed++;
             boolean more = worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && !request.token().onCancelled() && affordable()) {
+            if (more && !request.token().isCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());
                 sending = true;
                 place.after(0, () -> {

@@ -64,7 +64,7 @@ final class Retry implements Filter {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean wanted = !request.token().onCancelled();
+            boolean wanted = !request.token().isCancelled();
             if (wanted && worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
                 Request again = request.nextAttempt(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
