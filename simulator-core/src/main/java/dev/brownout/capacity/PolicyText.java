@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.spec.FixedSpelling;
 import dev.brownout.spec.Rate;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
@@ -40,15 +41,11 @@ final class PolicyText {
 
     private static List<String> values(Record record, boolean named) {
         List<String> values = new ArrayList<>();
-        for (RecordComponent component : SpecFields.components(record.getClass())) {
-            Object value;
-            try {
-                value = component.getAccessor().invoke(record);
-            } catch (ReflectiveOperationException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-            if (!value.equals(Optional.empty())) {
-                values.add((named ? component.getName() + "=" : "") + text(value));
+        List<RecordComponent> components = SpecFields.components(record.getClass());
+        List<Object> current = RecordFactory.values(record);
+        for (int i = 0; i < current.size(); i++) {
+            if (!current.get(i).equals(Optional.empty())) {
+                values.add((named ? components.get(i).getName() + "=" : "") + text(current.get(i)));
             }
         }
         return values;

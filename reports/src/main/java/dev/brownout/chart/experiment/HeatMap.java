@@ -110,7 +110,9 @@ public record HeatMap(
         meanings.put(number + (judged ? ", held" : ""), GOOD);
         meanings.put(number + ", missed", BAD);
         meanings.put(number + ", not decided", OPEN);
-        meanings.values().removeIf(colour -> !colours.contains(colour));
+        if (meanings.values().stream().anyMatch(colours::contains)) {
+            meanings.values().removeIf(colour -> !colours.contains(colour));
+        }
         Font font = Typeface.regular(TICK);
         double x = data.getX();
         double y = data.getY() - 18;
