@@ -58,8 +58,9 @@ class MutantsTest {
                 new Mutant(
                         "least recently used that takes the second-oldest",
                         "eviction/LruEviction.java",
-                        "return chain.first();",
-                        "return chain.after(chain.first()) < 0 ? chain.first() : chain.after(chain.first());",
+                        "extends ListEviction {",
+                        "extends ListEviction { @Override public int victim(int incoming) { return"
+                                + " chain.after(chain.first()) < 0 ? chain.first() : chain.after(chain.first()); }",
                         "trace.web07.LRU.*",
                         List.of("trace.web07.LRU.75", "trace.web07.LRU.3000")),
                 new Mutant(
