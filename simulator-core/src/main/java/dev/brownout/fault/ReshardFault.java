@@ -7,7 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.fault.ShardChange;
 
 /** Online resharding of a database to more shards. Keys with another shard afterwards move. */

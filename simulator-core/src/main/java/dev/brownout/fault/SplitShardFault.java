@@ -4,7 +4,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.fault.ShardChange;
 
 /**

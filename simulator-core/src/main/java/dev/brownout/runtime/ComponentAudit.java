@@ -3,7 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.service.LossLog;
-import dev.brownout.spi.context.AuditRegistry;
+import dev.brownout.spi.AuditRegistry;
 import java.util.function.LongSupplier;
 
 /** The audit of one component in an assembly. */

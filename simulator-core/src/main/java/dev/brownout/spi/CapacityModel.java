@@ -3,7 +3,6 @@ package dev.brownout.spi;
 import dev.brownout.host.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
-import dev.brownout.spi.context.ReshardCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -15,8 +15,6 @@ import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
-import dev.brownout.spi.context.AuditRegistry;
-import dev.brownout.spi.context.FaultSchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

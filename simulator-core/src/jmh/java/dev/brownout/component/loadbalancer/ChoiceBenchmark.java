@@ -42,8 +42,9 @@ public class ChoiceBenchmark {
         List<Integer> weights = algorithm == BalancingAlgorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
         List<String> names =
                 IntStream.rangeClosed(1, MACHINES).mapToObj(Integer::toString).toList();
-        choice = algorithm.choice(
-                LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new KeyedRandom(1), names, () -> {});
+        choice = LoadBalancerSpecs.of(algorithm, b -> b.weights = weights)
+                .selection()
+                .strategy(new KeyedRandom(1), names, () -> {});
         choice.membersChanged(candidates, MACHINES);
     }
 

@@ -8,8 +8,8 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 

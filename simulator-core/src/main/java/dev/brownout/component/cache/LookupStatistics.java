@@ -5,8 +5,8 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 
 /** Lookup statistics of one node, including stale hits. */
 final class LookupStatistics {

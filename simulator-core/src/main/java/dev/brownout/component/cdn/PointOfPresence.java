@@ -15,8 +15,8 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.brownout.component.cdn;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 
 /** Accounting of the conditional requests of one CDN cache for expired copies. */
 final class Revalidation {

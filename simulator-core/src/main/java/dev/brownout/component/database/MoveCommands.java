@@ -8,8 +8,8 @@ import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.MachineCount;
+import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.context.ReshardCommand;
 import java.util.List;
 import java.util.Map;
 

@@ -5,8 +5,8 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.function.LongSupplier;
 
 /** Lookup counters, checked by the audit. Used only if lookups can take time or fail. */

@@ -16,9 +16,9 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
-import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * The cores of a load balancer host: each call waits for a core in FIFO order and holds it for its work, including that

@@ -2,8 +2,8 @@ package dev.brownout.component.topic;
 
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.DrainTimeGauge;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.brownout.component.uplink;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeGrid;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * Counter of the bytes on a shared line, counted as they cross it and not when a response is complete. Transfers in

@@ -11,11 +11,11 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.brownout.spi.component;
 
 import dev.brownout.random.KeySpace;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.context.ReshardCommand;
+import dev.brownout.spi.ReshardCommand;
 import java.util.List;
 
 /** Distribution of calls over shards that commanded shard changes change during a run. */

@@ -2,8 +2,8 @@ package dev.brownout.spi.fault;
 
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.component.ReshardableStore;
-import dev.brownout.spi.context.ReshardCommand;
 import java.util.Optional;
 
 /**

@@ -7,8 +7,8 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 
 /**

@@ -14,8 +14,8 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.ArrayDeque;
 import java.util.List;
 

@@ -9,8 +9,8 @@ import dev.brownout.instrument.Ratio;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 
 /**
  * Buffer pool of a node: the rows in memory, with LRU eviction. A read without a key reads a random row. The pool is

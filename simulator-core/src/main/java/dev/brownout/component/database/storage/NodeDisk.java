@@ -7,8 +7,8 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request;
+import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.context.AuditRegistry;
 import java.util.List;
 
 /** Disk of a node: its reads of rows and tables, and the writes of its log. */

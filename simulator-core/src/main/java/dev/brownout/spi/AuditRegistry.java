@@ -1,4 +1,4 @@
-package dev.brownout.spi.context;
+package dev.brownout.spi;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.OverdueWaits;

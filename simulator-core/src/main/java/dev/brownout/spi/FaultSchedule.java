@@ -1,4 +1,4 @@
-package dev.brownout.spi.context;
+package dev.brownout.spi;
 
 import java.util.List;
 

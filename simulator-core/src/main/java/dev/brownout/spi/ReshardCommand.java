@@ -1,4 +1,4 @@
-package dev.brownout.spi.context;
+package dev.brownout.spi;
 
 /** A shard change of a database that the fault timeline commands. */
 public sealed interface ReshardCommand {
