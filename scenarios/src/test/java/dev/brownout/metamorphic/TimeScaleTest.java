@@ -51,7 +51,8 @@ class TimeScaleTest {
     private static final Predicate<String> AREAS = Pattern.compile(
                     "utilization|_held|[.]collecting|[.]firing|[.]memory|[.]disk/")
             .asPredicate();
-    private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
+    private static final Set<String> TIMES =
+            Set.of("value", "target", "bound", "predicted", "measured", "values", "low", "high");
 
     static List<String> some() {
         return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1));
@@ -158,7 +159,7 @@ class TimeScaleTest {
 
     private static boolean number(Leaves all, String path, double one, double other) {
         String last = path.substring(path.lastIndexOf('/') + 1);
-        String unit = TIMES.contains(last) ? all.beside(path, "unit") : "";
+        String unit = TIMES.contains(last) ? all.beside(path.replace("/open/", "/"), "unit") : "";
         boolean seconds = all.beside(path, "metric").contains("_seconds");
         if (seconds && (last.equals("margin") || last.equals("error"))) {
             return true;
