@@ -191,19 +191,7 @@ final class ChartModelBuilder {
         if (variants.size() == 1) {
             return each;
         }
-        List<List<Integer>> groups = new ArrayList<>();
-        for (int i = 0; i < each.size(); i++) {
-            Panel panel = each.get(i);
-            Optional<List<Integer>> like = groups.stream()
-                    .filter(group -> each.get(group.get(0)).hasSameContent(panel))
-                    .findFirst();
-            if (like.isPresent()) {
-                like.get().add(i);
-            } else {
-                groups.add(new ArrayList<>(List.of(i)));
-            }
-        }
-        return groups.stream()
+        return VariantLabels.groups(each, Panel::hasSameContent).stream()
                 .map(group -> each.get(group.get(0))
                         .withHeading(
                                 heading(group),

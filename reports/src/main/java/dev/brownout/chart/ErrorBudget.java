@@ -161,24 +161,13 @@ public final class ErrorBudget {
 
     /** Returns one line per variant. Variants with equal values share a line. */
     private static List<SeriesLine> tracks(List<VariantResult> variants, List<double[]> values) {
-        List<SeriesLine> tracks = new ArrayList<>();
-        List<List<String>> names = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            double[] own = values.get(i);
-            int like = 0;
-            while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
-                like++;
-            }
-            if (like == tracks.size()) {
-                tracks.add(SeriesLine.of("", variants.get(i), own));
-                names.add(new ArrayList<>());
-            }
-            names.get(like).add(variants.get(i).name());
-        }
-        for (int i = 0; i < tracks.size(); i++) {
-            tracks.set(i, tracks.get(i).withLabel(VariantLabels.heading(names.get(i))));
-        }
-        return tracks;
+        return VariantLabels.groups(values, Arrays::equals).stream()
+                .map(group -> SeriesLine.of(
+                        VariantLabels.heading(
+                                group.stream().map(i -> variants.get(i).name()).toList()),
+                        variants.get(group.get(0)),
+                        values.get(group.get(0))))
+                .toList();
     }
 
     /**

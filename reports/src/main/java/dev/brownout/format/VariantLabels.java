@@ -1,14 +1,40 @@
 package dev.brownout.format;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
-/** Labels for groups of variants with equal results. */
+/** Groups of variants with equal results, and their labels. */
 public final class VariantLabels {
 
     /** Maximum number of variants that are listed by name; larger groups are counted. */
     private static final int NAMED = 2;
 
     private VariantLabels() {}
+
+    /**
+     * Groups variants with equal contents, in the order of their first variants. A group contains the indices of its
+     * variants in ascending order.
+     *
+     * @param contents one content per variant
+     * @param equal tests whether two contents are equal
+     */
+    public static <T> List<List<Integer>> groups(List<T> contents, BiPredicate<T, T> equal) {
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < contents.size(); i++) {
+            T content = contents.get(i);
+            Optional<List<Integer>> like = groups.stream()
+                    .filter(group -> equal.test(contents.get(group.get(0)), content))
+                    .findFirst();
+            if (like.isPresent()) {
+                like.get().add(i);
+            } else {
+                groups.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return groups;
+    }
 
     /** Returns the label of a group above its results: {@code one, other}, or {@code one and 3 others}. */
     public static String heading(List<String> names) {

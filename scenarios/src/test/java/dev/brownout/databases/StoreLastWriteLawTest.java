@@ -191,11 +191,11 @@ class StoreLastWriteLawTest {
     void noEstimateForUnsupportedSettings() {
         assertThat(encounters(site("none", LATE + ", conflicts: vector-clock", "uniform(100)", "")))
                 .isEmpty();
-        assertThat(encounters(site("none", LATE, "uniform(100)", "").replace("[write: kv]", "[read: kv, write: kv]")))
+        assertThat(encounters(replaced(site("none", LATE, "uniform(100)", ""), "[write: kv]", "[read: kv, write: kv]")))
                 .isEmpty();
         assertThat(encounters(site("{ rtt: exp(1ms) }", LATE, "uniform(100)", "")))
                 .isEmpty();
-        assertThat(encounters(site("none", LATE, "uniform(100)", "").replace("[write: kv]", "[write: kv, read: kv]")))
+        assertThat(encounters(replaced(site("none", LATE, "uniform(100)", ""), "[write: kv]", "[write: kv, read: kv]")))
                 .hasSize(1);
     }
 }

@@ -133,7 +133,7 @@ class JourneysLawTest {
 
     @Test
     void journeyKeepsItsRegionAndItsNode() {
-        VariantResult shop = run(replaced("""
+        VariantResult shop = run("""
                 run: { duration: 1000s, seed: 5 }
                 regions: { ireland: { users: 70% }, tokyo: { users: 30% } }
                 components:
@@ -143,8 +143,8 @@ class JourneysLawTest {
                   look: { path: [lb, web] }
                   buy: { path: [lb, web] }
                 journeys:
-                  shopper: { rate: [1/s, 0/s], steps: [{ request: look, times: 2 }, buy] }
-                """, "[1/s, 0/s]", "[ramp(1/s 1/s over=900s), 0/s]"));
+                  shopper: { rate: [ramp(1/s 1/s over=900s), 0/s], steps: [{ request: look, times: 2 }, buy] }
+                """);
         Map<String, Map<String, Measure>> nodes = shop.components().get("web").nodes();
         assertThat(nodes).hasSize(6);
         nodes.forEach((node, measures) ->

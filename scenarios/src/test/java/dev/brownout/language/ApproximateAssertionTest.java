@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -87,7 +88,7 @@ class ApproximateAssertionTest {
                         + " availability ~ 97.5% +/- 1%");
         assertThatThrownBy(() -> RelationParser.relation("availability ~ 97.5% +/- -1%"))
                 .hasMessage("tolerance '-1%' is too small; at least 0% is allowed");
-        assertThatThrownBy(() -> file(HALF_BUSY.replace("60%", "160%")))
+        assertThatThrownBy(() -> file(replaced(HALF_BUSY, "60%", "160%")))
                 .hasMessageContaining("'web.utilization' is a share from 0% to 100%, never 160%");
     }
 }

@@ -79,7 +79,7 @@ class UnusedComponentTest {
             String link = regions.get(0) + "~" + regions.get(1);
             lines.put(811, "degrade link/" + link + " latency=+0ms loss=0%");
         }
-        // They last to the end: a past fault, even one without effect, limits what counts as usual response times.
+        // The faults last to the end: a past fault, even one without effect, limits the usual response times.
         lines.forEach(
                 (at, line) -> faults.addObject().put("at " + millis * at / 1000 + "ms", line + " as aaside-" + at));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class ReadYourWritesLawTest {
     private static final String DB = "db: { kind: database, cores: 64, read: 1ms, write: 1ms, replicas: %d, %s }";
-    private static final String LAG = "replication: { backlog: 100ms, apply_cost: 0%% }".replace("%%", "%");
+    private static final String LAG = "replication: { backlog: 100ms, apply_cost: 0% }";
 
     private static double stale(String network, String components, String steps) {
         RequestResult jobs = TestScenarioRunner.run("""

@@ -350,7 +350,7 @@ public final class CapacityForecast {
         return budgets;
     }
 
-    /** Returns the name of a part of a component; that of the component if the part has no name. */
+    /** Returns the name of a part of a component, or the name of the component if the part has none. */
     static String name(String component, String part) {
         return part.isEmpty() ? component : component + "/" + part;
     }

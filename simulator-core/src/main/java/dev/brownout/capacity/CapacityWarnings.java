@@ -231,7 +231,7 @@ final class CapacityWarnings {
         }
     }
 
-    /** Formats the start of a problem for display; empty if it is there at the end of the warm-up. */
+    /** Formats the start of a problem for display; empty if it does not start after the warm-up. */
     private String from(long nanos) {
         return nanos <= scenario.warmupNanos() ? "" : " from " + TimeFormat.text(nanos);
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * State of the analytical model at the start of a stage, left behind by earlier stages.
  *
  * @param known whether the stages since the start of the run are known
- * @param users users that arrived
+ * @param users users that arrived in earlier stages
  * @param scaling the autoscaled tiers, by component
  * @param published published messages, by queue
  * @param failing shares of the calls that fail, by component

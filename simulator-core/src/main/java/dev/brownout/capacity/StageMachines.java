@@ -101,8 +101,8 @@ final class StageMachines {
     NodeSite site(String node, String location) {
         return sites.computeIfAbsent(
                 node,
-                created -> entry.map(declared ->
-                                NodeSite.of(declared, location, nodesIn.merge(location, 1, Integer::sum) - 1))
+                created -> entry.map(componentEntry ->
+                                NodeSite.of(componentEntry, location, nodesIn.merge(location, 1, Integer::sum) - 1))
                         .orElseGet(() -> NodeSite.of(location)));
     }
 

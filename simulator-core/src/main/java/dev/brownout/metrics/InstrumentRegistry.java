@@ -10,6 +10,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
+import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Selector;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -80,9 +81,9 @@ public final class InstrumentRegistry {
             meanings.putAll(form.meanings);
             showings.putAll(form.showings);
         }
-        Object[] instruments = new Object[form.names.size()];
+        List<Object> instruments = new ArrayList<>();
         try {
-            for (int i = 0; i < instruments.length; i++) {
+            for (int i = 0; i < form.names.size(); i++) {
                 String name = form.names.get(i);
                 Instrument instrument = into.get(name);
                 if (instrument == null) {
@@ -92,9 +93,9 @@ public final class InstrumentRegistry {
                         level.partOf(totals.computeIfAbsent(name, all -> new AggregateGauge(grid)));
                     }
                 }
-                instruments[i] = instrument;
+                instruments.add(instrument);
             }
-            return type.cast(form.together.newInstance(instruments));
+            return RecordFactory.inOrder(type, instruments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " is not a record of instruments", e);
         }
@@ -107,7 +108,6 @@ public final class InstrumentRegistry {
     private record Form(
             List<String> names,
             List<Constructor<?>> instruments,
-            Constructor<?> together,
             Map<String, String> meanings,
             Map<String, DisplayHints> showings) {
 
@@ -132,11 +132,7 @@ public final class InstrumentRegistry {
                     meanings.put(name, doc == null ? "" : doc.value());
                     showings.put(name, showing(component, meanings.get(name)));
                 }
-                Class<?>[] types =
-                        instruments.stream().map(Constructor::getDeclaringClass).toArray(Class<?>[]::new);
-                Constructor<?> together = type.getDeclaredConstructor(types);
-                together.setAccessible(true);
-                return new Form(names, instruments, together, meanings, showings);
+                return new Form(names, instruments, meanings, showings);
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException(type + " is not a record of instruments", e);
             }

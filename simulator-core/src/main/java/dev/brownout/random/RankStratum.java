@@ -13,14 +13,15 @@ public record RankStratum(int rank, double keys) {
     /**
      * Returns the strata of the keys beyond a rank; empty if there are none.
      *
-     * @param ranksAlone rank of the last key that is in no stratum
+     * @param lastExactRank rank of the last key that is in no stratum; 0 if all keys are in strata
      * @param count number of strata, each with the same number of keys
+     * @param popularity the key distribution
      */
-    public static List<RankStratum> beyond(int ranksAlone, int count, KeyPopularity popularity) {
+    public static List<RankStratum> beyond(int lastExactRank, int count, KeyPopularity popularity) {
         List<RankStratum> strata = new ArrayList<>();
-        double width = (popularity.size() - (double) ranksAlone) / count;
+        double width = (popularity.size() - (double) lastExactRank) / count;
         for (int stratum = 0; width > 0 && stratum < count; stratum++) {
-            long rank = 1 + ranksAlone + (long) ((stratum + 0.5) * width);
+            long rank = 1 + lastExactRank + (long) ((stratum + 0.5) * width);
             strata.add(new RankStratum((int) Math.min(popularity.size(), rank), width));
         }
         return strata;

@@ -4,7 +4,7 @@ package dev.brownout.service;
 @FunctionalInterface
 public interface Service {
     /**
-     * Handles a request. The reply is called exactly once, immediately or later, or never if a host or link is silent.
+     * Handles a request. The reply is called at most once, immediately or later, and never if a host or link is silent.
      *
      * @param request the request
      * @param reply receives the outcome

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -37,12 +38,16 @@ public final class RecordFactory {
      * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R make(Class<R> type, Map<String, Object> values) {
+        return make(type, SpecFields.of(type).fields().iterator(), values);
+    }
+
+    private static <R> R make(Class<R> type, Iterator<SpecField> fields, Map<String, Object> values) {
         List<Object> ordered = new ArrayList<>();
         for (RecordComponent component : SpecFields.declared(type)) {
             if (SpecFields.isGroup(component)) {
-                ordered.add(make(component.getType(), values));
+                ordered.add(make(component.getType(), fields, values));
             } else {
-                Object value = values.get(SpecFields.name(component));
+                Object value = values.get(fields.next().name());
                 ordered.add(value == null ? nothing(component.getType()) : value);
             }
         }

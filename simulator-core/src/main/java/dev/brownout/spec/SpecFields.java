@@ -94,11 +94,6 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return component.isAnnotationPresent(ParameterGroup.class);
     }
 
-    /** Returns the name of a parameter in a scenario. */
-    static String name(RecordComponent component) {
-        return read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName()));
-    }
-
     /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
         return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);
@@ -108,7 +103,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         List<SpecField> fields = new ArrayList<>();
         for (RecordComponent component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
-                    name(component),
+                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName())),
                     component.getGenericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),

@@ -75,6 +75,7 @@ public interface CapacityModel extends StageHosts {
      * Returns the share of forwarded calls that fail, as far as the model knows it, 0 to 1.
      *
      * @param calls calls that {@link #forward} forwards
+     * @param source the component behind this one; empty if calls without steps end here
      */
     default double failureShare(OfferedDemand calls, Optional<String> source) {
         return failureShare(

@@ -30,8 +30,20 @@ public sealed interface CapacityProperty {
             Optional<String> description)
             implements CapacityProperty {
         /** Creates slots of hosts that all have the same number. */
-        public WorkerPoolModel(String what, List<String> nodes, int each, List<OfferedDemand> held, boolean fetched) {
-            this(what, nodes, each, held, fetched, (double) nodes.size() * each, Optional.empty());
+        public WorkerPoolModel(
+                String name,
+                List<String> nodes,
+                int slotsPerHost,
+                List<OfferedDemand> occupyingCalls,
+                boolean remotelyFed) {
+            this(
+                    name,
+                    nodes,
+                    slotsPerHost,
+                    occupyingCalls,
+                    remotelyFed,
+                    (double) nodes.size() * slotsPerHost,
+                    Optional.empty());
         }
 
         /** Copies the lists. */
@@ -188,7 +200,7 @@ public sealed interface CapacityProperty {
             implements CapacityProperty {}
 
     /**
-     * Withholds the estimates of the component's hosts.
+     * Estimates of the component's hosts that are not reported.
      *
      * @param reason the reason, as in "machines follow the depth of the queue"
      * @param headroom factor by which their capacity may exceed the modelled capacity; overloads beyond that are

@@ -64,7 +64,10 @@ public record StationModel(
         return utilizationMetric.equals(CORES);
     }
 
-    /** Returns a station of some of these hosts, with a share of the calls and of the work. */
+    /**
+     * Returns a station of some of these hosts, with a share of the calls and of the work. Facts about the response
+     * time of all hosts do not apply to it.
+     */
     public StationModel part(String name, List<String> partNodes, double share) {
         return new StationModel(
                         name, partNodes, cores, callsPerSecond * share, works, obstacle, Optional.empty(), CORES)

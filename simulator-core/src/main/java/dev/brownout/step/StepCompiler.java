@@ -225,9 +225,7 @@ public final class StepCompiler {
             Step.Target target = called.called();
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
-            IntUnaryOperator times = new RepeatCount(
-                            Step.callsPerRequest(step), context.workload().keyNames())
-                    .byKey();
+            IntUnaryOperator times = repeatCount(step).byKey();
             StepAction calling = turns.size() == 1
                     ? job -> only.service.call(only.request(job.request), job)
                     : job -> {
@@ -273,12 +271,7 @@ public final class StepCompiler {
                 branches.addAll(turns);
                 Optional<Predicate<Request>> all = takers(step);
                 takers.addAll(
-                        turns.size() == 1
-                                ? List.of(all)
-                                : new RepeatCount(
-                                                Step.callsPerRequest(step),
-                                                context.workload().keyNames())
-                                        .takers(all));
+                        turns.size() == 1 ? List.of(all) : repeatCount(step).takers(all));
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
@@ -330,6 +323,10 @@ public final class StepCompiler {
         return taken;
     }
 
+    private RepeatCount repeatCount(Step step) {
+        return new RepeatCount(Step.callsPerRequest(step), context.workload().keyNames());
+    }
+
     /** Returns the calls of a step, one for each repetition, without the condition of the step. */
     private List<Branch> branches(Step step) {
         return Step.targetOf(step)
@@ -343,8 +340,9 @@ public final class StepCompiler {
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
         KeySampler sampler = context.workload().keys(step).orElse(null);
         KeyedRandom keyed = sampler == null ? null : context.random("key-" + random++);
-        CallTarget way = RepeatCount.fanOut(route, step, context.workload().keyNames(), sampler, keyed);
-        HostClient client = context.client(host, way);
+        CallTarget callRoute =
+                RepeatCount.fanOut(route, step, context.workload().keyNames(), sampler, keyed);
+        HostClient client = context.client(host, callRoute);
         Service connected = holding == null || filter.isPresent()
                 ? client.to(step)
                 : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, holding))
@@ -360,7 +358,7 @@ public final class StepCompiler {
                     KeyedRandom.key(0, 0, component),
                     first + turn,
                     target.purpose() == Step.Purpose.CALL,
-                    sampler == null || way.fanOut().isPresent() ? null : new Keys(sampler, keyed, times, turn)));
+                    sampler == null || callRoute.fanOut().isPresent() ? null : new Keys(sampler, keyed, times, turn)));
         }
         return turns;
     }

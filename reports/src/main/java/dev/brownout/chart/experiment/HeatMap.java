@@ -110,8 +110,9 @@ public record HeatMap(
         meanings.put(number + (judged ? ", held" : ""), GOOD);
         meanings.put(number + ", missed", BAD);
         meanings.put(number + ", not decided", OPEN);
-        if (meanings.values().stream().anyMatch(colours::contains)) {
-            meanings.values().removeIf(colour -> !colours.contains(colour));
+        meanings.values().retainAll(colours);
+        if (meanings.isEmpty()) {
+            meanings.put(number, GOOD);
         }
         Font font = Typeface.regular(TICK);
         double x = data.getX();

@@ -5,7 +5,6 @@ import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.EventRail;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,7 +31,7 @@ record HeatMapChart(
     record Rows(int count, List<AxisScale.Tick> ticks) {}
 
     /**
-     * TimeColumns axis of a heat map, with its columns.
+     * Time axis of a heat map, with its columns.
      *
      * @param seconds length of the time axis, in s
      * @param warmup length of the warm-up at its start, in s
@@ -67,23 +66,12 @@ record HeatMapChart(
             if (each.size() == 1) {
                 return each;
             }
-            List<Panel> joined = new ArrayList<>();
-            List<List<String>> names = new ArrayList<>();
-            for (int i = 0; i < each.size(); i++) {
-                int like = 0;
-                while (like < joined.size() && !joined.get(like).hasSameContent(each.get(i))) {
-                    like++;
-                }
-                if (like == joined.size()) {
-                    joined.add(each.get(i));
-                    names.add(new ArrayList<>());
-                }
-                names.get(like).add(variants.get(i).name());
-            }
-            for (int i = 0; i < joined.size(); i++) {
-                joined.set(i, joined.get(i).withHeading(VariantLabels.heading(names.get(i))));
-            }
-            return joined;
+            return VariantLabels.groups(each, Panel::hasSameContent).stream()
+                    .map(group -> each.get(group.get(0))
+                            .withHeading(VariantLabels.heading(group.stream()
+                                    .map(i -> variants.get(i).name())
+                                    .toList())))
+                    .toList();
         }
     }
 

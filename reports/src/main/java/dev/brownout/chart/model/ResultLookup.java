@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks up the numbers for titles. They come from the result itself, not from the drawn lines. */
+/** Looks up the data of a variant for charts and their titles. It is that of the result, not of the drawn lines. */
 public final class ResultLookup {
     /** Minimum number of samples for a share. Its standard error is then at most 0.05. */
     private static final long ENOUGH = 100;

@@ -2,6 +2,7 @@ package dev.brownout.chart.title;
 
 import dev.brownout.chart.draw.AxisScale;
 import dev.brownout.chart.model.LimitViolation;
+import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
@@ -65,9 +66,7 @@ public final class LimitTitle {
      */
     public record Line(VariantResult variant, double[] values, boolean[] silent, String caveat) {
         private int first() {
-            long step = variant.series().stepNanos();
-            long past = Math.max(0, variant.warmupNanos() - variant.series().startNanos());
-            return (int) Math.min(values.length, (past + step - 1) / step);
+            return Math.min(values.length, new ResultLookup(variant).firstMeasured());
         }
 
         private DoubleStream measured() {

@@ -104,7 +104,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
         }
     }
 
-    /** Returns the exit code of a command, by whether every assertion came out as expected. */
+    /** Returns the exit code of a command. {@code asExpected} is whether every assertion has its expected verdict. */
     int exitCode(boolean asExpected) {
         return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

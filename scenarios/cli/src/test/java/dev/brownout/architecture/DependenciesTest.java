@@ -141,7 +141,7 @@ class DependenciesTest {
         slices().matching(BASE + ".(**)")
                 .should()
                 .beFreeOfCycles()
-                .because("R4: a package and the packages below it can be understood and tested alone")
+                .because("R4: a package and its dependencies can be understood and tested alone")
                 .check(ProductSources.CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -61,7 +62,7 @@ class ClusterPageTest {
         assertThat(brownout.toFile().setExecutable(true)).isTrue();
         Files.writeString(
                 folder.resolve("shop.yaml"),
-                Shop.TEXT.replace("duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
+                replaced(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
         String script = block("sh parallel.sh");
         assertThat(shell(script)).contains("shard 1/4: 3 of 12 runs are in shards/1\n", "wrote merged/report.html");
         List<String> words = script.lines()

@@ -281,7 +281,7 @@ class CostCalculationTest {
                 """;
         String sold = "the largest machine that is sold has 1920";
         assertThat(validated(text)).doesNotContain(sold);
-        assertThat(validated(text.replace("1920", "100000"))).contains("warning: cores '100000': " + sold);
+        assertThat(validated(replaced(text, "1920", "100000"))).contains("warning: cores '100000': " + sold);
         assertThat(validated(text + "faults: [at 1m: scale web to 2000 cores]\n"))
                 .contains("warning: 2000 cores: " + sold);
     }

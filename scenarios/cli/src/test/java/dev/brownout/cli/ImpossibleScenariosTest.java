@@ -190,7 +190,7 @@ class ImpossibleScenariosTest {
         String many = "faults: [at 5s: crash web/1, at 6s: scale web to 50000]\n";
         assertThat(validate(GOOD + many).err())
                 .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
-        assertThat(validate(replaced(GOOD, "nodes: 2", "nodes: 50000") + many.replace("50000", "3"))
+        assertThat(validate(replaced(GOOD, "nodes: 2", "nodes: 50000") + replaced(many, "50000", "3"))
                         .err())
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
     }

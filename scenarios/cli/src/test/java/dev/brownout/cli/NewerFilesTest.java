@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.io.FileFormat;
@@ -135,7 +136,7 @@ class NewerFilesTest {
                 .findFirst()
                 .orElseThrow();
         int newest = format("result.json").newest();
-        String newer = left.get(result).replace("\"version\" : " + newest, "\"version\" : " + (newest + 1));
+        String newer = replaced(left.get(result), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(out.resolve(result), newer);
         long line = newer.lines().count() - 1;
         isRefused(Session.of(typed.toArray(String[]::new)), "result.json:" + line + ":15", "result.json");
@@ -150,7 +151,7 @@ class NewerFilesTest {
         Path description = out.resolve("experiment.json");
         int newest = format("experiment.json").newest();
         String newer =
-                Files.readString(description).replace("\"version\" : " + newest, "\"version\" : " + (newest + 1));
+                replaced(Files.readString(description), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(description, newer);
         String place = "experiment.json:" + (newer.lines().count() - 1) + ":15";
         isRefused(Session.of(shard), place, "experiment.json");

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
@@ -85,17 +84,16 @@ class NoProgressDetectionTest {
 
     @Test
     void manySimultaneousArrivalsDoNotStopTheRun() throws Exception {
-        VariantResult result = run(replaced("""
+        VariantResult result = run("""
                 load: users(300000 think=10s)
                 components:
                   box: { kind: server, cores: 8, service: 0s, queue: unlimited }
+                  box2: { kind: server, cores: 8, service: 0s, queue: unlimited }
+                  box3: { kind: server, cores: 8, service: 0s, queue: unlimited }
                 requests:
                   go: { path: [box, box2, box3] }
                 run: { duration: 11s, warmup: 0s }
-                """, "requests:", """
-                  box2: { kind: server, cores: 8, service: 0s, queue: unlimited }
-                  box3: { kind: server, cores: 8, service: 0s, queue: unlimited }
-                requests:"""));
+                """);
         assertThat(result.complete()).isTrue();
         assertThat(result.simulatedRequests()).isEqualTo(300_000);
     }

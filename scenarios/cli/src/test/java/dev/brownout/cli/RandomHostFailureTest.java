@@ -60,7 +60,7 @@ class RandomHostFailureTest {
     /** The three hosts fail at 10 s and 24 s. They work for 10 of every 14 s. */
     @Test
     void unlimitedRepairCrewsRepairInParallel() throws IOException {
-        VariantResult result = run(THREE.replace("36s", "28s"));
+        VariantResult result = run(replaced(THREE, "36s", "28s"));
         assertThat(measure(result, "failures")).isEqualTo(6);
         assertThat(measure(result, "up")).isCloseTo(3 * 20 / 28.0, within(1e-6));
         assertThat(result.requests().get("page").availability()).isCloseTo(20 / 28.0, within(0.001));
@@ -141,7 +141,7 @@ class RandomHostFailureTest {
 
     @Test
     void timelineOfFailuresIsTruncated() throws IOException {
-        List<TimelineEvent> timeline = run(THREE.replace("36s", "10m")).timeline();
+        List<TimelineEvent> timeline = run(replaced(THREE, "36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text()).isEqualTo("web: more failures are counted, and not told here");
     }

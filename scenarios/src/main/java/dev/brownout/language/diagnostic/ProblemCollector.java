@@ -46,7 +46,7 @@ public final class ProblemCollector {
     /**
      * Adds an error about an unknown name, with the most similar known one.
      *
-     * @param what what the name is of, such as {@code component}
+     * @param what kind of the name, such as {@code component}
      */
     public void unknownName(SourceLocation place, String what, String name, Collection<String> known) {
         unknownName(place, what, name, "", known);
@@ -55,7 +55,7 @@ public final class ProblemCollector {
     /**
      * Adds an error about an unknown name, with the most similar known one.
      *
-     * @param what what the name is of, such as {@code key}
+     * @param what kind of the name, such as {@code key}
      * @param where part of the scenario that the known names belong to, with a leading space
      */
     public void unknownName(SourceLocation place, String what, String name, String where, Collection<String> known) {

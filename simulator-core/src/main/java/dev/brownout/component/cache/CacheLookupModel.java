@@ -103,15 +103,17 @@ final class CacheLookupModel {
 
     /** Returns the capacity of a region without the share of negative entries. */
     private double share(OfferedDemand mainReads, double reads) {
-        int locationCount = model.places().size();
-        double lifetimeReads = expiry.ttl()
-                .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
-                .orElse(Double.POSITIVE_INFINITY);
         double usual = mainReads == null ? NegativeEntry.BYTES : Math.max(1, mainReads.sizeBytes());
         double size = bySize(usual) ? NegativeEntry.BYTES / usual : 1;
         KeyPopularity popularity =
                 mainReads == null ? new UniformKeys(1) : mainReads.keys().orElseGet(() -> new UniformKeys(1));
-        return absent.share(capacity(mainReads), size, popularity, reads, lifetimeReads);
+        return absent.share(capacity(mainReads), size, popularity, reads, lifetimeReads(expiry.ttl(), reads));
+    }
+
+    /** Returns the reads of a location during a lifetime; infinite if entries do not expire. */
+    private double lifetimeReads(Optional<Duration> lifetime, double reads) {
+        int locationCount = model.places().size();
+        return lifetime.map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount).orElse(Double.POSITIVE_INFINITY);
     }
 
     /** Returns whether memory, rather than the number of entries, is the limiting capacity for entries of this size. */
@@ -150,16 +152,12 @@ final class CacheLookupModel {
      */
     private MissRatioModel misses(
             OfferedDemand mainReads, double reads, double deletes, Optional<Duration> timeToLive) {
-        int locationCount = model.places().size();
-        double lifetimeReads = timeToLive
-                .map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount)
-                .orElse(Double.POSITIVE_INFINITY);
         return new MissRatioModel(
                 mainReads.keys().orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
                         limits.eviction(),
                         capacity,
-                        lifetimeReads,
+                        lifetimeReads(timeToLive, reads),
                         expiry.ttl_renewed() == CacheExpiry.Renewal.ACCESS,
                         deletes / reads,
                         bySize(Math.max(1, mainReads.sizeBytes()))));

@@ -287,11 +287,15 @@ public record LoadBalancerSpec(
         boolean one = hosts.twin().filter(pair -> pair.addresses() == 1).isPresent();
         List<String> all = new ArrayList<>();
         for (int place = 0; place < model.places().size(); place++) {
-            model.availableHosts(place, hosts.machines(), hosts.machines(), hosts.machines()).stream()
-                    .limit(one ? 1 : hosts.machines())
-                    .forEach(all::add);
+            available(model, place).stream().limit(one ? 1 : hosts.machines()).forEach(all::add);
         }
         return all;
+    }
+
+    /** Returns the available hosts in one place. */
+    private List<String> available(CapacityModel model, int place) {
+        int machines = hosts.machines();
+        return model.availableHosts(place, machines, machines, machines);
     }
 
     /**
@@ -302,8 +306,7 @@ public record LoadBalancerSpec(
         double users = 0;
         int up = 0;
         for (int place = 0; place < model.places().size(); place++) {
-            if (!model.availableHosts(place, hosts.machines(), hosts.machines(), hosts.machines())
-                    .isEmpty()) {
+            if (!available(model, place).isEmpty()) {
                 users += model.usersNear(model.places().get(place));
                 up++;
             }

@@ -44,7 +44,7 @@ final class Brokers {
         for (int i = 0; i < settings.copies(); i++) {
             brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
         }
-        if (size() > 1 || settings.acks().equals(TopicSpec.NOBODY)) {
+        if (size() > 1 || settings.fireAndForget()) {
             measures = context.measures(LeaderMetrics.class);
             context.audit().identity(": messages lost = losses kept", () -> lost, () -> losses().count());
         }

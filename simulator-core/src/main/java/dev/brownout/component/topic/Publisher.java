@@ -31,7 +31,7 @@ final class Publisher implements Service {
         this.topic = topic;
         this.from = from;
         this.connections = connections;
-        this.waitsForAcks = !topic.spec().replication().acks().equals(TopicSpec.NOBODY);
+        this.waitsForAcks = !topic.spec().replication().fireAndForget();
     }
 
     @Override

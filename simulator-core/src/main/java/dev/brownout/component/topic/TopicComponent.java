@@ -276,8 +276,8 @@ final class TopicComponent implements MessageSource {
                     context.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        if (route.fanOut().isPresent()
-                && (hasCopies() || spec.replication().acks().equals(TopicSpec.NOBODY))) {
+        boolean needsPublisher = hasCopies() || spec.replication().fireAndForget();
+        if (route.fanOut().isPresent() && needsPublisher) {
             throw new ScenarioException(
                     "requests",
                     "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
@@ -285,7 +285,7 @@ final class TopicComponent implements MessageSource {
         }
         TierEdges connections = context.client(caller, route)
                 .edges(hosts(), machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));
-        if (hasCopies() || spec.replication().acks().equals(TopicSpec.NOBODY)) {
+        if (needsPublisher) {
             return new Publisher(this, caller, connections.array());
         }
         UnbalancedClient outbound = new UnbalancedClient(caller, connections, context.random("node"));

@@ -151,6 +151,11 @@ public record TopicSpec(
                         "unclean_election", "there is one copy, and no other could lead: say copies: 3");
             }
         }
+
+        /** Returns whether publishers do not wait for a response: {@code acks: 0}. */
+        boolean fireAndForget() {
+            return acks.equals(Optional.of(0));
+        }
     }
 
     /** Consumer groups and redelivery. */
@@ -220,9 +225,6 @@ public record TopicSpec(
             }
         }
     }
-
-    /** Value of {@code acks} for publishers that do not wait for a response. */
-    static final Optional<Integer> NOBODY = Optional.of(0);
 
     /** Returns the placement of keys on partitions: the hash modulo the number of partitions. */
     static Placement placement(int partitions) {

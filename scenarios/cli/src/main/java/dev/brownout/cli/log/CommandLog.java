@@ -102,10 +102,12 @@ public final class CommandLog {
      * Logs the duration of a phase that ends now.
      *
      * @param startedAt its start, in ns of {@code System.nanoTime}
-     * @param details what the phase processed
+     * @param details input or output of the phase
      */
     public static void phase(String name, long startedAt, Object details) {
-        info("{}: {}, {}", name, seconds(System.nanoTime() - startedAt), details);
+        if (isOpen()) {
+            info("{}: {}, {}", name, seconds(System.nanoTime() - startedAt), details);
+        }
     }
 
     /** Returns a duration in ns as text, in seconds. */

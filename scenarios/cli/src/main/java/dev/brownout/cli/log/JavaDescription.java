@@ -3,7 +3,7 @@ package dev.brownout.cli.log;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** Description of the Java that runs this process: version, JIT compilers, archive of loaded classes, limits. */
+/** Description of the Java runtime of this process: version, JIT compilers, class-data archive, limits. */
 final class JavaDescription {
     private static final String STOP_AT_LEVEL = "-XX:TieredStopAtLevel=";
     private static final List<String> ARCHIVES = List.of("-XX:SharedArchiveFile=", "-XX:AOTCache=");
@@ -24,12 +24,12 @@ final class JavaDescription {
         CommandLog.debug("options of Java: {}", String.join(" ", options));
     }
 
-    /** Returns the JIT compilers that the options of Java select; the last option applies. */
+    /** Returns the JIT compilers that the JVM options select; the last option applies. */
     static String compilers(List<String> options) {
         return last(options, STOP_AT_LEVEL).equals("1") ? "C1 alone" : "C1 and C2";
     }
 
-    /** Returns the archive of loaded classes that the options of Java name, and whether this process uses it. */
+    /** Returns the class-data archive that the JVM options select, and whether this process uses it. */
     private static String archive(List<String> options) {
         boolean used = System.getProperty("java.vm.info", "").contains("sharing");
         for (String option : ARCHIVES) {

@@ -5,12 +5,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Level of detail of a command's log, and the option that selects it. The constants are in increasing order. */
+/** Level of detail of a command's log, with the option that selects it. The constants are in increasing order. */
 public enum LogLevel {
     /** No log. */
     OFF("", ""),
 
-    /** Files, Java, seconds of each phase, and warnings of libraries. */
+    /** Files, Java runtime, duration of each phase, and warnings of libraries. */
     VERBOSE("--verbose", "logs on standard error: files, Java, seconds of each phase, warnings of libraries"),
 
     /** All of {@link #VERBOSE}, and details of each run. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Listener that logs the seconds in which runs are built, run and evaluated. The seconds of concurrent runs are summed.
- * The first report of a run's progress ends its build, the last one its simulation.
+ * Listener that logs the durations of the build, the simulation and the evaluation of runs. The durations of concurrent
+ * runs are summed. The first progress report of a run ends its build, the last one its simulation.
  */
 public final class RunLog implements ProgressListener {
     private static final Set<String> OVERRIDDEN = Set.of(SourceLocation.SET, SourceLocation.PARAM);

@@ -1,2 +1,2 @@
-/** The log of a command on standard error: options, phases and their seconds, Java, and warnings of libraries. */
+/** Log of a command on standard error: options, duration of each phase, Java runtime, and warnings of libraries. */
 package dev.brownout.cli.log;

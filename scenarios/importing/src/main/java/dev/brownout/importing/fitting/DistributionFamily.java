@@ -14,8 +14,8 @@ interface DistributionFamily {
     String[] parameters();
 
     /**
-     * Returns whether a parameter has the unit of the values. Otherwise it is a plain number. By default, the first
-     * has.
+     * Returns whether a parameter has the unit of the values. Otherwise it is a plain number. By default, only the
+     * first parameter has this unit.
      */
     default boolean hasUnitOfValues(int parameter) {
         return parameter == 0;

@@ -2,7 +2,6 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.io.FileError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -128,7 +127,7 @@ final class AccessLog {
             throw new ImportException(source.name() + ": what gzip packed is cut off or damaged after " + number
                     + (number == 1 ? " line" : " lines") + "; how much is missing nobody knows");
         } catch (IOException failed) {
-            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+            throw ImportException.unreadable(source.name(), failed);
         }
     }
 

@@ -37,7 +37,6 @@ final class LogScenario {
     private static final int TAIL_LEAST = 1000;
     private static final int PREDICTED = 4;
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
-    private static final int LONGEST_TITLE = 150;
     private static final String SERVER = "web";
     private static final long LEAST_KEYED = 1000;
 
@@ -72,10 +71,9 @@ final class LogScenario {
         return times;
     }
 
-    /** Returns the system of which the log is. */
+    /** Returns the system that the log describes. */
     ImportedSystem system() {
         String files = Header.files(log.names());
-        String title = "What " + files + " tells";
         String lines = log.understood() + " of " + log.lines() + " lines are understood, as "
                 + log.format().name() + ", from " + Header.time(log.firstMicros()) + " to "
                 + Header.time(log.lastMicros()) + ".";
@@ -89,11 +87,7 @@ final class LogScenario {
         List<ImportedActivity> requests = new ArrayList<>();
         shares().forEach((requestClass, share) -> requests.add(request(requestClass, share)));
         return new ImportedSystem(
-                new Header(
-                        "import log",
-                        files,
-                        lines,
-                        ImportedSettings.quoted(title.length() > LONGEST_TITLE ? "What an access log tells" : title)),
+                new Header("import log", files, lines, Header.title(files, "an access log")),
                 settings,
                 List.of(server()),
                 periods(),

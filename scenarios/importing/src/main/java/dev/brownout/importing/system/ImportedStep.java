@@ -26,7 +26,7 @@ public sealed interface ImportedStep {
      */
     record Work(String distribution, String origin) implements ImportedStep {}
 
-    /** Calls at the same time. */
+    /** Concurrent calls. */
     record Parallel(List<ImportedStep> calls, String origin) implements ImportedStep {
         /** Copies the list. */
         public Parallel {

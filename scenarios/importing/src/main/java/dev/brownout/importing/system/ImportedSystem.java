@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * System that an importer found, as a scenario describes it.
+ * System that an importer derives from its input, in the terms of the scenario language.
  *
  * @param header description of the import
  * @param settings duration of the run, load and network
@@ -41,12 +41,23 @@ public record ImportedSystem(
                 "What could not be told is a guess and is called one: put in what you know.";
 
         private static final int MAX_FILES = 3;
+        private static final int MAX_TITLE = 150;
 
         /** Returns the names of the first files, and the number of the others. */
         public static String files(List<String> names) {
             int listed = Math.min(MAX_FILES, names.size());
             return String.join(", ", names.subList(0, listed))
                     + (names.size() > listed ? " and " + (names.size() - listed) + " more" : "");
+        }
+
+        /**
+         * Returns a title with the names of the files, or with the kind of the source if that title is too long.
+         *
+         * @param source such as {@code an access log}
+         */
+        public static String title(String files, String source) {
+            String title = "What " + files + " tells";
+            return ImportedSettings.quoted(title.length() > MAX_TITLE ? "What " + source + " tells" : title);
         }
 
         /** Returns a time in UTC, in whole seconds. {@code micros} is the time since 1970 in microseconds. */

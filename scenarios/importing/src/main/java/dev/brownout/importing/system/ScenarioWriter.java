@@ -29,7 +29,7 @@ public final class ScenarioWriter {
     /**
      * Returns the scenario of a system.
      *
-     * @param summary lines on what was read; those on gaps are added
+     * @param summary lines on the input; the lines on gaps are added
      */
     public static ImportResult write(ImportedSystem system, List<String> summary) {
         List<String> lines = new ArrayList<>(summary);

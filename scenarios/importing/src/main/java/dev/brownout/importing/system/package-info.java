@@ -1,5 +1,5 @@
 /**
- * Systems as importers find them, and the scenario files written of them: components, requests, measurements and gaps,
- * with the origin of each value as a comment.
+ * Model of an imported system, and the writer of its scenario file: components, requests, measurements and gaps, with
+ * the origin of each value as a comment.
  */
 package dev.brownout.importing.system;

@@ -28,9 +28,7 @@ public final class SiteScenario {
     private static final double BUSY = 0.5;
     private static final double HIGHEST_RATE = 500;
     private static final String ENDPOINT = "serve";
-
     private static final String MEASURE = "could not be told: A PLACEHOLDER, to be measured";
-    private static final int LONGEST_TITLE = 150;
 
     private final String command;
     private final SettingsReport settings;
@@ -99,13 +97,8 @@ public final class SiteScenario {
 
     private ImportedSystem system() {
         String files = Header.files(settings.names());
-        String title = "What " + files + " tells";
         return new ImportedSystem(
-                new Header(
-                        command,
-                        files,
-                        Header.GUESSES,
-                        ImportedSettings.quoted(title.length() > LONGEST_TITLE ? "What a configuration tells" : title)),
+                new Header(command, files, Header.GUESSES, Header.title(files, "a configuration")),
                 load(),
                 calls.reached().stream().map(this::component).toList(),
                 List.of(),

@@ -46,11 +46,11 @@ public final class RegionalRows {
      * @param store handles requests for its own rows, and for rows with a negative number
      */
     public Service client(ComponentContext context, int number, RegionalStoreMetrics measures, Service store) {
-        return new RegionalStoreClient(context, this, number, measures, store);
+        return new RegionalStoreClient(context, number, measures, store);
     }
 
     /** Returns the request as the store receives it: for one of its own rows, or for a row of another store. */
-    Request at(int store, Request request) {
+    private Request at(int store, Request request) {
         int home = homes[request.region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
         boolean own = home == store && !AbsentKeys.absent(request.key());
@@ -72,7 +72,7 @@ public final class RegionalRows {
     }
 
     /** Records that a store has acknowledged a write of a row. */
-    void acknowledged(int store, int key, long at) {
+    private void acknowledged(int store, int key, long at) {
         if (key != 0) {
             long[] first = acknowledged.computeIfAbsent(row(store, key), row -> {
                 long[] never = new long[stores];
@@ -102,25 +102,16 @@ public final class RegionalRows {
     }
 
     /** Client of one of several independent regional stores. */
-    private static final class RegionalStoreClient implements Service {
+    private final class RegionalStoreClient implements Service {
         private final Simulation simulation;
         private final VersionRegistry versions;
-        private final RegionalRows rows;
         private final int number;
         private final RegionalStoreMetrics measures;
         private final Service store;
 
-        /**
-         * Creates the client of one calling machine.
-         *
-         * @param number number of the store, from 0
-         * @param store handles requests for its own rows, and for rows with a negative number
-         */
-        RegionalStoreClient(
-                ComponentContext context, RegionalRows rows, int number, RegionalStoreMetrics measures, Service store) {
+        RegionalStoreClient(ComponentContext context, int number, RegionalStoreMetrics measures, Service store) {
             this.simulation = context.simulation();
             this.versions = context.versions();
-            this.rows = rows;
             this.number = number;
             this.measures = measures;
             this.store = store;
@@ -128,7 +119,7 @@ public final class RegionalRows {
 
         @Override
         public void call(Request request, Reply reply) {
-            Request its = rows.at(number, request);
+            Request its = at(number, request);
             store.call(its, (outcome, detail) -> {
                 if (outcome.good()) {
                     answered(its, outcome);
@@ -140,7 +131,7 @@ public final class RegionalRows {
         private void answered(Request request, Outcome outcome) {
             long now = simulation.now();
             if (request.operation() == Operation.WRITE) {
-                rows.acknowledged(number, request.key(), versions.stamp(now));
+                acknowledged(number, request.key(), versions.stamp(now));
                 return;
             }
             boolean absent = outcome == Outcome.NOT_FOUND;

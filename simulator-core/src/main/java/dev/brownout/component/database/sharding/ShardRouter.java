@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Routing of calls to the groups of a sharded database. The groups of the shards come first, in their order. The groups
@@ -21,14 +23,10 @@ public final class ShardRouter {
     private final int shards;
     private final KeyPlacement placement;
     private final Optional<KeyLocations> homes;
-    private final List<Hot> hotKeys = new ArrayList<>();
+    private final List<HotKeyRoute> hotKeys = new ArrayList<>();
 
     /** A hot key and the factory of its client, which takes the clients of all groups. */
-    private record Hot(int key, Way way) {}
-
-    private interface Way {
-        Service over(Service[] groups);
-    }
+    private record HotKeyRoute(int key, Function<Service[], Service> client) {}
 
     /**
      * Creates a router without hot keys.
@@ -50,22 +48,37 @@ public final class ShardRouter {
 
     /** Assigns a hot key to the group with a number from 0: a shard, or a dedicated group. */
     public void place(int key, int group) {
-        hotKeys.add(new Hot(key, groups -> groups[group]));
+        hotKeys.add(new HotKeyRoute(key, groups -> groups[group]));
         homes.ifPresent(known -> known.pin(key, group));
     }
 
-    /** Copies a key to {@code copies} consecutive shards, beginning with its own shard. */
+    /**
+     * Copies a key to {@code copies} consecutive shards, beginning with its own shard. A read goes to one copy at
+     * random, a write to all copies.
+     */
     public void copy(int key, int copies) {
         int[] serving = following(key, copies);
-        hotKeys.add(new Hot(
-                key, groups -> new CopiedKey(context.versions(), some(groups, serving), context.random("copy"))));
+        hotKeys.add(new HotKeyRoute(key, groups -> {
+            KeyedRandom random = context.random("copy");
+            return new MultiShardClient(
+                    context.versions(),
+                    some(groups, serving),
+                    Operation.WRITE,
+                    request -> random.at(request.identity()).below(copies));
+        }));
     }
 
-    /** Splits a key into {@code parts} parts on consecutive shards, beginning with its own shard. */
+    /**
+     * Splits a key into {@code parts} parts on consecutive shards, beginning with its own shard. Writes go to the parts
+     * in round-robin order, reads query all parts.
+     */
     public void split(int key, int parts) {
         int[] serving = following(key, parts);
         RoundRobinShards turn = new RoundRobinShards(parts);
-        hotKeys.add(new Hot(key, groups -> new SuffixedKey(context.versions(), some(groups, serving), turn)));
+        hotKeys.add(new HotKeyRoute(
+                key,
+                groups -> new MultiShardClient(
+                        context.versions(), some(groups, serving), Operation.READ, request -> turn.next())));
     }
 
     private int[] following(int key, int many) {
@@ -89,54 +102,34 @@ public final class ShardRouter {
         if (homes.isPresent()) {
             return new ReshardingClient(context, homes.get(), groups, context.random("shard"));
         }
-        int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
-        Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);
+        int[] keys = hotKeys.stream().mapToInt(HotKeyRoute::key).toArray();
+        Service[] ways = hotKeys.stream().map(hot -> hot.client().apply(groups)).toArray(Service[]::new);
         Service[] all = Arrays.copyOf(groups, shards);
         return new ShardClient(context.versions(), placement, all, context.random("shard"), keys, ways);
     }
 
     /**
-     * Client for a key that is split into parts. Writes go to the parts in round-robin order, reads query all parts.
+     * Client for a key on several shards. Calls of one operation go to all of these shards, other calls to one of them.
      */
-    private static final class SuffixedKey implements Service {
+    private static final class MultiShardClient implements Service {
         private final VersionRegistry versions;
-        private final Service[] parts;
-        private final RoundRobinShards turn;
+        private final Service[] shards;
+        private final Operation toAll;
+        private final ToIntFunction<Request> choice;
 
-        SuffixedKey(VersionRegistry versions, Service[] parts, RoundRobinShards turn) {
+        MultiShardClient(VersionRegistry versions, Service[] shards, Operation toAll, ToIntFunction<Request> choice) {
             this.versions = versions;
-            this.parts = parts;
-            this.turn = turn;
-        }
-
-        @Override
-        public void call(Request request, Reply reply) {
-            if (request.operation() == Operation.WRITE) {
-                parts[turn.next()].call(request, reply);
-            } else {
-                ShardClient.all(versions, request, parts, reply);
-            }
-        }
-    }
-
-    /** Client for a key with copies on several shards. A read goes to one copy at random, a write to all copies. */
-    private static final class CopiedKey implements Service {
-        private final VersionRegistry versions;
-        private final Service[] copies;
-        private final KeyedRandom choice;
-
-        CopiedKey(VersionRegistry versions, Service[] copies, KeyedRandom choice) {
-            this.versions = versions;
-            this.copies = copies;
+            this.shards = shards;
+            this.toAll = toAll;
             this.choice = choice;
         }
 
         @Override
         public void call(Request request, Reply reply) {
-            if (request.operation() == Operation.WRITE) {
-                ShardClient.all(versions, request, copies, reply);
+            if (request.operation() == toAll) {
+                ShardClient.all(versions, request, shards, reply);
             } else {
-                copies[choice.at(request.identity()).below(copies.length)].call(request, reply);
+                shards[choice.applyAsInt(request)].call(request, reply);
             }
         }
     }
