@@ -91,7 +91,13 @@ final class ListCommand implements Callable<Integer> {
         terminal.out().printlnColored(terminal.usesColors() ? BOLD + group + PLAIN : group);
         int wide = names(entries).stream().mapToInt(DisplayWidth::width).max().orElseThrow();
         for (Entry entry : entries) {
-            terminal.out().println(INDENT + DisplayWidth.left(entry.name(), wide) + INDENT + entry.title());
+            List<String> title = LineWrap.wrap(entry.title(), " ".repeat(wide + 2 * INDENT.length()));
+            terminal.out()
+                    .println(INDENT
+                            + DisplayWidth.left(entry.name(), wide)
+                            + INDENT
+                            + title.get(0).strip());
+            title.stream().skip(1).forEach(terminal.out()::println);
             if (questions) {
                 LineWrap.wrap(entry.question(), INDENT.repeat(3)).forEach(terminal.out()::println);
             }

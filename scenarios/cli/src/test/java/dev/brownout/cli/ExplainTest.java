@@ -79,7 +79,8 @@ class ExplainTest {
 
                 A scenario says it by sessions of server.
 
-                See it: 'brownout run sticky-node-lost', 'brownout run stateless-autoscaling'.
+                See it: 'brownout run sticky-session-loss', 'brownout run
+                stateless-autoscaling'.
                 """);
         assertThat(Session.of("explain", "partition").out())
                 .startsWith("partition  (term of the field)\n")

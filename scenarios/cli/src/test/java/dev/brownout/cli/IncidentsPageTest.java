@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("story")
 class IncidentsPageTest {
     private static final Path PAGE = Path.of("../../docs/incidents.md");
-    private static final String GROUP = "incidents and experiments";
+    private static final String GROUP = "incidents and papers";
     private static final String NUMBERS = "\n## Report and simulation\n";
     private static final String COMMAND = "mvn -q -pl scenarios/cli -am test -Dtest=IncidentsPageTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";

@@ -319,7 +319,7 @@ class LauncherTest {
         assertThat(told).as("two runs, and one creation of the archive").hasSize(4);
         String recorded = one(told, recording);
         String made = one(told, making);
-        assertThat(recorded).contains(" run the-whole-site ", " --out " + temporary);
+        assertThat(recorded).contains(" run capstone ", " --out " + temporary);
         assertThat(made).contains(home.toRealPath() + "/scenarios/cli/target/", ending + ".");
         for (String line : List.of(recorded, made)) {
             assertThat(line.contains("-XX:-AOTRecordTraining"))

@@ -42,13 +42,13 @@ class LearnTest {
         assertThat(session.out())
                 .startsWith("The ladder\n")
                 .containsSubsequence(
-                        ">  2  Web and data apart",
-                        "Rung 2 of 12: Web and data apart",
+                        ">  2  Web server and database on separate machines",
+                        "Rung 2 of 12: Web server and database on separate machines",
                         "60 pages/s are too many for one box.",
                         "page -60/s-> web -120/s-> db",
                         "The plan",
                         "- db (database): cores 4",
-                        "What changed since: One box",
+                        "What changed since: One server until it is overloaded",
                         "- new: db (database)",
                         "service exp(80ms) -> exp(40ms)",
                         "Your guesses",
@@ -63,7 +63,7 @@ class LearnTest {
                         "Verdict: every assertion came out as it should",
                         "Lesson\nOne hop costs",
                         "See more",
-                        "Enter for rung 3 (Bigger boxes), a number for another, q to leave: ",
+                        "Enter for rung 3 (Vertical scaling: larger servers), a number for another, q to leave: ",
                         "brownout learn 3 goes on from here");
         assertThat(session.out().indexOf("60 %")).isGreaterThan(session.out().indexOf("Your guesses"));
     }
@@ -146,7 +146,7 @@ class LearnTest {
         Session piped = Session.of("learn", "3");
         Session unasked = learn("this is not read", "3", "--no-input");
         assertThat(piped.out())
-                .startsWith("Rung 3 of 12: Bigger boxes\n")
+                .startsWith("Rung 3 of 12: Vertical scaling: larger servers\n")
                 .contains(row("all users", "90 %", "90 %"))
                 .endsWith("Next: brownout learn 4\n")
                 .doesNotContain("Your guesses", "\u001b");
@@ -173,7 +173,7 @@ class LearnTest {
     @CsvSource(delimiter = '|', textBlock = """
             0       | the ladder has no rung '0'; there are 1, 2,
             13      | the ladder has no rung '13'
-            one-box | the ladder has no rung 'one-box'
+            single-server | the ladder has no rung 'single-server'
             """)
     void rejectsUnknownLessons(String typed, String message) {
         Session session = Session.of("learn", typed);

@@ -61,8 +61,8 @@ class LibraryShardsTest extends ShardCommandFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sweep one-box --vary load=20/s..60/s/2",
-                "sweep cache-tier --for 3s --set run.warmup=1s --vary load=1/s..30/s/2"
+                "sweep single-server --vary load=20/s..60/s/2",
+                "sweep cache-sizing --for 3s --set run.warmup=1s --vary load=1/s..30/s/2"
             })
     void equalVariantsMergeToTheWholeResult(String command) throws IOException {
         merges(command);

@@ -73,7 +73,13 @@ class LibraryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
+    @CsvSource({
+        "ladder/01-one-box, One server until it is overloaded",
+        "ladder/01, One server until it is overloaded",
+        "ladder/02-web, Web server and database on separate machines",
+        "who-is-online, Presence: heartbeat interval and TTL of the online status",
+        "hot-key, A hot key overloads its database shard"
+    })
     void lessonIsFoundByNamePrefix(String typed, String title) throws Exception {
         assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
     }

@@ -17,8 +17,9 @@ class ListAndShowCommandTest {
         Session session = Session.of("list");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .containsPattern("first steps\n  hello-world +one box\n  one-box +One box under growing load\n")
-                .containsPattern("one site that grows\n  ladder/01-one-box +One box\n")
+                .containsPattern(
+                        "first steps\n  hello-world +one box\n  single-server +Overload and queue limits of a single server\n")
+                .containsPattern("course\n  ladder/01-one-box +One server until it is overloaded\n")
                 .doesNotContain("When does one box die");
         assertThat(new ShippedLibrary().names())
                 .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
@@ -28,21 +29,23 @@ class ListAndShowCommandTest {
     @Test
     void listFiltersByAWord() {
         assertThat(Session.of("list", "Cache").out())
-                .startsWith("caches\n  cache-tier")
+                .startsWith("caches\n  cache-sizing")
                 .contains("write-back-crash", "ladder/06-cache")
                 .doesNotContain("retry-storm");
-        Session none = Session.of("list", "cashe-tier");
+        Session none = Session.of("list", "cache-sizng");
         assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(none.err())
-                .contains("no scenario is about 'cashe-tier'; there are some about first steps, databases, stores, ")
-                .endsWith("; did you mean 'cache-tier'?\n");
+                .contains(
+                        "no scenario is about 'cache-sizng'; there are some about first steps, databases, key-value stores, ")
+                .endsWith("; did you mean 'cache-sizing'?\n");
     }
 
     @Test
     void longListPrintsQuestions() {
         Session session = Session.of("list", "--long");
         assertThat(session.out())
-                .containsPattern("one-box +One box under growing load\n      When does one box die, and how");
+                .containsPattern(
+                        "single-server +Overload and queue limits of a single server\n      When does one box die, and how");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

@@ -216,12 +216,15 @@ class OverloadEstimateTest {
     void correctLibraryWarningsAreConfirmed() throws Exception {
         Map<String, String> variants = new TreeMap<>(Map.of(
                 "datacenter-outage", "no spare capacity",
-                "the-whole-site", "no room in the west",
+                "capstone", "no room in the west",
                 "ladder/09-two-data-centres", "no room in the west",
-                "chat-room", "back at once",
-                "connection-pool-exhausted", "a larger pool, more machines"));
+                "reconnect-storm", "back at once",
+                "connection-pool-exhaustion", "a larger pool, more machines"));
         Map<String, String> beginnings = Map.of(
-                "chat-room", "gateway cannot keep up", "connection-pool-exhausted", "web: connections to db cannot");
+                "reconnect-storm",
+                "gateway cannot keep up",
+                "connection-pool-exhaustion",
+                "web: connections to db cannot");
         for (Map.Entry<String, String> each : variants.entrySet()) {
             Analysis analysis = library(each.getKey(), each.getValue());
             String beginning = beginnings.getOrDefault(each.getKey(), "web cannot keep up");

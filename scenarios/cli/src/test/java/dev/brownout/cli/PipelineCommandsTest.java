@@ -260,13 +260,13 @@ class PipelineCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mermaid", "dot"})
     void diagramShowsCallsWithRates(String form) {
-        Session session = Session.of("show", "cache-tier", "--diagram", form);
+        Session session = Session.of("show", "cache-sizing", "--diagram", form);
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
                 .startsWith(form.equals("dot") ? "digraph" : "flowchart LR")
                 .contains("web")
                 .contains("/s");
-        assertThat(Session.of("show", "cache-tier", "--diagram", form, "--resolved")
+        assertThat(Session.of("show", "cache-sizing", "--diagram", form, "--resolved")
                         .code())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }

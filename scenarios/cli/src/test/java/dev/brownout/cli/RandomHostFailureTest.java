@@ -153,7 +153,7 @@ class RandomHostFailureTest {
     @Tag("story")
     @Test
     void eachSpareHostAddsMoreThanOneNine() throws IOException {
-        Session session = Session.of("run", "spare-machines", "--format", "json");
+        Session session = Session.of("run", "spare-capacity", "--format", "json");
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         Map<String, Double> lacking = new TreeMap<>();
         for (VariantResult variant :

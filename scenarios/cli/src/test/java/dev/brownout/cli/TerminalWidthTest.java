@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TerminalWidthTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            compare    | replica-lost     | --set load=6/s
-            compare    | partition-lag    | --set run.duration=12s --set run.warmup=2s --details
-            compare    | balancing-by-key | --set run.duration=4s --set run.warmup=2s
+            compare    | replica-failure     | --set load=6/s
+            compare    | hot-partition    | --set run.duration=12s --set run.warmup=2s --details
+            compare    | consistent-hash-balancing | --set run.duration=4s --set run.warmup=2s
             compare    | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --details
             replicate  | hotspot-keys     | --set run.duration=4s --set run.warmup=2s
-            replicate  | replica-lost     | --set load=6/s
-            replicate  | the-whole-site   | --set load=6/s
+            replicate  | replica-failure     | --set load=6/s
+            replicate  | capstone   | --set load=6/s
             sweep      | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary run.seed=1..2
-            sweep      | the-whole-site   | --vary load=5/s..6/s
+            sweep      | capstone   | --vary load=5/s..6/s
             capacity   | hello-world      | --for 10s --vary load
             capacity   | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary web.nodes=2..3
             """)

@@ -100,6 +100,6 @@ class FishCompletionTest {
     @Test
     void scenarioCompletesToNamesAndFiles() {
         assertThat(OF_PROGRAM)
-                .containsPattern("'__brownout_at ..run..' -F -a 'hello-world one-box .*ladder/01-one-box");
+                .containsPattern("'__brownout_at ..run..' -F -a 'hello-world single-server .*ladder/01-one-box");
     }
 }

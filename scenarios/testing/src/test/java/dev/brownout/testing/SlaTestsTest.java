@@ -44,7 +44,7 @@ class SlaTestsTest {
     @SimulationTest("no-such.yaml")
     static class MissingScenario {}
 
-    @SimulationTest(value = "one-box", text = SHOP)
+    @SimulationTest(value = "single-server", text = SHOP)
     static class Both {}
 
     @SimulationTest("hello-world")
