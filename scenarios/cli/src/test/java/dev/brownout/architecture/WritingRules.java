@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Counters of nonstandard words and names in the Java files of the product. */
+/** Counters of nonstandard words and names in the files of the product. */
 final class WritingRules {
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern MARGIN = Pattern.compile("(?m)^\\s*\\*\\s?");
@@ -32,7 +32,59 @@ final class WritingRules {
             Pattern.compile("Ring|String|Feed|Seed|Speed|Need|Thing|Timing|Setting|Ceiling|Swing"
                     + "|Locking|Routing|Hashing|Sharding|Balancing|Scaling|Scheduling|Shedding|Sampling|Rounding");
 
+    /** People in visible text, where a process must not be "he" either. */
+    private static final Pattern PERSON = Pattern.compile(
+            "\\b(who|whom|whose|whoever|somebody|someone|nobody|any(body|one)|he|him|his|himself)\\b",
+            Pattern.CASE_INSENSITIVE);
+    /** Words that the field says otherwise, in the senses in which they were used. */
+    private static final Pattern BANNED = Pattern.compile(
+            "\\b(on paper|paper and pencil|told|foretold|foretells?|as (it|they) (should|must)|c[ao]me out|goes dark"
+                    + "|stands? still|patience|g[ai]ves? up|taken back|takes? back|held against|rungs?|look-ups?"
+                    + "|at once|anew|likewise|besides|so (many|long)|one king|whole carts|heard of|ledgers?"
+                    + "|(unless|if not|must be) said|for ever|wants?|out of the ordinary|no chance"
+                    + "|(?<!(Little|Amdahl|Zipf|Moore)'s )(?<!power[- ])(?<!scalability )laws?)\\b",
+            Pattern.CASE_INSENSITIVE);
+    /** A string or text block of Java; comments and characters match first and have no group. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "/\\*.*?\\*/|//[^\n]*|'(?:\\\\.|[^'\\\\\n])+'|\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"",
+            Pattern.DOTALL);
+
     private WritingRules() {}
+
+    /** Returns the strings of Java files that have several words, and the whole text of the other files. */
+    static List<String> visible(List<Source> files) {
+        List<String> texts = new ArrayList<>();
+        for (Source file : files) {
+            if (!file.java()) {
+                texts.add(file.text());
+                continue;
+            }
+            Matcher literal = LITERAL.matcher(file.text());
+            while (literal.find()) {
+                String text = literal.group(1) == null ? literal.group(2) : literal.group(1);
+                if (text != null && text.contains(" ")) {
+                    texts.add(text);
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Counts words for people in visible texts. */
+    static long persons(List<String> texts) {
+        return count(PERSON, texts);
+    }
+
+    /** Counts nonstandard words in visible texts. */
+    static long banned(List<String> texts) {
+        return count(BANNED, texts);
+    }
+
+    private static long count(Pattern pattern, List<String> texts) {
+        return texts.stream()
+                .mapToLong(text -> pattern.matcher(text).results().count())
+                .sum();
+    }
 
     /** Returns the prose of all doc comments, without margins. */
     static List<String> comments(List<Source> files) {
@@ -47,16 +99,12 @@ final class WritingRules {
     }
 
     static long words(List<String> comments) {
-        return comments.stream()
-                .mapToLong(text -> WORD.matcher(text).results().count())
-                .sum();
+        return count(WORD, comments);
     }
 
     /** Counts words that refer to people. Processes are not people. */
     static long people(List<String> comments) {
-        return comments.stream()
-                .mapToLong(text -> PEOPLE.matcher(text).results().count())
-                .sum();
+        return count(PEOPLE, comments);
     }
 
     /** Counts comments that begin with a relative word or a pronoun and therefore have no subject. */

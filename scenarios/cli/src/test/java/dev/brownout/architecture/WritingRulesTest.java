@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Names and comments are in standard English. Counts of violations must not rise. The limits are in
+ * Names, comments and visible texts are in standard English. Counts of violations must not rise. The limits are in
  * {@code writing.txt}; {@code -Dbrownout.write=true} lowers them to the current counts.
  */
 @Tag("once")
@@ -24,6 +25,33 @@ class WritingRulesTest {
 
     private static final List<Source> MAIN =
             Sources.java().stream().filter(Source::main).toList();
+
+    /** Files that users read, by what they are. The history of changes and of names quotes old words. */
+    private static final Map<String, List<Source>> VISIBLE = visible();
+
+    private static Map<String, List<Source>> visible() {
+        Map<String, List<Source>> files = new LinkedHashMap<>();
+        files.put("messages and manual", MAIN);
+        files.put(
+                "pages and scripts",
+                Sources.all().stream()
+                        .filter(file -> file.path().contains("/src/main/resources/")
+                                && !file.path().endsWith(".css"))
+                        .toList());
+        files.put(
+                "library",
+                Sources.all().stream()
+                        .filter(file -> file.path().startsWith("scenarios/library/"))
+                        .toList());
+        files.put(
+                "docs",
+                Sources.all().stream()
+                        .filter(file ->
+                                file.path().endsWith(".md") && !file.path().startsWith("scenarios/"))
+                        .filter(file -> !Set.of("changelog.md", "renamed.md").contains(file.fileName()))
+                        .toList());
+        return files;
+    }
 
     private static Map<String, Double> counted(List<Source> files) {
         List<String> comments = WritingRules.comments(files);
@@ -42,6 +70,13 @@ class WritingRulesTest {
                 WritingRules.duplicates(types).size());
         counts.put("participles for names of types", (double)
                 WritingRules.participles(files).size());
+        VISIBLE.forEach((place, sources) -> {
+            List<String> texts = WritingRules.visible(sources);
+            counts.put(
+                    "words for people per 1,000 words of " + place,
+                    rounded(1000.0 * WritingRules.persons(texts) / WritingRules.words(texts)));
+            counts.put("nonstandard words of " + place, (double) WritingRules.banned(texts));
+        });
         return counts;
     }
 
@@ -87,6 +122,16 @@ class WritingRulesTest {
         assertThat(WritingRules.words(comments)).isEqualTo(3 + 4 + 3);
         assertThat(WritingRules.people(comments)).isEqualTo(2);
         assertThat(WritingRules.relative(comments)).isEqualTo(1);
+    }
+
+    @Test
+    void countsNonstandardVisibleText() {
+        List<String> texts = WritingRules.visible(List.of(
+                file("a/One", "/** \"Who asks.\" */ class One { String a = \"He asks at once\"; String b = \"who\"; }"),
+                new Source("docs/a.md", "The law of whoever waits. Little's law.\n")));
+        assertThat(texts).hasSize(2);
+        assertThat(WritingRules.persons(texts)).isEqualTo(2);
+        assertThat(WritingRules.banned(texts)).isEqualTo(2);
     }
 
     @Test

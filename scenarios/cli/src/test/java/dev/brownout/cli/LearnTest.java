@@ -63,7 +63,7 @@ class LearnTest {
                         "Verdict: every assertion came out as it should",
                         "Lesson\nOne hop costs",
                         "See more",
-                        "Enter for rung 3 (Vertical scaling: larger servers), a number for another, q to leave: ",
+                        "Enter for rung 3 (Vertical scaling with larger servers), a number for another, q to leave: ",
                         "brownout learn 3 goes on from here");
         assertThat(session.out().indexOf("60 %")).isGreaterThan(session.out().indexOf("Your guesses"));
     }
@@ -146,7 +146,7 @@ class LearnTest {
         Session piped = Session.of("learn", "3");
         Session unasked = learn("this is not read", "3", "--no-input");
         assertThat(piped.out())
-                .startsWith("Rung 3 of 12: Vertical scaling: larger servers\n")
+                .startsWith("Rung 3 of 12: Vertical scaling with larger servers\n")
                 .contains(row("all users", "90 %", "90 %"))
                 .endsWith("Next: brownout learn 4\n")
                 .doesNotContain("Your guesses", "\u001b");

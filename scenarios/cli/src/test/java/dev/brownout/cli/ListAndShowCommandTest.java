@@ -17,8 +17,8 @@ class ListAndShowCommandTest {
         Session session = Session.of("list");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .containsPattern(
-                        "first steps\n  hello-world +one box\n  single-server +Overload and queue limits of a single server\n")
+                .containsPattern("first steps\n  hello-world +one box\n"
+                        + "  single-server +Overload and queue limits of a single server\n")
                 .containsPattern("course\n  ladder/01-one-box +One server until it is overloaded\n")
                 .doesNotContain("When does one box die");
         assertThat(new ShippedLibrary().names())
@@ -35,8 +35,8 @@ class ListAndShowCommandTest {
         Session none = Session.of("list", "cache-sizng");
         assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(none.err())
-                .contains(
-                        "no scenario is about 'cache-sizng'; there are some about first steps, databases, key-value stores, ")
+                .contains("no scenario is about 'cache-sizng'; there are some about first steps, "
+                        + "databases, key-value stores, ")
                 .endsWith("; did you mean 'cache-sizing'?\n");
     }
 
@@ -44,8 +44,8 @@ class ListAndShowCommandTest {
     void longListPrintsQuestions() {
         Session session = Session.of("list", "--long");
         assertThat(session.out())
-                .containsPattern(
-                        "single-server +Overload and queue limits of a single server\n      When does one box die, and how");
+                .containsPattern("single-server +Overload and queue limits of a single server\n"
+                        + "      When does one box die, and how");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
