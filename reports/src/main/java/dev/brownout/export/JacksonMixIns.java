@@ -112,6 +112,9 @@ final class JacksonMixIns {
         Map<String, ComponentResult.Measure> asked();
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, ComponentResult.Measure> answers();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Map<String, LatencyBreakdown>> breakdown();
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

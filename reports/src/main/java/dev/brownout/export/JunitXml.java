@@ -10,6 +10,7 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.summary.ScenarioAnswer;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -90,7 +92,7 @@ public final class JunitXml {
                 stopped(variant);
             }
         }
-        lossesOfSuite();
+        outputOfSuite();
         xml.writeCharacters("\n  ");
         xml.writeEndElement();
         xml.writeCharacters("\n");
@@ -137,11 +139,12 @@ public final class JunitXml {
         });
     }
 
-    /** Writes the losses as readable output of the suite, even for a scenario without assertions. */
-    private void lossesOfSuite() throws XMLStreamException {
-        String text = result.variants().stream()
+    /** Writes the answer and the losses as readable output of the suite, even for a scenario without assertions. */
+    private void outputOfSuite() throws XMLStreamException {
+        Stream<String> losses = result.variants().stream()
                 .filter(variant -> !variant.losses().isEmpty())
-                .map(JunitXml::losses)
+                .map(JunitXml::losses);
+        String text = Stream.concat(ScenarioAnswer.of(result).map(ScenarioAnswer::text).stream(), losses)
                 .collect(Collectors.joining("\n"));
         if (!text.isEmpty()) {
             element("\n    ", "system-out", text);

@@ -7,9 +7,11 @@ import dev.brownout.result.RunResult;
 import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
+import dev.brownout.summary.ScenarioAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writer of a result as Markdown, for a comment on a pull request or the summary of a build: verdict first, then
@@ -59,6 +61,7 @@ public final class Markdown {
         if (!result.question().isBlank()) {
             text.append(' ').append(escaped(result.question()));
         }
+        ScenarioAnswer.of(result).ifPresent(answer -> text.append("\n\n> ").append(formatted(answer)));
         text.append("\n");
         List<Part> parts = new ArrayList<>(List.of(page.ended(), page.verdict()));
         parts.addAll(page.parts());
@@ -73,6 +76,13 @@ public final class Markdown {
             text.append(more);
         }
         return left >= 0 ? text.toString() : size(text) + size(CUT) > bytes ? "" : text + CUT;
+    }
+
+    /** Returns an answer with its numbers in bold. */
+    private static String formatted(ScenarioAnswer answer) {
+        return answer.spans().stream()
+                .map(span -> span.number() ? "**" + escaped(span.text()) + "**" : escaped(span.text()))
+                .collect(Collectors.joining());
     }
 
     private static long size(CharSequence text) {

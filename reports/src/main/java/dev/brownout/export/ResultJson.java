@@ -15,6 +15,7 @@ import dev.brownout.io.FileFormat;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.summary.ScenarioAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,10 +42,11 @@ public final class ResultJson {
      * Top-level structure of {@code result.json}, with the properties of the scenario in one object.
      *
      * @param version version of the format
+     * @param answer answer to the question; {@code null} if there is none
      * @param scenario scenario that was run
      * @param variants variants in the order of the file
      */
-    private record Document(int version, Scenario scenario, List<VariantResult> variants) {
+    private record Document(int version, Answer answer, Scenario scenario, List<VariantResult> variants) {
 
         /**
          * Scenario of the run.
@@ -59,7 +61,19 @@ public final class ResultJson {
         record Scenario(
                 String title, String name, String digest, String question, String lesson, List<String> charts) {}
 
+        /**
+         * Answer to the question of the scenario.
+         *
+         * @param template text with metrics in braces; empty if the scenario writes none
+         * @param text text with the measured values; empty if a variant did not reach its end
+         * @param spans parts of that text
+         */
+        record Answer(String template, String text, List<ScenarioAnswer.Span> spans) {}
+
         static Document of(RunResult result) {
+            Answer answer = ScenarioAnswer.of(result)
+                    .map(one -> new Answer(result.answer(), one.text(), one.spans()))
+                    .orElse(result.answer().isEmpty() ? null : new Answer(result.answer(), "", List.of()));
             Scenario scenario = new Scenario(
                     result.scenario(),
                     result.name(),
@@ -67,7 +81,7 @@ public final class ResultJson {
                     result.question(),
                     result.lesson(),
                     result.charts());
-            return new Document(result.version(), scenario, result.variants());
+            return new Document(result.version(), answer, scenario, result.variants());
         }
 
         RunResult result() {
@@ -77,6 +91,7 @@ public final class ResultJson {
                     scenario.name(),
                     scenario.digest(),
                     scenario.question(),
+                    answer == null ? "" : answer.template(),
                     scenario.lesson(),
                     scenario.charts(),
                     variants);

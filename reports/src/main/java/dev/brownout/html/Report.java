@@ -16,6 +16,7 @@ import dev.brownout.summary.Column;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
+import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +101,7 @@ public final class Report {
         if (!result.question().isBlank()) {
             html.element("p", result.question(), "class", "question", "dir", "auto");
         }
+        ScenarioAnswer.of(result).ifPresent(this::answer);
         if (asserted) {
             String sentence = !whole
                     ? "Ended early: nothing is decided"
@@ -107,6 +109,18 @@ public final class Report {
             html.element("p", sentence, "class", "verdict " + (good ? "good" : "bad"));
         }
         html.close("header").line();
+    }
+
+    private void answer(ScenarioAnswer answer) {
+        html.open("p", "class", "answer", "dir", "auto");
+        answer.spans().forEach(span -> {
+            if (span.number()) {
+                html.element("strong", span.text());
+            } else {
+                html.text(span.text());
+            }
+        });
+        html.close("p").line();
     }
 
     /** Adds links to the chapters, and to each chart by its title. */

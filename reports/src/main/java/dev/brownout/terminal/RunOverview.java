@@ -11,6 +11,7 @@ import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
+import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.VerdictSummary;
 import java.util.ArrayList;
@@ -78,6 +79,9 @@ public final class RunOverview {
         List<String> question = result.question().isBlank() ? List.of() : DisplayWidth.wrap(result.question(), width);
         List<String> asked = question.size() <= room ? question : List.of();
         room -= asked.size();
+        List<String> answer = ScenarioAnswer.lines(result, width);
+        answer = answer.size() <= room ? answer : List.of();
+        room -= answer.size();
         List<String> turns = KeyMoments.lines(result, width, Math.max(0, Math.min(FEW, room)));
         room -= turns.size();
         boolean bad = OutcomeTone.of(result) == OutcomeTone.BAD;
@@ -96,6 +100,7 @@ public final class RunOverview {
         blocks.addAll(warnings);
         List<String> all = new ArrayList<>(top);
         all.addAll(asked);
+        all.addAll(answer);
         for (List<String> part : List.of(numbers, blocks, end)) {
             if (room > 0 && !part.isEmpty()) {
                 all.add("");

@@ -8,6 +8,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
+import dev.brownout.summary.ScenarioAnswer;
 import java.util.List;
 
 /** Renders the summary of a result as text: the verdict, the events, the metrics, the lesson and the files written. */
@@ -81,6 +82,10 @@ public final class Summary {
                 .forEach(line -> text.append(ink.heading(line)).append('\n'));
         if (!result.question().isBlank()) {
             DisplayWidth.wrap(result.question(), options.width())
+                    .forEach(line -> text.append(line).append('\n'));
+        }
+        if (!options.hideMeasured()) {
+            ScenarioAnswer.lines(result, options.width())
                     .forEach(line -> text.append(line).append('\n'));
         }
     }

@@ -93,7 +93,7 @@ class ResultJsonTest {
     @Test
     void keysAreSortedAndUnitsAreInTheNames() throws IOException {
         JsonNode root = new ObjectMapper().readTree(ResultJson.write(Samples.single()));
-        assertThat(root.fieldNames()).toIterable().containsExactly("scenario", "variants", "version");
+        assertThat(root.fieldNames()).toIterable().containsExactly("answer", "scenario", "variants", "version");
         JsonNode variant = root.at("/variants/0");
         assertThat(variant.fieldNames()).toIterable().contains("duration_ns", "warmup_ns", "complete", "sla_order");
         assertThat(new ArrayList<>(variant.properties())

@@ -134,6 +134,7 @@ public final class SampleLines {
                 all.edges(),
                 all.breakdown(),
                 all.traces(),
-                all.losses());
+                all.losses(),
+                all.answers());
     }
 }

@@ -64,7 +64,8 @@ public final class TinySample {
                         List.of(edge()),
                         Map.of(),
                         List.of(),
-                        List.of())));
+                        List.of(),
+                        Map.of())));
     }
 
     private static VariantBuilder variant() {

@@ -220,7 +220,8 @@ final class VariantBuilder {
                 List.of(),
                 Map.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /** Returns the entries in their order, in the kind of map that a reader creates. */

@@ -45,6 +45,7 @@ public record Trial(Point point, List<ExperimentArm> arms, int replication) {
                 whole.name(),
                 point.digest(),
                 whole.question(),
+                whole.answer(),
                 whole.lesson(),
                 whole.charts(),
                 whole.variants()));

@@ -97,7 +97,7 @@ final class EquivalentVariants {
 
     /**
      * Returns a copy of a result with another name, other settings, verdicts and analytical estimates. A copy with an
-     * empty name has no predictions.
+     * empty name has no predictions and no answers.
      */
     private static VariantResult copy(
             VariantResult result,
@@ -132,6 +132,7 @@ final class EquivalentVariants {
                 result.edges(),
                 result.breakdown(),
                 result.traces(),
-                result.losses());
+                result.losses(),
+                name.isEmpty() ? Collections.emptyMap() : result.answers());
     }
 }

@@ -173,6 +173,7 @@ public final class Loader {
                 name,
                 parts.title(),
                 parts.question(),
+                parts.answer(),
                 parts.lesson(),
                 text,
                 ScenarioDigest.of(variants, files.recorded()),

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
  * @param name the file name without its extension, or its name in the library
  * @param title the title of the scenario; its name if it has none
  * @param question the question it asks; empty if it states none
+ * @param answer the answer to the question, with metrics in braces; empty if it states none
  * @param lesson the lesson it teaches; empty if it states none
  * @param text the text of the file
  * @param digest the SHA-256 digest of the resolved variants, in hexadecimal digits; independent of how they are written
@@ -44,6 +45,7 @@ public record ScenarioFile(
         String name,
         String title,
         String question,
+        String answer,
         String lesson,
         String text,
         String digest,
@@ -69,8 +71,8 @@ public record ScenarioFile(
     }
 
     /**
-     * Builds each variant once and rejects everything that a run would reject, including charts for which no variant
-     * has data.
+     * Builds each variant once and rejects everything that a run would reject, including charts and metrics of the
+     * answer for which no variant has data.
      *
      * <p>Assertions, predictions and charts of a metric that is constant in every variant are rejected as well. They
      * are only warnings if the scenario is changed from outside or has a {@code sweep}.
@@ -89,19 +91,19 @@ public record ScenarioFile(
         }
         List<Problem> allWarnings = new ArrayList<>(warnings);
         constantMetrics.forEach(problem -> allWarnings.add(problem.asWarning()));
-        return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, allWarnings);
+        return new ScenarioFile(name, title, question, answer, lesson, text, digest, variants, sweep, allWarnings);
     }
 
     /** Builds each variant and returns problems of metrics that are constant in every variant, sorted by position. */
     private List<Problem> checkBuild() throws InvalidScenarioException {
         Map<Problem, Set<String>> problemVariants = new LinkedHashMap<>();
-        Map<String, List<Problem>> charts = new LinkedHashMap<>();
+        Map<String, List<Problem>> shared = new LinkedHashMap<>();
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
         for (Variant variant : variants) {
             for (ScenarioException error : variant.buildErrors(metricReasons -> reasons.put(variant, metricReasons))) {
                 Problem problem = variant.problem(error);
-                if (error.path().startsWith("charts.")) {
-                    charts.computeIfAbsent(error.path(), path -> new ArrayList<>())
+                if (Variant.isShared(error)) {
+                    shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                             .add(problem);
                 } else {
                     problemVariants
@@ -111,9 +113,12 @@ public record ScenarioFile(
             }
         }
         List<Problem> problems = new ArrayList<>(namedByVariant(problemVariants));
-        charts.values().stream()
-                .filter(chartProblems -> chartProblems.size() == variants.size())
-                .forEach(chartProblems -> problems.add(chartProblems.get(0)));
+        shared.forEach((path, refusals) -> {
+            if (refusals.size()
+                    == variants.stream().filter(v -> v.measures(path)).count()) {
+                problems.add(refusals.get(0));
+            }
+        });
         if (!problems.isEmpty()) {
             throw new InvalidScenarioException(sortedByLocation(problems));
         }
@@ -233,6 +238,7 @@ public record ScenarioFile(
                 name,
                 digest,
                 question,
+                answer,
                 lesson,
                 variants.get(0).scenario().charts().stream()
                         .map(ChartRequest::text)
@@ -340,6 +346,21 @@ public record ScenarioFile(
             }
             throw new IllegalArgumentException("'" + path + "' is not written in " + source()
                     + ", plainly and on one line; write it there, so that its value has a place");
+        }
+
+        /**
+         * Returns whether an error is about a part that only one of the variants must have: a chart, or a metric of the
+         * answer.
+         */
+        static boolean isShared(ScenarioException error) {
+            return error.path().startsWith("charts.") || error.path().startsWith("about.");
+        }
+
+        /** Returns whether the variant must have a shared part, unless another variant has it. */
+        private boolean measures(String path) {
+            return path.startsWith("charts.")
+                    || scenario.answer().stream()
+                            .anyMatch(metric -> metric.path().equals(path));
         }
 
         SourceLocation place(ScenarioException error) {

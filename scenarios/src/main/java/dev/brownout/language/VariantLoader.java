@@ -26,16 +26,13 @@ final class VariantLoader {
     /** Maximum number of times that a variant is read again, each time without the parts in error. */
     private static final int MAX_ROUNDS = 6;
 
-    /** Prefix of the paths of charts. */
-    private static final String CHART_PREFIX = "charts.";
-
     private final LanguageDefinition dialect;
     private final VariantReader reader;
     private final ProblemCollector findings;
-    private final Map<String, List<RefusedChart>> charts = new LinkedHashMap<>();
+    private final Map<String, List<RefusedPart>> shared = new LinkedHashMap<>();
 
-    /** A chart for which a variant has no data. */
-    private record RefusedChart(ProblemKind rule, SourceLocation place, String message) {}
+    /** A chart or a metric of the answer for which a variant has no data. */
+    private record RefusedPart(ProblemKind rule, SourceLocation place, String message) {}
 
     VariantLoader(
             LanguageDefinition dialect,
@@ -102,8 +99,8 @@ final class VariantLoader {
     }
 
     /**
-     * Adds build errors of the variants that can be read beside one that cannot, and of charts for which no variant has
-     * data. A chart for which one variant has data is accepted.
+     * Adds build errors of the variants that can be read beside one that cannot, and of charts and metrics of the
+     * answer for which no variant has data.
      *
      * @param variants the number of variants of the scenario
      */
@@ -113,18 +110,18 @@ final class VariantLoader {
             reportBuildErrors(variant, error -> true);
         });
         findings.inVariant("");
-        charts.values().stream()
+        shared.values().stream()
                 .filter(refusals -> refusals.size() == variants)
                 .map(refusals -> refusals.get(0))
-                .forEach(chart -> findings.error(chart.rule(), chart.place(), chart.message()));
+                .forEach(part -> findings.error(part.rule(), part.place(), part.message()));
     }
 
     private void reportBuildErrors(ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
         variant.buildErrors(still -> {}).stream().filter(filter).forEach(error -> {
             String message = ScenarioFile.Variant.message(error);
-            if (error.path().startsWith(CHART_PREFIX)) {
-                charts.computeIfAbsent(error.path(), path -> new ArrayList<>())
-                        .add(new RefusedChart(ProblemKind.of(error), variant.place(error), message));
+            if (ScenarioFile.Variant.isShared(error)) {
+                shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
+                        .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));
             } else {
                 findings.error(ProblemKind.of(error), variant.place(error), message);
             }

@@ -44,7 +44,8 @@ class MisspellingTest {
     private static final List<String> GIVEN =
             List.of("components", "requests", "regions", "params", "sla", "predict", "variants", "endpoints");
     /** Keys of free text. */
-    private static final List<String> PROSE = List.of("scenario", "question", "lesson", "aside", "help", "version");
+    private static final List<String> PROSE =
+            List.of("scenario", "question", "answer", "lesson", "aside", "help", "version");
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final Loader loader = new Loader(library);

@@ -3,6 +3,7 @@ package dev.brownout.metrics;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Window;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -71,11 +72,21 @@ public final class WindowResolver {
         List<Bounds> all = new ArrayList<>(faults.values());
         scenario.sla().forEach((name, relation) -> all.addAll(resolve(relation.window(), "sla." + name)));
         scenario.predict().forEach((name, prediction) -> all.addAll(resolve(prediction.window(), "predict." + name)));
+        scenario.answer().forEach(metric -> all.addAll(resolveIfDefined(metric)));
         for (Bounds bounds : all) {
             borders.add(bounds.fromNanos());
             borders.add(bounds.toNanos());
         }
         return List.copyOf(borders);
+    }
+
+    /** Returns the period of a metric of the answer; empty if only another variant has its fault. */
+    private List<Bounds> resolveIfDefined(AnswerMetric metric) {
+        try {
+            return resolve(metric.window(), metric.path());
+        } catch (ScenarioException elsewhere) {
+            return List.of();
+        }
     }
 
     /** Returns the periods of the faults by name. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param name the short name of the scenario (file name without extension)
  * @param digest SHA-256, in hex, of the resolved scenario
  * @param question the question of the scenario; empty if it has none
+ * @param answer the answer to the question, with metrics in braces; empty if it has none
  * @param lesson the lesson of the scenario; empty if it has none
  * @param charts the charts that the scenario requests, as written
  * @param variants the variants in the order of the file
@@ -20,6 +21,7 @@ public record RunResult(
         String name,
         String digest,
         String question,
+        String answer,
         String lesson,
         List<String> charts,
         List<VariantResult> variants) {
@@ -31,6 +33,19 @@ public record RunResult(
     public RunResult {
         charts = List.copyOf(charts);
         variants = List.copyOf(variants);
+    }
+
+    /** Creates a result of a scenario without an answer. */
+    public RunResult(
+            int version,
+            String scenario,
+            String name,
+            String digest,
+            String question,
+            String lesson,
+            List<String> charts,
+            List<VariantResult> variants) {
+        this(version, scenario, name, digest, question, "", lesson, charts, variants);
     }
 
     /** Returns the number of requests issued by users in all variants, warm-up included. */

@@ -38,6 +38,8 @@ import java.util.TreeMap;
  *     near that percentile) or {@code failed}; empty if not requested
  * @param traces traces of single requests; empty if not requested
  * @param losses losses of components that are not 0, ordered by the name of the component and of the measure
+ * @param answers values of the metrics of the scenario's answer by their expressions; without those that the variant
+ *     lacks
  */
 public record VariantResult(
         String name,
@@ -66,7 +68,8 @@ public record VariantResult(
         List<EdgeResult> edges,
         Map<String, Map<String, LatencyBreakdown>> breakdown,
         List<Trace> traces,
-        List<LossResult> losses) {
+        List<LossResult> losses,
+        Map<String, Measure> answers) {
 
     /** Replaces missing values by empty ones. */
     public VariantResult {
@@ -76,6 +79,7 @@ public record VariantResult(
         breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
         traces = traces == null ? List.of() : traces;
         losses = losses == null ? List.of() : losses;
+        answers = answers == null ? Collections.emptyMap() : answers;
     }
 
     /** Returns this result with a latency breakdown, traces, and the identities checked for them. */
@@ -108,7 +112,8 @@ public record VariantResult(
                 edges,
                 itsBreakdown,
                 itsTraces,
-                losses);
+                losses,
+                answers);
     }
 
     /** Returns whether the run reached its end. */

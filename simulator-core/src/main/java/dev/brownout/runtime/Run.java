@@ -3,6 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeGrid;
+import dev.brownout.metrics.AnswerMetrics;
 import dev.brownout.metrics.CallGraphResults;
 import dev.brownout.metrics.ChartColumns;
 import dev.brownout.metrics.ConstantMetrics;
@@ -27,8 +28,10 @@ import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Metric;
 import dev.brownout.spi.Component;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.tracing.RunObserver;
 import dev.brownout.tracing.TraceOptions;
 import java.util.Collections;
@@ -50,6 +53,7 @@ public final class Run {
     private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
     private final MetricResolver readings;
     private final SlaVerdicts verdicts;
+    private final AnswerMetrics answer;
     private final FaultTimeline faults;
     private final AlertMonitors alerts;
     private final RequestSources traffic;
@@ -143,6 +147,7 @@ public final class Run {
         this.readings = new MetricResolver(
                 assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
+        this.answer = new AnswerMetrics(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);
         faults.check(complaints);
@@ -152,6 +157,7 @@ public final class Run {
         verdicts.check(complaints::about);
         if (drawing) {
             new ChartColumns(assembly.measurements, readings).check(complaints::about);
+            answer.check(complaints::about);
         }
         complaints.about(forecast::check);
         metrics.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
@@ -167,6 +173,18 @@ public final class Run {
         metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
         metrics.forEach((path, metric) -> complaints.about(() -> watchRecovery(metric, path)));
         complaints.throwIfAny();
+        scenario.answer().stream()
+                .filter(one -> MetricDefinition.recovers(one.metric().name()))
+                .forEach(this::watchRecoveryIfDefined);
+    }
+
+    /** Registers a tracker for a metric of the answer, unless only another variant has it. */
+    private void watchRecoveryIfDefined(AnswerMetric one) {
+        try {
+            watchRecovery(one.metric(), one.path());
+        } catch (ScenarioException elsewhere) {
+            // The check of the answer reports a metric that no variant has.
+        }
     }
 
     private void watchRecovery(Metric metric, String path) {
@@ -182,8 +200,8 @@ public final class Run {
     }
 
     /**
-     * Validates a scenario without running it. Builds the scenario and resolves all names, including those in charts.
-     * Charts can name objects that only other variants have, so that a run does not check them.
+     * Validates a scenario without running it. Builds the scenario and resolves all names, including those in charts
+     * and in the answer. These can name objects that only other variants have, so that a run does not check them.
      *
      * @return the reasons why metrics of its assertions, predictions or charts are constant, as returned by
      *     {@link #still}
@@ -351,7 +369,8 @@ public final class Run {
                         .results(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 Collections.emptyMap(),
                 List.of(),
-                LossMetrics.of(assembly.measurements));
+                LossMetrics.of(assembly.measurements),
+                answer.values());
     }
 
     private long issued() {

@@ -1,6 +1,7 @@
 package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
+import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -41,6 +42,7 @@ import java.util.TreeMap;
  * @param sla the assertions by name, in the order of the file
  * @param predict the predictions by name, in the order of the file
  * @param charts the requested charts
+ * @param answer the metrics of the answer; some may exist in other variants only
  * @param prices the prices of the components
  */
 public record Scenario(
@@ -59,6 +61,7 @@ public record Scenario(
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
         List<ChartRequest> charts,
+        List<AnswerMetric> answer,
         PriceList prices) {
 
     /** Copies the collections. */
@@ -72,9 +75,10 @@ public record Scenario(
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
+        answer = List.copyOf(answer);
     }
 
-    /** Creates a scenario without journeys, alerts and prices. */
+    /** Creates a scenario without journeys, alerts, an answer and prices. */
     public Scenario(
             String title,
             long durationNanos,
@@ -105,22 +109,24 @@ public record Scenario(
                 sla,
                 predict,
                 charts,
+                List.of(),
                 PriceList.NONE);
     }
 
     /** Returns the same scenario with other assertions. The random streams and all events stay the same. */
     public Scenario withSla(Map<String, Relation> assertions) {
-        return with(components, faults, assertions, predict, charts, prices);
+        return with(components, faults, assertions, predict, charts, answer, prices);
     }
 
-    /** Returns the same scenario with other faults, without assertions, predictions and charts. */
+    /** Returns the same scenario with other faults, without assertions, predictions, charts and answer. */
     public Scenario withFaults(List<FaultEntry> others) {
-        return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), prices);
+        return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), List.of(), prices);
     }
 
-    /** Returns the same scenario with other components, without prices, assertions, predictions and charts. */
+    /** Returns the same scenario with other components, without prices, assertions, predictions, charts and answer. */
     public Scenario builtOf(SortedMap<String, ComponentEntry> others) {
-        return with(others, faults, Collections.emptyMap(), Collections.emptyMap(), List.of(), PriceList.NONE);
+        return with(
+                others, faults, Collections.emptyMap(), Collections.emptyMap(), List.of(), List.of(), PriceList.NONE);
     }
 
     private Scenario with(
@@ -129,6 +135,7 @@ public record Scenario(
             Map<String, Relation> itsSla,
             Map<String, Prediction> itsPredictions,
             List<ChartRequest> itsCharts,
+            List<AnswerMetric> itsAnswer,
             PriceList itsPrices) {
         return new Scenario(
                 title,
@@ -146,6 +153,7 @@ public record Scenario(
                 itsSla,
                 itsPredictions,
                 itsCharts,
+                itsAnswer,
                 itsPrices);
     }
 

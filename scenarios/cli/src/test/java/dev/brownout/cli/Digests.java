@@ -38,6 +38,9 @@ import picocli.CommandLine.Parameters;
  * {@code result.json}, and of all charts sorted by name. A changed title or sentence thus changes only
  * {@code pictures.txt}.
  *
+ * <p>The answer of a scenario is a text, with its figures: it repeats numbers of the result in the words of the
+ * scenario.
+ *
  * <p>A text of {@code result.json} is a string that contains a space. Its figures count as numbers: in the first digest
  * each text is replaced by its figures.
  *
@@ -54,6 +57,11 @@ record Digests(int number, Map<String, Output> outputs) {
             docs/contributing.md, "When a result changes".
             """;
 
+    /** Answer of the scenario, and the values of its metrics in a variant, in {@code result.json}. */
+    private static final Pattern ANSWER = Pattern.compile(
+            "^  \"answer\" : (?:null|\\{.*?^  \\}),\\n|^    \"answers\" : \\{.*?^    \\},\\n",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern JSON_STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
     /**
@@ -65,16 +73,19 @@ record Digests(int number, Map<String, Output> outputs) {
     record Output(String results, String pictures) {
         static Output of(byte[] json, byte[] series, String charts) {
             StringBuilder texts = new StringBuilder();
-            String numbers = JSON_STRING
-                    .matcher(new String(json, StandardCharsets.UTF_8))
+            String unanswered = ANSWER.matcher(new String(json, StandardCharsets.UTF_8))
                     .replaceAll(found -> {
-                        String string = found.group();
-                        if (string.indexOf(' ') < 0) {
-                            return Matcher.quoteReplacement(string);
-                        }
-                        texts.append(string).append('\n');
-                        return string.replaceAll("[^0-9]+", " ");
+                        texts.append(found.group());
+                        return "";
                     });
+            String numbers = JSON_STRING.matcher(unanswered).replaceAll(found -> {
+                String string = found.group();
+                if (string.indexOf(' ') < 0) {
+                    return Matcher.quoteReplacement(string);
+                }
+                texts.append(string).append('\n');
+                return string.replaceAll("[^0-9]+", " ");
+            });
             return new Output(
                     sha256(numbers) + "  result.json, numbers\n" + sha256(series) + "  series.csv",
                     sha256(texts.toString()) + "  result.json, texts\n" + sha256(charts) + "  charts/*.svg");

@@ -41,6 +41,7 @@ class DigestsTest {
     private static final Map<String, Integer> SIZES = new LinkedHashMap<>();
     private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
     private static final Map<String, List<String>> STORIES = new LinkedHashMap<>();
+    private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -60,6 +61,9 @@ class DigestsTest {
                                 if (LibraryStories.asItIs(command)) {
                                     String name = command.substring("run ".length());
                                     STORIES.put(command, LibraryStories.wrong(name, result.variants()));
+                                    if (!result.answer().isEmpty()) {
+                                        ANSWERS.put(name, LibraryAnswers.text(result));
+                                    }
                                 }
                             },
                             (result, book) -> {
@@ -145,6 +149,12 @@ class DigestsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         NOW.keySet().stream().filter(LibraryStories::asItIs).toList());
         assertThat(STORIES).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    /** The answers of scenarios that a command shortens are checked by {@link LibraryAnswersTest}. */
+    @Test
+    void answersMatchTheRecordedOnes() {
+        assertThat(ANSWERS).allSatisfy(LibraryAnswers::check);
     }
 
     @Test

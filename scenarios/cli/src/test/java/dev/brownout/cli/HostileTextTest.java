@@ -26,11 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class HostileTextTest {
     /** Allowed beginnings of Markdown lines, including lines of diagrams. */
-    private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|Before: |- \\d|```|flowchart LR|  [uc]\\d).*|";
+    private static final String MARKDOWN =
+            "(##|> |\\*\\*|\\||Percentiles|Before: |- \\d|```|flowchart LR|  [uc]\\d).*|";
 
     private static final String SCENARIO = """
             scenario: "§ title"
-            about: { question: "§ question", lesson: "§ lesson" }
+            about: { question: "§ question", answer: "§ answer {page.p99}", lesson: "§ lesson" }
             run: { duration: 6s, warmup: 1s }
             params: { peak: { default: 50/s, help: "§ help" } }
             load: $peak

@@ -16,6 +16,7 @@ import dev.brownout.language.grammar.LanguageParser.PredictionContext;
 import dev.brownout.language.grammar.LanguageParser.RelationContext;
 import dev.brownout.language.grammar.LanguageParser.WindowContext;
 import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Metric;
@@ -42,6 +43,7 @@ public final class RelationParser {
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
     private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
+    private static final String ANSWER = "a metric such as page.p99, or page.p99 before outage";
     /** Comparison operators of other languages, and operators with a space in them. */
     private static final Pattern ELSEWHERE =
             Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
@@ -130,6 +132,37 @@ public final class RelationParser {
             throw ValueParser.wrong(c, "'" + text + "' is a chart; expected " + NUMBER);
         }
         return metric(c.metric(0));
+    }
+
+    /**
+     * Parses a metric in the answer of a scenario, with or without a window. Throws {@code ValueException} if the text
+     * is invalid.
+     *
+     * @param path the path of the metric, for messages
+     */
+    public static AnswerMetric answer(String path, String text) {
+        Window[] window = {new Window.Whole()};
+        MetricContext c = ValueParser.read(
+                text,
+                parser -> {
+                    MetricContext metric = parser.metric();
+                    if (parser.getTokenStream().LA(1) != Token.EOF) {
+                        window[0] = singleWindow(parser.window());
+                    }
+                    if (parser.getTokenStream().LA(1) != Token.EOF) {
+                        parser.notifyErrorListeners("");
+                    }
+                    return metric;
+                },
+                ANSWER);
+        return new AnswerMetric(path, metric(c), window[0], text);
+    }
+
+    private static Window singleWindow(WindowContext c) {
+        if (c instanceof EveryContext) {
+            throw ValueParser.wrong(c, "'" + ValueParser.text(c) + "' has several values; name one window");
+        }
+        return window(c);
     }
 
     private static Metric metric(MetricContext c) {

@@ -1,11 +1,16 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Section {@code about}: the description of a scenario for readers. */
@@ -13,6 +18,13 @@ final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final SectionShape.Key QUESTION =
             new SectionShape.Key("question", TEXT, "What it asks.", SectionShape.PlainShape.TEXT);
+    private static final SectionShape.Key ANSWER = new SectionShape.Key(
+            "answer",
+            TEXT,
+            "The answer to the question, measured: a metric in braces, such as {page.p99 before outage}, is replaced by"
+                    + " its value in each variant, and {VARIANT: page.p99} by its value in one variant. Literal braces"
+                    + " are written twice. Default: the assertions with different verdicts or values.",
+            SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key LESSON =
             new SectionShape.Key("lesson", TEXT, "What it teaches.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key ASIDE = new SectionShape.Key(
@@ -20,7 +32,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
             TEXT,
             "What it leaves out that belongs to the site, and why; told behind the lesson.",
             SectionShape.PlainShape.TEXT);
-    private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, LESSON, ASIDE);
+    private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, ANSWER, LESSON, ASIDE);
 
     static final AboutSection SECTION = new AboutSection();
 
@@ -28,14 +40,18 @@ final class AboutSection extends FileSection<AboutSection.About> {
      * Description of a scenario.
      *
      * @param question the question it asks; empty if it states none
+     * @param answer the answer to the question, with metrics in braces; empty if it states none
+     * @param slots the metrics of the answer
      * @param lesson the lesson it teaches, and the limits of the model; empty if it states none
      */
-    record About(String question, String lesson) {}
+    record About(String question, String answer, List<AnswerSlot> slots, String lesson) {}
 
     private AboutSection() {
         super("about", "What the scenario asks and teaches, for people.", """
                 about:
                   question: How long are writes down, and what is lost?
+                  answer: >-
+                    Writes are down for {save.rto(outage)}. Lost writes: {db.lost_writes}.
                   lesson: A promise of durability costs a round trip.
                 """);
     }
@@ -50,9 +66,9 @@ final class AboutSection extends FileSection<AboutSection.About> {
         Entry about = written(source.root());
         if (about == null || !(about.value() instanceof Entries map)) {
             if (about != null && !about.value().isNull()) {
-                source.findings().error(about.value().location(), "about is a map with question and lesson");
+                source.findings().error(about.value().location(), "about is a map with question, answer and lesson");
             }
-            return new About("", "");
+            return new About("", "", List.of(), "");
         }
         List<String> known = SectionShape.Key.names(SHAPE.keys());
         map.entries().forEach((key, entry) -> {
@@ -60,17 +76,36 @@ final class AboutSection extends FileSection<AboutSection.About> {
                 source.findings().unknownName(entry.key(), "key", key, " in about", known);
             }
         });
+        String answer = isAnswered(map) ? text(map, ANSWER.name(), TextLimits.MOST_OF_A_TEXT, source.findings()) : "";
+        Set<String> variants = DeclaredNames.keys(source.root(), VariantsSection.SECTION.name());
         return new About(
                 text(map, QUESTION.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
+                answer,
+                answer.isEmpty()
+                        ? List.of()
+                        : AnswerReader.read((Text) map.get(ANSWER.name()), variants, source.findings()),
                 lesson(
                         text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
                         text(map, ASIDE.name(), TextLimits.MOST_OF_A_TEXT, source.findings())));
+    }
+
+    /**
+     * Returns whether the answer belongs to the question. The answer of a parent belongs to the question of the parent.
+     */
+    private static boolean isAnswered(Entries map) {
+        Node question = map.get(QUESTION.name());
+        Node answer = map.get(ANSWER.name());
+        return question == null
+                || answer == null
+                || question.location().origin().equals(answer.location().origin())
+                || !answer.location().origin().equals(SourceLocation.USE);
     }
 
     private static String lesson(String lesson, String aside) {
         return aside.isEmpty() ? lesson : (lesson + " Left aside: " + aside).strip();
     }
 
+    /** Returns the texts of a single variant. The answer is not one of them, because it can name other variants. */
     @Override
     public List<Line> resolved(ResolvedVariant variant) {
         return Stream.of(

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param root the file merged over its parents
  * @param title the title; the name of the file if it has none
  * @param question the question it asks; empty if it states none
+ * @param answer the answer to the question, with metrics in braces; empty if it states none
  * @param lesson the lesson it teaches; empty if it states none
  * @param sweep the default variations of the command {@code sweep}
  * @param variants the variants as written, in the order of the file; a single one called {@code base} if it declares
@@ -24,6 +25,7 @@ public record FileParts(
         Entries root,
         String title,
         String question,
+        String answer,
         String lesson,
         List<Variation> sweep,
         List<WrittenVariant> variants) {
@@ -43,9 +45,12 @@ public record FileParts(
                 root,
                 parts.of(ScenarioSection.SECTION),
                 about.question(),
+                about.answer(),
                 about.lesson(),
                 parts.of(SweepSection.SECTION),
-                VariantsSection.SECTION.read(root, findings));
+                VariantsSection.SECTION.read(root, findings).stream()
+                        .map(variant -> variant.withAnswer(about.slots()))
+                        .toList());
     }
 
     /**

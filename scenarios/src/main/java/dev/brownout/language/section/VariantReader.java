@@ -55,15 +55,16 @@ public final class VariantReader {
         Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
         VariantSection.Source source = new VariantSection.Source(
                 root, variant, faults, first, prices, dialect, names, binder, files, settings, findings);
+        variant.answer().forEach(slot -> settings.place(slot.metric().path(), slot.location()));
         List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
         ParsedSections parts = new ParsedSections();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));
-        return findings.errors() > errorsBefore ? null : scenario(title, parts);
+        return findings.errors() > errorsBefore ? null : scenario(title, variant, parts);
     }
 
     /** Combines the parsed sections into the scenario that a run needs. */
-    private static Scenario scenario(String title, ParsedSections parts) {
+    private static Scenario scenario(String title, WrittenVariant variant, ParsedSections parts) {
         RunSpec run = parts.of(RunSection.SECTION);
         return new Scenario(
                 title,
@@ -81,6 +82,7 @@ public final class VariantReader {
                 parts.of(SlaSection.SECTION),
                 parts.of(PredictSection.SECTION),
                 parts.of(ChartsSection.SECTION),
+                variant.answer().stream().map(AnswerSlot::metric).toList(),
                 parts.of(PriceListSection.SECTION));
     }
 }

@@ -25,13 +25,18 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
             SectionShape.Single.of("object", "null"));
     private static final SectionShape.Key FAULTS = new SectionShape.Key(
             "faults", "a list of faults", "What breaks besides.", SectionShape.ListShape.of(FaultParser.FAULT));
-    private static final SectionShape.Key BREAKS = new SectionShape.Key(
-            "breaks",
+    private static final SectionShape.Key EXPECTED_VIOLATIONS = new SectionShape.Key(
+            "expect_violations",
             "a list of names",
             "Exactly the assertions that must be violated. One that is undecided, since requests are overdue at the end"
                     + " of the run, is not violated, and fails the run.",
             SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
-    private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, BREAKS);
+    private static final SectionShape.Key BREAKS = new SectionShape.Key(
+            "breaks",
+            "a list of names",
+            "The older word for expect_violations.",
+            SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
+    private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, EXPECTED_VIOLATIONS, BREAKS);
     private static final List<String> KEYS = SectionShape.Key.names(VARIANT.keys());
 
     static final VariantsSection SECTION = new VariantsSection();
@@ -42,7 +47,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                   fast: page.p99 < 400ms
                 variants:
                   plain: {}
-                  small: { set: { web.nodes: 1 }, faults: [at 1m: slow web/1 x10], breaks: [fast] }
+                  small: { set: { web.nodes: 1 }, faults: [at 1m: slow web/1 x10], expect_violations: [fast] }
                 """);
     }
 
@@ -61,7 +66,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
             findings.error(section.location(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
         }
         return variants.isEmpty()
-                ? List.of(new WrittenVariant("base", root.location(), Map.of(), null, List.of()))
+                ? List.of(new WrittenVariant("base", root.location(), Map.of(), null, List.of(), List.of()))
                 : variants;
     }
 
@@ -82,12 +87,13 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                     ? null
                     : OriginRewriter.withOrigin(map.get(FAULTS.name()), SourceLocation.VARIANT);
             sets(map.entries().get(SET.name()), sets, findings);
-            breaks(map.get(BREAKS.name()), breaks, findings);
+            expectedViolations(map, breaks, findings);
         } else if (!entry.value().isNull()) {
             findings.error(
-                    entry.value().location(), "a variant is a map with set, faults and breaks, or {} for none of them");
+                    entry.value().location(),
+                    "a variant is a map with set, faults and expect_violations, or {} for none of them");
         }
-        return new WrittenVariant(name, entry.key(), sets, faults, breaks);
+        return new WrittenVariant(name, entry.key(), sets, faults, breaks, List.of());
     }
 
     private static void sets(Entry set, Map<String, Entry> sets, ProblemCollector findings) {
@@ -106,19 +112,28 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         }
     }
 
-    private static void breaks(Node node, List<Text> breaks, ProblemCollector findings) {
+    private static void expectedViolations(Entries map, List<Text> names, ProblemCollector findings) {
+        Entry older = map.entries().get(BREAKS.name());
+        if (older != null && map.entries().containsKey(EXPECTED_VIOLATIONS.name())) {
+            findings.error(older.key(), "breaks is the older word for expect_violations; write one of the two");
+        }
+        names(EXPECTED_VIOLATIONS.name(), map.get(EXPECTED_VIOLATIONS.name()), names, findings);
+        names(BREAKS.name(), map.get(BREAKS.name()), names, findings);
+    }
+
+    private static void names(String key, Node node, List<Text> names, ProblemCollector findings) {
         if (node == null || node.isNull()) {
             return;
         }
         if (!(node instanceof Items list)) {
-            findings.error(node.location(), "breaks is a list of assertions, such as breaks: [site up]");
+            findings.error(node.location(), key + " is a list of assertions, such as " + key + ": [site up]");
             return;
         }
         for (Node item : list.items()) {
             if (item instanceof Text text) {
-                breaks.add(text);
+                names.add(text);
             } else {
-                findings.error(item.location(), "breaks names assertions of the section sla");
+                findings.error(item.location(), key + " names assertions of the section sla");
             }
         }
     }

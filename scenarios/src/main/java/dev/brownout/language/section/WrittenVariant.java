@@ -16,8 +16,21 @@ import java.util.Map;
  * @param sets the values by path
  * @param faults the faults that it adds to the timeline; {@code null} for none
  * @param breaks the assertions with an expected violation
+ * @param answer the metrics of the answer of the scenario
  */
-public record WrittenVariant(String name, SourceLocation key, Map<String, Entry> sets, Node faults, List<Text> breaks) {
+public record WrittenVariant(
+        String name,
+        SourceLocation key,
+        Map<String, Entry> sets,
+        Node faults,
+        List<Text> breaks,
+        List<AnswerSlot> answer) {
+
+    /** Returns the variant with the metrics of an answer that are measured in it. */
+    WrittenVariant withAnswer(List<AnswerSlot> slots) {
+        List<AnswerSlot> own = slots.stream().filter(slot -> slot.isOf(name)).toList();
+        return new WrittenVariant(name, key, sets, faults, breaks, own);
+    }
 
     /** Returns a file with the settings of the variant applied. */
     public Entries layeredOn(Entries root, LayerMerger layers) {

@@ -343,6 +343,7 @@ final class ScenarioRun {
                 scenario.sla(),
                 scenario.predict(),
                 scenario.charts(),
+                scenario.answer(),
                 prices);
     }
 }

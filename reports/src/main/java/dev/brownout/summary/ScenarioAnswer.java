@@ -1,0 +1,207 @@
+package dev.brownout.summary;
+
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.result.AnswerTemplate;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answer to the question of a scenario, in plain sentences. It is the text under {@code about.answer} with the measured
+ * values. Without that text it lists the assertions with different verdicts or values, or else the violated ones.
+ *
+ * @param spans texts and numbers, in their order
+ */
+public record ScenarioAnswer(List<Span> spans) {
+    /** Highest number of assertions in an answer that the scenario does not write. */
+    private static final int ASSERTIONS = 2;
+
+    private static final MathContext RATIO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
+    private static final char SPACE = '\u00a0';
+    private static final String NO_VALUE = "–";
+
+    /** Copies the list and joins adjacent texts. */
+    public ScenarioAnswer {
+        List<Span> joined = new ArrayList<>();
+        for (Span span : spans) {
+            int last = joined.size() - 1;
+            if (last >= 0 && !span.number() && !joined.get(last).number()) {
+                joined.set(last, Span.text(joined.get(last).text() + span.text()));
+            } else {
+                joined.add(span);
+            }
+        }
+        spans = List.copyOf(joined);
+    }
+
+    /**
+     * Part of an answer.
+     *
+     * @param text the part as printed
+     * @param number whether it is a measured value
+     */
+    public record Span(String text, boolean number) {
+        static Span text(String text) {
+            return new Span(text, false);
+        }
+
+        static Span number(String text) {
+            return new Span(text, true);
+        }
+    }
+
+    /**
+     * Returns the answer of a result. Empty if a variant did not reach its end, or if the scenario writes no answer and
+     * all assertions are met with equal values.
+     */
+    public static Optional<ScenarioAnswer> of(RunResult result) {
+        if (!result.variants().stream().allMatch(VariantResult::complete)) {
+            return Optional.empty();
+        }
+        List<Span> spans = result.answer().isBlank() ? assertions(result) : written(result);
+        return spans.isEmpty() ? Optional.empty() : Optional.of(new ScenarioAnswer(spans));
+    }
+
+    /** Returns the answer as one text. */
+    public String text() {
+        return joined(' ');
+    }
+
+    /** Returns the answer with another space before the units of its numbers. */
+    private String joined(char space) {
+        return spans.stream()
+                .map(span -> span.number() ? span.text().replace(' ', space) : span.text())
+                .collect(Collectors.joining())
+                .strip();
+    }
+
+    /** Returns the answer of a result in lines of a terminal; without lines if there is none. */
+    public static List<String> lines(RunResult result, int width) {
+        return of(result)
+                .map(answer -> DisplayWidth.wrap(answer.joined(SPACE), width).stream()
+                        .map(line -> line.replace(SPACE, ' '))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static List<Span> written(RunResult result) {
+        List<String> names = result.variants().stream().map(VariantResult::name).toList();
+        List<Span> spans = new ArrayList<>();
+        for (AnswerTemplate.Part part : AnswerTemplate.of(result.answer()).parts()) {
+            if (!part.metric()) {
+                spans.add(Span.text(part.text().replaceAll("\\s+", " ")));
+            } else if (!part.variant().isEmpty()) {
+                spans.add(Span.number(result.variants().stream()
+                        .filter(variant -> variant.name().equals(part.variant()))
+                        .map(variant -> value(variant, part.text()))
+                        .findFirst()
+                        .orElse(NO_VALUE)));
+            } else {
+                List<String> values = result.variants().stream()
+                        .map(variant -> value(variant, part.text()))
+                        .toList();
+                spans.addAll(VariantValues.merged(names, values));
+            }
+        }
+        return spans;
+    }
+
+    private static String value(VariantResult variant, String expression) {
+        Measure measure = variant.answers().get(expression);
+        return measure == null ? NO_VALUE : QuantityFormat.of(measure.value(), measure.unit());
+    }
+
+    private static List<Span> assertions(RunResult result) {
+        List<String> names = differing(result);
+        return names.isEmpty() ? violated(result.variants().get(0)) : differing(result, names);
+    }
+
+    /** Returns the assertions with different verdicts, then those with different values. */
+    private static List<String> differing(RunResult result) {
+        Set<String> names = new LinkedHashSet<>();
+        result.variants().forEach(variant -> names.addAll(variant.sla().keySet()));
+        Set<String> differing = new LinkedHashSet<>();
+        names.stream()
+                .filter(name -> count(result, name, SlaResult::verdict) > 1)
+                .forEach(differing::add);
+        names.stream()
+                .filter(name -> count(result, name, VerdictWording::measured) > 1)
+                .forEach(differing::add);
+        return differing.stream().limit(ASSERTIONS).toList();
+    }
+
+    private static long count(RunResult result, String assertion, Function<SlaResult, Object> property) {
+        return result.variants().stream()
+                .map(variant -> variant.sla().get(assertion))
+                .filter(Objects::nonNull)
+                .map(property)
+                .distinct()
+                .count();
+    }
+
+    private static List<Span> differing(RunResult result, List<String> assertions) {
+        List<String> names = result.variants().stream().map(VariantResult::name).toList();
+        List<Span> spans = new ArrayList<>();
+        for (String assertion : assertions) {
+            List<SlaResult> verdicts = new ArrayList<>();
+            result.variants().forEach(variant -> verdicts.add(variant.sla().get(assertion)));
+            List<String> texts = verdicts.stream()
+                    .map(sla -> sla == null ? NO_VALUE : VerdictWording.measured(sla))
+                    .toList();
+            List<Double> values = verdicts.stream()
+                    .map(sla -> sla == null ? Double.NaN : sla.value())
+                    .toList();
+            spans.add(Span.text((spans.isEmpty() ? "" : "; ") + assertion + ": "));
+            spans.addAll(VariantValues.summary(names, texts, values));
+        }
+        return spans;
+    }
+
+    /** Returns the violated assertions of a variant, each with its value and its distance from the bound. */
+    private static List<Span> violated(VariantResult variant) {
+        Map<String, SlaResult> violated = new LinkedHashMap<>(variant.sla());
+        violated.values().removeIf(sla -> sla.verdict() != SlaResult.Verdict.FAIL);
+        List<Span> spans = new ArrayList<>();
+        violated.entrySet().stream().limit(ASSERTIONS).forEach(entry -> {
+            SlaResult sla = entry.getValue();
+            spans.add(Span.text((spans.isEmpty() ? "" : "; ") + entry.getKey() + ": "));
+            spans.add(Span.number(VerdictWording.measured(sla)));
+            spans.add(Span.text(", " + distance(sla)));
+        });
+        int others = violated.size() - ASSERTIONS;
+        if (others > 0) {
+            spans.add(Span.text("; " + others + " more violated"));
+        }
+        return spans;
+    }
+
+    /** Returns the bound, and the value as a multiple of it. The distance of a share is in percentage points. */
+    private static String distance(SlaResult sla) {
+        String bound = "the bound of " + QuantityFormat.of(sla.bound(), sla.unit());
+        if (sla.unit().equals("ratio")) {
+            double points = Math.abs(sla.value() - sla.bound()) * 100;
+            String side = sla.value() < sla.bound() ? " points below " : " points above ";
+            return QuantityFormat.count(points) + side + bound;
+        }
+        double ratio = sla.value() / sla.bound();
+        return ratio > 0 && Double.isFinite(ratio)
+                ? QuantityFormat.count(new BigDecimal(ratio).round(RATIO_DIGITS).doubleValue()) + " times " + bound
+                : bound.replaceFirst("^the bound of", "bound");
+    }
+}
