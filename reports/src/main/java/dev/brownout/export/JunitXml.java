@@ -2,7 +2,6 @@ package dev.brownout.export;
 
 import dev.brownout.format.LossText;
 import dev.brownout.format.Overdue;
-import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.format.VerdictWording;
@@ -176,7 +175,8 @@ public final class JunitXml {
         if (!sla.asExpected()) {
             trouble("failure", VerdictWording.plain(sla), what + VerdictWording.since(sla));
         }
-        String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + QuantityFormat.signedPercent(sla.margin());
+        String distance = VerdictWording.distance(sla);
+        String margin = distance.isEmpty() ? "" : ", " + distance;
         String window =
                 ", from " + SimulatedTimeFormat.at(sla.fromNanos()) + " to " + SimulatedTimeFormat.at(sla.toNanos());
         String losses = variant.losses().isEmpty() ? "" : "\n" + losses(variant);

@@ -13,7 +13,6 @@ import dev.brownout.summary.Block.Title;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Column.Role;
-import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
@@ -62,20 +61,12 @@ final class MarkdownWriter implements Writer {
      */
     private static String cell(Cell cell, Column column) {
         boolean ours = column.role() == Role.NUMBER || column.role() == Role.OUTCOME;
-        String words = mark(cell.tone()) + (ours ? cell.text() : escaped(cell.text()));
+        String words = cell.tone().mark() + (ours ? cell.text() : escaped(cell.text()));
         String detail = cell.detail();
         if (detail.isEmpty()) {
             return words;
         }
         return (words.isEmpty() ? "" : words + "<br>") + (ours ? detail : code(detail));
-    }
-
-    private static String mark(OutcomeTone tone) {
-        return switch (tone) {
-            case PLAIN -> "";
-            case GOOD, EXPECTED -> "✅ ";
-            case BAD -> "❌ ";
-        };
     }
 
     @Override

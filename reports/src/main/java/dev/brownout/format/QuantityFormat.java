@@ -18,6 +18,9 @@ public final class QuantityFormat {
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE_SECONDS = 60;
     private static final long HOUR_SECONDS = 3600;
+    /** Absolute value below which a ratio is a rounding error of floating-point arithmetic. */
+    private static final double RESIDUE = 1e-12;
+
     private static final double DAY_SECONDS = 86_400;
     /** Number of hours from which a duration is printed in days. */
     private static final long LONG_HOURS = 100;
@@ -271,6 +274,9 @@ public final class QuantityFormat {
         if (Double.isNaN(ratio)) {
             return "no data";
         }
+        if (Math.abs(ratio) < RESIDUE) {
+            return "0 %";
+        }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
         if (ratio < 0.9 || ratio > 1) {
             return plain(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
@@ -305,8 +311,25 @@ public final class QuantityFormat {
         if (Double.isNaN(ratio)) {
             return "no data";
         }
+        if (Math.abs(ratio) < RESIDUE) {
+            return "0 %";
+        }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
         return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
+    }
+
+    /** Prints a ratio as a percentage of two digits, also near 100 %: {@code 59 %}, {@code 105 %}. */
+    public static String share(double ratio) {
+        if (Math.abs(ratio) < RESIDUE) {
+            return "0 %";
+        }
+        MathContext digits = new MathContext(ratio < 1 ? 2 : DIGITS, RoundingMode.HALF_EVEN);
+        return plain(new BigDecimal(ratio).movePointRight(2).round(digits)) + " %";
+    }
+
+    /** Prints a ratio as a factor of at least two digits: {@code 2.4x}, {@code 13x}, {@code 1,400x}. */
+    public static String factor(double ratio) {
+        return plain(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN))) + "x";
     }
 
     private static String scaled(double value, String[] units, int digits) {

@@ -3,31 +3,51 @@ package dev.brownout.format;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Texts for the verdicts of assertions, expected or not. */
+/** Texts for the verdicts of assertions and of a whole run. All outputs for readers take their words from here. */
 public final class VerdictWording {
+    /** Word for a run in which each verdict is expected. */
+    public static final String PASS = "PASS";
+
+    /** Word for a run with an unexpected verdict, or one that ended early. */
+    public static final String FAIL = "FAIL";
+
+    /** Sentence for a run without assertions. */
+    public static final String NONE = "no assertions";
+
+    private static final String VIOLATION_EXPECTED = "violation expected";
+    private static final double RATIO_FROM = 2;
+    private static final double NEGLIGIBLE = 1e-12;
 
     private VerdictWording() {}
 
     /**
-     * Returns the verdict and whether it is expected: {@code held}, {@code missed, as it should be}, {@code held, but
-     * should be missed}.
+     * Returns the verdict and whether it is expected: {@code met}, {@code violated}, {@code expected violation},
+     * {@code met, violation expected}.
      */
     public static String words(SlaResult result) {
-        String plain = plain(result);
         if (!result.breaks()) {
-            return plain;
+            return plain(result);
         }
-        return result.asExpected() ? plain + ", as it should be" : plain + ", but should be missed";
+        return switch (result.verdict()) {
+            case FAIL -> "expected violation";
+            case NO_DATA -> "no data (expected)";
+            case PASS, UNDECIDED -> plain(result) + ", " + VIOLATION_EXPECTED;
+        };
     }
 
-    /** Returns the verdict: {@code held}, {@code missed}, {@code no data}, {@code undecided}. */
+    /** Returns the verdict: {@code met}, {@code violated}, {@code no data}, {@code undecided}. */
     public static String plain(SlaResult result) {
         return switch (result.verdict()) {
-            case PASS -> "held";
-            case FAIL -> "missed";
+            case PASS -> "met";
+            case FAIL -> "violated";
             case NO_DATA -> "no data";
             case UNDECIDED -> "undecided";
         };
@@ -38,20 +58,45 @@ public final class VerdictWording {
      * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open.
      */
     public static String measured(SlaResult result) {
+        String unit = MetricUnit.of(result);
         SlaResult.OpenRange open = result.open();
         if (open == null) {
-            return QuantityFormat.beside(result.value(), result.bound(), result.unit());
+            return QuantityFormat.beside(result.value(), result.bound(), unit);
         }
-        String low = QuantityFormat.beside(open.low(), result.bound(), result.unit());
+        String low = QuantityFormat.beside(open.low(), result.bound(), unit);
         return Double.isInfinite(open.high())
                 ? low + " or more"
-                : low + " to " + QuantityFormat.beside(open.high(), result.bound(), result.unit());
+                : low + " to " + QuantityFormat.beside(open.high(), result.bound(), unit);
     }
 
-    /** Returns the bound of an assertion: {@code < 400 ms}, {@code ~ 50 % +/- 10 %}. */
+    /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */
     public static String bound(SlaResult result) {
         String tolerance = result.tolerance() == 0 ? "" : " +/- " + QuantityFormat.percent(result.tolerance());
-        return result.comparison() + " " + QuantityFormat.of(result.bound(), result.unit()) + tolerance;
+        String comparison = result.comparison().equals("==") ? "=" : result.comparison();
+        return comparison + " " + QuantityFormat.of(result.bound(), MetricUnit.of(result)) + tolerance;
+    }
+
+    /**
+     * Returns the distance of the measured value from the bound: {@code 2.3 points below} for shares, else {@code 59 %
+     * of the bound} or {@code 13x the bound}. Empty without data, and for a bound of 0 that is no share.
+     */
+    public static String distance(SlaResult result) {
+        double value = result.value();
+        double bound = result.bound();
+        if (!Double.isFinite(value) || result.open() != null) {
+            return "";
+        }
+        if (result.unit().equals("ratio")) {
+            double points = (value - bound) * 100;
+            return Math.abs(points) < NEGLIGIBLE * 100
+                    ? "at the bound"
+                    : QuantityFormat.of(Math.abs(points), "points") + (points > 0 ? " above" : " below");
+        }
+        double ratio = value / bound;
+        if (!Double.isFinite(ratio) || ratio < 0) {
+            return "";
+        }
+        return (ratio < RATIO_FROM ? QuantityFormat.share(ratio) + " of" : QuantityFormat.factor(ratio)) + " the bound";
     }
 
     /**
@@ -62,80 +107,110 @@ public final class VerdictWording {
         if (result.firstViolatedAtNanos() < 0) {
             return "";
         }
-        String held = result.verdict() == SlaResult.Verdict.PASS
-                ? ", a single step beyond the bound at "
+        String first = result.verdict() == SlaResult.Verdict.PASS
+                ? ", one interval outside the bound, at "
                 : ", first violated at ";
-        return held + SimulatedTimeFormat.at(result.firstViolatedAtNanos());
+        return first + SimulatedTimeFormat.at(result.firstViolatedAtNanos());
+    }
+
+    /** Returns {@link #PASS} or {@link #FAIL}; empty for a complete run without assertions. */
+    public static String outcome(RunResult result) {
+        return !asExpected(result) ? FAIL : assertions(result).isEmpty() ? "" : PASS;
     }
 
     /**
-     * Returns the verdict on all assertions of all variants in one sentence: {@code every assertion holds}. For a run
-     * that ended early, it says so and reports the verdicts up to that time.
+     * Returns the number of assertions by verdict: {@code 10 assertions met, 2 expected violations (!)}. For a run that
+     * ended early, it says so and reports the verdicts up to that time.
      */
-    public static String sentence(RunResult result) {
+    public static String counts(RunResult result) {
         boolean whole = result.variants().stream().allMatch(VariantResult::complete);
+        List<SlaResult> assertions = assertions(result);
         if (whole) {
-            return outcome(result, "holds");
+            return counts(assertions);
         }
-        boolean held = result.variants().stream().allMatch(VerdictWording::asExpected);
-        return (held ? "ended early, so nothing is decided; until then, " : "ended early; until then, ")
-                + outcome(result, "held");
+        return "ended early" + (assertions.isEmpty() ? "" : "; until then " + counts(assertions));
     }
 
-    private static String outcome(RunResult result, String holds) {
-        long asserted = result.variants().stream()
-                .mapToLong(variant -> variant.sla().size())
-                .sum();
-        long unexpected = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
-                .filter(sla -> !sla.asExpected())
-                .count();
-        long broken = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
-                .filter(sla -> sla.breaks() && sla.asExpected())
-                .count();
-        if (asserted == 0) {
-            return "nothing is asserted";
+    /** Returns the outcome and the counts in one sentence: {@code FAIL: 1 of 4 assertions violated}. */
+    public static String sentence(RunResult result) {
+        String outcome = outcome(result);
+        return outcome.isEmpty() ? counts(result) : outcome + ": " + counts(result);
+    }
+
+    /** Returns the outcome and the counts of some assertions in one sentence. */
+    public static String sentence(Collection<SlaResult> assertions) {
+        if (assertions.isEmpty()) {
+            return counts(assertions);
         }
-        if (unexpected > 0) {
-            return unexpected + " of " + asserted + (asserted == 1 ? " assertion" : " assertions")
-                    + " did not come out as " + (unexpected == 1 ? "it" : "they") + " should";
+        return (assertions.stream().allMatch(SlaResult::asExpected) ? PASS : FAIL) + ": " + counts(assertions);
+    }
+
+    private static List<SlaResult> assertions(RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.sla().values().stream())
+                .toList();
+    }
+
+    private static String counts(Collection<SlaResult> assertions) {
+        if (assertions.isEmpty()) {
+            return NONE;
         }
-        return broken == 0
-                ? "every assertion " + holds
-                : "every assertion came out as it should (" + broken + " missed on purpose)";
+        Map<String, Integer> unexpected = new TreeMap<>(Comparator.reverseOrder());
+        int met = 0;
+        int broken = 0;
+        for (SlaResult sla : assertions) {
+            if (!sla.asExpected()) {
+                unexpected.merge(words(sla), 1, Integer::sum);
+            } else if (sla.breaks()) {
+                broken++;
+            } else {
+                met++;
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        if (!unexpected.isEmpty()) {
+            unexpected.forEach((words, number) -> parts.add(
+                    parts.isEmpty()
+                            ? number + " of " + assertions.size() + " assertions " + words
+                            : number + " " + words));
+            return String.join("; ", parts);
+        }
+        if (met > 0 || broken == 0) {
+            parts.add(met + (met == 1 ? " assertion met" : " assertions met"));
+        }
+        if (broken > 0) {
+            parts.add(broken + (broken == 1 ? " expected violation (!)" : " expected violations (!)"));
+        }
+        return String.join(", ", parts);
     }
 
     /**
-     * Returns the unexpected verdicts of a variant, one sentence by the name of each assertion: {@code variant "async"
-     * should break "no loss", but it holds}.
+     * Returns the unexpected verdicts of a variant, one sentence by the name of each assertion: {@code variant "async":
+     * "no loss" is met, violation expected}.
      */
     public static Map<String, String> surprises(VariantResult variant) {
         Map<String, String> sentences = new LinkedHashMap<>();
         variant.sla().forEach((name, sla) -> {
             if (!sla.asExpected()) {
-                sentences.put(name, "variant \"" + variant.name() + "\" " + surprise(name, sla));
+                sentences.put(name, "variant \"" + variant.name() + "\": \"" + name + "\" " + surprise(sla));
             }
         });
         return sentences;
     }
 
-    private static String surprise(String name, SlaResult sla) {
-        String assertion = "\"" + name + "\"";
+    private static String surprise(SlaResult sla) {
         if (sla.breaks()) {
-            return "should break " + assertion + ", but it "
-                    + (sla.verdict() == SlaResult.Verdict.PASS ? "holds" : "is undecided");
+            return "is " + words(sla);
         }
         return switch (sla.verdict()) {
-            case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression() + openRange(sla);
-            case NO_DATA -> "misses " + assertion + ": there is no data for " + sla.expression();
-            default ->
-                "misses " + assertion + ": " + sla.expression() + " was asserted, " + measured(sla) + " measured";
+            case UNDECIDED -> "is undecided: " + sla.expression() + openRange(sla);
+            case NO_DATA -> "has no data for " + sla.expression();
+            default -> "is violated: " + sla.expression() + ", measured " + measured(sla);
         };
     }
 
     private static String openRange(SlaResult sla) {
-        return sla.open() == null ? "" : " was asserted, " + measured(sla) + " measured, as overdue requests are open";
+        return sla.open() == null ? "" : ", measured " + measured(sla) + ", as overdue requests are open";
     }
 
     /** Returns whether every variant is complete and every verdict is expected. */

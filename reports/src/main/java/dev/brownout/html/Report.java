@@ -94,7 +94,6 @@ public final class Report {
 
     private void header() {
         boolean good = VerdictWording.asExpected(result);
-        boolean whole = result.variants().stream().allMatch(VariantResult::complete);
         boolean asserted =
                 result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
         html.open("header").element("h1", result.scenario(), "dir", "auto");
@@ -103,10 +102,7 @@ public final class Report {
         }
         ScenarioAnswer.of(result).ifPresent(this::answer);
         if (asserted) {
-            String sentence = !whole
-                    ? "Ended early: nothing is decided"
-                    : good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
-            html.element("p", sentence, "class", "verdict " + (good ? "good" : "bad"));
+            html.element("p", VerdictWording.sentence(result), "class", "verdict " + (good ? "good" : "bad"));
         }
         html.close("header").line();
     }

@@ -40,7 +40,7 @@ public final class HeadlineTable {
     /**
      * Returns a table with one column per variant. It has a row for each assertion, with its bound, then rows of
      * metrics without an assertion, the most important first. Each asserted value has a mark: a tick if the assertion
-     * is met, an asterisk for an expected violation, a cross for an unexpected verdict.
+     * is met, an exclamation mark for an expected violation, a cross for an unexpected verdict.
      */
     public static Table matrix(RunResult result) {
         HeadlineTable glance = new HeadlineTable(result);
@@ -70,17 +70,7 @@ public final class HeadlineTable {
             return plain("-");
         }
         OutcomeTone tone = OutcomeTone.of(sla);
-        return Cell.of(VerdictWording.measured(sla) + " " + mark(tone)).toned(tone);
-    }
-
-    /** Returns the mark of an outcome. */
-    private static String mark(OutcomeTone tone) {
-        return switch (tone) {
-            case PLAIN -> " ";
-            case GOOD -> "✓";
-            case EXPECTED -> "*";
-            case BAD -> "✗";
-        };
+        return Cell.of(VerdictWording.measured(sla) + " " + tone.symbol()).toned(tone);
     }
 
     /** Returns a cell padded by the width of a mark. */

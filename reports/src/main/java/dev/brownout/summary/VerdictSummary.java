@@ -4,7 +4,6 @@ import static dev.brownout.summary.OutputFormat.HTML;
 import static dev.brownout.summary.OutputFormat.MARKDOWN;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
-import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
@@ -14,7 +13,6 @@ import dev.brownout.summary.Block.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -115,9 +113,10 @@ public final class VerdictSummary {
         if (sla == null) {
             return Cell.of(NOTHING);
         }
-        String margin = margin(sla).isEmpty() ? "" : ", margin " + margin(sla);
+        String distance = VerdictWording.distance(sla);
+        String margin = distance.isEmpty() ? "" : ", " + distance;
         return Cell.of(VerdictWording.words(sla))
-                .briefly(mark(sla))
+                .briefly(VerdictWording.plain(sla))
                 .toned(OutcomeTone.of(sla))
                 .above(
                         Double.isNaN(sla.value())
@@ -139,18 +138,6 @@ public final class VerdictSummary {
                 .above(tone == OutcomeTone.GOOD ? "" : VerdictWording.words(sla));
     }
 
-    private static String mark(SlaResult sla) {
-        return switch (sla.verdict()) {
-            case PASS -> sla.asExpected() ? "held" : "HELD!";
-            case FAIL, NO_DATA -> OutcomeTone.of(sla) == OutcomeTone.EXPECTED ? "missed*" : "MISSED";
-            case UNDECIDED -> "UNSURE";
-        };
-    }
-
-    private static String margin(SlaResult sla) {
-        return Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : QuantityFormat.signedPercent(sla.margin());
-    }
-
     /**
      * Returns a table of the assertions of a variant with their measurements.
      *
@@ -162,17 +149,15 @@ public final class VerdictSummary {
                 .toList();
         return Table.of(assertions)
                 .text(Column.text("assertion"), Map.Entry::getKey)
-                .text(Column.number("measured"), each -> VerdictWording.measured(each.getValue()))
                 .text(Column.text("bound"), each -> VerdictWording.bound(each.getValue()))
-                .text(Column.number("margin"), each -> margin(each.getValue()))
+                .text(Column.number("measured"), each -> VerdictWording.measured(each.getValue()))
+                .text(Column.text("distance").headed(""), each -> VerdictWording.distance(each.getValue()))
                 .column(Column.text("verdict"), each -> verdict(each.getValue()))
                 .table();
     }
 
-    /** Returns a cell with the verdict in words, in upper case if it is unexpected. */
+    /** Returns a cell with the verdict in words. */
     private static Cell verdict(SlaResult sla) {
-        boolean loud = !sla.asExpected() && !sla.breaks();
-        String words = loud ? VerdictWording.plain(sla).toUpperCase(Locale.ROOT) : VerdictWording.words(sla);
-        return Cell.of(words).toned(OutcomeTone.of(sla));
+        return Cell.of(VerdictWording.words(sla)).toned(OutcomeTone.of(sla));
     }
 }

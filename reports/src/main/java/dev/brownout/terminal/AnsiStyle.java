@@ -24,7 +24,7 @@ final class AnsiStyle {
 
     /** Returns a text in the color of an outcome, after its symbol. */
     String marked(String text, OutcomeTone tone) {
-        return toned(mark(tone) + text, tone);
+        return toned(tone.mark() + text, tone);
     }
 
     /** Returns a text in the color of an outcome. The text must state the outcome without the color too. */
@@ -39,20 +39,11 @@ final class AnsiStyle {
         return color ? "\u001b[2m" + text + RESET : text;
     }
 
-    /** Returns the symbol of an outcome with a blank after it, for output without color. */
-    static String mark(OutcomeTone tone) {
-        return switch (tone) {
-            case PLAIN -> "";
-            case GOOD, EXPECTED -> "✓ ";
-            case BAD -> "✗ ";
-        };
-    }
-
     private static int number(OutcomeTone tone) {
         return switch (tone) {
             case PLAIN -> 0;
             case GOOD -> 32;
-            case EXPECTED -> 33;
+            case EXPECTED, UNDECIDED, NO_DATA -> 33;
             case BAD -> 31;
         };
     }

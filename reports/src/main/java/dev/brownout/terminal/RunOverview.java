@@ -157,11 +157,6 @@ public final class RunOverview {
                 .laid(asserted - held.size(), LEAST_BESIDE, room -> beside(sparks, Math.min(room, MOST_BESIDE)));
         lines.addAll(laid.lines());
         held(held, lines);
-        if (matrix.rows().stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(cell -> cell.tone() == OutcomeTone.EXPECTED)) {
-            lines.add(ink.faint("* missed, as it should be"));
-        }
         losses(lines, !held.isEmpty());
         unbroken(lines);
         return laid.beside();
@@ -181,13 +176,13 @@ public final class RunOverview {
             DisplayWidth.wrap(one, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.BAD)));
         }
         if (told.size() > FEW) {
-            lines.add("  and " + (told.size() - FEW) + " more that should be missed");
+            lines.add("  and " + (told.size() - FEW) + " more met, violation expected");
         }
     }
 
     private void held(List<String> names, List<String> lines) {
         if (!names.isEmpty()) {
-            String told = (names.size() == 1 ? "held: " : names.size() + " others held: ") + String.join(", ", names);
+            String told = (names.size() == 1 ? "met: " : names.size() + " more met: ") + String.join(", ", names);
             lines.addAll(DisplayWidth.wrap(told, width));
         }
     }
@@ -293,9 +288,6 @@ public final class RunOverview {
     }
 
     private List<String> verdict() {
-        OutcomeTone tone = OutcomeTone.of(result);
-        return DisplayWidth.wrap(AnsiStyle.mark(tone) + "Verdict: " + VerdictWording.sentence(result), width).stream()
-                .map(line -> ink.heading(line, tone))
-                .toList();
+        return Summary.verdictLines(result, width, ink);
     }
 }

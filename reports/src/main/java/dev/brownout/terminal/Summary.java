@@ -9,6 +9,7 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ScenarioAnswer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Renders the summary of a result as text: the verdict, the events, the metrics, the lesson and the files written. */
@@ -112,9 +113,23 @@ public final class Summary {
     }
 
     private void verdictLine() {
-        OutcomeTone tone = OutcomeTone.of(result);
-        DisplayWidth.wrap(AnsiStyle.mark(tone) + "Verdict: " + VerdictWording.sentence(result), options.width())
-                .forEach(line -> text.append(ink.heading(line, tone)).append('\n'));
+        verdictLines(result, options.width(), ink)
+                .forEach(line -> text.append(line).append('\n'));
+    }
+
+    /** Returns the outcome and the counts: {@code PASS 10 assertions met}. Only the outcome is colored. */
+    static List<String> verdictLines(RunResult result, int width, AnsiStyle ink) {
+        String outcome = VerdictWording.outcome(result);
+        if (outcome.isEmpty()) {
+            return List.of(VerdictWording.counts(result));
+        }
+        String margin = " ".repeat(outcome.length() + 2);
+        List<String> lines = new ArrayList<>();
+        for (String line : DisplayWidth.wrap(VerdictWording.counts(result), width - margin.length())) {
+            String start = lines.isEmpty() ? ink.heading(outcome, OutcomeTone.of(result)) + "  " : margin;
+            lines.add(start + line);
+        }
+        return lines;
     }
 
     private void tail() {

@@ -47,7 +47,7 @@ final class VerdictSection {
         lines.addAll(legend());
         if (matrix.rows().stream()
                 .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.tone() == OutcomeTone.EXPECTED))) {
-            lines.add("* missed, as it should be");
+            lines.add("! expected violation");
         }
         lines.add("");
         for (VariantResult variant : variants) {

@@ -37,9 +37,9 @@ class ReportTest {
                 .toList();
         assertThat(headings).containsExactly("Verdict", "What happened", "Charts", "Numbers", "The scenario");
         assertThat(html)
-                .contains("missed, as it should be")
+                .contains("expected violation")
                 .contains("a chart of nothing.known")
-                .contains("no data, as it should be");
+                .contains("no data (expected)");
     }
 
     @Test

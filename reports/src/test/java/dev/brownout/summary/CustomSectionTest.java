@@ -104,7 +104,7 @@ class CustomSectionTest {
 
                 | caller | callee | sent | most failed of |
                 | --- | --- | --- | --- |
-                | page | web\\|1 | 72,000 | ❌ timed out \\& \\<gone\\> |
+                | page | web\\|1 | 72,000 | ✗ timed out \\& \\<gone\\> |
                 """;
         assertThat(Markdown.write(result, page)).contains(table + """
 

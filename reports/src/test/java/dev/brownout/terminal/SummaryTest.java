@@ -58,7 +58,7 @@ class SummaryTest {
     void colourDoesNotChangeTheText() {
         String colored = Summary.render(Samples.secondServer(), new Options(true, 80, false, List.of()));
         String plain = Summary.render(Samples.secondServer(), Options.plain());
-        assertThat(colored).contains("\u001b[32m✓ held\u001b[0m").contains("\u001b[33m✓ missed*\u001b[0m");
+        assertThat(colored).contains("\u001b[32m✓ met\u001b[0m").contains("\u001b[33m! violated\u001b[0m");
         assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
     }
 
@@ -66,14 +66,14 @@ class SummaryTest {
     void violationOfASingleVariantIsRedAndMarked() {
         String colored = Summary.render(TinySample.stopped(), new Options(true, 80, false, List.of()));
         assertThat(colored)
-                .contains("\u001b[1;31m✗ MISSED\u001b[0m")
-                .contains("\u001b[1;31m✗ NO DATA\u001b[0m")
-                .contains("\u001b[1;31m✗ Verdict: ended early; until then, 2 of 2 assertions")
+                .contains("\u001b[1;31m✗ violated\u001b[0m")
+                .contains("\u001b[33m– no data\u001b[0m")
+                .contains("\u001b[1;31mFAIL\u001b[0m  ended early; until then 1 of 2 assertions violated; 1 no data")
                 .doesNotContain("\u001b[32m");
         String held = Summary.render(Samples.single(), new Options(true, 80, false, List.of()));
-        assertThat(held).contains("\u001b[1;32m✓ Verdict: every assertion holds\u001b[0m");
+        assertThat(held).contains("\u001b[1;32mPASS\u001b[0m  2 assertions met");
         assertThat(Summary.verdicts(TinySample.stopped(), Options.plain()))
-                .contains("✗ Verdict: ", "✗ MISSED", "✗ NO DATA");
+                .contains("FAIL  ", "✗ violated", "– no data");
     }
 
     @Test
@@ -85,7 +85,6 @@ class SummaryTest {
     @Test
     void reportsAnEarlyEndAndCountsNoDataAsAViolation() {
         String text = Summary.render(TinySample.stopped(), Options.plain());
-        assertThat(text)
-                .containsSubsequence("ended early, at 0:08 of 0:10", "Verdict: ended early; until then, 2 of 2");
+        assertThat(text).containsSubsequence("ended early, at 0:08 of 0:10", "FAIL  ended early; until then 1 of 2");
     }
 }

@@ -54,6 +54,7 @@ class TableLinesTest {
                                 .above("in detail"))
                 .text(Column.text("elsewhere").in(OutputFormat.HTML, OutputFormat.DATA), tone -> "not here")
                 .table();
-        assertThat(TableLines.of(table, 80, "")).containsExactly("1", "brief", "✓ brief", "✓ brief", "✗ brief");
+        assertThat(TableLines.of(table, 80, ""))
+                .containsExactly("1", "brief", "✓ brief", "! brief", "? brief", "– brief", "✗ brief");
     }
 }

@@ -54,24 +54,24 @@ public final class CapacityFindings {
     private String finding(LargestLoad load, Bracket bracket, List<Value> combination) {
         if (bracket.holds() == 0) {
             double smallestLoad = bracket.answers().keySet().iterator().next();
-            return "no load that was tried holds every assertion, not even " + loadText(load, smallestLoad);
+            return "no tested load meets all assertions, not even " + loadText(load, smallestLoad);
         }
-        String holds = "every assertion holds up to " + loadText(load, bracket.holds());
+        String holds = "all assertions are met up to " + loadText(load, bracket.holds());
         if (!Double.isFinite(bracket.firstDoubt())) {
-            return holds + ", the largest load tried";
+            return holds + ", the largest tested load";
         }
-        String byMeans = "; by the means alone up to " + loadText(load, load.byMeans(combination));
+        String byMeans = "; point estimate " + loadText(load, load.byMeans(combination));
         return holds
                 + byMeans
                 + (Double.isFinite(bracket.missed())
-                        ? "; from " + loadText(load, bracket.missed()) + " on one is missed"
-                        : "; no load was tried at which one is surely missed");
+                        ? "; violated from " + loadText(load, bracket.missed())
+                        : "; no tested load certainly violates one");
     }
 
     private static String precisionHint(Bracket bracket) {
         boolean closed = bracket.holds() > 0 && Double.isFinite(bracket.missed());
         return closed && bracket.missed() > WIDE_BRACKET * bracket.holds()
-                ? " (more replications, -n, narrow that)"
+                ? " (more replications, -n, narrow this range)"
                 : "";
     }
 
@@ -84,7 +84,7 @@ public final class CapacityFindings {
             }
         });
         String loadText = design.get(design.size() - 1).text();
-        return "first to break: " + String.join(", ", unmet) + " at " + loadText;
+        return "first violation: " + String.join(", ", unmet) + " at " + loadText;
     }
 
     private static String interval(AssertionEstimate estimate) {
@@ -100,11 +100,11 @@ public final class CapacityFindings {
         if (!result.found() && !result.tooExpensive().isEmpty()) {
             return result.tooExpensive().stream()
                     .map(design -> "the design " + ParameterGrid.format(tried.variations(), design)
-                            + " holds everything else, but costs too much")
+                            + " meets all assertions except those on cost")
                     .toList();
         }
         if (!result.found()) {
-            return List.of("No design that was tried holds every assertion, not even the largest");
+            return List.of("No tested design meets all assertions, not even the largest");
         }
         List<String> sentences = new ArrayList<>();
         for (List<Value> design : result.designs()) {
@@ -126,8 +126,10 @@ public final class CapacityFindings {
 
     private static String opening(SmallestDesigns result) {
         if (result.designs().size() == 1) {
-            return "The smallest design that holds is ";
+            return "The smallest design that meets all assertions: ";
         }
-        return result.minimised().isEmpty() ? "The smallest designs that hold are " : "The best of those that hold is ";
+        return result.minimised().isEmpty()
+                ? "The smallest designs that meet all assertions: "
+                : "The best design that meets all assertions: ";
     }
 }

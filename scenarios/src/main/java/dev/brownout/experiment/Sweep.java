@@ -175,7 +175,7 @@ public final class Sweep {
     }
 
     /**
-     * Formats the region in which an assertion is met, for all variants: {@code holds up to load 230/s (two boxes);
+     * Formats the region in which an assertion is met, for all variants: {@code is met up to load 230/s (two boxes);
      * nowhere (one box)}.
      */
     public String finding(String assertion) {
@@ -185,11 +185,11 @@ public final class Sweep {
                     .add(variants.get(variant));
         }
         if (clauses.size() == 1) {
-            return "holds " + clauses.keySet().iterator().next();
+            return "is met " + clauses.keySet().iterator().next();
         }
         List<String> sentences = new ArrayList<>();
         clauses.forEach((clause, names) -> sentences.add(clause + " (" + String.join(", ", names) + ")"));
-        return "holds " + String.join("; ", sentences);
+        return "is met " + String.join("; ", sentences);
     }
 
     /** Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. */

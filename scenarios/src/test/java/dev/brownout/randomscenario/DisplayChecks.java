@@ -208,7 +208,7 @@ final class DisplayChecks {
             String text = happening.text();
             if (happening.what().equals("breach") && sla != null) {
                 boolean holds = sla.verdict() == SlaResult.Verdict.PASS;
-                if (holds == text.contains(" missed ") || holds != text.contains("held over its whole window")) {
+                if (holds == text.contains(" violated ") || holds != text.contains("met over the whole window")) {
                     odd.add(text + " is told of an assertion that ends as " + sla.verdict());
                 }
             }

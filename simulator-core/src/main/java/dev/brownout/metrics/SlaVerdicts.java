@@ -222,12 +222,10 @@ public final class SlaVerdicts {
      */
     private static String violationText(MetricReader reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
-            return "beyond its bound for now, but held over its whole window";
+            return "outside its bound; met over the whole window";
         }
-        String verdictText = result.verdict() == Verdict.UNDECIDED ? "undecided" : "missed";
-        return reading.counts()
-                ? verdictText + " from now on"
-                : "beyond its bound for now, and " + verdictText + " over its whole window";
+        String verdictText = result.verdict() == Verdict.UNDECIDED ? "undecided" : "violated";
+        return reading.counts() ? verdictText : "outside its bound; " + verdictText + " over the whole window";
     }
 
     /** Compares the predictions with the measurements. */

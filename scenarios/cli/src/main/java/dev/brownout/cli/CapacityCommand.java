@@ -22,13 +22,13 @@ import picocli.CommandLine.Parameters;
 /** Command that searches for the largest load, or the smallest design, that meets every assertion. */
 @Command(
         name = "capacity",
-        description = "Looks for the largest load, or the smallest and cheapest design, that holds every assertion.",
+        description = "Searches for the largest load, or the smallest and cheapest design, that meets all assertions.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.SUCCESS + ":found",
-            ExitCode.VIOLATED + ":nothing that was tried holds every assertion",
+            ExitCode.VIOLATED + ":no tested load or design meets all assertions",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
@@ -45,7 +45,7 @@ final class CapacityCommand implements Callable<Integer> {
             paramLabel = "PATH",
             required = true,
             description =
-                    "load, alone or as load=A..B, for the largest that holds; or a setting such as web.nodes=2..16"
+                    "load, alone or as load=A..B, for the largest that meets all assertions; or a setting such as web.nodes=2..16"
                             + " for the smallest; may be repeated")
     private List<String> vary = List.of();
 

@@ -26,12 +26,12 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description =
                 "Compares the first variant with the others, or two scenarios, on the same draws: differences with"
-                        + " intervals, and which of them are no chance.",
+                        + " intervals, and the significant ones.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.SUCCESS + ":compared, whatever came out",
+            ExitCode.SUCCESS + ":compared, whatever the result",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE

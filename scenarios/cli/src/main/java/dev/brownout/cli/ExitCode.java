@@ -23,11 +23,11 @@ final class ExitCode {
     static final int OUTPUT_CLOSED = 141;
 
     /** Line on {@link #SUCCESS} in the help text of commands that run scenarios. */
-    static final String SUCCESS_LINE = SUCCESS + ":every assertion came out as it must";
+    static final String SUCCESS_LINE = SUCCESS + ":PASS: all assertions met, or violated as expected";
 
     static final String INTERNAL_ERROR_LINE = INTERNAL_ERROR + ":internal error, a failed audit included";
     static final String BAD_INPUT_LINE = BAD_INPUT + ":bad input or usage";
-    static final String VIOLATED_LINE = VIOLATED + ":an assertion is missed or undecided";
+    static final String VIOLATED_LINE = VIOLATED + ":FAIL: an assertion is violated or undecided";
     static final String INTERRUPTED_LINE = INTERRUPTED + ":interrupted; what was written is marked as partial";
 
     static final String OUTPUT_CLOSED_LINE = OUTPUT_CLOSED + ":nobody read the output to its end";

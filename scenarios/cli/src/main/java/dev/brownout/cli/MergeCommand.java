@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.SUCCESS + ":merged; of replications, every assertion came out as it must",
-            ExitCode.VIOLATED + ":merged, and an assertion of replications is missed or undecided",
+            ExitCode.SUCCESS + ":merged; of replications: PASS",
+            ExitCode.VIOLATED + ":merged; of replications: FAIL",
             ExitCode.BAD_INPUT + ":bad input or usage; a run that is missing, torn, or there twice and not the same",
             ExitCode.INTERNAL_ERROR_LINE
         })

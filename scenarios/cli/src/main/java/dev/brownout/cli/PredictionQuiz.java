@@ -110,7 +110,7 @@ final class PredictionQuiz {
 
     private void askVerdict(String name, SlaResult sla) {
         boolean single = result.variants().size() == 1;
-        String question = single ? "does it hold? (y/n) " : "which variants miss it? (numbers, or none) ";
+        String question = single ? "is it met? (y/n) " : "which variants violate it? (numbers, or none) ";
         Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
         while (typed.isPresent() && !typed.get().isEmpty()) {
             Optional<TreeSet<Integer>> missed = single ? yesOrNo(typed.get()) : list(typed.get());
@@ -216,8 +216,8 @@ final class PredictionQuiz {
         });
         misses.forEach((name, guessed) -> {
             TreeSet<Integer> missed = missed(name);
-            String verdict = guessed.equals(missed) ? "right" : "no, " + words(missed);
-            lines.addAll(LineWrap.wrap(name + ": you said " + words(guessed) + ": " + verdict, ""));
+            String verdict = guessed.equals(missed) ? "correct" : "wrong, " + words(missed);
+            lines.addAll(LineWrap.wrap(name + ": your guess: " + words(guessed) + ": " + verdict, ""));
         });
         return lines;
     }
@@ -237,11 +237,11 @@ final class PredictionQuiz {
 
     private String words(TreeSet<Integer> missed) {
         if (result.variants().size() == 1) {
-            return missed.isEmpty() ? "it holds" : "it is missed";
+            return missed.isEmpty() ? "it is met" : "it is violated";
         }
         return missed.isEmpty()
-                ? "no variant misses it"
-                : "missed by "
+                ? "no variant violates it"
+                : "violated by "
                         + String.join(", ", missed.stream().map(String::valueOf).toList());
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.SUCCESS + ":done, whatever came out",
+            ExitCode.SUCCESS + ":done, whatever the verdicts",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED + ":interrupted; finished points are kept"

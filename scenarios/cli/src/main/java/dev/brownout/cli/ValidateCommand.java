@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every file can be run; with --run, every variant holds and misses what it says",
+            "0:every file can be run; with --run, every verdict is as expected",
             ExitCode.BAD_INPUT_LINE,
             "99:with --run, a variant does not do what it says"
         })

@@ -33,10 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every row that was checked holds",
-            "1:a row is missed, or internal error",
-            ExitCode.BAD_INPUT_LINE
+        exitCodeList = {"0:all checked rows are met", "1:a row is violated, or internal error", ExitCode.BAD_INPUT_LINE
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -39,7 +39,7 @@ public final class CoursePage {
             `brownout learn 5` begins at the fifth.
 
             Tables and charts compare variants of a step: the change itself, and what goes wrong without it or with too
-            little of it (✓ held, ✗ missed, on purpose). What is *on paper* is of the first variant. All times are
+            little of it (✓ met, ! expected violation). What is *on paper* is of the first variant. All times are
             simulated; a whole\
             """;
 

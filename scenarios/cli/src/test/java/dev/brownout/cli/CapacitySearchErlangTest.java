@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class CapacitySearchErlangTest {
     private static final double SERVICE = 100;
-    private static final Pattern BRACKET =
-            Pattern.compile("holds up to ([0-9.]+)/s;.* from ([0-9.]+)/s on one is missed");
+    private static final Pattern BRACKET = Pattern.compile("are met up to ([0-9.]+)/s;.* violated from ([0-9.]+)/s");
 
     @TempDir
     private Path folder;
@@ -34,7 +33,7 @@ class CapacitySearchErlangTest {
         assertThat(bracket.find()).as(session.out()).isTrue();
         assertThat(Double.parseDouble(bracket.group(1))).isBetween(truth * 0.85, truth);
         assertThat(Double.parseDouble(bracket.group(2))).isBetween(truth, truth * 1.15);
-        assertThat(session.out()).contains("First to break: fast (page.p99 < " + boundMillis + "ms");
+        assertThat(session.out()).contains("First violation: fast (page.p99 < " + boundMillis + "ms");
     }
 
     @Test
@@ -48,7 +47,7 @@ class CapacitySearchErlangTest {
         String file = scenario("theFewestCores", "load: " + load + "/s", 1, bound * 1000);
         Session session = Session.of("capacity", file, "--vary", "box.cores=1..16", "--for", "100s");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).contains("The smallest design that holds is box.cores " + truth + "\n");
+        assertThat(session.out()).contains("The smallest design that meets all assertions: box.cores " + truth + "\n");
     }
 
     private String scenario(String name, String load, int cores, double boundMillis) throws Exception {

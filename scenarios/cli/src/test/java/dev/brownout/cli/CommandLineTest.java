@@ -73,7 +73,7 @@ class CommandLineTest {
     void runsLibraryScenarioByName() {
         Session session = Session.of("run", "hello-world", "--for", "10s");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).startsWith("one box ").contains("every assertion holds");
+        assertThat(session.out()).startsWith("one box ").contains("PASS  1 assertion met");
         assertThat(session.err()).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class CommandLineTest {
     void expectedViolationsPass() {
         Session session = Session.of("run", shop);
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).contains("* missed, as it should be");
+        assertThat(session.out()).contains("expected violation");
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class CommandLineTest {
     void metAssertionWithExpectedViolationFails() {
         Session session = Session.of("run", shop, "--set", "sla.up=availability >= 1%");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("held, but should be missed");
+        assertThat(session.out()).contains("met, violation expected");
     }
 
     @ParameterizedTest
@@ -211,7 +211,7 @@ class CommandLineTest {
     @Test
     void quietPrintsOnlyTheVerdict() {
         Session session = Session.of("run", shop, "--set", "sla.fast=page.p99 < 1ms", "--quiet");
-        assertThat(session.out()).isEqualTo("✗ Verdict: 2 of 4 assertions did not come out as they should\n");
+        assertThat(session.out()).isEqualTo("FAIL  2 of 4 assertions violated\n");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(Session.of("run", shop, "--quiet", "--details").code()).isEqualTo(ExitCode.BAD_INPUT);
     }
@@ -274,19 +274,19 @@ class CommandLineTest {
                         "???",
                         "good ones, availability: ",
                         "that is no answer; expected a share in percent",
-                        "up, availability >= 80%: which variants miss it?",
+                        "up, availability >= 80%: which variants violate it?",
                         "your guess",
                         "80 %",
-                        "up: you said missed by 2: right",
-                        "Verdict:");
-        assertThat(session.out()).doesNotContain("fast: you said");
+                        "up: your guess: violated by 2: correct",
+                        "assertions met");
+        assertThat(session.out()).doesNotContain("fast: your guess");
     }
 
     @Test
     void emptyGuessesStillPrintTheResult() {
         Session session = Session.of("run", shop, "--guess");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).contains("Verdict:").doesNotContain("your guess");
+        assertThat(session.out()).contains("assertions met").doesNotContain("your guess");
     }
 
     @Test

@@ -22,8 +22,8 @@ class ExperimentCommandsTest {
         Session session = Session.of("replicate", shop(), "-n", "6", "--variant", "plain");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .startsWith("A small shop\nEvery assertion holds, with 95 % confidence in each (6 replications)\n")
-                .containsPattern("held +fast: page.p99 < 2s +[0-9.]+ ms ± [0-9.]+ ms +6/6\n")
+                .startsWith("A small shop\nPASS: 2 assertions met, with 95 % confidence in each (6 replications)\n")
+                .containsPattern("✓ met +fast: page.p99 < 2s +[0-9.]+ ms ± [0-9.]+ ms +6/6\n")
                 .containsPattern("page.mean +[0-9.]+ ms ± [0-9.]+ ms\n");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(session.err()).isEmpty();
@@ -44,7 +44,7 @@ class ExperimentCommandsTest {
                 "--set",
                 "sla.fast=page.p99 < " + (long) mean + "ns");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("1 of 2 assertions cannot be decided by 6 replications", "undecided  fast");
+        assertThat(session.out()).contains("1 of 2 assertions undecided after 6 replications", "? undecided  fast");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ExperimentCommandsTest {
                 .containsPattern("\n +plain +quicker\n")
                 .containsPattern("\nfast +[0-9.]+ ms +[0-9.]+ ms ▲\n")
                 .containsPattern("\npage.mean +[0-9.]+ ms +[0-9.]+ ms ▲\n")
-                .contains("\n▲ better than 'plain', and no chance")
+                .contains("\n▲ better than 'plain', significant at")
                 .doesNotContain("▼", "±");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
         String details = Session.of("compare", shop(), "-n", "8", "--details").out();
@@ -117,8 +117,7 @@ class ExperimentCommandsTest {
     @Test
     void scenarioComparedWithItselfShowsNoDifference() throws Exception {
         Session session = Session.of("compare", shop(), shop(), "-n", "3");
-        assertThat(session.out().replace('\n', ' '))
-                .containsPattern("none of [0-9] numbers differs by more than chance explains");
+        assertThat(session.out().replace('\n', ' ')).containsPattern("none of [0-9] numbers differs significantly");
     }
 
     @Test
@@ -148,12 +147,12 @@ class ExperimentCommandsTest {
                 "4");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .contains("The best of those that hold is box.cores 2, box.nodes 1, with box.utilization\n")
+                .contains("The best design that meets all assertions: box.cores 2, box.nodes 1, with\nbox.utilization ")
                 .contains("Next: box.cores 1, box.nodes 2, with box.utilization");
         assertThat(Shop.files(out)).containsKeys("index.json", "summary.csv", "sweep-fast.svg");
         Session none = Session.of("capacity", shop(), "--vary", "box.nodes=1..2", "-n", "3", "--set", "load=900/s");
         assertThat(none.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(none.out()).contains("No design that was tried holds every assertion");
+        assertThat(none.out()).contains("No tested design meets all assertions");
     }
 
     @ParameterizedTest

@@ -26,11 +26,11 @@ class ExperimentReportsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) holds | sweep-fast
-            capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | Every assertion holds up to  | capacity-knee
-            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s | The smallest design that holds is | What was tried
+            sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) is met | sweep-fast
+            capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | All assertions are met up to | capacity-knee
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s | The smallest design that meets all assertions: | Tested designs
             compare SHOP -n 2 --for 5s                              | 'quicker' against 'plain'    | compare
-            replicate SHOP -n 3 --for 5s                            | Every assertion holds        | replications
+            replicate SHOP -n 3 --for 5s                            | PASS: 4 assertions met       | replications
             """)
     void reportHasFindingChartsTablesAndCommandInOrder(String line, String finding, String chart) throws Exception {
         Path out = folder.resolve("out");
@@ -62,15 +62,15 @@ class ExperimentReportsTest {
         assertThat(charts)
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(report).contains("<figure id=\"" + replaced(name, ".svg", "") + "\">"));
-        assertThat(report).contains("Does not move: ", "up (availability &gt;= 99%) holds everywhere: 100 %");
+        assertThat(report).contains("Constant: ", "up (availability &gt;= 99%) is met everywhere: 100 %");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 --for 5s ;      | load | up: availability
-            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that holds is box.cores
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that meets all assertions: box.cores
             compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
-            replicate SHOP -n 3 --for 5s ;                      **Every assertion holds
+            replicate SHOP -n 3 --for 5s ;                      **PASS: 4 assertions met
             """)
     void markdownReportHasFindingAndCommand(String line, String said) throws Exception {
         List<String> arguments =

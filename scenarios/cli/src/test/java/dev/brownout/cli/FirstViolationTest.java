@@ -80,13 +80,12 @@ class FirstViolationTest {
     @Test
     void breachTextAgreesWithTheVerdict() throws Exception {
         VariantResult result = run();
-        assertThat(breach(result, "few")).isEqualTo("'few' is missed from now on (page.failed <= 20)");
+        assertThat(breach(result, "few")).isEqualTo("'few' is violated (page.failed <= 20)");
         assertThat(breach(result, "up"))
-                .isEqualTo("'up' is beyond its bound for now, and missed over its whole window (availability >= 99%)");
+                .isEqualTo("'up' is outside its bound; violated over the whole window (availability >= 99%)");
         assertThat(result.sla().get("mostly").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(breach(result, "mostly"))
-                .isEqualTo(
-                        "'mostly' is beyond its bound for now, but held over its whole window (availability >= 80%)");
+                .isEqualTo("'mostly' is outside its bound; met over the whole window (availability >= 80%)");
     }
 
     @Test
@@ -110,7 +109,7 @@ class FirstViolationTest {
         assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(told(result, "even")).containsExactly("breach", "recovery");
         assertThat(breach(result, "even"))
-                .isEqualTo("'even' is beyond its bound for now, but held over its whole window (db.skew < 1.8)");
+                .isEqualTo("'even' is outside its bound; met over the whole window (db.skew < 1.8)");
     }
 
     @Test

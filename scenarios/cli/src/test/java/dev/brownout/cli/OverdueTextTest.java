@@ -43,7 +43,7 @@ class OverdueTextTest {
         Session session = run("replicate", HANG + SLA, "-n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out().replaceAll("\\s+", " "))
-                .contains("cannot be decided by 2 replications: overdue requests leave a range around the bound")
+                .contains("undecided after 2 replications: overdue requests leave a range around the bound")
                 .contains("Overdue requests leave 'up' undecided in 2 of 2 replications.")
                 .doesNotContain("within the interval: ", "'few'");
         assertThat(run("replicate", HANG + SLA, "-n", "2", "--format", "json")

@@ -53,7 +53,7 @@ class PipelineCommandsTest {
                 .contains("tests=\"2\" failures=\"1\"")
                 .contains(" name=\"base: quick\" ")
                 .contains(" line=\"10\">")
-                .contains("page.p99 &lt; 10ms: missed, measured 62.2 ms");
+                .contains("page.p99 &lt; 10ms: violated, measured 62.2 ms");
     }
 
     @Test
@@ -84,9 +84,9 @@ class PipelineCommandsTest {
         Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "markdown");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())
-                .startsWith("## too slow\n\n**1 of 2 assertions did not come out as it should.**")
-                .contains("| there<br>`availability >= 99%` | ✅ 100 % |")
-                .contains("| quick<br>`page.p99 < 10ms` | ❌ 62.2 ms<br>missed |");
+                .startsWith("## too slow\n\n**FAIL: 1 of 2 assertions violated.**")
+                .contains("| there<br>`availability >= 99%` | ✓ 100 % |")
+                .contains("| quick<br>`page.p99 < 10ms` | ✗ 62.2 ms<br>violated |");
     }
 
     private static Session github(Path summary, String... more) {
@@ -101,11 +101,11 @@ class PipelineCommandsTest {
     void githubFormatAnnotatesTheAssertion() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Session session = Session.of("run", file, "--format", "github");
-        assertThat(session.out().lines()).first().isEqualTo("slow: 1 of 2 assertions did not come out as it should");
+        assertThat(session.out().lines()).first().isEqualTo("slow: FAIL: 1 of 2 assertions violated");
         assertThat(session.out().lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("::"));
         assertThat(session.out())
                 .contains("::error file=" + file + ",line=10,col=10,")
-                .contains("::base: quick missed: measured 62.2 ms");
+                .contains("::base: quick violated: measured 62.2 ms");
     }
 
     @Test
@@ -120,7 +120,7 @@ class PipelineCommandsTest {
                 run: { duration: 60s, warmup: 0s }
                 """);
         assertThat(Session.of("run", file, "--format", "github").out())
-                .startsWith("endless: ended early")
+                .startsWith("endless: FAIL: ended early")
                 .contains("::error file=" + file + ",title=brownout::base ended early, at 0:00: no time passes: ");
     }
 
@@ -164,9 +164,9 @@ class PipelineCommandsTest {
         write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
         Path summary = folder.resolve("summary.md");
         assertThat(github(summary, file, "--baseline", kept).out())
-                .contains("slow: every assertion holds; ")
+                .contains("slow: PASS: 2 assertions met; ")
                 .contains(" lines have changed since the baseline");
-        assertThat(summary).content().contains("| base | sla quick | missed, 62.2 ms \\< 10 ms | held, ");
+        assertThat(summary).content().contains("| base | sla quick | violated, 62.2 ms \\< 10 ms | met, ");
         assertThat(Session.of("run", file, "--baseline", kept).err())
                 .contains("--baseline goes with --format markdown or github, not with text");
     }
@@ -227,13 +227,13 @@ class PipelineCommandsTest {
         assertThat(missing.err()).contains("there is no baseline").contains("baseline save");
         assertThat(Session.of("baseline", "save", file, "--dir", kept).code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Files.readString(folder.resolve("kept/slow.txt")))
-                .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
+                .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: met, 100 % >= 99 %\n");
         Session same = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(same.code()).isEqualTo(ExitCode.SUCCESS);
         write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
         Session changed = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(changed.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(changed.out()).contains("- base: sla quick: missed").contains("+ base: sla quick: held");
+        assertThat(changed.out()).contains("- base: sla quick: violated").contains("+ base: sla quick: met");
     }
 
     @Test

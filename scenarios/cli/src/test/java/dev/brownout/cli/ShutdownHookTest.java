@@ -62,10 +62,8 @@ class ShutdownHookTest {
         });
         assertThat(Files.readString(folder.resolve("out.txt")))
                 .containsSubsequence(
-                        "The run ended early",
-                        "interrupted",
-                        "✗ Verdict: ended early, so nothing is decided; until then, every assertion held")
-                .doesNotContain("every assertion holds");
+                        "The run ended early", "interrupted", "FAIL  ended early; until then 1 assertion met")
+                .doesNotContain("PASS");
         assertThat(told).contains("brownout: interrupted; 0 of 2 variants came to the end");
         assertThat(out.resolve(".brownout.lock")).doesNotExist();
     }

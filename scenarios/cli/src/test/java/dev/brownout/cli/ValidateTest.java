@@ -62,15 +62,15 @@ class ValidateTest {
         assertThat(told(session, file)).isEqualTo("""
                 box.yaml: warning: in variant 'plain': all that was measured is as in variant 'async', to the last \
                 digit: what is different here does not matter
-                box.yaml: variant "async" should break "quick", but it holds
-                box.yaml: variant "plain" misses "instant": page.p50 < 1ms was asserted, 20.5 ms measured
-                box.yaml: variant "nobody" misses "quick": there is no data for page.p99 < 100ms
+                box.yaml: variant "async": "quick" is met, violation expected
+                box.yaml: variant "plain": "instant" is violated: page.p50 < 1ms, measured 20.5 ms
+                box.yaml: variant "nobody": "quick" has no data for page.p99 < 100ms
                 """);
         assertThat(session.out()).isEqualTo(file + ": valid, 3 variants\n");
         assertThat(Session.of("validate", file).code()).isEqualTo(ExitCode.SUCCESS);
         Session json = Session.of("validate", "--run", "--format", "json", file);
         assertThat(json.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(json.out()).contains("should break").contains("\"severity\" : \"error\"");
+        assertThat(json.out()).contains("violation expected").contains("\"severity\" : \"error\"");
     }
 
     @Test

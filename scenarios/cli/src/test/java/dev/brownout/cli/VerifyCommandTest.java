@@ -17,9 +17,9 @@ class VerifyCommandTest {
     void rowsArePrintedWithReferenceValueAndVerdict() {
         Session session = Session.of("verify", "--only", "lb.swrr.*");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).containsPattern("lb[.]swrr[.]a +aabacaa +aabacaa +any +holds\n");
+        assertThat(session.out()).containsPattern("lb[.]swrr[.]a +aabacaa +aabacaa +any +met\n");
         assertThat(session.out())
-                .endsWith("2 rows checked: 2 hold, 0 missed; 0 only with --all, 0 not expressible yet\n");
+                .endsWith("2 rows checked: 2 met, 0 violated; 0 only with --all, 0 not expressible yet\n");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

@@ -92,7 +92,7 @@ public final class SweepCharts {
         sweep.assertions().forEach((name, estimate) -> {
             if (!varies(name)) {
                 String unit = estimate.combined().unit();
-                texts.add(name + " (" + estimate.combined().expression() + ") holds "
+                texts.add(name + " (" + estimate.combined().expression() + ") is met "
                         + SweepFindings.clause(sweep.finding(name))
                         + SweepFindings.constantValue(assertionValues(name), unit));
             }
@@ -109,7 +109,7 @@ public final class SweepCharts {
 
     /** Returns whether the metric of an assertion or its verdict changes. */
     private boolean varies(String assertion) {
-        return !sweep.finding(assertion).matches("holds (everywhere|nowhere)")
+        return !sweep.finding(assertion).matches("is met (everywhere|nowhere)")
                 || SweepFindings.vary(
                         assertionValues(assertion),
                         isAvailability(
@@ -274,7 +274,7 @@ public final class SweepCharts {
         String suffix = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
                         slug(name, "assertion", suffix),
-                        prefix + name + " (" + sla.expression() + ") holds " + sweep.metRegion(variant, name),
+                        prefix + name + " (" + sla.expression() + ") is met " + sweep.metRegion(variant, name),
                         subtitle(),
                         axis(variations.get(1)),
                         axis(variations.get(0)),

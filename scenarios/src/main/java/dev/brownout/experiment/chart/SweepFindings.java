@@ -78,9 +78,9 @@ final class SweepFindings {
         return values.isEmpty() ? " no data" : " " + QuantityFormat.of(values.get(values.size() / 2), unit);
     }
 
-    /** Returns the clause of a finding: {@code everywhere:} for {@code holds everywhere}. */
+    /** Returns the clause of a finding: {@code everywhere:} for {@code is met everywhere}. */
     static String clause(String finding) {
-        return finding.replaceFirst("^holds ", "") + ":";
+        return finding.replaceFirst("^is met ", "") + ":";
     }
 
     /**
@@ -90,10 +90,10 @@ final class SweepFindings {
     static String title(String name, SlaResult sla, String finding, List<List<Double>> curves) {
         List<Double> values = sortedValues(curves);
         OptimizationDirection direction = OptimizationDirection.of(sla);
-        boolean everywhere = finding.equals("holds everywhere");
+        boolean everywhere = finding.equals("is met everywhere");
         if (values.isEmpty()
                 || direction == OptimizationDirection.NEITHER
-                || !everywhere && !finding.equals("holds nowhere")) {
+                || !everywhere && !finding.equals("is met nowhere")) {
             return name + " " + finding;
         }
         boolean useMaximum = everywhere == (direction == OptimizationDirection.LESS);

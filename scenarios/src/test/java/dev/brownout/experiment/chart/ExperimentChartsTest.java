@@ -134,7 +134,7 @@ class ExperimentChartsTest {
         }
         assertThat(new SweepCharts(sweep).all())
                 .extracting(Chart::title)
-                .contains("fast holds everywhere: page.mean is at most " + QuantityFormat.of(most, "ns")
+                .contains("fast is met everywhere: page.mean is at most " + QuantityFormat.of(most, "ns")
                         + ", asserted is < 60 ms");
     }
 

@@ -40,7 +40,7 @@ final class FailureMessage {
         appendLine(
                 text,
                 "expected",
-                assertion.breaks() ? "to miss " + expected + ", as the variant's breaks say" : expected);
+                assertion.breaks() ? "violation of " + expected + " (listed under 'breaks')" : expected);
         if (assertion.firstViolatedAtNanos() >= 0) {
             appendLine(
                     text,
@@ -55,7 +55,7 @@ final class FailureMessage {
     private static String measuredText(SimulatedRun run, AssertionEstimate estimate, SlaResult assertion) {
         if (estimate.verdict() == Verdict.NO_DATA) {
             return "no data: the window from " + SimulatedTimeFormat.at(assertion.fromNanos()) + " to "
-                    + SimulatedTimeFormat.at(assertion.toNanos()) + " holds no sample";
+                    + SimulatedTimeFormat.at(assertion.toNanos()) + " has no sample";
         }
         String value = QuantityFormat.beside(estimate.value(), assertion.bound(), assertion.unit());
         int replicationCount = estimate.each().size();

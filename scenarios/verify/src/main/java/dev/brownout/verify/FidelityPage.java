@@ -76,8 +76,8 @@ public final class FidelityPage {
         sharpness();
         int checked = verdict.findings().size();
         lines.add("");
-        lines.add("Of " + verdict.rows().all().size() + " rows, " + checked + " were checked here: "
-                + (checked - verdict.misses()) + " hold, " + verdict.misses() + " are missed. "
+        lines.add("Of " + verdict.rows().all().size() + " rows, " + checked + " checked here: "
+                + (checked - verdict.misses()) + " met, " + verdict.misses() + " violated. "
                 + verdict.waiting().size() + " more are checked on demand, "
                 + verdict.missing().size()
                 + " wait for what the simulator cannot express yet.");
@@ -101,7 +101,7 @@ public final class FidelityPage {
                 bias.family(),
                 Integer.toString(bias.models()),
                 ReferenceNumberFormat.deviation(bias),
-                bias.withinLimit() ? "holds" : "**missed**");
+                bias.withinLimit() ? "met" : "**violated**");
     }
 
     private void tables() {
@@ -126,7 +126,7 @@ public final class FidelityPage {
                 ReferenceNumberFormat.simulated(finding),
                 ReferenceNumberFormat.interval(finding),
                 ReferenceNumberFormat.bias(finding),
-                (finding.holds() ? "holds" : "**missed**") + (finding.longer() ? " *" : ""),
+                (finding.holds() ? "met" : "**violated**") + (finding.longer() ? " *" : ""),
                 row.source());
     }
 

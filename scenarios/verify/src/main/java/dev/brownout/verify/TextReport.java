@@ -64,13 +64,13 @@ public final class TextReport {
     }
 
     private static String verdict(RowFinding finding) {
-        return (finding.holds() ? "holds" : "MISSED") + (finding.longer() ? "*" : "");
+        return (finding.holds() ? "met" : "violated") + (finding.longer() ? "*" : "");
     }
 
     private List<String> summary() {
         List<String> lines = new ArrayList<>();
         if (verdict.findings().stream().anyMatch(RowFinding::longer)) {
-            lines.add("* a first estimate missed; these runs are ten times as long");
+            lines.add("* the first estimate was violated; these runs are ten times as long");
         }
         if (!verdict.missing().isEmpty()) {
             lines.add("not expressible yet:");
@@ -90,7 +90,7 @@ public final class TextReport {
         }
         lines.addAll(FalseAlarmRate.lines());
         lines.add(verdict.findings().size() + " rows checked: "
-                + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
+                + (verdict.findings().size() - verdict.misses()) + " met, " + verdict.misses() + " violated; "
                 + verdict.waiting().size() + " only with --all, "
                 + verdict.missing().size() + " not expressible yet");
         return lines;
@@ -103,7 +103,7 @@ public final class TextReport {
                 bias.family(),
                 bias.models(),
                 ReferenceNumberFormat.deviation(bias),
-                bias.withinLimit() ? "holds" : "MISSED");
+                bias.withinLimit() ? "met" : "violated");
     }
 
     /** Returns the number of reference values without a model, by family and reason. */
@@ -111,7 +111,7 @@ public final class TextReport {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (ReferenceValue row : missing) {
             String family = row.id().substring(0, row.id().indexOf('.'));
-            String reason = rows.reason(row).orElse("nobody speaks of it");
+            String reason = rows.reason(row).orElse("no reason given");
             counts.merge(family + ": " + reason, 1, Integer::sum);
         }
         return new TreeMap<>(counts);

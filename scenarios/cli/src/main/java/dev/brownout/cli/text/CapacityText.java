@@ -37,29 +37,29 @@ public final class CapacityText {
     public List<String> lines(boolean interrupted) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         if (interrupted) {
-            lines.add("Interrupted; this is what was tried.");
+            lines.add("Interrupted; tested until then:");
         }
         findings.forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
         lines.add("");
         lines.addAll(tried.grid(0));
         lines.add("");
-        lines.addAll(LineWrap.wrap("! marks what is missed, ? what is undecided: " + note(), ""));
+        lines.addAll(LineWrap.wrap("✓ met, ✗ violated, ? undecided: " + note(), ""));
         return lines;
     }
 
     private String note() {
         return "means of " + sweep.replicationsInWords()
-                + (sweep.hasUnequalReplications() ? " (fewer where these show that an overloaded design misses)" : "")
-                + ", judged so that all verdicts together are right with "
+                + (sweep.hasUnequalReplications() ? " (fewer for clearly overloaded designs)" : "")
+                + "; all verdicts together have "
                 + QuantityFormat.percent(confidence)
-                + " confidence. The search assumes that less load, or more of a size, never harms.";
+                + " confidence. The search assumes that a smaller load or a larger size never violates more.";
     }
 
     /** Returns the report page of the search. */
     public ExperimentReport page(ReportFrame page, CapacityResult found, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (found.interrupted()) {
-            sentences.add("Interrupted; this is what was tried");
+            sentences.add("Interrupted; tested until then");
         }
         findings.forEach(one -> sentences.add(Sentences.begun(one)));
         OutcomeTone tone = found.interrupted() ? OutcomeTone.PLAIN : found.found() ? OutcomeTone.GOOD : OutcomeTone.BAD;

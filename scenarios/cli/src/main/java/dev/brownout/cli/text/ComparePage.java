@@ -39,13 +39,13 @@ public final class ComparePage {
     public ExperimentReport of(ReportFrame page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers")
                 .with(table())
-                .with(Note.of("Each pair of runs had the same draws; ± is the half width of the "
-                        + QuantityFormat.percent(comparison.confidence()) + " interval of the mean difference over "
-                        + comparison.first().size() + " pairs. Better and worse is what is no chance: at "
+                .with(Note.of("Each pair of runs has common random numbers. ± is the half width of the "
                         + QuantityFormat.percent(comparison.confidence())
-                        + " for all numbers of a case together. Latencies are not judged where the two do not answer"
-                        + " the same share of the requests, for then they are of different requests: who turns most"
-                        + " away looks fastest."));
+                        + " confidence interval of the mean difference of "
+                        + comparison.first().size() + " pairs. Better and worse are significant at "
+                        + QuantityFormat.percent(comparison.confidence())
+                        + " confidence for all numbers of a variant together. Latencies are not compared if the shares"
+                        + " of successful requests differ: they would cover different requests."));
         long runs = comparison.summaries().stream()
                 .mapToLong(ReplicationSummary::size)
                 .sum();
@@ -99,7 +99,7 @@ public final class ComparePage {
             case GOOD -> ", better";
             case BAD -> ", worse";
             case OPEN -> "";
-            case UNJUDGED -> ", not judged";
+            case UNJUDGED -> ", not compared";
         };
         return Cell.of(mean, QuantityFormat.beside(mean, one.first().mean(), one.unit()))
                 .toned(tone)

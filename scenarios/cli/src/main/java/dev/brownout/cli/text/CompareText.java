@@ -103,19 +103,18 @@ public final class CompareText {
         });
         if (!entries.isEmpty()) {
             lines.addAll(LineWrap.wrap(
-                    String.join(", ", entries) + " than '" + summaries.get(0).name() + "', and no chance: at "
-                            + QuantityFormat.percent(confidence) + " for all numbers of one of them together.",
+                    String.join(", ", entries) + " than '" + summaries.get(0).name() + "', significant at "
+                            + QuantityFormat.percent(confidence) + " confidence for all numbers of a variant together.",
                     ""));
         }
         if (marks.contains(UNJUDGED)) {
             lines.addAll(LineWrap.wrap(
-                    UNJUDGED + " not judged: latencies are of the requests that were answered, and that is not the"
-                            + " same share in both.",
+                    UNJUDGED + " not compared: latencies cover successful requests only, and their share differs.",
                     ""));
         }
         lines.addAll(LineWrap.wrap(
-                (marks.isEmpty() ? "No" : "No other") + " difference is more than chance explains, over "
-                        + summaries.get(0).size() + " pairs of runs on the same draws.",
+                (marks.isEmpty() ? "No significant difference" : "No other significant difference") + " in "
+                        + summaries.get(0).size() + " pairs of runs with common random numbers.",
                 ""));
         Set<String> withoutData = withoutData(pairs());
         if (!withoutData.isEmpty()) {
@@ -182,19 +181,18 @@ public final class CompareText {
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(
-                "Each pair of runs had the same draws; ± is the half width of the " + QuantityFormat.percent(confidence)
-                        + " interval of the mean difference over "
+                "Each pair of runs has common random numbers. ± is the half width of the "
+                        + QuantityFormat.percent(confidence) + " confidence interval of the mean difference of "
                         + summaries.get(0).size()
-                        + " pairs. The last column is the"
-                        + " share of the variance of a difference of independent runs that the pairing took away. *"
-                        + " marks what is no chance: at " + QuantityFormat.percent(confidence)
-                        + " for all rows of a table together.",
+                        + " pairs. The last column is the share of the variance that common random numbers remove."
+                        + " * significant at " + QuantityFormat.percent(confidence)
+                        + " confidence for all rows of a table together.",
                 ""));
         lines.addAll(LineWrap.wrap(PercentileCells.note(withoutData(pairs())), ""));
         if (misleading) {
             lines.addAll(LineWrap.wrap(
-                    "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"
-                            + " different requests: who turns most away looks fastest.",
+                    "n/a: not compared. The shares of successful requests differ, so the latencies cover different"
+                            + " requests. A variant that rejects more requests looks faster.",
                     ""));
         }
         return lines;
@@ -213,7 +211,7 @@ public final class CompareText {
         List<Difference> sure = pair.sure();
         String prefix = "'" + pair.other().name() + "' against '" + pair.first().name() + "': ";
         if (sure.isEmpty()) {
-            return prefix + "none of " + all.size() + " numbers differs by more than chance explains";
+            return prefix + "none of " + all.size() + " numbers differs significantly";
         }
         return prefix
                 + all.stream()

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Formatter of the results of the replications of some variants. */
 public final class ReplicateText {
-    private static final Column HELD = Column.number("held").briefly("").whole();
+    private static final Column HELD = Column.number("met").briefly("").whole();
 
     private final ScenarioFile file;
     private final List<ReplicationSummary> summaries;
@@ -67,11 +67,10 @@ public final class ReplicateText {
     }
 
     private String note() {
-        return "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
-                + QuantityFormat.percent(confidence)
-                + " of all experiments; where it would reach beyond what such a number can be, both its ends"
-                + " are told. An assertion holds if the whole interval does; the last column counts the"
-                + " replications that held it.";
+        return "± is the half width of the " + QuantityFormat.percent(confidence)
+                + " confidence interval (Student t). Intervals that would leave the range of possible values are"
+                + " printed as (low to high). An assertion is met if its whole interval meets the bound. The last"
+                + " column counts the replications that meet it.";
     }
 
     /**
@@ -120,17 +119,16 @@ public final class ReplicateText {
         String sure = ", with " + QuantityFormat.percent(confidence) + " confidence in each";
         String after = " (" + times + (times == 1 ? " replication)" : " replications)");
         if (all.isEmpty()) {
-            return "Nothing is asserted" + after;
+            return Sentences.begun(VerdictWording.NONE) + after;
         }
-        if (other > 0) {
-            return other + " of " + all.size() + " assertions did not come out as they should" + sure + after;
-        }
-        if (undecided > 0) {
-            return undecided + " of " + all.size() + " assertions cannot be decided by " + times
+        if (other == 0 && undecided > 0) {
+            return VerdictWording.FAIL + ": " + undecided + " of " + all.size() + " assertions undecided after " + times
                     + (times == 1 ? " replication: " : " replications: ") + reasons(all);
         }
-        boolean broken = all.stream().anyMatch(j -> j.combined().breaks());
-        return (broken ? "Every assertion came out as it should" : "Every assertion holds") + sure + after;
+        return VerdictWording.sentence(
+                        all.stream().map(AssertionEstimate::combined).toList())
+                + sure
+                + after;
     }
 
     /** Returns a sentence for each assertion that requests without a response leave undecided. */
@@ -203,9 +201,8 @@ public final class ReplicateText {
         summary.sla(confidence).forEach((name, judgement) -> rows.add(Row.of(name, judgement)));
         Column outcome = Column.text("outcome").briefly("").whole();
         Table.Rows<Row> table = Table.of(rows)
-                .text(outcome.in(OutputFormat.TERMINAL), row -> outcome(summary, row))
                 .column(
-                        outcome.in(OutputFormat.HTML, OutputFormat.MARKDOWN),
+                        outcome.in(OutputFormat.TERMINAL, OutputFormat.HTML, OutputFormat.MARKDOWN),
                         row -> Cell.of(outcome(summary, row))
                                 .toned(
                                         summary.complete()

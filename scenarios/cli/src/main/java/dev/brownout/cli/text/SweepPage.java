@@ -37,7 +37,7 @@ public final class SweepPage {
     public Part charts(List<Picture> pictures) {
         List<String> still = new SweepCharts(sweep).constantMetrics();
         return ExperimentReport.charts(
-                pictures, still.isEmpty() ? List.of() : List.of("Does not move: " + String.join("; ", still) + "."));
+                pictures, still.isEmpty() ? List.of() : List.of("Constant: " + String.join("; ", still) + "."));
     }
 
     /**
@@ -98,8 +98,9 @@ public final class SweepPage {
         }
         OutcomeTone tone = switch (one.verdict()) {
             case PASS -> OutcomeTone.GOOD;
-            case UNDECIDED -> OutcomeTone.PLAIN;
-            case FAIL, NO_DATA -> OutcomeTone.BAD;
+            case UNDECIDED -> OutcomeTone.UNDECIDED;
+            case NO_DATA -> OutcomeTone.NO_DATA;
+            case FAIL -> OutcomeTone.BAD;
         };
         String unit = one.combined().unit();
         String measured = sweep.replications() == 1
@@ -136,7 +137,7 @@ public final class SweepPage {
                 .forEach((name, judgement) ->
                         sentences.add(name + " (" + judgement.combined().expression() + ") " + sweep.finding(name)));
         if (sentences.isEmpty()) {
-            sentences.add("Nothing is asserted: the charts say what moves");
+            sentences.add("No assertions: see the charts");
         }
         sentences.addAll(notes);
         return page.report(sentences, OutcomeTone.PLAIN, List.of(charts(pictures), points("Points")), runs());
@@ -145,7 +146,7 @@ public final class SweepPage {
     /** Returns the report page of a capacity search. */
     public ExperimentReport capacity(
             ReportFrame page, List<String> sentences, OutcomeTone tone, String note, List<Picture> pictures) {
-        Part tried = points("What was tried").with(Note.of(note));
+        Part tried = points("Tested designs").with(Note.of(note));
         return page.report(sentences, tone, List.of(charts(pictures), tried), runs());
     }
 

@@ -50,7 +50,7 @@ public final class SweepText {
         }
         lines.add("");
         if (!sweep.assertions().isEmpty()) {
-            lines.add("! marks where an assertion is missed, ? where it is undecided.");
+            lines.add("✓ met, ✗ violated, ? undecided");
         }
         if (sweep.replications() > 1) {
             lines.addAll(LineWrap.wrap(
@@ -159,7 +159,7 @@ public final class SweepText {
     }
 
     private static String mark(Verdict verdict) {
-        return verdict == Verdict.PASS ? "  " : verdict == Verdict.UNDECIDED ? " ?" : " !";
+        return verdict == Verdict.PASS ? " ✓" : verdict == Verdict.UNDECIDED ? " ?" : " ✗";
     }
 
     /** Cell of the sweep: a variant at a point. */

@@ -1,0 +1,29 @@
+package dev.brownout.format;
+
+import dev.brownout.result.SlaResult;
+
+/**
+ * Units in which metrics are printed. A metric whose name ends in {@code _seconds} is a plain number in the language
+ * and in files for programs. It is printed as a time.
+ */
+public final class MetricUnit {
+    private static final String SECONDS = "_seconds";
+
+    private MetricUnit() {}
+
+    /** Returns the unit in which the values of an assertion are printed. */
+    public static String of(SlaResult sla) {
+        return of(sla.metric(), sla.unit());
+    }
+
+    /**
+     * Returns the unit in which a metric is printed.
+     *
+     * @param metric the name of the metric, with or without its component
+     * @param unit the unit of the metric in the result
+     */
+    public static String of(String metric, String unit) {
+        String name = metric.replaceFirst("\\(.*", "");
+        return unit.equals("1") && name.endsWith(SECONDS) ? "s" : unit;
+    }
+}
