@@ -131,15 +131,21 @@ public final class ManualMarkdown {
     }
 
     private void sheet(ModelSheet sheet) {
-        part("Modelled", sheet.models());
-        part("Left out", sheet.leftOut());
-        part("Checked by", sheet.checkedBy());
+        part("Model", sheet.models());
+        part("Not modelled", sheet.leftOut());
+        part("Validated against", sheet.checkedBy());
         part("Sources", sheet.sources());
     }
 
-    private void part(String title, String text) {
-        if (!text.isEmpty()) {
-            add("*" + title + ":* " + text, "");
+    private void part(String title, String[] points) {
+        if (points.length == 1) {
+            add("*" + title + ":* " + points[0], "");
+        } else if (points.length > 1) {
+            add("*" + title + ":*", "");
+            for (String point : points) {
+                add("- " + point);
+            }
+            add("");
         }
     }
 

@@ -157,16 +157,25 @@ public final class PageLines {
     }
 
     private void sheet(ModelSheet sheet) {
-        part("What is modelled", sheet.models());
-        part("What is left out", sheet.leftOut());
-        part("Checked by", sheet.checkedBy());
+        part("Model", sheet.models());
+        part("Not modelled", sheet.leftOut());
+        part("Validated against", sheet.checkedBy());
         part("Sources", sheet.sources());
     }
 
-    private void part(String title, String text) {
-        if (!text.isEmpty()) {
-            heading(title);
-            wrap(text, 2);
+    private void part(String title, String[] points) {
+        if (points.length == 0) {
+            return;
+        }
+        heading(title);
+        if (points.length == 1) {
+            wrap(points[0], 2);
+            return;
+        }
+        for (String point : points) {
+            List<String> wrapped = DisplayWidth.fill(point, WIDTH - 4);
+            lines.add("  - " + wrapped.get(0));
+            wrapped.stream().skip(1).forEach(line -> lines.add("    " + line));
         }
     }
 

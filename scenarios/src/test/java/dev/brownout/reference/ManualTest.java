@@ -67,7 +67,9 @@ class ManualTest {
         if (List.of(ManualChapter.COMPONENTS, ManualChapter.POLICIES, ManualChapter.FAULTS)
                 .contains(page.group())) {
             assertThat(page.sheet()).as("the sheet of " + page.name()).isPresent();
-            assertThat(page.sheet().orElseThrow().leftOut()).endsWith(".");
+            assertThat(page.sheet().orElseThrow().leftOut())
+                    .isNotEmpty()
+                    .allSatisfy(point -> assertThat(point).endsWith("."));
         }
     }
 
