@@ -63,11 +63,11 @@ final class IdGenerator implements Component, ClockedComponent {
     private void hire(List<Host> hosts) {
         long most = new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).workers();
         if (hosts.size() > most) {
-            throw new IllegalArgumentException("worker_bits tell " + most + " workers apart, not " + hosts.size());
+            throw new IllegalArgumentException("worker_bits allow at most " + most + " workers, not " + hosts.size());
         }
         if (!spec.worker_ids().isEmpty() && spec.worker_ids().size() != hosts.size()) {
-            throw new IllegalArgumentException(
-                    spec.worker_ids().size() + " worker_ids for " + hosts.size() + " machines");
+            throw new IllegalArgumentException(spec.worker_ids().size() + " worker_ids, but " + hosts.size()
+                    + " nodes in all regions; give one for each node");
         }
         Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
         for (int i = 0; i < hosts.size(); i++) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** Parameters of an identifier generator. */
 @Kind("id-generator")
-@Doc("Gives identifiers to what is created: unique ones, if its clocks and its configuration let it.")
+@Doc("Generates identifiers. They are unique if clocks and configuration are correct.")
 @DeclaresMetrics({IssuedIds.Measures.class, TicketServer.Measures.class})
 @Example("""
         components:
@@ -36,98 +36,101 @@ import java.util.Optional;
           create: { rate: 100/s, steps: [web, call: ids] }
         """)
 public record IdGeneratorSpec(
-        @Doc("How identifiers are made.") @Default("snowflake")
+        @Doc("How identifiers are generated.") @Default("snowflake")
         Scheme scheme,
 
-        @Doc("Workers, ticket servers or masters in each region; none of the schemes that callers follow alone.")
+        @Doc("Workers, ticket servers or masters in each region. Not used by the schemes in which "
+                + "callers generate identifiers.")
         @Default("1")
         @AtLeast(1)
         @AtMost(MachineCount.MOST)
         @MachineCount
         int nodes,
 
-        @Doc("For snowflake: the number of each machine in turn; from 0 on unless said. Equal ones are a mistake.")
+        @Doc("For snowflake: the worker number of each node, in order; default: 0, 1, 2 and so on. "
+                + "Equal numbers cause duplicates.")
         @AtLeast(0)
         @AtMost(1_000_000_000)
         List<Integer> worker_ids,
 
-        @Doc("For snowflake: bits of the worker's number.")
+        @Doc("For snowflake: bits of the worker number.")
         @Default("10")
         @AtLeast(0)
         @AtMost(22)
-        @DefaultSource("Twitter Snowflake: 5 bits of the data centre and 5 of the worker")
+        @DefaultSource("Twitter Snowflake: 5 bits for the data centre and 5 for the worker")
         int worker_bits,
 
         @Doc("For snowflake: bits of the sequence within a millisecond.")
         @Default("12")
         @AtLeast(0)
         @AtMost(22)
-        @DefaultSource("Twitter Snowflake: 4096 a millisecond")
+        @DefaultSource("Twitter Snowflake: 4,096 identifiers per millisecond")
         int sequence_bits,
 
-        @Doc("For snowflake: what a worker does when its clock goes back.")
+        @Doc("For snowflake: how a worker reacts when its clock moves back.")
         @Default("refuse")
         @DefaultSource("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
         ClockRegressionPolicy guard,
 
-        @Doc("For ticket-server and multi-master: work of one commit; a server makes one after the other.")
+        @Doc("For ticket-server and multi-master: duration of a commit. A server runs one commit at " + "a time.")
         @Default("2ms")
         @AtLeast(0)
-        @DefaultSource("1-5 ms; no authority")
+        @DefaultSource("our assumption: 1 to 5 ms")
         Distribution commit,
 
-        @Doc("For ticket-server and multi-master: places to wait at a server; beyond it, rejected.")
+        @Doc("For ticket-server and multi-master: queue slots of a server. Requests beyond that are " + "rejected.")
         @Default("1000")
         @AtLeast(0)
-        @DefaultSource("as at a server; no authority")
+        @DefaultSource("our assumption: as for a server")
         @AtMost(1_000_000_000)
         int queue,
 
-        @Doc("For ticket-server and multi-master: from one number of a server to its next; the number of them unless "
-                + "said.")
+        @Doc("For ticket-server and multi-master: increment between two numbers of a server; "
+                + "default: the number of servers.")
         @AtLeast(1)
         @AtMost(1_000_000_000)
         Optional<Integer> step,
 
-        @Doc("For ticket-server: numbers that a caller's machine fetches at once and gives out itself.")
+        @Doc("For ticket-server: numbers that a calling node fetches in one request and then issues " + "itself.")
         @Default("1")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @DefaultSource("Flickr's servers give one at a time")
+        @DefaultSource("Flickr's servers issue one number per request")
         int segment,
 
-        @Doc("For ticket-server: fetches the next segment as soon as one is begun.")
+        @Doc("For ticket-server: whether a node fetches the next segment as soon as it starts to use " + "one.")
         @Default("false")
         @DefaultSource("Meituan Leaf-segment")
         boolean double_buffer,
 
-        @Doc("How long a caller leaves a machine alone that did not answer.")
+        @Doc("How long a caller avoids a node that did not respond.")
         @Default("30s")
         @AtLeast(0)
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Duration avoid,
 
-        @Doc("For random-code: characters of a code, each one of 62.")
+        @Doc("For random-code: length of a code, in characters of an alphabet of 62.")
         @Default("7")
         @AtLeast(1)
         @AtMost(22)
-        @DefaultSource("short links: 62^7 = 3.5e12; no authority")
+        @DefaultSource("our assumption: short links; 62^7 = 3.5e12 codes")
         int length)
         implements ComponentSpec {
 
     /** Generation scheme of the identifiers. */
     public enum Scheme {
-        @Doc("By workers, of the time, their own number and a sequence.")
+        @Doc("Workers build an identifier from the time, their worker number and a sequence.")
         SNOWFLAKE,
-        @Doc("By servers that count, alone or by turns as Flickr's odd and even ones.")
+        @Doc("Counter servers. Several servers count in steps from different offsets, such as "
+                + "Flickr's odd and even ones.")
         TICKET_SERVER,
-        @Doc("By databases that all count what they insert, each by the same step from an offset of its own.")
+        @Doc("Databases with auto-increment. Each counts its inserts by the same step from its own " + "offset.")
         MULTI_MASTER,
-        @Doc("By the caller, of 122 random bits (UUID version 4).")
+        @Doc("The caller generates 122 random bits (UUID version 4).")
         UUID_V4,
-        @Doc("By the caller, of the millisecond and 74 random bits (UUID version 7).")
+        @Doc("The caller combines the millisecond with 74 random bits (UUID version 7).")
         UUID_V7,
-        @Doc("By the caller, a random code of a few characters.")
+        @Doc("The caller generates a short random code.")
         RANDOM_CODE;
 
         /** Returns whether clients create identifiers without a call to a server. */
@@ -145,19 +148,19 @@ public record IdGeneratorSpec(
         worker_ids = List.copyOf(worker_ids);
         long workers = new IdBitLayout(worker_bits, sequence_bits).workers();
         if (scheme == Scheme.SNOWFLAKE && nodes > workers) {
-            throw new IllegalArgumentException("worker_bits tell " + workers + " workers apart, not " + nodes);
+            throw new IllegalArgumentException("worker_bits allow at most " + workers + " workers, not " + nodes);
         }
         if (worker_ids.stream().anyMatch(id -> id < 0 || id >= workers)) {
-            throw new IllegalArgumentException("each of 'worker_ids' is from 0 to " + (workers - 1));
+            throw new IllegalArgumentException("each of 'worker_ids' must be from 0 to " + (workers - 1));
         }
         if (step.isPresent() && step.get() < 1) {
-            throw new IllegalArgumentException("step is at least 1, not " + step.get());
+            throw new IllegalArgumentException("step must be at least 1, not " + step.get());
         }
         if (scheme != Scheme.TICKET_SERVER && (segment > 1 || double_buffer)) {
-            throw new IllegalArgumentException("'segment' and 'double_buffer' go with scheme: ticket-server");
+            throw new IllegalArgumentException("'segment' and 'double_buffer' require scheme: ticket-server");
         }
         if (double_buffer && segment == 1) {
-            throw new IllegalArgumentException("'double_buffer' goes with a segment of more than one number");
+            throw new IllegalArgumentException("'double_buffer' requires a 'segment' of at least 2");
         }
     }
 
@@ -169,10 +172,10 @@ public record IdGeneratorSpec(
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         boolean clocked = around.says(ClockJumpFault.class) || around.says(ClockDriftFault.class);
-        still.unless(scheme == Scheme.SNOWFLAKE, "its scheme asks no clock", "refused_ids", "delayed_ids");
+        still.unless(scheme == Scheme.SNOWFLAKE, "its scheme does not use a clock", "refused_ids", "delayed_ids");
         still.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
-        still.unless(clocked, "no clock goes wrong: no fault is a clock-jump or a clock-drift", "refused_ids");
-        still.unless(scheme.local(), "its identifiers are not drawn at random", "duplicate_probability");
+        still.unless(clocked, "no fault is a clock-jump or a clock-drift", "refused_ids");
+        still.unless(scheme.local(), "its identifiers are not random", "duplicate_probability");
         still.unless(queue > 0, "its 'queue' is 0", "queue");
     }
 

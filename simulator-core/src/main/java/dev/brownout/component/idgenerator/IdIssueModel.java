@@ -43,7 +43,7 @@ final class IdIssueModel {
     private void station(int places, Work work) {
         List<String> hosts = model.availableHosts(spec.nodes());
         model.station(new StationModel("", hosts, CoreQueue.fifo(1, places), work.perSecond(), List.of(work))
-                .withoutFormula(Optional.of("most identifiers are given out by the caller itself")
+                .withoutFormula(Optional.of("most identifiers come from the caller's own segment")
                         .filter(why -> spec.segment() > 1)));
     }
 }

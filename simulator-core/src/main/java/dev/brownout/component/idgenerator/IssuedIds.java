@@ -13,30 +13,30 @@ import dev.brownout.spec.Loss;
 /** Counts of the identifiers issued so far, in the order of their creation. */
 final class IssuedIds {
     record Measures(
-            @Doc("Identifiers made.") @ChartTitle("Identifiers made by {}")
+            @Doc("Identifiers issued.") @ChartTitle("Identifiers issued by {}")
             Counter ids,
 
-            @Doc("Identifiers that had been given before.")
+            @Doc("Identifiers that had been issued before.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Identifiers given twice by {}")
+            @ChartTitle("Duplicate identifiers of {}")
             @Loss("duplicate identifiers")
             Counter duplicate_ids,
 
-            @Doc("Identifiers smaller than one made before.")
-            @ChartTitle("Identifiers of {} smaller than an earlier one")
+            @Doc("Identifiers smaller than an earlier one.") @ChartTitle("Out-of-order identifiers of {}")
             Counter order_inversions,
 
-            @Doc("Calls that got no identifier because a clock had gone back.") @ChartTitle("Identifiers refused by {}")
+            @Doc("Calls refused because the clock of the worker had moved back.")
+            @ChartTitle("Calls refused by {} (clock moved back)")
             Counter refused_ids,
 
-            @Doc("Identifiers that waited for a worker's clock.")
-            @ChartTitle("Identifiers of {} that waited for a clock")
+            @Doc("Identifiers delayed until the clock of the worker caught up.")
+            @ChartTitle("Identifiers of {} delayed by a clock")
             Counter delayed_ids,
 
-            @Doc("Of random identifiers: the probability that some of so many are equal. Those of UUID version 7 "
-                    + "can be equal only within a millisecond.")
+            @Doc("For random identifiers: the probability that at least two of the issued ones are "
+                    + "equal. UUIDs of version 7 can be equal only within a millisecond.")
             DerivedGauge duplicate_probability) {}
 
     private final Simulation simulation;

@@ -24,14 +24,14 @@ import java.util.List;
  */
 final class TicketServer {
     record Measures(
-            @Doc("Time in which a ticket server commits, of the time in which it is up.")
+            @Doc("Share of the uptime of the ticket servers in which they commit, time-weighted.")
             @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Time in which a ticket server commits, of all time.")
+            @Doc("Share of the whole time in which the ticket servers commit, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for the row, the one being committed not counted.") @Display(Display.As.LINE)
+            @Doc("Calls waiting for the row, excluding the one being committed.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     private final ComponentContext context;

@@ -21,11 +21,12 @@ import java.util.Map;
 /** Machines that provide cores only. All work is done by the processes placed on them. */
 final class Machine implements Component, ColocationCores {
     record Measures(
-            @Doc("Cores that any process uses over the cores of the machines that are up, time-weighted.")
+            @Doc("Busy cores, of all processes, over the cores of the machines that are up, " + "time-weighted.")
             @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Cores that any process uses over the cores of all machines, dead ones too, time-weighted.")
+            @Doc("Busy cores, of all processes, over the cores of all machines, including failed "
+                    + "ones, time-weighted.")
             Occupancy provisioned_utilization) {}
 
     private final String name;
@@ -54,7 +55,8 @@ final class Machine implements Component, ColocationCores {
     public Service connect(Host caller, CallTarget route) {
         throw new ScenarioException(
                 "components." + name,
-                name + " is a machine and answers nobody: calls go to the components on it, those that say host: "
+                name + " is a machine and accepts no calls: call a component that runs on it, one with "
+                        + "host: "
                         + name);
     }
 

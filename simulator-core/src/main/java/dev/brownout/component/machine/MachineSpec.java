@@ -17,7 +17,7 @@ import dev.brownout.spi.component.ColocationHost;
 
 /** Parameters of a machine that several components share. */
 @Kind("machine")
-@Doc("A machine that other components share: they stand on it by 'host', use its cores, and die with it.")
+@Doc("A machine that several components share. With 'host' they run on it, use its cores and fail " + "with it.")
 @DeclaresMetrics(Machine.Measures.class)
 @Example("""
         components:
@@ -28,12 +28,12 @@ import dev.brownout.spi.component.ColocationHost;
           page: { path: [shop, rows] }
         """)
 public record MachineSpec(
-        @Doc("Processors, for all that stands on it.")
+        @Doc("CPU cores, shared by all components on the machine.")
         @Default("4")
         @AtLeast(1)
         @AtMost(1_000_000)
         @BilledPerMachine
-        @DefaultSource("a small cloud machine; no authority")
+        @DefaultSource("our assumption: a small cloud VM")
         int cores)
         implements ComponentSpec, ColocationHost {
 

@@ -9,15 +9,15 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
 /** Parameters of persistent connections from users to the hosts of a server tier. */
-@Doc("Connections that users keep open: how many a machine holds, and what a push over one takes.")
+@Doc("Persistent connections of users: the limit per node, and the work of a push over one connection.")
 @Shorthand
 public record ConnectionsSpec(
-        @Doc("Connections that a machine holds at most, those that are being opened included; a request that is to open"
-                + " another one is refused.")
+        @Doc("Maximum number of connections per node, including those being opened. A request for "
+                + "another connection is refused.")
         @AtLeast(1)
         @AtMost(10_000_000)
-        @DefaultSource("nginx: worker_connections, 512 for each worker process unless set, 768 in Debian's package")
+        @DefaultSource("nginx: worker_connections, default 512 per worker process, 768 in Debian's package")
         int most,
 
-        @Doc("Work on a core for each message to each user.") @Default("0.05ms") @DefaultSource("no authority")
+        @Doc("CPU time on a core per message and user.") @Default("0.05ms") @DefaultSource("our assumption")
         Distribution push) {}

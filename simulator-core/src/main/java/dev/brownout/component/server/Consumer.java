@@ -148,7 +148,7 @@ final class Consumer implements Host.Resident {
 
         @Override
         public void fire(int step) {
-            throw new IllegalStateException("a message at a machine waits for no moment of its own");
+            throw new IllegalStateException("a message at a node has no scheduled event");
         }
 
         @Override

@@ -16,36 +16,39 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Parameters of message consumption by a server tier. */
-@Doc("Whose messages the machines work on: the service of the server, then the steps.")
+@Doc("Consumption of messages: for each message a node does the work of 'service', then the steps.")
 @Shorthand
 public record ConsumptionSpec(
-        @Doc("The queue.") @Reference(Reference.To.QUEUE) String queue,
+        @Doc("Queue or topic to consume.") @Reference(Reference.To.QUEUE)
+        String queue,
 
-        @Doc("Messages that a machine has at a time: a number, or as many as it can work on at once. Of a topic, the"
-                + " messages of a poll at most, as Kafka's max.poll.records, which is 500: a machine works on them as"
-                + " its workers or cores allow, one of each partition at a time, commits them when all are finished,"
-                + " and polls again; unless a number is said, it asks for each message alone and commits it alone.")
+        @Doc("Messages that a node holds at a time; default: as many as it can process concurrently. "
+                + "For a topic, the maximum number of messages per poll, as Kafka's max.poll.records, "
+                + "which is 500: the node processes them as its workers or cores allow, one per partition "
+                + "at a time, commits them when all are finished, and polls again. Without a number it "
+                + "fetches and commits each message separately.")
         @Default("capacity")
         @NoneKeyword("capacity")
         @AtLeast(1)
-        @DefaultSource("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
+        @DefaultSource(
+                "a consumer that fetches when a worker is free; RabbitMQ's prefetch is unlimited by " + "default")
         @AtMost(1_000_000)
         Optional<Integer> prefetch,
 
-        @Doc("For how long after a message was worked on it is recognized, so that it has no second effect.")
+        @Doc("How long a processed message is remembered. A redelivery in this time has no second " + "effect.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
         Optional<Duration> deduplicate,
 
-        @Doc("Whether a machine asks for more time when half of a message's visibility has passed.") @Default("false")
+        @Doc("Whether a node extends the visibility timeout of a message when half of it has passed.") @Default("false")
         boolean extend,
 
-        @Doc("Of a topic: the group in which the tier is. Each group gets every message, and tiers of one group share "
-                + "them; where it is not said, the tier is a group of its own, called as the tier.")
+        @Doc("For a topic: the consumer group of the tier. Each group receives every message, and "
+                + "the tiers of a group share them; default: a group with the name of the tier.")
         Optional<String> group,
 
-        @Doc("What is done with a message after the service.") @Default("[]")
+        @Doc("Steps after the service of a message.") @Default("[]")
         List<Step> steps) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
@@ -54,7 +57,8 @@ public record ConsumptionSpec(
         if (group.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
             throw new InvalidParameterException(
                     "group",
-                    "'" + group.get() + "' is no name of a group: small letters, digits and -, a letter first");
+                    "'" + group.get() + "' is not a valid group name: use lower-case letters, digits, _ and -, "
+                            + "starting with a letter");
         }
         steps = List.copyOf(steps);
     }

@@ -8,22 +8,23 @@ import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** Parameters of the garbage-collected heap of each host. */
-@Doc("Memory that requests take while they are worked on and that a collector cleans: full, it stops the machine.")
+@Doc("Garbage-collected heap. Requests allocate memory while they are processed; when it is full, a "
+        + "collection pauses the node.")
 public record HeapSpec(
-        @Doc("The memory of a machine.")
+        @Doc("Heap size of a node.")
         @Default("256MB")
         @DefaultSource("Huang et al., Metastable Failures in the Wild, OSDI 2022, section 5.1: a Java heap of 256 MB")
         DataSize size,
 
-        @Doc("What a request takes from when work on it begins, and leaves as garbage when it ends.")
+        @Doc("Memory that a request allocates when its processing begins, and leaves as garbage when " + "it ends.")
         @Default("2MB")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         DataSize per_request,
 
-        @Doc("How long a collection stops the machine for each megabyte that lives.")
+        @Doc("GC pause of a node per megabyte of live memory.")
         @Default("3ms")
         @AtLeast(0)
-        @DefaultSource("a serial collector that copies 300 MB a second; no authority")
+        @DefaultSource("our assumption: a serial collector that copies 300 MB/s")
         Duration collect) {
 
     private static final long MOST_REQUESTS = 1_000_000_000;
@@ -31,13 +32,13 @@ public record HeapSpec(
     /** Rejects empty requests, and a heap too small for one request, with an IllegalArgumentException. */
     public HeapSpec {
         if (per_request.bytes() < 1) {
-            throw new IllegalArgumentException("per_request is at least 1B");
+            throw new IllegalArgumentException("per_request must be at least 1B");
         }
         if (size.bytes() < per_request.bytes()) {
-            throw new IllegalArgumentException("size is at least per_request, or no request finds room");
+            throw new IllegalArgumentException("size must be at least per_request, otherwise no request fits");
         }
         if (size.bytes() / per_request.bytes() > MOST_REQUESTS) {
-            throw new IllegalArgumentException("size is room for at most a billion requests");
+            throw new IllegalArgumentException("size must be at most per_request x 1,000,000,000");
         }
     }
 }

@@ -39,16 +39,18 @@ import java.util.TreeMap;
 final class Idempotency {
     @RequiresParameter("deduplicate")
     record Measures(
-            @Doc("Calls worked on successfully once more: effects applied more than once.")
+            @Doc("Calls that were processed successfully again, so that their effects were applied "
+                    + "more than once.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Effects applied more than once at {}")
+            @ChartTitle("Duplicate effects at {}")
             @Loss("duplicate calls")
             Counter duplicates,
 
-            @Doc("Calls that were recognized by their idempotency key and answered as the first was.")
-            @ChartTitle("Repeated calls recognized at {}")
+            @Doc("Repeated calls that were recognized by their idempotency key and received the "
+                    + "response of the first.")
+            @ChartTitle("Deduplicated calls at {}")
             Counter deduplicated) {}
 
     private static final long WORK = -3;
@@ -105,12 +107,12 @@ final class Idempotency {
         String of = endpoint.isEmpty() ? "" : "/" + endpoint;
         AuditRegistry audit = context.audit();
         audit.identity(
-                of + ": calls = begun + recognized + waiting + gone",
+                of + ": calls = started + deduplicated + waiting + abandoned",
                 () -> arrived,
                 () -> begun + recognized + waiting + left);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
-                of + ": work done = effects + duplicates",
+                of + ": successful executions = effects + duplicates",
                 () -> successes,
                 () -> effects + measures.duplicates().total(run));
     }

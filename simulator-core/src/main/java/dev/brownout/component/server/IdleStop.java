@@ -33,23 +33,23 @@ import java.util.List;
 final class IdleStop implements Host.Resident {
     @RequiresParameter("scale_to_zero_after")
     record Measures(
-            @Doc("Starts of machines that had stopped while nobody called, each because of a call.")
-            @ChartTitle("Cold starts of {}")
+            @Doc("Starts of nodes that had stopped when idle, each caused by a call.") @ChartTitle("Cold starts of {}")
             Counter cold_starts,
 
-            @Doc("Calls that waited for their machine to start.") @ChartTitle("Calls held while machines of {} start")
+            @Doc("Calls that waited for their node to start.") @ChartTitle("Calls waiting for a cold start of {}")
             Counter calls_held,
 
-            @Doc("Share of the calls that found their machine off or starting.")
-            @ChartTitle("Cold starts of calls to {}")
+            @Doc("Share of the calls that found their node stopped or starting.")
+            @ChartTitle("Share of calls with a cold start at {}")
             Ratio cold_share,
 
-            @Doc("How long these waited for it.") @ChartTitle("Wait for machines of {} to start")
+            @Doc("Waiting time of calls for their node to start.") @ChartTitle("Cold-start wait at {}")
             LatencyHistogram cold_wait,
 
-            @Doc("Share of the time for which a node in service was off and not paid for, as nobody called.")
+            @Doc("Share of the time in which a node in service was stopped because it was idle, and "
+                    + "was not billed.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Time in which machines of {} are off")
+            @ChartTitle("Share of time that nodes of {} are stopped")
             Occupancy time_off) {}
 
     private final ServerSpec spec;
@@ -108,8 +108,10 @@ final class IdleStop implements Host.Resident {
                 open -> held.forEach(call -> open.open(call.since(), 1))));
         String name = "/" + host.node();
         audit.identity(
-                name + ": stops = starts + ended otherwise + off", () -> stops, () -> starts + woken + (off() ? 1 : 0));
-        audit.identity(name + ": calls held = let in + lost + waiting", () -> came, () -> went + lost + held.size());
+                name + ": idle stops = cold starts + other ends + stopped now",
+                () -> stops,
+                () -> starts + woken + (off() ? 1 : 0));
+        audit.identity(name + ": calls held = released + lost + waiting", () -> came, () -> went + lost + held.size());
     }
 
     private boolean off() {

@@ -43,7 +43,8 @@ final class InitialLogins {
         if (users > Integer.MAX_VALUE) {
             throw new ScenarioException(
                     "components." + context.name() + ".sessions",
-                    "users of all " + regions.size() + " regions are at most " + Integer.MAX_VALUE + ", not " + users);
+                    "the users of all " + regions.size() + " regions together must be at most " + Integer.MAX_VALUE
+                            + ", not " + users);
         }
         int[] all = IntStream.range(0, hosts.size())
                 .filter(i -> hosts.get(i).membership().inService())

@@ -10,25 +10,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of an in-process cache on each host. */
-@Doc("A small cache in each machine of the tier, on the way of every read step; the least recently used entry goes.")
+@Doc("A small in-process cache on each node, which every read step uses first. The least recently "
+        + "used entry is evicted.")
 public record LocalCacheSpec(
-        @Doc("Entries of one machine for each component that it reads.")
+        @Doc("Maximum number of entries on a node, for each component that it reads.")
         @Default("1000")
         @AtLeast(1)
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         @AtMost(1_000_000_000)
         int entries,
 
-        @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneKeyword("none") @AtLeast(1)
+        @Doc("TTL of an entry, from when it was loaded.") @Default("none") @NoneKeyword("none") @AtLeast(1)
         Optional<Duration> ttl) {
 
     /** Rejects a zero capacity and non-positive lifetimes with an IllegalArgumentException. */
     public LocalCacheSpec {
         if (entries < 1) {
-            throw new IllegalArgumentException("entries is at least 1, not " + entries);
+            throw new IllegalArgumentException("entries must be at least 1, not " + entries);
         }
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
-            throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
+            throw new IllegalArgumentException(
+                    "ttl must be longer than 0ms; write none for entries that do not expire");
         }
     }
 }

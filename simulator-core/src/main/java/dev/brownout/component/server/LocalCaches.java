@@ -20,20 +20,20 @@ import java.util.function.LongConsumer;
 final class LocalCaches {
     @RequiresParameter("local_cache")
     record Measures(
-            @Doc("Reads that found an entry in the machine's own cache, of all reads.")
-            @ChartTitle("Hit ratio of own caches of {}")
+            @Doc("Share of the reads that found an entry in the node's local cache.")
+            @ChartTitle("Hit ratio of local caches at {}")
             Ratio local_cache_hit_ratio,
 
-            @Doc("Entries found in the machine's own cache without a write that had been acknowledged by then.")
-            @ChartTitle("Stale hits in own caches of {}")
+            @Doc("Local cache hits whose entry misses a write that had been acknowledged by then.")
+            @ChartTitle("Stale local cache hits at {}")
             Counter local_cache_stale_hits,
 
-            @Doc("Of those: how long ago the oldest write missing from the entry was acknowledged.")
+            @Doc("Age of a stale local cache hit: time since the oldest missing write was acknowledged.")
             LatencyHistogram local_cache_stale_age) {}
 
     @RequiresParameter("local_cache")
     record Whole(
-            @Doc("Stale entries of all that were found in the machines' own caches.")
+            @Doc("Share of stale hits in all local cache hits.")
             DerivedGauge local_cache_stale_share) {}
 
     private final LocalCacheSpec spec;
@@ -55,10 +55,10 @@ final class LocalCaches {
                     () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
         }
         AuditRegistry audit = context.audit();
-        audit.reportMemoryUse("keys in its own memory", 80, this::kept);
+        audit.reportMemoryUse("keys in its local caches", 80, this::kept);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
-                "/" + host.node() + ": entries found = fresh + stale",
+                "/" + host.node() + ": local cache hits = fresh + stale",
                 () -> measures.local_cache_hit_ratio().part(run),
                 () -> fresh() + measures.local_cache_stale_hits().total(run));
     }

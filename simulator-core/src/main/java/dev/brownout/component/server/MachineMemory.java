@@ -29,28 +29,28 @@ import java.util.function.LongSupplier;
 final class MachineMemory implements Host.Resident {
     @RequiresParameter("memory")
     record Measures(
-            @Doc("Bytes held in the memory of machines: sessions, connections, own caches, and of a heap what lives or"
-                    + " is garbage; time-weighted.")
+            @Doc("Memory in use on the nodes, in bytes: sessions, connections, local caches, and the "
+                    + "live objects and garbage of a heap; time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Memory held at {}")
+            @ChartTitle("Memory in use at {}")
             TimeWeighted memory_held,
 
-            @Doc("Processes killed because their machine had no more memory.")
+            @Doc("Processes killed because they exceeded the memory of their node (OOM kills).")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Processes of {} killed for their memory")
+            @ChartTitle("OOM kills at {}")
             @Loss("OOM kills")
             Counter oom_kills) {}
 
     @RequiresParameter({"heap", "memory"})
     record Use(
-            @Doc("Memory in use over that of the nodes that are up, time-weighted: where 'memory' is set, all that is"
-                    + " held of it, else of the heap what requests hold and their garbage.")
+            @Doc("Share of the memory of the nodes that are up that is in use, time-weighted: of "
+                    + "'memory' where it is set, otherwise of the heap (live objects and garbage).")
             @Display(
                     value = Display.As.OCCUPANCY,
                     in = {})
-            @ChartTitle("Memory in use at {}")
+            @ChartTitle("Memory utilization of {}")
             Occupancy memory) {}
 
     private final ComponentContext context;
@@ -82,11 +82,11 @@ final class MachineMemory implements Host.Resident {
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": bytes held = of sessions, connections, own caches and heap",
+                "/" + host.node() + ": bytes in use = sessions + connections + local caches + heap",
                 () -> held,
                 () -> kept.stream().mapToLong(LongSupplier::getAsLong).sum());
         audit.identity(
-                "/" + host.node() + ": bytes held = those counted",
+                "/" + host.node() + ": bytes in use = bytes counted",
                 () -> held,
                 () -> measures.memory_held().value());
     }
@@ -146,8 +146,8 @@ final class MachineMemory implements Host.Resident {
         context.note(
                 "out-of-memory",
                 host.node(),
-                host.component() + "/" + host.node() + " held " + found + " bytes of "
-                        + spec.size().bytes() + ": its process is killed",
+                host.component() + "/" + host.node() + " OOM-killed: " + found + " of "
+                        + spec.size().bytes() + " bytes in use",
                 TimelineEvent.facts("bytes", found, "boot_ns", nanos));
         simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
     }

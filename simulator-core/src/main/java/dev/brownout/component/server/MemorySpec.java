@@ -9,22 +9,22 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
 /** Parameters of the memory of each host: its size, and the sizes of sessions and connections. */
-@Doc("The memory of each machine, and what there is kept takes of it: over it, the process is killed.")
+@Doc("Memory of each node, and the memory that sessions and connections occupy. A process that "
+        + "exceeds it is killed.")
 @Shorthand
 public record MemorySpec(
-        @Doc("The memory of a machine: with more in it, the process is killed.") @AtLeast(1) @BilledPerMachine
+        @Doc("Memory of a node. A process that exceeds it is killed (OOM kill).") @AtLeast(1) @BilledPerMachine
         DataSize size,
 
-        @Doc("What a session takes that is in the memory of a machine: sessions that nobody asks for any more, too.")
+        @Doc("Memory of a session held on a node, including sessions that are no longer used.")
         @Default("20kB")
         @AtLeast(0)
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         DataSize per_session,
 
-        @Doc("What a connection takes that a user keeps: its buffers in the kernel and in the process.")
+        @Doc("Memory of a user's persistent connection: buffers in the kernel and in the process.")
         @Default("20kB")
         @AtLeast(0)
-        @DefaultSource(
-                "S. Kamardin, A Million WebSockets and Go, 2017: two stacks and buffers of 4 kB each before they were"
-                        + " saved; no authority for the rest")
+        @DefaultSource("S. Kamardin, A Million WebSockets and Go, 2017: two stacks and buffers of 4 kB "
+                + "each before the optimization; the rest is our assumption")
         DataSize per_connection) {}

@@ -28,27 +28,28 @@ import java.util.Map;
 final class PersistentConnections implements PersistentConnection.Holder {
     @RequiresParameter("connections")
     record Measures(
-            @Doc("Connections that users keep open, time-weighted.")
+            @Doc("Open persistent connections of users, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Connections kept to {}")
+            @ChartTitle("Open connections to {}")
             TimeWeighted connections,
 
-            @Doc("Connections that users opened, after the start.") @ChartTitle("Connections opened to {}")
+            @Doc("Connections that users opened after the start of the run.") @ChartTitle("Connections opened to {}")
             Counter connections_opened,
 
-            @Doc("Connections that users closed themselves.") @ChartTitle("Connections closed to {}")
+            @Doc("Connections that users closed.") @ChartTitle("Connections closed to {}")
             Counter connections_closed,
 
-            @Doc("Connections that ended with a process, of the machine or of a balancer before it, or because one of "
-                    + "the two was silent for too long.")
+            @Doc("Connections that ended because the process of the node or of a load balancer "
+                    + "before it ended, or because one of the two did not respond for too long.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Connections lost with machines of {}")
+            @ChartTitle("Lost connections of {}")
             @Loss("lost connections")
             Counter connections_lost,
 
-            @Doc("Requests for a connection that found no place.") @ChartTitle("Connections refused by {}")
+            @Doc("Requests for a connection that were refused because the node had reached its " + "connection limit.")
+            @ChartTitle("Connections refused by {}")
             Counter connections_refused) {}
 
     private final ComponentContext context;
@@ -70,7 +71,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
         AuditRegistry audit = context.audit();
         audit.identity(
-                ": users with a connection = connections of its machines",
+                ": users with a connection = connections of its nodes",
                 () -> lines.stream().filter(Line::isOpen).count(),
                 () -> places.values().stream()
                         .mapToLong(place -> place.open.size())
@@ -152,11 +153,11 @@ final class PersistentConnections implements PersistentConnection.Holder {
             }
             AuditRegistry audit = context.audit();
             audit.identity(
-                    "/" + host.node() + ": connections at first + opened = open + closed + lost",
+                    "/" + host.node() + ": connections at the start + opened = open + closed + lost",
                     () -> atFirst + opened,
                     () -> open.size() + closed + lost);
             audit.identity(
-                    "/" + host.node() + ": connections = those counted",
+                    "/" + host.node() + ": connections = connections counted",
                     open::size,
                     () -> measures.connections().value());
         }
@@ -214,7 +215,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             context.note(
                     "connections-lost",
                     host.node(),
-                    gone.size() + " connections to " + host.component() + "/" + host.node() + " are lost",
+                    gone.size() + " connections to " + host.component() + "/" + host.node() + " lost",
                     TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(line -> line.user.lost(silently));
         }

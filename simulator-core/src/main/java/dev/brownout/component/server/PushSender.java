@@ -34,27 +34,25 @@ import java.util.Set;
 final class PushSender {
     @RequiresParameter("connections")
     record PushRecord(
-            @Doc("Messages that a machine sent over connections, each to one user.")
-            @ChartTitle("Messages pushed by {}")
+            @Doc("Messages that a node sent over connections, one per user.") @ChartTitle("Messages pushed by {}")
             Counter pushes_delivered) {}
 
     @RequiresParameter("connections")
     record Measures(
-            @Doc("Messages that did not come to a user: he had no connection, lost it before, or its machine did not"
-                    + " answer in time.")
+            @Doc("Pushed messages that did not reach a user: the user had no connection or lost it "
+                    + "before delivery, or the node did not respond in time.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Pushed messages of {} that users missed")
+            @ChartTitle("Undelivered pushes of {}")
             @Loss("missed pushes")
             Counter pushes_missed,
 
-            @Doc("Share of the messages that did not come to a user, by when it was decided.")
-            @ChartTitle("Share of the pushed messages of {} that users missed")
+            @Doc("Share of the pushed messages that did not reach a user, by the time of that outcome.")
+            @ChartTitle("Share of undelivered pushes of {}")
             Ratio push_miss_share,
 
-            @Doc("Time from a push to the moment at which the machine sends it to a user.")
-            @ChartTitle("Time until {} has sent pushed messages")
+            @Doc("Time from a push until the node sends it to a user.") @ChartTitle("Push delivery time of {}")
             LatencyHistogram push_time) {}
 
     /** Distinguishes the calls of a push from other calls of the same request. */
@@ -80,7 +78,7 @@ final class PushSender {
         hosts.forEach(host -> sent.put(host, context.measures(PushRecord.class, host)));
         AuditRegistry audit = context.audit();
         audit.identity(
-                ": messages x users = delivered + missed + under way",
+                ": messages x users = delivered + missed + in flight",
                 () -> addressed,
                 () -> delivered + missed + underWay);
     }

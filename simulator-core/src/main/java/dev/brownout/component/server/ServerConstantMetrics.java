@@ -17,8 +17,7 @@ final class ServerConstantMetrics {
                         || spec.connections().isPresent()
                         || spec.hostMemory().local_cache().isPresent()
                         || spec.hostMemory().heap().isPresent(),
-                "nothing is in the memory that could fill it: neither sessions, 'connections', a 'local_cache' nor a"
-                        + " 'heap'",
+                "nothing uses the memory: neither sessions, 'connections', a 'local_cache' nor a 'heap'",
                 "memory",
                 "memory_held",
                 "oom_kills");
@@ -30,19 +29,19 @@ final class ServerConstantMetrics {
                 "local_cache_stale_share");
         still.unless(
                 spec.kept().anyMatch(time -> !time.isZero()),
-                "'deduplicate' is 0s, so that no call is recognized",
+                "its 'deduplicate' is 0s, which recognizes no call",
                 "deduplicated");
         still.unless(
                 around.breaks()
                         || spec.hostMemory().memory().isPresent()
                         || spec.lifecycle().autoscale().isPresent()
                         || spec.lifecycle().scale_to_zero_after().isPresent(),
-                "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
+                "no process ends: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");
         still.unless(
                 around.says(Step.ToUsers.class),
-                "no step pushes anything",
+                "no step pushes messages",
                 "pushes_delivered",
                 "pushes_missed",
                 "push_miss_share",

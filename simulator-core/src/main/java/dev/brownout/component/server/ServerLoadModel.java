@@ -118,8 +118,7 @@ final class ServerLoadModel {
         double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
         double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
         if (calls > 0 && !(stopped < NOTABLE)) {
-            model.declare(new WithheldEstimates(
-                    "collections of the heap stop the machines the longer, the more calls are inside", 1));
+            model.declare(new WithheldEstimates("GC pauses grow with the number of concurrent calls", 1));
         }
     }
 
@@ -237,8 +236,8 @@ final class ServerLoadModel {
         boolean even = most * shares.length < 1 + 1e-9;
         Optional<String> told = all == machines.size() * each
                 ? Optional.empty()
-                : Optional.of(all + " places (one message at a time of each of " + shares.length
-                        + " partitions, at most " + each + " on a machine)");
+                : Optional.of(all + " slots (one message at a time from each of " + shares.length
+                        + " partitions, at most " + each + " per node)");
         model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
         if (even) {
             return;
@@ -254,7 +253,7 @@ final class ServerLoadModel {
                 1,
                 Optional.of(String.format(
                         Locale.ROOT,
-                        "1 place (one message at a time, and %.1f%% of all are in that partition)",
+                        "1 slot (one message at a time, and %.1f%% of all are in that partition)",
                         100 * most))));
     }
 
@@ -307,7 +306,7 @@ final class ServerLoadModel {
         int places = model.places().size();
         int now = model.history().scaledHosts().orElse(rules.atRest(busy / places, cores, calls / places));
         if (!ScalingForecast.knows(rules)) {
-            String reason = "the number of machines follows " + rules.metric().written();
+            String reason = "the number of nodes follows " + rules.metric().written();
             model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
         }
         return model.availableHosts(spec.nodes(), now, Math.max(rules.max(), model.most(spec.nodes())));
@@ -318,26 +317,26 @@ final class ServerLoadModel {
             return Optional.of("messages wait in their queue");
         }
         if (processing.workers().isPresent() && goesOn) {
-            return Optional.of("a worker is held also while others are waited for");
+            return Optional.of("a worker is also held while downstream calls are in flight");
         }
         if (spec.hostMemory().heap().isPresent()) {
-            return Optional.of("the collector may stop the machine");
+            return Optional.of("the node may pause for garbage collection");
         }
         if (lifecycle.scale_to_zero_after().isPresent()) {
-            return Optional.of("calls also wait for machines that start");
+            return Optional.of("calls may wait for a cold start");
         }
         if (processing.queue_timeout().isPresent()) {
-            return Optional.of("who waits may leave");
+            return Optional.of("queued requests may time out");
         }
         if (unknown().isPresent()) {
             return unknown();
         }
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
-            return Optional.of("messages to users come several at a time");
+            return Optional.of("messages to users arrive in batches");
         }
         return processing.scheduling() == Cores.Scheduling.FIFO || processing.scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()
-                : Optional.of("who is next depends on more than who came first");
+                : Optional.of("the queue is not first come, first served");
     }
 
     private void follow(OfferedDemand all, List<Step> steps) {

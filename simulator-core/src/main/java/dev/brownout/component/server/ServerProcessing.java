@@ -17,15 +17,16 @@ import java.util.Optional;
 
 /** Cores, workers and queue of a host. */
 public record ServerProcessing(
-        @Doc("Processors of a machine.")
+        @Doc("CPU cores of a node.")
         @Default("4")
         @AtLeast(1)
         @BilledPerMachine
-        @DefaultSource("a small cloud machine; no authority")
+        @DefaultSource("our assumption: a small cloud VM")
         @AtMost(1_000_000)
         int cores,
 
-        @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
+        @Doc("Worker threads of a node. A request holds one from acceptance to response, also while "
+                + "it waits for downstream calls.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(1)
@@ -33,48 +34,53 @@ public record ServerProcessing(
         @AtMost(1_000_000)
         Optional<Integer> workers,
 
-        @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
+        @Doc("Queue slots of a node: requests that may wait for a worker if 'workers' is set, "
+                + "otherwise for a core. Requests beyond that are rejected.")
         @Default("1000")
         @NoneKeyword("unlimited")
         @AtLeast(0)
-        @DefaultSource("bounded, so that overload fails fast; no authority")
+        @DefaultSource("our assumption: bounded, so that overload fails fast")
         @AtMost(1_000_000_000)
         Optional<Integer> queue,
 
-        @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for an "
-                + "interval), codel (RFC 8289), controlled-delay (Facebook's codel), priority.")
+        @Doc("Queue order: fifo, ps (processor sharing), lifo, adaptive-lifo (last in, first out "
+                + "after the queue has not been empty for an interval), codel (RFC 8289), "
+                + "controlled-delay (Facebook's CoDel), priority.")
         @Default("fifo")
         Cores.Scheduling scheduling,
 
-        @Doc("For scheduling: codel and controlled-delay, how long a wait is fine; 5ms unless said.")
+        @Doc("For scheduling codel and controlled-delay: acceptable queueing delay; default: 5ms.")
         @AtLeast(1)
         @DefaultSource("RFC 8289, section 4.4: TARGET 5 ms")
         Optional<Duration> codel_target,
 
-        @Doc("For the same, how long waits may be longer, and for adaptive-lifo, how long the line may stand; 100ms "
-                + "unless said.")
+        @Doc("For scheduling codel and controlled-delay: how long the delay may stay above "
+                + "codel_target. For adaptive-lifo: how long the queue may be non-empty before the order "
+                + "reverses. Default: 100ms.")
         @AtLeast(1)
         @DefaultSource("RFC 8289, section 4.4: INTERVAL 100 ms")
         Optional<Duration> codel_interval,
 
-        @Doc("For scheduling: priority, the requests that go first, in their order, such as [checkout, browse].")
+        @Doc("For scheduling priority: requests in order of priority, the highest first, such as "
+                + "[checkout, browse].")
         List<String> priority,
 
-        @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
+        @Doc("Maximum queueing time of a request, for a worker or a core; then it is rejected. It "
+                + "does not apply once service has begun.")
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("HAProxy configuration manual: timeout queue")
         Optional<Distribution> queue_timeout,
 
-        @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
-                + "(queued), from a core as well (running), or done all the same (none).")
+        @Doc("Handling of work that its caller cancels or whose deadline has passed: dropped from "
+                + "the queue (queued), from a core as well (running), or processed anyway (none).")
         @Default("queued")
-        @DefaultSource("gRPC servers see the cancelled context between steps; no authority for the rest")
+        @DefaultSource("gRPC servers see the cancelled context between steps; the rest is our assumption")
         StepProgram.Cancellation cancellation,
 
-        @Doc("Work of a request on a core.")
+        @Doc("CPU time of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
-        @DefaultSource("a dynamic page; no authority")
+        @DefaultSource("our assumption: a dynamic page")
         Distribution service) {
     /**
      * Rejects priorities, CoDel limits and a queue timeout that do not fit the scheduling with an
@@ -83,13 +89,12 @@ public record ServerProcessing(
     public ServerProcessing {
         priority = List.copyOf(priority);
         if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'priority' goes with scheduling: priority, one without the other says nothing");
+            throw new IllegalArgumentException("'priority' and scheduling: priority require each other");
         }
         requireCodelLimits(scheduling, codel_target, codel_interval);
         if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
-            throw new IllegalArgumentException(
-                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+            throw new IllegalArgumentException("'queue_timeout' has no effect with scheduling: ps, in which no request "
+                    + "waits for a core; set 'workers'");
         }
     }
 
@@ -97,16 +102,16 @@ public record ServerProcessing(
             Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
         boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
         if (target.isPresent() && !drops) {
-            throw new IllegalArgumentException("'codel_target' goes with scheduling: codel or controlled-delay");
+            throw new IllegalArgumentException("'codel_target' requires scheduling: codel or controlled-delay");
         }
         if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
             throw new IllegalArgumentException(
-                    "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
+                    "'codel_interval' requires scheduling: codel, controlled-delay or adaptive-lifo");
         }
         CodelQueue.Control usual = CodelQueue.Control.USUAL;
         long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
         if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
-            throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");
+            throw new IllegalArgumentException("'codel_target' must not exceed 'codel_interval'");
         }
     }
 }

@@ -43,19 +43,19 @@ final class ServerResources {
 
     @RequiresParameter("heap")
     record HeapMeasures(
-            @Doc("Share of the time for which a node stood still for its collector.")
+            @Doc("Share of the time in which a node is paused for garbage collection.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Time in which {} stands still to collect garbage")
+            @ChartTitle("GC pause time of {}")
             Occupancy collecting,
 
-            @Doc("Collections, each of which stopped a node.") @ChartTitle("Garbage collections at {}")
+            @Doc("Garbage collections, each of which pauses a node.") @ChartTitle("Garbage collections at {}")
             Counter collections,
 
-            @Doc("Requests that found no memory even after a collection.")
+            @Doc("Requests that found no free memory even after a garbage collection.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Requests without memory at {}")
+            @ChartTitle("Out-of-memory errors at {}")
             @Loss("out-of-memory errors")
             Counter out_of_memory) {}
 
@@ -98,7 +98,8 @@ final class ServerResources {
         WorkerPool slots =
                 new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
-        audit.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        audit.identity(
+                "/" + host.node() + ": workers held + waiting for a worker = visits", slots::claimed, census::inside);
         cores = coresOfWorkers(busy);
         return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
     }
@@ -110,17 +111,17 @@ final class ServerResources {
                 || processing.workers().isEmpty() && processing.scheduling() != Scheduling.FIFO) {
             throw new ScenarioException(
                     path + ".scheduling",
-                    "who waits for the cores of " + host.machine().component() + " comes first, whatever it waits for: "
+                    "the cores of " + host.machine().component() + " serve all waiting work first come, first served: "
                             + (processing.scheduling() == Scheduling.PS
-                                    ? "leave"
-                                    : "set 'workers', who wait in another order, or leave")
-                            + " 'scheduling' out");
+                                    ? "remove"
+                                    : "set 'workers', whose queue can have another order, or remove")
+                            + " 'scheduling'");
         }
         if (heap.isPresent()) {
             throw new ScenarioException(
                     path + ".heap",
-                    "the collector of a process that shares cores would take those of the others: leave 'heap' or"
-                            + " 'host' out");
+                    "garbage collection would pause the other processes on the shared cores: "
+                            + "remove 'heap' or 'host'");
         }
     }
 
@@ -154,7 +155,7 @@ final class ServerResources {
         }
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": with memory + waiting for it = worked on",
+                "/" + host.node() + ": with memory + waiting for memory = being processed",
                 () -> heap.living() + heap.waiting(),
                 workedOn);
         return heap;
@@ -204,7 +205,7 @@ final class ServerResources {
             if (!known.contains(name)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".priority",
-                        "no request is called '" + name + "'",
+                        "there is no request '" + name + "'",
                         name,
                         known);
             }

@@ -50,7 +50,7 @@ import java.util.stream.Stream;
 
 /** Parameters of a server tier. */
 @Kind("server")
-@Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
+@Doc("A tier of identical nodes that process requests: web servers, application servers, workers.")
 @DeclaresMetrics({
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
@@ -84,13 +84,14 @@ import java.util.stream.Stream;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
+        @Doc("Nodes in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
         int nodes,
 
         @ParameterGroup ServerProcessing processing,
 
-        @Doc("For how long after a call was worked on it is recognized by its idempotency key, by all machines of the "
-                + "tier, and answered as the first was; 0s counts duplicates and recognizes none, none does neither.")
+        @Doc("How long the tier remembers the idempotency keys of processed calls. A repeated call "
+                + "in this time receives the first response. With 0s duplicates are only counted; with "
+                + "none they are neither recognized nor counted.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(0)
@@ -99,22 +100,22 @@ public record ServerSpec(
 
         @ParameterGroup HostMemory hostMemory,
 
-        @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
+        @Doc("Additional services on the same nodes, by name, which other components can call.") @Default("{}")
         Map<String, Endpoint> endpoints,
 
         @ParameterGroup TierLifecycle lifecycle,
 
-        @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
+        @Doc("Where user sessions are stored; none: requests are independent of each other.")
         @Default("none")
         @NoneKeyword("none")
         Optional<SessionSpec> sessions,
 
-        @Doc("Connections that users keep to the machines, such as WebSockets: how many each holds, or a map with more"
-                + " about that; unless said, users keep none.")
+        @Doc("Persistent connections of users to the nodes, such as WebSockets: the limit per node, "
+                + "or a map with further settings; default: no connections.")
         @NoneKeyword("none")
         Optional<ConnectionsSpec> connections,
 
-        @Doc("The queue whose messages the machines work on, or a map with more about that.")
+        @Doc("Queue or topic whose messages the nodes process, or a map with further settings.")
         @Default("none")
         @NoneKeyword("none")
         Optional<ConsumptionSpec> consumes)
@@ -130,51 +131,52 @@ public record ServerSpec(
 
     /** Memory of a host. */
     public record HostMemory(
-            @Doc("The memory of a machine, which sessions, connections, own caches and a heap fill, or a map with more "
-                    + "about that: with more in it than there is, the process is killed, and another one begins "
-                    + "after 'boot'. Unless said, there is always enough.")
+            @Doc("Memory of a node for sessions, connections, local caches and a heap, or a map with "
+                    + "further settings. A process that exceeds it is killed, and a new one starts after "
+                    + "'boot'. Default: unlimited.")
             @NoneKeyword("none")
-            @DefaultSource("Linux: the out-of-memory killer ends a process of a control group over its limit;"
-                    + " Kubernetes calls that OOMKilled")
+            @DefaultSource("Linux: the out-of-memory killer ends a process of a control group over its limit; "
+                    + "Kubernetes reports OOMKilled")
             Optional<MemorySpec> memory,
 
-            @Doc("Memory that requests take and a collector cleans; none where there is always enough.")
+            @Doc("Garbage-collected heap that requests allocate from; none: memory is unlimited and "
+                    + "there are no GC pauses.")
             @Default("none")
             @NoneKeyword("none")
             Optional<HeapSpec> heap,
 
-            @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneKeyword("none")
+            @Doc("A small in-process cache on each node, which every read step uses first.")
+            @Default("none")
+            @NoneKeyword("none")
             Optional<LocalCacheSpec> local_cache) {}
 
     /** Number, versions and starts of hosts. */
     public record TierLifecycle(
-            @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
+            @Doc("Autoscaling of the number of nodes; 'nodes' is the initial number.")
             @Default("none")
             @NoneKeyword("none")
             Optional<AutoscaleSpec> autoscale,
 
-            @Doc("Versions that machines can be brought to by the verb deploy, by name, and what is otherwise there"
-                    + " than on those of the start.")
+            @Doc("Versions that the verb deploy can roll out, by name, with the settings that differ "
+                    + "from the initial ones.")
             @Default("{}")
             Map<String, VersionSpec> versions,
 
-            @Doc("How a machine is slower at first, each time that its process starts.")
-            @Default("none")
-            @NoneKeyword("none")
+            @Doc("Reduced speed of a node after each start of its process.") @Default("none") @NoneKeyword("none")
             Optional<WarmUpSpec> warm_up,
 
-            @Doc("For how long nobody calls a machine until it stops, and is not paid for; the next call has it"
-                    + " start, and is held for 'boot'. Unless said, machines never stop by themselves.")
+            @Doc("Idle time after which a node stops and is no longer billed. The next call starts "
+                    + "it and waits for 'boot'. Default: nodes never stop.")
             @NoneKeyword("none")
             @AtLeast(0)
-            @DefaultSource("Knative stops what was idle for its stable window, 60s unless said; its activator holds"
-                    + " calls")
+            @DefaultSource("Knative stops pods that are idle for its stable window, default 60s; its activator "
+                    + "holds calls")
             Optional<Duration> scale_to_zero_after,
 
-            @Doc("How long a machine takes to start that has stopped, or whose process was killed for its memory; 1s"
-                    + " unless said.")
-            @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second;"
-                    + " systemd begins anew after 100 ms, and Kubernetes at once the first time")
+            @Doc("Start time of a node that stopped when idle, or whose process was killed for its "
+                    + "memory; default: 1s.")
+            @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; "
+                    + "systemd restarts after 100 ms, and Kubernetes immediately the first time")
             Optional<Distribution> boot) {
         /** Start time of a stopped host without one of its own: 1 s. */
         private static final Distribution DEFAULT_BOOT = new ConstantDistribution(1_000_000_000);
@@ -183,8 +185,9 @@ public record ServerSpec(
         public TierLifecycle {
             versions = Collections.unmodifiableMap(new TreeMap<>(versions));
             if (scale_to_zero_after.isPresent() && autoscale.isPresent()) {
-                throw new IllegalArgumentException("'scale_to_zero_after' and 'autoscale' both decide how many machines"
-                        + " there are: leave one of them out");
+                throw new IllegalArgumentException(
+                        "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove "
+                                + "one of them");
             }
         }
 
@@ -195,15 +198,19 @@ public record ServerSpec(
     }
 
     /** An additional service of the same hosts. */
-    @Doc("A service of a server that others call by name.")
+    @Doc("An additional service of a server, which other components call by name.")
     public record Endpoint(
-            @Doc("Work of a call on a core.") @Default("0ms")
+            @Doc("CPU time of a call on a core.") @Default("0ms")
             Distribution service,
 
-            @Doc("As the server's own, for calls of this service.") @Default("none") @NoneKeyword("none") @AtLeast(0)
+            @Doc("How long idempotency keys of calls to this service are remembered, as "
+                    + "'deduplicate' of the server.")
+            @Default("none")
+            @NoneKeyword("none")
+            @AtLeast(0)
             Optional<Duration> deduplicate,
 
-            @Doc("What it does after that.") @Default("[]") List<Step> steps) {
+            @Doc("Steps after the service.") @Default("[]") List<Step> steps) {
         /** Copies the list. */
         public Endpoint {
             steps = List.copyOf(steps);
@@ -218,25 +225,26 @@ public record ServerSpec(
     public ServerSpec {
         Optional<AutoscaleSpec> autoscale = lifecycle.autoscale();
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
-            throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
+            throw new IllegalArgumentException("nodes (" + nodes + ") must not exceed autoscale.max ("
                     + autoscale.get().max() + ")");
         }
         if (autoscale.filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "autoscale.metric " + autoscale.get().metric().written()
-                            + " is of the queue that the machines consume: say 'consumes'");
+            throw new IllegalArgumentException("autoscale.metric "
+                    + autoscale.get().metric().written() + " is a metric of the consumed queue: set 'consumes'");
         }
         boolean stops = lifecycle.scale_to_zero_after().isPresent();
         if (lifecycle.boot().isPresent() && !stops && hostMemory.memory().isEmpty()) {
-            throw new IllegalArgumentException("'boot' goes with scale_to_zero_after or memory");
+            throw new IllegalArgumentException("'boot' requires scale_to_zero_after or memory");
         }
         if (stops && connections.isPresent()) {
-            throw new IllegalArgumentException("machines to which users keep connections are never idle: leave"
-                    + " 'scale_to_zero_after' or 'connections' out");
+            throw new IllegalArgumentException(
+                    "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or "
+                            + "'connections'");
         }
         if (stops && consumes.isPresent()) {
-            throw new IllegalArgumentException("machines that fetch messages are not called by anybody who could have"
-                    + " them start: leave 'scale_to_zero_after' or 'consumes' out");
+            throw new IllegalArgumentException(
+                    "nodes that fetch messages receive no calls that could start them: remove "
+                            + "'scale_to_zero_after' or 'consumes'");
         }
     }
 

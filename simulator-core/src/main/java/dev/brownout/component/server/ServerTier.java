@@ -55,16 +55,17 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            @Doc("Busy cores over the cores of all nodes in service or draining, including failed "
+                    + "ones, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core or a worker, those in service not counted.") @Display(Display.As.LINE)
+            @Doc("Requests waiting for a core or a worker, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     @RequiresParameter("workers")
     record WorkerMeasures(
-            @Doc("Workers held over the workers of the nodes that are up, time-weighted.")
-            @ChartTitle("Workers held at {}")
+            @Doc("Busy workers over the workers of the nodes that are up, time-weighted.")
+            @ChartTitle("Busy workers of {}")
             Occupancy workers_held) {}
 
     private final ServerSpec spec;
@@ -218,8 +219,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         if (host.machine() != host) {
             throw new ScenarioException(
                     "components." + context.name() + ".scale_to_zero_after",
-                    "a process that stops saves nothing of " + host.machine().component() + ", which is paid for: leave"
-                            + " 'scale_to_zero_after' or 'host' out");
+                    "stopping a process saves nothing, because all of "
+                            + host.machine().component() + " is billed: remove 'scale_to_zero_after' or 'host'");
         }
         IdleStop stop = new IdleStop(spec, context, host, fleet::rested);
         stops.put(host, stop);
@@ -250,14 +251,14 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         if (consumption.group().isPresent() && !source.hasGroups()) {
             throw new ScenarioException(
                     "components." + context.name() + ".consumes.group",
-                    consumption.queue() + " is a queue, of which each message goes to one consumer, whoever it is;"
-                            + " groups that get every message each read a topic (kind: topic)");
+                    consumption.queue() + " is a queue, which delivers each message to one consumer; consumer groups "
+                            + "require a topic (kind: topic)");
         }
         if (consumption.extend() && source.hasGroups()) {
             throw new ScenarioException(
                     "components." + context.name() + ".consumes.extend",
-                    consumption.queue() + " is a topic, whose messages have no visibility that could be extended;"
-                            + " its 'max_poll_interval' says how long work may take");
+                    consumption.queue() + " is a topic, whose messages have no visibility timeout; its "
+                            + "'max_poll_interval' limits the processing time");
         }
     }
 
@@ -266,8 +267,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             return source;
         }
         throw new ScenarioException(
-                "components." + context.name(),
-                queue + " hands out no messages that " + context.name() + " could consume");
+                "components." + context.name(), queue + " has no messages that " + context.name() + " could consume");
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
@@ -371,7 +371,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         if (endpoint == null) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                    context.name() + " has no endpoint '" + route.endpoint() + "'; available: "
                             + spec.endpoints().keySet());
         }
         StepProgram work = compiler.work(route.endpoint(), endpoint.service())

@@ -44,17 +44,17 @@ public sealed interface SessionSpec
 
     /** Sessions in the memory of one host each, unknown to other hosts. */
     @Kind("memory")
-    @Doc("In the memory of one machine each, while users come to any: who comes to another one has to log in there, "
-            + "and his new session takes the place of the old one, as he has one cookie for the site. The old one "
-            + "stays in the memory of its machine until it expires or the process ends.")
+    @Doc("In the memory of one node, without stickiness. A user who reaches another node logs in "
+            + "again there; the new session replaces the old one in the user's cookie. The old session "
+            + "stays in the memory of its node until it expires or the process ends.")
     record Memory(
-            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            @Doc("Users in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
+            @Doc("CPU time of a login on a core.") @Default("100ms") @DefaultSource("our assumption: a password hash")
             Distribution login,
 
-            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -63,16 +63,16 @@ public sealed interface SessionSpec
 
     /** Sessions in the memory of one host each, to which cookies route the users. */
     @Kind("sticky-memory")
-    @Doc("In the memory of one machine each; balancers send a user to the machine that his cookie names. When its "
-            + "process ends, its sessions are lost and their users log in again.")
+    @Doc("In the memory of one node. Load balancers send a user to the node that the user's cookie "
+            + "names. When its process ends, its sessions are lost and the users log in again.")
     record StickyMemory(
-            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            @Doc("Users in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
+            @Doc("CPU time of a login on a core.") @Default("100ms") @DefaultSource("our assumption: a password hash")
             Distribution login,
 
-            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -81,19 +81,19 @@ public sealed interface SessionSpec
 
     /** Sessions in the memory of two hosts each. */
     @Kind("replicated-memory")
-    @Doc("In the memory of two machines each: of the one that the user's cookie names, and of the next one in service. "
-            + "Lost when both end.")
+    @Doc("In the memory of two nodes: the one that the user's cookie names, and the next one in "
+            + "service. A session is lost when both end.")
     record ReplicatedMemory(
-            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            @Doc("Users in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
 
-            @Doc("Work of a login on a core.") @Default("100ms") @DefaultSource("a password hash; no authority")
+            @Doc("CPU time of a login on a core.") @Default("100ms") @DefaultSource("our assumption: a password hash")
             Distribution login,
 
-            @Doc("Work of sending the copy, at each request.") @Default("0.1ms") @DefaultSource("no authority")
+            @Doc("CPU time of sending the copy, per request.") @Default("0.1ms") @DefaultSource("our assumption")
             Distribution copy,
 
-            @Doc("How long a session is kept that nobody asks for; unless said, until the process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -102,15 +102,15 @@ public sealed interface SessionSpec
 
     /** Sessions in a separate store. */
     @Kind("shared-store")
-    @Doc("In a store that all machines read at each request; nothing is lost when a machine ends, and nothing works "
-            + "while the store does not. A store whose nodes are not durable loses a session with the last node that "
-            + "has it, which sessions_lost counts; nothing writes that session again. The entries of a cache are "
-            + "copies of what its source has.")
+    @Doc("In a store that all nodes read at each request. No session is lost when a node ends, but "
+            + "requests fail while the store is down. A store whose nodes are not durable loses a session "
+            + "with the last node that has it; sessions_lost counts it, and it is not written again. The "
+            + "entries of a cache are copies of the data of its source.")
     record SharedStore(
-            @Doc("The cache or database that keeps them.") @Reference
+            @Doc("Cache, database or key-value store that holds the sessions.") @Reference
             String store,
 
-            @Doc("Users, in each region: so many keys the store has for them.")
+            @Doc("Users in each region, which is also the number of session keys per region in the " + "store.")
             @Default("10k")
             @AtLeast(1)
             @AtMost(10_000_000)
@@ -119,9 +119,10 @@ public sealed interface SessionSpec
 
     /** Sessions in a token that the client holds. */
     @Kind("client-token")
-    @Doc("In a signed token that the client sends along: nothing to keep, nothing to lose, a signature to check.")
+    @Doc("In a signed token that the client sends with each request. No state is stored and none can "
+            + "be lost; each request verifies the signature.")
     record ClientToken(
-            @Doc("Work of checking the signature, at each request.") @Default("0.1ms") @DefaultSource("no authority")
+            @Doc("CPU time of verifying the signature, per request.") @Default("0.1ms") @DefaultSource("our assumption")
             Distribution verify)
             implements SessionSpec {}
 }

@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 final class Sessions implements Affinity {
     @RequiresParameter("sessions")
     record Measures(
-            @Doc("Sessions that are gone: in the memory of machines whose process ended, or in a store whose nodes are"
-                    + " not durable, and nowhere else. Sessions that had expired do not count, and a session in a store"
-                    + " counts once.")
+            @Doc("Lost sessions: they were only in the memory of nodes whose process ended, or in a "
+                    + "store whose nodes are not durable. Expired sessions do not count; a session in a "
+                    + "store counts once.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
@@ -37,9 +37,9 @@ final class Sessions implements Affinity {
             @Loss("lost sessions")
             Counter sessions_lost,
 
-            @Doc("Logins of users whose session in memory was lost, had expired, or was on another machine than they"
-                    + " came to.")
-            @ChartTitle("Logins again at {}")
+            @Doc("Repeated logins: the user's session in memory was lost, had expired, or was on "
+                    + "another node than the one reached.")
+            @ChartTitle("Repeated logins at {}")
             Counter relogins) {}
 
     private static final int NOWHERE = -1;
@@ -115,7 +115,7 @@ final class Sessions implements Affinity {
     private void audit() {
         AuditRegistry audit = context.audit();
         audit.identity(
-                ": sessions begun = expired + lost + there",
+                ": sessions started = expired + lost + existing",
                 () -> users + begun,
                 () -> expired + sessionsLost() + there(machine -> machine != NOWHERE));
     }
@@ -130,10 +130,10 @@ final class Sessions implements Affinity {
         LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessions_lost().add(context.simulation().now(), lost);
             if (lost > 0) {
-                note("", lost, lost + " sessions were in " + name + " alone and are lost");
+                note("", lost, lost + " sessions lost: " + name + " had the only copy");
             }
         });
-        context.audit().identity(": sessions lost = sessions that the store does not have", this::sessionsLost, gone);
+        context.audit().identity(": sessions lost = sessions missing in the store", this::sessionsLost, gone);
     }
 
     private void note(String node, long lost, String text) {
@@ -165,7 +165,7 @@ final class Sessions implements Affinity {
         }
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + hosts.get(machine).node() + ": sessions kept = of users and their copies + left behind",
+                "/" + hosts.get(machine).node() + ": sessions in memory = current sessions and copies + abandoned",
                 its::kept,
                 () -> asked(machine) + abandoned[machine]);
         if (memory != null) {
@@ -328,8 +328,8 @@ final class Sessions implements Affinity {
                 note(
                         host.node(),
                         lost,
-                        lost + " sessions were in the memory of " + host.component() + "/" + host.node()
-                                + " alone and are lost");
+                        lost + " sessions lost: they were only in the memory of " + host.component() + "/" + host.node()
+                                + " had the only copy");
             }
         }
 
