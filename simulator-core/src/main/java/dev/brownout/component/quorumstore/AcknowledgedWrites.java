@@ -112,16 +112,15 @@ final class AcknowledgedWrites {
         this.measures = measures;
         this.onDisks = onDisks;
         this.lifetime = lifetime;
-        audit.identity(": writes lost = losses kept", () -> lost, losses::count);
+        audit.identity(": lost writes = entries of the loss log", () -> lost, losses::count);
         Counter duplicates = measures.duplicate_writes();
         CellRange run = context.grid().span(0, context.grid().end());
-        audit.identity(": writes applied twice = those counted", () -> duplicate, () -> duplicates.total(run));
+        audit.identity(": writes applied twice = duplicates counted", () -> duplicate, () -> duplicates.total(run));
         audit.identity(
-                ": attempts that reached a disk = writes applied + applied twice + repeated again",
+                ": attempts that reached a disk = writes applied + applied twice + further repeats",
                 () -> stored,
                 () -> applied + duplicate + repeated);
-        audit.identity(
-                ": last acknowledged writes that no disk has = those counted as lost", this::countGone, () -> missing);
+        audit.identity(": current acknowledged writes on no disk = counted as lost", this::countGone, () -> missing);
     }
 
     /** Returns the logical write of a request. Creates it at the first attempt. */

@@ -4,9 +4,9 @@ import dev.brownout.spec.Doc;
 
 /** Resolution of two writes of one key when neither has seen the other. */
 public enum ConflictPolicy {
-    @Doc("The one with the later timestamp stays, by the clocks of the nodes that were called; the other is lost.")
+    @Doc("The write with the later timestamp wins, by the clocks of the coordinators; the other one is lost.")
     LAST_WRITE,
-    @Doc("Both stay, as siblings, until a write takes their place that has seen both: one that follows a read of its "
-            + "visit. A write that follows none builds on what its node has.")
+    @Doc("Both are kept as siblings until a write that has seen both replaces them. A write has seen the values "
+            + "that its request read before; without a read, those of its coordinator.")
     VECTOR_CLOCK
 }

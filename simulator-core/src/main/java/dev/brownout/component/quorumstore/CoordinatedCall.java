@@ -147,7 +147,7 @@ abstract class CoordinatedCall extends Event {
                 return absent[i];
             }
         }
-        throw new IllegalStateException("node " + node + " stands in for nobody");
+        throw new IllegalStateException("node " + node + " is not a stand-in");
     }
 
     /** Creates the message for a replica. */

@@ -10,12 +10,12 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the reads in a store with a time to live. */
 @RequiresParameter("ttl")
 record ExpiryMetrics(
-        @Doc("Reads of a key whose value had expired, by the clock of the node that was asked: they find nothing.")
-        @ChartTitle("Reads of {} too late")
+        @Doc("Reads of a key whose value had expired, by the clock of the coordinator. They return not_found.")
+        @ChartTitle("Reads of expired keys of {}")
         Counter expired_reads,
 
-        @Doc("Reads that found nothing, as it had expired, was forgotten, or nobody has written it yet, of all reads"
-                + " that were answered.")
+        @Doc("Share of the reads that returned not_found: the value had expired, was lost, or had not been "
+                + "written yet.")
         @Display(in = Display.In.CHART)
-        @ChartTitle("Reads of {} that find nothing")
+        @ChartTitle("Share of not_found reads of {}")
         Ratio not_found_share) {}

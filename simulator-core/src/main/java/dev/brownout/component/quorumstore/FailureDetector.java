@@ -40,11 +40,11 @@ final class FailureDetector {
     }
 
     private static void note(ComponentContext context, Location site, Host host, boolean up) {
-        String by = site.region().isEmpty() ? "" : " " + site.region();
+        String by = site.region().isEmpty() ? "" : " from " + site.region();
         if (up) {
-            context.note("returned", host.node(), host.node() + " answers" + by + " again");
+            context.note("returned", host.node(), host.node() + " passed its health check" + by + "; marked up");
         } else {
-            context.note("ejected", host.node(), host.node() + " does not answer" + by + " and is held to be down");
+            context.note("ejected", host.node(), host.node() + " failed its health check" + by + "; marked down");
         }
     }
 

@@ -7,24 +7,25 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
 /** Number of copies that must respond to a read and to a write. */
-@Doc("How many copies must have answered before the caller is: the first that do decide. Where the two together are "
-        + "more than the copies, a read meets every acknowledged write.")
+@Doc("Number of replicas that must respond before the caller gets a response; the first ones count. If read + "
+        + "write exceeds the number of replicas, a read sees every acknowledged write.")
 public record QuorumSizes(
-        @Doc("Copies whose answers a read waits for.")
+        @Doc("Replicas whose responses a read waits for.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
         @DefaultSource("Cassandra's drivers: consistency LOCAL_ONE")
         int read,
 
-        @Doc("Copies that a write waits for.")
+        @Doc("Replicas whose acknowledgements a write waits for.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
         @DefaultSource("Cassandra's drivers: consistency LOCAL_ONE")
         int write,
 
-        @Doc("Whether the next nodes on the ring stand in for those that are held to be down: they answer, with what "
-                + "they were given meanwhile, and hand it over later. What a read meets is no longer sure then.")
+        @Doc("Sloppy quorum: the next nodes on the ring replace the nodes considered down. They respond with the "
+                + "values that they received meanwhile, and hand these over later. Reads then may miss "
+                + "acknowledged writes.")
         @Default("false")
         boolean sloppy) {}

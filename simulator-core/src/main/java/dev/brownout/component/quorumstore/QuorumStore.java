@@ -47,7 +47,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         if (spec.consistency().copiesOf(hosts.size()) > hosts.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".copies",
-                    "copies is at most the number of nodes, " + hosts.size());
+                    "copies must not exceed the number of nodes, " + hosts.size());
         }
         WriteHistory history = context.versions().store(context.name());
         StoreMetrics measures = context.measures(StoreMetrics.class);
@@ -97,13 +97,13 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         if (lifetime.limited()) {
             audit.reportMemoryUse("writes that have not expired", 8, lifetime::waiting);
             audit.identity(
-                    ": values given to nodes = written again in time + expired + forgotten + there",
+                    ": values stored on nodes = overwritten before expiry + expired + lost with a node + live",
                     () -> values(UnexpiredValues::written),
                     () -> values(UnexpiredValues::accounted));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
             audit.identity(
-                    ": values kept for others = replaced + handed over or dropped + still kept",
+                    ": hints created = replaced + delivered or dropped + pending",
                     () -> measures.hints_created().total(run),
                     () -> cluster.nodes().stream()
                             .mapToLong(node -> node.hints().accounted())
@@ -112,7 +112,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         if (!speculations.isEmpty()) {
             Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
             audit.identity(
-                    ": copies asked by reads = asked first + asked late",
+                    ": replicas contacted by reads = initially + speculatively",
                     () -> speculations.stream()
                             .mapToLong(Speculation::copiesAsked)
                             .sum(),
@@ -193,7 +193,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "nothing lies behind " + context.name() + ": a store answers itself");
+                    "no component can follow " + context.name() + ": a store does not call other components");
         }
         reads.connected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());

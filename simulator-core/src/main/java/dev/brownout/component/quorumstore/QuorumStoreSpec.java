@@ -36,8 +36,8 @@ import java.util.TreeMap;
 
 /** Parameters of a replicated key-value store. */
 @Kind("store")
-@Doc("A key-value store, or one of wide columns: each key has copies on some of the nodes, and the first of them that"
-        + " answer decide.")
+@Doc("A replicated key-value or wide-column store. Each key has replicas on some of the nodes; a quorum of "
+        + "responses decides.")
 @DeclaresMetrics({
     StoreMetrics.class,
     StoreNode.Measures.class,
@@ -54,17 +54,17 @@ import java.util.TreeMap;
           save: { share: 10%, key: uniform(10k), steps: [web, write: kv] }
         """)
 public record QuorumStoreSpec(
-        @Doc("Machines in each region.")
+        @Doc("Nodes in each region.")
         @Default("3")
         @AtLeast(1)
         @AtMost(MachineCount.MOST)
         @MachineCount
-        @DefaultSource("the fewest with three copies of each key; no authority")
+        @DefaultSource("our assumption: the smallest number with three replicas of each key")
         int nodes,
 
         @ParameterGroup CopyConsistency consistency,
 
-        @Doc("Points of each node on the ring.")
+        @Doc("Virtual nodes: points of each node on the hash ring.")
         @Default("16")
         @AtLeast(1)
         @AtMost(10_000)
@@ -73,57 +73,58 @@ public record QuorumStoreSpec(
 
         @ParameterGroup StorageEngine engine,
 
-        @Doc("What messages between nodes take besides the network.") @Default("{}")
+        @Doc("Delays of messages between nodes, in addition to the network.") @Default("{}")
         ReplicaMessageDelays legs,
 
-        @Doc("What becomes of two writes of a key that have not seen each other.")
+        @Doc("Resolution of two concurrent writes of a key, neither of which had seen the other.")
         @Default("last-write")
         @DefaultSource("Cassandra; Riak keeps siblings: allow_mult")
         ConflictPolicy conflicts,
 
-        @Doc("How copies that have missed writes come by them.") @Default("{}")
+        @Doc("Repair of replicas that have missed writes.") @Default("{}")
         RepairSpec repair,
 
-        @Doc("How long the node that was called waits for the copies; then its caller is told that time is up.")
+        @Doc("Time for which the coordinator waits for replicas; then the call times out.")
         @Default("2s")
         @AtLeast(1)
         @DefaultSource("Cassandra: write_request_timeout_in_ms; 5 s for reads")
         Duration timeout,
 
-        @Doc("Whether a node has what it had when its process starts anew.") @Default("true")
+        @Doc("Whether a node keeps its data when its process restarts.") @Default("true")
         boolean durable,
 
-        @Doc("How long what is written is there unless its key is written again, by the clocks of the nodes that are"
-                + " called: a reader finds nothing after that, and nothing before the first write of a key. What"
-                + " expires is no lost write; without it keys are there for ever.")
+        @Doc("TTL of a value after the last write of its key, by the clocks of the coordinators. After that, and "
+                + "before the first write of a key, reads return not_found. An expired write does not count as "
+                + "lost. Default: values do not expire.")
         @NoneKeyword("none")
         @AtLeast(1)
         @DefaultSource("Redis: SET with EX; Cassandra: default_time_to_live of a table")
         Optional<Duration> ttl,
 
-        @Doc("Checks by which nodes and callers find out who answers; every region makes its own.") @Default("{}")
+        @Doc("Health checks by which nodes and callers detect failed nodes; each region makes its own.") @Default("{}")
         HealthSpec health)
         implements StoreSpec, QuorumReplication {
 
     /** Copies of each key, and the responses that an operation waits for. */
     public record CopyConsistency(
-            @Doc("Copies of each key, the first one too, spread over the regions; where it is not said, 3, or one on "
-                    + "each node where there are fewer.")
+            @Doc("Replicas of each key, spread over the regions; default: 3, or one per node if there are fewer "
+                    + "nodes.")
             @AtLeast(1)
             @AtMost(100)
             @DefaultSource("Dynamo: N is 3 in most stores")
             Optional<Integer> copies,
 
-            @Doc("How many copies must answer.") @Default("{}")
+            @Doc("Number of replicas that must respond.") @Default("{}")
             QuorumSizes quorum,
 
-            @Doc("The copies to which a read is sent.")
+            @Doc("Replicas to which a read is sent.")
             @Default("all")
-            @DefaultSource("Dynamo and Riak ask all; Cassandra as many as the consistency level says, Redis one")
+            @DefaultSource("Dynamo and Riak send it to all; Cassandra to as many as the consistency level needs, Redis "
+                    + "to one")
             ReadContact contact,
 
-            @Doc("Of contact quorum: when a read is sent to one more copy, since the responses are late; never unless "
-                    + "said.")
+            @Doc("For contact: quorum: when a read is sent to one more replica because responses are late; "
+                    + "default: never.")
             @DefaultSource("Cassandra: speculative_retry of a table, 99p")
             Optional<SpeculativeRetry> speculative_retry) {
         private static final int DEFAULT_COPIES = 3;
@@ -136,11 +137,11 @@ public record QuorumStoreSpec(
         public CopyConsistency {
             int copyCount = copies.orElse(DEFAULT_COPIES);
             if (quorum.read() > copyCount || quorum.write() > copyCount) {
-                throw new IllegalArgumentException("a quorum is at most the number of copies, " + copyCount);
+                throw new IllegalArgumentException("a quorum must not exceed the number of copies, " + copyCount);
             }
             if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
                 throw new InvalidParameterException(
-                        "speculative_retry", "with contact: all every copy is asked at once: write contact: quorum");
+                        "speculative_retry", "contact: all already sends reads to every replica; set contact: quorum");
             }
         }
 
@@ -155,33 +156,36 @@ public record QuorumStoreSpec(
 
     /** Resources of a node, and the work of reads and writes. */
     public record StorageEngine(
-            @Doc("Processors of a node.")
+            @Doc("CPU cores of a node.")
             @BilledPerMachine
             @Default("8")
             @AtLeast(1)
             @AtMost(1_000_000)
-            @DefaultSource("no authority")
+            @DefaultSource("our assumption")
             int cores,
 
-            @Doc("Places to wait for a core of a node; beyond it, rejected.")
+            @Doc("Queue slots of a node. Requests beyond that are rejected.")
             @Default("1000")
             @NoneKeyword("unlimited")
             @AtLeast(0)
             @AtMost(1_000_000_000)
-            @DefaultSource("bounded, so that overload fails fast; no authority")
+            @DefaultSource("our assumption: bounded, so that overload fails fast")
             Optional<Integer> queue,
 
-            @Doc("Work of a read on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+            @Doc("CPU time of a read on a core of each contacted replica.")
+            @Default("exp(1ms)")
+            @DefaultSource("our assumption")
             Distribution read,
 
-            @Doc("How it holds what is under a key, which decides what may be asked of it; key-value unless said.")
+            @Doc("Data model of the values, which determines the possible queries; default: key-value.")
             Optional<KeyedModel> model,
 
-            @Doc("Of model wide-column: classes of queries by name, such as slice, each with its work on a core of"
-                    + " each copy that is asked: read: kv/slice asks one, of the rows under one key.")
+            @Doc("For model wide-column: classes of queries by name, such as slice, with the CPU time on a core "
+                    + "of each contacted replica. A step selects one with read: kv/slice; it reads rows under one "
+                    + "key.")
             Map<String, Distribution> queries,
 
-            @Doc("Work of a write on a core of each copy.") @Default("exp(1ms)") @DefaultSource("no authority")
+            @Doc("CPU time of a write on a core of each replica.") @Default("exp(1ms)") @DefaultSource("our assumption")
             Distribution write) {
         /** Rejects query classes with an invalid name, or that the data model does not support. */
         public StorageEngine {
@@ -198,10 +202,10 @@ public record QuorumStoreSpec(
     public QuorumStoreSpec {
         if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
             throw new InvalidParameterException(
-                    "ttl", "siblings have no time to live: write conflicts: last-write, or leave the ttl out");
+                    "ttl", "siblings cannot have a TTL: set conflicts: last-write, or remove ttl");
         }
         if (consistency.quorum().sloppy() && repair.handoff().isEmpty()) {
-            throw new IllegalArgumentException("who stands in hands over what it was given: say repair.handoff");
+            throw new IllegalArgumentException("a sloppy quorum requires hinted handoff: set repair.handoff");
         }
     }
 
@@ -212,7 +216,9 @@ public record QuorumStoreSpec(
             });
             if (!query.matches("[a-z][a-z0-9_-]*")) {
                 throw new InvalidParameterException(
-                        "queries", "'" + query + "' is no name of a query: it has small letters, digits, _ and -");
+                        "queries",
+                        "'" + query + "' is not a valid query name: use lower-case letters, digits, _ and -, starting "
+                                + "with a letter");
             }
         }
     }
@@ -225,7 +231,7 @@ public record QuorumStoreSpec(
     @Override
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
         String noWrites = "no step of the scenario writes";
-        String noFailures = "nothing breaks: the scenario has no fault and no 'mtbf'";
+        String noFailures = "nothing fails: the scenario has no fault and no 'mtbf'";
         rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
         rules.unless(
                 facts.writes(),
@@ -245,7 +251,7 @@ public record QuorumStoreSpec(
         rules.unless(siblings, "its 'conflicts' is last-write", "siblings", "unmerged", "sibling_reads");
         rules.unless(
                 !siblings,
-                "its 'conflicts' is vector-clock, which overwrites nothing that was not seen",
+                "its 'conflicts' is vector-clock, which overwrites only writes that were seen",
                 "conflicts",
                 "clock_losses");
         rules.unless(facts.writes(), noWrites, "siblings", "unmerged", "sibling_reads");

@@ -4,9 +4,9 @@ import dev.brownout.spec.Doc;
 
 /** Selection of the copies to which a read is sent. */
 public enum ReadContact {
-    @Doc("All copies that are held to be up; the first responses decide.")
+    @Doc("All replicas that are considered up; the first responses count.")
     ALL,
-    @Doc("As many copies as must answer: that of the node that was called, then the next ones on the ring, those of "
-            + "its region first.")
+    @Doc("As many replicas as must respond: the coordinator's own, then the next ones on the ring, those of its "
+            + "region first.")
     QUORUM
 }

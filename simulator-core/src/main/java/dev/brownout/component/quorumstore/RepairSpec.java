@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Repair mechanisms for copies that have missed writes. */
-@Doc("How copies that have missed writes come by them; where nothing is said, by the next write of the key alone.")
+@Doc("Repair of replicas that have missed writes; default: only the next write of the key repairs them.")
 public record RepairSpec(
-        @Doc("Whether a read that has met different values brings the newest to the copies that answered with an "
-                + "older one, once all have answered; its caller does not wait for that.")
+        @Doc("Read repair: a read that receives different values sends the newest to the replicas with an older "
+                + "one, after all have responded. The caller does not wait for it.")
         @Default("false")
         boolean read,
 
-        @Doc("Hinted handoff: what a copy has not acknowledged in time is kept on the disk of the node that was "
-                + "called, and brought one after the other when the checks find the copy's node again; not for a "
-                + "node that has been away for longer than this.")
+        @Doc("Hinted handoff: a write that a replica has not acknowledged in time is kept on the disk of the "
+                + "coordinator. The coordinator delivers such writes one by one when the health checks find the "
+                + "replica up again. No hints are kept for a node that has been down for longer than this.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
         Optional<Duration> handoff,
 
-        @Doc("Anti-entropy: so often each node brings all that it has to one other that keeps copies of it, to one "
-                + "after the other, and takes what is newer there.")
+        @Doc("Anti-entropy interval: each node sends all of its values to one other node with replicas of them, "
+                + "in rotation, and takes newer values from it.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1_000_000_000)

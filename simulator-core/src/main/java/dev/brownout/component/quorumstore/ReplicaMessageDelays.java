@@ -6,21 +6,25 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
 /** Delays of the messages between the coordinator and a replica, in addition to the network delay. */
-@Doc("What each message between the node that was called and a copy on another node takes, on top of the network; "
-        + "alone with 'network: none'. Its own copy needs no message, unless 'own_copy' is true.")
+@Doc("Delays of the messages between the coordinator and a replica on another node, in addition to the network; "
+        + "with 'network: none' they are the only delays. The coordinator's own replica needs no message, unless "
+        + "'own_copy' is true.")
 public record ReplicaMessageDelays(
-        @Doc("A write on its way to a copy.") @Default("0s") Distribution write,
+        @Doc("Delay of a write to a replica.") @Default("0s")
+        Distribution write,
 
-        @Doc("A copy's word that it has the write.") @Default("0s")
+        @Doc("Delay of a replica's acknowledgement of a write.") @Default("0s")
         Distribution ack,
 
-        @Doc("A read on its way to a copy.") @Default("0s") Distribution read,
+        @Doc("Delay of a read to a replica.") @Default("0s") Distribution read,
 
-        @Doc("A copy's answer to a read.") @Default("0s") Distribution response,
+        @Doc("Delay of a replica's response to a read.") @Default("0s")
+        Distribution response,
 
-        @Doc("Whether the node that was called needs these messages for its own copy as well, as if another machine "
-                + "coordinated that keeps no copy.")
+        @Doc("Whether these delays also apply to the coordinator's own replica, as if a node without a replica "
+                + "coordinated.")
         @Default("false")
-        @DefaultSource("false: Dynamo, where one of the top N of the preference list coordinates; true: the model of "
-                + "Probabilistically Bounded Staleness, VLDB 2012, where every copy is a message away")
+        @DefaultSource(
+                "false: Dynamo, where one of the top N nodes of the preference list coordinates; true: the model "
+                        + "of Probabilistically Bounded Staleness, VLDB 2012, in which every replica is a message away")
         boolean own_copy) {}

@@ -8,6 +8,6 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the speculative retries of a store. */
 @RequiresParameter("speculative_retry")
 record SpeculationMetrics(
-        @Doc("Reads that were sent to one more copy, since the responses were late.")
-        @ChartTitle("Reads of {} sent to one more copy")
+        @Doc("Reads that were sent to one more replica because responses were late.")
+        @ChartTitle("Speculative reads of {}")
         Counter speculative_reads) {}

@@ -11,12 +11,13 @@ import java.util.Optional;
  * {@code speculative_retry} (default 99p). A percentile refers to the latencies of the last 1000 reads of the
  * coordinator. Before 100 reads have completed, the delay is half of the timeout.
  */
-@Doc("When a read is sent to one more copy, since the responses are late; by a fixed time or by a percentile.")
+@Doc("When a read is sent to one more replica because responses are late: after a fixed time or at a percentile.")
 public record SpeculativeRetry(
-        @Doc("How late they are then.") @AtLeast(1) Optional<Duration> after,
+        @Doc("Waiting time before the additional replica is contacted.") @AtLeast(1)
+        Optional<Duration> after,
 
-        @Doc("The same as a percentile of the last 1000 reads of the node that was called, such as 99%; half of the "
-                + "timeout until 100 have been answered.")
+        @Doc("Waiting time as a percentile of the last 1,000 reads of the coordinator, such as 99%. Until 100 "
+                + "reads have completed it is half of the timeout.")
         Optional<Share> percentile) {
 
     /**
@@ -26,7 +27,7 @@ public record SpeculativeRetry(
      */
     public SpeculativeRetry {
         if (after.isPresent() == percentile.isPresent()) {
-            throw new IllegalArgumentException("a speculative retry has 'after' or 'percentile', and not both");
+            throw new IllegalArgumentException("a speculative retry requires either 'after' or 'percentile'");
         }
     }
 }

@@ -11,78 +11,79 @@ import dev.brownout.spec.Loss;
 
 /** Metrics of a whole store. */
 record StoreMetrics(
-        @Doc("Acknowledged writes that were the last of their key and that no disk has any more, counted when the "
-                + "last copy goes.")
+        @Doc("Acknowledged writes that no later write had overwritten and that no disk has any more; counted "
+                + "when the last copy is lost.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Lost writes of {}")
         @Loss("lost writes")
         Counter lost_writes,
 
-        @Doc("Writes that nodes have applied more than once: a retry or a hedge of a write came although an earlier"
-                + " attempt had reached a disk. Each is counted once, when the second attempt reaches a disk. A write"
-                + " that sets a value has the same effect twice, unless another write of the key came between the two.")
+        @Doc("Writes that nodes applied more than once, because a retry or a hedge arrived after an earlier "
+                + "attempt had reached a disk. Each is counted once, when the second attempt reaches a disk. A "
+                + "write that sets a value has the same effect twice, unless another write of the key was applied "
+                + "in between.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Writes of {} applied twice")
+        @ChartTitle("Duplicate writes of {}")
         @Loss("duplicate writes")
         Counter duplicate_writes,
 
-        @Doc("Acknowledged writes that a node gave up for another one that had not seen them: the node that made that "
-                + "one had not received them, or a read of its visit had not met them. Each is counted once. A "
-                + "database with several primaries calls these lost_updates.")
+        @Doc("Acknowledged writes that a node replaced by another write that had not seen them: its coordinator "
+                + "had not received them, or a read of its request had not returned them. Each is counted once. A "
+                + "multi-primary database calls them lost_updates.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @Loss("lost updates")
         Counter conflicts,
 
-        @Doc("Of the conflicts: writes that had seen the one that they were given up for, whose clock was ahead.")
+        @Doc("Conflicts in which the replaced write had seen the other one, whose clock was ahead.")
         Counter clock_losses,
 
-        @Doc("Acknowledged writes that found another one of their key which had not seen them, nor they it: where the "
-                + "last write wins, one of the two would be lost. A database with several primaries calls these "
+        @Doc("Acknowledged writes that are concurrent with another write of their key: neither had seen the "
+                + "other. With last-write, one of the two would be lost. A multi-primary database calls them "
                 + "conflicts.")
         @Display(in = Display.In.BASELINE)
-        @ChartTitle("Writes of {} beside another of their key")
+        @ChartTitle("Sibling writes of {} (conflicts)")
         Counter siblings,
 
-        @Doc("Acknowledged writes that stand beside another one of their key, each key counted less one.")
+        @Doc("Unmerged acknowledged siblings: the number of siblings of each key, minus one.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Writes of {} that stand beside others")
+        @ChartTitle("Unmerged siblings of {}")
         TimeWeighted unmerged,
 
-        @Doc("Reads that were answered with several values, for their reader to merge.")
-        @ChartTitle("Reads of {} with several values")
+        @Doc("Reads that returned several siblings, which the reader has to merge.")
+        @ChartTitle("Reads of {} with siblings")
         Counter sibling_reads,
 
-        @Doc("Reads answered without a write that was acknowledged before they were sent.")
+        @Doc("Reads whose response missed a write that had been acknowledged before they were sent.")
         @Display(in = Display.In.BASELINE)
-        @ChartTitle("Stale answers of {}")
+        @ChartTitle("Stale reads of {}")
         Counter stale_reads,
 
-        @Doc("Stale reads of all reads that were answered, where anybody writes.")
+        @Doc("Share of stale reads in all successful reads, if the scenario writes.")
         @Display(in = Display.In.CHART)
-        @ChartTitle("Stale answers of {}")
+        @ChartTitle("Stale reads of {}")
         Ratio stale_share,
 
-        @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
+        @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")
         LatencyHistogram stale_age,
 
-        @Doc("Reads of a key that does not exist, or of which no copy that answered has anything left.")
+        @Doc("Reads of a key that does not exist, or of which no responding replica has data.")
         Counter not_found_reads,
 
-        @Doc("Values that reads brought to copies that answered with an older one.")
-        @ChartTitle("Values of {} repaired by reads")
+        @Doc("Values that read repair sent to replicas with an older value.") @ChartTitle("Read repairs of {}")
         Counter repairs,
 
-        @Doc("Values that wait for nodes that did not take them, time-weighted. hints_created counts them.")
+        @Doc("Pending hints: values stored for replicas that did not take them, time-weighted. hints_created "
+                + "counts them.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Values kept for other nodes of {}")
+        @ChartTitle("Pending hinted handoffs of {}")
         TimeWeighted hints,
 
-        @Doc("Values that were kept for nodes that did not take them, each once.")
-        @ChartTitle("Values that {} came to keep for other nodes")
+        @Doc("Hints created: values stored for replicas that did not take them, each counted once.")
+        @ChartTitle("Hinted handoffs stored at {}")
         Counter hints_created,
 
-        @Doc("Values that one of two nodes was missing when they compared what they have.")
-        @ChartTitle("Values of {} that a comparison brings")
+        @Doc("Values that a node received by anti-entropy because it had missed them.")
+        @ChartTitle("Anti-entropy repairs of {}")
         Counter reconciled) {}

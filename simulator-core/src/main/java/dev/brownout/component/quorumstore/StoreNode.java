@@ -23,10 +23,11 @@ final class StoreNode implements Host.Resident {
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            @Doc("Busy cores over the cores of all nodes in service or draining, including failed ones, "
+                    + "time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for a core, those in service not counted.") @Display(Display.As.LINE)
+            @Doc("Calls waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     /** Coordinator number of the values that exist before the run. */

@@ -264,6 +264,6 @@ final class StoreNodeModel {
                         CoreQueue.fifo(spec.engine().cores(), spec.engine().queue()),
                         calls,
                         works)
-                .withoutFormula("a call waits for some of its copies"));
+                .withoutFormula("a call waits for several replicas"));
     }
 }

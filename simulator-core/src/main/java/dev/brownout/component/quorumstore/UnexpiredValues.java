@@ -16,13 +16,13 @@ import dev.brownout.spi.RequiresParameter;
 final class UnexpiredValues {
     @RequiresParameter("ttl")
     record Measures(
-            @Doc("Values that have not expired, each copy counted, time-weighted.")
+            @Doc("Values that have not expired, each replica counted, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Keys alive in {}")
+            @ChartTitle("Live keys of {}")
             TimeWeighted keys_alive,
 
-            @Doc("Values that expired since nobody had written their key again, each copy counted.")
-            @ChartTitle("Keys of {} that expired")
+            @Doc("Values that expired because their key was not written again in time, each replica counted.")
+            @ChartTitle("Expired keys of {}")
             Counter expired_keys) {}
 
     private final ComponentContext context;
