@@ -46,7 +46,7 @@ final class DatabaseConstantMetrics {
                 .anyMatch(query -> query.scan().bytes() > 0);
         still.unless(
                 around.writes() || scans || engine.memory().isPresent(),
-                "nothing writes, scans or has to be read from it",
+                "nothing uses the disk: no writes, no scans and no 'memory'",
                 "disk",
                 "disk_queue",
                 "disk_wait");
@@ -58,12 +58,12 @@ final class DatabaseConstantMetrics {
         copies();
         still.unless(
                 replicas.failover().flatMap(Failover::election).isPresent(),
-                "nobody is elected: its 'failover.election' is none",
+                "there are no elections: its 'failover.election' is none",
                 "candidacies",
                 "contested",
                 "silence",
                 "leaderless");
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "leaderless");
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "leaderless");
         writes();
         homes();
         encounters();
@@ -72,15 +72,15 @@ final class DatabaseConstantMetrics {
                         || spec.storage()
                                 .filter(room -> room.data().bytes() > 0)
                                 .isPresent(),
-                "no step of the scenario writes, and there is nothing at the start",
+                "no step of the scenario writes, and there is no initial data",
                 "stored");
-        still.unless(replicas.failover().isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
+        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
         recovery();
         still.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
                         && replicas.replication().timeout().isPresent(),
-                "only a commit of replication.mode semi-sync with a timeout ceases to wait",
+                "only replication.mode semi-sync with a timeout falls back to async",
                 "degraded_to_async_seconds");
     }
 
@@ -121,7 +121,7 @@ final class DatabaseConstantMetrics {
     private void homes() {
         still.unless(
                 spec.apart() && around.places() > 1,
-                "all regions have the same rows: its 'replication.mode' is not none, or it stands in one place",
+                "all regions have the same rows: its 'replication.mode' is not none, or it is in one region",
                 "not_found_reads",
                 "not_found_share");
     }
@@ -141,7 +141,7 @@ final class DatabaseConstantMetrics {
                 .isPresent();
         still.unless(!siblings, "its 'replication.conflicts' is vector-clock", "lost_updates", "clock_losses");
         still.unless(siblings, "its 'replication.conflicts' is not vector-clock", "unmerged", "sibling_reads");
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "clock_losses");
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "clock_losses");
         still.unless(around.writes(), "no step of the scenario writes", ENCOUNTERS);
         if (!spec.several()) {
             recovery("conflicts");
@@ -155,16 +155,16 @@ final class DatabaseConstantMetrics {
         recovery(RECOVERIES);
         still.unless(
                 replicas.replace().isPresent() || spec.storage().isPresent(),
-                "no machine is replaced, and there is room for all: it has neither 'replace' nor 'storage'",
+                "no node is replaced and storage is unlimited: it has neither 'replace' nor 'storage'",
                 "unrecoverable_writes");
     }
 
     private void recovery(String... measures) {
         still.unless(
                 replicas.failover().flatMap(Failover::recover).isPresent(),
-                "nobody puts lost writes back: its 'failover.recover' is not said",
+                "lost writes are not recovered: its 'failover.recover' is not set",
                 measures);
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", measures);
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", measures);
         still.unless(around.writes(), "no step of the scenario writes", measures);
     }
 }

@@ -20,44 +20,44 @@ import java.util.TreeMap;
 
 /** Resources of a node, and the work of queries and writes. */
 public record DatabaseEngine(
-        @Doc("Processors of a node.")
+        @Doc("CPU cores of a node.")
         @BilledPerMachine
         @Default("8")
         @AtLeast(1)
-        @DefaultSource("with reads and writes of 8 ms a node does 1000/s; no authority")
+        @DefaultSource("our assumption: with reads and writes of 8 ms a node serves 1,000/s")
         @AtMost(1_000_000)
         int cores,
 
-        @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
+        @Doc("Queue slots of a node. Requests beyond that are rejected; replication is never rejected.")
         @Default("1000")
         @NoneKeyword("unlimited")
         @AtLeast(0)
-        @DefaultSource("bounded, so that overload fails fast; no authority")
+        @DefaultSource("our assumption: bounded, so that overload fails fast")
         @AtMost(1_000_000_000)
         Optional<Integer> queue,
 
-        @Doc("Work of a read on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
+        @Doc("CPU time of a read on a core.") @Default("exp(8ms)") @DefaultSource("our assumption")
         Distribution read,
 
-        @Doc("Classes of queries by name, such as point, join and report, each with its own work: read: db/join asks "
-                + "one. A read that names none is of the class read.")
+        @Doc("Classes of queries by name, such as point, join and report, each with its own CPU time. A step "
+                + "selects one with read: db/join. A read without a class uses 'read'.")
         Map<String, Query> queries,
 
-        @Doc("How it holds its data, which decides what may be asked of it; relational unless said.")
+        @Doc("Data model, which determines the possible queries; default: relational.")
         Optional<DataModel> model,
 
-        @Doc("Work of a write on a core.") @Default("exp(8ms)") @DefaultSource("no authority")
+        @Doc("CPU time of a write on a core.") @Default("exp(8ms)") @DefaultSource("our assumption")
         Distribution write,
 
-        @Doc("What a write has to itself until it is committed; unless said, writes wait for cores alone.")
+        @Doc("Lock that a write holds until it is committed; default: none, writes wait only for cores.")
         @NoneKeyword("none")
         Optional<Locking> lock,
 
-        @Doc("The disk of each node, for which commits and scans wait; unless said, nothing waits for any.")
+        @Doc("Disk of each node, for which commits and scans wait; default: disk time is not modelled.")
         Optional<DiskSpec> disk,
 
-        @Doc("The memory of each node for rows, of which those that were asked for last are there and others are read "
-                + "from the disk; unless said, all are in memory. How many there are says storage.data.")
+        @Doc("Buffer pool of each node. It holds the most recently used rows; other rows are read from the disk. "
+                + "The number of rows follows from storage.data. Default: all rows are in memory.")
         Optional<DataSize> memory) {
     /** Rejects query classes that the data model or the disk cannot serve with an IllegalArgumentException. */
     public DatabaseEngine {

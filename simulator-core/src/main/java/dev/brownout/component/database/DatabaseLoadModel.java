@@ -334,7 +334,7 @@ final class DatabaseLoadModel {
         if (of.several()) {
             fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
         }
-        Optional<String> rows = Optional.of("writes wait for rows as well")
+        Optional<String> rows = Optional.of("writes also wait for row locks")
                 .filter(why -> engine.lock().isPresent() && writeRate > 0);
         station(
                 label + "primary",

@@ -15,38 +15,39 @@ import dev.brownout.spi.ComponentContext;
 /** Metrics of a whole database, shared by its shards. */
 final class DatabaseMetrics {
     record Counts(
-            @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
+            @Doc("Acknowledged writes that are missing from the log of the promoted primary, counted at the "
+                    + "promotion.")
             @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
             @Loss("lost writes")
             Counter lost_writes,
 
-            @Doc("Writes that the database has applied more than once: a retry or a hedge of a write came although an"
-                    + " earlier attempt had been applied, and 'deduplicate' is not set. Each is counted once, when it"
-                    + " is applied for the second time, and no longer where a failover takes one of the two back.")
+            @Doc("Writes that the database applied more than once: a retry or a hedge arrived after an earlier "
+                    + "attempt had been applied, and 'deduplicate' is not set. Each is counted once, at the second "
+                    + "application. The count decreases if a failover loses one of the two.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Writes of {} applied twice")
+            @ChartTitle("Duplicate writes of {}")
             @Loss("duplicate writes")
             Counter duplicate_writes,
 
-            @Doc("Reads answered without a write that was acknowledged before they were sent.")
+            @Doc("Reads that missed a write that had been acknowledged before they were sent.")
             @Display(in = Display.In.BASELINE)
-            @ChartTitle("Stale answers of {}")
+            @ChartTitle("Stale reads of {}")
             Counter stale_reads,
 
-            @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
-            @ChartTitle("Stale answers of {}")
+            @Doc("Share of stale reads in all successful reads with a key, if the scenario writes.")
+            @ChartTitle("Stale reads of {}")
             Ratio stale_share,
 
-            @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
+            @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")
             LatencyHistogram stale_age,
 
-            @Doc("Seconds in which two nodes accepted writes as primary.")
+            @Doc("Seconds in which two nodes accepted writes as primary (split brain).")
             @Loss(value = "dual-primary time", unit = "s")
             DerivedGauge dual_primary_seconds,
 
-            @Doc("Seconds in which commits did not wait for replicas though they should.")
+            @Doc("Seconds in which semi-sync commits did not wait for replicas (fallback to async).")
             DerivedGauge degraded_to_async_seconds) {}
 
     final Counter lostWrites;

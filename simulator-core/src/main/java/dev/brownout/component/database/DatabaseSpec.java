@@ -66,7 +66,7 @@ import java.util.TreeMap;
 
 /** Parameters of a relational database. */
 @Kind("database")
-@Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
+@Doc("A relational database: a primary that accepts writes, replicas that follow its log, and failover.")
 @DeclaresMetrics({
     DatabaseMetrics.Counts.class,
     DatabaseNode.NodeMeasures.class,
@@ -104,50 +104,49 @@ public record DatabaseSpec(
 
         @ParameterGroup ReplicaSettings replicaSettings,
 
-        @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
-        @Default("false")
+        @Doc("Whether a repeated write is recognized by its idempotency key and not applied again.") @Default("false")
         boolean deduplicate,
 
         @ParameterGroup ShardSettings shardSettings,
 
-        @Doc("The room of a node, and what is in it at the start; where it is not said, there is room for all.")
+        @Doc("Storage capacity of a node and the initial data; default: unlimited.")
         Optional<StorageSpec> storage,
 
-        @Doc("How keys move when the fault timeline reshards or splits it; where it is not said, none can.")
+        @Doc("Migration of keys when the fault timeline reshards or splits the database. Required for that.")
         Optional<MoveSpec> move,
 
-        @Doc("The connections of each machine that calls it; where it is not said, as many as there are calls.")
+        @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
         implements StoreSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(
-            @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
+            @Doc("Replicas in addition to the primary; default: one in each other region.")
             @AtLeast(0)
             @AtMost(MachineCount.MOST)
             Optional<Integer> replicas,
 
-            @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
-            @Reference(Reference.To.REGION)
+            @Doc("Initial region of the primary; default: the first by name.") @Reference(Reference.To.REGION)
             Optional<String> primary,
 
-            @Doc("How replicas follow the primary.") @Default("{}")
+            @Doc("Replication from the primary to the replicas.") @Default("{}")
             Replication replication,
 
-            @Doc("Which node answers a read.") @Default("{}")
+            @Doc("Routing of reads to nodes.") @Default("{}")
             Reads reads,
 
-            @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneKeyword("none")
+            @Doc("Promotion of another node to primary; none: no failover.") @Default("none") @NoneKeyword("none")
             Optional<Failover> failover,
 
-            @Doc("A new machine for a lost replica.") @Default("none") @NoneKeyword("none")
+            @Doc("Replacement of a lost replica by a new node.") @Default("none") @NoneKeyword("none")
             Optional<Replacement> replace) {
         /** Rejects commits that wait for more replicas than there are with an IllegalArgumentException. */
         public ReplicaSettings {
             if (replicas.isPresent()
                     && replication.mode() == Replication.Mode.SEMI_SYNC
                     && replication.wait_for() > replicas.get()) {
-                throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
+                throw new IllegalArgumentException(
+                        "wait_for must not exceed the number of replicas, " + replicas.get());
             }
         }
 
@@ -161,24 +160,23 @@ public record DatabaseSpec(
 
     /** Distribution of the keys over shards. */
     public record ShardSettings(
-            @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
+            @Doc("Number of shards. Each is a primary with its replicas.")
             @Default("1")
             @AtLeast(1)
             @AtMost(MachineCount.MOST)
             int shards,
 
-            @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each"
-                    + " new key goes to the shard with the fewest, or the hash of the key on a ring or by jump"
-                    + " hashing; or its number by ranges, or the value of a column.")
+            @Doc("Sharding function: the shard of a key by its number modulo the shards, a directory, a hash "
+                    + "ring, jump hashing, ranges of the number, or the value of a column.")
             @Default("modulo")
             Sharding sharding,
 
-            @Doc("Of sharding list: the share of the keys that have each value of the column, as many as shards.")
+            @Doc("For sharding list: the share of the keys with each value of the column, one per shard.")
             @Default("[]")
             List<Share> column,
 
-            @Doc("What is done for single keys, by their names: own-shard(nodes=3), shard(1), copies(10) or"
-                    + " suffixes(10).")
+            @Doc("Placement of single hot keys, by key name: own-shard(nodes=3), shard(1), copies(10) or "
+                    + "suffixes(10).")
             @Default("{}")
             Map<String, HotKey> hot_keys) {
         private static final ShardSettings SINGLE =
@@ -196,7 +194,7 @@ public record DatabaseSpec(
             hot_keys.forEach((key, remedy) -> {
                 if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shards) {
                     throw new IllegalArgumentException(
-                            "the shard of " + key + " is at most the number of shards, " + shards);
+                            "the shard of " + key + " must not exceed the number of shards, " + shards);
                 }
             });
         }
@@ -242,8 +240,8 @@ public record DatabaseSpec(
         shardSettings.hot_keys().forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own
                     && replicaSettings.replication().waitsFor(own.nodes() - 1) > own.nodes() - 1) {
-                throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
-                        + " has " + (own.nodes() - 1));
+                throw new IllegalArgumentException("wait_for must not exceed the number of replicas; the shard of "
+                        + key + " has " + (own.nodes() - 1));
             }
         });
         requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
@@ -255,7 +253,7 @@ public record DatabaseSpec(
                 .sum();
         if (shards * (1L + replicas.orElse(0)) + alone > MachineCount.MOST) {
             throw new IllegalArgumentException(
-                    "shards with their replicas are at most " + MachineCount.MOST + " machines");
+                    "shards and their replicas must be at most " + MachineCount.MOST + " nodes");
         }
     }
 
@@ -269,12 +267,11 @@ public record DatabaseSpec(
                 && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
             throw new InvalidParameterException(
                     "memory",
-                    "what is not in memory is read from a disk: say disk: {} and how much there is, as in storage: "
-                            + "{ data: 40GB }");
+                    "'memory' requires a disk and initial data: add disk: {} and, for example, storage: { data: "
+                            + "40GB }");
         }
         if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
-            throw new IllegalArgumentException("what there is at the start is said once: by storage.data where there is"
-                    + " a storage, so leave move.data out");
+            throw new IllegalArgumentException("set the initial data only once: remove move.data and use storage.data");
         }
     }
 
@@ -317,7 +314,7 @@ public record DatabaseSpec(
             if (engine.queries().containsKey(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".queries." + region,
-                        "'" + region + "' is a region already; call the query otherwise");
+                        "'" + region + "' is the name of a region; choose another name for the query");
             }
         }
         boolean whole = shardSettings.shards() == 1

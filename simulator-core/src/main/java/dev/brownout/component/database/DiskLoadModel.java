@@ -57,7 +57,7 @@ final class DiskLoadModel {
     Optional<String> besides(boolean primaries, double writes) {
         boolean reads = perSecond(primaries ? atPrimaries : atReplicas) > 0;
         return disk.isPresent() && (reads || primaries && writes > 0)
-                ? Optional.of((reads ? "reads" : "commits") + " wait for the disk as well")
+                ? Optional.of((reads ? "reads" : "commits") + " also wait for the disk")
                 : Optional.empty();
     }
 

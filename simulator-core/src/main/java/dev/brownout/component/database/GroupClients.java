@@ -84,7 +84,7 @@ final class GroupClients {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "nothing lies behind " + context.name() + ": a database answers itself");
+                    "no component can follow " + context.name() + ": a database does not call other components");
         }
         staleness.connected(route);
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);

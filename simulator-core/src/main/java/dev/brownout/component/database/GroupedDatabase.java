@@ -69,7 +69,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComp
         audit.ledger(this::settle);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
-                ": writes applied twice = those counted",
+                ": writes applied twice = duplicates counted",
                 () -> ledgers.stream()
                         .distinct()
                         .mapToLong(WriteLedger::duplicates)

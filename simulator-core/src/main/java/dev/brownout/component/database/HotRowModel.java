@@ -54,7 +54,7 @@ final class HotRowModel {
                                 .replication()
                                 .waitsFor(spec.copies(model.places().size()))
                         > 0
-                ? Optional.of("a row is held until replicas have the write as well")
-                : spec.engine().disk().map(disk -> "a row is held until the disk has the write as well");
+                ? Optional.of("a row is locked until replicas have received the write")
+                : spec.engine().disk().map(disk -> "a row is locked until the write is on disk");
     }
 }

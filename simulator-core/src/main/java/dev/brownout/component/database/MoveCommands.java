@@ -35,7 +35,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
             shards = order instanceof ReshardCommand.Reshard more ? more.shards() : shards + 1;
             if (shards > MachineCount.MOST / each) {
                 throw new ScenarioException(
-                        order.path(), "shards with their replicas are at most " + MachineCount.MOST + " machines");
+                        order.path(), "shards and their replicas must be at most " + MachineCount.MOST + " nodes");
             }
         }
         return new MoveCommands(spec, name, orders);
@@ -44,29 +44,30 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
     /** Returns the reason why keys cannot move; empty if they can. */
     private static String obstacle(DatabaseSpec spec, String name) {
         if (spec.apart()) {
-            return "with replication none each region has a store of its own";
+            return "with replication none each region has its own store";
         }
         if (spec.several()) {
             return "with replication multi-primary each region has one node with all keys";
         }
         if (spec.replicaSettings().failover().flatMap(Failover::recover).isPresent()) {
-            return "its failover.recover puts lost writes back where their keys may no longer be";
+            return "its failover.recover would restore lost writes on shards that no longer own their keys";
         }
         if (spec.engine().memory().isPresent()) {
-            return "what of its keys is in memory does not move with them; leave its memory out";
+            return "the rows in memory do not move with their keys; remove 'memory'";
         }
         for (Map.Entry<String, HotKey> hot : spec.shardSettings().hot_keys().entrySet()) {
             if (hot.getValue() instanceof HotKey.Copies || hot.getValue() instanceof HotKey.Suffixes) {
-                return "its hot key " + hot.getKey() + " has parts on several shards, which do not move; keys with an "
-                        + "own-shard or a shard(1) stay where they are";
+                return "its hot key " + hot.getKey()
+                        + " is on several shards, which cannot move; hot keys with own-shard or shard(1) stay in "
+                        + "place";
             }
         }
         boolean said = spec.move().isPresent()
                 && (spec.storage().isPresent() || spec.move().get().data().isPresent());
         return said
                 ? ""
-                : "how its keys move, or how much there is, is not said; say it at " + name
-                        + ", as in move: { data: 300GB, rate: 200MB/s }";
+                : "its 'move' or the amount of data is missing; add it to " + name
+                        + ", for example move: { data: 300GB, rate: 200MB/s }";
     }
 
     /**

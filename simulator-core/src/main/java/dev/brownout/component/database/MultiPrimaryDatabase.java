@@ -36,8 +36,8 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
         if (context.sites().size() < 2) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.mode",
-                    "with replication multi-primary each region has a primary, and " + context.name()
-                            + " stands in one place: give the scenario two regions or more, or choose async");
+                    "replication multi-primary has one primary per region, but " + context.name()
+                            + " is in one region: add a region to the scenario, or choose async");
         }
         measures = new DatabaseMetrics(context);
         Staleness staleness =
@@ -69,12 +69,12 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "nothing lies behind " + context.name() + ": a database answers itself");
+                    "no component can follow " + context.name() + ": a database does not call other components");
         }
         if (route.from().filter(from -> from == ReadFrom.REPLICAS).isPresent()) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.mode",
-                    "with replication multi-primary there are no replicas to read from: each node is a primary");
+                    "replication multi-primary has no replicas to read from: every node is a primary");
         }
         return primaries.connect(caller, route);
     }

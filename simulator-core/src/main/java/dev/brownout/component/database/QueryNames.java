@@ -17,7 +17,7 @@ final class QueryNames {
             refuse(query, model);
             if (queries.get(query).scan().bytes() > 0 && !disk) {
                 throw new IllegalArgumentException(
-                        "the query " + query + " scans a disk, and there is none: say disk: {}");
+                        "the query " + query + " scans a disk, but the nodes have none: add disk: {}");
             }
         }
     }
@@ -25,8 +25,9 @@ final class QueryNames {
     /** Checks that a class name is well-formed, differs from the names of nodes, and is supported by the data model. */
     private static void refuse(String query, DataModel model) {
         if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
-            throw new IllegalArgumentException("'" + query + "' is no name of a query: it has small letters, digits, _ "
-                    + "and -, and is not read, write or what nodes and shards are called");
+            throw new IllegalArgumentException("'" + query
+                    + "' is not a valid query name: use lower-case letters, digits, _ and -, and not read, write "
+                    + "or a name of nodes or shards");
         }
         model.refusal(query).ifPresent(why -> {
             throw new IllegalArgumentException(why);

@@ -23,8 +23,8 @@ final class RegionalStoreValidation {
                 || !shards.hot_keys().isEmpty()
                 || engine.memory().isPresent()) {
             throw new IllegalArgumentException(
-                    "with replication none each region has one node and nobody a copy of it: "
-                            + "leave out replicas, primary, failover, replace, shards, hot_keys and memory");
+                    "replication none has one node per region without replicas: remove replicas, primary, "
+                            + "failover, replace, shards, hot_keys and memory");
         }
     }
 
@@ -36,8 +36,9 @@ final class RegionalStoreValidation {
     static void requireNothing(List<Optional<String>> besides) {
         String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
         if (!said.isEmpty()) {
-            throw new IllegalArgumentException("with replication multi-primary each region has one node with all rows, "
-                    + "which works on its cores alone and which nobody takes the place of: leave out " + said);
+            throw new IllegalArgumentException(
+                    "replication multi-primary has one node per region with all rows; remove the settings that "
+                            + "it does not support: " + said);
         }
     }
 }

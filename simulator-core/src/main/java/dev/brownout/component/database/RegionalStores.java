@@ -75,10 +75,9 @@ final class RegionalStores extends GroupedDatabase {
             if (copiedBeside.add(copied) && context.workload().calledBehind(copied)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".replication.mode",
-                        "with replication none the same key is another row for the users of each region, and copies of "
-                                + "the answers of '" + copied
-                                + "' are kept by key alone: leave the copies out (caches, "
-                                + "CDN, local caches, deduplicate), or replicate");
+                        "with replication none a key is a different row in each region, but '" + copied
+                                + "' caches responses by key alone: remove the caching (cache, CDN, local cache, "
+                                + "deduplicate), or use replication");
             }
         }
         Host near = context.client(caller, route).nearby(hosts()).get(0);

@@ -175,7 +175,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (nodes().stream().noneMatch(failover::means)) {
             throw new ScenarioException(
                     "components." + context.name() + ".failover.promote",
-                    "promote names neither a region nor a node of " + context.name() + ": '" + failover.promote() + "'",
+                    "promote is neither a region nor a node of " + context.name() + ": '" + failover.promote() + "'",
                     failover.promote(),
                     hosts().stream().map(Host::node).toList());
         }
@@ -339,7 +339,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         context.note(
                 "promoted",
                 next.name(),
-                next.name() + " took over; acknowledged writes lost: " + lost,
+                next.name() + " promoted to primary; " + lost + " acknowledged writes lost",
                 TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);

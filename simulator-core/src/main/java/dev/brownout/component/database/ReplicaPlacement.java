@@ -21,7 +21,7 @@ final class ReplicaPlacement {
         if (spec.replicaSettings().replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.wait_for",
-                    "wait_for is at most the number of replicas, " + replicas);
+                    "wait_for must not exceed the number of replicas, " + replicas);
         }
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = sites.get((first + i) % sites.size());
@@ -37,7 +37,7 @@ final class ReplicaPlacement {
         }
         throw new ScenarioException(
                 "components." + context.name() + ".primary",
-                context.name() + " does not stand in region '" + region + "'",
+                context.name() + " has no node in region '" + region + "'",
                 region,
                 sites.stream().map(Location::region).toList());
     }

@@ -100,7 +100,7 @@ final class StorageLimits {
         if (held > room) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",
-                    "what " + name + " holds at the start is more than the room of a node: " + held + " of " + room
+                    "the initial data of " + name + " exceeds the storage of a node: " + held + " of " + room
                             + " bytes");
         }
         capacity += room;
@@ -137,7 +137,7 @@ final class StorageLimits {
             CellRange run = context.grid().span(0, context.grid().end());
             AuditRegistry audit = context.audit();
             audit.identity(
-                    ": bytes held = at the start + added - cut off",
+                    ": bytes stored = initial + added - truncated",
                     () -> all.stream().mapToLong(NodeContents::bytes).sum(),
                     () -> atTheStart
                             + measures.added_bytes().total(run)

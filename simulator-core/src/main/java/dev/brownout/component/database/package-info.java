@@ -19,105 +19,151 @@
  * and {@code pool} has the connection pools of calling machines.
  */
 @ModelSheet(
-        models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
-                + "each replica: sent follows the primary's log at the stream's backlog, received follows sent over "
-                + "the link, applied follows received at the pace and on the cores of the replica. A commit waits for "
-                + "nobody, for some replicas, for all or for a majority to have received it. The primary holds a "
-                + "lease; who takes over has a prefix of the log, and what it has not received is lost. Reads are "
-                + "routed by one table for all callers, as by a proxy of no cost: checks, turn and lag are the "
-                + "database's, not each caller's. A node's name is that of its role at the start, primary or "
-                + "replica-1, and stays with the machine in every metric. As the target of a fault, primary means the "
-                + "machine that is primary when the fault begins, replica-* all others, a full name that machine, and "
-                + "lease the lease store, which stands apart from all nodes. Sharded, the same several times, each "
-                + "key in one of the groups, shard-1 to shard-N: by its number modulo their number, by a directory, "
-                + "by a hash, by ranges of its number, or by the value of a column. A read without a key asks all "
-                + "shards and fails if one of them fails; a write without a key is a new row on any of them. A single "
-                + "hot key has a group of its own, shard-KEY, or copies or parts on several shards; the ledgers then "
-                + "count a write once for each shard that it goes to. Where rooms have a limit, a write of a new key "
-                + "that does not fit works in vain and says full; a key that was there at the start, or that the log "
-                + "has, is not new. Resharded, keys that the next placement has elsewhere are copied in chunks at one "
-                + "pace for the whole move, a chunk being those keys that a hash puts there. A chunk that has been "
-                + "copied is cut over: for a pause its writes wait at the old shard, as in MongoDB's critical "
-                + "section, then all nodes of the new shard have the keys with all that was committed of them, and "
-                + "whoever still comes to the old one is told so and sent on, as by MOVED of Redis Cluster. What is "
-                + "committed at the old shard is never cut over twice, and what has gone is not lost with it. Work "
-                + "takes 1 / (1 - load) as long on all nodes of shards that give or take while it copies; it stands "
-                + "still, looked at once a second, while one of them has no primary. All shards number their writes "
-                + "together, so that a read at one home is judged by what another acknowledged. A key that is "
-                + "absent(...) has no row until it is written: who reads it is answered not_found after the work of "
-                + "any other read, and of ranges it is in that of its number. A class of queries is a law of work of "
-                + "its own on the same cores, answered by the same nodes and as stale as any read. With lock: row a "
-                + "write has the row of its key to itself from the moment that it is free until its answer, so that "
-                + "writes of one key are M/G/1, and a row is held while replicas are waited for; locks are in the "
-                + "memory of the primary. A disk is G/G/1, first come first served: a commit waits for an fsync "
-                + "before it enters the log, and the fsync that waits for the disk is that of all who have come until "
-                + "it begins, or each has one of its own; a scan holds the disk until it has read all. Rows that "
-                + "memory has no room for are read from the disk, one at a time: those in memory are the ones that "
-                + "were looked for last (LRU), all of one size, warm at the start and gone with the process; a write "
-                + "reads the row that it changes, and of a scan the share that is missing is read. A fault of the "
-                + "name of a node with /disk behind it hits its disk alone; what happens to a node happens to its "
-                + "disk. A read is stale if the node that answers has not applied a write that had been acknowledged "
-                + "when the read was sent; within one instant the order of events decides, so that a read directly "
-                + "after its write counts. Instead of a lease, nodes elect their primary as in Raft: who has heard of "
-                + "none for a time that is drawn anew each time asks for the votes of all. Fenced, a primary stops "
-                + "that has no word of a majority about any heartbeat of the least such time. A pool is each calling "
-                + "machine's: a connection is opened when all others are held, and stays open till the process dies; "
-                + "a visit keeps one to its end, or each query till its answer. A visit that asks in parallel holds "
-                + "several, and so may wait for itself. Who waits does so before the query's own policies where "
-                + "visits keep connections, and within them where queries do. What is lost when another takes over is "
-                + "on the disk of the old primary; a tool puts it back where another is primary, in its order and at "
-                + "a rate, but for what was written meanwhile. With replication none each region has a node of its "
-                + "own, and callers ask that of theirs or the nearest. A row is then one of a user's region, and the "
-                + "same key another row for users of another one: at the start it is in the store of that region, or "
-                + "of the nearest that has one, elsewhere once it is written there. A read that finds none is "
-                + "answered not_found; one that finds a row which another store has written since misses that, and is "
-                + "stale. With replication multi-primary each region has a node with all rows. It commits the writes "
-                + "of those who come to it, answers them at once, and sends each when it is as old as the backlog to "
-                + "every other node, in order; these apply it on their cores. A write builds on all that its node has "
-                + "of the row (a version vector); of two of which neither builds on the other the later one is a "
-                + "conflict, counted when it comes to the other's node. With last-write each node keeps the one with "
-                + "the later time, by the clock of the node that committed it, equal ones told apart by region, so "
-                + "that nodes that have the same writes show the same row; what a node gives up so for a write that "
-                + "had not seen it is a lost update, also where what its own node has made of it since wins in the "
-                + "end. A clock that is ahead wins against what has seen its writes as well. With vector-clock both "
-                + "stay, and readers get both, until a write is committed where both are. A region that is cut off "
-                + "goes on; what it has not sent is missing elsewhere until it is back. Callers ask the node of their "
-                + "region or the nearest, whether it answers or not.",
-        leftOut = "The time to open a connection, and closing idle ones: they are to the database as a whole, and "
-                + "outlive its crash. Transactions of several rows and so deadlocks, locks of readers, what a "
-                + "checkpoint costs. A query asks its node alone: plans, indexes and the size of tables are in its "
-                + "law of work. What deleting, old versions of rows, indices and the log itself take of the room. "
-                + "Ranges that split by themselves. Of keys that move: what the copy costs the network, disks and "
-                + "the replicas' logs, deleting what was given away, routers that have not heard yet, fewer shards "
-                + "than before, a move that is given up. A write that is sent on has its patience anew; one without "
-                + "a key is a row of the shards that there were before. Rows made in the run are counted in the "
-                + "rooms where they were made, whatever moves. On paper all that moves is what there was at the "
-                + "start, clocks are set and do not drift, and reads of newest and uuid keys are those of the keys "
-                + "that there are then. Of Raft the "
-                + "vote before the vote, messages that are sent again, and the time of disks. The tool that puts "
-                + "lost writes back waits neither for rows nor for replicas nor for disks, and crosses no network. "
-                + "Of disks several operations at a time, their order, caches of their own, what a scan leaves in "
-                + "memory, and fsyncs of replicas, which have a write once they received it. Of memory pages, what "
-                + "of it others need, rows that replicas need for what they apply, and that a row which is being "
-                + "read is not there yet. Beside replication none no copies of answers are kept, since these are "
-                + "known by their keys alone. Of several primaries everything that a group of nodes has besides: "
-                + "replicas, failover, shards, disks, locks, new machines for lost ones, writes recognised by "
-                + "idempotency key; writes of several rows that come together, columns that are merged one by one, "
-                + "rows inserted twice under one key (a write is an update of a row that is there), deletes, clocks "
-                + "that wait for each other, rings in which a node hands on what others have committed.",
-        checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
-                + "exponential lag, one join against twenty reads, writes of one row (Pollaczek and Khinchine), lost "
-                + "writes that come back at a rate or meet others, rows that are not where their users come to, "
-                + "writes of two primaries that pass each other (1 - exp(-w D)), also with a clock that is ahead or "
-                + "drifts, and of three against a simulation that keeps sets, fsyncs alone and in groups, rows in "
-                + "memory "
-                + "(Che), pools of connections (Erlang C), keys that move by the shares of residues, buckets and "
-                + "arcs, elections against a Monte Carlo of Raft's figure 16, and the stories of a lost primary, a "
-                + "lost replica and a lost region.",
-        sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default. MongoDB manual, Chunk "
-                + "migration procedure; Redis Cluster specification, MOVED redirection; Vitess, SwitchTraffic. EDB "
-                + "Postgres Distributed, conflict detection and resolution; Amazon DynamoDB, global tables; Preguica "
-                + "et al., Dotted Version Vectors, 2010.")
+        models = {
+            "Nodes: each node is G/G/c/K, first come, first served. Its name is its initial role, primary "
+                    + "or replica-1, and stays with the node in every metric.",
+            "Fault targets: primary is the node that is primary when the fault begins, replica-* all "
+                    + "others, a full name that node. lease is the lease store, which runs separately from all "
+                    + "nodes.",
+            "Replication: one log with three positions per replica. Sent follows the primary's log at the "
+                    + "backlog of the stream, received follows sent over the network link, applied follows "
+                    + "received at the apply rate and on the cores of the replica.",
+            "Commits: a commit waits until no replica, wait_for replicas, all replicas or a majority of "
+                    + "the nodes have received it.",
+            "Failover: the primary holds a lease. The promoted node has a prefix of the log; writes that "
+                    + "it has not received are lost.",
+            "Elections: instead of a lease, nodes elect the primary as in Raft. A node that has received "
+                    + "no message of a leader for its election timeout, drawn randomly each time, requests votes "
+                    + "from all nodes. With fencing a primary steps down when no majority has acknowledged a "
+                    + "heartbeat for the minimum election timeout.",
+            "Recovery of lost writes: writes that a failover has lost are on the disk of the old primary. "
+                    + "A tool applies them again at the new primary, in their order and at a rate, except keys "
+                    + "that have been written meanwhile.",
+            "Read routing: one routing table for all callers, as in a proxy without cost. Health checks, "
+                    + "rotation and lag belong to the database, not to each caller.",
+            "Staleness: a read is stale if its node has not applied a write that had been acknowledged "
+                    + "when the read was sent. Within one instant the order of events decides, so that a read "
+                    + "directly after its write counts.",
+            "Query classes: a class has its own distribution of CPU time on the same cores. Its queries "
+                    + "go to the same nodes and are as stale as any read.",
+            "Missing rows: a key that is absent(...) has no row until it is written. A read of it returns "
+                    + "not_found after the work of a normal read. With ranges its shard follows from its number.",
+            "Row locks: with lock: row a write holds the row of its key from when it is free until its "
+                    + "response, so that the writes of one key are M/G/1. The lock is also held while the write "
+                    + "waits for replicas. Locks are in the memory of the primary.",
+            "Disk: a disk is G/G/1, first come, first served. A commit waits for an fsync before it "
+                    + "enters the log; with group commit, commits that arrive before an fsync begins share it. A "
+                    + "scan holds the disk until it has read everything.",
+            "Disk faults: a fault of the name of a node with /disk, such as db/primary/disk, affects only "
+                    + "its disk. A fault of a node also affects its disk.",
+            "Buffer pool: rows that are not in memory are read from the disk, one at a time. Memory holds "
+                    + "the most recently used rows (LRU), all of one size; it is warm at the start and empty "
+                    + "after a crash. A write reads the row that it changes; a scan reads its share of missing "
+                    + "rows.",
+            "Connection pools: each calling node has one. A connection is opened when all others are in "
+                    + "use, and stays open until the process ends. A request holds a connection until it leaves "
+                    + "the node, or each query until its response.",
+            "Pool waits: a request with parallel queries holds several connections, so it may wait for "
+                    + "its own. With held: request the wait precedes the policies of the query; with held: call "
+                    + "it is within them.",
+            "Sharding: several groups, shard-1 to shard-N, each with a primary and replicas. A key is in "
+                    + "one of them: by its number modulo N, by a directory, a hash, ranges of its number, or the "
+                    + "value of a column.",
+            "Calls without a key: a read goes to all shards and fails if one of them fails. A write is a "
+                    + "new row on a random shard.",
+            "Hot keys: a single key can have its own group, shard-KEY, or copies or parts on several "
+                    + "shards. A write then counts once for each shard that it goes to.",
+            "Storage: with a limit, a write of a new key that does not fit does its work and fails with "
+                    + "full. A key is not new if it existed at the start or is in the log.",
+            "Resharding: the keys that change their shard are copied in chunks, at one rate for the whole "
+                    + "migration. A chunk is the set of keys with the same hash bucket.",
+            "Cutover: a copied chunk is cut over. Its writes wait at the old shard for the pause, as in "
+                    + "MongoDB's critical section. Then all nodes of the new shard have its keys with all "
+                    + "committed writes. Calls that still reach the old shard are redirected, as by MOVED of "
+                    + "Redis Cluster.",
+            "Migration and failover: a later failover of the old shard does not lose migrated writes, and "
+                    + "a chunk is never cut over twice.",
+            "Migration load: while it copies, work takes 1 / (1 - load) as long on all nodes of source "
+                    + "and target shards. It pauses while one of them has no primary, which is checked once per "
+                    + "second.",
+            "Versions: all shards share one sequence of write numbers, so that a read at one shard is "
+                    + "checked against the acknowledgements of another.",
+            "Replication none: each region has its own node, and callers use the one of their region or "
+                    + "the nearest. The same key is a different row for the users of each region. Initially a row "
+                    + "is in the store of its region or the nearest store; in another store it exists once it is "
+                    + "written there.",
+            "Reads with replication none: a read of a missing row returns not_found. A read of a row that "
+                    + "another store has written since is stale.",
+            "Multi-primary: each region has a node with all rows. It commits local writes, responds "
+                    + "immediately, and sends each write, in order, to every other node when it is as old as the "
+                    + "backlog. The other nodes apply it on their cores.",
+            "Multi-primary routing: callers use the node of their region or the nearest, whether it "
+                    + "responds or not. An unreachable region continues; its unsent writes are missing elsewhere "
+                    + "until it is reachable again.",
+            "Conflicts: a write has seen all that its node has of the row (a version vector). Of two "
+                    + "writes that have not seen each other the later one is a conflict, counted when it reaches "
+                    + "the node of the other.",
+            "Last write wins: each node keeps the write with the later timestamp, by the clock of the "
+                    + "committing node; ties are broken by region. Nodes with the same writes therefore have the "
+                    + "same row. A write that is discarded for one that had not seen it is a lost update, even if "
+                    + "a later write of its own node, based on it, wins in the end. A clock that is ahead also "
+                    + "wins against writes that had seen its writes.",
+            "Vector clocks: concurrent writes both stay, and reads return both, until a write is "
+                    + "committed on a node that has both."
+        },
+        leftOut = {
+            "Connections: the time to open one, and closing idle ones. A connection is to the database as "
+                    + "a whole and survives its crash.",
+            "Transactions of several rows, and therefore deadlocks; locks of readers; checkpoints.",
+            "Query execution: a query uses only its node. Plans, indexes and table sizes are part of its "
+                    + "distribution of CPU time.",
+            "Storage overhead: deletes, old row versions, indexes and the log.",
+            "Automatic splits of ranges.",
+            "Resharding: the load of the copy on network, disks and replica logs; deletion of migrated "
+                    + "data; routers with outdated tables; fewer shards than before; cancelled migrations.",
+            "Redirected writes: the timeout starts again. A write without a key goes to one of the shards "
+                    + "that existed before.",
+            "Storage after a migration: rows created during the run count at the shard that created them.",
+            "Analytical estimate: only the initial data moves, and reads of newest and uuid keys use the "
+                    + "keys that exist at the start.",
+            "Raft: pre-vote, retransmissions and disk times.",
+            "Recovery of lost writes: the tool waits neither for rows, replicas nor disks, and uses no network.",
+            "Disks: parallel operations, their reordering, disk caches, rows that a scan leaves in "
+                    + "memory, and fsyncs of replicas. A replica has a write once it has received it.",
+            "Buffer pool: pages, memory of other uses, and rows that replicas need to apply writes. A row "
+                    + "counts as in memory as soon as its read starts.",
+            "Caches of a database with replication none, because they identify rows by key alone.",
+            "Multi-primary: replicas, failover, shards, disks, locks, replacement of nodes and "
+                    + "deduplication by idempotency key.",
+            "Multi-primary conflicts: writes of several rows, merges per column, duplicate inserts of a "
+                    + "key (a write updates an existing row), deletes, clocks that wait for each other, and ring "
+                    + "topologies in which nodes forward writes of others."
+        },
+        checkedBy = {
+            "Failover: the Poisson number of lost writes, and lost writes that are restored at a rate or "
+                    + "conflict with others.",
+            "Staleness of reads under constant and exponential lag.",
+            "Queries: one join against twenty reads.",
+            "Row locks: the writes of one row (Pollaczek and Khinchine).",
+            "Replication none: rows in another region than their readers.",
+            "Multi-primary: concurrent writes of two primaries, 1 - exp(-w D), also with a clock that is "
+                    + "ahead or drifts; of three primaries against a simulation with sets.",
+            "Disks: single and grouped fsyncs.",
+            "Buffer pool: rows in memory (Che).",
+            "Connection pools: Erlang C.",
+            "Resharding: keys that move, by the shares of residues, buckets and arcs.",
+            "Elections: a Monte Carlo simulation of figure 16 of the Raft paper.",
+            "Scenarios of a lost primary, a lost replica and a lost region."
+        },
+        sources = {
+            "PostgreSQL, MySQL and Patroni documentation, as cited with each default.",
+            "MongoDB manual, Chunk migration procedure.",
+            "Redis Cluster specification, MOVED redirection.",
+            "Vitess, SwitchTraffic.",
+            "EDB Postgres Distributed, conflict detection and resolution.",
+            "Amazon DynamoDB, global tables.",
+            "Preguica et al., Dotted Version Vectors, 2010."
+        })
 package dev.brownout.component.database;
 
 import dev.brownout.spec.ModelSheet;

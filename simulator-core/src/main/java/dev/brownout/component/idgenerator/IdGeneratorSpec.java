@@ -72,13 +72,13 @@ public record IdGeneratorSpec(
         @DefaultSource("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
         ClockRegressionPolicy guard,
 
-        @Doc("For ticket-server and multi-master: duration of a commit. A server runs one commit at " + "a time.")
+        @Doc("For ticket-server and multi-master: duration of a commit. A server runs one commit at a time.")
         @Default("2ms")
         @AtLeast(0)
         @DefaultSource("our assumption: 1 to 5 ms")
         Distribution commit,
 
-        @Doc("For ticket-server and multi-master: queue slots of a server. Requests beyond that are " + "rejected.")
+        @Doc("For ticket-server and multi-master: queue slots of a server. Requests beyond that are rejected.")
         @Default("1000")
         @AtLeast(0)
         @DefaultSource("our assumption: as for a server")
@@ -91,14 +91,14 @@ public record IdGeneratorSpec(
         @AtMost(1_000_000_000)
         Optional<Integer> step,
 
-        @Doc("For ticket-server: numbers that a calling node fetches in one request and then issues " + "itself.")
+        @Doc("For ticket-server: numbers that a calling node fetches in one request and then issues itself.")
         @Default("1")
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("Flickr's servers issue one number per request")
         int segment,
 
-        @Doc("For ticket-server: whether a node fetches the next segment as soon as it starts to use " + "one.")
+        @Doc("For ticket-server: whether a node fetches the next segment as soon as it starts to use one.")
         @Default("false")
         @DefaultSource("Meituan Leaf-segment")
         boolean double_buffer,
@@ -124,7 +124,7 @@ public record IdGeneratorSpec(
         @Doc("Counter servers. Several servers count in steps from different offsets, such as "
                 + "Flickr's odd and even ones.")
         TICKET_SERVER,
-        @Doc("Databases with auto-increment. Each counts its inserts by the same step from its own " + "offset.")
+        @Doc("Databases with auto-increment. Each counts its inserts by the same step from its own offset.")
         MULTI_MASTER,
         @Doc("The caller generates 122 random bits (UUID version 4).")
         UUID_V4,

@@ -21,7 +21,7 @@ import java.util.Map;
 /** Machines that provide cores only. All work is done by the processes placed on them. */
 final class Machine implements Component, ColocationCores {
     record Measures(
-            @Doc("Busy cores, of all processes, over the cores of the machines that are up, " + "time-weighted.")
+            @Doc("Busy cores, of all processes, over the cores of the machines that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 

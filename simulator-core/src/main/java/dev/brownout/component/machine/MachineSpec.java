@@ -17,7 +17,7 @@ import dev.brownout.spi.component.ColocationHost;
 
 /** Parameters of a machine that several components share. */
 @Kind("machine")
-@Doc("A machine that several components share. With 'host' they run on it, use its cores and fail " + "with it.")
+@Doc("A machine that several components share. With 'host' they run on it, use its cores and fail with it.")
 @DeclaresMetrics(Machine.Measures.class)
 @Example("""
         components:

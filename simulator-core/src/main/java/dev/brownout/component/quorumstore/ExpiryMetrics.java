@@ -10,7 +10,7 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the reads in a store with a time to live. */
 @RequiresParameter("ttl")
 record ExpiryMetrics(
-        @Doc("Reads of a key whose value had expired, by the clock of the coordinator. They return not_found.")
+        @Doc("Reads of an expired key, by the clock of the coordinator. They return not_found.")
         @ChartTitle("Reads of expired keys of {}")
         Counter expired_reads,
 

@@ -10,14 +10,14 @@ import dev.brownout.spec.Doc;
 @Doc("Number of replicas that must respond before the caller gets a response; the first ones count. If read + "
         + "write exceeds the number of replicas, a read sees every acknowledged write.")
 public record QuorumSizes(
-        @Doc("Replicas whose responses a read waits for.")
+        @Doc("Number of replica responses that a read waits for.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100)
         @DefaultSource("Cassandra's drivers: consistency LOCAL_ONE")
         int read,
 
-        @Doc("Replicas whose acknowledgements a write waits for.")
+        @Doc("Number of replica acknowledgements that a write waits for.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100)

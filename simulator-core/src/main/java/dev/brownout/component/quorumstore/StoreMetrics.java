@@ -36,7 +36,8 @@ record StoreMetrics(
         @Loss("lost updates")
         Counter conflicts,
 
-        @Doc("Conflicts in which the replaced write had seen the other one, whose clock was ahead.")
+        @Doc("Conflicts in which the replaced write had seen the other one, because the clock of the other was "
+                + "ahead.")
         Counter clock_losses,
 
         @Doc("Acknowledged writes that are concurrent with another write of their key: neither had seen the "
@@ -55,7 +56,7 @@ record StoreMetrics(
         @ChartTitle("Reads of {} with siblings")
         Counter sibling_reads,
 
-        @Doc("Reads whose response missed a write that had been acknowledged before they were sent.")
+        @Doc("Reads that missed a write that had been acknowledged before they were sent.")
         @Display(in = Display.In.BASELINE)
         @ChartTitle("Stale reads of {}")
         Counter stale_reads,

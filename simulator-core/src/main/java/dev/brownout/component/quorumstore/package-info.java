@@ -45,7 +45,7 @@
                     + "is empty after its process died. A key without a value is not_found, which is a successful "
                     + "response.",
             "Keys: a request without a key uses a row of its own, which no other request reads.",
-            "TTL: with a ttl the store is empty before the run. A value whose last write is older, by the "
+            "TTL: with a ttl the store is empty before the run. A value with an older last write, by the "
                     + "clock of the coordinator, is not_found. It stays on the disks and is not repaired. Such a "
                     + "write counts neither as lost with a disk nor as missed by a read.",
             "Wide columns: the rows under a key are ordered, and a query reads some of them with its own "

@@ -30,12 +30,11 @@ public record ConsumptionSpec(
         @Default("capacity")
         @NoneKeyword("capacity")
         @AtLeast(1)
-        @DefaultSource(
-                "a consumer that fetches when a worker is free; RabbitMQ's prefetch is unlimited by " + "default")
+        @DefaultSource("a consumer that fetches when a worker is free; RabbitMQ's prefetch is unlimited by default")
         @AtMost(1_000_000)
         Optional<Integer> prefetch,
 
-        @Doc("How long a processed message is remembered. A redelivery in this time has no second " + "effect.")
+        @Doc("How long a processed message is remembered. A redelivery in this time has no second effect.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)

@@ -16,7 +16,7 @@ public record HeapSpec(
         @DefaultSource("Huang et al., Metastable Failures in the Wild, OSDI 2022, section 5.1: a Java heap of 256 MB")
         DataSize size,
 
-        @Doc("Memory that a request allocates when its processing begins, and leaves as garbage when " + "it ends.")
+        @Doc("Memory that a request allocates when its processing begins, and leaves as garbage when it ends.")
         @Default("2MB")
         @DefaultSource("our assumption")
         DataSize per_request,

@@ -24,7 +24,7 @@ final class LocalCaches {
             @ChartTitle("Hit ratio of local caches at {}")
             Ratio local_cache_hit_ratio,
 
-            @Doc("Local cache hits whose entry misses a write that had been acknowledged by then.")
+            @Doc("Local cache hits with an entry that misses a write that had been acknowledged by then.")
             @ChartTitle("Stale local cache hits at {}")
             Counter local_cache_stale_hits,
 

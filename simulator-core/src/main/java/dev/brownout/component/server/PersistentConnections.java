@@ -33,7 +33,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             @ChartTitle("Open connections to {}")
             TimeWeighted connections,
 
-            @Doc("Connections that users opened after the start of the run.") @ChartTitle("Connections opened to {}")
+            @Doc("Connections opened after the start of the run.") @ChartTitle("Connections opened to {}")
             Counter connections_opened,
 
             @Doc("Connections that users closed.") @ChartTitle("Connections closed to {}")
@@ -48,8 +48,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             @Loss("lost connections")
             Counter connections_lost,
 
-            @Doc("Requests for a connection that were refused because the node had reached its " + "connection limit.")
-            @ChartTitle("Connections refused by {}")
+            @Doc("Requests refused at the connection limit.") @ChartTitle("Connections refused by {}")
             Counter connections_refused) {}
 
     private final ComponentContext context;

@@ -72,8 +72,8 @@ public record ServerProcessing(
         @DefaultSource("HAProxy configuration manual: timeout queue")
         Optional<Distribution> queue_timeout,
 
-        @Doc("Handling of work that its caller cancels or whose deadline has passed: dropped from "
-                + "the queue (queued), from a core as well (running), or processed anyway (none).")
+        @Doc("Handling of work that its caller cancels or that has exceeded its deadline: dropped from the queue "
+                + "(queued), from a core as well (running), or processed anyway (none).")
         @Default("queued")
         @DefaultSource("gRPC servers see the cancelled context between steps; the rest is our assumption")
         StepProgram.Cancellation cancellation,

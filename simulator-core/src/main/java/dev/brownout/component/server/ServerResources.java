@@ -114,7 +114,7 @@ final class ServerResources {
                     "the cores of " + host.machine().component() + " serve all waiting work first come, first served: "
                             + (processing.scheduling() == Scheduling.PS
                                     ? "remove"
-                                    : "set 'workers', whose queue can have another order, or remove")
+                                    : "set 'workers', which can be queued in another order, or remove")
                             + " 'scheduling'");
         }
         if (heap.isPresent()) {

@@ -115,7 +115,7 @@ public record ServerSpec(
         @NoneKeyword("none")
         Optional<ConnectionsSpec> connections,
 
-        @Doc("Queue or topic whose messages the nodes process, or a map with further settings.")
+        @Doc("Queue or topic that the nodes consume, or a map with further settings.")
         @Default("none")
         @NoneKeyword("none")
         Optional<ConsumptionSpec> consumes)
@@ -173,8 +173,7 @@ public record ServerSpec(
                     + "holds calls")
             Optional<Duration> scale_to_zero_after,
 
-            @Doc("Start time of a node that stopped when idle, or whose process was killed for its "
-                    + "memory; default: 1s.")
+            @Doc("Start time of a node after an idle stop or an OOM kill; default: 1s.")
             @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; "
                     + "systemd restarts after 100 ms, and Kubernetes immediately the first time")
             Optional<Distribution> boot) {

@@ -257,8 +257,9 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         if (consumption.extend() && source.hasGroups()) {
             throw new ScenarioException(
                     "components." + context.name() + ".consumes.extend",
-                    consumption.queue() + " is a topic, whose messages have no visibility timeout; its "
-                            + "'max_poll_interval' limits the processing time");
+                    consumption.queue()
+                            + " is a topic, and its messages have no visibility timeout; its 'max_poll_interval' "
+                            + "limits the processing time");
         }
     }
 

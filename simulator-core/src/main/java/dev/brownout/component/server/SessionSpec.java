@@ -44,9 +44,9 @@ public sealed interface SessionSpec
 
     /** Sessions in the memory of one host each, unknown to other hosts. */
     @Kind("memory")
-    @Doc("In the memory of one node, without stickiness. A user who reaches another node logs in "
-            + "again there; the new session replaces the old one in the user's cookie. The old session "
-            + "stays in the memory of its node until it expires or the process ends.")
+    @Doc("In the memory of one node, without stickiness. At any other node the user has to log in again; the new "
+            + "session replaces the old one in the user's cookie. The old session stays in the memory of its node "
+            + "until it expires or the process ends.")
     record Memory(
             @Doc("Users in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
             int users,
@@ -54,7 +54,7 @@ public sealed interface SessionSpec
             @Doc("CPU time of a login on a core.") @Default("100ms") @DefaultSource("our assumption: a password hash")
             Distribution login,
 
-            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -72,7 +72,7 @@ public sealed interface SessionSpec
             @Doc("CPU time of a login on a core.") @Default("100ms") @DefaultSource("our assumption: a password hash")
             Distribution login,
 
-            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -93,7 +93,7 @@ public sealed interface SessionSpec
             @Doc("CPU time of sending the copy, per request.") @Default("0.1ms") @DefaultSource("our assumption")
             Distribution copy,
 
-            @Doc("Idle time after which a session expires; default: never, sessions last until the " + "process ends.")
+            @Doc("Idle time after which a session expires; default: never, sessions last until the process ends.")
             @NoneKeyword("none")
             @AtLeast(1)
             @DefaultSource("Apache Tomcat, conf/web.xml: session-timeout 30 minutes")
@@ -102,15 +102,15 @@ public sealed interface SessionSpec
 
     /** Sessions in a separate store. */
     @Kind("shared-store")
-    @Doc("In a store that all nodes read at each request. No session is lost when a node ends, but "
-            + "requests fail while the store is down. A store whose nodes are not durable loses a session "
-            + "with the last node that has it; sessions_lost counts it, and it is not written again. The "
-            + "entries of a cache are copies of the data of its source.")
+    @Doc("In a store that all nodes read at each request. No session is lost when a node ends, but requests fail "
+            + "while the store is down. A store with nodes that are not durable loses a session with the last node "
+            + "that has it; sessions_lost counts it, and it is not written again. The entries of a cache are "
+            + "copies of the data of its source.")
     record SharedStore(
             @Doc("Cache, database or key-value store that holds the sessions.") @Reference
             String store,
 
-            @Doc("Users in each region, which is also the number of session keys per region in the " + "store.")
+            @Doc("Users in each region, which is also the number of session keys per region in the store.")
             @Default("10k")
             @AtLeast(1)
             @AtMost(10_000_000)

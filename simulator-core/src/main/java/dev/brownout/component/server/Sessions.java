@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 final class Sessions implements Affinity {
     @RequiresParameter("sessions")
     record Measures(
-            @Doc("Lost sessions: they were only in the memory of nodes whose process ended, or in a "
-                    + "store whose nodes are not durable. Expired sessions do not count; a session in a "
-                    + "store counts once.")
+            @Doc("Sessions lost because the processes of all nodes with them ended, or because a store with "
+                    + "nodes that are not durable lost them. Expired sessions do not count; a session in a store "
+                    + "counts once.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})

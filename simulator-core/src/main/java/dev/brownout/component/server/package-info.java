@@ -5,7 +5,7 @@
                     + "come, first served; by priority; or with CoDel.",
             "Workers: with 'workers' a request holds a thread from acceptance to response, also during "
                     + "downstream calls, and waits for a thread instead of a core.",
-            "Abandoned work: work whose caller has timed out is still processed, unless it is cancelled "
+            "Abandoned work: work is still processed after the timeout of its caller, unless it is cancelled "
                     + "(cancel_on_timeout, deadline, hedge).",
             "Scaling: nodes are added and removed by the fault timeline or by an autoscaler with the "
                     + "rules of the Kubernetes HorizontalPodAutoscaler: tolerance, nodes that are not ready, rate "
@@ -43,16 +43,16 @@
         },
         checkedBy = {
             "Queues: M/M/1, M/M/c, M/M/c/K, M/G/1, M/G/1-PS, M/M/c with impatient customers (Palm 1957), "
-                    + "head-of-line priorities (Cobham 1954), the control law of RFC 8289.",
+                    + "head-of-line priorities (Cobham 1954), the control algorithm of RFC 8289.",
             "Scaling: the examples of the Kubernetes documentation, and fluid balances.",
             "Connections: Little's law and renewal theory.",
             "Scale to zero: the gaps of Poisson arrivals.",
             "Sessions: the rate at which they fill a memory, and the number of sessions that expire."
         },
         sources = {
-            "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; " + "pkg/controller/podautoscaler.",
+            "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; pkg/controller/podautoscaler.",
             "Knative documentation, Configuring scale to zero.",
-            "S. Thangudu, Real-time Messaging (Slack Engineering, 2023): gateway servers that hold " + "connections."
+            "S. Thangudu, Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections."
         })
 package dev.brownout.component.server;
 

@@ -7,15 +7,16 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of elections. */
 public record ElectionMetrics(
-        @Doc("Nodes that stood for election, each time that they did.")
+        @Doc("Candidacies: how often a node started an election.")
         Counter candidacies,
 
-        @Doc("Elections in which a second node stood in the term of the first, so that the votes may be split, of all.")
+        @Doc("Share of elections in which a second node became a candidate in the same term, which can split the "
+                + "votes.")
         Ratio contested,
 
-        @Doc("From the last word of a leader that the first node heard that stood for election, to that.")
+        @Doc("Time from the last message of a leader to the first candidate until its candidacy.")
         LatencyHistogram silence,
 
-        @Doc("From the moment at which a leader was lost to that at which another one takes writes. A loss that is open"
-                + " at the end of the run, for longer than usual, counts at its age.")
+        @Doc("Time without a leader: from the loss of a leader until another one accepts writes. A loss that is "
+                + "still open at the end of the run, for longer than usual, counts with its age.")
         LatencyHistogram leaderless) {}

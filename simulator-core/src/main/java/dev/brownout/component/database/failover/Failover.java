@@ -11,53 +11,54 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Failover settings: how a new primary is determined. */
-@Doc("How another node becomes primary: by a lease that the primary must renew, or by elections.")
+@Doc("Promotion of another node to primary, by a lease that the primary renews, by a script, or by elections.")
 public record Failover(
-        @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @DefaultSource("Patroni ttl")
+        @Doc("Lease duration after the last renewal (TTL).") @Default("30s") @DefaultSource("Patroni ttl")
         Duration lease,
 
-        @Doc("Time between two renewals, at a phase of their own.")
+        @Doc("Interval between lease renewals, with a random phase.")
         @Default("10s")
         @AtLeast(1_000_000)
         @DefaultSource("Patroni loop_wait")
         Duration loop,
 
-        @Doc("Time from the end of the lease until the chosen node accepts writes.")
+        @Doc("Time from the expiry of the lease until the chosen node accepts writes.")
         @Default("3s")
         @DefaultSource("Patroni: election and promotion take 1 to 5 s")
         Duration takeover,
 
-        @Doc("Who takes over: most-advanced, or the most advanced of a region, or a node.") @Default("most-advanced")
+        @Doc("Node to promote: most-advanced, the most advanced of a region, or a named node.")
+        @Default("most-advanced")
         String promote,
 
-        @Doc("Whether a primary whose lease has run out stops by itself; if not, it goes on until its next renewal "
-                + "tells it of another.")
+        @Doc("Whether a primary stops when its lease expires. Otherwise it continues until its next renewal "
+                + "shows it that another node is primary.")
         @Default("true")
         boolean fencing,
 
-        @Doc("A failover by script instead of a lease: so long after the primary was lost another takes over.")
+        @Doc("Failover by script instead of a lease: time from the loss of the primary until another node takes "
+                + "over.")
         @Default("none")
         @NoneKeyword("none")
         Optional<Duration> after,
 
-        @Doc("Elections as in Raft instead of a lease: a node that has heard of no leader for so long, drawn anew each "
-                + "time, stands for election, and leads with the votes of a majority; nobody votes twice in a term, "
-                + "nor for a shorter log than its own. "
-                + "There is no lease then, so that lease, loop and takeover cannot be said, and the lease store is of "
-                + "no account.")
+        @Doc("Election timeout, for elections as in Raft instead of a lease. A node that has received no message "
+                + "of a leader for this time, drawn randomly each time, becomes a candidate and leads with the "
+                + "votes of a majority. A node votes once per term, and not for a log shorter than its own. Not "
+                + "with lease, loop or takeover; faults of the lease store have no effect.")
         @Default("none")
         @NoneKeyword("none")
         Optional<Distribution> election,
 
-        @Doc("With election: time between two heartbeats of the leader, below the least election time; half of that "
-                + "time unless set.")
+        @Doc("With election: heartbeat interval of the leader, below the minimum election timeout; default: half "
+                + "of that minimum.")
         @AtLeast(1_000_000)
         @DefaultSource(
                 "etcd: --heartbeat-interval 100 ms with --election-timeout 1000 ms; MongoDB: heartbeatIntervalMillis "
                         + "2000 with electionTimeoutMillis 10000")
         Optional<Duration> heartbeat,
 
-        @Doc("How lost writes come back from the disk of the old primary; where it is not said, nobody looks there.")
+        @Doc("Recovery of lost writes from the disk of the old primary; default: none.")
         Optional<WriteRecoverySpec> recover) {
 
     private static final long LEAST_NANOS = 1_000_000;
@@ -75,31 +76,30 @@ public record Failover(
      */
     public Failover {
         if (loop.toNanos() <= 0) {
-            throw new IllegalArgumentException("loop is more than 0s");
+            throw new IllegalArgumentException("loop must be more than 0s");
         }
         if (lease.compareTo(loop) <= 0) {
-            throw new IllegalArgumentException("lease is longer than loop, or it would run out between two renewals");
+            throw new IllegalArgumentException(
+                    "lease must be longer than loop, otherwise it expires between two renewals");
         }
         if (election.isPresent() && after.isPresent()) {
-            throw new IllegalArgumentException(
-                    "another one takes over by election or by script, after a time, not by both");
+            throw new IllegalArgumentException("'election' and 'after' exclude each other: use one of them");
         }
         if (election.isPresent() && !(lease.equals(LEASE) && loop.equals(LOOP) && takeover.equals(TAKEOVER))) {
-            throw new IllegalArgumentException(
-                    "lease, loop and takeover go with a lease, and nodes that elect have none: leave them out");
+            throw new IllegalArgumentException("lease, loop and takeover have no effect with 'election': remove them");
         }
         if (election.isPresent() && !(election.get().quantile(0) >= LEAST_NANOS)) {
             throw new IllegalArgumentException(
-                    "an election's least time is at least 1ms: its half is that of heartbeats");
+                    "the minimum election timeout must be at least 1ms, as heartbeats use half of it");
         }
         if (heartbeat.isPresent() && election.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'heartbeat' is that of an elected leader: set 'election' as well, such as uniform(1s 2s)");
+            throw new IllegalArgumentException("'heartbeat' requires 'election', such as uniform(1s 2s)");
         }
         if (heartbeat.isPresent()
                 && !(heartbeat.get().toNanos() < election.orElseThrow().quantile(0))) {
-            throw new IllegalArgumentException("'heartbeat' is below the least election time, or a live leader would "
-                    + "be replaced between two heartbeats");
+            throw new IllegalArgumentException(
+                    "'heartbeat' must be below the minimum election timeout, otherwise a live leader would be "
+                            + "replaced between two heartbeats");
         }
     }
 

@@ -156,7 +156,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     private void expire() {
         DatabaseNode primary = members.primary();
-        context.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
+        context.note("lease-expired", primary.name(), "lease of " + primary.name() + " expired");
         declareVacant();
     }
 
@@ -174,7 +174,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             if (primary.host().up()) {
                 changes.failWaiting(primary);
                 context.note(
-                        "stepped-down", primary.name(), primary.name() + " cannot renew its lease and stops accepting");
+                        "stepped-down", primary.name(), primary.name() + " stepped down: it could not renew its lease");
             }
             announce(primary);
         }
@@ -238,7 +238,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             changes.demote(node);
             changes.failWaiting(node);
-            context.note("stepped-down", node.name(), node.name() + " does not lead any more and stops accepting");
+            context.note("stepped-down", node.name(), node.name() + " stepped down as leader");
             announce(node);
             overlap();
         }
@@ -307,7 +307,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         DatabaseNode node = unawarePrimary;
         unawarePrimary = null;
         changes.failWaiting(node);
-        context.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
+        context.note("stepped-down", node.name(), node.name() + " stepped down and follows the new primary");
         changes.rejoin(node);
         overlap();
     }

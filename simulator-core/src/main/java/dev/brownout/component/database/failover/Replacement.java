@@ -9,17 +9,17 @@ import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import java.time.Duration;
 
 /** Settings for replacing a lost replica by a new machine. */
-@Doc("A new machine for a lost replica: it copies a snapshot, then works off the log since then.")
+@Doc("Replacement of a lost replica by a new node, which copies a snapshot and then applies the log since then.")
 public record Replacement(
-        @Doc("Time from the moment the checks give the replica up until the copying starts.")
+        @Doc("Time from when the health checks mark the replica down until copying starts.")
         @Default("5m")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Duration after,
 
-        @Doc("Data to copy.") @Default("100GB") @DefaultSource("no authority")
+        @Doc("Amount of data to copy.") @Default("100GB") @DefaultSource("our assumption")
         DataSize data,
 
-        @Doc("How fast it is copied.") @Default("1Gbps") @DefaultSource("no authority")
+        @Doc("Copy rate.") @Default("1Gbps") @DefaultSource("our assumption")
         Bandwidth rate) {
 
     /**

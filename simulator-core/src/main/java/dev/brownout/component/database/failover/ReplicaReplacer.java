@@ -61,7 +61,7 @@ public final class ReplicaReplacer {
             context.note(
                     "copying",
                     node.name(),
-                    "a new machine for " + node.name() + " begins to copy",
+                    "replacement node for " + node.name() + " started to copy the data",
                     TimelineEvent.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
@@ -72,7 +72,7 @@ public final class ReplicaReplacer {
         context.note(
                 "copied",
                 node.name(),
-                "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind",
+                "replacement node for " + node.name() + " joined, " + node.writesBehind() + " writes behind",
                 TimelineEvent.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
@@ -84,7 +84,7 @@ public final class ReplicaReplacer {
     public void onWritesApplied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
-            context.note("caught-up", node.name(), node.name() + " has worked off the log");
+            context.note("caught-up", node.name(), node.name() + " caught up with the log");
         }
     }
 }

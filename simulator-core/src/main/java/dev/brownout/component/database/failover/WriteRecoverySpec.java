@@ -5,19 +5,19 @@ import dev.brownout.spec.Rate;
 import java.time.Duration;
 
 /** Settings for the recovery of writes that only a former primary has. */
-@Doc("How lost writes come back: an operator's tool reads them from the disk of the old primary, and does them again.")
+@Doc("Recovery of lost writes: a tool reads them from the disk of the old primary and applies them again.")
 public record WriteRecoverySpec(
-        @Doc("From the return of the old primary until the tool begins.")
+        @Doc("Time from the return of the old primary until the recovery starts.")
         Duration after,
 
-        @Doc("Writes that the tool does in a second at most, one after the other, each as much work as at first; of a "
-                + "database of several shards, for each of them.")
+        @Doc("Maximum rate of recovered writes, one after the other, each with its original work; with several "
+                + "shards, per shard.")
         Rate rate) {
 
     /** Rejects a rate of 0 with an IllegalArgumentException. */
     public WriteRecoverySpec {
         if (!(rate.perSecond() > 0)) {
-            throw new IllegalArgumentException("rate is more than 0/s");
+            throw new IllegalArgumentException("rate must be more than 0/s");
         }
     }
 

@@ -6,8 +6,8 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of concurrent writes that had not seen each other. */
 public record ConflictMetrics(
-        @Doc("Writes that met another one of the same key that had not seen them, of two the later one; lost_updates "
-                + "counts those that are overwritten so. Of recovery, lost writes whose key "
-                + "was written meanwhile, and which are not put back.")
+        @Doc("Conflicts. With multi-primary: writes that reached a node with a concurrent write of the same key, "
+                + "the later one of each pair; lost_updates counts the overwritten ones. With recovery: lost "
+                + "writes that were not restored because their key had been written meanwhile.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         Counter conflicts) {}

@@ -8,16 +8,16 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of the recovery of lost writes. */
 public record WriteRecoveryMetrics(
-        @Doc("Lost writes that were put back from the log of the node that had taken them.")
-        @ChartTitle("Lost writes put back at {}")
+        @Doc("Lost writes that were restored from the log of the node that had accepted them.")
+        @ChartTitle("Recovered writes of {}")
         Counter recovered_writes,
 
-        @Doc("Lost writes that may still come back: they are on the disk of a node and not in the log of the primary.")
+        @Doc("Lost writes that are still recoverable: they are on the disk of a node and not in the log of the "
+                + "primary.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Lost writes of {} that may still come back")
+        @ChartTitle("Recoverable lost writes of {}")
         TimeWeighted diverged_writes,
 
-        @Doc("Lost writes that cannot come back: a new machine took the place of the one that had them, or there is no "
-                + "room for them.")
-        @ChartTitle("Lost writes of {} that cannot come back")
+        @Doc("Lost writes that cannot be recovered: their node was replaced, or there is no storage for them.")
+        @ChartTitle("Unrecoverable writes of {}")
         Counter unrecoverable_writes) {}

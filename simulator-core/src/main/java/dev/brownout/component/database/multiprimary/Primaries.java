@@ -104,7 +104,7 @@ public final class Primaries implements PrimaryNode.Listener {
         audit();
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
-        audit.identity(": writes applied twice = those counted", ledger::duplicates, () -> duplicates.total(run));
+        audit.identity(": writes applied twice = duplicates counted", ledger::duplicates, () -> duplicates.total(run));
         audit.ledger(this::settle);
         audit.reportMemoryUse(
                 "writes that other nodes have not applied",
@@ -141,15 +141,14 @@ public final class Primaries implements PrimaryNode.Listener {
             RowStore its = rows.get(node.number());
             audit.identity(
                     ", " + node.host().node()
-                            + ": writes of rows taken = standing + overwritten by those who had seen"
-                            + " them + given up",
+                            + ": writes received = current + overwritten by writes that had seen them + discarded",
                     its::taken,
                     its::accountedFor);
             for (PrimaryNode other : nodes) {
                 if (other != node) {
                     audit.identity(
                             ", " + node.host().node() + ": writes committed = applied at "
-                                    + other.host().node() + " + still to be applied there",
+                                    + other.host().node() + " + not yet applied there",
                             () -> committed[node.number()],
                             () -> applied[node.number()][other.number()]
                                     + node.log().end()
@@ -157,7 +156,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 }
             }
         }
-        audit.identity(": rows that differ at nodes that have applied the same = 0", this::differing, () -> 0);
+        audit.identity(": rows that differ between nodes with the same writes = 0", this::differing, () -> 0);
     }
 
     /**

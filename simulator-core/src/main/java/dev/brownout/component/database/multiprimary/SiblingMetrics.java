@@ -8,10 +8,10 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of rows with several concurrent values (siblings). */
 public record SiblingMetrics(
-        @Doc("Rows of which some node has several values, until a write comes that has seen them all.")
+        @Doc("Rows with several values on at least one node, until a write that has seen them all replaces them.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Rows of {} with several values")
+        @ChartTitle("Rows of {} with siblings")
         TimeWeighted unmerged,
 
-        @Doc("Reads that were answered with several values, for their reader to merge.")
+        @Doc("Reads that returned several values, which the reader has to merge.")
         Counter sibling_reads) {}

@@ -23,20 +23,21 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            @Doc("Busy cores over the cores of all nodes in service or draining, including failed ones, "
+                    + "time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core, those in service not counted.") @Display(Display.As.LINE)
+            @Doc("Requests waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Age of the oldest committed write that a live replica has not received. A node whose process is dead,"
-                    + " a former primary that has not joined again and a node that is still being copied have none; a"
-                    + " replica that is unreachable, stands still or catches up has.")
+            @Doc("Age of the oldest committed write that a live replica has not received. Excluded are dead "
+                    + "nodes, a former primary that has not rejoined, and a node that is still being copied. "
+                    + "Included are replicas that are unreachable, paused or catching up.")
             @Display(in = Display.In.NODE_CHART)
             SampledGauge backlog,
 
-            @Doc("Age of the oldest committed write that a live replica has not applied, of the same nodes as its"
-                    + " backlog.")
+            @Doc("Age of the oldest committed write that a live replica has not applied, for the same nodes as "
+                    + "backlog.")
             SampledGauge lag) {}
 
     /** Role of a node in its group. */

@@ -25,9 +25,9 @@ import java.util.function.BooleanSupplier;
 public final class NodeSizes {
     /** Metrics of a database with resized nodes. */
     public record Measures(
-            @Doc("Cores of the nodes that are not away for another size, time-weighted.")
+            @Doc("Cores of the nodes that are not stopped for a resize, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Cores of the machines of {} in service")
+            @ChartTitle("Cores of {} in service")
             TimeWeighted cores_in_service) {}
 
     /** Interval of the checks whether a node has caught up, in ns. */
@@ -147,7 +147,7 @@ public final class NodeSizes {
                 context.note(
                         "resized",
                         host().node(),
-                        host().node() + " begins again with " + cores + (cores == 1 ? " core" : " cores"),
+                        host().node() + " restarted with " + cores + (cores == 1 ? " core" : " cores"),
                         TimelineEvent.facts("cores", (long) cores));
             }
             group.goOn();

@@ -10,27 +10,25 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of the connection pools of all machines that call a database. */
 public record ConnectionPoolMetrics(
-        @Doc("Share of the connections in the callers' pools that are held, time-weighted, of those of machines whose "
-                + "process runs.")
-        @ChartTitle("Share of connections to {} in use")
+        @Doc("Share of the pooled connections that are in use, at calling nodes with a running process, "
+                + "time-weighted.")
+        @ChartTitle("Pool utilization of {}")
         Occupancy pool_utilization,
 
-        @Doc("Connections that are open, held or not, time-weighted.") @ChartTitle("Open connections to {}")
+        @Doc("Open connections, in use or idle, time-weighted.") @ChartTitle("Open connections to {}")
         TimeWeighted pool_open,
 
-        @Doc("Requests that wait for a connection.")
+        @Doc("Requests waiting for a connection.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Requests waiting for a connection to {}")
         TimeWeighted pool_queue,
 
-        @Doc("How long requests waited that got a connection, by when they got it; 0 for those that found one. Requests"
-                + " that wait at the end of the run, for longer than usual, leave it a range.")
+        @Doc("Waiting time of requests until they got a connection, by the time they got it; 0 if one was idle. "
+                + "Requests that still wait at the end of the run, for longer than usual, make it a range.")
         LatencyHistogram pool_wait,
 
-        @Doc("Requests that waited for a connection for too long.")
-        @ChartTitle("Requests without a connection to {} in time")
+        @Doc("Requests that timed out while waiting for a connection.") @ChartTitle("Connection pool timeouts of {}")
         Counter pool_timeouts,
 
-        @Doc("Requests for which none could be opened, since max_connections were open.")
-        @ChartTitle("Connections that {} refuses")
+        @Doc("Requests rejected because max_connections were open.") @ChartTitle("Connections refused by {}")
         Counter pool_refused) {}

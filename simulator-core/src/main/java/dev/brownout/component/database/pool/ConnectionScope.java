@@ -4,8 +4,8 @@ import dev.brownout.spec.Doc;
 
 /** Duration for which a connection is taken from its pool. */
 public enum ConnectionScope {
-    @Doc("From the first query of a request's visit to a server to the end of that visit, whatever else it does.")
+    @Doc("From the first query of a request on a node until the request leaves the node.")
     REQUEST,
-    @Doc("From a query to its answer.")
+    @Doc("From a query to its response.")
     CALL
 }

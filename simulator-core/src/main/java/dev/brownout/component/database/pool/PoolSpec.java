@@ -10,39 +10,40 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the connection pools of the machines that call a database. */
-@Doc("The connections through which each machine calls a database.")
+@Doc("Connection pool of each node that calls the database.")
 public record PoolSpec(
-        @Doc("Connections of each machine that calls. One is opened when all others are held, and stays open.")
+        @Doc("Pool size of each calling node. A connection is opened when all others are in use, and stays open.")
         @Default("10")
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("HikariCP: maximumPoolSize")
         int size,
 
-        @Doc("How long one waits for a connection; then the query is rejected.")
+        @Doc("Maximum waiting time for a connection; then the query is rejected.")
         @Default("30s")
         @DefaultSource("HikariCP: connectionTimeout")
         Duration max_wait,
 
-        @Doc("For how long a connection is taken. A query inside parallel, or through a server's own cache, takes one "
-                + "of its own until its answer, and so do tiers that take no steps, such as caches.")
+        @Doc("How long a connection is held. A query inside parallel, or through a server's local cache, holds "
+                + "its own connection until its response; so do callers without steps, such as caches.")
         @Default("request")
-        @DefaultSource("as in a transaction for each request; no authority")
+        @DefaultSource("our assumption: one transaction per request")
         ConnectionScope held,
 
-        @Doc("Connections that all machines together may have open; beyond it, who needs a new one is rejected.")
+        @Doc("Maximum number of open connections of all nodes together. Requests that would open another one are "
+                + "rejected.")
         @Default("100")
         @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000_000)
-        @DefaultSource("PostgreSQL: max_connections; beyond it, too many clients already")
+        @DefaultSource("PostgreSQL: max_connections; beyond it, the error too many clients already")
         Optional<Integer> max_connections) {
 
     /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {
         if (max_connections.isPresent() && max_connections.get() < size) {
-            throw new IllegalArgumentException("the size of one machine's pool is at most max_connections, "
-                    + max_connections.get() + ": the rest could never be opened");
+            throw new IllegalArgumentException("the pool size of a node must not exceed max_connections, "
+                    + max_connections.get() + ": more connections could never be opened");
         }
     }
 }

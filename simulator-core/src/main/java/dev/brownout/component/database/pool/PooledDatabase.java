@@ -58,8 +58,8 @@ public final class PooledDatabase
         if (caller.component().equals(Network.USERS)) {
             throw new ScenarioException(
                     "components." + context.name() + ".pool",
-                    "users have no pool of connections to " + context.name()
-                            + ": put a server before it, or leave 'pool' out");
+                    "users have no connection pool for " + context.name()
+                            + ": put a server before it, or remove 'pool'");
         }
         return pools.computeIfAbsent(caller, this::make);
     }
@@ -90,7 +90,7 @@ public final class PooledDatabase
                 .givenUp());
         String whose = caller.component() + "/" + caller.node();
         audit.identity(
-                ", pool of " + whose + ": connections given = given back + held + lost with a process",
+                ", pool of " + whose + ": connections acquired = released + held + lost with a process",
                 pool::given,
                 pool::accountedFor);
         audit.reportMemoryUse("requests that wait for connections of " + whose, 250, pool::waiting);

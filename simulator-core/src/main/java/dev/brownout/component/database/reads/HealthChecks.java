@@ -59,9 +59,9 @@ public final class HealthChecks {
     private void turned(DatabaseNode node, boolean up) {
         node.answers(up);
         if (up) {
-            context.note("returned", node.name(), node.name() + " answers again");
+            context.note("returned", node.name(), node.name() + " passed its health check; back in read pool");
         } else {
-            context.note("ejected", node.name(), node.name() + " does not answer and is no longer asked for reads");
+            context.note("ejected", node.name(), node.name() + " failed its health check; removed from read pool");
             lost.accept(node);
         }
     }

@@ -8,14 +8,15 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Shorthand;
 
 /** A query class. */
-@Doc("A class of queries, by whose name steps read.")
+@Doc("A class of queries, which steps select by name.")
 @Shorthand
 public record Query(
-        @Doc("Work of such a query on a core.") Distribution service,
+        @Doc("CPU time of a query on a core.") Distribution service,
 
-        @Doc("What it reads from end to end once a core has worked on it: it holds the disk of its node all that time.")
+        @Doc("Amount of data that the query scans after its CPU work. It occupies the disk of its node during "
+                + "the scan.")
         @Default("0B")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         DataSize scan) {
     /** Name of the class of plain reads, which name no class. */
     public static final String PLAIN = "read";

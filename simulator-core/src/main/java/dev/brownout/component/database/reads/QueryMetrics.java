@@ -7,9 +7,9 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of one query class. A database without query classes has none. */
 public record QueryMetrics(
-        @Doc("Queries that were answered: of a class, such as db/join.queries, or of all classes together.")
-        @ChartTitle(value = "Queries answered by {}", each = "query")
+        @Doc("Successful queries: of a class, such as db/join.queries, or of all classes together.")
+        @ChartTitle(value = "Queries of {}", each = "query")
         Counter queries,
 
-        @Doc("From a query's arrival at a node to its answer there: of a class, or of all classes together.")
+        @Doc("Time from a query's arrival at a node to its response: of a class, or of all classes together.")
         LatencyHistogram query_time) {}

@@ -9,21 +9,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Read routing of a database. */
-@Doc("Which node answers a read. In a database of several regions a caller asks the nodes of its own region.")
+@Doc("Routing of reads. In a database with several regions a caller reads from the nodes of its own region.")
 public record Reads(
-        @Doc("Who is asked: replicas, the primary, or any node.") @Default("replicas")
+        @Doc("Nodes that serve reads: replicas, the primary, or any node.") @Default("replicas")
         ReadFrom from,
 
-        @Doc("How one of them is chosen: round-robin, random, or least-connections.") @Default("round-robin")
+        @Doc("Load balancing between these nodes: round-robin, random, or least-connections.") @Default("round-robin")
         Algorithm algorithm,
 
-        @Doc("Checks that find out who answers.") @Default("{}")
-        HealthSpec health,
+        @Doc("Health checks of the nodes.") @Default("{}") HealthSpec health,
 
-        @Doc("Who is asked where none of those is left.") @Default("primary")
+        @Doc("Node that serves reads if none of these is available.") @Default("primary")
         Fallback fallback,
 
-        @Doc("A replica further behind than this is not asked.") @Default("none") @NoneKeyword("none")
+        @Doc("Maximum replication lag of a replica that serves reads.") @Default("none") @NoneKeyword("none")
         Optional<Duration> max_lag) {
 
     /**
@@ -53,11 +52,11 @@ public record Reads(
 
     /** Algorithm that chooses among several nodes. */
     public enum Algorithm {
-        @Doc("One after the other, one turn for all callers.")
+        @Doc("In turn, with one rotation for all callers.")
         ROUND_ROBIN,
-        @Doc("By a keyed draw.")
+        @Doc("A random node.")
         RANDOM,
-        @Doc("The one with the fewest reads in flight, ties in turn.")
+        @Doc("The node with the fewest reads in flight, ties in turn.")
         LEAST_CONNECTIONS
     }
 
@@ -65,7 +64,7 @@ public record Reads(
     public enum Fallback {
         @Doc("The primary.")
         PRIMARY,
-        @Doc("Nobody: unavailable.")
+        @Doc("None: the read fails as unavailable.")
         NONE
     }
 }

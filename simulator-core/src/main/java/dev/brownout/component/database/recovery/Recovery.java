@@ -71,10 +71,10 @@ public final class Recovery extends Event {
         AuditRegistry audit = context.audit();
         audit.identity(
                 "/" + members.primary().name()
-                        + ": lost writes = recovered + overwritten + not recoverable + repeated + still to come",
+                        + ": lost writes = recovered + overwritten + unrecoverable + repeated + pending",
                 losses::lost,
                 () -> losses.accounted(this::underway));
-        audit.reportMemoryUse("writes that may come back", 60, () -> losses.kept() + queue.size());
+        audit.reportMemoryUse("recoverable writes", 60, () -> losses.kept() + queue.size());
     }
 
     private void underway(Consumer<Entry> look) {
@@ -134,7 +134,7 @@ public final class Recovery extends Event {
         context.note(
                 "recovering",
                 node.name(),
-                "what " + node.name() + " alone has is written once more: "
+                "recovery of the lost writes of " + node.name() + " started: "
                         + its.entries().size() + " writes",
                 TimelineEvent.facts("writes", its.entries().size()));
         boolean idle = queue.isEmpty() && current == null;
@@ -215,8 +215,8 @@ public final class Recovery extends Event {
         context.note(
                 "recovered",
                 members.primary().name(),
-                "lost writes are back: " + back + " of " + (back + left)
-                        + ", the others were overwritten or do not fit",
+                "recovery finished: " + back + " of " + (back + left)
+                        + " lost writes restored; the rest were overwritten or do not fit",
                 TimelineEvent.facts("restored", back, "left", left));
         restored.clear();
     }

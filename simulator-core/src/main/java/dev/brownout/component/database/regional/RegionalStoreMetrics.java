@@ -8,13 +8,12 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of independent regional stores. */
 public record RegionalStoreMetrics(
-        @Doc("Reads that found no row: their user's rows are in the store of another region.")
+        @Doc("Reads that found no row, because the rows of their user are in the store of another region.")
         @Display(in = Display.In.BASELINE)
-        @ChartTitle("Reads of {} that find no row")
+        @ChartTitle("Reads of {} without a row (not_found)")
         Counter not_found_reads,
 
-        @Doc("Reads that found no row, of all that were answered. For the availability of requests such an answer is a "
-                + "good one.")
+        @Doc("Share of the successful reads that found no row. For availability such a response is successful.")
         @Display(in = Display.In.CHART)
-        @ChartTitle("Reads of {} that find no row")
+        @ChartTitle("Reads of {} without a row (not_found)")
         Ratio not_found_share) {}

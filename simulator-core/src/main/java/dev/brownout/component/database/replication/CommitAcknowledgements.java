@@ -100,7 +100,10 @@ public final class CommitAcknowledgements extends Event {
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            context.note("synchronous-again", members.primary().name(), "commits wait for replicas again");
+            context.note(
+                    "synchronous-again",
+                    members.primary().name(),
+                    "semi-sync restored: commits wait for replicas again");
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -137,7 +140,7 @@ public final class CommitAcknowledgements extends Event {
         context.note(
                 "degraded-to-async",
                 members.primary().name(),
-                "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",
+                "semi-sync timeout: " + waiting.size() + " waiting commits released, fallback to async",
                 TimelineEvent.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());

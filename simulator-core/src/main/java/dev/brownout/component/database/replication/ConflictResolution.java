@@ -4,8 +4,8 @@ import dev.brownout.spec.Doc;
 
 /** Resolution of two concurrent writes of one row by different primaries. */
 public enum ConflictResolution {
-    @Doc("The one with the later time stays, by the clocks of the nodes that committed them; the other is lost.")
+    @Doc("The write with the later timestamp wins, by the clocks of the committing nodes; the other one is lost.")
     LAST_WRITE,
-    @Doc("Both stay, as siblings, until a write takes their place that has seen both.")
+    @Doc("Both are kept as siblings until a write that has seen both replaces them.")
     VECTOR_CLOCK
 }

@@ -4,6 +4,7 @@ import dev.brownout.spec.Doc;
 
 /** Lock that a write holds until it is committed. */
 public enum Locking {
-    @Doc("The row of its key: writes of one key wait for each other, first come first served. Reads wait for nobody.")
+    @Doc("Row lock on the key: writes of one key wait for each other, first come, first served. Reads do not "
+            + "wait.")
     ROW
 }

@@ -13,68 +13,68 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration of the replication from the primary to its replicas. */
-@Doc("How replicas follow the primary, and whom a commit waits for.")
+@Doc("Replication from the primary to the replicas, and the replicas that a commit waits for.")
 public record Replication(
-        @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
-                + "quorum a majority of the nodes. With none there are no replicas: each region has a store of its "
-                + "own. With multi-primary each region has all rows and takes writes, which it sends to the others.")
+        @Doc("Replicas that must have received a commit: async: none; semi-sync: wait_for; sync: all; quorum: "
+                + "enough for a majority of the nodes. With none there are no replicas: each region has its own "
+                + "store. With multi-primary each region has all rows and accepts writes, which it sends to the "
+                + "other regions.")
         @Default("async")
         @DefaultSource("default of PostgreSQL and MySQL")
         Mode mode,
 
-        @Doc("How far an asynchronous stream runs behind the primary:"
-                + " one value of the stream, drawn again after redraw, or one for each write. "
-                + "A stream that commits wait for has none.")
+        @Doc("Delay of an asynchronous stream behind the primary: one value per stream, redrawn every 'redraw', "
+                + "or one per write. A stream that commits wait for has no delay.")
         @Default("lognormal(p50=50ms p99=500ms)")
-        @DefaultSource("within a region; no authority")
+        @DefaultSource("our assumption: within a region")
         Distribution backlog,
 
-        @Doc("Replicas that a semi-synchronous commit waits for.")
+        @Doc("Replicas that a semi-sync commit waits for.")
         @Default("1")
         @AtLeast(1)
         @DefaultSource("MySQL rpl_semi_sync_source_wait_for_replica_count")
         @AtMost(1000)
         int wait_for,
 
-        @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
+        @Doc("Timeout of a semi-sync commit; then the primary falls back to async without an error.")
         @Default("10s")
         @NoneKeyword("none")
         @DefaultSource("MySQL rpl_semi_sync_source_timeout 10000 ms")
         Optional<Duration> timeout,
 
-        @Doc("Writes that a replica applies per second at most.") @Default("unlimited") @NoneKeyword("unlimited")
+        @Doc("Maximum rate at which a replica applies writes.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Rate> apply,
 
-        @Doc("Work of applying a write on a replica's cores, as a share of the work of the write.")
+        @Doc("CPU time of applying a write on a replica, as a share of the CPU time of the write.")
         @Default("50%")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Share apply_cost,
 
-        @Doc("How long a stream keeps one value of its backlog; each-write: every write has one of its own, and waits "
-                + "for those before it in the log, so that one that is late holds up all behind it.")
+        @Doc("How long a stream keeps one value of its backlog. With each-write every write has its own delay "
+                + "and waits for the writes before it in the log, so that one late write delays all later ones.")
         @Default("1s")
         @NoneKeyword("each-write")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Optional<Duration> redraw,
 
-        @Doc("Of multi-primary: what becomes of two writes of a row that have not seen each other; last-write unless "
-                + "said.")
+        @Doc("For multi-primary: resolution of two concurrent writes of a row; default: last-write.")
         @DefaultSource("PostgreSQL with BDR: update_if_newer; Amazon DynamoDB global tables: last writer wins")
         Optional<ConflictResolution> conflicts) {
 
     /** Replicas that must have received a commit before it is acknowledged. */
     public enum Mode {
-        @Doc("Nobody, and nobody has a copy: each region has a store of its own, with the rows of its users.")
+        @Doc("No replicas: each region has its own store, with the rows of its users.")
         NONE,
-        @Doc("Nobody: each region has a primary with all rows, which sends what it has committed to the others.")
+        @Doc("Commits do not wait. Each region has a primary with all rows, which sends its commits to the other "
+                + "regions.")
         MULTI_PRIMARY,
-        @Doc("Nobody.")
+        @Doc("Commits do not wait.")
         ASYNC,
-        @Doc("A number of replicas, for a time.")
+        @Doc("Commits wait for wait_for replicas, at most for the timeout.")
         SEMI_SYNC,
-        @Doc("All replicas.")
+        @Doc("Commits wait for all replicas.")
         SYNC,
-        @Doc("So many replicas that with the primary they are a majority of the nodes.")
+        @Doc("Commits wait until a majority of the nodes, including the primary, has them.")
         QUORUM
     }
 
@@ -86,17 +86,16 @@ public record Replication(
      */
     public Replication {
         if (conflicts.isPresent() && mode != Mode.MULTI_PRIMARY) {
-            throw new IllegalArgumentException(
-                    "only with mode multi-primary can two writes of a row pass each other: " + "leave out 'conflicts'");
+            throw new IllegalArgumentException("'conflicts' requires mode: multi-primary");
         }
         if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
-            throw new IllegalArgumentException("apply is more than 0/s");
+            throw new IllegalArgumentException("apply must be more than 0/s");
         }
         if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
-            throw new IllegalArgumentException("timeout is more than 0s");
+            throw new IllegalArgumentException("timeout must be more than 0s");
         }
         if (redraw.isPresent() && redraw.get().toNanos() <= 0) {
-            throw new IllegalArgumentException("redraw is more than 0s");
+            throw new IllegalArgumentException("redraw must be more than 0s");
         }
     }
 

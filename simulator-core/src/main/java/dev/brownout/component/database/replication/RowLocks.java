@@ -26,14 +26,14 @@ import java.util.Map;
 public final class RowLocks implements Host.Resident {
     /** Metrics of all rows together. */
     public record Measures(
-            @Doc("Writes that wait for the row of their key.")
+            @Doc("Writes waiting for the row lock of their key.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Writes waiting for a row of {}")
+            @ChartTitle("Writes waiting for a row lock of {}")
             TimeWeighted lock_queue,
 
-            @Doc("How long writes waited until the row of their key was free, by when it was; 0 for those that"
-                    + " found it so. Writes that wait at the end of the run, for longer than usual, count at their"
-                    + " age.")
+            @Doc("Waiting time of writes for the row lock of their key, by the time they got it; 0 if it was "
+                    + "free. Writes that still wait at the end of the run, for longer than usual, count with their "
+                    + "age.")
             LatencyHistogram lock_wait) {}
 
     private final Simulation simulation;
@@ -54,10 +54,8 @@ public final class RowLocks implements Host.Resident {
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": rows given = rows given back + rows held",
-                () -> given,
-                () -> back + rows.size());
-        audit.reportMemoryUse("writes that wait for rows", 150, () -> waiting);
+                "/" + host.node() + ": row locks acquired = released + held", () -> given, () -> back + rows.size());
+        audit.reportMemoryUse("writes that wait for row locks", 150, () -> waiting);
         audit.overdue(
                 new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }

@@ -196,7 +196,7 @@ public final class WriteCommitter {
             context.note(
                     "late-write-accepted",
                     write.node.name(),
-                    write.node.name() + " accepted a write after another took over");
+                    write.node.name() + " accepted a write after another node was promoted");
         }
         if (acknowledgements.needed()) {
             unconfirmedReplies.add(write.reply);

@@ -80,7 +80,7 @@ public final class KeyMigration extends Event {
         measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
         measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
         audit.identity(
-                ": logs that know a key's newest write no better than its home = logs that know it",
+                ": logs with a write of a migrated key, newest at its current shard = all such logs",
                 () -> known(true),
                 () -> known(false));
     }
@@ -111,7 +111,7 @@ public final class KeyMigration extends Event {
         shutBelow = 0;
         standing = false;
         lookedAt = now;
-        note("move-began", "keys begin to move, " + move.text());
+        note("move-began", "key migration started: " + move.text());
         copy(leads());
         look();
     }
@@ -123,7 +123,7 @@ public final class KeyMigration extends Event {
         endedAt = now;
         chunksBefore += move.chunks();
         measures.moving().set(now, 0);
-        note("move-ended", "all keys are where they are to be, " + move.text());
+        note("move-ended", "key migration finished: " + move.text());
         move = null;
         if (begun < ordered) {
             begin();
@@ -169,8 +169,8 @@ public final class KeyMigration extends Event {
             note(
                     standing ? "move-stopped" : "move-went-on",
                     standing
-                            ? "a shard that gives or takes keys has no primary, and the move stands still"
-                            : "all shards that give or take keys have a primary again, and the move goes on");
+                            ? "key migration paused: a source or target shard has no primary"
+                            : "key migration resumed: all source and target shards have a primary");
         }
         while (copied < move.chunks() && move.copiedAfter(copied) <= copiedNanos) {
             copied++;
@@ -217,7 +217,7 @@ public final class KeyMigration extends Event {
             freight.movedBelow(shutBelow);
             gone = shutBelow;
             if (move.chunks() <= TOLD) {
-                note("cut-over", gone + " of " + move.chunks() + " chunks are at their new home");
+                note("cut-over", gone + " of " + move.chunks() + " chunks migrated");
             }
         }
         shutBelow = gone;

@@ -148,17 +148,16 @@ public final class MovePlan {
     private static int shardOf(String component, Sharding sharding, KeyPlacement from, ReshardCommand.Split order) {
         if (sharding != Sharding.RANGE) {
             throw refused(
-                    component,
-                    order,
-                    "what is halved is a range, and its shards have none; say sharding: range, or reshard it to more");
+                    component, order, "only a range can be split: use sharding: range, or reshard to more shards");
         }
         List<String> shards = ShardNames.first(from.shards());
         if (order.shard().isEmpty() || order.shard().contains("/")) {
-            throw refused(component, order, "one whole shard can be, such as " + component + "/" + shards.get(0));
+            throw refused(component, order, "name one shard, such as " + component + "/" + shards.get(0));
         }
         int shard = shards.indexOf(ShardNames.written(order.shard()));
         if (shard < 0) {
-            throw new ScenarioException(order.path(), component + " has no such range then", order.shard(), shards);
+            throw new ScenarioException(
+                    order.path(), component + " has no such range at that time", order.shard(), shards);
         }
         return shard;
     }
@@ -171,21 +170,22 @@ public final class MovePlan {
             String component, Sharding sharding, KeyPlacement from, ReshardCommand.Reshard order) {
         String why = switch (sharding) {
             case MODULO, RING, JUMP -> "";
-            case DIRECTORY -> "a directory leaves the keys that it knows where they are";
-            case LIST -> "sharding list has a shard for each value of its column";
-            case RANGE -> "with sharding range a new shard would take a part of every range; split halves one of them";
+            case DIRECTORY -> "a directory does not move the keys that it contains";
+            case LIST -> "sharding list has one shard for each value of its column";
+            case RANGE ->
+                "with sharding range a new shard would take a part of every range; use split to halve one range";
         };
         if (!why.isEmpty()) {
             throw new ScenarioException(
                     order.path(),
-                    component + " cannot be resharded: " + why + "; keys move with sharding modulo, ring and jump");
+                    component + " cannot be resharded: " + why + "; resharding requires sharding modulo, ring or jump");
         }
         int shards = order.shards();
         if (shards <= from.shards()) {
             throw new ScenarioException(
                     order.path(),
                     component + " has " + from.shards() + (from.shards() == 1 ? " shard" : " shards")
-                            + " then: reshard it to more, at least " + (from.shards() + 1));
+                            + " at that time: reshard to at least " + (from.shards() + 1));
         }
         return from.over(shards);
     }

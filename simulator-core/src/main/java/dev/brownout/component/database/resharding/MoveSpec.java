@@ -11,31 +11,30 @@ import dev.brownout.spec.Share;
 import java.util.Optional;
 
 /** Configuration of key moves between shards, which timeline commands request. */
-@Doc("How keys move to other shards, as a reshard or a split orders: copied in chunks, each of which is cut over as"
-        + " soon as it has been copied. A key is read and written at its old shard until then, and at the new one from"
-        + " then on. The move stands still while a shard that gives or takes has no primary.")
+@Doc("Migration of keys to other shards by a reshard or a split. Keys are copied in chunks, and each chunk is "
+        + "cut over as soon as it has been copied. A key is served by its old shard until the cutover and by the "
+        + "new shard afterwards. The migration pauses while a source or target shard has no primary.")
 public record MoveSpec(
-        @Doc("What there is at the start, all shards together; said here where there is no storage that says it.")
+        @Doc("Initial data of all shards together; required unless storage.data says it.")
         Optional<DataSize> data,
 
-        @Doc("How fast the whole move copies.") @Default("100MB/s") @DefaultSource("no authority")
+        @Doc("Copy rate of the whole migration.") @Default("100MB/s") @DefaultSource("our assumption")
         Bandwidth rate,
 
-        @Doc("What shards that give or take keys have less for users while it copies, as a share of what they can do;"
-                + " less than 100%.")
+        @Doc("Share of the capacity of source and target shards that copying uses; less than 100%.")
         @Default("20%")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Share load,
 
-        @Doc("How much is cut over at a time; whole: all at once, when everything has been copied.")
+        @Doc("Amount of data per cutover; whole: one cutover after everything has been copied.")
         @Default("128MB")
         @NoneKeyword("whole")
-        @DefaultSource("MongoDB's default size of a range; whole as Vitess switches traffic")
+        @DefaultSource("MongoDB's default size of a range; whole: as Vitess switches traffic")
         Optional<DataSize> chunk,
 
-        @Doc("How long writes of keys that are cut over wait; reads go on.")
+        @Doc("Duration of a cutover, in which writes of its keys wait; reads continue.")
         @Default("50ms")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Distribution pause) {
     /** Maximum number of chunks, equal to the number of slots of Redis Cluster. */
     private static final long MOST_CHUNKS = 16_384;
@@ -47,7 +46,7 @@ public record MoveSpec(
      */
     public MoveSpec {
         if (!(load.ratio() < 1)) {
-            throw new IllegalArgumentException("load is less than 100%: shards do something for users while keys move");
+            throw new IllegalArgumentException("load must be less than 100%, so that shards have capacity for users");
         }
     }
 

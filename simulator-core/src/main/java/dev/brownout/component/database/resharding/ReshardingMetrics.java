@@ -10,19 +10,20 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of a database with moving keys. */
 public record ReshardingMetrics(
-        @Doc("Of the chunks of all moves that have begun, the share that is at its new home, time-weighted.")
+        @Doc("Share of the migrated chunks in all migrations that have started, time-weighted.")
         @Display(value = Display.As.PROGRESS, in = Display.In.CHART)
-        @ChartTitle("Keys of {} at their new home")
+        @ChartTitle("Migrated share of the keys of {}")
         Occupancy moved_share,
 
-        @Doc("Bytes whose keys were cut over to their new home.") @ChartTitle("Bytes moved at {}")
+        @Doc("Bytes of the keys that were cut over to their new shard.") @ChartTitle("Bytes migrated at {}")
         DerivedGauge moved_bytes,
 
-        @Doc("Keys written in the run that were cut over to their new home.") @ChartTitle("Keys moved at {}")
+        @Doc("Keys written during the run that were cut over to their new shard.") @ChartTitle("Keys migrated at {}")
         Counter moved_keys,
 
-        @Doc("When the last key was at its new home, from the start of the run: of the last move that has ended.")
+        @Doc("Time from the start of the run to the end of the last finished migration.")
         DerivedGauge moved_at,
 
-        @Doc("Moves that go on, time-weighted: 1 while keys move, else 0.") @ChartTitle("Moves under way at {}")
+        @Doc("Running migrations, time-weighted: 1 while keys move, otherwise 0.")
+        @ChartTitle("Running migrations of {}")
         TimeWeighted moving) {}

@@ -26,14 +26,14 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             if (number > greatest && !context.workload().keySpace().grows()) {
                 throw new ScenarioException(
                         path,
-                        "no request asks " + context.name() + " for key " + name
-                                + (greatest == 0 ? "" : ": the greatest is " + greatest));
+                        "no request to " + context.name() + " uses key " + name
+                                + (greatest == 0 ? "" : ": the highest is " + greatest));
             }
             return number;
         }
         KeyNames words = context.workload().keyNames();
         if (words.find(name).isEmpty()) {
-            throw new ScenarioException(path, "no request asks for a key '" + name + "'", name, words.all());
+            throw new ScenarioException(path, "no request uses a key '" + name + "'", name, words.all());
         }
         return words.id(name);
     }
@@ -47,17 +47,17 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
         Map<String, String> shards = new LinkedHashMap<>();
         byName.forEach((name, remedy) -> {
             if (name.matches("[0-9]{10,}")) {
-                throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
+                throw new IllegalArgumentException("the number of a key in hot_keys must have at most 9 digits");
             }
             if (name.matches("0[0-9]+")) {
                 throw new IllegalArgumentException(
-                        "key " + name + " in hot_keys is key " + Integer.parseInt(name) + ": write it so");
+                        "key " + name + " in hot_keys must be written as " + Integer.parseInt(name));
             }
             String shard = ShardNames.ofKey(name);
             String other = remedy instanceof OwnShard ? shards.put(shard, name) : null;
             if (other != null) {
                 throw new IllegalArgumentException("the shards of keys " + other + " and " + name
-                        + " in hot_keys would both be called " + shard + ": name one key otherwise");
+                        + " in hot_keys would both be named " + shard + ": rename one key");
             }
         });
     }
@@ -68,10 +68,10 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
      * @param nodes at least 1
      */
     @Kind("own-shard")
-    @Doc("A shard for the key alone, called after it (shard-bieber; of a key that has a number, shard-key-7): a primary"
-            + " and replicas, reads from any of them at random.")
+    @Doc("A separate shard for the key, named after it (shard-bieber; for a key with a number, shard-key-7): a "
+            + "primary and replicas, with reads from a random one of them.")
     record OwnShard(
-            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(MachineCount.MOST)
+            @Doc("Number of nodes of that shard.") @AtLeast(1) @AtMost(MachineCount.MOST)
             int nodes) implements HotKey {}
 
     /**
@@ -80,7 +80,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
      * @param shard number of the shard, from 1
      */
     @Kind("shard")
-    @Doc("The key on that shard, wherever the others would put it: by an entry in a directory.")
+    @Doc("The key on a given shard instead of its regular one, by a directory entry.")
     record AssignedShard(
             @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(MachineCount.MOST)
             int shard) implements HotKey {}
@@ -91,9 +91,10 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
      * @param copies at least 2
      */
     @Kind("copies")
-    @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
+    @Doc("Copies of the key on several consecutive shards, starting with its own. A read goes to a random one, a "
+            + "write to all.")
     record Copies(
-            @Doc("How many.") @AtLeast(2) @AtMost(MachineCount.MOST)
+            @Doc("Number of copies.") @AtLeast(2) @AtMost(MachineCount.MOST)
             int copies) implements HotKey {}
 
     /**
@@ -103,8 +104,9 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
      * @param suffixes at least 2
      */
     @Kind("suffixes")
-    @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
+    @Doc("Parts of the key on several consecutive shards, starting with its own. Writes go to them in turn, a "
+            + "read needs all of them.")
     record Suffixes(
-            @Doc("How many parts.") @AtLeast(2) @AtMost(MachineCount.MOST)
+            @Doc("Number of parts.") @AtLeast(2) @AtMost(MachineCount.MOST)
             int suffixes) implements HotKey {}
 }

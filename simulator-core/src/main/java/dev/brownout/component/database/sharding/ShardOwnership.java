@@ -26,14 +26,14 @@ import java.util.List;
 public final class ShardOwnership {
     /** Metrics of all nodes of the database together. */
     public record Measures(
-            @Doc("Writes that waited until their key had been cut over.")
-            @ChartTitle("Writes of {} that wait for a move")
+            @Doc("Writes that waited for the cutover of their key.") @ChartTitle("Writes of {} waiting for a cutover")
             Counter held_writes,
 
-            @Doc("How long these waited.") LatencyHistogram cutover_wait,
+            @Doc("Waiting time of writes for the cutover of their key.")
+            LatencyHistogram cutover_wait,
 
-            @Doc("Calls that came to a shard which no longer had their key, and were sent on.")
-            @ChartTitle("Calls sent on to the new shard at {}")
+            @Doc("Calls that reached a shard that no longer had their key, and were redirected.")
+            @ChartTitle("Redirected calls of {}")
             Counter sent_on) {}
 
     private final ComponentContext context;
@@ -78,7 +78,7 @@ public final class ShardOwnership {
             this.inside = inside;
             host.attach(this);
             AuditRegistry audit = context.audit();
-            audit.reportMemoryUse("writes held at a cut-over", 150, held::size);
+            audit.reportMemoryUse("writes waiting for a cutover", 150, held::size);
             audit.overdue(new OverdueWaits(
                             context.grid(),
                             List.of(measures.cutover_wait()),
@@ -86,7 +86,7 @@ public final class ShardOwnership {
                             open -> held.forEach(write -> open.open(write.since, 1)))
                     .atTheirEnd());
             audit.identity(
-                    "/" + host.node() + ": writes held at a cut-over = let go + waiting",
+                    "/" + host.node() + ": writes held for a cutover = released + waiting",
                     () -> taken,
                     () -> given + held.size());
         }

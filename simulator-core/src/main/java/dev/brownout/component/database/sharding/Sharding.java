@@ -8,16 +8,17 @@ import java.util.List;
 public enum Sharding {
     @Doc("The key's number modulo the number of shards.")
     MODULO,
-    @Doc("What a table says: each key that appears goes to the shard with the fewest keys.")
+    @Doc("A directory. A new key is assigned to the shard with the fewest keys.")
     DIRECTORY,
-    @Doc("A ring with 160 points of each shard, as ketama.")
+    @Doc("A hash ring with 160 points per shard, as ketama.")
     RING,
     @Doc("Jump consistent hashing.")
     JUMP,
-    @Doc("Ranges of the key's number: as many equal ones as shards, up to the greatest that requests and steps ask the"
-            + " database for at the start; the last one is open, and has the keys with names.")
+    @Doc("Ranges of the key's number: as many equal ranges as shards, up to the highest number that requests and "
+            + "steps use at the start. The last range is open and also has the keys with names.")
     RANGE,
-    @Doc("The value of a column: each value's rows are on one shard, with the share of the keys that column says.")
+    @Doc("The value of a column: the rows of each value are on one shard, with the share of the keys given by "
+            + "'column'.")
     LIST;
 
     /**
@@ -29,15 +30,15 @@ public enum Sharding {
      */
     public void requireValues(List<Share> column, int shards) {
         if (this != LIST && !column.isEmpty()) {
-            throw new IllegalArgumentException("only sharding list goes by a column");
+            throw new IllegalArgumentException("'column' requires sharding: list");
         }
         if (this == LIST && column.size() != shards) {
-            throw new IllegalArgumentException("sharding list needs a column with a share for each of the " + shards
+            throw new IllegalArgumentException("sharding list needs 'column' with one share for each of the " + shards
                     + " shards, such as column: [40%, 30%, 20%, 10%]");
         }
         double sum = column.stream().mapToDouble(Share::ratio).sum();
         if (!column.isEmpty() && Math.abs(sum - 1) > 1e-9) {
-            throw new IllegalArgumentException("the shares of a column add up to 100%");
+            throw new IllegalArgumentException("the shares of 'column' must add up to 100%");
         }
     }
 }

@@ -10,14 +10,14 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the buffer pool of each node. */
 @RequiresParameter("memory")
 public record BufferPoolMetrics(
-        @Doc("Rows in memory over those for which the nodes that are up have memory, time-weighted.")
+        @Doc("Rows in memory over the number that fits into the memory of the nodes that are up, time-weighted.")
         @Display(
                 value = Display.As.OCCUPANCY,
                 in = {})
-        @ChartTitle("Share of rows in the memory of {}")
+        @ChartTitle("Buffer pool utilization of {}")
         Occupancy memory,
 
-        @Doc("Rows that were in memory, of all that were looked for.")
+        @Doc("Share of the requested rows that were in memory.")
         @Display(value = Display.As.HIT_RATIO, in = Display.In.CHART)
-        @ChartTitle("Rows found in the memory of {}")
+        @ChartTitle("Buffer pool hit ratio of {}")
         Ratio memory_hits) {}

@@ -16,18 +16,15 @@ public record DiskMetrics(
         @Display(
                 value = Display.As.OCCUPANCY,
                 in = {Display.In.CHART, Display.In.NODE_CHART, Display.In.SUMMARY})
-        @ChartTitle("Utilization of disks of {}")
+        @ChartTitle("Disk utilization of {}")
         Occupancy disk,
 
-        @Doc("Requests that wait for the disk of their node, those on it not counted.")
-        @ChartTitle("Requests waiting for disks of {}")
+        @Doc("Requests waiting for the disk of their node, excluding those in service.") @ChartTitle("Disk queue of {}")
         TimeWeighted disk_queue,
 
-        @Doc("How long requests waited until the disk took up what they wanted of it, by when it did; 0 for those"
-                + " that found it idle. Requests that wait at the end of the run, for longer than usual, count at"
-                + " their age.")
+        @Doc("Waiting time of requests for the disk, by the time their operation starts; 0 if it was idle. "
+                + "Requests that still wait at the end of the run, for longer than usual, count with their age.")
         LatencyHistogram disk_wait,
 
-        @Doc("Times that a disk was made to have the log; commits that share one count once.")
-        @ChartTitle("Syncs of disks at {}")
+        @Doc("Fsyncs of the log; commits that share one count once.") @ChartTitle("Fsyncs at {}")
         Counter fsyncs) {}

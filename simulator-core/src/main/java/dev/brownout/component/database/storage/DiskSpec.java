@@ -7,26 +7,23 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
 /** Configuration of the disk of each node of a database. */
-@Doc("The disk of each node: one operation after the other, first come first served. A commit waits for an fsync of "
-        + "the log, a query that scans for all that it reads, and whoever needs a row for that where it is not in "
-        + "memory. Faults hit it by its name, as in pause db/primary/disk.")
+@Doc("Disk of each node, which performs one operation at a time, first come, first served. It serves fsyncs of "
+        + "the log, scans, and rows that are not in memory. A fault names it as in pause db/primary/disk.")
 public record DiskSpec(
-        @Doc("How fast a scan reads.")
-        @Default("125MiB/s")
-        @DefaultSource("Amazon EBS, gp3: throughput unless more is bought")
+        @Doc("Read rate of a scan.") @Default("125MiB/s") @DefaultSource("Amazon EBS, gp3: baseline throughput")
         Bandwidth read,
 
-        @Doc("How long it takes to read a row that is not in memory.")
+        @Doc("Time to read a row that is not in memory.")
         @Default("330us")
-        @DefaultSource("Amazon EBS, gp3: 3,000 operations a second unless more are bought, here one after the other")
+        @DefaultSource("Amazon EBS, gp3: baseline of 3,000 operations per second, here one after the other")
         Distribution access,
 
-        @Doc("How long the disk takes to have what was written of the log.")
+        @Doc("Duration of an fsync of the log.")
         @Default("2ms")
-        @DefaultSource("no authority; Amazon EBS, gp3: single-digit milliseconds")
+        @DefaultSource("our assumption; Amazon EBS, gp3: single-digit milliseconds")
         Distribution fsync,
 
-        @Doc("Whether commits that wait for the disk share the next fsync; otherwise each has one of its own.")
+        @Doc("Whether the commits that wait for the disk share the next fsync; otherwise each has its own.")
         @Default("true")
         @DefaultSource("PostgreSQL, commit_delay: all pending commit data is written at every flush; MySQL since 5.6")
         boolean group_commit) {

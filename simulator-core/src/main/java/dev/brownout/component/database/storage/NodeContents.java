@@ -80,7 +80,7 @@ public final class NodeContents {
         measures.full_shards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
-            context.note("full", name, name + " has no room for a new key");
+            context.note("full", name, name + " is full: no storage for a new key");
         }
     }
 

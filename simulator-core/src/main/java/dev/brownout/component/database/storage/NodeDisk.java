@@ -45,7 +45,7 @@ public final class NodeDisk {
                 new Disk.Counters(measures.disk(), measures.disk_queue(), measures.disk_wait(), measures.fsyncs()));
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": asked of the disk = done + lost with a process + not done yet",
+                "/" + host.node() + ": disk operations requested = completed + lost with a process + pending",
                 disk::asked,
                 disk::accountedFor);
         audit.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);

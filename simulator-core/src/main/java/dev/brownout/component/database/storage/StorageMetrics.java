@@ -12,17 +12,17 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of a database with limited storage, shared by its shards. */
 @RequiresParameter("storage.room")
 public record StorageMetrics(
-        @Doc("When a shard had no room for a new key for the first time, from the start of the run.")
+        @Doc("Time from the start of the run until a shard had no storage for a new key for the first time.")
         DerivedGauge full_at,
 
-        @Doc("Shards that had no room for the last new key, time-weighted.")
+        @Doc("Shards that had no storage for their last new key, time-weighted.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Full shards of {}")
         TimeWeighted full_shards,
 
-        @Doc("What is held over the room of all shards, time-weighted.")
+        @Doc("Stored bytes over the storage capacity of all shards, time-weighted.")
         @Display(value = Display.As.PROGRESS, in = Display.In.CHART)
-        @ChartTitle("Room of {} in use")
+        @ChartTitle("Storage utilization of {}")
         Occupancy stored,
 
         @Doc("Bytes of new keys.") ByteCounter added_bytes) {}

@@ -12,17 +12,17 @@ import java.util.Optional;
 
 /** Capacity of the nodes of a database, and the initial data. */
 @Kind("storage")
-@Doc("The room of a node, and what the database holds at the start. A write of a new key adds the size of the request;"
-        + " where that does not fit, it is done in vain and answered with full. Reads and writes of keys that there are"
-        + " go on.")
+@Doc("Storage capacity of a node and the initial data of the database. A write of a new key adds the size of the "
+        + "request. If it does not fit, the write does its work and fails with full. Reads and writes of existing "
+        + "keys continue.")
 @ProducesOutcome(Outcome.FULL)
 public record StorageSpec(
-        @Doc("What a node can hold. All nodes of a shard hold the same.")
+        @Doc("Storage capacity of a node. All nodes of a shard hold the same data.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         Optional<DataSize> room,
 
-        @Doc("What all shards together hold at the start, each its share of the keys.")
+        @Doc("Initial data of all shards together, distributed by their shares of the keys.")
         @Default("0B")
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         DataSize data) {}

@@ -48,9 +48,9 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {
             throw new ScenarioException(
                     "components." + context.name() + ".memory",
-                    "the memory of a node has room for " + Math.min(fits, rows) + " of " + rows + " rows, and at most "
+                    "the memory of a node holds " + Math.min(fits, rows) + " of " + rows + " rows, but at most "
                             + MOST_ROWS
-                            + " can be followed: let requests ask for fewer keys, each of which stands for more");
+                            + " can be simulated: use fewer keys in requests, so that each represents more rows");
         }
         return new WorkingSet(rows, fits, keys > 0 ? recent(context, asked, fits) : List.of(), there);
     }
