@@ -219,7 +219,7 @@ class OverloadEstimateTest {
                 "capstone", "no room in the west",
                 "ladder/09-two-data-centres", "no room in the west",
                 "reconnect-storm", "back at once",
-                "connection-pool-exhaustion", "a larger pool, more machines"));
+                "connection-pool-exhaustion", "pool of 40 and 4 servers"));
         Map<String, String> beginnings = Map.of(
                 "reconnect-storm",
                 "gateway cannot keep up",
