@@ -145,8 +145,8 @@ class ExplainTest {
     void otherVariantsShowOnlyDifferences() {
         String told = Session.of("explain", "load-balancer").out();
         assertThat(told)
-                .contains("\nVariant two boxes\n")
-                .contains("\nVariant two boxes and redispatch: on paper as two boxes, but for\n\nRetries")
+                .contains("\nVariant two servers\n")
+                .contains("\nVariant two servers with redispatch: on paper as two servers, but for\n\nRetries")
                 .contains("at most 2 calls to web for one page, instead of 1\n");
         assertThat(told.lines()).allMatch(line -> line.length() <= 80);
     }

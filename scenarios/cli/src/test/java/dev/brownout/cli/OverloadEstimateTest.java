@@ -216,8 +216,8 @@ class OverloadEstimateTest {
     void correctLibraryWarningsAreConfirmed() throws Exception {
         Map<String, String> variants = new TreeMap<>(Map.of(
                 "datacenter-outage", "no spare capacity",
-                "capstone", "no room in the west",
-                "ladder/09-two-data-centres", "no room in the west",
+                "capstone", "no headroom in the west",
+                "ladder/09-two-data-centres", "no headroom in the west",
                 "reconnect-storm", "back at once",
                 "connection-pool-exhaustion", "pool of 40 and 4 servers"));
         Map<String, String> beginnings = Map.of(
