@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Access log of a run. */
 class AccessLogTest {
-    private static final String[] RUN = {"run", "retry-storm", "--variant", "four attempts", "--format", "json"};
+    private static final String[] RUN = {"run", "retry-storm", "--variant", "4 attempts", "--format", "json"};
 
     @TempDir
     private Path folder;

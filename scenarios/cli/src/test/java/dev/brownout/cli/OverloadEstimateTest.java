@@ -218,7 +218,7 @@ class OverloadEstimateTest {
                 "datacenter-outage", "no spare capacity",
                 "capstone", "no headroom in the west",
                 "ladder/09-two-data-centres", "no headroom in the west",
-                "reconnect-storm", "back at once",
+                "reconnect-storm", "delay 0.5-1.5 s",
                 "connection-pool-exhaustion", "pool of 40 and 4 servers"));
         Map<String, String> beginnings = Map.of(
                 "reconnect-storm",

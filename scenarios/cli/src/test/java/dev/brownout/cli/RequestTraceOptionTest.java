@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces and latency breakdowns of single requests printed by {@code run}. They do not change the remaining result. */
 class RequestTraceOptionTest {
-    private static final String[] RUN = {"run", "retry-storm", "--variant", "four attempts"};
+    private static final String[] RUN = {"run", "retry-storm", "--variant", "4 attempts"};
 
     @TempDir
     private Path folder;
