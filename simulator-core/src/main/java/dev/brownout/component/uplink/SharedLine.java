@@ -36,7 +36,8 @@ final class SharedLine implements Host.Resident {
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": bytes carried = those complete and part of those under way",
+                "/" + host.node() + ": bytes carried = bytes of complete transfers + transferred part of open"
+                        + " transfers",
                 () -> {
                     settle();
                     return bytes.total(grid.span(0, grid.end()));

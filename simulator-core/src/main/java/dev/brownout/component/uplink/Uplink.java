@@ -28,17 +28,16 @@ import java.util.Map;
 /** Behaviour of an uplink: one shared line for each region, modelled as one core of a host. */
 final class Uplink implements Component {
     record Measures(
-            @Doc("Time in which the line carried bytes, of the time in which it is up.")
-            @Display(Display.As.UTILIZATION)
+            @Doc("Share of its uptime in which the link transmits bytes.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Time in which the line carried bytes, of all time.")
+            @Doc("Share of all time in which the link transmits bytes.")
             Occupancy provisioned_utilization,
 
-            @Doc("Answers that shared the line with another, time-weighted.") @Display(Display.As.LINE)
+            @Doc("Responses that share the link with another response, time-weighted.") @Display(Display.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Bytes that crossed the line, those of unfinished answers too.") @ChartTitle("Bytes that cross {}")
+            @Doc("Transmitted bytes, unfinished responses included.") @ChartTitle("Bytes transmitted by" + " {}")
             ByteCounter bytes) {}
 
     private final UplinkSpec spec;
@@ -81,7 +80,7 @@ final class Uplink implements Component {
     }
 
     private Service carrying(Host self, CallTarget route) {
-        Service site = context.client(self, route.forwarded()).to(route.rest(), spec.source(), "nothing behind it");
+        Service site = context.client(self, route.forwarded()).to(route.rest(), spec.source(), "no next component");
         Line line = lines.get(self);
         return (request, reply) -> {
             if (request.operation() == Operation.WRITE) {

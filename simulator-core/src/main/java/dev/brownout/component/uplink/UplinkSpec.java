@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** Parameters of the uplink that connects a site to the Internet. */
 @Kind("uplink")
-@Doc("The line that connects a site to the rest of the world: the bytes of all answers share it.")
+@Doc("The link between a site and the internet. The bytes of all responses share its bandwidth.")
 @DeclaresMetrics(Uplink.Measures.class)
 @Example("""
         components:
@@ -35,10 +35,12 @@ import java.util.Optional;
           page: { size: 50kB, path: [uplink, web] }
         """)
 public record UplinkSpec(
-        @Doc("What the line carries, in each region.") @Default("1Gbps") @DefaultSource("a common line; no authority")
+        @Doc("Bandwidth in each region.")
+        @Default("1Gbps")
+        @DefaultSource("common bandwidth of a" + " site; our assumption")
         Bandwidth bandwidth,
 
-        @Doc("What lies behind it, for requests whose way does not go on.") @Reference
+        @Doc("Next component, for requests with a path that ends at the uplink.") @Reference
         Optional<String> source)
         implements ComponentSpec, MetersOwnTraffic {
 

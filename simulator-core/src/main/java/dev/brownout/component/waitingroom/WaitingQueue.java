@@ -63,7 +63,7 @@ final class WaitingQueue implements Host.Resident {
         this.sessionNanos = spec.session().toNanos();
         host.attach(this);
         AuditRegistry audit = context.audit();
-        audit.reportMemoryUse("visitors in line", 200, line::size);
+        audit.reportMemoryUse("queued visitors", 200, line::size);
         audit.reportMemoryUse("sessions", 150, () -> inside);
         audit.overdue(new OverdueWaits(
                         context.grid(),
@@ -74,11 +74,11 @@ final class WaitingQueue implements Host.Resident {
                 .atTheirEnd()
                 .givenUp());
         audit.identity(
-                "/" + host.node() + ": came = admitted + passed + left + in line",
+                "/" + host.node() + ": arrived = admitted + passed + abandoned + queued",
                 () -> came,
                 () -> admitted + passed + left + line.size());
         audit.identity(
-                "/" + host.node() + ": visitors inside = those counted",
+                "/" + host.node() + ": active sessions = counted sessions",
                 () -> inside,
                 () -> measures.inside().value());
     }

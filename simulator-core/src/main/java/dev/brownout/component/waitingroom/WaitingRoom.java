@@ -21,28 +21,31 @@ import java.util.Optional;
 /** Behaviour of a waiting room component: one waiting room in each region. */
 final class WaitingRoom implements Component {
     record Measures(
-            @Doc("Visitors who wait until they are let in, time-weighted.")
+            @Doc("Visitors in the queue, time-weighted.")
             @Display(Display.As.LINE)
-            @ChartTitle("Line before {}")
+            @ChartTitle("Waiting-room queue of {}")
             TimeWeighted queued,
 
-            @Doc("Visitors who were let in.") @ChartTitle("Visitors let in by {}")
+            @Doc("Admitted visitors.") @ChartTitle("Visitors admitted by {}")
             Counter admitted,
 
-            @Doc("Requests of visitors who were inside already.") @ChartTitle("Requests of visitors inside {}")
+            @Doc("Requests of visitors with an active session, which pass without a wait.")
+            @ChartTitle("Requests within active sessions of" + " {}")
             Counter passed,
 
-            @Doc("Visitors who left the line: they had waited for too long, or the room's process ended.")
-            @ChartTitle("Visitors who leave the line before {}")
+            @Doc("Visitors that left the queue without admission: they abandoned it, or the process of the waiting"
+                    + " room ended.")
+            @ChartTitle("Visitors that abandon the queue of {}")
             Counter left,
 
-            @Doc("Visitors inside: those whose session lasts, time-weighted.")
+            @Doc("Active sessions, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Visitors inside {}")
+            @ChartTitle("Active sessions of {}")
             TimeWeighted inside,
 
-            @Doc("How long visitors had waited who were let in, by when they were. Visitors in line at the end of the"
-                    + " run, for longer than usual or behind more than ever before, leave it a range.")
+            @Doc("Waiting time of admitted visitors, recorded at admission. Percentiles become a range if visitors"
+                    + " are overdue at the end of the run: they have waited longer than usual, or behind a longer"
+                    + " queue than ever before.")
             LatencyHistogram wait_time) {}
 
     private final ComponentContext context;

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** Parameters of a waiting room. */
 @Kind("waiting-room")
-@Doc("Holds visitors in order before what stands behind it, and lets so many in as that can bear.")
+@Doc("Queues visitors in front of a component and admits them at a limited rate.")
 @DeclaresMetrics(WaitingRoom.Measures.class)
 @Example("""
         components:
@@ -38,25 +38,22 @@ import java.util.Optional;
           page: { path: [room, web] }
         """)
 public record WaitingRoomSpec(
-        @Doc("How many are let in, evenly, in each region.")
+        @Doc("Admitted visitors per unit of time, evenly spaced, in each region.")
         @Default("200/min")
         @NoneKeyword("unlimited")
-        @DefaultSource("Cloudflare Waiting Room: the least new_users_per_minute that it takes")
+        @DefaultSource("Cloudflare Waiting Room: lowest value of new_users_per_minute")
         Optional<Rate> admits,
 
-        @Doc("How many may be inside at a time, in each region: those whose session lasts; any number unless "
-                + "it is said.")
-        @AtLeast(1)
-        @AtMost(100_000_000)
+        @Doc("Maximum number of active sessions in each region. Default: no limit.") @AtLeast(1) @AtMost(100_000_000)
         Optional<Integer> active,
 
-        @Doc("How long a visitor stays inside who asks for nothing more.")
+        @Doc("Session length: an admitted visitor without a request for this time must queue again.")
         @Default("5m")
         @AtLeast(1)
         @DefaultSource("Cloudflare Waiting Room: session_duration 5 minutes, renewed by each request")
         Duration session,
 
-        @Doc("How long a visitor waits before he leaves.") @Default("none") @NoneKeyword("none")
+        @Doc("Time after which a visitor abandons the queue.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
         implements ComponentSpec, VisitorAdmission {
     /**
@@ -67,10 +64,11 @@ public record WaitingRoomSpec(
      */
     public WaitingRoomSpec {
         if (admits.isEmpty() && active.isEmpty()) {
-            throw new IllegalArgumentException("a waiting room that admits any number needs 'active', such as 5k");
+            throw new IllegalArgumentException(
+                    "a waiting room with 'admits: unlimited' needs 'active', such as" + " active: 5k");
         }
         if (admits.isPresent() && admits.get().perSecond() <= 0) {
-            throw new IllegalArgumentException("a waiting room that admits 0/s lets nobody in");
+            throw new IllegalArgumentException("'admits' of a waiting room must be greater than 0/s");
         }
     }
 
@@ -119,7 +117,7 @@ public record WaitingRoomSpec(
         StationModel station = new StationModel("", rooms, CoreQueue.single(), newcomers, List.of(admissions));
         double capacity = rooms.size() * 1e9 / gapNanos;
         return alone
-                ? station.withFacts(Optional.of(new StationFacts(wait, 0, capacity, "M/D/1, the wait alone")))
-                : station.withoutFormula("some may leave, or wait for those inside");
+                ? station.withFacts(Optional.of(new StationFacts(wait, 0, capacity, "M/D/1, waiting time only")))
+                : station.withoutFormula("visitors may abandon the queue or wait for the end of a session");
     }
 }

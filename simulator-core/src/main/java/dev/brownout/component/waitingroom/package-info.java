@@ -1,15 +1,25 @@
 /** Waiting room in front of a site. Visitors wait in order of arrival until they are admitted. */
 @ModelSheet(
-        models = "A line in order of arrival before what stands behind it, one in each region. Whoever is at its head "
-                + "is let in when as much time has passed since the last one as the rate says, and while fewer are "
-                + "inside than may be. A visitor on a journey then passes freely until he has asked for nothing for "
-                + "as long as a session lasts; of other requests each is a visitor of its own. A request's timeout, "
-                + "and what a journey has patience for, begin behind the room.",
-        leftOut = "The polls of those who wait and their period, other orders than that of arrival, estimates that "
-                + "visitors are shown, counts that differ from one data centre to another, visitors who lose their "
-                + "place.",
-        checkedBy = "The waiting time of M/D/1; 10,000 who wait at 600/s, of whom the last comes in after 16.7 s, and "
-                + "after 16.4 s where the patience of each is exponential with a mean of 10 min.",
+        models = {
+            "A first-come, first-served queue in front of the next component, one in each region.",
+            "The first visitor in the queue is admitted when the interval of the admission rate has passed and the"
+                    + " number of active sessions is below its limit.",
+            "The further requests of an admitted visitor on a journey pass without a wait until the session"
+                    + " expires.",
+            "A request without a journey is a visitor of its own.",
+            "The timeouts of the request and of the journey start after admission."
+        },
+        leftOut = {
+            "Polling of the queued visitors, and its period.",
+            "Queue orders other than first come, first served; visitors that lose their position.",
+            "Displayed waiting-time estimates.",
+            "Counts that differ between data centres."
+        },
+        checkedBy = {
+            "The waiting time of M/D/1.",
+            "10,000 queued visitors at 600/s: the last one is admitted after 16.7 s, or after 16.4 s with an"
+                    + " exponential patience of mean 10 min."
+        },
         sources = "Cloudflare documentation, Waiting Room: configuration settings, queueing method, control user "
                 + "session settings, 2026.")
 package dev.brownout.component.waitingroom;
