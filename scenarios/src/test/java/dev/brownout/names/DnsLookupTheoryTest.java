@@ -140,8 +140,8 @@ class DnsLookupTheoryTest {
         VariantResult run = run(1, 0.5, "40ms", "0s");
         assertThat(run.audit().stream().map(AuditLine::name).filter(what -> what.startsWith("dns")))
                 .containsExactly(
-                        "dns: look-ups = hits + misses",
-                        "dns: misses = answered + answered with what had expired + failed + given up + waiting",
-                        "dns: questions to the authority = over + under way");
+                        "dns: lookups = hits + misses",
+                        "dns: misses = answered + answered with an expired entry + failed + abandoned + waiting",
+                        "dns: authoritative queries = completed + in flight");
     }
 }

@@ -61,7 +61,7 @@ final class Dns implements Component, FlushableCache {
                 .findFirst()
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),
-                        context.name() + ": the name of a component must follow it on the way of a request"));
+                        context.name() + ": the next step of the path must be the target component of the name"));
         Zone zone = zones.computeIfAbsent(next, this::zone);
         List<RegionalBackends> regions = zone.regions();
         Service[] ways = new Service[regions.size()];
@@ -80,7 +80,7 @@ final class Dns implements Component, FlushableCache {
         if (regions.isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + ": " + component + " has no machines that a name could lead to");
+                    context.name() + ": " + component + " has no nodes that the name could resolve to");
         }
         DnsRecord name = new DnsRecord(
                 steering(regions),
@@ -138,9 +138,14 @@ final class Dns implements Component, FlushableCache {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
-                        context.note("returned", "", component + " in " + region.name() + " is named again", about);
+                        context.note(
+                                "returned", "", "DNS: " + region.name() + " added to rotation of " + component, about);
                     } else {
-                        context.note("ejected", "", component + " in " + region.name() + " is named no more", about);
+                        context.note(
+                                "ejected",
+                                "",
+                                "DNS: " + region.name() + " removed from rotation of " + component,
+                                about);
                     }
                 });
     }
@@ -186,7 +191,7 @@ final class Dns implements Component, FlushableCache {
             if (!names.contains(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + "." + parameter,
-                        "'" + region + "' has no machines that the name could lead to; these have: " + names);
+                        "region '" + region + "' has no nodes of the target component; regions with nodes: " + names);
             }
         }
     }

@@ -52,10 +52,10 @@ final class DnsLookupModel {
                 spec.lookup().quantile(0.9999) >= spec.lookup_timeout().toNanos();
         model.station(
                 new StationModel("", up, CoreQueue.UNLIMITED, calls, List.of(new Work(asked, spec.lookup(), false)))
-                        .withoutFormula(Optional.of("some look-ups take longer than anybody waits")
+                        .withoutFormula(Optional.of("some lookups take longer than the timeout of their callers")
                                 .filter(why -> lateSometimes))
                         .withFacts(Optional.of(new StationFacts(
-                                nanos, 0, Double.POSITIVE_INFINITY, "mean look-up, a renewal process"))));
+                                nanos, 0, Double.POSITIVE_INFINITY, "mean lookup time, renewal process"))));
     }
 
     /** Returns the mean lookup time in nanoseconds at a resolver with a rate of lookups. */

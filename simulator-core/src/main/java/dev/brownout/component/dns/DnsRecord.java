@@ -11,14 +11,14 @@ import java.util.Arrays;
 /** A DNS name: the current response of the authority, and the cached responses of the resolvers. */
 final class DnsRecord {
     record Measures(
-            @Doc("Answers that named a region where no machine answered.")
-            @ChartTitle("Answers of {} that name a dead region")
+            @Doc("Responses that pointed to a region with no responding node.")
+            @ChartTitle("DNS responses of {} pointing to a failed region")
             Counter stale_answers,
 
-            @Doc("Questions that resolvers put to the authority.") @ChartTitle("Questions to the authority of {}")
+            @Doc("Queries from resolvers to the authoritative server.") @ChartTitle("Authoritative DNS queries to {}")
             Counter queries,
 
-            @Doc("Look-ups answered from a resolver's cache, over all look-ups.") @Display(Display.As.HIT_RATIO)
+            @Doc("Share of lookups answered from the cache of a resolver.") @Display(Display.As.HIT_RATIO)
             Ratio hit_ratio) {}
 
     private final RoutingPolicy steering;

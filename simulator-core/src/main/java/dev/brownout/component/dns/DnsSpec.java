@@ -28,7 +28,8 @@ import java.util.Optional;
 
 /** The parameters of DNS names and geo-routing. */
 @Kind("dns")
-@Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
+@Doc("Resolves names to a region. Resolvers cache responses for a TTL; health checks remove failed regions from the"
+        + " responses.")
 @DeclaresMetrics({DnsRecord.Measures.class, Lookups.Measures.class})
 @Example("""
         components:
@@ -42,89 +43,91 @@ import java.util.Optional;
           page: { path: [dns, web] }
         """)
 public record DnsSpec(
-        @Doc("By what a region is chosen: latency, weighted, failover or simple.") @Default("latency")
+        @Doc("Rule that selects the region: latency, weighted, failover or simple.") @Default("latency")
         Routing routing,
 
-        @Doc("How long a resolver may keep an answer.")
+        @Doc("Time that a resolver may cache a response.")
         @Default("60s")
         @AtLeast(0)
         @DefaultSource("Route 53 documentation: 60 s or less for records that fail over")
         Duration ttl,
 
-        @Doc("How long the authority takes to answer a resolver; answers from its cache take no time.") @Default("0ms")
+        @Doc("Response time of the authoritative server. Lookups from the cache of a resolver take no time.")
+        @Default("0ms")
         Distribution lookup,
 
-        @Doc("Silence of the authority after which a look-up fails, or is answered with what has expired.")
+        @Doc("Time without a response after which a query fails. The lookup then fails or gets the expired entry.")
         @Default("1.8s")
         @AtLeast(1)
         @DefaultSource("RFC 8767, section 5: the client response timer of 1.8 s")
         Duration lookup_timeout,
 
-        @Doc("How long after its TTL a resolver still gives an answer when the authority fails.")
+        @Doc("Time after its TTL during which a resolver may serve an entry if the authoritative server fails.")
         @Default("0s")
         @AtLeast(0)
-        @DefaultSource("RFC 8767 lets resolvers choose, and suggests 1 to 3 days; unbound and BIND have it off")
+        @DefaultSource("RFC 8767 leaves it to the resolver and suggests 1 to 3 days; off in unbound and BIND")
         Duration stale_if_error,
 
-        @Doc("Resolvers that keep answers longer than they may.") @Default("none") @NoneKeyword("none")
+        @Doc("Resolvers that cache responses longer than the TTL.") @Default("none") @NoneKeyword("none")
         Optional<Violators> ttl_violators,
 
-        @Doc("Recursive resolvers in all, shared out by the users' shares; few of them make steps in every drain.")
+        @Doc("Number of recursive resolvers, divided by the user shares of the regions. With few resolvers a drain"
+                + " has visible steps.")
         @Default("200")
         @AtLeast(1)
         @AtMost(100_000)
-        @DefaultSource("many, as real ones are; no authority")
+        @DefaultSource("a high number, as in practice; our assumption")
         int resolvers,
 
-        @Doc("Checks of regions; none for an authority that never notices a dark region.")
+        @Doc("Health checks of the regions; none: failed regions stay in the responses.")
         @Default("{}")
         @NoneKeyword("none")
         Optional<RegionHealth> health,
 
-        @Doc("For weighted: regions and their weights, such as { east: 90, west: 10 }.")
+        @Doc("Required for weighted: regions with their weights, such as { east: 90, west: 10 }.")
         @Default("{}")
         @Reference(Reference.To.REGION)
         @AtLeast(0)
         @AtMost(1_000_000)
         Map<String, Double> weights,
 
-        @Doc("For failover: regions, the first choice first.") @Reference(Reference.To.REGION)
+        @Doc("Required for failover: regions in order of preference.") @Reference(Reference.To.REGION)
         List<String> order)
         implements ComponentSpec {
 
     /** Resolvers that exceed the TTL. */
-    @Doc("Resolvers that keep answers longer than they may.")
+    @Doc("Resolvers that cache responses longer than the TTL.")
     public record Violators(
-            @Doc("How many of the resolvers.") @Default("5%") @DefaultSource("no authority")
+            @Doc("Share of the resolvers.") @Default("5%") @DefaultSource("our assumption")
             Share share,
 
-            @Doc("How long they keep an answer.") @Default("30m") @AtLeast(0) @DefaultSource("no authority")
+            @Doc("Time that they cache a response.") @Default("30m") @AtLeast(0) @DefaultSource("our assumption")
             Duration hold) {}
 
     /** Health checks of regions. */
-    @Doc("Checks of regions: how often, and how many in a row count.")
+    @Doc("Health checks of the regions: interval and thresholds.")
     public record RegionHealth(
-            @Doc("Time from one check of a region to the next.")
+            @Doc("Interval between two checks of a region.")
             @Default("30s")
             @AtLeast(1_000_000)
             @DefaultSource("Route 53 health checks: 30 s, fast ones 10 s")
             Duration every,
 
-            @Doc("Failed checks in a row after which no new answer names the region.")
+            @Doc("Consecutive failed checks after which a region is removed from new responses.")
             @Default("3")
             @AtLeast(1)
             @DefaultSource("Route 53 health checks: failure threshold")
             @AtMost(1000)
             int fall,
 
-            @Doc("Passed checks in a row after which it is named again.")
+            @Doc("Consecutive successful checks after which a region is added to new responses again.")
             @Default("3")
             @AtLeast(1)
             @DefaultSource("Route 53 health checks: the same threshold")
             @AtMost(1000)
             int rise,
 
-            @Doc("Silence after which a check has failed.")
+            @Doc("Time without a response after which a check fails.")
             @Default("4s")
             @AtLeast(1)
             @DefaultSource("Route 53 health checks: 4 s to connect")
@@ -133,7 +136,7 @@ public record DnsSpec(
         /** Throws an IllegalArgumentException for a timeout longer than the period. */
         public RegionHealth {
             if (timeout.compareTo(every) > 0) {
-                throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
+                throw new IllegalArgumentException("the 'timeout' of a check must not exceed its interval 'every'");
             }
         }
 
@@ -152,19 +155,18 @@ public record DnsSpec(
         order = List.copyOf(order);
         if (lookup.mean() >= lookup_timeout.toNanos()) {
             throw new IllegalArgumentException(
-                    "'lookup' takes as long as its 'lookup_timeout' on average: hardly any answer would be in time");
+                    "the mean of 'lookup' is at least 'lookup_timeout': nearly every query would time out");
         }
         if ((routing == Routing.WEIGHTED) == weights.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'weights' goes with routing: weighted, one without the other says nothing");
+            throw new IllegalArgumentException("'weights' and routing: weighted need each other; set both or neither");
         }
         if ((routing == Routing.FAILOVER) == order.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'order' goes with routing: failover, one without the other says nothing");
+            throw new IllegalArgumentException("'order' and routing: failover need each other; set both or neither");
         }
         if (weights.values().stream().anyMatch(weight -> !(weight >= 0))
                 || !weights.isEmpty() && weights.values().stream().allMatch(weight -> weight == 0)) {
-            throw new IllegalArgumentException("each of 'weights' is at least 0, and one of them more");
+            throw new IllegalArgumentException(
+                    "each of 'weights' must be at least 0, and at least one greater than" + " 0");
         }
     }
 
@@ -185,11 +187,11 @@ public record DnsSpec(
 
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "stale_answers");
+        still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "stale_answers");
         still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
         still.unless(
                 around.says(FaultSpec.class) || lookup.quantile(0.999999) >= lookup_timeout.toNanos(),
-                "no fault can hit it",
+                "no fault can affect it",
                 "failed_lookups",
                 "expired_answers");
         still.unless(!stale_if_error.isZero(), "its 'stale_if_error' is 0s", "expired_answers");

@@ -12,28 +12,28 @@ import java.util.function.LongSupplier;
 /** Lookup counters, checked by the audit. Used only if lookups can take time or fail. */
 final class Lookups {
     record Measures(
-            @Doc("Look-ups of names by those who send requests.") @ChartTitle("Look-ups at {}")
+            @Doc("Lookups by the clients.") @ChartTitle("Lookups at {}")
             Counter lookups,
 
-            @Doc("Look-ups that a resolver answered from what it had kept.")
-            @ChartTitle("Look-ups that resolvers of {} know")
+            @Doc("Lookups answered from the cache of a resolver.") @ChartTitle("Resolver cache hits of {}")
             Counter hits,
 
-            @Doc("Look-ups of names that a resolver had not, or no longer: it asked the authority, or was asking it "
-                    + "already, or did not ask again so soon after a failure.")
-            @ChartTitle("Look-ups that resolvers of {} do not know")
+            @Doc("Lookups with no valid cached entry. The resolver queried the authoritative server, was waiting"
+                    + " for it already, or did not repeat the query so soon after a failure.")
+            @ChartTitle("Resolver cache misses of {}")
             Counter misses,
 
-            @Doc("Look-ups that led nowhere: the authority failed, and the resolver had nothing to give instead.")
+            @Doc("Lookups without a result: the authoritative server failed, and the resolver had no entry that it"
+                    + " could serve.")
             @Display(Display.As.DAMAGE)
-            @ChartTitle("Failed look-ups of {}")
+            @ChartTitle("Failed lookups of {}")
             Counter failed_lookups,
 
-            @Doc("Look-ups answered with what a resolver had kept beyond its TTL, as the authority failed.")
-            @ChartTitle("Answers of {} beyond their TTL")
+            @Doc("Lookups answered with an expired entry because the authoritative server failed.")
+            @ChartTitle("Expired entries served by resolvers of {}")
             Counter expired_answers,
 
-            @Doc("How long look-ups took that led somewhere, those from a resolver's cache no time.")
+            @Doc("Duration of lookups with a result; 0 for lookups from the cache of a resolver.")
             LatencyHistogram lookup_time) {}
 
     /** Result of a lookup that was a miss. */
@@ -74,16 +74,16 @@ final class Lookups {
         var run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         audit.identity(
-                ": look-ups = hits + misses", () -> measures.lookups().total(run), () -> lookups.hits + lookups.misses);
+                ": lookups = hits + misses", () -> measures.lookups().total(run), () -> lookups.hits + lookups.misses);
         audit.identity(
-                ": misses = answered + answered with what had expired + failed + given up + waiting",
+                ": misses = answered + answered with an expired entry + failed + abandoned + waiting",
                 () -> lookups.misses,
                 () -> lookups.answered + lookups.expired + lookups.failed + lookups.left + lookups.waiting);
         audit.identity(
-                ": questions to the authority = over + under way",
+                ": authoritative queries = completed + in flight",
                 () -> queries.total(run),
                 () -> lookups.over + asking.getAsLong());
-        audit.reportMemoryUse("look-ups that wait", 200, () -> lookups.waiting);
+        audit.reportMemoryUse("waiting lookups", 200, () -> lookups.waiting);
         return lookups;
     }
 

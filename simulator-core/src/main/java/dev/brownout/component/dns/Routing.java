@@ -4,12 +4,12 @@ import dev.brownout.spec.Doc;
 
 /** Criterion by which the authority selects a region. */
 public enum Routing {
-    @Doc("The one with the shortest round trip to the resolver.")
+    @Doc("The region with the shortest round trip to the resolver.")
     LATENCY,
-    @Doc("At random, by weight.")
+    @Doc("Random, by weight.")
     WEIGHTED,
-    @Doc("The first in an order that is up.")
+    @Doc("The first region in an order that is up.")
     FAILOVER,
-    @Doc("Any, all alike.")
+    @Doc("Random, each region equally likely.")
     SIMPLE
 }

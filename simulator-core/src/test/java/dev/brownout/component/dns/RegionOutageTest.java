@@ -132,8 +132,8 @@ class RegionOutageTest {
                 / 1e9;
         assertThat(seconds).isBetween(364.0, 394.0);
         assertThat(result.timeline())
-                .anySatisfy(h -> assertThat(h.text()).isEqualTo("lb in us-east is named no more"))
-                .anySatisfy(h -> assertThat(h.text()).isEqualTo("lb in us-east is named again"));
+                .anySatisfy(h -> assertThat(h.text()).isEqualTo("DNS: us-east removed from rotation of lb"))
+                .anySatisfy(h -> assertThat(h.text()).isEqualTo("DNS: us-east added to rotation of lb"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class RegionOutageTest {
         assertThatThrownBy(() -> names(
                         Routing.WEIGHTED, Duration.ZERO, Optional.empty(), 1, Optional.empty(), Map.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'weights' goes with routing: weighted");
+                .hasMessageContaining("'weights' and routing: weighted need each other");
         DnsSpec unknown = names(
                 Routing.WEIGHTED,
                 Duration.ZERO,
@@ -181,6 +181,6 @@ class RegionOutageTest {
                 List.of());
         assertThatThrownBy(() -> scene(unknown).run())
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("'tokyo' has no machines");
+                .hasMessageContaining("'tokyo' has no nodes");
     }
 }
