@@ -118,8 +118,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
             last = Math.max(last, nanos);
             context.simulation().after(nanos, step -> drop(place, path), 0);
         }
-        context.simulation()
-                .after(last, step -> context.note("purged", "", "the last edge has dropped what was purged"), 0);
+        context.simulation().after(last, step -> context.note("purged", "", "the purge has reached all edges"), 0);
     }
 
     private void drop(PointOfPresence place, Optional<String> path) {
@@ -164,7 +163,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
         if (sort == null) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                    context.name() + " has no endpoint '" + route.endpoint() + "'; its endpoints: "
                             + spec.endpoints().keySet());
         }
         if (route.operation() == Operation.WRITE) {
@@ -187,7 +186,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
             double share = context.workload().userShare(caller.site().region());
             int count = (int) Math.max(1, StrictMath.round(spec.browser().browsers() * share));
             BrowserCaches made = new BrowserCaches(count, context.random("browser"));
-            context.audit().reportMemoryUse("objects in browsers", 100, made::kept);
+            context.audit().reportMemoryUse("objects in browser caches", 100, made::kept);
             return made;
         });
     }
@@ -265,7 +264,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     }
 
     private Service origin(Host caller, CallTarget route, CallTarget asked) {
-        return context.client(caller, route).to(asked.rest(), spec.source(), "no origin to ask");
+        return context.client(caller, route).to(asked.rest(), spec.source(), "no origin");
     }
 
     /** Availability as seen by routers and DNS resolvers: a change takes effect after it has lasted for a delay. */

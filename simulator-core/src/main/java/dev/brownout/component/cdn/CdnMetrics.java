@@ -11,47 +11,49 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of a whole CDN. */
 record CdnMetrics(
-        @Doc("Reads of kept content that the edges answered without asking further for them, of all such reads.")
+        @Doc("Share of the reads of cacheable content that edges answer without a fetch.")
         @Display(Display.As.HIT_RATIO)
         Ratio hit_ratio,
 
-        @Doc("Bytes of kept content answered without asking further for them, of all such bytes.")
+        @Doc("Share of the bytes of cacheable content that edges send without a fetch.")
         Ratio byte_hit_ratio,
 
-        @Doc("Calls that the edges took from their callers.") @ChartTitle("Calls that edges of {} take")
+        @Doc("Calls received by the edges.") @ChartTitle("Calls to the edges of {}")
         Counter requests,
 
-        @Doc("Bytes that the edges sent to their callers.") @ChartTitle("Bytes sent by {}")
+        @Doc("Bytes sent by the edges to their callers.") @ChartTitle("Bytes sent by {}")
         ByteCounter bytes_out,
 
-        @Doc("Calls that the origin got from the CDN.") @ChartTitle("Calls from {} to its origin")
+        @Doc("Calls from the CDN to the origin.") @ChartTitle("Origin fetches of {}")
         Counter origin_requests,
 
-        @Doc("Bytes that the origin sent to the CDN.") @ChartTitle("Bytes from the origin to {}")
+        @Doc("Bytes sent by the origin to the CDN.") @ChartTitle("Bytes from the origin to {}")
         ByteCounter origin_bytes,
 
-        @Doc("Answers to reads, browsers' own included, older than what the origin had when the read was sent.")
-        @ChartTitle("Stale answers of {}")
+        @Doc("Responses to reads, from browser caches too, that were older than the content of the origin when the"
+                + " read was sent.")
+        @ChartTitle("Stale responses of {}")
         Counter stale_served,
 
-        @Doc("Those of all answers to reads, browsers' own included.") @ChartTitle("Stale answers of {}")
+        @Doc("Share of stale responses in all responses to reads, from browser caches too.")
+        @ChartTitle("Share of stale responses of {}")
         Ratio stale_share,
 
-        @Doc("Of those: for how long the origin had had something newer.")
+        @Doc("Age of stale responses: the time for which the origin had newer content.")
         LatencyHistogram stale_age,
 
-        @Doc("Answers of another release than the rest of the page that the user is looking at.")
-        @ChartTitle("Answers of {} of another release than their page")
+        @Doc("Responses of another release than the other objects of the same page.")
+        @ChartTitle("Release mismatches within a page of {}")
         Counter version_mismatches,
 
-        @Doc("Reads that browsers answered from their own caches.") @ChartTitle("Reads answered by browsers before {}")
+        @Doc("Reads answered from browser caches.") @ChartTitle("Browser cache hits in front of {}")
         Counter browser_hits,
 
-        @Doc("Those of them older than what the origin had when the user asked.")
-        @ChartTitle("Stale answers of browsers before {}")
+        @Doc("Browser cache hits that were older than the content of the origin when the read was sent.")
+        @ChartTitle("Stale browser cache hits in front of {}")
         Counter stale_browser_hits,
 
-        @Doc("Paths that were purged; all at once are one.") @ChartTitle("Paths purged at {}")
+        @Doc("Purged paths; a purge of all paths counts as one.") @ChartTitle("Paths purged at {}")
         Counter purged_paths) {
     /** Returns metrics that are not reported. */
     static CdnMetrics unseen(TimeGrid grid) {

@@ -38,7 +38,7 @@ import java.util.Optional;
 
 /** The parameters of a content delivery network. */
 @Kind("cdn")
-@Doc("A content delivery network: edges near the users keep copies of what an origin answers.")
+@Doc("A content delivery network: edges near the users cache the responses of an origin.")
 @DeclaresMetrics({PopMetrics.class, CdnMetrics.class, Revalidations.class})
 @Example("""
         components:
@@ -54,11 +54,11 @@ import java.util.Optional;
           html: { share: 20%, steps: [call: cdn/html] }
         """)
 public record CdnSpec(
-        @Doc("Points of presence in all, spread evenly over the regions; each has a cache of its own.")
+        @Doc("Number of edges, spread evenly over the regions; each has a cache of its own.")
         @Default("20")
         @AtLeast(1)
         @AtMost(2000)
-        @DefaultSource("the large networks have hundreds; no authority")
+        @DefaultSource("the large networks have hundreds; our assumption")
         int edges,
 
         @ParameterGroup EdgeCapacity capacity,
@@ -67,175 +67,175 @@ public record CdnSpec(
 
         @ParameterGroup BrowserCaching browser,
 
-        @Doc("Content with rules of its own, by name, for others to call: call: cdn/html.") @Default("{}")
+        @Doc("Content with settings of its own, by name; requests use it as call: cdn/html.") @Default("{}")
         Map<String, Endpoint> endpoints,
 
-        @Doc("Round trip between a user and an edge of the region, in place of the network's own.")
+        @Doc("Round trip between a user and an edge of the region, instead of the round trip of the network.")
         @Default("10ms")
         @AtLeast(0)
-        @DefaultSource("5-30 ms to the nearest point of presence; no authority")
+        @DefaultSource("5-30 ms to the nearest point of presence; our assumption")
         Distribution rtt,
 
-        @Doc("Time that a look-up takes at an edge; they do not queue.")
+        @Doc("Duration of a lookup at an edge; lookups do not queue.")
         @Default("0.2ms")
-        @DefaultSource("as that of a cache; no authority")
+        @DefaultSource("same as for a cache; our assumption")
         Distribution lookup,
 
-        @Doc("How long it takes routes to lead the users of a lost edge to the next one.")
+        @Doc("Time until routing moves the users of a lost edge to the next one.")
         @Default("30s")
         @AtLeast(0)
-        @DefaultSource("withdrawal of an anycast route; no authority")
+        @DefaultSource("withdrawal of an anycast route; our assumption")
         Duration reroute,
 
-        @Doc("Where users are sent when every edge is lost.") @Default("none") @NoneKeyword("none")
+        @Doc("Target of the users when all edges are lost.") @Default("none") @NoneKeyword("none")
         Optional<Failover> failover,
 
-        @Doc("A cache between the edges and the origin, asked by all edges.") @Default("none") @NoneKeyword("none")
+        @Doc("A cache between the edges and the origin, shared by all edges.") @Default("none") @NoneKeyword("none")
         Optional<Shield> shield,
 
         @Doc("Time from a purge to its effect, drawn for each edge.")
         @Default("lognormal(p50=10s p99=120s)")
-        @DefaultSource("CloudFront: seconds to minutes, Fastly about 150 ms; no authority")
+        @DefaultSource("CloudFront: seconds to minutes, Fastly: about 150 ms; our assumption")
         Distribution purge_delay,
 
-        @Doc("The origin, for requests whose way does not go on behind the CDN.") @Reference
+        @Doc("The origin, for requests with a path that ends at the CDN.") @Reference
         Optional<String> source)
         implements WritableSpec, EdgePlacement, FailoverRouting, ChangingContent, MetersOwnTraffic {
 
     /** Capacity of an edge, and the eviction policy at that limit. */
     public record EdgeCapacity(
-            @Doc("Copies that an edge has room for.")
+            @Doc("Capacity of an edge in objects.")
             @Default("unlimited")
             @NoneKeyword("unlimited")
             @AtLeast(1)
             @AtMost(1_000_000_000)
             Optional<Integer> entries,
 
-            @Doc("Bytes of copies that an edge has room for.")
-            @Default("unlimited")
-            @NoneKeyword("unlimited")
-            @AtLeast(1)
+            @Doc("Capacity of an edge in bytes.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
             Optional<DataSize> memory,
 
-            @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
+            @Doc("Object that is evicted for a new one: lru, lfu (uses since insertion) or fifo.") @Default("lru")
             Eviction eviction) {
         /** Rejects a capacity below 1 and the eviction policy {@code opt} with an IllegalArgumentException. */
         public EdgeCapacity {
             requireCapacity(entries, memory);
             if (eviction == Eviction.OPT) {
-                throw new IllegalArgumentException("opt has to know what will be asked for, and which edge a user asks"
-                        + " is not known: only a cache of one node evicts by it");
+                throw new IllegalArgumentException("eviction opt needs all requests in advance, but the edge of a"
+                        + " request is not known before the run; only a cache with one node supports opt");
             }
         }
     }
 
     /** Lifetime of objects, and changes at the source. */
     public record ObjectFreshness(
-            @Doc("How long an edge's copy is fresh; 0s passes every request on.")
+            @Doc("Time that an object is fresh at an edge (TTL); 0s: every request goes to the origin.")
             @Default("24h")
             @AtLeast(0)
             @DefaultSource("Amazon CloudFront developer guide: default TTL 86400 s")
             Duration ttl,
 
-            @Doc("By how much lives of copies differ, either way: each is drawn evenly between these bounds when the"
-                    + " copy comes.")
+            @Doc("Relative deviation of the TTL, up or down: the TTL of each object is uniform between these"
+                    + " bounds.")
             @Default("0%")
-            @DefaultSource("no CDN does so unasked: the origin says it in max-age")
+            @DefaultSource("off in CDNs; the origin sets it with max-age")
             Share ttl_jitter,
 
-            @Doc("How long after that a copy is still given out while a new one is fetched.")
+            @Doc("Time after the TTL during which an expired object is served while a new one is fetched.")
             @Default("0s")
             @AtLeast(0)
-            @DefaultSource("RFC 5861; off unless the origin asks for it")
+            @DefaultSource("RFC 5861; off unless the origin sends it")
             Duration stale_while_revalidate,
 
-            @Doc("How long after its life a copy is still given out when the origin fails.")
+            @Doc("Time after the TTL during which an expired object is served if the origin fails.")
             @Default("0s")
             @AtLeast(0)
-            @DefaultSource("RFC 5861; off unless the origin asks for it")
+            @DefaultSource("RFC 5861; off unless the origin sends it")
             Duration stale_if_error,
 
-            @Doc("How long an edge repeats an origin's failure instead of asking again; 0s asks again at once.")
+            @Doc("Time that an edge caches a failure of the origin; 0s: the next request goes to the origin"
+                    + " immediately.")
             @Default("10s")
             @AtLeast(0)
             @DefaultSource("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
             Duration error_ttl,
 
-            @Doc("Whether misses of one object that come together are fetched once.")
+            @Doc("Whether concurrent misses of one object share one fetch.")
             @Default("true")
             @DefaultSource("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
             boolean coalesce,
 
-            @Doc("Whether the names of objects carry their release, so that a new one is a new object.")
-            @Default("false")
+            @Doc("Whether object names contain the release, so that each release has new keys.") @Default("false")
             boolean versioned,
 
-            @Doc("How often each object changes at the origin, of itself and at random (Poisson); no copy hears of it.")
+            @Doc("Rate at which each object changes at the origin, at random (Poisson). These changes do not"
+                    + " invalidate cached objects.")
             @Default("0/s")
             @AtLeast(0)
             @AtMost(1000)
             Rate changes,
 
-            @Doc("Whether the origin is asked if it still has an expired copy (If-None-Match): where it has, 500"
-                    + " bytes come back (304) instead of the object, and the copy lives once more. Such copies are"
-                    + " kept until they make room.")
+            @Doc("Whether expired objects are revalidated at the origin (If-None-Match). An unchanged object costs"
+                    + " 500 bytes (304) instead of the object, and its TTL starts again. Expired objects are kept"
+                    + " until they are evicted.")
             @Default("false")
-            @DefaultSource("RFC 9111 section 4.3; nginx: proxy_cache_revalidate is off; CloudFront asks so where the"
-                    + " origin has sent an ETag or Last-Modified")
+            @DefaultSource("RFC 9111, section 4.3; nginx: proxy_cache_revalidate is off; CloudFront revalidates if"
+                    + " the origin has sent an ETag or Last-Modified")
             boolean revalidate,
 
-            @Doc("Kinds of an object between which the name of a copy tells besides its path, such as languages"
-                    + " (Vary, or a cache key of a header, a cookie or the query): each user gets one of them, all"
-                    + " as likely.")
+            @Doc("Number of variants of an object with cache keys of their own, such as languages (Vary, or a cache"
+                    + " key with a header, a cookie or the query). Each user gets one of them, all equally likely.")
             @Default("1")
             @AtLeast(1)
             @AtMost(1000)
-            @DefaultSource("the path alone: CloudFront, without a cache policy that says more")
+            @DefaultSource("the path alone: CloudFront without a further cache policy")
             int vary) {}
 
     /** Caches of the users' browsers. */
     public record BrowserCaching(
-            @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
+            @Doc("Time that browsers cache an object; a purge does not reach browsers. 0s: no caching.")
+            @Default("0s")
+            @AtLeast(0)
             Duration browser_ttl,
 
-            @Doc("Browsers in all, shared out by the users' shares; requests are spread over them evenly.")
+            @Doc("Number of browsers, divided by the user shares of the regions; requests are spread evenly over"
+                    + " them.")
             @Default("1000")
             @AtLeast(1)
             @AtMost(10_000)
-            @DefaultSource("no authority")
+            @DefaultSource("our assumption")
             int browsers) {}
 
     /** Settings of content with its own caching rules. */
-    @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
+    @Doc("Content with settings of its own; the default of each setting is the setting of the CDN.")
     public record Endpoint(
-            @Doc("How long an edge's copy is fresh; 0s passes every request on.") @AtLeast(0)
+            @Doc("Time that an object is fresh at an edge (TTL); 0s: every request goes to the origin.") @AtLeast(0)
             Optional<Duration> ttl,
 
-            @Doc("How long browsers keep a copy; 0s for not at all.") @AtLeast(0)
+            @Doc("Time that browsers cache an object; 0s: no caching.") @AtLeast(0)
             Optional<Duration> browser_ttl,
 
-            @Doc("Whether the names of objects carry their release.")
+            @Doc("Whether object names contain the release.")
             Optional<Boolean> versioned,
 
-            @Doc("How often each object changes at the origin, of itself and at random.") @AtLeast(0) @AtMost(1000)
+            @Doc("Rate at which each object changes at the origin, at random (Poisson).") @AtLeast(0) @AtMost(1000)
             Optional<Rate> changes,
 
-            @Doc("Kinds of an object between which the name of a copy tells.") @AtLeast(1) @AtMost(1000)
+            @Doc("Number of variants of an object with cache keys of their own.") @AtLeast(1) @AtMost(1000)
             Optional<Integer> vary) {
         private static final Endpoint PLAIN =
                 new Endpoint(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Failover target of users while all edges are down. */
-    @Doc("Where users are sent when every edge is lost, and back when one has returned.")
+    @Doc("Failover of the users when all edges are lost, and failback when one has recovered.")
     public record Failover(
-            @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Reference
+            @Doc("Target component, such as a second CDN. Default: the origin.") @Reference
             Optional<String> to,
 
-            @Doc("How long every edge is lost, or one is back, before names lead elsewhere.")
+            @Doc("Time that all edges must be lost, or one recovered, before DNS changes the target.")
             @Default("60s")
             @AtLeast(0)
-            @DefaultSource("a TTL of names; no authority")
+            @DefaultSource("a typical DNS TTL; our assumption")
             Duration after) {
         /** Returns whether users are directed to the origin itself. */
         boolean direct(List<Step> behind, Optional<String> source) {
@@ -250,16 +250,15 @@ public record CdnSpec(
     }
 
     /** A cache between the edges and the origin. */
-    @Doc("A cache between the edges and the origin, as large as an edge's unless said.")
+    @Doc("A cache between the edges and the origin. Its default capacity is that of an edge.")
     public record Shield(
-            @Doc("Where it stands; the CDN's first region unless said.") @Reference(Reference.To.REGION)
+            @Doc("Region of the shield. Default: the first region of the CDN.") @Reference(Reference.To.REGION)
             Optional<String> region,
 
-            @Doc("Copies that it has room for.") @AtLeast(1) @AtMost(1_000_000_000)
+            @Doc("Capacity in objects.") @AtLeast(1) @AtMost(1_000_000_000)
             Optional<Integer> entries,
 
-            @Doc("Bytes of copies that it has room for.") @AtLeast(1)
-            Optional<DataSize> memory) {
+            @Doc("Capacity in bytes.") @AtLeast(1) Optional<DataSize> memory) {
         /** Throws an IllegalArgumentException for a capacity below 1. */
         public Shield {
             requireCapacity(entries, memory);
@@ -273,10 +272,10 @@ public record CdnSpec(
 
     private static void requireCapacity(Optional<Integer> entries, Optional<DataSize> memory) {
         if (entries.isPresent() && entries.get() < 1) {
-            throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
+            throw new IllegalArgumentException("'entries' must be at least 1, not " + entries.get());
         }
         if (memory.isPresent() && memory.get().bytes() < 1) {
-            throw new IllegalArgumentException("memory is at least 1B");
+            throw new IllegalArgumentException("'memory' must be at least 1B");
         }
     }
 
@@ -324,7 +323,8 @@ public record CdnSpec(
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(
                 around.changing() || around.says(ReleaseContentFault.class),
-                "the content never changes: no fault is a release, no step writes, and nothing has 'changes'",
+                "the content never changes: there is no release fault, no step writes, and no component has"
+                        + " 'changes'",
                 "stale_served",
                 "stale_share",
                 "stale_age",
@@ -348,9 +348,9 @@ public record CdnSpec(
         still.unless(!freshness.error_ttl().isZero(), "its 'error_ttl' is 0s", "errors_served");
         still.unless(
                 capacity.entries().isPresent() || capacity.memory().isPresent() || bounded(),
-                "it has room for everything",
+                "its capacity is unlimited",
                 "evictions");
-        still.unless(around.says(PurgeFault.class), "no fault is a purge", "purged_paths");
+        still.unless(around.says(PurgeFault.class), "there is no purge fault", "purged_paths");
     }
 
     private boolean bounded() {

@@ -157,7 +157,7 @@ final class PointOfPresence implements Host.Resident {
         audit.reportMemoryUse("objects", 100, () -> (long) store.entries() + errors.entries());
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
-                "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",
+                "/" + host.node() + ": lookups = hits + misses + passed + cached errors served",
                 () -> decided,
                 () -> measures.hits().total(run)
                         + measures.misses().total(run)

@@ -7,28 +7,27 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of one cache of a CDN: an edge or the shield. */
 record PopMetrics(
-        @Doc("Reads of kept content answered without asking further for them.") @ChartTitle("Hits of {}")
+        @Doc("Reads of cacheable content answered without a fetch.") @ChartTitle("Hits of {}")
         Counter hits,
 
-        @Doc("Reads of kept content that were asked further.") @ChartTitle("Misses of {}")
+        @Doc("Reads of cacheable content that needed a fetch.") @ChartTitle("Misses of {}")
         Counter misses,
 
-        @Doc("Calls for content that is not kept, and changes, all of them asked further.")
-        @ChartTitle("Calls that {} passes on unkept")
+        @Doc("Calls for content that is not cacheable, and writes; all of them are forwarded.")
+        @ChartTitle("Uncacheable calls through {}")
         Counter passed,
 
-        @Doc("Hits that waited for the answer to another read of the same object.")
+        @Doc("Hits that waited for the fetch of another read of the same object.")
         Counter coalesced,
 
-        @Doc("Reads answered with a copy whose life was over.") @ChartTitle("Expired copies answered by {}")
+        @Doc("Reads answered with an expired object.") @ChartTitle("Expired objects served by {}")
         Counter expired_served,
 
-        @Doc("Reads answered with a failure that the origin had given to another.")
-        @ChartTitle("Failures of the origin kept by {}")
+        @Doc("Reads answered with a cached failure of the origin.") @ChartTitle("Cached origin errors served by {}")
         Counter errors_served,
 
-        @Doc("Copies that had to make room for others.") @ChartTitle("Evictions from {}")
+        @Doc("Objects evicted for others.") @ChartTitle("Evictions from {}")
         Counter evictions,
 
-        @Doc("Copies held, those whose life is over included until somebody asks for them.") @ChartTitle("Copies in {}")
+        @Doc("Cached objects, including expired ones until their next lookup.") @ChartTitle("Objects" + " cached in {}")
         TimeWeighted entries) {}

@@ -18,7 +18,7 @@ final class Revalidation {
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": copies asked about = not modified + changed + in vain + under way",
+                "/" + host.node() + ": revalidations = not modified + changed + failed + in flight",
                 () -> measures.revalidated().total(run),
                 () -> measures.not_modified().total(run) + changed + inVain + underWay);
     }

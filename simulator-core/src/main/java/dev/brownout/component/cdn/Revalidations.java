@@ -7,8 +7,8 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the conditional requests of one CDN cache for expired copies. */
 @RequiresParameter("revalidate")
 record Revalidations(
-        @Doc("Copies whose life was over and of which the origin was asked whether it still has them.")
+        @Doc("Expired objects that were revalidated at the origin.")
         Counter revalidated,
 
-        @Doc("Those of them that it still had: 500 bytes instead of the object.")
+        @Doc("Revalidations of an unchanged object: 500 bytes instead of the object.")
         Counter not_modified) {}

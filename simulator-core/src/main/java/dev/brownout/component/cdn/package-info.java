@@ -1,29 +1,43 @@
 /** Content delivery network: caches near the users, in front of a distant origin. */
 @ModelSheet(
-        models = "Points of presence with a cache each, so that an object is fetched once by every edge that "
-                + "is asked for it; lives by time (each drawn for itself where ttl_jitter says so), copies "
-                + "given out past them while a new one is fetched or while the origin fails (RFC 5861), errors "
-                + "kept for a while, misses of one object that come together fetched once, an optional shield "
-                + "between edges and origin. A request enters at an edge of its region, drawn by its identity; "
-                + "routes move the users of a lost edge to the next one after a while, names move all users "
-                + "elsewhere when every edge is lost. The origin's content has releases: an edge holds the one "
-                + "that it fetched, a purge reaches each edge after a delay of its own and no browser at all, "
-                + "and names that carry the release are new keys. Single objects change as well, each as a "
-                + "Poisson process of its own (changes) and with every write by way of the CDN (write: cdn), "
-                + "which no copy hears of: it stays what it is to the end of its life, or to a purge. Whoever "
-                + "asks the origin asks about an expired copy (revalidate): 500 bytes come back where it is the "
-                + "same. The name of a copy tells between the kinds of an object that it varies in (vary). "
-                + "Edges and shield stand outside of the data centres of their regions. Connections from the "
-                + "edges to the origin are open and warm; the user's ends at the edge. An answer is stale if "
-                + "the origin had another release, or another revision of the object, or a store behind it had "
-                + "acknowledged a write that the answer misses, when the read was sent; that a copy is past its "
-                + "life does not make it so.",
-        leftOut = "Limits of an edge's processors, disks and lines, questions of an edge to a shield whether a "
-                + "copy is still what it has, the Age of a copy that came from the shield, ranges, an edge that "
-                + "drops its own copy of what is written through it (RFC 9111 section 4.4 asks for it, CDNs "
-                + "leave it to a purge).",
-        checkedBy = "Che's approximation at each edge's share of the requests, the renewal formula of expiry, 1 - "
-                + "(1 - e^-cT)/(cT) of the hits stale at c changes in a life of T, and counts by hand.",
+        models = {
+            "Points of presence (edges) with one cache each: every edge fetches an object for itself.",
+            "Cached objects have a TTL, drawn for each object if ttl_jitter is set. Expired objects may be served"
+                    + " while a new one is fetched or while the origin fails (RFC 5861). Errors are cached for"
+                    + " error_ttl.",
+            "Concurrent misses of one object share one fetch. An optional shield is a cache between the edges and"
+                    + " the origin.",
+            "A request enters at an edge of its region, selected by the identity of the request. If an edge is"
+                    + " lost, routing moves its users to the next edge after 'reroute'. If all edges are lost, DNS"
+                    + " moves all users to the failover target.",
+            "The content of the origin has releases. An edge keeps the release that it fetched. A purge reaches"
+                    + " each edge after a random delay of its own, and never reaches browsers. With versioned names"
+                    + " each release has new keys.",
+            "Single objects change as well: each by a Poisson process of its own (changes), and with every write"
+                    + " through the CDN (write: cdn). These changes invalidate no cached object. It stays the same"
+                    + " until it expires or is purged.",
+            "The cache that fetches from the origin revalidates expired objects there (revalidate). If the object"
+                    + " is unchanged, the response has 500 bytes.",
+            "The cache key distinguishes the variants of an object (vary).",
+            "Edges and shield are outside the data centres of their regions. The connections from the edges to the"
+                    + " origin are open and warm. The connection of the user ends at the edge.",
+            "A response is stale if, when the read was sent, the origin had another release or another revision of"
+                    + " the object, or a store behind the origin had acknowledged a write that the response lacks."
+                    + " Expiry alone does not make a response stale."
+        },
+        leftOut = {
+            "Limits of the processors, disks and links of an edge.",
+            "Conditional requests from an edge to a shield; the Age of an object from the shield.",
+            "Range requests.",
+            "Invalidation of an object at the edge that forwards a write to it (RFC 9111, section 4.4, requires it;"
+                    + " CDNs leave it to a purge)."
+        },
+        checkedBy = {
+            "Che's approximation with the share of the requests at each edge.",
+            "The renewal formula of expiry.",
+            "The share of stale hits with c changes per second and a TTL of T: 1 - (1 - e^-cT)/(cT).",
+            "Counts by hand."
+        },
         sources = "RFC 9110 section 13, RFC 9111, RFC 5861; Amazon CloudFront developer guide; Fastly and nginx "
                 + "documentation.")
 package dev.brownout.component.cdn;
