@@ -63,7 +63,7 @@ public final class BoundedStore {
 
     private BoundedStore(EvictionOrder order, int entriesMost, long bytesMost) {
         if (entriesMost < 1 || bytesMost < 1) {
-            throw new IllegalArgumentException("a store has room for at least one entry and one byte");
+            throw new IllegalArgumentException("the capacity must be at least one entry and one byte");
         }
         this.order = order;
         this.entriesMost = entriesMost;

@@ -24,11 +24,11 @@ import java.util.TreeSet;
 final class BloomFilter {
     /** Metrics of a Bloom filter. */
     record Measures(
-            @Doc("Reads that the Bloom filter answered: there is no such key.")
-            @ChartTitle("Reads answered by the filter of {}")
+            @Doc("Reads that the Bloom filter answered: the key does not exist.")
+            @ChartTitle("Reads answered by the Bloom filter of {}")
             Counter filtered,
 
-            @Doc("Reads that the Bloom filter let pass although their key is not in it, of all reads of such keys.")
+            @Doc("False positive rate: reads that pass the Bloom filter, of all reads of keys that are not in it.")
             Ratio false_positives) {}
 
     private final Simulation simulation;

@@ -8,21 +8,21 @@ import dev.brownout.spec.Doc;
 import java.util.Optional;
 
 /** Parameters of a Bloom filter of keys. */
-@Doc("A Bloom filter of all keys that exist, on the machines that call, which they ask before the cache: of most keys"
-        + " that do not exist it knows that, and is wrong only about those that it lets pass, each of them always."
-        + " Writes by way of the cache add their keys before they set out (not those of bypass).")
+@Doc("A Bloom filter of all existing keys on the calling nodes, checked before the cache. It rejects most keys that"
+        + " do not exist; a key that passes by mistake always passes. Writes through the cache add their keys at"
+        + " the start of the write (writes with bypass do not).")
 public record BloomFilterSpec(
-        @Doc("Keys in it at the start.") @AtLeast(1) @AtMost(1_000_000_000)
+        @Doc("Number of keys at the start.") @AtLeast(1) @AtMost(1_000_000_000)
         int keys,
 
-        @Doc("Bits for each of them.")
+        @Doc("Bits per key.")
         @Default("10")
         @AtLeast(0.1)
         @AtMost(64)
         @DefaultSource("RocksDB, NewBloomFilterPolicy: 10 bits, about 1% false positives")
         double bits_per_key,
 
-        @Doc("Hash functions; unless said, bits_per_key times 0.69, rounded down, at least 1 and at most 30.")
+        @Doc("Number of hash functions. Default: bits_per_key times 0.69, rounded down, at least 1 and at most 30.")
         @AtLeast(1)
         @AtMost(64)
         @DefaultSource("LevelDB, util/bloom.cc")

@@ -8,12 +8,12 @@ import dev.brownout.spec.Loss;
 
 /** Metrics of a cache with replicated entries. */
 record CacheCopyMetrics(
-        @Doc("Times that a machine took over the keys of another that had not answered for as long as 'failover' says.")
+        @Doc("Takeovers of the keys of a node that had not responded for the 'failover' time.")
         @ChartTitle("Failovers of {}")
         Counter failovers,
 
-        @Doc("Changes of entries that the machine that took over did not have, and those made on one that others had"
-                + " taken over from. Whoever made them had been told that they were done.")
+        @Doc("Acknowledged changes of entries that the new leader did not have, or that were made on a node after"
+                + " another one had taken over.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Changes lost at {}")
         @Loss("lost changes")

@@ -23,13 +23,15 @@ import dev.brownout.spi.ComponentContext;
  */
 final class CacheCores {
     record Measures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones,"
+                    + " time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Look-ups and changes waiting for a core, those in service not counted.") @Display(Display.As.LINE)
+            @Doc("Lookups and changes in the queue for a core, without those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     private static final Service NOTHING = (request, reply) -> {};

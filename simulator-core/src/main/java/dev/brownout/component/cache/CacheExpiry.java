@@ -13,35 +13,35 @@ import java.util.Optional;
 
 /** Lifetime of entries, and changes at the source. */
 public record CacheExpiry(
-        @Doc("How long an entry lives.")
+        @Doc("Lifetime of an entry.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
-        @DefaultSource("redis and memcached keep what has no expiry")
+        @DefaultSource("Redis and memcached keep entries without an expiry")
         Optional<Duration> ttl,
 
-        @Doc("By how much lives differ, either way: each is drawn evenly between these bounds.") @Default("0%")
+        @Doc("Relative deviation of the TTL, up or down: each TTL is uniform between these bounds.") @Default("0%")
         Share ttl_jitter,
 
-        @Doc("How often what a key stands for changes at the source, of itself and at random (Poisson); the cache does"
-                + " not hear of it.")
+        @Doc("Rate at which the value of each key changes at the source, at random (Poisson). These changes do not"
+                + " invalidate entries.")
         @Default("0/s")
         @AtLeast(0)
         @AtMost(1000)
         Rate changes,
 
-        @Doc("From when an entry's life counts: its load, or its last use.") @Default("load")
+        @Doc("Start of the TTL of an entry: its load, or its last use.") @Default("load")
         Renewal ttl_renewed,
 
-        @Doc("How long an expired entry is still answered, while one of those who ask loads it anew.")
+        @Doc("Time that an expired entry is still served, while one of the lookups reloads it.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
         @DefaultSource("RFC 5861, stale-while-revalidate")
         Optional<Duration> stale_while_revalidate,
 
-        @Doc("One of those who ask loads an entry anew before it expires, by chance: earlier by so many times the time"
-                + " that its load took, times an exponential draw.")
+        @Doc("Early reload: one of the lookups reloads an entry before it expires, at random. The lead time is this"
+                + " factor times the duration of its load times an exponential random number.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(0)
@@ -50,21 +50,21 @@ public record CacheExpiry(
         @AtMost(1000)
         Optional<Double> early_refresh,
 
-        @Doc("How long an entry lives that says that there is no such key; none: that answer is not kept, so that each"
-                + " read of such a key asks the source, and a lease on it ends by itself. Such an entry takes 85 bytes,"
-                + " is never loaded anew before it expires, and its life counts from its load.")
+        @Doc("TTL of a negative entry, which states that a key does not exist. none: no negative entries; each read"
+                + " of such a key queries the source, and a lease on it expires by itself. A negative entry takes"
+                + " 85 bytes, is never reloaded before it expires, and its TTL starts with its load.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
-        @DefaultSource("none as for memcached and Redis, whose clients write the mark themselves; nginx.org,"
+        @DefaultSource("memcached, Redis: none, the clients write the mark themselves; nginx.org,"
                 + " proxy_cache_valid: 404 1m in its example; Cloud CDN: 404 for 120 s; Redis FAQ for the bytes")
         Optional<Duration> negative_ttl) {
 
     /** Event from which the lifetime of an entry counts. */
     public enum Renewal {
-        @Doc("From its load.")
+        @Doc("The TTL starts with the load.")
         LOAD,
-        @Doc("From its last use.")
+        @Doc("The TTL starts with the last use.")
         ACCESS
     }
 
@@ -74,10 +74,11 @@ public record CacheExpiry(
      */
     public CacheExpiry {
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
-            throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
+            throw new IllegalArgumentException(
+                    "'ttl' must be longer than 0ms; write none for entries that do not" + " expire");
         }
         if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
-            throw new IllegalArgumentException("stale_while_revalidate and early_refresh need a ttl");
+            throw new IllegalArgumentException("'stale_while_revalidate' and 'early_refresh' need a 'ttl'");
         }
     }
 }

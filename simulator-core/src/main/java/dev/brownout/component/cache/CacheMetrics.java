@@ -11,48 +11,43 @@ import dev.brownout.spec.Loss;
 
 /** Metrics of a cache tier, in addition to those of its nodes. */
 record CacheMetrics(
-        @Doc("Stale hits of all hits.") @ChartTitle("Stale hits of {}")
+        @Doc("Share of stale hits in all hits.") @ChartTitle("Share of stale hits of {}")
         DerivedGauge stale_share,
 
-        @Doc("Look-ups that found their entry expired and removed it.") @ChartTitle("Expired entries removed from {}")
+        @Doc("Expired entries that a lookup found and removed.") @ChartTitle("Expired entries removed from {}")
         Counter expirations,
 
-        @Doc("Hits on an expired entry that was answered while somebody loaded it anew.")
-        @ChartTitle("Expired entries answered by {}")
+        @Doc("Hits on an expired entry that is served during its reload.") @ChartTitle("Expired entries served by {}")
         Counter expired_hits,
 
-        @Doc("Hits on an entry that says that there is no such key; they count among the hits.")
+        @Doc("Hits on a negative entry, which states that the key does not exist; part of the hits.")
         Counter negative_hits,
 
-        @Doc("Reads of the source for what was not there, or no longer fresh.") @ChartTitle("Loads of the source by {}")
+        @Doc("Reads of the source for entries that are missing or no longer fresh.") @ChartTitle("Origin fetches of {}")
         Counter loads,
 
-        @Doc("Loads begun for an entry that was still answered.")
-        Counter refreshes,
+        @Doc("Reloads of an entry that was still served.") Counter refreshes,
 
-        @Doc("Misses that waited for the load of another.")
-        @ChartTitle("Misses of {} that wait for the load of another")
+        @Doc("Misses that waited for the load of another miss.") @ChartTitle("Coalesced misses of {}")
         Counter coalesced,
 
-        @Doc("Look-ups told to ask again, because another has the lease of the key.")
-        @ChartTitle("Look-ups that {} tells to wait")
+        @Doc("Lookups that must repeat because another caller holds the lease of the key.")
+        @ChartTitle("Lookups of {} that wait for a lease")
         Counter waits,
 
-        @Doc("Times that a client took a node out because it did not answer.")
-        @ChartTitle("Nodes of {} taken out by clients")
+        @Doc("Ejections of a node by a client because it did not respond.")
+        @ChartTitle("Nodes of {} ejected by clients")
         Counter ejections,
 
-        @Doc("Entries held whose keys live elsewhere once nodes have come, gone or been ejected, of all entries held"
-                + " then.")
-        @ChartTitle("Entries of {} whose keys live elsewhere")
+        @Doc("Share of the entries that belong to another node after nodes were added, removed or ejected.")
+        @ChartTitle("Remapped entries of {}")
         Ratio moved_keys,
 
-        @Doc("Writes acknowledged that the source has not confirmed: what is in the memory of the cache alone.")
-        @ChartTitle("Writes in the memory of {} alone")
+        @Doc("Acknowledged writes that the source has not confirmed and only the memory of the cache holds.")
+        @ChartTitle("Writes of {} not yet in the source")
         TimeWeighted unwritten_writes,
 
-        @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
-                + " them.")
+        @Doc("Acknowledged writes that were lost with the memory of a node before the source had confirmed them.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @Loss("lost writes")
         Counter lost_writes) {}

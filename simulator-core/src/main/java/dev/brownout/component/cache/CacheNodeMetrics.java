@@ -10,25 +10,25 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of a cache node. */
 record CacheNodeMetrics(
-        @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.")
+        @Doc("Share of the lookups that found an entry, without those that wait for a lease.")
         @Display(Display.As.HIT_RATIO)
         Ratio hit_ratio,
 
-        @Doc("Look-ups that found an entry.") @ChartTitle("Hits of {}")
+        @Doc("Lookups that found an entry.") @ChartTitle("Hits of {}")
         Counter hits,
 
-        @Doc("Look-ups that found none.") @ChartTitle("Misses of {}")
+        @Doc("Lookups that found no entry.") @ChartTitle("Misses of {}")
         Counter misses,
 
-        @Doc("Hits on an entry without a write that had been acknowledged, to whomever, when the read was sent.")
+        @Doc("Hits on an entry that lacks a write which had been acknowledged to any client when the read was sent.")
         @ChartTitle("Stale hits of {}")
         Counter stale_hits,
 
-        @Doc("Of stale hits: how long ago the oldest write missing from the entry was acknowledged.")
+        @Doc("Age of stale hits: time since the acknowledgement of the oldest write that the entry lacks.")
         LatencyHistogram stale_age,
 
-        @Doc("Entries that had to make room for others.") @ChartTitle("Evictions from {}")
+        @Doc("Entries evicted for others.") @ChartTitle("Evictions from {}")
         Counter evictions,
 
-        @Doc("Entries held, expired ones included until somebody asks for them.") @ChartTitle("Entries in {}")
+        @Doc("Cached entries, including expired ones until their next lookup.") @ChartTitle("Entries cached in {}")
         TimeWeighted entries) {}

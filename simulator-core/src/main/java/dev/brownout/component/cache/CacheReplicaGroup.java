@@ -61,11 +61,11 @@ final class CacheReplicaGroup {
         this.incarnation = leader.host.incarnation();
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + name + ": changes of its keys = at the machine that answers + lost",
+                "/" + name + ": changes of its keys = changes at the leader + lost",
                 () -> changesMade,
                 () -> changesKept + lost);
         audit.identity(
-                "/" + name + ": entries of copies that have all changes and say something else = 0",
+                "/" + name + ": differing entries of complete copies = 0",
                 () -> 0,
                 () -> members.stream().mapToLong(Member::differing).sum());
     }
@@ -164,8 +164,8 @@ final class CacheReplicaGroup {
         context.note(
                 "took-over",
                 next.host.node(),
-                context.name() + "/" + next.host.node() + " answers for the keys of " + context.name() + "/"
-                        + before.node() + ", without " + missing + (missing == 1 ? " change" : " changes"),
+                context.name() + "/" + next.host.node() + " takes over from " + context.name() + "/" + before.node()
+                        + " (" + missing + (missing == 1 ? " update" : " updates") + " lost)",
                 TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
             member.complete &= member.applied <= changesKept;

@@ -34,7 +34,7 @@ import java.util.Optional;
 
 /** Parameters of a cache tier. */
 @Kind("cache")
-@Doc("A tier of machines that keep in memory what a slower component answered.")
+@Doc("A tier of nodes that keep responses of a slower component in memory.")
 @DeclaresMetrics({
     CacheNodeMetrics.class,
     CacheCores.Measures.class,
@@ -51,7 +51,7 @@ import java.util.Optional;
           page: { key: zipf(1.0 100k), path: [web, cache, db] }
         """)
 public record CacheSpec(
-        @Doc("Machines in each region; each key lives on one of them.")
+        @Doc("Nodes in each region; each key belongs to one of them.")
         @Default("1")
         @AtLeast(1)
         @AtMost(MachineCount.MOST)
@@ -72,44 +72,45 @@ public record CacheSpec(
 
         @ParameterGroup SourceAccess sourceAccess,
 
-        @Doc("The most popular keys, so many of them, are there from the start, and again after a crash or flush, as"
-                + " from a copy on disk: their load takes no time and asks nobody.")
+        @Doc("Number of the most popular keys that are cached at the start, and again after a crash or flush, as"
+                + " from a snapshot on disk. Loading them takes no time and sends no queries.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
         @AtMost(10_000_000)
         Optional<Integer> warm,
 
-        @Doc("A filter that callers ask before the cache.") Optional<BloomFilterSpec> bloom_filter,
+        @Doc("A filter that callers check before the cache.")
+        Optional<BloomFilterSpec> bloom_filter,
 
-        @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Reference
+        @Doc("Source of the data, for requests with a path that ends at the cache.") @Reference
         Optional<String> source)
         implements StoreSpec, ChangingContent {
 
     /** Distribution of the keys over the nodes. */
     public record KeyDistribution(
-            @Doc("How keys are spread over the nodes.")
+            @Doc("Method that assigns keys to nodes.")
             @Default("modulo")
-            @DefaultSource("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
+            @DefaultSource("default of memcached clients such as libmemcached")
             Hashing hashing,
 
             @Doc("Points of each node on a ring.")
             @Default("160")
             @AtLeast(1)
             @AtMost(10_000)
-            @DefaultSource("libketama: forty labels of four points for each node")
+            @DefaultSource("libketama: 40 labels of 4 points for each node")
             int virtual_nodes) {}
 
     /** Capacity of a node, and the eviction policy at that limit. */
     public record CacheCapacity(
-            @Doc("Entries that a machine has room for.")
+            @Doc("Capacity of a node in entries.")
             @Default("unlimited")
             @NoneKeyword("unlimited")
             @AtLeast(1)
             @AtMost(1_000_000_000)
             Optional<Integer> entries,
 
-            @Doc("Bytes of values that a machine has room for.")
+            @Doc("Capacity of a node in bytes of values.")
             @BilledPerMachine
             @Default("unlimited")
             @NoneKeyword("unlimited")
@@ -117,58 +118,58 @@ public record CacheSpec(
             @DefaultSource("maxmemory is not set in redis.conf; memcached starts with 64 MB")
             Optional<DataSize> memory,
 
-            @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc,"
-                    + " s3-fifo, perfect-lfu or opt, which knows what the requests will ask for (not which of them"
-                    + " are lost, or answered by another cache before it).")
+            @Doc("Entry that is evicted for a new one: lru, lfu (uses since insertion), fifo, clock, sieve, arc,"
+                    + " s3-fifo, perfect-lfu or opt. opt uses the future requests, but not which of them"
+                    + " fail or are answered by another cache first.")
             @Default("lru")
             Eviction eviction) {
         /** Rejects capacities below one entry or one byte with an IllegalArgumentException. */
         public CacheCapacity {
             if (entries.isPresent() && entries.get() < 1) {
-                throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
+                throw new IllegalArgumentException("'entries' must be at least 1, not " + entries.get());
             }
             if (memory.isPresent() && memory.get().bytes() < 1) {
-                throw new IllegalArgumentException("memory is at least 1B");
+                throw new IllegalArgumentException("'memory' must be at least 1B");
             }
         }
     }
 
     /** Work of a node for each operation. */
     public record CacheCpu(
-            @Doc("Processors of a machine: a look-up or a change holds one of them, and waits for it in turn;"
-                    + " unlimited: nothing waits.")
+            @Doc("Cores of a node. Each lookup or change occupies a core, and queues for one. unlimited: nothing"
+                    + " waits.")
             @Default("unlimited")
             @NoneKeyword("unlimited")
             @AtLeast(1)
             @AtMost(1_000_000)
             @BilledPerMachine
-            @DefaultSource("Redis does all commands in one thread, memcached has 4; mostly the network is full"
-                    + " before them")
+            @DefaultSource("Redis runs all commands in one thread, memcached has 4; usually the network is the"
+                    + " first bottleneck")
             Optional<Integer> cores,
 
-            @Doc("Places to wait for a core on a machine that is said to have some; beyond it, rejected.")
+            @Doc("Queue slots of a node with cores; further calls are rejected.")
             @Default("1000")
             @NoneKeyword("unlimited")
             @AtLeast(0)
             @AtMost(1_000_000_000)
-            @DefaultSource("bounded, as that of a server; no authority")
+            @DefaultSource("bounded, as for a server; our assumption")
             Optional<Integer> queue,
 
-            @Doc("Time that a look-up or a change takes on the machine.")
+            @Doc("Duration of a lookup or a change on the node.")
             @Default("0.2ms")
-            @DefaultSource("0.1-0.2 ms without the network; no authority")
+            @DefaultSource("0.1-0.2 ms without the network; our assumption")
             Distribution lookup) {}
 
     /** Settings of the client library. */
     public record CacheClientSettings(
-            @Doc("How long its clients wait for an answer; none: as long as callers of other tiers.")
+            @Doc("Timeout of the cache clients; none: the timeout of calls to other components.")
             @Default("none")
             @NoneKeyword("none")
             @AtLeast(1)
             Optional<Duration> client_timeout,
 
-            @Doc("After so many calls in a row that a node did not answer, a client takes it out and spreads its"
-                    + " keys over the others.")
+            @Doc("Consecutive calls without a response after which a client ejects a node and spreads its keys over"
+                    + " the other nodes.")
             @Default("never")
             @NoneKeyword("never")
             @AtLeast(1)
@@ -176,7 +177,7 @@ public record CacheSpec(
             @AtMost(1_000_000)
             Optional<Integer> eject_after,
 
-            @Doc("How long a client leaves a node out.")
+            @Doc("Time that a client ejects a node.")
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("twemproxy: server_retry_timeout")
@@ -184,9 +185,9 @@ public record CacheSpec(
 
     /** Copies of each entry on several nodes. */
     public record CacheReplication(
-            @Doc("Copies of each entry, the first too, on the machines that follow in number: each share of the keys"
-                    + " gets an equal part of a machine's room. Changes reach them in order, and nobody waits for"
-                    + " that.")
+            @Doc("Copies of each entry including the first, on the nodes that follow by number. Each share of the"
+                    + " keys gets an equal part of the capacity of a node. Replication is asynchronous and in"
+                    + " order.")
             @Default("1")
             @AtLeast(1)
             @AtMost(100)
@@ -194,14 +195,14 @@ public record CacheSpec(
                     + " propagates at about the same time")
             int copies,
 
-            @Doc("How long a machine does not answer until one with a copy takes over its keys, where there are"
-                    + " copies.")
+            @Doc("With copies: time without a response of a node after which a copy takes over its keys.")
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
             Duration failover,
 
-            @Doc("How long a change waits on a machine before it sets out to the copies; what waits is lost with it.")
+            @Doc("Time that a change waits on a node before it is sent to the copies. A waiting change is lost with"
+                    + " the node.")
             @Default("0ms")
             @DefaultSource("Redis cluster specification, write safety: there is always a window, usually hard to see")
             Duration copy_lag) {}
@@ -211,23 +212,24 @@ public record CacheSpec(
         boolean writesBack = sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK;
         if (replication.copies() > nodes) {
             throw new IllegalArgumentException(
-                    "copies are on machines of their own: at most as many as there are nodes, " + nodes);
+                    "'copies' must not exceed 'nodes' (" + nodes + "): each copy needs a node of its own");
         }
         if (replication.copies() > 1 && client.eject_after().isPresent()) {
             throw new IllegalArgumentException(
-                    "copies take over from a node, eject_after spreads its keys over the others: write one of the two");
+                    "'copies' and 'eject_after' exclude each other: copies take over the keys of a node,"
+                            + " eject_after spreads them over the other nodes");
         }
         if (replication.copies() > 1 && writesBack) {
-            throw new IllegalArgumentException("a cache that writes back has no copies:"
-                    + " what it has not written yet would be in none of them");
+            throw new IllegalArgumentException(
+                    "write_policy: back excludes 'copies': unwritten changes would be in" + " none of them");
         }
         if (expiry.changes().perSecond() > 0 && writesBack) {
-            throw new IllegalArgumentException("a cache that writes back is ahead of its source, which cannot have"
-                    + " changes of its own: write changes: 0/s, or another write_policy");
+            throw new IllegalArgumentException("write_policy: back excludes 'changes' of the source: set changes:"
+                    + " 0/s or another write_policy");
         }
         if (capacity.eviction() == Eviction.OPT && (nodes > 1 || expiry.ttl().isPresent())) {
-            throw new IllegalArgumentException("opt is the bound of what one machine can find of entries that stay"
-                    + " until they make room: write nodes: 1 and ttl: none");
+            throw new IllegalArgumentException("opt is the optimum of one node with entries that stay until"
+                    + " eviction: set nodes: 1 and ttl: none");
         }
     }
 
@@ -245,19 +247,19 @@ public record CacheSpec(
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
         rules.unless(
                 facts.changing(),
-                "no step of the scenario writes, and nothing has 'changes'",
+                "no step of the scenario writes, and no component has 'changes'",
                 "stale_hits",
                 "stale_age",
                 "stale_share");
         rules.unless(
                 capacity.entries().isPresent() || capacity.memory().isPresent(),
-                "it has room for everything",
+                "its capacity is unlimited",
                 "evictions");
         String unlimited = "its 'cores' is unlimited";
         rules.unless(cpu.cores().isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");
         rules.unless(!cpu.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
         rules.unless(replication.copies() > 1, "its 'copies' is 1", "failovers", "lost_changes");
-        String noFailures = "nothing breaks: the scenario has no fault and no 'mtbf'";
+        String noFailures = "the scenario has no fault and no 'mtbf'";
         rules.unless(facts.breaks(), noFailures, "failovers", "lost_changes");
         boolean absent = facts.says(AbsentKeys.class);
         boolean expires = expiry.ttl().isPresent() || expiry.negative_ttl().isPresent() && absent;
@@ -271,14 +273,14 @@ public record CacheSpec(
                 "refreshes");
         rules.unless(expiry.negative_ttl().isPresent(), "its 'negative_ttl' is none", "negative_hits");
         rules.unless(bloom_filter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
-        String exist = "all keys exist: none is absent(...)";
+        String exist = "all keys exist: there is no absent(...)";
         rules.unless(absent, exist, "negative_hits", "filtered", "false_positives");
         rules.unless(sourceAccess.coalesce(), "its 'coalesce' is false", "coalesced");
         rules.unless(sourceAccess.lease().isPresent(), "its 'lease' is none", "waits");
         rules.unless(client.eject_after().isPresent(), "its 'eject_after' is never", "ejections");
         rules.unless(
                 client.eject_after().isPresent() || facts.says(ScaleFault.class),
-                "its nodes never change: it has no 'eject_after', and no fault scales it",
+                "its set of nodes never changes: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         rules.unless(
                 sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK,

@@ -85,7 +85,8 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             if (context.faults().maxScheduledNodes() > 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".copies",
-                        context.name() + " has copies, which stay where they are: no fault may scale it");
+                        context.name() + " has 'copies', which do not move to other nodes: a fault must not scale"
+                                + " it");
             }
             for (int index = 0; index < context.sites().size(); index++) {
                 copies.add(new ReplicaAssignment(spec.replication(), context, directory, fleet.hosts(index), nodes));
@@ -263,7 +264,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             context.note(
                     "ejected",
                     node.node(),
-                    "clients take " + context.name() + "/" + node.node() + " out for " + TimeFormat.text(out.toNanos()),
+                    context.name() + "/" + node.node() + " ejected by clients for " + TimeFormat.text(out.toNanos()),
                     TimelineEvent.facts("for_ns", out.toNanos()));
         }
     }
@@ -279,7 +280,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
 
     private Service plainSource(Host caller, CallTarget route) {
         return context.client(caller, route.downstream(route.operation(), List.of()))
-                .to(route.rest(), spec.source(), "nothing behind it to ask");
+                .to(route.rest(), spec.source(), "no source");
     }
 
     /** Returns the next component, which may be the store itself; empty if none. */

@@ -26,7 +26,7 @@ final class LookupStatistics {
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": look-ups = hits + misses + told to ask again",
+                "/" + host.node() + ": lookups = hits + misses + waits for a lease",
                 () -> lookups,
                 () -> measures.hits().total(run) + measures.misses().total(run) + askAgainReplies);
         audit.identity(

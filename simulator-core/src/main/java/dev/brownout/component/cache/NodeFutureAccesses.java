@@ -17,26 +17,26 @@ final class NodeFutureAccesses {
         if (context.sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
             throw unsupported(
                     context,
-                    "what one of several machines will be asked for is not known: let it stand in one region,"
-                            + " and no fault scale it");
+                    "the share of one of several nodes is not known in advance: use one region and no fault that"
+                            + " scales it");
         }
         List<KeyUse> uses = context.workload().keySpace().uses();
         if (uses.size() != 1 || uses.get(0).drawn() || uses.get(0).keys().isEmpty()) {
             throw unsupported(
                     context,
-                    "in which order several requests or steps ask for their keys is not known:"
-                            + " let one request with one key lead to it");
+                    "the order of the keys of several requests or steps is not known in advance: let one request"
+                            + " with one key use it");
         }
         Optional<KeyOrder> order = uses.get(0).keys().get().order();
         return new FutureAccesses(order.orElseThrow(() -> unsupported(
                 context,
-                "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k);"
-                        + " perfect-lfu is the bound for keys drawn by a law")));
+                "random keys are not known in advance: write key: trace(keys.csv) or sequential(1k); perfect-lfu is"
+                        + " the bound for keys from a distribution")));
     }
 
     private static ScenarioException unsupported(ComponentContext context, String reason) {
         return new ScenarioException(
                 "components." + context.name() + ".eviction",
-                context.name() + " evicts by opt, which has to know all that it will be asked for; " + reason);
+                context.name() + ": eviction opt needs all lookups in advance; " + reason);
     }
 }

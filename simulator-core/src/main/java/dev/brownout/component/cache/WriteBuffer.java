@@ -104,7 +104,7 @@ final class WriteBuffer {
         AuditRegistry audit = context.audit();
         this.losses = audit.losses();
         audit.identity(
-                "/" + host.node() + ": writes taken = written + lost + still here",
+                "/" + host.node() + ": writes accepted = written + lost + pending",
                 this::taken,
                 () -> written + lost + pending());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CacheCopiesTest {
     private static final int KEY = firstAfter(0);
 
-    private static final String TAKEN = "cache/2 answers for the keys of cache/1, without ";
+    private static final String TAKEN = "cache/2 takes over from cache/1 (";
 
     private static int firstAfter(int other) {
         return IntStream.iterate(other + 1, key -> key + 1)
@@ -57,7 +57,8 @@ class CacheCopiesTest {
         stage.read(150, KEY);
         stage.read(250, KEY);
         assertThat(stage.until(400))
-                .containsExactly(read("ok 0", 11.2), read("ok 0", 161.0), TAKEN + "0 changes", read("ok 0", 250.7));
+                .containsExactly(
+                        read("ok 0", 11.2), read("ok 0", 161.0), TAKEN + "0 updates lost)", read("ok 0", 250.7));
         assertThat(stage.reads()).isEqualTo(2);
         assertThat(stage.measure("failovers")).isEqualTo(1);
         assertThat(stage.measure("lost_changes")).isZero();
@@ -103,7 +104,7 @@ class CacheCopiesTest {
                 .containsExactly(
                         read("ok 0", 11.2),
                         "write " + KEY + " ok 1 at 91.2",
-                        TAKEN + "1 change",
+                        TAKEN + "1 update lost)",
                         read("stale 0", 250.7));
         assertThat(stage.measure("lost_changes")).isEqualTo(1);
     }
@@ -115,7 +116,7 @@ class CacheCopiesTest {
         stage.write(50, KEY);
         down(stage, 1, FailureMode.CRASH, 100, 2000);
         stage.read(250, KEY);
-        assertThat(stage.until(400)).endsWith(TAKEN + "0 changes", read("ok 1", 261.2));
+        assertThat(stage.until(400)).endsWith(TAKEN + "0 updates lost)", read("ok 1", 261.2));
     }
 
     /**
@@ -135,7 +136,7 @@ class CacheCopiesTest {
         assertThat(stage.until(400))
                 .containsExactly(
                         read("ok 0", 11.2),
-                        TAKEN + "0 changes",
+                        TAKEN + "0 updates lost)",
                         "write " + KEY + " ok 1 at 180.45",
                         read("stale 0", 200.7));
         assertThat(stage.measure("lost_changes")).isEqualTo(1);
@@ -152,10 +153,10 @@ class CacheCopiesTest {
         assertThat(stage.until(700))
                 .containsExactly(
                         read("ok 0", 11.2),
-                        TAKEN + "0 changes",
+                        TAKEN + "0 updates lost)",
                         read("ok 0", 300.7),
-                        "cache/1 answers for the keys of cache/2, without 0 changes",
-                        "cache/3 answers for the keys of cache/2, without 0 changes",
+                        "cache/1 takes over from cache/2 (0 updates lost)",
+                        "cache/3 takes over from cache/2 (0 updates lost)",
                         read("ok 0", 550.7));
         assertThat(stage.reads()).isEqualTo(1);
     }
@@ -203,11 +204,11 @@ class CacheCopiesTest {
     @Test
     void rejectsIncompatibleSettings() {
         assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).copies = 4))
-                .hasMessageContaining("machines of their own");
+                .hasMessageContaining("each copy needs a node of its own");
         assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).ejectAfter = Optional.of(1)))
-                .hasMessageContaining("write one of the two");
+                .hasMessageContaining("exclude each other");
         assertThatThrownBy(() -> CacheSpecs.with(c -> three(c).writePolicy = WritePolicy.BACK))
-                .hasMessageContaining("no copies");
+                .hasMessageContaining("excludes 'copies'");
         assertThat(CacheSpecs.with(c -> three(c).memory = Optional.of(new DataSize(1))))
                 .isNotNull();
     }

@@ -90,7 +90,7 @@ class CacheNodesTest {
         for (int at : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
             stage.read(at, key);
         }
-        String out = "clients take cache/2 out for 300ms";
+        String out = "cache/2 ejected by clients for 300ms";
         assertThat(stage.until(999))
                 .containsExactly(
                         "read " + key + " ok 0 at 11.2",
@@ -148,7 +148,7 @@ class CacheNodesTest {
             stage.read(50, 7);
             assertThat(stage.until(100))
                     .containsExactly(
-                            "clients take cache/1 out for 30s",
+                            "cache/1 ejected by clients for 30s",
                             policy == ReadPolicy.LOOK_ASIDE ? "read 7 ok 0 at 21.0" : "read 7 refused 0 at 10.5",
                             policy == ReadPolicy.LOOK_ASIDE ? "read 7 ok 0 at 60.5" : "read 7 unavailable 0 at 50.0");
         }

@@ -158,7 +158,7 @@ class StampedeTest {
     @Test
     void rejectsSettingsWithoutTheirPrerequisites() {
         assertThatThrownBy(() -> CacheStage.of(c -> c.earlyRefresh = Optional.of(1.0)))
-                .hasMessageContaining("need a ttl");
+                .hasMessageContaining("need a 'ttl'");
         assertThatThrownBy(() -> CacheStage.of(c -> {
                     c.lease = Optional.of(Duration.ofSeconds(1));
                     c.readPolicy = ReadPolicy.READ_THROUGH;

@@ -188,6 +188,6 @@ class WritePoliciesTest {
         stage.write(1, 7);
         stage.write(50, 7);
         assertThat(stage.until(99))
-                .containsExactly("clients take cache/1 out for 30s", "write 7 ok 1 at 12.0", "write 7 ok 2 at 60.5");
+                .containsExactly("cache/1 ejected by clients for 30s", "write 7 ok 1 at 12.0", "write 7 ok 2 at 60.5");
     }
 }
