@@ -97,7 +97,7 @@ class BalancerTakeoverLawTest {
                           web: { kind: server }
                         requests: { page: { rate: 1/s, path: [lb, web] } }
                         """))
-                .hasMessageContaining("stand in for each other: say nodes: 2");
+                .hasMessageContaining("failover between two nodes: set nodes: 2");
         assertThatThrownBy(() -> TestScenarioRunner.load("""
                         run: 10s
                         components:
@@ -105,7 +105,7 @@ class BalancerTakeoverLawTest {
                           web: { kind: server }
                         requests: { page: { rate: 1/s, path: [lb, web] } }
                         """))
-                .hasMessageContaining("a balancer of which their number is not said takes no time");
+                .hasMessageContaining("without 'cores' a balancer takes no time");
     }
 
     private static double failedSeconds(int seed, String balancer, String fault) {

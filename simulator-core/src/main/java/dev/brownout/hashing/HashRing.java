@@ -46,7 +46,7 @@ public final class HashRing implements RankedPlacement {
     public static HashRing of(List<String> names, int... pointsOf) {
         int all = Arrays.stream(pointsOf).sum();
         if (all < 1 || names.size() != pointsOf.length || names.size() > NODES_MOST) {
-            throw new IllegalArgumentException("a ring has at least one node, and one point");
+            throw new IllegalArgumentException("a ring needs at least one node and one point");
         }
         long[] points = new long[all];
         Md5 md5 = new Md5();

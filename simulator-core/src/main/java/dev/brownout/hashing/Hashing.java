@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Methods of distributing keys over nodes. */
 public enum Hashing {
-    @Doc("The remainder of the hash divided by the number of nodes: most keys move when that number changes.")
+    @Doc("The hash modulo the number of nodes: most keys move when this number changes.")
     MODULO {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {
@@ -14,7 +14,7 @@ public enum Hashing {
             return hash -> (int) Long.remainderUnsigned(hash, size);
         }
     },
-    @Doc("A ring with virtual nodes, as ketama: only the keys of the arcs that a node takes or leaves move.")
+    @Doc("A ring with virtual nodes, as in ketama: only keys of the added or removed arcs move.")
     RING {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {
@@ -28,7 +28,7 @@ public enum Hashing {
             return new RendezvousHash(nodes);
         }
     },
-    @Doc("Jump consistent hashing over numbered nodes: few keys move as long as the last node comes or goes.")
+    @Doc("Jump consistent hashing over numbered nodes: few keys move if only the last node is added or removed.")
     JUMP {
         @Override
         public Placement over(List<String> nodes, int virtualNodes) {

@@ -22,7 +22,7 @@ public final class MaglevTable implements RankedPlacement {
     /** Creates a table for nodes: at least one, at most {@link #PLACES}. */
     public MaglevTable(List<String> names) {
         if (names.isEmpty() || names.size() > PLACES) {
-            throw new IllegalArgumentException("a table has one to " + PLACES + " nodes, not " + names.size());
+            throw new IllegalArgumentException("a table needs one to " + PLACES + " nodes, not " + names.size());
         }
         int[] next = new int[names.size()];
         int[] skip = new int[names.size()];

@@ -13,33 +13,35 @@ import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** Configuration of the health checks of hosts. */
-@Doc("Active checks: how often, and how many in a row count.")
+@Doc("Active health checks: interval and thresholds.")
 public record HealthSpec(
-        @Doc("Time from one check of a machine to the next.")
+        @Doc("Interval between two checks of a node.")
         @Default("2s")
         @AtLeast(1_000_000)
         @DefaultSource("HAProxy configuration manual: inter")
         Duration every,
 
-        @Doc("Failed checks in a row after which a machine is out.")
+        @Doc("Consecutive failed checks after which a node is out of rotation.")
         @Default("3")
         @AtLeast(1)
         @DefaultSource("HAProxy configuration manual: fall")
         @AtMost(1000)
         int fall,
 
-        @Doc("Passed checks in a row after which it is in again.")
+        @Doc("Consecutive successful checks after which a node returns to rotation.")
         @Default("2")
         @AtLeast(1)
         @DefaultSource("HAProxy configuration manual: rise")
         @AtMost(1000)
         int rise,
 
-        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @DefaultSource("no authority")
+        @Doc("Time without a response after which a check fails.")
+        @Default("1s")
+        @AtLeast(1)
+        @DefaultSource("our assumption")
         Duration timeout,
 
-        @Doc("Whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp.")
-        @Default("http")
+        @Doc("Check of the connection (tcp) or of a response (http); a hung process passes tcp.") @Default("http")
         Probe.Depth type) {
 
     /** Default configuration. */
@@ -49,7 +51,7 @@ public record HealthSpec(
     /** Rejects a timeout longer than the period with an IllegalArgumentException. */
     public HealthSpec {
         if (timeout.compareTo(every) > 0) {
-            throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
+            throw new IllegalArgumentException("the 'timeout' of a check must not exceed its interval 'every'");
         }
     }
 

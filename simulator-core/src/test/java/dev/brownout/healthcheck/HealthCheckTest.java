@@ -160,6 +160,6 @@ class HealthCheckTest {
     void rejectsATimeoutLongerThanThePeriod() {
         assertThatThrownBy(() -> new HealthSpec(Duration.ofSeconds(1), 3, 2, Duration.ofSeconds(2), Probe.Depth.HTTP))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("timeout must not be longer than its period");
+                .hasMessageContaining("'timeout' of a check must not exceed its interval");
     }
 }

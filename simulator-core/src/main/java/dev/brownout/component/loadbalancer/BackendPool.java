@@ -153,10 +153,16 @@ final class BackendPool implements Host.Resident {
         Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
             context.note(
-                    "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
+                    "returned",
+                    self.node(),
+                    name + " back in rotation: passed " + health.rise() + " health checks",
+                    about);
         } else {
             context.note(
-                    "ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out", about);
+                    "ejected",
+                    self.node(),
+                    name + " removed from rotation: failed " + health.fall() + " health" + " checks",
+                    about);
         }
     }
 
@@ -176,7 +182,7 @@ final class BackendPool implements Host.Resident {
         context.note(
                 back ? "returned" : "ejected",
                 self.node(),
-                name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
+                name + (back ? " back in rotation after its ejection" : " ejected after failed calls"),
                 TimelineEvent.facts("machine", name));
     }
 

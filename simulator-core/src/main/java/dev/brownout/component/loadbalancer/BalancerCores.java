@@ -27,14 +27,14 @@ import dev.brownout.spi.RequiresParameter;
 final class BalancerCores {
     @RequiresParameter("cores")
     record Measures(
-            @Doc("Busy cores over the cores of the balancers that are up, time-weighted.")
+            @Doc("Busy cores divided by the cores of the balancer nodes that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all balancers, dead ones too, time-weighted.")
+            @Doc("Busy cores divided by the cores of all balancer nodes, including failed ones, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for a core of a balancer, those in service not counted.") @Display(Display.As.LINE)
+            @Doc("Calls in the queue for a core of a balancer, without those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
     private final Cores cores;

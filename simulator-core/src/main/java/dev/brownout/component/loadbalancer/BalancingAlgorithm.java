@@ -8,26 +8,26 @@ import java.util.List;
 
 /** Algorithms by which a load balancer picks a host. */
 public enum BalancingAlgorithm {
-    @Doc("Each in turn.")
+    @Doc("Each backend in turn.")
     ROUND_ROBIN,
-    @Doc("Each in turn, heavier ones more often.")
+    @Doc("Each backend in turn, those with a higher weight more often.")
     WEIGHTED,
-    @Doc("Any.")
+    @Doc("A random backend.")
     RANDOM,
-    @Doc("The one with the fewest calls in flight.")
+    @Doc("The backend with the fewest calls in flight.")
     LEAST_CONNECTIONS,
-    @Doc("The one with the smallest product of calls in flight and response time, a moving average.")
+    @Doc("The backend with the smallest product of calls in flight and mean response time (moving average).")
     LEAST_RESPONSE_TIME,
-    @Doc("Of two drawn at random the one with fewer calls in flight.")
+    @Doc("The backend with fewer calls in flight of two random ones.")
     POWER_OF_TWO,
-    @Doc("By who asks: the remainder of the user's hash divided by the number of machines that are in. When one comes "
-            + "or goes, nearly all users change theirs.")
+    @Doc("The user hash modulo the number of available backends. If a backend enters or leaves, nearly all users"
+            + " move to another one.")
     SOURCE_HASH,
-    @Doc("By the request's key on a ring, as ketama: when a machine goes, only its own keys move. Requests without a "
-            + "key go to any.")
+    @Doc("The request key on a ring, as in ketama: if a backend leaves, only its own keys move. Requests without a"
+            + " key go to a random backend.")
     RING_HASH,
-    @Doc("By the request's key in a table of 65,537 places, spread more evenly than on a ring: when a machine goes, "
-            + "its own keys move and a few more. Requests without a key go to any.")
+    @Doc("The request key in a table of 65,537 slots, spread more evenly than on a ring: if a backend leaves, its"
+            + " own keys move and a few more. Requests without a key go to a random backend.")
     MAGLEV;
 
     /** Returns whether the algorithm uses in-flight calls, which must then be counted. */

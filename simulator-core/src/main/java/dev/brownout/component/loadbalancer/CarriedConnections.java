@@ -66,7 +66,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
             context.note(
                     "connections-lost",
                     host.node(),
-                    gone.size() + " connections through " + host.component() + "/" + host.node() + " are lost",
+                    gone.size() + " connections through " + host.component() + "/" + host.node() + " lost",
                     TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(connection -> connection.cut(silently));
         }

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  */
 final class HashBalancing implements BalancingStrategy {
     record Measures(
-            @Doc("Calls that went on to another machine because that of their hash had its share in flight.")
-            @ChartTitle("Calls that {} sends past a busy machine")
+            @Doc("Calls sent to another backend because the backend of their hash has reached its limit of calls in"
+                    + " flight.")
+            @ChartTitle("Calls that {} diverts from busy backends")
             Counter spilled) {}
 
     private static final long THOUSAND = 1000;

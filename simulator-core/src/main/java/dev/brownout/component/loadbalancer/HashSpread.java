@@ -38,7 +38,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
 
     @Override
     public String unknown() {
-        return bounded ? "calls go on from machines that have their share in flight" : "";
+        return bounded ? "busy backends divert calls to others" : "";
     }
 
     @Override

@@ -19,36 +19,38 @@ import java.util.function.ToLongFunction;
 
 /** Selection of a host for each call. */
 public record HostSelection(
-        @Doc("How it picks a machine.") @Default("round-robin") @DefaultSource("nginx, HAProxy, Envoy: round robin")
+        @Doc("Rule that selects a backend.")
+        @Default("round-robin")
+        @DefaultSource("nginx, HAProxy, Envoy: round robin")
         BalancingAlgorithm algorithm,
 
-        @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
+        @Doc("Required for weighted: the weight of each backend in the order of their numbers, such as [5, 1, 1].")
         @AtLeast(1)
         @AtMost(1_000_000)
         List<Integer> weights,
 
-        @Doc("For power-of-two: how many machines are drawn.")
+        @Doc("For power-of-two: number of random backends that are compared.")
         @Default("2")
         @AtLeast(2)
         @DefaultSource("HAProxy configuration manual: random(2)")
         @AtMost(MachineCount.MOST)
         int choices,
 
-        @Doc("For source-hash: users of each region, each with an address of his own.")
+        @Doc("For source-hash: number of users in each region, each with an address of its own.")
         @Default("10k")
         @AtLeast(1)
         @AtMost(10_000_000)
         int users,
 
-        @Doc("For ring-hash: points of each machine on the ring; more spread the keys more evenly.")
+        @Doc("For ring-hash: points of each backend on the ring; more points spread the keys more evenly.")
         @Default("160")
         @AtLeast(1)
         @AtMost(10_000)
         @DefaultSource("nginx, upstream module: hash ... consistent")
         int virtual_nodes,
 
-        @Doc("For ring-hash and maglev: no machine gets more calls in flight than so many times the mean of those that "
-                + "are in, such as x1.25, to three decimals; what is more goes on to the next.")
+        @Doc("For ring-hash and maglev: maximum of calls in flight of a backend, as a multiple of the mean over the"
+                + " available backends, such as x1.25 (three decimals). Further calls go to the next backend.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
@@ -60,13 +62,13 @@ public record HostSelection(
         weights = List.copyOf(weights);
         if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'weights' goes with algorithm: weighted, one without the other says nothing");
+                    "'weights' and algorithm: weighted need each other; set both or neither");
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
-            throw new IllegalArgumentException("'hash_balance_factor' goes with ring-hash and maglev alone");
+            throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
         }
         if (weights.stream().anyMatch(weight -> weight < 1)) {
-            throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
+            throw new IllegalArgumentException("each of 'weights' must be a whole number of at least 1");
         }
     }
 

@@ -31,11 +31,10 @@ import java.util.Map;
 /** The load balancer hosts of each region, and the routes to them. */
 final class LoadBalancer implements Component, ConnectionRelay {
     record Measures(
-            @Doc("Calls tried on another machine because the first refused them.")
-            @ChartTitle("Calls that {} tries on another machine")
+            @Doc("Calls sent to another backend after a failure.") @ChartTitle("Redispatched calls of {}")
             Counter redispatched,
 
-            @Doc("Machines that calls are sent to.") @ChartTitle("Machines that {} sends calls to")
+            @Doc("Backends in rotation.") @ChartTitle("Backends in the rotation of {}")
             TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
@@ -123,7 +122,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (rest.isEmpty()
                 || Step.passesOnTo(rest.get(0)).isEmpty()
                 || rest.get(0).options().when().isPresent()) {
-            throw wrong("the name of a tier of machines must follow it on the way of a request");
+            throw wrong("no target; the next step of the path must be a component with nodes, such as a server");
         }
         String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
@@ -133,7 +132,8 @@ final class LoadBalancer implements Component, ConnectionRelay {
 
     private Service choosing(Host self, String name, Component callee, CallTarget onwards) {
         if (!(callee instanceof Tier tier)) {
-            throw wrong(name + " behind it is no tier of machines that it could choose from");
+            throw wrong("the next step '" + name + "' has no nodes to choose from; use a component with nodes, such"
+                    + " as a server");
         }
         List<Edge> ways =
                 tier.ways(self, onwards.withPatience(spec.redispatching().triesWait(onwards.patience())));
@@ -156,12 +156,12 @@ final class LoadBalancer implements Component, ConnectionRelay {
     private BackendPool pool(Host self, String tier, List<Edge> ways) {
         List<Host> machines = ways.stream().map(Edge::callee).toList();
         if (machines.isEmpty()) {
-            throw wrong(tier + " has no machine in its region");
+            throw wrong(tier + " has no node in the region of the balancer");
         }
         if (!selection.weights().isEmpty() && selection.weights().size() != machines.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".weights",
-                    selection.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
+                    selection.weights().size() + " weights for the " + machines.size() + " nodes of " + tier);
         }
         return new BackendPool(spec, context, self, machines, choice(self, tier, machines), measures.healthy());
     }

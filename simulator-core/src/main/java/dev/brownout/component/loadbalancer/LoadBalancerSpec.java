@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
-@Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
+@Doc("Forwards each call to one node of the next tier. Nodes that fail their health checks get no calls.")
 @DeclaresMetrics({
     LoadBalancer.Measures.class,
     HashBalancing.Measures.class,
@@ -59,7 +59,7 @@ import java.util.stream.Stream;
 public record LoadBalancerSpec(
         @ParameterGroup HostSelection selection,
 
-        @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
+        @Doc("Active health checks of the backends; none: crashes are not detected.")
         @Default("{}")
         @NoneKeyword("none")
         Optional<HealthSpec> health,
@@ -72,33 +72,33 @@ public record LoadBalancerSpec(
 
         @ParameterGroup SlowStartSettings slowStart,
 
-        @Doc("How long until it hears that a machine has come into service, drains or is replaced; calls that it "
-                + "sends meanwhile to one that drains or has gone are refused; unless said, it hears at once.")
+        @Doc("Time until the balancer discovers that a backend has entered service, drains or is replaced. Calls"
+                + " that it sends to a draining or removed backend in this time are refused. Default: no delay.")
         @AtLeast(1)
-        @DefaultSource("Kubernetes documentation, Pod termination: endpoints are taken out while the pod is being"
-                + " stopped, and nobody waits for those who use them; nginx, HAProxy: resolver valid, hold valid 10s")
+        @DefaultSource("Kubernetes documentation, Pod termination: endpoints are removed while the pod is stopped,"
+                + " without a wait for their clients; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
         implements ComponentSpec, BackendCalls, RepeatedWork, UserConnections {
 
     /** Further attempts at other hosts after a failure. */
     public record CallRedispatch(
-            @Doc("How often a call whose connection was refused is tried on another machine, each at most once.")
+            @Doc("Maximum number of other backends that are tried after a refused connection, each at most once.")
             @Default("0")
             @AtLeast(0)
             @DefaultSource("HAProxy configuration manual: option redispatch, off")
             @AtMost(1000)
             int redispatch,
 
-            @Doc("With redispatch: after what else a call is tried on another machine.")
+            @Doc("With redispatch: further failures after which a call is sent to another backend.")
             @Default("refused")
-            @DefaultSource("HAProxy: option redispatch is about connections; nginx: proxy_next_upstream error timeout")
+            @DefaultSource("HAProxy: option redispatch covers connections; nginx: proxy_next_upstream error timeout")
             RedispatchCause redispatch_on,
 
-            @Doc("How long it waits for the answer of a machine, and no longer than its caller waits; unless said,"
-                    + " as long as that.")
+            @Doc("Timeout of a call to a backend, at most the timeout of the caller. Default: the timeout of the"
+                    + " caller.")
             @AtLeast(1)
-            @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server, which"
-                    + " has no default")
+            @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server,"
+                    + " without a default")
             Optional<Duration> try_timeout) {
         /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
         Optional<Duration> triesWait(Optional<Duration> timeout) {
@@ -108,60 +108,59 @@ public record LoadBalancerSpec(
 
     /** Ejection of hosts with failing calls. */
     public record HostEjection(
-            @Doc("Passes over machines that calls do not reach, but for one call in a while.")
+            @Doc("Skips backends that do not respond to calls, except for one trial call per interval.")
             @Default("none")
             @NoneKeyword("none")
-            @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: have to be configured")
+            @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: off unless configured")
             Optional<PassiveCheckSpec> passive_checks,
 
-            @Doc("Ejects machines by what becomes of the calls themselves.")
+            @Doc("Ejects backends by the results of their calls.")
             @Default("none")
             @NoneKeyword("none")
-            @DefaultSource("Envoy: has to be configured")
+            @DefaultSource("Envoy: off unless configured")
             Optional<OutlierSpec> outlier_detection,
 
-            @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some"
-                    + " than none.")
+            @Doc("Share of available backends below which checks and ejections are ignored (panic mode).")
             @Default("0%")
             @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
             Share panic_threshold) {}
 
     /** Hosts of the load balancer, and their work for each call. */
     public record BalancerHosts(
-            @Doc("Machines in each region, 1 unless said; each call goes to any of them, and each counts and checks"
-                    + " for itself.")
+            @Doc("Nodes of the balancer in each region. Default: 1. Each call goes to a random node; each node"
+                    + " counts and checks for itself.")
             @AtLeast(1)
             @AtMost(MachineCount.MOST)
             @MachineCount
             Optional<Integer> nodes,
 
-            @Doc("Processors of a machine: a call holds one of them before it is passed on, and waits for it in turn; "
-                    + "unless said, calls take no time and are no burden.")
+            @Doc("Cores of a node. Each call occupies a core before it is forwarded, and queues for one. Default:"
+                    + " calls take no time and cause no load.")
             @AtLeast(1)
             @AtMost(1_000_000)
             @BilledPerMachine
-            @DefaultSource("managed balancers grow by themselves; HAProxy configuration manual: nbthread is as many"
-                    + " as the machine has")
+            @DefaultSource("managed balancers scale by themselves; HAProxy configuration manual: nbthread is the"
+                    + " number of cores")
             Optional<Integer> cores,
 
-            @Doc("With cores: work of a call, that on its answer included; 0.03ms unless said.")
-            @DefaultSource("HAProxy: 2.04 million requests a second on 64 cores (2021), 31 us each")
+            @Doc("With cores: service time of a call including its response. Default: 0.03ms.")
+            @DefaultSource("HAProxy: 2.04 million requests per second on 64 cores (2021), 31 us each")
             Optional<Distribution> service,
 
-            @Doc("With cores: what a call costs besides that has a cookie to be read and written, because the machines "
-                    + "behind have sessions in their memory; 0ms unless said.")
+            @Doc("With cores: additional service time of a call with a cookie, which is needed if the backends keep"
+                    + " sessions in memory. Default: 0ms.")
             @AtLeast(0)
-            @DefaultSource("no authority")
+            @DefaultSource("our assumption")
             Optional<Duration> sticky_cost,
 
-            @Doc("With cores: places to wait for one on a machine; beyond it, rejected; 1000 unless said.")
+            @Doc("With cores: queue slots of a node; further calls are rejected. Default: 1000.")
             @AtLeast(0)
             @AtMost(1_000_000_000)
-            @DefaultSource("bounded, as that of a server; no authority")
+            @DefaultSource("bounded, as for a server; our assumption")
             Optional<Integer> queue,
 
-            @Doc("With nodes: 2, how each takes the other's place, such as active-passive(takeover=3s); unless said, "
-                    + "nobody does, and calls go to a dead one.")
+            @Doc("With nodes: 2: failover between the two nodes, such as active-passive(takeover=3s). Default: no"
+                    + " failover; calls to a failed node fail.")
             Optional<RedundancySpec> twin) {
         /** Default work per call on a balancer with cores: 0.03 ms. */
         private static final Distribution DEFAULT_WORK = new ConstantDistribution(30_000);
@@ -172,12 +171,11 @@ public record LoadBalancerSpec(
         /** Rejects a twin of other than two hosts, and work without cores, with an IllegalArgumentException. */
         public BalancerHosts {
             if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
-                throw new IllegalArgumentException(
-                        "'twin' is about two machines that stand in for each other: say nodes: 2");
+                throw new IllegalArgumentException("'twin' is the failover between two nodes: set nodes: 2");
             }
             if (cores.isEmpty() && (service.isPresent() || sticky_cost.isPresent() || queue.isPresent())) {
-                throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' are about the work on 'cores':"
-                        + " a balancer of which their number is not said takes no time");
+                throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' need 'cores': without"
+                        + " 'cores' a balancer takes no time");
             }
         }
 
@@ -204,24 +202,23 @@ public record LoadBalancerSpec(
 
     /** Reduced share of calls for new hosts. */
     public record SlowStartSettings(
-            @Doc("For how long the weight of a machine grows to that of any other which has come into service or come "
-                    + "back: one of n machines with the weight w gets w/(n-1+w) of the calls; unless said, it has its "
-                    + "whole weight at once.")
+            @Doc("Time over which the weight of a new or recovered backend grows to its full weight. With the"
+                    + " weight w, one of n backends gets w/(n-1+w) of the calls. Default: full weight immediately.")
             @AtLeast(1)
-            @DefaultSource("nginx, HAProxy, Envoy: has to be configured; nginx's example 30s")
+            @DefaultSource("nginx, HAProxy, Envoy: off unless configured; 30s in the example of nginx")
             Optional<Duration> slow_start,
 
-            @Doc("With slow_start: the weight with which a machine begins, as a share of its whole weight.")
+            @Doc("With slow_start: initial weight of a backend as a share of its full weight.")
             @Default("0%")
-            @DefaultSource("nginx: from zero; HAProxy: from next to nothing; Envoy: min_weight_percent 10%")
+            @DefaultSource("nginx: from zero; HAProxy: from almost zero; Envoy: min_weight_percent 10%")
             Share slow_start_min_weight,
 
-            @Doc("With slow_start: the weight is the share of the time that is over, to the power of one over this:"
-                    + " more than x1 begins faster, less begins slower.")
+            @Doc("With slow_start: the weight is the elapsed share of the time to the power of one over this"
+                    + " factor. Above x1 the weight grows faster at first, below x1 slower.")
             @Default("x1")
             @AtLeast(0)
             @AtMost(1000)
-            @DefaultSource("nginx, HAProxy: a straight line; Envoy: aggression 1.0")
+            @DefaultSource("nginx, HAProxy: linear; Envoy: aggression 1.0")
             Factor slow_start_aggression) {}
 
     /** Rejects a slow start of hosts that a fixed hash table selects with an IllegalArgumentException. */
@@ -229,8 +226,8 @@ public record LoadBalancerSpec(
         if (slowStart.slow_start().isPresent()
                 && selection.algorithm().hashes()
                 && selection.algorithm() != BalancingAlgorithm.RING_HASH) {
-            throw new IllegalArgumentException("'slow_start' does not go with source-hash and maglev, whose tables "
-                    + "know no weights that change; a ring does (algorithm: ring-hash)");
+            throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash and maglev have"
+                    + " none: use algorithm: ring-hash");
         }
     }
 
@@ -263,7 +260,7 @@ public record LoadBalancerSpec(
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(selection.hash_balance_factor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
-        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "takeovers");
+        still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "takeovers");
         still.unless(hosts.places() > 0, "its 'queue' is 0", "queue");
     }
 

@@ -9,34 +9,34 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** Parameters of outlier detection: ejection of hosts by the outcomes of calls. */
-@Doc("Passive checks: a machine that fails several calls in a row gets none for a while.")
+@Doc("Outlier detection: a backend with consecutive failed calls is ejected for a time.")
 public record OutlierSpec(
-        @Doc("Failed calls in a row after which a machine is ejected.")
+        @Doc("Consecutive failed calls after which a backend is ejected.")
         @Default("5")
         @AtLeast(1)
         @DefaultSource("Envoy outlier_detection.proto: consecutive_5xx")
         @AtMost(1_000_000)
         int consecutive,
 
-        @Doc("How long a machine is out the first time; longer by as much each time that follows soon.")
+        @Doc("Duration of the first ejection; each further ejection soon afterwards is longer by this time.")
         @Default("30s")
         @AtLeast(1)
         @DefaultSource("Envoy outlier_detection.proto: base_ejection_time")
         Duration ejection,
 
-        @Doc("How long it is out at most.")
+        @Doc("Maximum duration of an ejection.")
         @Default("300s")
         @AtLeast(1)
         @DefaultSource("Envoy outlier_detection.proto: max_ejection_time")
         Duration max_ejection,
 
-        @Doc("How often the balancer looks whose time is over.")
+        @Doc("Interval at which expired ejections end.")
         @Default("10s")
         @AtLeast(1_000_000)
         @DefaultSource("Envoy outlier_detection.proto: interval")
         Duration sweep,
 
-        @Doc("Share of the machines that may be out at a time; one always may.")
+        @Doc("Maximum share of ejected backends; at least one backend can always be ejected.")
         @Default("10%")
         @DefaultSource("Envoy outlier_detection.proto: max_ejection_percent")
         Share max_ejected) {}

@@ -8,17 +8,17 @@ import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** Parameters of passive checks: a balancer skips hosts that its calls did not reach, as nginx does. */
-@Doc("Passive checks by connections: a machine that refuses, breaks off or does not answer in time gets one call in"
-        + " each fail_timeout, until one is answered; a machine that is alone is never out.")
+@Doc("Passive checks by connections: a backend that refuses, breaks or does not complete calls in time gets one trial"
+        + " call per fail_timeout until one succeeds. A single backend is never out of rotation.")
 public record PassiveCheckSpec(
-        @Doc("Failed tries within fail_timeout after which a machine is out.")
+        @Doc("Failed calls within fail_timeout after which a backend is out of rotation.")
         @Default("1")
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("nginx, ngx_http_upstream_module: max_fails=1")
         int max_fails,
 
-        @Doc("In which time tries must fail, and for how long the machine gets no calls then.")
+        @Doc("Window of the failed calls, and time without calls afterwards.")
         @Default("10s")
         @AtLeast(1_000_000)
         @DefaultSource("nginx, ngx_http_upstream_module: fail_timeout=10s")

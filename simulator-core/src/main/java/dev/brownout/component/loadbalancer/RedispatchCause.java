@@ -4,12 +4,12 @@ import dev.brownout.spec.Doc;
 
 /** Failures after which a balancer retries a call on another host; each cause includes the previous ones. */
 public enum RedispatchCause {
-    @Doc("The connection was refused: the machine knows nothing of the call.")
+    @Doc("The connection was refused: the backend did not receive the call.")
     REFUSED,
-    @Doc("The connection was refused, or broke before the answer. A call that may have written something is not"
-            + " repeated then.")
+    @Doc("The connection was refused, or broke before the response. A call that may have written is then not"
+            + " repeated.")
     ERROR,
-    @Doc("As error, or the answer took longer than try_timeout. A call that writes is repeated only where no connection"
-            + " was made.")
+    @Doc("As error, or the response took longer than try_timeout. A call that writes is repeated only if there was"
+            + " no connection.")
     TIMEOUT
 }

@@ -24,23 +24,22 @@ public sealed interface RedundancySpec permits RedundancySpec.ActiveActive, Redu
 
     /** Two active hosts, each the home of one address. */
     @Kind("active-active")
-    @Doc("Two addresses, the home of each one of the machines: half of the calls go to each.")
+    @Doc("Two addresses, one at home on each node; half of the calls go to each.")
     record ActiveActive(
-            @Doc("From when a machine falls silent until the other one has its address; and as long again until it "
-                    + "has it back.")
+            @Doc("Time from the silence of a node until the other node has its address. Failback takes the same"
+                    + " time.")
             @Default("3s")
             @AtLeast(1)
-            @DefaultSource(
-                    "RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
+            @DefaultSource("RFC 5798, section 6.1: three advertisements of 1 s each, plus up to 1 s by priority")
             Duration takeover,
 
-            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one,"
-                    + " which is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Doc("Interval of the advertisements of a node. The takeover time starts with the last advertisement,"
+                    + " which is up to one interval old when the node falls silent; 0s: it starts with the silence.")
             @Default("0s")
             @AtLeast(0)
             @DefaultSource(
-                    "RFC 5798, section 6.1: Advertisement_Interval 1 s, of which Master_Down_Interval is three and the"
-                            + " skew time")
+                    "RFC 5798, section 6.1: Advertisement_Interval 1 s; Master_Down_Interval is three of them plus"
+                            + " the skew time")
             Duration advertisement)
             implements RedundancySpec {
         @Override
@@ -51,23 +50,22 @@ public sealed interface RedundancySpec permits RedundancySpec.ActiveActive, Redu
 
     /** Active-passive pair: the first host has the only address, the second is the standby. */
     @Kind("active-passive")
-    @Doc("One address, whose home is the first machine; the second one waits for it.")
+    @Doc("One address at home on the first node; the second node is the standby.")
     record ActivePassive(
-            @Doc("From when the machine falls silent that has the address until the other one has it; and as long "
-                    + "again until the first has it back.")
+            @Doc("Time from the silence of the node with the address until the other node has it. Failback to the"
+                    + " first node takes the same time.")
             @Default("3s")
             @AtLeast(1)
-            @DefaultSource(
-                    "RFC 5798, section 6.1: three advertisements of 1 s each, and up to a second more by priority")
+            @DefaultSource("RFC 5798, section 6.1: three advertisements of 1 s each, plus up to 1 s by priority")
             Duration takeover,
 
-            @Doc("Interval of the advertisements by which a machine is heard: the takeover counts from the last one,"
-                    + " which is up to this old when the machine falls silent; 0s counts from the silence itself.")
+            @Doc("Interval of the advertisements of a node. The takeover time starts with the last advertisement,"
+                    + " which is up to one interval old when the node falls silent; 0s: it starts with the silence.")
             @Default("0s")
             @AtLeast(0)
             @DefaultSource(
-                    "RFC 5798, section 6.1: Advertisement_Interval 1 s, of which Master_Down_Interval is three and the"
-                            + " skew time")
+                    "RFC 5798, section 6.1: Advertisement_Interval 1 s; Master_Down_Interval is three of them plus"
+                            + " the skew time")
             Duration advertisement)
             implements RedundancySpec {
         @Override

@@ -18,7 +18,7 @@ import java.util.List;
 final class RedundantPair {
     @RequiresParameter("twin")
     record Measures(
-            @Doc("Addresses of balancers that went over from one machine to the other, or back.")
+            @Doc("Moves of an address from one node to the other, failbacks included.")
             Counter takeovers) {}
 
     private final ComponentContext context;
@@ -127,7 +127,7 @@ final class RedundantPair {
         context.note(
                 "took-over",
                 machines.get(machine).node(),
-                address == machine ? name + " has its address back" : name + " has the address of " + home,
+                address == machine ? name + " takes its address back" : name + " takes over the address of " + home,
                 TimelineEvent.facts("machine", name, "home", home));
     }
 }

@@ -1,29 +1,43 @@
 /** Load balancer: hosts in each region that forward each call to one host of the tier behind them. */
 @ModelSheet(
-        models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
-                + "least response time, power of d choices; the remainder of the user's hash; the request's key on "
-                + "a ring or in a table, with a bound on calls in flight) among those that its health checks hold "
-                + "for alive; calls in flight as this balancer sees them, so that two balancers do not know of each"
-                + " other's; redispatch of calls whose connection was refused, broke or timed out; ejection of machines"
-                + " whose calls fail one after the other, passive checks as in nginx, and panic when few are left; "
-                + "a slow start, in which the weight of machines grows that come or come back, of which it may hear "
-                + "late. Machines that drain "
-                + "get no new calls but those of users whose cookie names them; a cookie whose machine is out is "
-                + "given anew. A balancer adds no time and has no limit of its own unless it is said to have cores: "
-                + "then each of its machines is "
-                + "G/G/c/K, and calls that need a cookie cost more. Its own crash resets every call through it; of "
-                + "two machines each can take over the address of the other, as VRRP does.",
-        leftOut = "Ejection by success rate, calls that wait in the balancer for a machine, weights of "
-                + "hashed machines, subsets; two machines that lose each other and both take themselves for the last.",
-        checkedBy = "M/D/c and M/M/c for the balancer's own cores, n independent M/M/1 for random (Poisson "
-                + "splitting), E_n/M/1 for round robin (Kleinrock 1975, chapter 6), the exact Markov chain of "
-                + "join-shortest-queue for least connections (Haight 1958), "
-                + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "
-                + "nginx's order for smooth weighted round robin, the listing of the paper for Maglev's table, "
-                + "the integral of w/(n-1+w) for slow start, "
-                + "counted keys that move when one of n goes (n - 1 of n by a remainder, its own on a ring), the "
-                + "bound of Mirrokni, Thorup and Zadimoghaddam (2018) at each call; detection times: uniform over "
-                + "one period plus fall - 1 periods.",
+        models = {
+            "Selection of a backend: round robin, smooth weighted round robin, random, least connections, least"
+                    + " response time, power of d choices, user hash modulo the number of backends, or the request"
+                    + " key on a ring or in a table, with a bound on calls in flight.",
+            "Only backends that the health checks consider up are selected.",
+            "Each balancer counts the calls in flight that it sends; two balancers do not share their counts.",
+            "Redispatch of calls whose connection was refused, broke or timed out.",
+            "Ejection of backends with consecutive failed calls, passive checks as in nginx, and panic mode if few"
+                    + " backends are left.",
+            "Slow start: the weight of a new or recovered backend grows. The balancer may discover a new backend"
+                    + " late.",
+            "A draining backend receives only calls of users with a cookie for it. A cookie for an ejected backend"
+                    + " is replaced.",
+            "Without cores a balancer adds no time and has no limit. With cores each of its nodes is G/G/c/K, and"
+                    + " calls that need a cookie cost more.",
+            "A crash of a balancer resets all calls through it. In a pair, each node can take over the address of"
+                    + " the other, as VRRP does."
+        },
+        leftOut = {
+            "Ejection by success rate.",
+            "Calls that wait in the balancer for a backend.",
+            "Weights of hashed backends; subsets.",
+            "Split brain of a pair, in which both nodes claim the address."
+        },
+        checkedBy = {
+            "M/D/c and M/M/c for the cores of the balancer.",
+            "n independent M/M/1 for random (Poisson splitting).",
+            "E_n/M/1 for round robin (Kleinrock 1975, chapter 6).",
+            "The exact Markov chain of join-shortest-queue for least connections (Haight 1958).",
+            "The mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001).",
+            "The order of nginx for smooth weighted round robin.",
+            "The listing of the paper for the table of Maglev.",
+            "The integral of w/(n-1+w) for slow start.",
+            "The number of keys that move when one of n backends leaves: n - 1 of n with a modulo, only its own on"
+                    + " a ring.",
+            "The bound of Mirrokni, Thorup and Zadimoghaddam (2018) at each call.",
+            "Detection times: uniform over one interval, plus fall - 1 intervals."
+        },
         sources = "nginx, HAProxy and Envoy documentation, as named beside each default; nginx 1.22, "
                 + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP).")
 package dev.brownout.component.loadbalancer;

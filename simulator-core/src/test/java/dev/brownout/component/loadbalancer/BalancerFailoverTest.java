@@ -142,6 +142,6 @@ class BalancerFailoverTest {
                 .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("lb"));
         Assertions.assertThatThrownBy(alone::run)
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("lb: the name of a tier of machines must follow it");
+                .hasMessageContaining("lb: no target; the next step of the path must be a component with nodes");
     }
 }

@@ -131,7 +131,7 @@ class BalancingStrategyTest {
     void rejectsMissingOrNonPositiveWeights() {
         assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'weights' goes with algorithm: weighted");
+                .hasMessageContaining("'weights' and algorithm: weighted need each other");
         assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");

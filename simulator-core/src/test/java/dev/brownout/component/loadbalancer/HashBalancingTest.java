@@ -165,6 +165,6 @@ class HashBalancingTest {
     void rejectsALoadBoundForSourceHash() {
         assertThatThrownBy(() -> LoadBalancerSpecs.of(
                         BalancingAlgorithm.SOURCE_HASH, b -> b.factor = Optional.of(new Factor(1.25))))
-                .hasMessageContaining("'hash_balance_factor' goes with ring-hash and maglev alone");
+                .hasMessageContaining("'hash_balance_factor' needs algorithm: ring-hash or maglev");
     }
 }
