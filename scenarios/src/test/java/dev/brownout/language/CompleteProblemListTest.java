@@ -118,7 +118,7 @@ class CompleteProblemListTest {
                           save: { share: 50%, steps: [front, write: db] }
                         """))
                 .hasSize(2)
-                .anyMatch(p -> p.startsWith("3: lb: the name of a tier"))
-                .anyMatch(p -> p.startsWith("4: front: the name of a tier"));
+                .anyMatch(p -> p.startsWith("3: lb: no target"))
+                .anyMatch(p -> p.startsWith("4: front: no target"));
     }
 }

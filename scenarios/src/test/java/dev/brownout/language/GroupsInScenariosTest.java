@@ -104,9 +104,9 @@ class GroupsInScenariosTest {
                 "group: feed } | group: Feed } | 'Feed' is no name of a group",
                 "group: feed } | group: 7 } | '7' is no name of a group",
                 "group: feed } | groups: feed } | did you mean 'group'?",
-                "partitions: 12 | partitions: 12, copies: 2, min_insync: 3 | 'min_insync' is at most 'copies'",
-                "partitions: 12 | partitions: 12, follower_lag: 5ms | nobody follows where there is one copy",
-                "partitions: 12 | partitions: 12, unclean_election: true | there is one copy, and no other could lead",
+                "partitions: 12 | partitions: 12, copies: 2, min_insync: 3 | must not exceed 'copies'",
+                "partitions: 12 | partitions: 12, follower_lag: 5ms | needs followers: set copies: 3",
+                "partitions: 12 | partitions: 12, unclean_election: true | needs several replicas: set copies: 3",
                 "partitions: 12 | partitions: 12, acks: two | acks",
                 "partitions: 12 | partitions: 12, acks: 2 | acks '2' is too large"
             })

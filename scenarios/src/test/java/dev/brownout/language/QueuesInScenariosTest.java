@@ -78,7 +78,7 @@ class QueuesInScenariosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ publish: jobs, linger: 1s } | say how many it has at most, such as batch: 64",
+                "{ publish: jobs, linger: 1s } | a batch size is required for 'linger', such as batch: 64",
                 "{ publish: jobs, batch: 0 } | batch '0' is too small; at least 1 is allowed",
                 "{ publish: jobs, batches: 5 } | did you mean 'batch'?",
                 "{ publish: jobs, batch: 5, linger: 0s } | linger '0s' is too small; at least 1ns is allowed"
@@ -97,9 +97,9 @@ class QueuesInScenariosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[web, publish: jobs] | [{ publish: jobs, batch: 5 }] | only a server can gather messages",
+                "[web, publish: jobs] | [{ publish: jobs, batch: 5 }] | with 'batch' needs a server before it",
                 "[web, publish: jobs] | [up, { publish: jobs, batch: 5 }] | a server can gather messages",
-                "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages never fits into jobs"
+                "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages exceeds the 'capacity' of jobs"
             })
     void rejectsBatchesOutsideOfServers(String good, String bad, String message) throws Exception {
         String text = replaced(GOOD, "web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
@@ -122,10 +122,10 @@ class QueuesInScenariosTest {
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga rest 2) } | say which by key:",
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga) } | write 200, or by keys hot(10M on bieber",
                 "publish: jobs | { publish: jobs, times: 200M } | '200M' is too large; at most 100000000",
-                "publish: jobs | { publish: jobs, batch: 5, times: 2 } | leave one of the two out",
+                "publish: jobs | { publish: jobs, batch: 5, times: 2 } | use either 'batch' or 'times'",
                 "publish: jobs | { read: db, times: 2000 } | times is at most 1000 beside 'read'",
                 "consumes: jobs | consumes: db | 'db' is a database, which is no queue for messages",
-                "kind: queue | kind: queue, when_full: block | give it one"
+                "kind: queue | kind: queue, when_full: block | needs a 'capacity'"
             })
     void rejectsInvalidQueueSettings(String good, String bad, String message) {
         InvalidScenarioException problems =

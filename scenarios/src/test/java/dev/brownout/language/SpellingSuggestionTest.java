@@ -123,7 +123,7 @@ class SpellingSuggestionTest {
                     shopper.conversion | shoper.conversion | did you mean 'shopper'?
                     { bieber: | { beiber: | no request asks for a key 'beiber'; did you mean 'bieber'?
                     { bieber: | { 1001: | no request asks db for key 1001: the greatest is 1000
-                    publish: log] | { publish: log, times: 3 }] | cannot go to a topic with copies
+                    publish: log] | { publish: log, times: 3 }] | needs a topic without replicas
                     """)
     void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {
         String text = replaced(SHOP, right, wrong);

@@ -35,10 +35,10 @@ class ChartPlanTest {
 
     @Test
     void partsAreNamedByTheirKind() {
-        Words lag = new Words("Messages that {} is behind", "partition", "");
+        Words lag = new Words("Consumer lag of {}", "partition", "");
         assertThat(plan("likes/feed/*.lag", lag, "likes/feed/1.lag", "likes/feed/2.lag")
                         .name())
-                .isEqualTo("Messages that likes/feed is behind by partition");
+                .isEqualTo("Consumer lag of likes/feed by partition");
         assertThat(plan("likes/feed/*.lag", Words.NONE, "likes/feed/1.lag").name())
                 .as("parts without a name of their kind")
                 .isEqualTo("Lag of likes/feed one by one");

@@ -57,7 +57,7 @@ final class Queue implements MessageSource {
                         + brokers.stream().mapToLong(Broker::messages).sum());
         for (Broker broker : brokers) {
             audit.identity(
-                    "/" + broker.host().node() + ": messages kept = waiting + handed out",
+                    "/" + broker.host().node() + ": messages kept = waiting + delivered",
                     broker::messages,
                     broker::waitingAndHanded);
         }
@@ -91,7 +91,7 @@ final class Queue implements MessageSource {
         if (most > spec.capacity().orElse(Integer.MAX_VALUE)) {
             throw new ScenarioException(
                     "requests",
-                    "a batch of " + most + " messages never fits into " + context.name() + ", whose capacity is "
+                    "a batch of " + most + " messages exceeds the 'capacity' of " + context.name() + ", "
                             + spec.capacity().get());
         }
         batches = batches == null ? new Batches(context) : batches;
@@ -108,8 +108,8 @@ final class Queue implements MessageSource {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
-                            + "its messages");
+                    context.name() + " is a queue and must be the last component of a path; a server with"
+                            + " 'consumes' continues with its messages");
         }
         TierEdges ways = context.client(caller, route)
                 .edges(

@@ -13,50 +13,48 @@ import dev.brownout.spec.Loss;
 
 /** Metrics of a queue. */
 record QueueMetrics(
-        @Doc("Messages that wait, those that a consumer has not counted.")
+        @Doc("Waiting messages, without those delivered to a consumer.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Messages waiting in {}")
         TimeWeighted depth,
 
-        @Doc("How long the message that is next has been waiting, since it was published or came back.")
+        @Doc("Waiting time of the next message, since it was published or returned.")
         @Display(value = Display.As.AGE, in = Display.In.CHART)
         @ChartTitle("Age of the oldest message in {}")
         SampledGauge oldest_age,
 
-        @Doc("Messages that a consumer was given and has not acknowledged.")
-        @ChartTitle("Messages of {} handed out and not acknowledged")
+        @Doc("Messages delivered to a consumer and not yet acknowledged.") @ChartTitle("Unacknowledged messages of {}")
         TimeWeighted unacknowledged,
 
         @Doc("Messages stored and acknowledged to their publishers.") @ChartTitle("Messages published to {}")
         Counter published,
 
-        @Doc("Messages acknowledged by a consumer, and so gone.") @ChartTitle("Messages of {} consumed")
+        @Doc("Messages acknowledged by a consumer, and removed.") @ChartTitle("Messages consumed from {}")
         Counter consumed,
 
-        @Doc("Messages given to a consumer once more.") @ChartTitle("Messages of {} delivered again")
+        @Doc("Repeated deliveries of a message to a consumer.") @ChartTitle("Redelivered messages of {}")
         Counter redeliveries,
 
-        @Doc("Messages worked on successfully once more: effects applied more than once.")
+        @Doc("Messages processed successfully more than once: their effects are applied again.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Messages of {} worked on twice")
+        @ChartTitle("Messages of {} processed twice")
         @Loss("duplicate messages")
         Counter duplicates,
 
-        @Doc("Duplicates that a consumer recognized, so that they had no effect.")
-        @ChartTitle("Messages of {} recognized as duplicates")
+        @Doc("Duplicates that a consumer recognized; they have no effect.") @ChartTitle("Duplicates recognized at {}")
         Counter deduplicated,
 
-        @Doc("Messages put aside because consumers were given them too often.")
+        @Doc("Messages that reached the maximum number of deliveries.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Messages of {} put aside")
+        @ChartTitle("Dead-lettered messages of {}")
         @Loss("dead letters")
         Counter dead_letters,
 
-        @Doc("Messages stored once and gone unread: dropped for others, expired, or lost with the memory.")
+        @Doc("Stored messages that were never processed: dropped for others, expired, or lost with the memory.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
@@ -64,19 +62,19 @@ record QueueMetrics(
         @Loss("lost messages")
         Counter lost,
 
-        @Doc("Questions for messages that were answered with none.") @ChartTitle("Empty answers of {} to consumers")
+        @Doc("Receive calls that returned no message.") @ChartTitle("Empty receives from {}")
         Counter empty_receives,
 
-        @Doc("Time from the publication of a message to the end of the work on it, by when it was published. Where"
-                + " overdue messages make it longer, these count at their age at the end of the run.")
+        @Doc("Time from the publication of a message to the end of its processing, recorded at the publication"
+                + " time. Overdue messages count with their age at the end of the run if that increases it.")
         LatencyHistogram end_to_end,
 
-        @Doc("Messages that had not been worked on when the run ended, and are older than any usual end_to_end time or"
-                + " wait behind more messages than any that was worked on, by when they were published.")
-        @ChartTitle("Messages of {} that wait for longer than usual")
+        @Doc("Unprocessed messages at the end of the run that are older than any usual end_to_end time, or behind"
+                + " more messages than any processed one, recorded at the publication time.")
+        @ChartTitle("Overdue messages of {}")
         Counter overdue_messages,
 
-        @Doc("Time from the deepest backlog of a window to the first moment without one.")
+        @Doc("Time from the largest backlog of a window until the backlog is empty.")
         DerivedGauge drain_time) {
 
     /** Returns the number of messages consumed, dead-lettered or lost. */

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Parameters of a message queue. */
 @Kind("queue")
-@Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
+@Doc("A message queue: keeps each message until a consumer has processed it, at least once.")
 @DeclaresMetrics({QueueMetrics.class, MessageSource.Batches.Measures.class})
 @Example("""
         components:
@@ -38,41 +38,41 @@ import java.util.Optional;
           upload: { steps: [web, publish: photos] }
         """)
 public record QueueSpec(
-        @Doc("Time until a message is stored and its publisher told so.")
+        @Doc("Time until a message is stored and acknowledged to its publisher.")
         @Default("10ms")
-        @DefaultSource("5-20 ms for a managed queue; no authority")
+        @DefaultSource("5-20 ms for a managed queue; our assumption")
         Distribution send,
 
-        @Doc("Whether messages are on disk, so that they outlive the queue's process.") @Default("true")
+        @Doc("Whether messages are on disk and survive the process of the queue.") @Default("true")
         boolean durable,
 
-        @Doc("Messages that may wait; those that a consumer has are not counted.")
+        @Doc("Maximum number of waiting messages, without those delivered to a consumer.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(1)
-        @DefaultSource("SQS and RabbitMQ have no limit unless told")
+        @DefaultSource("SQS and RabbitMQ have no limit by default")
         @AtMost(1_000_000_000)
         Optional<Integer> capacity,
 
-        @Doc("What happens to a message for which there is no place.") @Default("reject")
+        @Doc("Handling of a new message when the queue is full.") @Default("reject")
         WhenFull when_full,
 
-        @Doc("How long a message may wait before it is removed unread.")
+        @Doc("Time after which a waiting message is removed unread.")
         @Default("96h")
         @AtLeast(1)
         @DefaultSource("MessageRetentionPeriod of SQS: 4 days")
         Duration retention,
 
-        @Doc("How long a consumer that was given a message has it to itself.")
+        @Doc("Time after its delivery in which a message is hidden from other consumers.")
         @Default("30s")
         @AtLeast(1)
         @DefaultSource("VisibilityTimeout of SQS")
         Duration visibility,
 
-        @Doc("When a message comes back that a consumer could not work on.") @Default("after-visibility")
+        @Doc("Time at which a message returns after its processing has failed.") @Default("after-visibility")
         Redelivery redelivery,
 
-        @Doc("How often a message is given to consumers before it is put aside as a dead letter.")
+        @Doc("Deliveries of a message after which it becomes a dead letter.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(1)
@@ -80,46 +80,47 @@ public record QueueSpec(
         @AtMost(1_000_000)
         Optional<Integer> max_receives,
 
-        @Doc("How long a consumer's question waits for a message to come.")
+        @Doc("Long polling: time that a receive call waits for a message.")
         @Default("20s")
         @AtLeast(1_000_000)
-        @DefaultSource("the longest ReceiveMessageWaitTimeSeconds of SQS")
+        @DefaultSource("maximum of ReceiveMessageWaitTimeSeconds of SQS")
         Duration poll,
 
-        @Doc("How long a consumer waits before it asks again when its connection to the queue was refused or broke.")
+        @Doc("Time until a consumer reconnects after its connection to the queue was refused or broke.")
         @Default("1s")
         @AtLeast(1_000_000)
-        @DefaultSource("no authority; RabbitMQ's Java client waits 5 s")
+        @DefaultSource("our assumption; 5 s in RabbitMQ's Java client")
         Duration reconnect,
 
-        @Doc("Messages that no consumer can work on.") @Default("none") @NoneKeyword("none")
+        @Doc("Messages that no consumer can process.") @Default("none") @NoneKeyword("none")
         Optional<Poison> poison)
         implements DestinationSpec {
 
     /** Behavior of the queue for a message that exceeds its capacity. */
     public enum WhenFull {
-        @Doc("Its publisher is told so: rejected.")
+        @Doc("The publish call is rejected.")
         REJECT,
-        @Doc("Its publisher waits for a place, as long as its patience lasts.")
+        @Doc("The publisher waits for free capacity, up to its timeout.")
         BLOCK,
-        @Doc("The oldest message makes room for it and is lost.")
+        @Doc("The oldest message is dropped for it and lost.")
         DROP_OLDEST
     }
 
     /** Time at which a message returns to the queue after failed processing. */
     public enum Redelivery {
-        @Doc("When its visibility has run out: nobody tells the queue, as SQS.")
+        @Doc("After its visibility timeout: consumers report no failure, as in SQS.")
         AFTER_VISIBILITY,
-        @Doc("At once when the consumer says so or its connection breaks, as RabbitMQ; else after visibility.")
+        @Doc("Immediately if the consumer reports a failure or its connection breaks, as in RabbitMQ; otherwise"
+                + " after the visibility timeout.")
         AT_ONCE
     }
 
     /** Messages that no consumer can process. */
-    @Doc("Messages that hold up whoever works on them, and then fail, every time.")
+    @Doc("Messages whose processing occupies a core and then fails, on every delivery.")
     public record Poison(
-            @Doc("Share of the messages.") @Default("0.1%") Share share,
+            @Doc("Share of such messages.") @Default("0.1%") Share share,
 
-            @Doc("How long such a message keeps a core busy before it fails.") @Default("10s")
+            @Doc("Time that such a message occupies a core before it fails.") @Default("10s")
             Distribution holds) {}
 
     /** Work on a poison message in the analytical model. */
@@ -133,7 +134,7 @@ public record QueueSpec(
     /** Rejects {@code when_full} without a capacity with an IllegalArgumentException. */
     public QueueSpec {
         if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
-            throw new IllegalArgumentException("when_full says what happens at the queue's capacity: give it one");
+            throw new IllegalArgumentException("'when_full' needs a 'capacity'");
         }
     }
 

@@ -1,28 +1,40 @@
 /** Message queue, such as SQS or RabbitMQ: stores published messages until a consumer has processed them. */
 @ModelSheet(
-        models = "One broker in each region. A message is acknowledged to its publisher once it is stored; a publish "
-                + "whose answer is lost is unknown to its publisher, who may repeat it. Consumers ask for messages "
-                + "(long polling) and acknowledge each; one that is not acknowledged within its visibility is "
-                + "given to somebody again, or at once where the broken connection or the consumer says so. So "
-                + "delivery is at least once, and work that takes longer than the visibility, or whose "
-                + "acknowledgement is lost, is done twice. Messages are handed out in the order in which they came "
-                + "or came back. Publishers that gather messages send a batch in one call, as a publication of several "
-                + "messages is one; it is stored at once and as a whole or not at all. A durable queue keeps its "
-                + "messages when its process dies, and hands out again "
-                + "what consumers had; another one loses them. An acknowledgement with an old receipt has no effect. "
-                + "A fluid queue otherwise: lambda above mu grows the backlog by their difference, mu above lambda "
-                + "drains it by theirs.",
-        leftOut =
-                "Copies of the broker on other machines, limits of the broker's own throughput, the bytes of messages "
-                        + "on their way to consumers, and transactions; several independent readers have a topic.",
-        checkedBy =
-                "The fluid balance of bursts: peak backlog, drain time and age; the mean of a batch by renewal theory, "
-                        + "and what dies with its publisher; message by message under random faults.",
-        sources = "Amazon SQS developer guide (visibility timeout, long polling, dead-letter queues); RabbitMQ "
-                + "documentation (consumer acknowledgements, quorum queues, maximum length); Kafka documentation "
-                + "(linger.ms, batch.size: a sender that asks for acknowledgements hears of each message when its "
-                + "batch "
-                + "is stored).")
+        models = {
+            "One broker in each region.",
+            "A message is acknowledged to its publisher once it is stored. If the response is lost, the publisher"
+                    + " does not have the result and may publish the message again.",
+            "Consumers receive messages by long polling and acknowledge each one. An unacknowledged message is"
+                    + " redelivered after its visibility timeout, or immediately after a broken connection or a"
+                    + " rejection by the consumer.",
+            "Delivery is at least once. Work that takes longer than the visibility timeout, or whose"
+                    + " acknowledgement is lost, is done twice.",
+            "Messages are delivered in the order in which they arrived or returned.",
+            "A batch of messages is one call, and so is one publication of several messages. It is stored in one"
+                    + " step, completely or not at all.",
+            "A durable queue keeps its messages when its process dies, and redelivers the messages that consumers"
+                    + " had. Another queue loses them.",
+            "An acknowledgement with an old receipt has no effect.",
+            "Otherwise a fluid queue: an arrival rate above the service rate grows the backlog by the difference, a"
+                    + " service rate above the arrival rate drains it by the difference."
+        },
+        leftOut = {
+            "Replicas of the broker.",
+            "Throughput limits of the broker.",
+            "The bytes of messages on their way to consumers.",
+            "Transactions.",
+            "Several independent consumer groups (use a topic)."
+        },
+        checkedBy = {
+            "The fluid balance of bursts: peak backlog, drain time and age.",
+            "The mean of a batch by renewal theory, and the messages that are lost with their publisher.",
+            "Single messages under random faults."
+        },
+        sources = {
+            "Amazon SQS developer guide (visibility timeout, long polling, dead-letter queues).",
+            "RabbitMQ documentation (consumer acknowledgements, quorum queues, maximum length).",
+            "Kafka documentation (linger.ms, batch.size: each message is acknowledged when its batch is stored)."
+        })
 package dev.brownout.component.queue;
 
 import dev.brownout.spec.ModelSheet;

@@ -46,7 +46,7 @@ final class Brokers {
         }
         if (size() > 1 || settings.fireAndForget()) {
             measures = context.measures(LeaderMetrics.class);
-            context.audit().identity(": messages lost = losses kept", () -> lost, () -> losses().count());
+            context.audit().identity(": messages lost = recorded losses", () -> lost, () -> losses().count());
         }
     }
 
@@ -159,8 +159,8 @@ final class Brokers {
                     "leaders-back",
                     "",
                     topic.name() + ": " + (elected - electedBefore) + " of " + partitions.size()
-                            + " partitions are led again by the machines that are to, " + (lost - lostBefore)
-                            + " acknowledged messages are lost");
+                            + " partitions back on their preferred brokers, acknowledged messages lost: "
+                            + (lost - lostBefore));
         }
     }
 
@@ -290,10 +290,10 @@ final class Brokers {
             recount();
             String leads = unclean == uncleanBefore
                     ? ""
-                    : ": it leads " + (unclean - uncleanBefore) + " of " + partitions.size()
-                            + " partitions though it is behind, " + (lost - lostBefore)
-                            + " acknowledged messages are lost";
-            context.note("broker-back", host.node(), topic.name() + "/" + host.node() + " is heard of again" + leads);
+                    : ": leader of " + (unclean - uncleanBefore) + " of " + partitions.size() + " partitions by"
+                            + " unclean election, acknowledged messages lost: " + (lost - lostBefore);
+            context.note(
+                    "broker-back", host.node(), "session of " + topic.name() + "/" + host.node() + " restored" + leads);
         }
 
         private void fence() {
@@ -308,9 +308,9 @@ final class Brokers {
             context.note(
                     "broker-lost",
                     host.node(),
-                    topic.name() + "/" + host.node() + " is not heard of any more: " + (elected - electedBefore)
-                            + " of " + partitions.size() + " partitions get another leader, "
-                            + (lost - lostBefore) + " acknowledged messages are lost");
+                    "session of " + topic.name() + "/" + host.node() + " timed out: " + (elected - electedBefore)
+                            + " of " + partitions.size() + " partitions get a new leader, acknowledged messages lost: "
+                            + (lost - lostBefore));
         }
 
         @Override

@@ -240,11 +240,11 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         measures.rebalances().add(topic.now());
         all.rebalances().add(topic.now());
         Host host = trigger.host();
-        String meanwhile = eager ? "all stand still meanwhile" : "the others go on";
+        String meanwhile = eager ? "all paused" : "the others continue";
         topic.note(
                 "rebalance",
-                host.component() + "/" + host.node() + " " + reason + " group " + name + ": " + moved + " of "
-                        + before.length + " partitions change hands, " + meanwhile);
+                host.component() + "/" + host.node() + " " + reason + " group " + name + "; rebalance: " + moved
+                        + " of " + before.length + " partitions move, " + meanwhile);
         epoch++;
         planned.forEach(this::sendAssignment);
         complete();
@@ -338,7 +338,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 for (GroupPartition partition : partitions) {
                     partition.owner = partition.owner == member.number() ? Assignment.NOBODY : partition.owner;
                 }
-                rebalance(member, "was not heard of by");
+                rebalance(member, "timed out in");
             }
         }
     }

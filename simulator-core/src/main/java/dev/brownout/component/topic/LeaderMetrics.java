@@ -11,43 +11,41 @@ import dev.brownout.spi.RequiresParameter;
 /** Metrics of the replication and leader elections of a topic. */
 @RequiresParameter("copies")
 record LeaderMetrics(
-        @Doc("Messages whose publishers were told that they are stored, and which are gone: nobody had them but a "
-                + "leader that was lost, or copies in sync that were not there when another one became the leader.")
+        @Doc("Acknowledged messages that are gone: only a lost leader had them, or only in-sync replicas that were"
+                + " not available at the election of another leader.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Messages lost at {}")
         @Loss("lost messages")
         Counter lost,
 
-        @Doc("Messages that were cut off a partition because its new leader did not have them, whether or not their "
-                + "publishers had been told that they are stored.")
-        @ChartTitle("Messages cut off at {}")
+        @Doc("Messages truncated from a partition because its new leader lacked them, acknowledged or not.")
+        @ChartTitle("Truncated messages of {}")
         Counter truncated,
 
-        @Doc("Partitions that got another leader.") @ChartTitle("Partitions of {} that change their leader")
+        @Doc("Leader changes of partitions.") @ChartTitle("Leader changes at {}")
         Counter elections,
 
-        @Doc("Partitions that got a leader which was not in sync, as 'unclean_election' allows.")
+        @Doc("Elections of a leader that was out of sync, as 'unclean_election' allows.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Partitions of {} that get a leader out of sync")
+        @ChartTitle("Unclean leader elections at {}")
         Counter unclean_elections,
 
-        @Doc("Partitions that another machine leads than the one that is to, or led last: the rest of the machines do "
-                + "its work.")
-        @ChartTitle("Partitions of {} that another machine leads")
+        @Doc("Partitions led by another broker than the preferred one.")
+        @ChartTitle("Partitions of {} not on their preferred broker")
         TimeWeighted displaced,
 
-        @Doc("Partitions of which some copy is not in sync.")
+        @Doc("Partitions with a replica that is out of sync.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Partitions of {} with copies out of sync")
+        @ChartTitle("Under-replicated partitions of {}")
         TimeWeighted under_replicated,
 
         @Doc("Partitions without a leader that is up.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Partitions of {} without a leader")
+        @ChartTitle("Leaderless partitions of {}")
         TimeWeighted leaderless,
 
-        @Doc("Calls of publishers refused because fewer copies were in sync than 'min_insync' says.")
-        @ChartTitle("Calls to {} refused for want of copies")
+        @Doc("Publish calls refused because fewer replicas were in sync than 'min_insync'.")
+        @ChartTitle("Publish calls refused by {} (min_insync)")
         Counter not_enough_copies) {}

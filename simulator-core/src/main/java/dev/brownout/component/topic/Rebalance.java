@@ -12,13 +12,16 @@ public sealed interface Rebalance permits Rebalance.Eager, Rebalance.Cooperative
 
     /** Stop-the-world rebalance: all partitions are revoked. */
     @Kind("eager")
-    @Doc("All consumers of the group give all partitions back, and get a new assignment by ranges of partitions.")
-    record Eager(@Doc("How long nobody reads.") @AtLeast(1) Duration lasting) implements Rebalance {}
+    @Doc("All consumers of the group release all partitions and receive a new assignment by ranges of partitions.")
+    record Eager(
+            @Doc("Duration of the pause of all partitions.") @AtLeast(1)
+            Duration lasting) implements Rebalance {}
 
     /** Cooperative rebalance: only partitions with a new owner are revoked. */
     @Kind("cooperative")
-    @Doc("Each consumer keeps what it has as far as that is fair; only partitions that change hands stand still.")
+    @Doc("Each consumer keeps its partitions as far as the assignment stays even. Only partitions that move are"
+            + " paused.")
     record Cooperative(
-            @Doc("How long what changes hands is not read.") @AtLeast(1)
+            @Doc("Duration of the pause of the partitions that move.") @AtLeast(1)
             Duration lasting) implements Rebalance {}
 }

@@ -63,8 +63,8 @@ final class TopicComponent implements MessageSource {
         if (context.sites().size() > 1) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a topic, which stands in one region: say in which, and where others are to"
-                            + " have the messages too, publish to a topic of theirs as well");
+                    context.name() + " is a topic and runs in one region: set 'regions' to one region; for messages"
+                            + " in other regions, publish to a topic there as well");
         }
         this.brokers = new Brokers(this, context, context.sites().get(0));
         KeyedRandom sends = context.random("send");
@@ -88,7 +88,7 @@ final class TopicComponent implements MessageSource {
     private void audit() {
         AuditRegistry audit = context.audit();
         audit.identity(
-                (hasCopies() ? ": published - truncated" : ": published") + " = the ends of all partitions",
+                (hasCopies() ? ": published - truncated" : ": published") + " = sum of the partition ends",
                 () -> intake.published().total(run()) - brokers.truncated(),
                 logs::stored);
     }
@@ -273,15 +273,15 @@ final class TopicComponent implements MessageSource {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a topic, behind which no way goes on; a server that consumes it goes on with "
-                            + "its messages");
+                    context.name() + " is a topic and must be the last component of a path; a server with"
+                            + " 'consumes' continues with its messages");
         }
         boolean needsPublisher = hasCopies() || spec.replication().fireAndForget();
         if (route.fanOut().isPresent() && needsPublisher) {
             throw new ScenarioException(
                     "requests",
-                    "a publication of several messages cannot go to a topic with copies, whose partitions have leaders:"
-                            + " leave out 'times', or the 'copies' and 'acks: 0' of " + context.name());
+                    "a publication of several messages needs a topic without replicas and with acknowledgements:"
+                            + " remove 'times', or 'copies' and 'acks: 0' of " + context.name());
         }
         TierEdges connections = context.client(caller, route)
                 .edges(hosts(), machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));

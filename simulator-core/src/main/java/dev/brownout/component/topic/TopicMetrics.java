@@ -15,7 +15,7 @@ import dev.brownout.spi.RequiresParameter;
 record TopicMetrics(
         @Doc(TopicMetrics.LAG)
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle(value = "Messages that {} is behind", each = "partition")
+        @ChartTitle(value = "Consumer lag of {}", each = "partition")
         TimeWeighted lag,
 
         @Doc(TopicMetrics.OLDEST)
@@ -23,37 +23,38 @@ record TopicMetrics(
         @ChartTitle(value = "Age of the oldest message for {}", each = "partition")
         SampledGauge oldest_age,
 
-        @Doc(TopicMetrics.CONSUMED) @ChartTitle(value = "Messages that {} consumes", each = "partition")
+        @Doc(TopicMetrics.CONSUMED) @ChartTitle(value = "Messages consumed by {}", each = "partition")
         Counter consumed,
 
-        @Doc("Messages given to a consumer of the group once more.") @ChartTitle("Messages delivered again to {}")
+        @Doc("Repeated deliveries of a message to a consumer of the group.") @ChartTitle("Messages redelivered to {}")
         Counter redeliveries,
 
-        @Doc("Messages worked on successfully once more by the group: effects applied more than once.")
+        @Doc("Messages that the group processed successfully more than once: their effects are applied again.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Messages that {} works on twice")
+        @ChartTitle("Messages processed twice by {}")
         @Loss("duplicate messages")
         Counter duplicates,
 
-        @Doc("Duplicates that a consumer of the group recognized, so that they had no effect.")
-        @ChartTitle("Messages that {} recognizes as duplicates")
+        @Doc("Duplicates that a consumer of the group recognized; they have no effect.")
+        @ChartTitle("Duplicates recognized by {}")
         Counter deduplicated,
 
-        @Doc("Messages worked on successfully after a later one of their key had been: the order of the key is broken.")
+        @Doc("Messages processed successfully after a later message of the same key: the order of the key is"
+                + " broken.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Messages that {} works on out of order")
+        @ChartTitle("Messages processed out of order by {}")
         @Loss("reordered messages")
         Counter reordered,
 
-        @Doc("Messages that the group has passed over because its consumers failed on them too often.")
+        @Doc("Messages that the group skipped after the maximum number of failed deliveries.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle("Messages that {} puts aside")
+        @ChartTitle("Dead-lettered messages of {}")
         @Loss("dead letters")
         Counter dead_letters,
 
@@ -61,38 +62,38 @@ record TopicMetrics(
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle(value = "Messages that expire before {} reads them", each = "partition")
+        @ChartTitle(value = "Messages expired before they were read by {}", each = "partition")
         @Loss("expired messages")
         Counter expired,
 
-        @Doc("Times that the partitions were assigned anew.") @ChartTitle("Rebalances of {}")
+        @Doc("Assignments of the partitions to the consumers, repeated after a change of the group.")
+        @ChartTitle("Rebalances of {}")
         Counter rebalances,
 
-        @Doc("Partitions that no consumer of the group reads: theirs is dead, or a rebalance has stopped them.")
-        @ChartTitle("Partitions that nobody in {} reads")
+        @Doc("Partitions that no consumer of the group reads: its consumer is dead, or a rebalance has paused them.")
+        @ChartTitle("Partitions that {} does not read")
         TimeWeighted stopped,
 
-        @Doc("Consumers of the group that have no partition to read.")
-        @ChartTitle("Consumers of {} without a partition")
+        @Doc("Consumers of the group without a partition.") @ChartTitle("Idle consumers of {}")
         TimeWeighted idle,
 
-        @Doc("Time from the storing of a message to the end of the group's work on it, by when it was stored. Where"
-                + " overdue messages make it longer, these count at their age at the end of the run.")
+        @Doc("Time from the storage of a message to the end of its processing by the group, recorded at the storage"
+                + " time. Overdue messages count with their age at the end of the run if that increases it.")
         LatencyHistogram end_to_end,
 
-        @Doc("Messages that the group had not worked on when the run ended, and that are older than any of its usual"
-                + " end_to_end times or behind more messages of their partition than any that it worked on, by when"
-                + " they were stored.")
-        @ChartTitle("Messages for {} that wait for longer than usual")
+        @Doc("Messages that the group had not processed at the end of the run and that are older than any of its"
+                + " usual end_to_end times, or behind more messages of their partition than any processed one."
+                + " Recorded at the storage time.")
+        @ChartTitle("Overdue messages of {}")
         Counter overdue_messages,
 
-        @Doc("Time from the greatest lag of a window to the first moment without any.")
+        @Doc("Time from the largest lag of a window until the lag is zero.")
         DerivedGauge drain_time) {
 
-    static final String LAG = "Messages stored that the group has not finished, those being worked on counted.";
-    static final String OLDEST = "How long ago the oldest message was stored that the group has not finished.";
+    static final String LAG = "Stored messages that the group has not finished, including those being processed.";
+    static final String OLDEST = "Age of the oldest message that the group has not finished.";
     static final String CONSUMED = "Messages that the group has finished: their offset is committed.";
-    static final String EXPIRED = "Messages that were too old before the group had finished them: gone unread.";
+    static final String EXPIRED = "Messages that exceeded the retention time before the group had finished them.";
 
     /** Metrics of the topic itself. */
     record Intake(
@@ -102,16 +103,16 @@ record TopicMetrics(
     /** Metrics of offsets set back by unclean elections, for one group or for all groups. */
     @RequiresParameter("unclean_election")
     record SetBack(
-            @Doc("Messages that the group had finished when a copy became the leader that does not have them: so far "
-                    + "its offsets went back. Who reads the topic anew does not find them.")
-            @ChartTitle("Messages that {} had finished and the topic has lost")
+            @Doc("Messages that the group had finished and a new leader lacks: the offsets of the group went back"
+                    + " by this number. A new reader of the topic does not find them.")
+            @ChartTitle("Consumed messages of {} lost by the topic")
             Counter set_back) {}
 
     /** Metrics of one partition as read by one group. */
     record OfPartition(
             @Doc(LAG)
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle(value = "Messages that {} is behind", each = "partition")
+            @ChartTitle(value = "Consumer lag of {}", each = "partition")
             TimeWeighted lag,
 
             @Doc(OLDEST)
@@ -119,14 +120,14 @@ record TopicMetrics(
             @ChartTitle(value = "Age of the oldest message for {}", each = "partition")
             SampledGauge oldest_age,
 
-            @Doc(CONSUMED) @ChartTitle(value = "Messages that {} consumes", each = "partition")
+            @Doc(CONSUMED) @ChartTitle(value = "Messages consumed by {}", each = "partition")
             Counter consumed,
 
             @Doc(EXPIRED)
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle(value = "Messages that expire before {} reads them", each = "partition")
+            @ChartTitle(value = "Messages expired before they were read by {}", each = "partition")
             @Loss("expired messages")
             Counter expired) {}
 }

@@ -34,7 +34,10 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
 
         @Override
         public String unknown() {
-            return tiers == 1 ? "" : "which partitions each tier of the group has depends on who came when";
+            return tiers == 1
+                    ? ""
+                    : "the assignment of partitions to the tiers of the group depends on the order"
+                            + " in which the consumers joined";
         }
 
         @Override

@@ -28,8 +28,7 @@ import java.util.Optional;
 
 /** Parameters of a topic. */
 @Kind("topic")
-@Doc("A topic, as in Kafka: a log in partitions, of which each group of consumers gets every message, key by key in "
-        + "order.")
+@Doc("A topic as in Kafka: a log in partitions. Each consumer group receives every message, in order per key.")
 @DeclaresMetrics({
     TopicMetrics.class,
     TopicMetrics.Intake.class,
@@ -48,22 +47,22 @@ import java.util.Optional;
           like: { key: zipf(1.0 10k), steps: [web, publish: likes] }
         """)
 public record TopicSpec(
-        @Doc("Partitions, each of which one consumer of a group reads: by the hash of a message's key, and without a "
-                + "key by chance.")
+        @Doc("Number of partitions. One consumer of a group reads each of them. A message goes to the partition of"
+                + " its key's hash, without a key to a random one.")
         @Default("1")
         @AtLeast(1)
         @AtMost(1000)
         @DefaultSource("Kafka: num.partitions")
         int partitions,
 
-        @Doc("Time until a message is stored and its publisher told so.")
+        @Doc("Time until a message is stored and acknowledged to its publisher.")
         @Default("5ms")
-        @DefaultSource("2-10 ms; no authority")
+        @DefaultSource("2-10 ms; our assumption")
         Distribution send,
 
         @ParameterGroup PartitionReplication replication,
 
-        @Doc("How long a message is kept, whoever has read it or not.")
+        @Doc("Retention time of a message, whether or not it has been read.")
         @Default("168h")
         @AtLeast(1)
         @DefaultSource("Kafka: log.retention.hours")
@@ -74,16 +73,16 @@ public record TopicSpec(
 
     /** Copies of each partition on several brokers. */
     public record PartitionReplication(
-            @Doc("Machines of the topic, of which each has a copy of every partition; one of these leads, and the"
-                    + " others follow it.")
+            @Doc("Number of brokers, each with a replica of every partition. One replica of a partition is the"
+                    + " leader, the others follow it.")
             @Default("1")
             @AtLeast(1)
             @AtMost(20)
             @DefaultSource("Kafka: default.replication.factor")
             int copies,
 
-            @Doc("Whom a publisher waits for: all copies in sync; 1, the leader alone; 0, nobody, whether or not it "
-                    + "arrives.")
+            @Doc("Acknowledgement that a publisher waits for: all, all in-sync replicas; 1, the leader only; 0,"
+                    + " none, even if the message is lost.")
             @Default("all")
             @NoneKeyword("all")
             @AtLeast(0)
@@ -91,42 +90,41 @@ public record TopicSpec(
             @DefaultSource("Kafka: acks, all since 3.0; 1 before")
             Optional<Integer> acks,
 
-            @Doc("With fewer copies in sync, those who wait for all are refused.")
+            @Doc("Minimum number of in-sync replicas: with fewer, publish calls with acks: all are refused.")
             @Default("1")
             @AtLeast(1)
             @AtMost(20)
             @DefaultSource("Kafka: min.insync.replicas")
             int min_insync,
 
-            @Doc("How long a message waits at the leader before it sets out to the followers.")
+            @Doc("Time that a message waits at the leader before it is sent to the followers.")
             @Default("0ms")
             @AtLeast(0)
-            @DefaultSource("Kafka: followers ask all the time, so that they are a round trip behind; none of its"
-                    + " settings")
+            @DefaultSource("Kafka: followers fetch all the time and are a round trip behind; not a setting of Kafka")
             Duration follower_lag,
 
-            @Doc("After which time without what the leader has a copy is out of sync.")
+            @Doc("Time that a replica may lag behind the leader before it leaves the in-sync set.")
             @Default("30s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: replica.lag.time.max.ms, since 2.5")
             Duration insync_lag,
 
-            @Doc("How long nothing may be heard of a machine before others lead its partitions; it is heard of every"
-                    + " two ninths of that.")
+            @Doc("Time without a heartbeat of a broker after which its partitions get other leaders. The heartbeat"
+                    + " interval is two ninths of it.")
             @Default("9s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
             Duration broker_session,
 
-            @Doc("Whether a copy that is not in sync leads where no other is there: what it does not have is lost,"
-                    + " and consumers that had read on go on from where it begins to differ. Without, the partition"
-                    + " waits for a copy that is in sync.")
+            @Doc("Whether a replica that is out of sync may become the leader if no other is available. Messages"
+                    + " that it lacks are lost; groups that had read further continue where its log differs."
+                    + " Otherwise the partition waits for an in-sync replica.")
             @Default("false")
             @DefaultSource("Kafka: unclean.leader.election.enable")
             boolean unclean_election,
 
-            @Doc("How often partitions whose machine is back and in sync are led by it again, counted from the"
-                    + " beginning of the run: until then the others do its work.")
+            @Doc("Interval, from the start of the run, at which leadership returns to the preferred brokers that"
+                    + " are up and in sync. Until then the other brokers lead their partitions.")
             @Default("300s")
             @NoneKeyword("never")
             @AtLeast(1_000_000)
@@ -139,16 +137,14 @@ public record TopicSpec(
          */
         public PartitionReplication {
             if (min_insync > copies) {
-                throw new InvalidParameterException(
-                        "min_insync", "more copies are to be in sync than there are: 'min_insync' is at most 'copies'");
+                throw new InvalidParameterException("min_insync", "'min_insync' must not exceed 'copies'");
             }
             if (copies == 1 && !follower_lag.isZero()) {
-                throw new InvalidParameterException(
-                        "follower_lag", "nobody follows where there is one copy: say copies: 3");
+                throw new InvalidParameterException("follower_lag", "'follower_lag' needs followers: set copies: 3");
             }
             if (copies == 1 && unclean_election) {
                 throw new InvalidParameterException(
-                        "unclean_election", "there is one copy, and no other could lead: say copies: 3");
+                        "unclean_election", "'unclean_election' needs several replicas: set copies: 3");
             }
         }
 
@@ -160,54 +156,53 @@ public record TopicSpec(
 
     /** Consumer groups and redelivery. */
     public record ConsumerGroupSettings(
-            @Doc("How long nothing may be heard of a consumer before its partitions are given to others.")
+            @Doc("Time without a heartbeat of a consumer after which its partitions move to others.")
             @Default("45s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: session.timeout.ms, since 3.0; 10 s before")
             Duration session_timeout,
 
-            @Doc("How often a consumer says that it is there; committing says so as well.")
+            @Doc("Interval of the heartbeats of a consumer; a commit counts as a heartbeat.")
             @Default("3s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: heartbeat.interval.ms")
             Duration heartbeat,
 
-            @Doc("How partitions change hands when consumers come or go, and how long that takes.")
+            @Doc("Protocol that moves partitions when consumers enter or leave, and its duration.")
             @Default("eager(3s)")
-            @DefaultSource("Kafka: of the default assignors the first, RangeAssignor, is eager; 3 s is its"
-                    + " heartbeat, by which consumers hear of it")
+            @DefaultSource("Kafka: RangeAssignor, the first of the default assignors, is eager; 3 s is its"
+                    + " heartbeat interval, which notifies the consumers")
             Rebalance rebalance,
 
-            @Doc("How long a consumer may work on what it has polled before it leaves its group: on the messages of"
-                    + " 'prefetch', or on one. It joins again with its next poll, and what it had not committed comes"
-                    + " again.")
+            @Doc("Maximum processing time of a poll: of the messages of 'prefetch', or of one. After it the"
+                    + " consumer leaves its group. It joins again with its next poll, and uncommitted messages are"
+                    + " redelivered.")
             @Default("5m")
             @AtLeast(1)
             @DefaultSource("Kafka: max.poll.interval.ms")
             Duration max_poll_interval,
 
-            @Doc("How often a consumer is given a message on which it fails before it passes it over.")
+            @Doc("Deliveries of a message that fails before it becomes a dead letter.")
             @Default("unlimited")
             @NoneKeyword("unlimited")
             @AtLeast(1)
             @AtMost(1_000_000)
-            @DefaultSource("Kafka has none; 10 in Spring's DefaultErrorHandler")
+            @DefaultSource("none in Kafka; 10 in Spring's DefaultErrorHandler")
             Optional<Integer> max_receives,
 
-            @Doc("How long the partition stands still after a message on which its consumer has failed.")
+            @Doc("Time that the partition is paused after a message has failed.")
             @Default("1s")
             @AtLeast(1_000_000)
-            @DefaultSource("no authority; 5 s in Spring's FixedBackOff")
+            @DefaultSource("our assumption; 5 s in Spring's FixedBackOff")
             Duration backoff,
 
-            @Doc("How long a consumer's question for messages waits for one to come.")
+            @Doc("Long polling: time that a fetch waits for a message.")
             @Default("500ms")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: fetch.max.wait.ms")
             Duration poll,
 
-            @Doc("How long a consumer waits before it asks again when its connection to the topic was refused or"
-                    + " broke.")
+            @Doc("Time until a consumer reconnects after its connection to the topic was refused or broke.")
             @Default("1s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: reconnect.backoff.max.ms")
@@ -221,7 +216,7 @@ public record TopicSpec(
             if (session_timeout.compareTo(heartbeat) <= 0) {
                 throw new InvalidParameterException(
                         "session_timeout",
-                        "'session_timeout' is longer than 'heartbeat', or every consumer is given up");
+                        "'session_timeout' must be longer than 'heartbeat'; otherwise every consumer times out");
             }
         }
     }

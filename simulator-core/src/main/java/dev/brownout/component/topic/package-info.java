@@ -9,57 +9,83 @@
  * a {@code FetchRequest}, and a {@code MessagePoll} of the messages that it processes together.
  */
 @ModelSheet(
-        models = "Messages go to the partition of their key's hash, and without a key to one by chance, all of a "
-                + "batch to the same, as a sticky partitioner does. Publishers that gather messages send them to the "
-                + "machine in one call, whatever their partitions, as one publication of several messages is; it is "
-                + "stored at once. Every group gets every message. Each partition is read by one consumer of a group, "
-                + "which works on one message of it at a time, in the order of the offsets, and fetches ahead; so a "
-                + "tier works on as many messages at a time as it has room for, but on no more than it has "
-                + "partitions, and with more consumers than partitions some are idle. What is finished is committed "
-                + "at once, on a message of its own that nobody waits for and that heartbeats repeat. With 'prefetch' "
-                + "a consumer polls as Kafka's does: it takes so many fetched messages, partition by partition, works "
-                + "on all of them, commits them together and polls again; a rebalance waits for polls of partitions "
-                + "that change hands. A consumer whose work takes longer than max_poll_interval leaves its group at "
-                + "its next heartbeat, commits nothing of it, and joins again when it has finished. Delivery is at "
-                + "least once: a new reader begins at what was committed. A message on which the consumer fails holds "
-                + "its partition until it succeeds or is passed over. Consumers that come or go are noticed - one "
-                + "that leaves says so, of one that dies nothing is heard for the session timeout, while its "
-                + "partitions stand still - and a rebalance hands partitions over: eager, all stand still and ranges "
-                + "are given anew; cooperative, only what changes hands. A process that starts anew before its "
-                + "session has ended goes on with its partitions. One that was cut off or stood still works on what "
-                + "it has, its commits have no effect, and what it finishes late counts as a duplicate, or as out of "
-                + "the order of its key. Messages that all groups have finished are forgotten, others when they are "
-                + "too old. With several copies each machine has one of every partition, and the leaders are spread "
-                + "over them, as are those who stand behind each of them, so that all others take over what a lost "
-                + "machine led. Followers take what the leader has stored, in order, and confirm it; who is late for "
-                + "too long is out of sync. Publishers wait for all in sync, for the leader, or for nobody; consumers "
-                + "see what all in sync have. The controller, which stands apart and never fails, gives up a machine "
-                + "of which it has heard nothing for its session: the first copy in sync of each list leads then, "
-                + "what it has not is gone, and so is what the others have besides. Until then nobody leads. A "
-                + "partition of whose copies in sync none is there waits for one, or, with unclean_election, the "
-                + "first copy that is there leads alone: what it has not is gone, also where consumers had finished "
-                + "it, whose offsets go back to where the logs part, so that they miss nothing of what comes; what "
-                + "they had fetched they work on. Leaders go back to their machines when these are in sync and the "
-                + "controller looks; what they have not, nobody has then.",
-        leftOut = "Leaders that go on while another leads, publishers who do not know yet who does, copies that are "
-                + "not in sync and yet known to have all that is visible (Kafka's eligible leader replicas), machines "
-                + "that are shuffled when each leads one partition more, publications of several messages where there "
-                + "are copies, logs that a power failure takes out of memory before they are on the disk, limits of "
-                + "the machines' own throughput, the bytes of messages on their way to consumers, transactions, "
-                + "idempotent publishers, compaction, reading once more from the beginning, offsets that are "
-                + "committed later than the work is done, protocols of rebalances message by message.",
-        checkedBy = "Lag as rate times time while nobody reads; messages followed one by one through random faults; "
-                + "places over holding time; rate times lag of what a lost leader alone had, or the last copy in "
-                + "sync; shares of the machines before and after leaders go back; in integers for each group and "
-                + "partition: stored = consumed + passed over + expired + lag - set back.",
-        sources = "Kafka documentation (consumer and broker settings; max.poll.records and max.poll.interval.ms: the "
-                + "next poll comes when all records of the last one are processed, and a commit after the interval "
-                + "fails with CommitFailedException), its GroupCoordinator (a commit renews the "
-                + "session) and assignors; KIP-429 (cooperative rebalancing), KIP-500 and KIP-631 (controller, "
-                + "heartbeats and fencing of brokers), KIP-345 (static membership), KIP-480 (sticky partitioner), "
-                + "KIP-320 (consumers whose log was cut go on where it differs), AdminUtils and StripedReplicaPlacer "
-                + "(orders of copies), PartitionChangeBuilder and "
-                + "ReplicationControlManager (unclean and preferred elections; no share of imbalance under KRaft).")
+        models = {
+            "A message with a key goes to the partition of its hash. A message without a key goes to a random"
+                    + " partition; all messages of a batch go to the same one, as with a sticky partitioner.",
+            "A batch of messages is one call to the broker, whatever their partitions, and so is one publication of"
+                    + " several messages. It is stored in one step.",
+            "Every group receives every message. Each partition is read by one consumer of a group, which"
+                    + " prefetches its messages and processes one at a time, in the order of the offsets.",
+            "A tier processes as many messages at a time as it has capacity for, but at most one per partition."
+                    + " With more consumers than partitions, some are idle.",
+            "A finished message is committed immediately and asynchronously, by a message of its own. Heartbeats"
+                    + " repeat it.",
+            "With 'prefetch' a consumer polls as Kafka does: it takes this number of fetched messages, partition by"
+                    + " partition, processes all of them, commits them together and polls again. A rebalance waits"
+                    + " for the polls of partitions that move.",
+            "A consumer whose work exceeds max_poll_interval leaves its group at its next heartbeat, commits"
+                    + " nothing of this work, and joins again when it has finished.",
+            "Delivery is at least once: a new reader starts at the committed offset. A message that fails blocks"
+                    + " its partition until it succeeds or becomes a dead letter.",
+            "A consumer that leaves reports it. A dead consumer is detected after the session timeout; until then"
+                    + " its partitions are paused.",
+            "A rebalance moves partitions. Eager: all partitions are paused and ranges are assigned again."
+                    + " Cooperative: only partitions that move are paused.",
+            "A process that restarts before its session has ended keeps its partitions.",
+            "A consumer that was unreachable or paused continues its work, but its commits have no effect. Its late"
+                    + " results count as duplicates or as out of order.",
+            "Messages that all groups have finished are deleted, others after the retention time.",
+            "With several copies each broker has a replica of every partition. The leaders are spread over the"
+                    + " brokers, and so are their successors: all other brokers take over partitions of a failed"
+                    + " one.",
+            "Followers replicate the log of the leader in order and confirm it. A follower that is late for too"
+                    + " long leaves the in-sync set.",
+            "Publishers wait for all in-sync replicas, for the leader, or for no response. Consumers receive"
+                    + " messages that all in-sync replicas have.",
+            "The controller is separate and never fails. It fences a broker without a heartbeat for the session"
+                    + " timeout. The first in-sync replica of each list then becomes the leader. Messages that it"
+                    + " lacks are lost, and the messages that only other replicas have are truncated. Until then"
+                    + " the partition has no leader.",
+            "A partition without an available in-sync replica waits for one. With unclean_election the first"
+                    + " available replica becomes the only leader. Messages that it lacks are lost, even if"
+                    + " consumers had finished them. The offsets of these groups go back to the point where the"
+                    + " logs differ, so that they skip no new message. Fetched messages are still processed.",
+            "Leadership returns to the preferred brokers at a periodic check of the controller if they are in sync."
+                    + " Messages that they lack are lost."
+        },
+        leftOut = {
+            "Leaders that continue while another one leads.",
+            "Publishers with outdated information about the leaders.",
+            "Replicas that are out of sync but have all visible messages (Kafka's eligible leader replicas).",
+            "A shuffle of the brokers after each round of leader assignments.",
+            "Publications of several messages to a topic with copies.",
+            "Logs in memory that a power failure loses.",
+            "Throughput limits of the brokers, and the bytes of messages on their way to consumers.",
+            "Transactions, idempotent publishers, compaction.",
+            "Reading again from the start; commits at a later time than the end of the work.",
+            "The single messages of a rebalance protocol."
+        },
+        checkedBy = {
+            "The lag while nothing reads: rate times time.",
+            "Single messages followed through random faults.",
+            "The throughput: concurrent slots divided by the holding time.",
+            "Messages that only a lost leader had, or only the last in-sync replica: rate times lag.",
+            "Shares of the brokers before and after leadership returns.",
+            "In integers, for each group and partition: stored = consumed + dead letters + expired + lag - set"
+                    + " back."
+        },
+        sources = {
+            "Kafka documentation (consumer and broker settings; max.poll.records and max.poll.interval.ms: the next"
+                    + " poll follows when all records of the last one are processed, and a commit after the"
+                    + " interval fails with CommitFailedException).",
+            "Kafka's GroupCoordinator (a commit renews the session) and its assignors.",
+            "KIP-429 (cooperative rebalancing), KIP-500 and KIP-631 (controller, heartbeats and fencing of"
+                    + " brokers), KIP-345 (static membership), KIP-480 (sticky partitioner), KIP-320 (consumers of"
+                    + " a truncated log continue where it differs).",
+            "AdminUtils and StripedReplicaPlacer (orders of replicas), PartitionChangeBuilder and"
+                    + " ReplicationControlManager (unclean and preferred elections; no imbalance ratio under"
+                    + " KRaft)."
+        })
 package dev.brownout.component.topic;
 
 import dev.brownout.spec.ModelSheet;

@@ -104,8 +104,8 @@ class TopicComponentTest {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .max()
                 .orElseThrow();
-        assertThat(stage.until(last + 45_000)).noneMatch(line -> line.contains("was not heard of"));
-        assertThat(stage.until(11_100 + 45_001)).anyMatch(line -> line.contains("one/1 was not heard of"));
+        assertThat(stage.until(last + 45_000)).noneMatch(line -> line.contains("timed out"));
+        assertThat(stage.until(11_100 + 45_001)).anyMatch(line -> line.contains("one/1 timed out in group feed"));
         int waiting = 200 - stage.worked.size();
         assertThat(waiting).isBetween(30, 70);
         stage.until(80_000);
