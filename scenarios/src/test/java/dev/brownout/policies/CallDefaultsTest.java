@@ -187,8 +187,8 @@ class CallDefaultsTest {
                 .allMatch(
                         event -> event.component().equals("psp") && event.node().isEmpty())
                 .extracting(event -> event.text().replaceFirst("/[12]", ""))
-                .contains("the circuit breaker of shop before psp is now open")
-                .contains("the circuit breaker of web before psp is now open");
+                .contains("circuit breaker of shop to psp is open")
+                .contains("circuit breaker of web to psp is open");
     }
 
     @Test

@@ -227,7 +227,7 @@ final class DisplayChecks {
         String callee = String.valueOf(breaker.data().get("callee"));
         boolean known = client.equals("users") || client.contains("/");
         boolean own = breaker.node().isEmpty() || client.endsWith("/" + breaker.node());
-        String before = callee.isEmpty() || client.startsWith(callee + "/") ? "" : " before " + callee;
-        return known && own && breaker.text().contains(" of " + client + before + " is now ");
+        String target = callee.isEmpty() || client.startsWith(callee + "/") ? "" : " to " + callee;
+        return known && own && breaker.text().contains(" of " + client + target + " is ");
     }
 }

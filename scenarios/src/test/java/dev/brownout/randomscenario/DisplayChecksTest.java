@@ -31,7 +31,7 @@ class DisplayChecksTest {
                 .toList();
         assertThat(breaks).isNotEmpty().allSatisfy(happening -> {
             assertThat(happening.component()).isEqualTo("cache");
-            assertThat(happening.text()).isEqualTo("the circuit breaker of web/1 before back is now open");
+            assertThat(happening.text()).isEqualTo("circuit breaker of web/1 to back is open");
         });
     }
 }

@@ -23,47 +23,47 @@ import java.util.Optional;
 /** Parameters of a bulkhead. */
 @Kind("bulkhead")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 11)
-@Doc("Lets only so many calls of a machine be under way at a time; others wait a little, or are rejected.")
+@Doc("Limits the concurrent calls of a node. Further calls wait for a short time or are rejected.")
 @DeclaresMetrics(BulkheadSpec.Measures.class)
 @Example("""
         requests:
           page: { steps: [web, { call: prices, bulkhead: 25 }] }
         """)
 public record BulkheadSpec(
-        @Doc("Calls under way at a time.")
+        @Doc("Maximum number of concurrent calls.")
         @Default("25")
         @AtLeast(1)
         @DefaultSource("resilience4j BulkheadConfig: maxConcurrentCalls")
         @AtMost(1_000_000_000)
         int concurrent,
 
-        @Doc("How long a call waits for a place.")
+        @Doc("Time that a call waits for a permit.")
         @Default("0ms")
         @DefaultSource("resilience4j BulkheadConfig: maxWaitDuration")
         Duration max_wait,
 
-        @Doc("How many may wait.")
+        @Doc("Queue slots for waiting calls.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(0)
-        @DefaultSource("resilience4j's semaphore has no limit, its thread pool 100")
+        @DefaultSource("resilience4j: no limit for the semaphore, 100 for the thread pool")
         @AtMost(1_000_000_000)
         Optional<Integer> queue)
         implements FilterSpec {
 
     /** Metrics of a bulkhead. */
     record Measures(
-            @Doc("Calls that found no place in a bulkhead.") @ChartTitle("Calls that find no place in a bulkhead of {}")
+            @Doc("Calls rejected by a bulkhead.") @ChartTitle("Calls rejected by bulkheads of {}")
             Counter bulkhead_rejected,
 
-            @Doc("Places of bulkheads in use, time-weighted.") @ChartTitle("Places of bulkheads in use at {}")
+            @Doc("Bulkhead permits in use, time-weighted.") @ChartTitle("Bulkhead permits in use at {}")
             TimeWeighted bulkhead_held) {}
 
     @Override
     public Filter build(ComponentContext context, Host place) {
         Measures measures = context.measures(Measures.class, place);
         Bulkhead bulkhead = new Bulkhead(this, context.simulation(), place, context.number(), measures);
-        context.audit().reportMemoryUse("calls in the bulkhead's queue", 200, bulkhead::waiting);
+        context.audit().reportMemoryUse("calls in the queue of the bulkhead", 200, bulkhead::waiting);
         return bulkhead;
     }
 

@@ -1,9 +1,12 @@
 /** Bulkhead: limits concurrent calls, so that one slow dependency cannot take every resource. */
 @ModelSheet(
-        models = "A number of places for calls under way; calls that find none wait for so long in a queue of so many, "
-                + "first come first served, or are rejected. Each machine has its own, empty after a crash.",
-        leftOut = "A thread pool of its own: places are permits, as in a semaphore.",
-        checkedBy = "Scripted calls; M/M/c/c (Erlang's loss formula) where nobody waits.",
+        models = {
+            "A number of permits for concurrent calls. A call without a free permit waits in a bounded first-come,"
+                    + " first-served queue, up to max_wait, or is rejected.",
+            "Each node has its own permits. All are free after a crash."
+        },
+        leftOut = "A thread pool of its own: a permit is a permit of a semaphore.",
+        checkedBy = {"Scripted calls.", "M/M/c/c (Erlang's loss formula) without waiting."},
         sources = "resilience4j BulkheadConfig (25 calls, no wait) and ThreadPoolBulkheadConfig (queue 100).")
 package dev.brownout.policy.bulkhead;
 

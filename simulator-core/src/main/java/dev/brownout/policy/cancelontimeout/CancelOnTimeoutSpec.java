@@ -15,13 +15,13 @@ import dev.brownout.spi.FilterSpec;
 /** Parameters of cancellation on timeout: whether callers cancel calls that time out. */
 @Kind("cancel-on-timeout")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
-@Doc("Whoever gives up on a call behind this takes it back, so that work is dropped that nobody waits for any more.")
+@Doc("Cancels downstream calls when the caller times out, so that work without a waiting caller is dropped.")
 @Example("""
         requests:
           page: { path: [lb, web], timeout: 1s, cancel_on_timeout: true }
         """)
 public record CancelOnTimeoutSpec(
-        @Doc("Whether it does.") @Default("true") @DefaultSource("not said anywhere: false, as in plain HTTP/1.1")
+        @Doc("Whether cancellation is on.") @Default("true") @DefaultSource("default: false, as in plain HTTP/1.1")
         boolean on)
         implements FilterSpec {
     /** Adds a cancellation token to calls without one; a call that has one is cancelled as part of its context. */

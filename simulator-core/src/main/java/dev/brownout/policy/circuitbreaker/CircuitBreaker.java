@@ -74,11 +74,11 @@ final class CircuitBreaker implements Filter, Host.Resident {
         int before = shown == CircuitBreakerState.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
         boolean own = place.component().equals(context.name()) || context.number() == 0;
-        String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
+        String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " to " + protects;
         context.note(
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
-                "the circuit breaker of " + client() + callee + " is now " + kebab(now),
+                "circuit breaker of " + client() + callee + " is " + kebab(now),
                 TimelineEvent.facts("client", client(), "callee", protects));
         shown = now;
     }

@@ -26,7 +26,8 @@ import java.util.Optional;
 /** Parameters of a circuit breaker. */
 @Kind("circuit-breaker")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 7)
-@Doc("Stops calling what keeps failing or is slow; answers with short_circuited at once, and tries a few calls later.")
+@Doc("Stops calls to a callee that keeps failing or is slow. Calls then end immediately as short_circuited; a few"
+        + " trial calls follow later.")
 @ProducesOutcome(Outcome.SHORT_CIRCUITED)
 @DeclaresMetrics(CircuitBreakerSpec.Measures.class)
 @Example("""
@@ -34,37 +35,37 @@ import java.util.Optional;
           page: { steps: [web, { call: prices, circuit_breaker: { window: 50, minimum_calls: 20, open: 10s } }] }
         """)
 public record CircuitBreakerSpec(
-        @Doc("Share of failed calls in the window at which it opens.")
+        @Doc("Share of failed calls in the window at which the breaker opens.")
         @Default("50%")
         @DefaultSource("resilience4j CircuitBreakerConfig: failureRateThreshold")
         Share failure_rate,
 
-        @Doc("Share of slow calls in the window at which it opens.")
+        @Doc("Share of slow calls in the window at which the breaker opens.")
         @Default("100%")
         @DefaultSource("resilience4j CircuitBreakerConfig: slowCallRateThreshold")
         Share slow_call_rate,
 
-        @Doc("A call that takes longer is slow.")
+        @Doc("Duration above which a call is slow.")
         @Default("60s")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: slowCallDurationThreshold")
         Duration slow_call,
 
-        @Doc("The last calls that count.")
+        @Doc("Number of most recent calls that count.")
         @Default("100")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: slidingWindowSize, COUNT_BASED")
         @AtMost(1_000_000)
         int window,
 
-        @Doc("Calls that must have ended before the rates count, no more than the window; 100 unless said, or the "
-                + "window where that is less.")
+        @Doc("Minimum number of completed calls before the rates count, at most the window. Default: 100, or the"
+                + " window if it is smaller.")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
         @AtMost(1_000_000)
         Optional<Integer> minimum_calls,
 
-        @Doc("Failures in a row at which it opens, whatever the rates.")
+        @Doc("Consecutive failures at which the breaker opens, whatever the rates.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
@@ -72,13 +73,13 @@ public record CircuitBreakerSpec(
         @AtMost(1_000_000)
         Optional<Integer> consecutive,
 
-        @Doc("How long it stays open.")
+        @Doc("Time that the breaker stays open.")
         @Default("60s")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: waitDurationInOpenState")
         Duration open,
 
-        @Doc("Calls that pass while it is half-open, and decide.")
+        @Doc("Trial calls that pass while the breaker is half-open, and decide.")
         @Default("10")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
@@ -95,7 +96,7 @@ public record CircuitBreakerSpec(
      */
     public CircuitBreakerSpec {
         if (minimum_calls.isPresent() && minimum_calls.get() > window) {
-            throw new IllegalArgumentException("minimum_calls is at most the window, " + window);
+            throw new IllegalArgumentException("'minimum_calls' must not exceed the 'window' of " + window);
         }
     }
 
@@ -106,14 +107,13 @@ public record CircuitBreakerSpec(
 
     /** Metrics of a circuit breaker. */
     record Measures(
-            @Doc("Calls that a circuit breaker answered instead of the callee.")
-            @ChartTitle("Calls that breakers of {} refuse")
+            @Doc("Calls rejected by a circuit breaker.") @ChartTitle("Calls rejected by circuit breakers of {}")
             Counter breaker_refused,
 
-            @Doc("How often a circuit breaker opened.") @ChartTitle("Openings of breakers at {}")
+            @Doc("Transitions of circuit breakers to open.") @ChartTitle("Circuit breaker openings at {}")
             Counter breaker_opened,
 
-            @Doc("How often a circuit breaker closed again.") @ChartTitle("Closings of breakers at {}")
+            @Doc("Transitions of circuit breakers to closed.") @ChartTitle("Circuit breaker closings at {}")
             Counter breaker_closed,
 
             @Doc("Circuit breakers that are open or half-open, time-weighted.")

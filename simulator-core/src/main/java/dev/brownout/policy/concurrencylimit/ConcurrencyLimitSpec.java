@@ -21,40 +21,40 @@ import java.time.Duration;
 /** Parameters of an adaptive concurrency limit. */
 @Kind("concurrency-limit")
 @FilterPosition(value = FilterPosition.At.DOOR, depth = 9)
-@Doc("Rejects calls beyond a number under way that it finds out by itself from failures and response times.")
+@Doc("Rejects calls above an adaptive limit of concurrent calls, estimated from failures and response times.")
 @DeclaresMetrics(ConcurrencyLimitSpec.Measures.class)
 @Example("""
         components:
           web: { kind: server, nodes: 2, queue: unlimited, concurrency_limit: { timeout: 200ms } }
         """)
 public record ConcurrencyLimitSpec(
-        @Doc("How the limit moves.")
+        @Doc("Algorithm that adapts the limit.")
         @Default("aimd")
         @DefaultSource("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")
         Algorithm algorithm,
 
-        @Doc("The limit at first.")
+        @Doc("Initial limit.")
         @Default("20")
         @AtLeast(1)
         @DefaultSource("Netflix AIMDLimit: initialLimit")
         @AtMost(1_000_000)
         int initial,
 
-        @Doc("The lowest limit.")
+        @Doc("Minimum limit.")
         @Default("20")
         @AtLeast(1)
         @DefaultSource("Netflix AIMDLimit: minLimit")
         @AtMost(1_000_000)
         int min,
 
-        @Doc("The highest limit.")
+        @Doc("Maximum limit.")
         @Default("200")
         @AtLeast(1)
         @DefaultSource("Netflix AIMDLimit: maxLimit")
         @AtMost(1_000_000)
         int max,
 
-        @Doc("For aimd: an answer that takes longer counts as a failure.")
+        @Doc("For aimd: response time above which a call counts as failed.")
         @Default("5s")
         @AtLeast(1)
         @DefaultSource("Netflix AIMDLimit: timeout")
@@ -63,17 +63,18 @@ public record ConcurrencyLimitSpec(
 
     /** Metrics of a concurrency limit. */
     record Measures(
-            @Doc("Calls that a concurrency limit rejected.") @ChartTitle("Calls over the concurrency limit of {}")
+            @Doc("Calls rejected by a concurrency limit.") @ChartTitle("Calls over the concurrency limit of {}")
             Counter limit_rejected,
 
-            @Doc("Calls that concurrency limits let be under way, time-weighted.")
+            @Doc("Current concurrency limit, time-weighted.")
             TimeWeighted concurrency_limit) {}
 
     /** Algorithms that adapt the limit. */
     public enum Algorithm {
-        @Doc("One more while all is well, a tenth less after a failure or a late answer.")
+        @Doc("The limit grows by one while responses are in time, and shrinks by a tenth after a failure or a late"
+                + " response.")
         AIMD,
-        @Doc("Less as response times grow beyond their long average.")
+        @Doc("The limit shrinks if response times exceed their long-term average.")
         GRADIENT
     }
 
@@ -81,7 +82,7 @@ public record ConcurrencyLimitSpec(
     public ConcurrencyLimitSpec {
         if (max < min || initial < min || initial > max) {
             throw new IllegalArgumentException(
-                    "'initial' (" + initial + ") lies between 'min' (" + min + ") and 'max' (" + max + ")");
+                    "'initial' (" + initial + ") must be between 'min' (" + min + ") and 'max' (" + max + ")");
         }
     }
 

@@ -14,13 +14,14 @@ import java.time.Duration;
 /** Parameters of a deadline. */
 @Kind("deadline")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 3)
-@Doc("A time after which nobody wants the answer: it travels with the calls, and servers drop work that is too late.")
+@Doc("Time limit of a request, propagated with its calls. Servers drop work after it.")
 @Example("""
         requests:
           page: { path: [lb, web], timeout: 1s, retry: { attempts: 3 }, deadline: 2s }
         """)
 public record DeadlineSpec(
-        @Doc("Time until the deadline.") @AtLeast(1) Duration after) implements FilterSpec {
+        @Doc("Time from the start of the call to the deadline.") @AtLeast(1)
+        Duration after) implements FilterSpec {
     @Override
     public Filter build(ComponentContext context, Host place) {
         return new Deadline(context.simulation(), place, after.toNanos(), context.number());

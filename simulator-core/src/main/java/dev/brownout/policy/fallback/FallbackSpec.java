@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Parameters of a fallback. */
 @Kind("fallback")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 2)
-@Doc("Turns a failure into a call to another component, or into a prepared answer.")
+@Doc("Replaces a failure by a call to another component, or by a prepared response.")
 @DeclaresMetrics(FallbackSpec.Measures.class)
 @Example("""
         components:
@@ -34,18 +34,17 @@ import java.util.Optional;
           page: { steps: [web, { call: prices, fallback: { to: old-prices } }] }
         """)
 public record FallbackSpec(
-        @Doc("The component that is called instead, which has network.timeout; none for an answer that is prepared.")
+        @Doc("Component of the fallback call, with network.timeout; none: a prepared response.")
         @Default("none")
         @NoneKeyword("none")
         @Reference(Reference.To.COMPONENT)
-        @DefaultSource("Hystrix: getFallback answers without a network")
+        @DefaultSource("Hystrix: getFallback responds without a network call")
         Optional<String> to)
         implements FilterSpec {
 
     /** Metrics of a fallback. */
     record Measures(
-            @Doc("Failures that a fallback answered, or tried to answer.")
-            @ChartTitle("Failures that {} answers by a fallback")
+            @Doc("Failures replaced by a fallback, successful or not.") @ChartTitle("Fallbacks of {}")
             Counter fallbacks) {}
 
     @Override

@@ -1,8 +1,10 @@
 /** Fallback: replaces a failed response by that of another component, or by a prepared one. */
 @ModelSheet(
-        models = "A failure becomes a call to another component, or at once a good answer that was prepared. Its user "
-                + "cannot tell; the count can.",
-        leftOut = "The age and the quality of prepared answers.",
+        models = {
+            "A failure becomes a call to another component, or immediately a successful prepared response.",
+            "The client sees a success. The metric 'fallbacks' counts it."
+        },
+        leftOut = "The age and the quality of prepared responses.",
         sources = "Hystrix and resilience4j: fallback methods.")
 package dev.brownout.policy.fallback;
 

@@ -24,53 +24,53 @@ import java.util.Optional;
 /** Parameters of hedged calls. */
 @Kind("hedge")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 6)
-@Doc("Sends the same call again when the answer is late, takes the first good answer, and takes the others back.")
+@Doc("Sends a call again if the response is late, uses the first successful response, and cancels the other"
+        + " attempts.")
 @DeclaresMetrics(HedgeSpec.Measures.class)
 @Example("""
         requests:
           page: { steps: [web, { call: prices, hedge: { after: 10ms, budget: 5% } }] }
         """)
 public record HedgeSpec(
-        @Doc("How late an answer is before the call is sent again.")
-        Optional<Duration> after,
+        @Doc("Delay before the next attempt.") Optional<Duration> after,
 
-        @Doc("The same as a percentile of the last answers, such as 95%, instead of a fixed time.")
+        @Doc("Delay as a percentile of the last responses, such as 95%, instead of a fixed time.")
         Optional<Share> percentile,
 
-        @Doc("Calls in all, the first included.")
+        @Doc("Maximum number of attempts, including the first.")
         @Default("2")
         @AtLeast(1)
         @DefaultSource("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
         @AtMost(100)
         int attempts,
 
-        @Doc("Hedges for each request over the last ten seconds at most.")
+        @Doc("Maximum ratio of hedges to requests over the last 10 s.")
         @Default("none")
         @NoneKeyword("none")
-        @DefaultSource("Tail at Scale: 2% more requests; no authority for a default")
+        @DefaultSource("Tail at Scale: 2% more requests; the default is our assumption")
         Optional<Share> budget,
 
-        @Doc("Whether the calls that lost are taken back.")
+        @Doc("Whether the losing attempts are cancelled.")
         @Default("true")
-        @DefaultSource("gRPC A6: the others are cancelled")
+        @DefaultSource("gRPC A6: the other attempts are cancelled")
         boolean cancel)
         implements FilterSpec {
 
     /** Metrics of hedging. */
     record Measures(
-            @Doc("Calls sent again because the answer was late.") @ChartTitle("Calls that {} sends twice")
+            @Doc("Additional attempts because of a late response.") @ChartTitle("Hedged requests of {}")
             Counter hedged,
 
-            @Doc("Hedges whose answer came first.") @ChartTitle("Second calls of {} that answer first")
+            @Doc("Additional attempts whose response arrived first.") @ChartTitle("Hedged requests of {} that won")
             Counter hedges_won,
 
-            @Doc("Hedges that the budget did not allow.") @ChartTitle("Second calls of {} beyond the budget")
+            @Doc("Hedged requests that the budget prevented.") @ChartTitle("Hedged requests of {} over the budget")
             Counter hedges_over_budget) {}
 
     /** Requires exactly one of {@code after} and {@code percentile}; throws an IllegalArgumentException otherwise. */
     public HedgeSpec {
         if (after.isPresent() == percentile.isPresent()) {
-            throw new IllegalArgumentException("a hedge has 'after' or 'percentile', and not both");
+            throw new IllegalArgumentException("a hedge needs either 'after' or 'percentile'");
         }
     }
 

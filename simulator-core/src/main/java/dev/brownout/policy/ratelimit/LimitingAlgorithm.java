@@ -6,15 +6,15 @@ import java.util.ArrayDeque;
 
 /** Rate-limiting algorithms. */
 public enum LimitingAlgorithm {
-    @Doc("Tokens come at the rate, up to the burst; each call takes one.")
+    @Doc("Tokens arrive at the rate, up to the burst; each call takes one.")
     TOKEN_BUCKET,
-    @Doc("Calls leave at the rate, evenly; up to the burst wait for their turn.")
+    @Doc("Calls leave at the rate, evenly spaced; up to the burst wait.")
     LEAKY_BUCKET,
-    @Doc("So many in each window, counted anew in the next: twice as many may pass around its border.")
+    @Doc("The limit applies to each window separately: up to twice the limit can pass around a boundary.")
     FIXED_WINDOW,
-    @Doc("So many in any window that ends now: exact, at the price of remembering each call.")
+    @Doc("The limit applies to every window that ends now. Exact, but each call is stored.")
     SLIDING_WINDOW_LOG,
-    @Doc("So many in any window that ends now, if those of the window before came evenly.")
+    @Doc("The limit applies to a window that ends now, assuming evenly spaced calls in the previous window.")
     SLIDING_WINDOW_COUNTER;
 
     /** Creates a full quota. */

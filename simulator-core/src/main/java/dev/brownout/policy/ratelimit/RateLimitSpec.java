@@ -29,7 +29,7 @@ import java.util.Set;
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
 @FilterPosition(value = FilterPosition.At.DOOR, depth = 8)
-@Doc("Lets so many calls a second pass each machine, or all together, and answers the others with limited.")
+@Doc("Limits the calls per second of each node, or of all nodes together. Further calls end as limited.")
 @ProducesOutcome(Outcome.LIMITED)
 @DeclaresMetrics(RateLimitSpec.Measures.class)
 @Example("""
@@ -37,46 +37,46 @@ import java.util.Set;
           web: { kind: server, nodes: 2, rate_limit: { rate: 100/s, burst: 200, per: client } }
         """)
 public record RateLimitSpec(
-        @Doc("Calls that pass in the long run.") Rate rate,
+        @Doc("Long-term rate of admitted calls.") Rate rate,
 
-        @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
+        @Doc("For the buckets: calls that pass, or wait, at the same time. Default: the calls of one second.")
         @AtLeast(1)
         @DefaultSource("Guava RateLimiter: maxBurstSeconds 1.0")
         @AtMost(1_000_000_000)
         Optional<Integer> burst,
 
-        @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
+        @Doc("Scope of a quota: all calls, each client (a request class), or each key.") @Default("all")
         Per per,
 
-        @Doc("How it counts.")
+        @Doc("Algorithm that counts the calls.")
         @Default("token-bucket")
         @DefaultSource("Envoy local rate limit, AWS API Gateway: token bucket")
         LimitingAlgorithm algorithm,
 
-        @Doc("For the windows: their length; the rate over it is the limit.")
+        @Doc("For the window algorithms: length of the window. The limit is the rate times this length.")
         @Default("1s")
         @AtLeast(1)
-        @DefaultSource("no authority")
+        @DefaultSource("our assumption")
         Duration window,
 
-        @Doc("Whether all machines share the allowances, as by a counter in a store that all of them ask; false unless "
-                + "said: each machine has its own.")
-        @DefaultSource("nginx and Envoy's local rate limit: each for itself; Envoy's global rate limit service: shared")
+        @Doc("Whether all nodes share the quotas, as with a counter in a common store. Default: false, each node"
+                + " has its own.")
+        @DefaultSource("nginx and Envoy's local rate limit: one per node; Envoy's global rate limit service: shared")
         Optional<Boolean> shared)
         implements FilterSpec {
 
     /** Metrics of a rate limit. */
     record Measures(
-            @Doc("Calls that a rate limit turned away.") @ChartTitle("Calls of {} over their rate limit")
+            @Doc("Calls rejected by a rate limit.") @ChartTitle("Calls of {} over the rate limit")
             Counter rate_limited) {}
 
     /** Scope of a quota. */
     public enum Per {
         @Doc("All calls.")
         ALL,
-        @Doc("The calls of each class of requests.")
+        @Doc("The calls of each request class.")
         CLIENT,
-        @Doc("The calls about each key.")
+        @Doc("The calls with each key.")
         KEY;
 
         int of(Request request) {

@@ -32,7 +32,7 @@ public sealed interface Backoff
 
     /** No wait: clients that failed together retry together, immediately. */
     @Kind("none")
-    @Doc("At once.")
+    @Doc("No wait.")
     record None() implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
@@ -47,8 +47,8 @@ public sealed interface Backoff
 
     /** A constant wait. */
     @Kind("constant")
-    @Doc("Always the same wait.")
-    record Constant(@Doc("The wait.") Duration pause) implements Backoff {
+    @Doc("Constant wait.")
+    record Constant(@Doc("Duration of the wait.") Duration pause) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return pause.toNanos();
@@ -62,10 +62,10 @@ public sealed interface Backoff
 
     /** A wait that doubles with each retry, up to the cap: clients that failed together retry together. */
     @Kind("exponential")
-    @Doc("The base, doubled every time, at most the cap.")
+    @Doc("The base, doubled at each attempt, up to the cap.")
     record Exponential(
-            @Doc("The first wait.") Duration base,
-            @Doc("The longest wait.") Duration cap) implements Backoff {
+            @Doc("First wait.") Duration base,
+            @Doc("Maximum wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return longestNanos(retry);
@@ -81,10 +81,10 @@ public sealed interface Backoff
 
     /** A uniform wait between 0 and the exponential wait: spreads clients most evenly. */
     @Kind("full-jitter")
-    @Doc("Uniform between nothing and the exponential wait.")
+    @Doc("Uniform between zero and the exponential wait.")
     record FullJitter(
-            @Doc("The longest first wait.") Duration base,
-            @Doc("The longest wait.") Duration cap) implements Backoff {
+            @Doc("Maximum of the first wait.") Duration base,
+            @Doc("Maximum wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return (long) (longestNanos(retry) * random.uniform());
@@ -98,10 +98,10 @@ public sealed interface Backoff
 
     /** A wait of half the exponential wait, plus a uniform part up to the other half. */
     @Kind("equal-jitter")
-    @Doc("Half of the exponential wait, plus uniform up to the other half.")
+    @Doc("Half of the exponential wait, plus a uniform share of the other half.")
     record EqualJitter(
-            @Doc("The longest first wait.") Duration base,
-            @Doc("The longest wait.") Duration cap) implements Backoff {
+            @Doc("Maximum of the first wait.") Duration base,
+            @Doc("Maximum wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             double half = longestNanos(retry) / 2.0;
@@ -116,10 +116,10 @@ public sealed interface Backoff
 
     /** A uniform wait between the base and three times the previous wait, up to the cap. */
     @Kind("decorrelated")
-    @Doc("Uniform between the base and three times the wait before, at most the cap.")
+    @Doc("Uniform between the base and three times the previous wait, up to the cap.")
     record DecorrelatedJitter(
-            @Doc("The shortest wait.") Duration base,
-            @Doc("The longest wait.") Duration cap) implements Backoff {
+            @Doc("Minimum wait.") Duration base,
+            @Doc("Maximum wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             double low = base.toNanos();

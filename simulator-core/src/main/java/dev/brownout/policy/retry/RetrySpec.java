@@ -19,13 +19,14 @@ import java.util.Optional;
 /** Parameters of a retry. */
 @Kind("retry")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 5)
-@Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
+@Doc("Repeats a call after a failure. Outcomes limited and short_circuited are not retried, since retries would add"
+        + " to the overload.")
 @Example("""
         requests:
           page: { path: [web], timeout: 1s, retry: { attempts: 3, budget: 10% } }
         """)
 public record RetrySpec(
-        @Doc("Attempts in all, the first included.")
+        @Doc("Maximum number of attempts, including the first.")
         @Default("3")
         @AtLeast(1)
         @DefaultSource("resilience4j Retry: maxAttempts")
@@ -34,10 +35,10 @@ public record RetrySpec(
 
         @Doc("Wait before the next attempt.")
         @Default("full-jitter(100ms 2s)")
-        @DefaultSource("AWS Architecture Blog: Exponential backoff and jitter; the numbers are ours")
+        @DefaultSource("AWS Architecture Blog: Exponential backoff and jitter; the numbers are our assumption")
         Backoff backoff,
 
-        @Doc("Retries for each request over the last ten seconds at most.")
+        @Doc("Maximum ratio of retries to requests over the last 10 s.")
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Finagle RetryBudget: 20%; Google SRE book: 10%")

@@ -3,11 +3,17 @@
  * of the requests.
  */
 @ModelSheet(
-        models = "Attempts of one caller, each with an identity of its own and the idempotency key of the first; "
-                + "waits that grow and jitter; a budget over the last ten seconds, as Finagle's.",
-        leftOut = "Hints of the callee when to come back.",
-        checkedBy = "The geometric series of independent failures, 4^3 = 64 calls from three layers of four attempts "
-                + "(Google SRE book, chapter 22), and the hidden capacity mu/(1+R) of Bronson et al. (HotOS 2021).",
+        models = {
+            "Each attempt has an identity of its own and the idempotency key of the first attempt.",
+            "Waits grow and have jitter.",
+            "A budget over the last 10 s, as in Finagle."
+        },
+        leftOut = "Retry-after hints of the callee.",
+        checkedBy = {
+            "The geometric series of independent failures.",
+            "4^3 = 64 calls from three layers of four attempts (Google SRE book, chapter 22).",
+            "The hidden capacity mu/(1+R) of Bronson et al. (HotOS 2021)."
+        },
         sources = "AWS Architecture Blog, \"Exponential backoff and jitter\"; Finagle, RetryBudget.")
 package dev.brownout.policy.retry;
 

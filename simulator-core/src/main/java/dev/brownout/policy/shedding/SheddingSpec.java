@@ -20,7 +20,7 @@ import java.util.List;
 /** Parameters of load shedding. */
 @Kind("shedding")
 @FilterPosition(value = FilterPosition.At.DOOR, depth = 10)
-@Doc("Rejects calls while too many are under way on the machine, those of less important requests sooner.")
+@Doc("Rejects calls while too many are in flight on the node, less important requests first.")
 @DeclaresMetrics(SheddingSpec.Measures.class)
 @Example("""
         components:
@@ -29,16 +29,16 @@ import java.util.List;
           page: { path: [web] }
         """)
 public record SheddingSpec(
-        @Doc("Calls under way on a machine beyond which all are rejected.") @AtLeast(1) @AtMost(1_000_000_000)
+        @Doc("Calls in flight on a node above which all further calls are rejected.") @AtLeast(1) @AtMost(1_000_000_000)
         int in_flight,
 
-        @Doc("The requests that are shed last, the most important first; all others are shed first.")
+        @Doc("Requests that are shed last, the most important one first. All other requests are shed first.")
         List<String> priority)
         implements FilterSpec {
 
     /** Metrics of load shedding. */
     record Measures(
-            @Doc("Calls that were shed.") @ChartTitle("Calls that {} sheds")
+            @Doc("Calls rejected by load shedding.") @ChartTitle("Calls shed by {}")
             Counter shed) {}
 
     /** Copies the list. */
@@ -63,7 +63,7 @@ public record SheddingSpec(
             if (request < 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".shedding.priority",
-                        "no request is called '" + priority.get(rank) + "'",
+                        "there is no request '" + priority.get(rank) + "'",
                         priority.get(rank),
                         known);
             }

@@ -1,9 +1,14 @@
 /** Load shedding: rejects calls under overload, the least important first. */
 @ModelSheet(
-        models = "A limit on the calls under way on a machine; requests of each rank may fill an equal part of it more "
-                + "than those of the next, so that the most important find room until the end.",
-        leftOut = "Signals other than the calls under way; a server's lines shed by waiting time (scheduling: codel, "
-                + "controlled-delay).",
+        models = {
+            "A limit of concurrent calls per node.",
+            "The requests of each priority may use an equal additional part of the limit. The most important"
+                    + " requests can use all of it."
+        },
+        leftOut = {
+            "Signals other than the concurrent calls.",
+            "Queues of a server that shed by waiting time (scheduling: codel, controlled-delay)."
+        },
         checkedBy = "Scripted calls.",
         sources = "Google SRE book, chapter 21 (criticality); Netflix, \"Keeping Netflix reliable using prioritized "
                 + "load shedding\", 2020.")

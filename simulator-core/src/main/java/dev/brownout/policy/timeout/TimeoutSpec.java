@@ -14,13 +14,13 @@ import java.time.Duration;
 /** Parameters of a timeout around the filters, calls and queues behind it. */
 @Kind("timeout")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 4)
-@Doc("Gives up after a time, whatever stands behind it; the work goes on, and an answer that comes later is dropped.")
+@Doc("Ends a call after a time, whatever its callee. The work continues, and a later response is dropped.")
 @Example("""
         components:
           db: { kind: database, timeout: 300ms }
         """)
 public record TimeoutSpec(
-        @Doc("How long to wait.") @AtLeast(1) Duration after) implements FilterSpec {
+        @Doc("Maximum duration of the call.") @AtLeast(1) Duration after) implements FilterSpec {
     @Override
     public Filter build(ComponentContext context, Host place) {
         return new Timeout(context.simulation(), place, after.toNanos(), context.number());

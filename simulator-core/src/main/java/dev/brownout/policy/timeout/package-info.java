@@ -3,8 +3,11 @@
  * single network call belongs to the edge ({@link dev.brownout.network.Edge}).
  */
 @ModelSheet(
-        models = "The caller hears of it once, the callee works on unless calls are taken back (cancel_on_timeout), an "
-                + "answer that comes later is dropped.",
+        models = {
+            "The caller receives one timeout. The callee continues its work unless calls are cancelled"
+                    + " (cancel_on_timeout).",
+            "A later response is dropped."
+        },
         leftOut = "Nothing.")
 package dev.brownout.policy.timeout;
 

@@ -53,7 +53,7 @@ class CircuitBreakerStateTest {
     void theWindowCannotHoldFewerCallsThanTheMinimum() {
         assertThatThrownBy(() -> breaker(4, 5, Optional.empty(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("minimum_calls is at most the window, 4");
+                .hasMessage("'minimum_calls' must not exceed the 'window' of 4");
         CircuitBreakerState unsaid = new CircuitBreakerState(spec(4, Optional.empty(), Optional.empty(), 1));
         assertThat(after(unsaid, "x..x", 0)).isEqualTo(State.OPEN);
     }
