@@ -39,7 +39,7 @@ class InvalidConnectionSettingsTest {
             push: gateway | push: web | no users keep connections to web, to whom anything could be pushed
             push: gateway | push: gatewy | did you mean 'gateway'?
             push: gateway | pusch: gateway | did you mean 'push'?
-            push: gateway, | push: gateway, key: uniform(1k), | a push is about users, who are drawn anew
+            push: gateway, | push: gateway, key: uniform(1k), | a push has no key
             """)
     void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
         String text = replaced(SITE, right, wrong);

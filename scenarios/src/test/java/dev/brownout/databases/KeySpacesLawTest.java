@@ -189,7 +189,7 @@ class KeySpacesLawTest {
         assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text.formatted("db")), "cache", "hit_ratio"))
                 .isGreaterThan(0.4);
         assertThatThrownBy(() -> TestScenarioRunner.run(text.formatted("cache")))
-                .hasMessageContaining("in which order several requests or steps ask for their keys is not known");
+                .hasMessageContaining("the order of the keys of several requests or steps is not known in advance");
     }
 
     /** The placement of a key does not depend on the named keys of other components. */

@@ -4,7 +4,7 @@ import dev.brownout.spec.Doc;
 
 /** Behavior of a worker after its clock has gone back. */
 public enum ClockRegressionPolicy {
-    @Doc("Begins the millisecond that the clock shows anew, and gives its numbers twice.")
+    @Doc("Repeats the millisecond of the clock, and issues its numbers twice.")
     NONE,
     @Doc("Waits until the clock has caught up.")
     WAIT,

@@ -17,8 +17,8 @@ public record IdBitLayout(int workerBits, int sequenceBits) {
     /** Rejects layouts without a bit for the time with an IllegalArgumentException. */
     public IdBitLayout {
         if (workerBits < 0 || sequenceBits < 0 || workerBits + sequenceBits >= ALL) {
-            throw new IllegalArgumentException(
-                    "worker_bits and sequence_bits are at least 0 and leave some of " + ALL + " bits for the time");
+            throw new IllegalArgumentException("'worker_bits' and 'sequence_bits' must be at least 0 and leave some of "
+                    + ALL + " bits for the time");
         }
     }
 

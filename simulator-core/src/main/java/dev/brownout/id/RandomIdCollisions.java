@@ -22,7 +22,7 @@ public record RandomIdCollisions(double size) {
     /** Rejects a size below 1 with an IllegalArgumentException. */
     public RandomIdCollisions {
         if (!(size >= 1)) {
-            throw new IllegalArgumentException("there is at least 1 identifier, not " + size);
+            throw new IllegalArgumentException("the number of identifiers must be at least 1, not " + size);
         }
     }
 

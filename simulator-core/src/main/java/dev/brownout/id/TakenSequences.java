@@ -18,7 +18,7 @@ public final class TakenSequences {
      */
     public TakenSequences(long errorMillis) {
         if (errorMillis > Integer.MAX_VALUE / 256) {
-            throw new IllegalArgumentException("a clock may be wrong by two hours, but not by more");
+            throw new IllegalArgumentException("the error of a clock must not exceed two hours");
         }
         taken = new int[(int) errorMillis + 2];
     }

@@ -11,7 +11,7 @@ public record Bandwidth(double bitsPerSecond) {
     /** Creates a data rate. Throws an IllegalArgumentException unless it is positive. */
     public Bandwidth {
         if (!(bitsPerSecond > 0)) {
-            throw new IllegalArgumentException("a bandwidth is more than 0bps, not " + bitsPerSecond);
+            throw new IllegalArgumentException("a bandwidth must be greater than 0bps, not " + bitsPerSecond);
         }
     }
 

@@ -209,7 +209,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
         Host callee = edge.callee;
         if (outcome != null || request == null) {
-            throw new IllegalStateException(callee.component() + "/" + callee.node() + " answered one call twice");
+            throw new IllegalStateException(
+                    callee.component() + "/" + callee.node() + " responded to one call" + " twice");
         }
         outcome = answer;
         detail = answerDetail;

@@ -113,7 +113,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
 
     @Override
     public long oldestBeside(int key, VersionVector seen) {
-        throw new IllegalStateException("objects of an origin have no holes in their versions");
+        throw new IllegalStateException("the versions of an object of an origin must be consecutive");
     }
 
     @Override

@@ -2,19 +2,19 @@ package dev.brownout.service;
 
 /** Outcome of a call, and whether it tells the caller if the work was done. */
 public enum Outcome {
-    OK("ok", true, true, "Done."),
-    STALE("stale", true, true, "Answered without a write that had been acknowledged when the read was sent."),
-    NOT_FOUND("not_found", true, true, "Answered: there is no such key here."),
-    REFUSED("refused", false, true, "Nobody listens: the process is down and its machine says so."),
-    REJECTED("rejected", false, true, "No place left to wait, or waited for too long."),
-    FULL("full", false, true, "No room left for a new key."),
-    LIMITED("limited", false, true, "Over the caller's allowance."),
-    TIMED_OUT("timed_out", false, false, "The caller's patience ran out; the work may still be done."),
+    OK("ok", true, true, "Success."),
+    STALE("stale", true, true, "The response lacks a write that was acknowledged before the read was sent."),
+    NOT_FOUND("not_found", true, true, "Success: the key does not exist."),
+    REFUSED("refused", false, true, "Connection refused: the process is down, its node is up."),
+    REJECTED("rejected", false, true, "Rejected: no free queue slot, or the queue time limit has passed."),
+    FULL("full", false, true, "No free capacity for a new key."),
+    LIMITED("limited", false, true, "Above the rate limit of the caller."),
+    TIMED_OUT("timed_out", false, false, "The caller timed out; the work may still be done."),
     RESET("reset", false, false, "The connection broke while the call was in flight; the work may have been done."),
-    FAILED("failed", false, false, "The callee tried and failed, or says so."),
-    UNAVAILABLE("unavailable", false, true, "No machine that could take the call is known."),
-    SHORT_CIRCUITED("short_circuited", false, true, "A circuit breaker answered instead of the callee."),
-    CANCELLED("cancelled", false, false, "The caller took the call back; the work may have been done.");
+    FAILED("failed", false, false, "The callee failed or returned an error."),
+    UNAVAILABLE("unavailable", false, true, "No available node is known."),
+    SHORT_CIRCUITED("short_circuited", false, true, "Rejected by a circuit breaker before the call."),
+    CANCELLED("cancelled", false, false, "The caller cancelled the call; the work may have been done.");
 
     private final String label;
     private final boolean good;

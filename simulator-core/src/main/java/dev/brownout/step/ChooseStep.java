@@ -9,12 +9,10 @@ import java.util.List;
 
 /** Random choice between alternatives, made for each request according to their shares. */
 @Kind("choose")
-@Doc("Takes one of several ways and none of the others: each request draws which, by their shares, which add up to"
-        + " 100%; what the others leave is the share of rest. Each way is a component, a step, or a list of steps,"
-        + " which"
-        + " stand in the place of the choice: a component that is passed on to has all later steps to itself. A"
-        + " parameter as a share may change while the scenario runs: set params.canary to 50%; the same in one word is"
-        + " 10% until 5m then 50%.")
+@Doc("Takes one of several alternatives. Each request draws one by the shares, which add up to 100 %; 'rest' has"
+        + " the remaining share. An alternative is a component, a step, or a list of steps; it replaces the choice."
+        + " A component to which the request is passed on receives all later steps. A share can change during the"
+        + " run: as a parameter with set params.canary to 50%, or directly with 10% until 5m then 50%.")
 @Example("""
         components:
           stable: { kind: server, nodes: 4 }
@@ -36,13 +34,13 @@ public record ChooseStep(List<Alternative> alternatives, Options options) implem
         alternatives = List.copyOf(alternatives);
         long rests = alternatives.stream().filter(way -> way.share().isEmpty()).count();
         if (alternatives.size() < 2 || rests > 1) {
-            throw new IllegalArgumentException("choose is between two ways or more, of which at most one has the share"
-                    + " rest, such as choose: [ 90%: stable, rest: canary ]");
+            throw new IllegalArgumentException("choose needs at least two alternatives, and at most one with the"
+                    + " share rest, such as choose: [ 90%: stable, rest: canary ]");
         }
         ChangingShare left = left(alternatives);
         if (rests == 0 && left.shares().stream().anyMatch(share -> share.ratio() > 0)) {
-            throw new IllegalArgumentException("the shares of choose add to less than 100%" + when(left)
-                    + "; write rest: before the steps of those that are left");
+            throw new IllegalArgumentException("the shares of choose add up to less than 100%" + when(left)
+                    + "; add an alternative with the share rest");
         }
     }
 

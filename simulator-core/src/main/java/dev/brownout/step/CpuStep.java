@@ -7,7 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spi.Step;
 
 @Kind("cpu")
-@Doc("Works on a core of the server that runs the step, for so long.")
+@Doc("Occupies a core of the server that runs the step for this time.")
 @Example("""
         requests:
           page: { steps: [web, cpu: exp(3ms), read: db] }

@@ -9,9 +9,8 @@ import dev.brownout.spi.Step;
 import java.util.List;
 
 @Kind("parallel")
-@Doc("Takes several steps at once; "
-        + "join: all (the default), first, or a number says how many successes are enough. One that a request does not "
-        + "take is neither waited for nor a success.")
+@Doc("Runs several steps in parallel. join is the number of required successes: all (default), first, or a number."
+        + " A step that a request skips is not waited for and does not count as a success.")
 @Example("""
         requests:
           page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
@@ -19,7 +18,7 @@ import java.util.List;
 public record ParallelStep(
         List<Step> branches,
 
-        @Doc("How many successes are enough.") @Default("all")
+        @Doc("Number of required successes.") @Default("all")
         Quorum join,
 
         Options options) implements Step.CompositeStep {

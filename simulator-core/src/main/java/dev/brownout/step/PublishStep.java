@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 @Kind("publish")
-@Doc("Leaves a message in a queue or a topic, and goes on when it is stored; others work on it later. With 'batch' "
-        + "each machine gathers messages and sends them in one call, for which all of them wait: what is gathered when "
-        + "its process dies is lost, and was not acknowledged. With 'times' one publication is as many messages, each "
-        + "about a key of its own where 'key' says which: a post for each follower.")
+@Doc("Stores a message in a queue or a topic, and continues when it is stored; consumers process it later. With"
+        + " 'batch' each node gathers messages and sends them in one call, and all of them wait for it. Gathered"
+        + " messages are lost with the process, unacknowledged. With 'times' one publication has several messages,"
+        + " such as one post per follower; 'key' draws a key for each of them.")
 @Example("""
         requests:
           post:
@@ -35,13 +35,13 @@ import java.util.Optional;
 public record PublishStep(
         @Reference(Reference.To.QUEUE) String component,
 
-        @Doc("How many messages a machine gathers at most before it sends them; without it each is sent alone.")
+        @Doc("Maximum number of messages that a node gathers in a batch. Default: each message is sent alone.")
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("Kafka's batch.size is 16 KB; SendMessageBatch of SQS has at most 10")
         Optional<Integer> batch,
 
-        @Doc("How long the oldest message of a batch waits for others: 5ms unless said.")
+        @Doc("Maximum time that the first message of a batch waits for further messages. Default: 5ms.")
         @AtLeast(1)
         @DefaultSource("Kafka: linger.ms, 5 ms since 4.0; 0 before")
         Optional<Duration> linger,
@@ -66,14 +66,12 @@ public record PublishStep(
      */
     public PublishStep {
         if (linger.isPresent() && batch.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'linger' is how long a batch waits for more messages: say how many it has at most, such as "
-                            + "batch: 64");
+            throw new IllegalArgumentException("a batch size is required for 'linger', such as batch: 64");
         }
         if (batch.isPresent() && options.times().greatest() > 1) {
             throw new IllegalArgumentException(
-                    "'batch' gathers publications of one message, and 'times' makes one of several messages, which is "
-                            + "one call already: leave one of the two out");
+                    "use either 'batch' or 'times': a publication with 'times' is already one call with several"
+                            + " messages");
         }
     }
 

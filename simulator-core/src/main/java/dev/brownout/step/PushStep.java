@@ -10,10 +10,10 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Step;
 
 @Kind("push")
-@Doc("Sends a message to users who keep connections to a server: to as many as 'times' says, such as the members of a"
-        + " room, drawn anew for each message from all who are to have one. The machine that holds a connection"
-        + " delivers over it; who has none at that moment misses the message. It is done when all have been sent or"
-        + " missed, and never fails.")
+@Doc("Sends a message to users with an open connection to a server, such as the members of a room. 'times' is the"
+        + " number of users, drawn for each message from all users that should be connected. The node with the"
+        + " connection delivers the message; a user without a connection at that moment misses it. The step ends"
+        + " when all messages are sent or missed, and never fails.")
 @Example("""
         components:
           gateway: { kind: server, connections: 10k }
@@ -34,7 +34,7 @@ public record PushStep(@Reference String component, Options options) implements 
     public PushStep {
         if (options.key().isPresent()) {
             throw new InvalidParameterException(
-                    "key", "a push is about users, who are drawn anew for each message: say how many with 'times'");
+                    "key", "a push has no key: its users are drawn for each message; set their number with 'times'");
         }
     }
 

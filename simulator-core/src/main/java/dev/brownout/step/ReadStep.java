@@ -9,8 +9,8 @@ import dev.brownout.spi.ReadFrom;
 import java.util.Optional;
 
 @Kind("read")
-@Doc("Reads the request's key from a cache or a store, or asks a query of a database: read: db/join; "
-        + "from: replicas, primary or any says which nodes of a database are asked, instead of its 'reads'.")
+@Doc("Reads the key of the request from a cache or a store, or runs a query class of a database: read: db/join."
+        + " 'from' selects the database nodes (replicas, primary or any) instead of its 'reads'.")
 @Example("""
         requests:
           page: { steps: [web, read: db, { read: db/join, from: primary }] }
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record ReadStep(
         @Reference(Reference.To.QUERY) String component,
 
-        @Doc("Which nodes of a database are asked; those of its 'reads' unless said.")
+        @Doc("Database nodes that serve the read. Default: 'reads' of the database.")
         Optional<ReadFrom> from,
 
         Options options)

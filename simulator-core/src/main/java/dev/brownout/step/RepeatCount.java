@@ -29,8 +29,8 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
                     || names.name(names.find(key).getAsInt()).matches("\\d+")) {
                 throw new ScenarioException(
                         "requests",
-                        "no request asks for a key called '" + key + "', on which 'times' has a number of its own; "
-                                + "keys have names in popularities such as hot(1% on " + key + ", rest uniform(1M))");
+                        "no request has a key '" + key + "' for 'times'; name it in a key distribution such as"
+                                + " hot(1% on " + key + ", rest uniform(1M))");
             }
         }
         return count.of(names);

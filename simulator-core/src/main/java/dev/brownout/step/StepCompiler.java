@@ -143,7 +143,7 @@ public final class StepCompiler {
     public StepProgram program() {
         if (actions.size() > Character.MAX_VALUE) {
             throw new ScenarioException(
-                    "requests", "a machine takes at most " + (int) Character.MAX_VALUE + " steps for a request");
+                    "requests", "a node runs at most " + (int) Character.MAX_VALUE + " steps per request");
         }
         ends.forEach(end -> end[0] = actions.size());
         return new StepProgram(
@@ -237,7 +237,7 @@ public final class StepCompiler {
 
         @Override
         public void work(Distribution length) {
-            requireServer(step, "work");
+            requireServer(step, "");
             StepCompiler.this.work("cpu-" + random++, length);
         }
 
@@ -369,15 +369,14 @@ public final class StepCompiler {
         if (batching.isEmpty()) {
             return calls;
         }
-        requireServer(step, "gather messages");
+        requireServer(step, " with 'batch'");
         return batching.get().batcher(context, host, calls);
     }
 
-    private void requireServer(Step step, String what) {
+    private void requireServer(Step step, String option) {
         if (workplace == null) {
             String verb = SpecFields.kind(step.getClass()).orElseThrow();
-            throw new ScenarioException(
-                    "requests", "only a server can " + what + ": put a server before '" + verb + "'");
+            throw new ScenarioException("requests", "'" + verb + "'" + option + " needs a server before it");
         }
     }
 

@@ -107,11 +107,11 @@ public final class StepProgram implements Service {
 
     /** Handling of work that its caller has cancelled, or that is past its deadline. */
     public enum Cancellation {
-        @Doc("It is done all the same.")
+        @Doc("The work continues.")
         NONE,
-        @Doc("It is dropped where it waits, and before its next step; a core finishes what it has begun.")
+        @Doc("Queued work is dropped, and so are the next steps; a core finishes its current step.")
         QUEUED,
-        @Doc("It is dropped at once, also from a core.")
+        @Doc("The work is dropped immediately, on a core too.")
         RUNNING
     }
 }

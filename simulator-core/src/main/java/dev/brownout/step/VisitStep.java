@@ -7,7 +7,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
 
 @Kind("visit")
-@Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
+@Doc("Passes the request on to a component, which receives all later steps. A bare component name means the same.")
 @Example("""
         requests:
           page: { steps: [visit: lb, web] }

@@ -7,7 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spi.Step;
 
 @Kind("wait")
-@Doc("Lets time pass without work, on the machine that runs the step.")
+@Doc("Waits without work, on the node that runs the step.")
 @Example("""
         requests:
           page: { steps: [web, wait: 10ms, read: db] }

@@ -7,7 +7,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
 
 @Kind("write")
-@Doc("Writes the request's key to a cache or a store, or by way of a CDN to its origin.")
+@Doc("Writes the key of the request to a cache or a store, or through a CDN to its origin.")
 @Example("""
         requests:
           page: { steps: [web, write: db] }

@@ -127,8 +127,7 @@ public final class BreakdownCollector {
         classes.forEach((type, answers) -> {
             BreakdownAccumulator all = answers.goodOnes();
             all.add(answers.failed);
-            identities.add(new Identity(
-                    type + ": parts of latencies = latencies, in nanoseconds", all.parts(), all.latency()));
+            identities.add(new Identity(type + ": sum of latency parts = latency, in ns", all.parts(), all.latency()));
         });
         return identities;
     }

@@ -38,10 +38,10 @@ public final class TraceSet {
         CompletedCandidate before = chosen.get(identity);
         long latency = tracer.now() - journal.request.intendedSendAt();
         if (latency != before.latencyNanos() || outcome != before.outcome()) {
-            throw new IllegalStateException("the repeated run differs: request " + id(identity) + " ended "
-                    + outcome.label() + " after " + latency + " ns, and before "
-                    + before.outcome().label() + " after "
-                    + before.latencyNanos() + " ns");
+            throw new IllegalStateException("the repeated run differs: request " + id(identity) + " ended as "
+                    + outcome.label() + " after " + latency + " ns, in the first run as "
+                    + before.outcome().label()
+                    + " after " + before.latencyNanos() + " ns");
         }
         journals.put(identity, journal);
         ends.put(identity, last);
@@ -89,7 +89,7 @@ public final class TraceSet {
         }
         if (sum != trace.latencyNanos()) {
             throw new IllegalStateException("the phases of request " + trace.id() + " take " + sum
-                    + " ns, and the request " + trace.latencyNanos());
+                    + " ns, but the request takes " + trace.latencyNanos() + " ns");
         }
     }
 

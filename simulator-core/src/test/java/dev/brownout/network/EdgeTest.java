@@ -258,7 +258,7 @@ class EdgeTest {
         kept.get(0).accept(Outcome.OK, 0);
         assertThatThrownBy(() -> kept.get(0).accept(Outcome.OK, 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("db/1 answered one call twice");
+                .hasMessageContaining("db/1 responded to one call twice");
         run();
         kept.get(1).accept(Outcome.OK, 0);
         run();

@@ -51,7 +51,7 @@ class AuditDefectDetectionTest {
                     census::inside,
                     () -> host.present().calls());
             audit.identity(": slots = visits", () -> slots, census::inside);
-            audit.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
+            audit.identity(": lookups = hits + misses", () -> lookups, () -> hits);
             audit.ledger(this);
         }
 

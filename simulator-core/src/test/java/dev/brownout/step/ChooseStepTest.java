@@ -197,11 +197,10 @@ class ChooseStepTest {
 
     @Test
     void rejectsSharesThatDoNotAddUpToOne() {
-        assertThatThrownBy(() -> choose(way(0.9), way(0.05)))
-                .hasMessageContaining("the shares of choose add to less than 100%");
+        assertThatThrownBy(() -> choose(way(0.9), way(0.05))).hasMessageContaining("add up to less than 100%");
         assertThatThrownBy(() -> choose(way(0.9), way(0.2))).hasMessageContaining("more than 100%");
-        assertThatThrownBy(() -> choose(way(1))).hasMessageContaining("two ways or more");
-        assertThatThrownBy(() -> choose(rest(), rest())).hasMessageContaining("two ways or more");
+        assertThatThrownBy(() -> choose(way(1))).hasMessageContaining("at least two alternatives");
+        assertThatThrownBy(() -> choose(rest(), rest())).hasMessageContaining("at least two alternatives");
         assertThat(choose(way(0.7), way(0.2), way(0.1)).choices()).hasSize(3);
     }
 }

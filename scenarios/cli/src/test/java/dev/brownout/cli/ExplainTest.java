@@ -16,10 +16,10 @@ class ExplainTest {
         Session session = Session.of("explain", "cache");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .startsWith("cache  (kind of component)\nA tier of machines that keep in memory")
+                .startsWith("cache  (kind of component)\nA tier of nodes that keep responses")
                 .contains("\n  nodes: a whole number, at least 1, at most 50000; by default 1\n")
-                .contains("\n        lru: The one that was not used for longest.\n")
-                .contains("\nNot modelled\n  The memory that");
+                .contains("\n        lru: The least recently used entry.\n")
+                .contains("\nNot modelled\n  - The memory of keys");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
@@ -38,7 +38,7 @@ class ExplainTest {
     void explainsAParameterWithItsComponent() {
         assertThat(Session.of("explain", "redispatch").out())
                 .startsWith("redispatch  (parameter of load-balancer)\n")
-                .contains("How often a call whose connection was refused is tried on another machine, each");
+                .contains("Maximum number of other backends that are tried after a refused connection");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ExplainTest {
     void searchFindsPagesByText() {
         Session session = Session.of("explain", "--search", "bloom");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers ask");
+        assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers check");
         assertThat(session.out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
         assertThat(Session.of("explain", "--search", "a").out())
                 .containsPattern("\\n[0-9]+ more: look for one more word\n$");

@@ -127,7 +127,7 @@ class FirstViolationTest {
                   - at 5s: errors psp 100% for 5s
                 """);
         assertThat(result.timeline().stream().map(TimelineEvent::text))
-                .contains("the circuit breaker of web/1 before psp is now open");
+                .contains("circuit breaker of web/1 to psp is open");
     }
 
     private static String breach(VariantResult result, String assertion) {

@@ -52,32 +52,32 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "an eviction that knows keys which are drawn",
                         replaced(FORESEEN, "sequential", "uniform"),
-                        "keys that are drawn are not known before: write key: trace(keys.csv) or sequential(1k)"),
+                        "random keys are not known in advance: write key: trace(keys.csv) or sequential(1k)"),
                 Arguments.of(
                         "an eviction that knows the future of several requests",
                         replaced(FORESEEN, "key:", "share: 50%, key:")
                                 + "  put: { share: 50%, key: sequential(5), path: [cache, db] }",
-                        "in which order several requests or steps ask for their keys is not known"),
+                        "the order of the keys of several requests or steps is not known in advance"),
                 Arguments.of(
                         "an eviction that knows the future, and a step that draws its key",
                         replaced(FORESEEN, "path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
-                        "in which order several requests or steps ask for their keys is not known"),
+                        "the order of the keys of several requests or steps is not known in advance"),
                 Arguments.of(
                         "an eviction that knows the future on a machine of several",
                         replaced(FORESEEN, "opt", "opt, nodes: 2"),
-                        "opt is the bound of what one machine can find of entries that stay until they make room"),
+                        "opt is the optimum of one node with entries that stay until eviction"),
                 Arguments.of(
                         "an eviction that knows the future of what does not stay",
                         replaced(FORESEEN, "opt", "opt, ttl: 5m"),
-                        "opt is the bound of what one machine can find of entries that stay until they make room"),
+                        "opt is the optimum of one node with entries that stay until eviction"),
                 Arguments.of(
                         "an eviction that knows the future beside a fault that scales",
                         FORESEEN + "faults: [at 5s: scale cache to 2]",
-                        "let it stand in one region, and no fault scale it"),
+                        "use one region and no fault that scales it"),
                 Arguments.of(
                         "an eviction that knows the future at an edge",
                         replaced(FORESEEN, "cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
-                        "which edge a user asks is not known: only a cache of one node evicts by it"));
+                        "the edge of a request is not known before the run; only a cache with one node supports opt"));
     }
 
     static Stream<Arguments> impossible() {

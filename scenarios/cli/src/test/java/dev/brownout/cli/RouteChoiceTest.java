@@ -87,24 +87,24 @@ class RouteChoiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            rest: stable          | 45%: stable       | add to less than 100%
+            rest: stable          | 45%: stable       | add up to less than 100%
             rest: stable          | 95%: stable       | add to more than 100%
-            $canary: canary       | rest: canary      | of which at most one has the share rest
+            $canary: canary       | rest: canary      | at most one with the share rest
             $canary: canary       | ten: canary       | share 'ten' is not a percentage
             $canary: canary       | $cnaary: canary   | unknown parameter 'cnaary'; did you mean 'canary'?
-            , rest: stable        | ''                | two ways or more
+            , rest: stable        | ''                | choose needs at least two alternatives
             rest: stable          | rest: stabel      | unknown component 'stabel'; did you mean 'stable'?
             to 50%                | to 90%            | canary '90%' is outside of its range 0%..80%
             params.canary to      | params.cnaary to  | unknown parameter 'cnaary'; did you mean 'canary'?
             params.canary to      | canary.nodes to   | only a parameter can be set while a scenario runs
             service: 1ms }        | nodes: $canary }  | parameter 'canary' is set while the scenario runs
-            $canary: canary       | 5%: canary        | add to
+            $canary: canary       | 5%: canary        | add up to less
             at 5m: set            | at 11m: set       | fault at 11m is after the end of the run (10m)
             """)
     void rejectsInvalidChoices(String there, String instead, String said) throws IOException {
         String text = ROLLOUT.replaceFirst(
                 java.util.regex.Pattern.quote(there), java.util.regex.Matcher.quoteReplacement(instead));
-        if (said.equals("add to")) {
+        if (said.equals("add up to less")) {
             text = replaced(text, "rest: stable", "94%: stable");
         }
         Session session = Session.of("validate", write(text).toString());

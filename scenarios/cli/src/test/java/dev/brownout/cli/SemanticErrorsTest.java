@@ -43,7 +43,7 @@ class SemanticErrorsTest {
         assertThat(errors(replaced(SYSTEM, "[lb, web, db]", "[lb, db]")))
                 .singleElement()
                 .asString()
-                .endsWith("lb: the name of a tier of machines must follow it on the way of a request");
+                .endsWith("lb: no target; the next step of the path must be a component with nodes, such as a server");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
                 .containsExactly("9:34: 'db' is a database, which is not called; write read: db or write: db");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
@@ -157,7 +157,7 @@ class SemanticErrorsTest {
                         replaced(SYSTEM, "replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for is at most the number of replicas, 1");
         assertThat(errors(replaced(SYSTEM, "kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
-                .containsExactly("4:3: 'weights' goes with algorithm: weighted, one without the other says nothing");
+                .containsExactly("4:3: 'weights' and algorithm: weighted need each other; set both or neither");
         assertThat(errors(replaced(SYSTEM, "replicas: 1", "replicas: 1, failover: { lease: 5s }")))
                 .containsExactly("7:38: lease is longer than loop, or it would run out between two renewals");
     }

@@ -98,12 +98,12 @@ class ValidateTest {
         Session session = Session.of("validate", file);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(told(session, file)).startsWith("""
-                box.yaml:10:38: in variant 'oftener': a check's timeout must not be longer than its period 'every'
+                box.yaml:10:38: in variant 'oftener': the 'timeout' of a check must not exceed its interval 'every'
                     oftener: { set: { lb.health.every: 500ms } }
                                                        ^~~~~
                 """);
         String other = write(replaced(Files.readString(Path.of(file)), "every: 500ms", "every: 5s"));
         assertThat(told(Session.of("validate", other), other))
-                .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 machines of web\n");
+                .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 nodes of web\n");
     }
 }
