@@ -62,7 +62,7 @@ public enum Eviction {
             return new PerfectLfuEviction();
         }
     },
-    @Doc("The entry whose next use is farthest in the future (Belady's MIN), the minimum of misses for entries of"
+    @Doc("The entry with the farthest next use (Belady's MIN), the minimum of misses for entries of"
             + " one size. Only for keys that are known before the run: trace(...) or sequential(...).")
     OPT {
         @Override

@@ -6,7 +6,7 @@
                     + " key on a ring or in a table, with a bound on calls in flight.",
             "Only backends that the health checks consider up are selected.",
             "Each balancer counts the calls in flight that it sends; two balancers do not share their counts.",
-            "Redispatch of calls whose connection was refused, broke or timed out.",
+            "Redispatch of calls after a refused or broken connection or a timeout.",
             "Ejection of backends with consecutive failed calls, passive checks as in nginx, and panic mode if few"
                     + " backends are left.",
             "Slow start: the weight of a new or recovered backend grows. The balancer may discover a new backend"

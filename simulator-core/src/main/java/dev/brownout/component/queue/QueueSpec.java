@@ -116,7 +116,7 @@ public record QueueSpec(
     }
 
     /** Messages that no consumer can process. */
-    @Doc("Messages whose processing occupies a core and then fails, on every delivery.")
+    @Doc("Messages that occupy a core and then fail, on every delivery.")
     public record Poison(
             @Doc("Share of such messages.") @Default("0.1%") Share share,
 

@@ -7,8 +7,8 @@
             "Consumers receive messages by long polling and acknowledge each one. An unacknowledged message is"
                     + " redelivered after its visibility timeout, or immediately after a broken connection or a"
                     + " rejection by the consumer.",
-            "Delivery is at least once. Work that takes longer than the visibility timeout, or whose"
-                    + " acknowledgement is lost, is done twice.",
+            "Delivery is at least once. Work that takes longer than the visibility timeout is done twice, and so is"
+                    + " work with a lost acknowledgement.",
             "Messages are delivered in the order in which they arrived or returned.",
             "A batch of messages is one call, and so is one publication of several messages. It is stored in one"
                     + " step, completely or not at all.",

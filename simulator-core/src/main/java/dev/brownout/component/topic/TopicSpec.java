@@ -123,8 +123,8 @@ public record TopicSpec(
             @DefaultSource("Kafka: unclean.leader.election.enable")
             boolean unclean_election,
 
-            @Doc("Interval, from the start of the run, at which leadership returns to the preferred brokers that"
-                    + " are up and in sync. Until then the other brokers lead their partitions.")
+            @Doc("Interval at which leadership returns to the preferred brokers that are up and in sync, counted"
+                    + " from the start of the run. Until then the other brokers lead their partitions.")
             @Default("300s")
             @NoneKeyword("never")
             @AtLeast(1_000_000)

@@ -23,7 +23,7 @@
             "With 'prefetch' a consumer polls as Kafka does: it takes this number of fetched messages, partition by"
                     + " partition, processes all of them, commits them together and polls again. A rebalance waits"
                     + " for the polls of partitions that move.",
-            "A consumer whose work exceeds max_poll_interval leaves its group at its next heartbeat, commits"
+            "A consumer leaves its group at the next heartbeat if its work exceeds max_poll_interval. It commits"
                     + " nothing of this work, and joins again when it has finished.",
             "Delivery is at least once: a new reader starts at the committed offset. A message that fails blocks"
                     + " its partition until it succeeds or becomes a dead letter.",

@@ -18,7 +18,7 @@
         checkedBy = {
             "The waiting time of M/D/1.",
             "10,000 queued visitors at 600/s: the last one is admitted after 16.7 s, or after 16.4 s with an"
-                    + " exponential patience of mean 10 min."
+                    + " exponential abandonment time of mean 10 min."
         },
         sources = "Cloudflare documentation, Waiting Room: configuration settings, queueing method, control user "
                 + "session settings, 2026.")

@@ -7,7 +7,7 @@
                     + " it: a core that becomes free takes its next request first."
         },
         leftOut = "Cancellations of callers that crash.",
-        sources = "gRPC cancels calls whose deadline has passed; HTTP/2 RST_STREAM.")
+        sources = "gRPC cancels calls after their deadline; HTTP/2 RST_STREAM.")
 package dev.brownout.policy.cancelontimeout;
 
 import dev.brownout.spec.ModelSheet;

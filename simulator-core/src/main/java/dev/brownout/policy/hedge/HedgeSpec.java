@@ -61,7 +61,7 @@ public record HedgeSpec(
             @Doc("Additional attempts because of a late response.") @ChartTitle("Hedged requests of {}")
             Counter hedged,
 
-            @Doc("Additional attempts whose response arrived first.") @ChartTitle("Hedged requests of {} that won")
+            @Doc("Additional attempts that responded first.") @ChartTitle("Hedged requests of {} that won")
             Counter hedges_won,
 
             @Doc("Hedged requests that the budget prevented.") @ChartTitle("Hedged requests of {} over the budget")
