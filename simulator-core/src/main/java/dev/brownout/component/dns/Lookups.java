@@ -33,7 +33,7 @@ final class Lookups {
             @ChartTitle("Expired entries served by resolvers of {}")
             Counter expired_answers,
 
-            @Doc("Duration of lookups with a result; 0 for lookups from the cache of a resolver.")
+            @Doc("Duration of lookups with a result; zero for lookups from the cache of a resolver.")
             LatencyHistogram lookup_time) {}
 
     /** Result of a lookup that was a miss. */
