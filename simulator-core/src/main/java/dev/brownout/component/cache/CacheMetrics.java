@@ -32,7 +32,7 @@ record CacheMetrics(
         Counter coalesced,
 
         @Doc("Lookups that must repeat because another caller holds the lease of the key.")
-        @ChartTitle("Lookups of {} that wait for a lease")
+        @ChartTitle("Lease waits of {}")
         Counter waits,
 
         @Doc("Ejections of a node by a client because it did not respond.")
@@ -44,7 +44,7 @@ record CacheMetrics(
         Ratio moved_keys,
 
         @Doc("Acknowledged writes that the source has not confirmed and only the memory of the cache holds.")
-        @ChartTitle("Writes of {} not yet in the source")
+        @ChartTitle("Pending source writes of {}")
         TimeWeighted unwritten_writes,
 
         @Doc("Acknowledged writes that were lost with the memory of a node before the source had confirmed them.")

@@ -43,7 +43,7 @@ record CdnMetrics(
         LatencyHistogram stale_age,
 
         @Doc("Responses of another release than the other objects of the same page.")
-        @ChartTitle("Release mismatches within a page of {}")
+        @ChartTitle("Release mismatches of {}")
         Counter version_mismatches,
 
         @Doc("Reads answered from browser caches.") @ChartTitle("Browser cache hits in front of {}")

@@ -21,7 +21,7 @@ final class HashBalancing implements BalancingStrategy {
     record Measures(
             @Doc("Calls sent to another backend because the backend of their hash has reached its limit of calls in"
                     + " flight.")
-            @ChartTitle("Calls that {} diverts from busy backends")
+            @ChartTitle("Calls diverted by {}")
             Counter spilled) {}
 
     private static final long THOUSAND = 1000;

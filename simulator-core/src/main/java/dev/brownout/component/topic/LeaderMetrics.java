@@ -32,8 +32,7 @@ record LeaderMetrics(
         @ChartTitle("Unclean leader elections at {}")
         Counter unclean_elections,
 
-        @Doc("Partitions led by another broker than the preferred one.")
-        @ChartTitle("Partitions of {} not on their preferred broker")
+        @Doc("Partitions led by another broker than the preferred one.") @ChartTitle("Displaced partitions of {}")
         TimeWeighted displaced,
 
         @Doc("Partitions with a replica that is out of sync.")
@@ -47,5 +46,5 @@ record LeaderMetrics(
         TimeWeighted leaderless,
 
         @Doc("Publish calls refused because fewer replicas were in sync than 'min_insync'.")
-        @ChartTitle("Publish calls refused by {} (min_insync)")
+        @ChartTitle("Publish calls refused by {}")
         Counter not_enough_copies) {}

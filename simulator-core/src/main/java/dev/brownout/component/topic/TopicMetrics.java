@@ -62,7 +62,7 @@ record TopicMetrics(
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
-        @ChartTitle(value = "Messages expired before they were read by {}", each = "partition")
+        @ChartTitle(value = "Expired messages of {}", each = "partition")
         @Loss("expired messages")
         Counter expired,
 
@@ -71,7 +71,7 @@ record TopicMetrics(
         Counter rebalances,
 
         @Doc("Partitions that no consumer of the group reads: its consumer is dead, or a rebalance has paused them.")
-        @ChartTitle("Partitions that {} does not read")
+        @ChartTitle("Unread partitions of {}")
         TimeWeighted stopped,
 
         @Doc("Consumers of the group without a partition.") @ChartTitle("Idle consumers of {}")
@@ -127,7 +127,7 @@ record TopicMetrics(
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle(value = "Messages expired before they were read by {}", each = "partition")
+            @ChartTitle(value = "Expired messages of {}", each = "partition")
             @Loss("expired messages")
             Counter expired) {}
 }

@@ -35,7 +35,7 @@ final class WaitingRoom implements Component {
 
             @Doc("Visitors that left the queue without admission: they abandoned it, or the process of the waiting"
                     + " room ended.")
-            @ChartTitle("Visitors that abandon the queue of {}")
+            @ChartTitle("Visitors abandoning the queue of {}")
             Counter left,
 
             @Doc("Active sessions, time-weighted.")
