@@ -133,9 +133,9 @@ class DatabaseMemoryLawTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "memory: 8GB; say disk: {} and how much there is",
-                "memory: 8GB, disk: {}; say disk: {} and how much there is",
-                "memory: 8GB, disk: {}, storage: { data: 8GB }; at most 5000000 can be followed"
+                "memory: 8GB; requires a disk and initial data",
+                "memory: 8GB, disk: {}; requires a disk and initial data",
+                "memory: 8GB, disk: {}, storage: { data: 8GB }; at most 5000000 can be simulated"
             })
     void rejectsIncompleteMemorySettings(String database, String why) {
         assertThatThrownBy(() -> run(1, database, "  look: { rate: 1/s, key: uniform(100M), steps: [read: db] }\n"))

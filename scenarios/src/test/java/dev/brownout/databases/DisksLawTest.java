@@ -168,7 +168,7 @@ class DisksLawTest {
                           - at 90s: hang db/primary for 2s
                         """);
         assertThat(result.audit()).anySatisfy(line -> {
-            assertThat(line.name()).contains("asked of the disk");
+            assertThat(line.name()).contains("disk operations requested");
             assertThat(line.left()).isGreaterThan(1000);
             assertThat(line.right()).isEqualTo(line.left());
         });
@@ -197,7 +197,7 @@ class DisksLawTest {
                 "disk: {}; crash db/primary/disk for 1s; crash hits whole machines, not db/primary/disk",
                 "disk: {}; errors db/primary/disk 10%; errors hits whole machines",
                 "disk: {}; pause db/any/disk for 1s; db/any/disk: db has 1 node",
-                "cores: 8; pause db/primary/disk for 1s; say disk: {}"
+                "cores: 8; pause db/primary/disk for 1s; add disk: {}"
             })
     void rejectsUnsupportedDiskFaults(String database, String fault, String why) {
         assertThatThrownBy(() -> TestScenarioRunner.run("""
@@ -220,7 +220,7 @@ class DisksLawTest {
                         requests:
                           report: { rate: 1/s, steps: [read: db/report] }
                         """))
-                .hasMessageContaining("the query report scans a disk, and there is none: say disk: {}");
+                .hasMessageContaining("the query report scans a disk, but the nodes have none: add disk: {}");
     }
 
     /** The analytical model slows all nodes or all disks of the shard, and no other station. */

@@ -91,8 +91,8 @@ class InvalidDatabaseSettingsTest {
             model: document, queries: { traversal: 20ms }  | a document database has no traversal: each hop is a read
             model: graph, queries: { join: 20ms }          | a graph database has no join: its queries follow edges
             queries: { traversal: 20ms }                   | a relational database has no traversal: each hop is a join
-            queries: { primary: 20ms }                     | 'primary' is no name of a query
-            queries: { Top10: 20ms }                       | 'Top10' is no name of a query
+            queries: { primary: 20ms }                     | 'primary' is not a valid query name
+            queries: { Top10: 20ms }                       | 'Top10' is not a valid query name
             """)
     void rejectsInvalidDatabaseQueries(String database, String message) {
         assertThat(problems(database, "web, read: db"))
@@ -105,12 +105,12 @@ class InvalidDatabaseSettingsTest {
             queries: { slice: 20ms }                      | a key-value store has no slice: it gives out the whole
             model: wide-column, queries: { join: 20ms }   | a wide-column store has no join: keep the rows
             model: wide-column, queries: { scan: 20ms }   | a wide-column store has no scan: it finds by key
-            model: wide-column, queries: { Slice: 20ms }  | 'Slice' is no name of a query
+            model: wide-column, queries: { Slice: 20ms }  | 'Slice' is not a valid query name
             model: column                                 | unknown model 'column' for store 'kv'
             model: graph                                  | unknown model 'graph' for store 'kv'
             ttl: 0s                                       | ttl '0s' is too small; at least 1ns is allowed
             ttl: 75                                       | ttl '75' has no unit; did you mean '75s'?
-            ttl: 75s, conflicts: vector-clock             | siblings have no time to live: write conflicts: last-write
+            ttl: 75s, conflicts: vector-clock             | siblings cannot have a TTL: set conflicts: last-write
             """)
     void rejectsInvalidStoreSettings(String store, String message) {
         assertThat(all("cores: 8", store, "web, read: db"))
@@ -129,15 +129,15 @@ class InvalidDatabaseSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            replicas: 1, replication: { mode: none }         | with replication none each region has one node
-            shards: 2, replication: { mode: none }           | with replication none each region has one node
-            failover: {}, replication: { mode: none }        | with replication none each region has one node
-            replication: { mode: multi-primary }             | with replication multi-primary each region has a primary
-            replicas: 1, replication: { mode: multi-primary } | with replication multi-primary each region has one node
-            shards: 2, replication: { mode: multi-primary }  | with replication multi-primary each region has one node
-            disk: {}, replication: { mode: multi-primary }   | with replication multi-primary each region has one node
-            replication: { conflicts: last-write }           | only with mode multi-primary can two writes of a row pass
-            failover: { recover: { after: 1m, rate: 0/s } }  | rate is more than 0/s
+            replicas: 1, replication: { mode: none }         | replication none has one node per region
+            shards: 2, replication: { mode: none }           | replication none has one node per region
+            failover: {}, replication: { mode: none }        | replication none has one node per region
+            replication: { mode: multi-primary }             | replication multi-primary has one primary per region
+            replicas: 1, replication: { mode: multi-primary } | replication multi-primary has one node per region
+            shards: 2, replication: { mode: multi-primary }  | replication multi-primary has one node per region
+            disk: {}, replication: { mode: multi-primary }   | replication multi-primary has one node per region
+            replication: { conflicts: last-write }           | 'conflicts' requires mode: multi-primary
+            failover: { recover: { after: 1m, rate: 0/s } }  | rate must be more than 0/s
             failover: { recover: { rate: 5/s } }             | recover of failover of database 'db' needs 'after'
             """)
     void rejectsInvalidReplicationAndRecovery(String database, String message) {
@@ -150,7 +150,7 @@ class InvalidDatabaseSettingsTest {
     @ValueSource(strings = {"disk: {}, memory: 8GB", "memory: 8GB, storage: { data: 40GB }"})
     void reportsMemoryWithoutDiskOrDataAtItsSetting(String database) {
         assertThat(all(database, "web, read: db"))
-                .filteredOn(problem -> problem.message().startsWith("what is not in memory is read from a disk"))
+                .filteredOn(problem -> problem.message().startsWith("'memory' requires a disk and initial data"))
                 .isNotEmpty()
                 .allSatisfy(problem -> assertThat(problem.text().substring(problem.column() - 1))
                         .startsWith("memory:"));

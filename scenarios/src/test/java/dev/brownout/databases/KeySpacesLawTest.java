@@ -222,6 +222,6 @@ class KeySpacesLawTest {
                   look: { rate: 100/s, key: uniform(1k), steps: [read: db] }
                   foreign: { rate: 10/s, steps: [{ read: other, key: uniform(1M) }] }
                 """))
-                .hasMessageContaining("no request asks db for key 5000: the greatest is 1000");
+                .hasMessageContaining("no request to db uses key 5000: the highest is 1000");
     }
 }

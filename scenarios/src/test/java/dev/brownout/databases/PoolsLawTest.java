@@ -107,7 +107,7 @@ class PoolsLawTest {
                 "{ read: db }, { call: slow }",
                 "faults: [at 50s: crash web for 5s, at 100s: pause web for 2s, at 150s: crash db for 5s]\n");
         assertThat(result.audit()).anySatisfy(line -> {
-            assertThat(line.name()).contains("connections given");
+            assertThat(line.name()).contains("connections acquired");
             assertThat(line.left()).isPositive();
             assertThat(line.right()).isEqualTo(line.left());
         });
@@ -185,6 +185,6 @@ class PoolsLawTest {
                         requests:
                           page: { rate: 1/s, steps: [read: db] }
                         """))
-                .hasMessageContaining("users have no pool of connections to db");
+                .hasMessageContaining("users have no connection pool for db");
     }
 }

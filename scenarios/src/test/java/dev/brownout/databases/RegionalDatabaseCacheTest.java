@@ -39,7 +39,7 @@ class RegionalDatabaseCacheTest {
     void rejectsCachesOfARegionalDatabase(String web, String step, String copied) {
         assertThatThrownBy(() -> run(web, "{ " + step + " }"))
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("the answers of '" + copied + "' are kept by key alone");
+                .hasMessageContaining("'" + copied + "' caches responses by key alone");
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ class RowLocksLawTest {
                   - at 200s: blackhole db/primary for 20s
                 """);
         assertThat(result.audit()).anySatisfy(line -> {
-            assertThat(line.name()).contains("rows given");
+            assertThat(line.name()).contains("row locks acquired");
             assertThat(line.left()).isPositive();
         });
         assertThat(result.requests().get("like").availability()).isBetween(0.7, 0.99);

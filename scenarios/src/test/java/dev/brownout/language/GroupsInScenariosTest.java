@@ -86,8 +86,8 @@ class GroupsInScenariosTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "consumes: likes | consumes: { queue: jobs, group: feed } | groups that get every message each",
-                "consumes: likes | consumes: { queue: likes, extend: true } | whose messages have no visibility"
+                "consumes: likes | consumes: { queue: jobs, group: feed } | consumer groups require a topic",
+                "consumes: likes | consumes: { queue: likes, extend: true } | have no visibility timeout"
             })
     void rejectsSettingsThatQueueOrTopicLacks(String good, String bad, String message) throws Exception {
         Scenario scenario =
@@ -101,8 +101,8 @@ class GroupsInScenariosTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "group: feed } | group: Feed } | 'Feed' is no name of a group",
-                "group: feed } | group: 7 } | '7' is no name of a group",
+                "group: feed } | group: Feed } | 'Feed' is not a valid group name",
+                "group: feed } | group: 7 } | '7' is not a valid group name",
                 "group: feed } | groups: feed } | did you mean 'group'?",
                 "partitions: 12 | partitions: 12, copies: 2, min_insync: 3 | must not exceed 'copies'",
                 "partitions: 12 | partitions: 12, follower_lag: 5ms | needs followers: set copies: 3",

@@ -121,8 +121,8 @@ class SpellingSuggestionTest {
                     rate: 10/s | rate: 10 | did you mean '10/s'?
                     shopper.conversion | shopper.convertion | did you mean 'conversion'?
                     shopper.conversion | shoper.conversion | did you mean 'shopper'?
-                    { bieber: | { beiber: | no request asks for a key 'beiber'; did you mean 'bieber'?
-                    { bieber: | { 1001: | no request asks db for key 1001: the greatest is 1000
+                    { bieber: | { beiber: | no request uses a key 'beiber'; did you mean 'bieber'?
+                    { bieber: | { 1001: | no request to db uses key 1001: the highest is 1000
                     publish: log] | { publish: log, times: 3 }] | needs a topic without replicas
                     """)
     void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {

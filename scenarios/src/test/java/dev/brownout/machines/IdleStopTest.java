@@ -125,13 +125,13 @@ class IdleStopTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            scale_to_zero_after: 5s, | "" | 'boot' goes with scale_to_zero_after
+            scale_to_zero_after: 5s, | "" | 'boot' requires scale_to_zero_after
             scale_to_zero_after: 5s | scale_to_zero_after: 5 | did you mean '5s'?
             scale_to_zero_after | scale_to_zero | did you mean 'scale_to_zero_after'?
-            service: 1s | autoscale: { max: 5, target: 50% } | both decide how many machines there are
-            service: 1s | connections: 10 | are never idle: leave 'scale_to_zero_after' or 'connections' out
-            service: 1s | "host: box }\n  box: { kind: machine" | saves nothing of box, which is paid for
-            service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | machines that fetch messages are not called
+            service: 1s | autoscale: { max: 5, target: 50% } | both control the number of nodes
+            service: 1s | connections: 10 | are never idle: remove 'scale_to_zero_after' or 'connections'
+            service: 1s | "host: box }\n  box: { kind: machine" | saves nothing, because all of box is billed
+            service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | nodes that fetch messages receive no calls
             """)
     void rejectsInvalidOptions(String right, String wrong, String message) {
         String text = "version: 1\nscenario: site\n" + replaced(SITE, right, wrong.replace("\\n", "\n"));

@@ -65,8 +65,7 @@ class MemoryOfServersTest {
         assertThat(measure(result, "oom_kills")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("refused", 4L);
         assertThat(result.timeline())
-                .anySatisfy(it ->
-                        assertThat(it.text()).isEqualTo("web/1 held 2000000 bytes of 1000000: its process is killed"));
+                .anySatisfy(it -> assertThat(it.text()).isEqualTo("web/1 OOM-killed: 2000000 of 1000000 bytes in use"));
     }
 
     /**
@@ -81,9 +80,9 @@ class MemoryOfServersTest {
                 "at 0s: pause web/1 for 30s");
         assertThat(measure(result, "memory")).isBetween(0.5, 1.0);
         assertThat(result.timeline())
-                .filteredOn(it -> it.text().endsWith("its process is killed"))
+                .filteredOn(it -> it.text().contains("OOM-killed"))
                 .isNotEmpty()
-                .allSatisfy(it -> assertThat(it.text()).startsWith("web/1 held 100000 bytes of 99000"));
+                .allSatisfy(it -> assertThat(it.text()).startsWith("web/1 OOM-killed: 100000 of 99000"));
     }
 
     /** Each session has a replica on the other node. */
@@ -157,7 +156,7 @@ class MemoryOfServersTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             memory: 0B | at least 1B is allowed
             memory: 4 | did you mean '4
-            boot: 1s | 'boot' goes with scale_to_zero_after or memory
+            boot: 1s | 'boot' requires scale_to_zero_after or memory
             "memory: { size: 4GB, per_sesion: 1kB }" | per_session
             "sessions: memory(users=100 expires=0s)" | expires
             """)

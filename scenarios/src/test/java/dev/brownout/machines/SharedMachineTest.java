@@ -128,9 +128,9 @@ class SharedMachineTest {
             web: { kind: server, host: box, zones: 2 }           | web stands where box stands: write 'zones' there
             web: { kind: server, host: box, nodes: 2 }           | web is one process on box
             web: { kind: server, host: box, autoscale: { target: 60%, max: 3 } } | web is one process on box
-            web: { kind: server, host: box, scheduling: ps }     | leave 'scheduling' out
-            web: { kind: server, host: box, scheduling: lifo }   | set 'workers', who wait in another order
-            web: { kind: server, host: box, heap: { size: 1GB } } | would take those of the others
+            web: { kind: server, host: box, scheduling: ps }     | remove 'scheduling'
+            web: { kind: server, host: box, scheduling: lifo }   | set 'workers', which can be queued in another order
+            web: { kind: server, host: box, heap: { size: 1GB } } | would pause the other processes
             web: { kind: queue, host: box }                      | a queue has no cores
             web: { kind: machine, host: box }                    | a machine stands on no other
             web: { kind: database, host: box, replicas: 1 }      | web is one process on box
@@ -146,7 +146,7 @@ class SharedMachineTest {
     void rejectsCallsOfTheMachineAndScalingOfAProcess() {
         String web = "web: { kind: server, host: box }";
         assertThat(refused(web, "[box]", "[]"))
-                .anySatisfy(said -> assertThat(said).contains("box is a machine and answers nobody"));
+                .anySatisfy(said -> assertThat(said).contains("box is a machine and accepts no calls"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 8 cores]"))
                 .anySatisfy(said -> assertThat(said).contains("web has no cores of its own"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 3]"))

@@ -58,7 +58,7 @@ class StoredSessionsTest {
                 .hasSize(1)
                 .allSatisfy(happening -> assertThat(happening.atNanos()).isEqualTo(10_000_000_000L));
         assertThat(result.audit())
-                .anySatisfy(line -> assertThat(line.toString()).contains("sessions that the store does not have"));
+                .anySatisfy(line -> assertThat(line.toString()).contains("sessions missing in the store"));
     }
 
     @Test

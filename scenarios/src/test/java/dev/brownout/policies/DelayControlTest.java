@@ -45,10 +45,10 @@ class DelayControlTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "codel_target: 5ms | 'codel_target' goes with scheduling: codel or controlled-delay",
-                "codel_interval: 5ms | 'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo",
-                "scheduling: adaptive-lifo, codel_target: 5ms | 'codel_target' goes with scheduling: codel",
-                "scheduling: codel, codel_target: 200ms | 'codel_target' is no longer than 'codel_interval'"
+                "codel_target: 5ms | 'codel_target' requires scheduling: codel or controlled-delay",
+                "codel_interval: 5ms | 'codel_interval' requires scheduling: codel, controlled-delay or adaptive-lifo",
+                "scheduling: adaptive-lifo, codel_target: 5ms | 'codel_target' requires scheduling: codel",
+                "scheduling: codel, codel_target: 200ms | 'codel_target' must not exceed 'codel_interval'"
             })
     void rejectsInvalidLimits(String more, String why) {
         assertThatThrownBy(() -> box(more))

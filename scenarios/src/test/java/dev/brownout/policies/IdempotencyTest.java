@@ -66,9 +66,10 @@ class IdempotencyTest {
             recognized += run.measure("psp", "deduplicated");
             assertThat(run.measure("psp", "duplicates")).isZero();
             assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
-            assertThat(run.audited("psp: calls = begun + recognized + waiting + gone"))
+            assertThat(run.audited("psp: calls = started + deduplicated + waiting + abandoned"))
                     .isTrue();
-            assertThat(run.audited("psp: work done = effects + duplicates")).isTrue();
+            assertThat(run.audited("psp: successful executions = effects + duplicates"))
+                    .isTrue();
         }
         isTheShare(recognized, 0.1);
     }

@@ -103,8 +103,8 @@ class PartitionCapacityForecastTest {
         assertThat(station(result.analysis(), "feed").capacityPerSecond()).isCloseTo(12 / 10.5e-3, within(1e-6));
         assertThat(consumed(result)).isCloseTo(1143, within(12.0));
         assertThat(result.analysis().warnings())
-                .containsExactly("feed cannot keep up: 2000/s offered, 1143/s possible (ρ 1.75): it has 12 places"
-                        + " (one message at a time of each of 12 partitions, at most 4 on a machine), each held for"
+                .containsExactly("feed cannot keep up: 2000/s offered, 1143/s possible (ρ 1.75): it has 12 slots"
+                        + " (one message at a time from each of 12 partitions, at most 4 per node), each held for"
                         + " 10.5ms, work and waiting for others");
     }
 

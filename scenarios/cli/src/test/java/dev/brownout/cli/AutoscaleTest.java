@@ -159,7 +159,7 @@ class AutoscaleTest {
     @ParameterizedTest
     @CsvSource({
         "target: 60%, target: 120/s, the target of metric cpu is a share of the cores such as 60%",
-        "'min: 9, max: 100', 'min: 5, max: 5', nodes (9) is more than autoscale.max (5)",
+        "'min: 9, max: 100', 'min: 5, max: 5', nodes (9) must not exceed autoscale.max (5)",
         "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
         "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"
     })
@@ -174,6 +174,6 @@ class AutoscaleTest {
         String text = replaced(CROWD, "metric: cpu, target: 60%", "metric: queue_depth, target: 60");
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err())
-                .contains("autoscale.metric queue_depth is of the queue that the machines consume: say 'consumes'");
+                .contains("autoscale.metric queue_depth is a metric of the consumed queue: set 'consumes'");
     }
 }

@@ -76,14 +76,14 @@ class ConstantMetricTest {
                 "jobs.dead_letters == 0|its 'max_receives' is unlimited",
                 "workers.queue < 1|its 'queue' is 0",
                 "ids.refused_ids == 0|no fault is a clock-jump or a clock-drift",
-                "ids.duplicate_probability == 0|its identifiers are not drawn at random",
+                "ids.duplicate_probability == 0|its identifiers are not random",
                 "cdn.stale_served == 0|there is no release fault",
                 "cdn.purged_paths == 0|there is no purge fault",
                 "page.late == 0|page.late is always 0: no answer is late without 'good_within'",
                 "page.retry_amplification <= 1.1|no policy stands on the request that could try again",
                 "page.stale_share < 1%|no step writes",
                 "page.limited == 0|no rate_limit stands anywhere",
-                "psp.deduplicated == 0|'deduplicate' is 0s, so that no call is recognized",
+                "psp.deduplicated == 0|its 'deduplicate' is 0s, which recognizes no call",
                 "web.waiting == 0|no fault is a pause or a hang"
             })
     void rejectsConstantMetricsWithReason(String relation, String reason) throws IOException {

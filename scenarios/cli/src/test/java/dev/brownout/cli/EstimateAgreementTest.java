@@ -168,7 +168,7 @@ class EstimateAgreementTest {
     void inFlightAutoscalerHasNoEstimate() throws Exception {
         Station row = rows(run(BURSTS.formatted("in_flight, target: 2", "120s")).analysis(), "web")
                 .get(0);
-        assertThat(row.formula()).isEqualTo("no estimate: the number of machines follows in_flight");
+        assertThat(row.formula()).isEqualTo("no estimate: the number of nodes follows in_flight");
         assertThat(row.utilization()).isNaN();
         assertThat(row.measuredUtilization()).isBetween(0.1, 1.0);
     }
@@ -327,7 +327,7 @@ class EstimateAgreementTest {
     @Test
     void heapWithPossibleStallsHasNoEstimate() throws Exception {
         Station large = rows(estimate(HEAP.formatted("100", "256MB")), "app").get(0);
-        assertThat(large.formula()).startsWith("no estimate: collections of the heap");
+        assertThat(large.formula()).startsWith("no estimate: GC pauses grow");
         assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app")
                         .get(0)
                         .utilization())

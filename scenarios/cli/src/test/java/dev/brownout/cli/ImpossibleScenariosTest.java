@@ -89,33 +89,33 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "a commit that waits for more replicas than there are",
                         replaced(GOOD, "database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
-                        "wait_for is at most the number of replicas, 0"),
+                        "wait_for must not exceed the number of replicas, 0"),
                 Arguments.of(
                         "a key with a number that no key has",
                         replaced(GOOD, "database,", "database, hot_keys: { 99999999999: copies(2) },"),
-                        "the number of a key in hot_keys has at most 9 digits"),
+                        "the number of a key in hot_keys must have at most 9 digits"),
                 Arguments.of(
                         "more data than there is room",
                         replaced(GOOD, "database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
-                        "what db/shard-1 holds at the start is more than the room of a node:"
+                        "the initial data of db/shard-1 exceeds the storage of a node:"
                                 + " 2000000000 of 1000000000 bytes"),
                 Arguments.of(
                         "a column that nothing goes by",
                         replaced(GOOD, "database,", "database, shards: 2, column: [60%, 40%],"),
-                        "only sharding list goes by a column"),
+                        "'column' requires sharding: list"),
                 Arguments.of(
                         "a column without a value for each shard",
                         replaced(GOOD, "database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
-                        "sharding list needs a column with a share for each of the 3 shards, such as"
+                        "sharding list needs 'column' with one share for each of the 3 shards, such as"
                                 + " column: [40%, 30%, 20%, 10%]"),
                 Arguments.of(
                         "a column with values for some rows",
                         replaced(GOOD, "database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
-                        "the shares of a column add up to 100%"),
+                        "the shares of 'column' must add up to 100%"),
                 Arguments.of(
                         "a key on a shard that is not there",
                         replaced(GOOD, "database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
-                        "the shard of 7 is at most the number of shards, 2"),
+                        "the shard of 7 must not exceed the number of shards, 2"),
                 Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
                         replaced(
@@ -124,7 +124,7 @@ class ImpossibleScenariosTest {
                                 "database, hot_keys: { bieber: copies(2) },",
                                 "requests:",
                                 "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
-                        "no request asks for a key 'bieber'"),
+                        "no request uses a key 'bieber'"),
                 Arguments.of(
                         "a run that time is too short for",
                         replaced(GOOD, "run: 10s", "run: 30000d"),
@@ -140,7 +140,7 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "more machines in all than anybody has",
                         replaced(GOOD, "database,", "database, shards: 40000, replicas: 2,"),
-                        "shards with their replicas are at most 50000 machines"),
+                        "shards and their replicas must be at most 50000 nodes"),
                 Arguments.of(
                         "more users than could be in flight",
                         replaced(GOOD, "load: 10/s", "load: users(3M think=1s)"),
@@ -207,7 +207,7 @@ class ImpossibleScenariosTest {
                 "requests:",
                 "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:");
         assertThat(validate(alone).err())
-                .contains("scenario.yaml:7:3: wait_for is at most the number of replicas, and the shard of 7 has 0");
+                .contains("scenario.yaml:7:3: wait_for must not exceed the number of replicas; the shard of 7 has 0");
     }
 
     /** The sum of these times exceeds the range of the clock, but the scenario is valid. */

@@ -66,8 +66,8 @@ final class IdGenerator implements Component, ClockedComponent {
             throw new IllegalArgumentException("worker_bits allow at most " + most + " workers, not " + hosts.size());
         }
         if (!spec.worker_ids().isEmpty() && spec.worker_ids().size() != hosts.size()) {
-            throw new IllegalArgumentException(spec.worker_ids().size() + " worker_ids, but " + hosts.size()
-                    + " nodes in all regions; give one for each node");
+            throw new IllegalArgumentException(
+                    spec.worker_ids().size() + " worker_ids for " + hosts.size() + " nodes: set one per node");
         }
         Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
         for (int i = 0; i < hosts.size(); i++) {

@@ -37,10 +37,10 @@ class FailoverSettingsTest {
         Optional<Distribution> election = Optional.of(new UniformDistribution(150e6, 300e6));
         assertThatThrownBy(() -> failover(30, 10, 3, Optional.empty(), Optional.of(Duration.ofMillis(100))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("set 'election' as well");
+                .hasMessageContaining("requires 'election'");
         assertThatThrownBy(() -> failover(30, 10, 3, election, Optional.of(Duration.ofMillis(150))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("below the least election time");
+                .hasMessageContaining("below the minimum election timeout");
         assertThatCode(() -> failover(30, 10, 3, election, Optional.of(Duration.ofMillis(149))))
                 .doesNotThrowAnyException();
     }
@@ -50,7 +50,7 @@ class FailoverSettingsTest {
     void rejectsLeaseSettingsWithElections(int lease, int loop, int takeover) {
         assertThatThrownBy(() -> electing(lease, loop, takeover))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("leave them out");
+                .hasMessageContaining("remove them");
     }
 
     @Test

@@ -141,6 +141,6 @@ class RecoveryTest {
     void rejectsAZeroRate() {
         assertThatThrownBy(() -> new WriteRecoverySpec(Duration.ZERO, new Rate(0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rate is more than 0/s");
+                .hasMessage("rate must be more than 0/s");
     }
 }

@@ -367,13 +367,13 @@ class ReshardTest {
 
     @Test
     void rejectsInvalidSplitsWithAReason() {
-        notSplit(d -> {}, "", "db cannot be split: one whole shard can be, such as db/shard-1");
-        notSplit(d -> {}, "shard-2/primary", "shard-2/primary cannot be split: one whole shard can be");
-        notSplit(d -> {}, "shard-9", "db has no such range then");
-        notSplit(d -> d.sharding = Sharding.JUMP, "shard-2", "what is halved is a range", "reshard it");
+        notSplit(d -> {}, "", "db cannot be split: name one shard, such as db/shard-1");
+        notSplit(d -> {}, "shard-2/primary", "shard-2/primary cannot be split: name one shard");
+        notSplit(d -> {}, "shard-9", "db has no such range at that time");
+        notSplit(d -> d.sharding = Sharding.JUMP, "shard-2", "only a range can be split", "reshard to more");
         notSplit(d -> d.shards = 1000, "shard-2", "db/shard-2 cannot be split: it has fewer than two keys");
-        notSplit(d -> d.move = null, "shard-2", "db/shard-2 cannot be split: how its keys move", "is not said");
-        notSplit(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), "shard-2", "hot key 7 has parts");
+        notSplit(d -> d.move = null, "shard-2", "db/shard-2 cannot be split: its 'move' or", "add it to db");
+        notSplit(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), "shard-2", "hot key 7 is on several shards");
     }
 
     private static void refused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {
@@ -386,13 +386,13 @@ class ReshardTest {
 
     @Test
     void rejectsInvalidReshardingWithAReason() {
-        refused(d -> {}, 5, "db has 5 shards then", "at least 6");
-        refused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory leaves the keys that it knows where they are");
+        refused(d -> {}, 5, "db has 5 shards at that time", "at least 6");
+        refused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory does not move the keys that it contains");
         refused(d -> d.sharding = Sharding.RANGE, 6, "a part of every range");
-        refused(d -> d.hotKeys = Map.of("star", new HotKey.Copies(2)), 6, "hot key star has parts on several shards");
-        refused(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), 6, "hot key 7 has parts on several shards");
-        refused(d -> d.move = null, 6, "how its keys move, or how much there is, is not said", "move: {");
-        refused(d -> d.move = DatabaseSpecs.moving(Optional.empty(), 1e6), 6, "how much there is, is not said");
-        assertThatThrownBy(() -> move(1, true, 0)).hasMessageContaining("load is less than 100%");
+        refused(d -> d.hotKeys = Map.of("star", new HotKey.Copies(2)), 6, "hot key star is on several shards");
+        refused(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), 6, "hot key 7 is on several shards");
+        refused(d -> d.move = null, 6, "its 'move' or the amount of data is missing", "move: {");
+        refused(d -> d.move = DatabaseSpecs.moving(Optional.empty(), 1e6), 6, "the amount of data is missing");
+        assertThatThrownBy(() -> move(1, true, 0)).hasMessageContaining("load must be less than 100%");
     }
 }

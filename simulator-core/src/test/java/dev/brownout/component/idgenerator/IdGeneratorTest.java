@@ -289,12 +289,12 @@ class IdGeneratorTest {
     @Test
     void rejectsSettingsThatDoNotFitTheScheme() {
         segment = 10;
-        assertThatThrownBy(this::spec).hasMessageContaining("'segment' and 'double_buffer' go with");
+        assertThatThrownBy(this::spec).hasMessageContaining("'segment' and 'double_buffer' require");
         segment = 1;
         workerIds = List.of(1024);
-        assertThatThrownBy(this::spec).hasMessageContaining("each of 'worker_ids' is from 0 to 1023");
+        assertThatThrownBy(this::spec).hasMessageContaining("each of 'worker_ids' must be from 0 to 1023");
         workerIds = List.of(1, 2, 3);
-        assertThatThrownBy(() -> scene(at(1)).run()).hasMessageContaining("3 worker_ids for 1 machines");
+        assertThatThrownBy(() -> scene(at(1)).run()).hasMessageContaining("3 worker_ids for 1 nodes");
         workerIds = List.of();
         scheme = Scheme.TICKET_SERVER;
         assertThatThrownBy(() -> scene(at(1))

@@ -73,7 +73,7 @@ class DuplicateWritesAuditTest {
         assertThatThrownBy(
                         () -> scene(2).watched(spec -> falsified(spec, error)).run())
                 .isInstanceOf(AuditException.class)
-                .hasMessageContaining("kv: writes applied twice = those counted");
+                .hasMessageContaining("kv: writes applied twice = duplicates counted");
     }
 
     private static ComponentSpec falsified(ComponentSpec spec, int error) {

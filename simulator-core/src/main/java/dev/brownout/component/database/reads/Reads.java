@@ -64,7 +64,7 @@ public record Reads(
     public enum Fallback {
         @Doc("The primary.")
         PRIMARY,
-        @Doc("None: the read fails as unavailable.")
+        @Doc("No other node: the read fails as unavailable.")
         NONE
     }
 }

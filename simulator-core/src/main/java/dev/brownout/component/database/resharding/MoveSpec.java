@@ -15,7 +15,7 @@ import java.util.Optional;
         + "cut over as soon as it has been copied. A key is served by its old shard until the cutover and by the "
         + "new shard afterwards. The migration pauses while a source or target shard has no primary.")
 public record MoveSpec(
-        @Doc("Initial data of all shards together; required unless storage.data says it.")
+        @Doc("Initial data of all shards together; required unless storage.data sets it.")
         Optional<DataSize> data,
 
         @Doc("Copy rate of the whole migration.") @Default("100MB/s") @DefaultSource("our assumption")

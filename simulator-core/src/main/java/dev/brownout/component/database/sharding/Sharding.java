@@ -8,7 +8,7 @@ import java.util.List;
 public enum Sharding {
     @Doc("The key's number modulo the number of shards.")
     MODULO,
-    @Doc("A directory. A new key is assigned to the shard with the fewest keys.")
+    @Doc("A directory: a new key is assigned to the shard with the fewest keys.")
     DIRECTORY,
     @Doc("A hash ring with 160 points per shard, as ketama.")
     RING,
