@@ -21,11 +21,11 @@ import java.util.Map;
 /** Machines that provide cores only. All work is done by the processes placed on them. */
 final class Machine implements Component, ColocationCores {
     record Measures(
-            @Doc("Busy cores, of all processes, over the cores of the machines that are up, time-weighted.")
+            @Doc("Busy cores of all processes divided by the cores of the machines that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores, of all processes, over the cores of all machines, including failed "
+            @Doc("Busy cores of all processes divided by the cores of all machines, including failed "
                     + "ones, time-weighted.")
             Occupancy provisioned_utilization) {}
 

@@ -52,10 +52,10 @@ import java.util.function.LongSupplier;
 /** A tier of hosts with cores, workers and queues. */
 final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier, FlushableCache {
     record NodeMeasures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
-            @Doc("Busy cores over the cores of all nodes in service or draining, including failed "
+            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed "
                     + "ones, time-weighted.")
             Occupancy provisioned_utilization,
 
@@ -64,7 +64,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
 
     @RequiresParameter("workers")
     record WorkerMeasures(
-            @Doc("Busy workers over the workers of the nodes that are up, time-weighted.")
+            @Doc("Busy workers divided by the workers of the nodes that are up, time-weighted.")
             @ChartTitle("Busy workers of {}")
             Occupancy workers_held) {}
 

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 public final class RoleHistory {
     /** Metrics of all nodes with the same role. */
     public record RoleMeasures(
-            @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
+            @Doc("Busy cores of primaries divided by the cores of primaries that are up, time-weighted.")
             @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "primary")
             Occupancy primary_utilization,
 
-            @Doc("Busy cores of replicas over the cores of replicas that are up, time-weighted.")
+            @Doc("Busy cores of replicas divided by the cores of replicas that are up, time-weighted.")
             @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "replica")
             Occupancy replica_utilization) {}
 
