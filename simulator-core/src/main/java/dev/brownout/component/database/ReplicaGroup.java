@@ -34,6 +34,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -339,7 +340,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         context.note(
                 "promoted",
                 next.name(),
-                next.name() + " promoted to primary; " + lost + " acknowledged writes lost",
+                next.name() + String.format(Locale.ROOT, " promoted to primary; %,d acknowledged writes lost", lost),
                 TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);

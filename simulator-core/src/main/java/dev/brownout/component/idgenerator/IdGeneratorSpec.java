@@ -36,8 +36,7 @@ import java.util.Optional;
           create: { rate: 100/s, steps: [web, call: ids] }
         """)
 public record IdGeneratorSpec(
-        @Doc("How identifiers are generated.") @Default("snowflake")
-        Scheme scheme,
+        @Doc("Generation scheme.") @Default("snowflake") Scheme scheme,
 
         @Doc("Workers, ticket servers or masters in each region. Not used by the schemes in which "
                 + "callers generate identifiers.")
@@ -67,7 +66,7 @@ public record IdGeneratorSpec(
         @DefaultSource("Twitter Snowflake: 4,096 identifiers per millisecond")
         int sequence_bits,
 
-        @Doc("For snowflake: how a worker reacts when its clock moves back.")
+        @Doc("For snowflake: reaction of a worker when its clock moves back.")
         @Default("refuse")
         @DefaultSource("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
         ClockRegressionPolicy guard,
@@ -103,7 +102,7 @@ public record IdGeneratorSpec(
         @DefaultSource("Meituan Leaf-segment")
         boolean double_buffer,
 
-        @Doc("How long a caller avoids a node that did not respond.")
+        @Doc("Time for which a caller avoids a node that did not respond.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("our assumption")

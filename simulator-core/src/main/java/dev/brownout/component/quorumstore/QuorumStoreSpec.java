@@ -123,8 +123,7 @@ public record QuorumStoreSpec(
                     + "to one")
             ReadContact contact,
 
-            @Doc("For contact: quorum: when a read is sent to one more replica because responses are late; "
-                    + "default: never.")
+            @Doc("For contact: quorum: sends a read to one more replica when responses are late; default: never.")
             @DefaultSource("Cassandra: speculative_retry of a table, 99p")
             Optional<SpeculativeRetry> speculative_retry) {
         private static final int DEFAULT_COPIES = 3;

@@ -11,7 +11,8 @@ import java.util.Optional;
  * {@code speculative_retry} (default 99p). A percentile refers to the latencies of the last 1000 reads of the
  * coordinator. Before 100 reads have completed, the delay is half of the timeout.
  */
-@Doc("When a read is sent to one more replica because responses are late: after a fixed time or at a percentile.")
+@Doc("Speculative retry: sends a read to one more replica when responses are late, after a fixed time or at a "
+        + "percentile.")
 public record SpeculativeRetry(
         @Doc("Waiting time before the additional replica is contacted.") @AtLeast(1)
         Optional<Duration> after,

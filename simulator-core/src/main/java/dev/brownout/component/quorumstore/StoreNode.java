@@ -20,7 +20,8 @@ import java.util.function.IntConsumer;
 final class StoreNode implements Host.Resident {
     /** Metrics of one node. */
     record Measures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "

@@ -34,7 +34,7 @@ public record ConsumptionSpec(
         @AtMost(1_000_000)
         Optional<Integer> prefetch,
 
-        @Doc("How long a processed message is remembered. A redelivery in this time has no second effect.")
+        @Doc("Time for which a processed message is remembered. A redelivery in this time has no second effect.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)

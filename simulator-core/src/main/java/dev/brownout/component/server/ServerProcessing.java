@@ -54,9 +54,9 @@ public record ServerProcessing(
         @DefaultSource("RFC 8289, section 4.4: TARGET 5 ms")
         Optional<Duration> codel_target,
 
-        @Doc("For scheduling codel and controlled-delay: how long the delay may stay above "
-                + "codel_target. For adaptive-lifo: how long the queue may be non-empty before the order "
-                + "reverses. Default: 100ms.")
+        @Doc("For scheduling codel and controlled-delay: time for which the queueing delay may exceed "
+                + "codel_target. For adaptive-lifo: time with a non-empty queue until the order reverses. Default: "
+                + "100ms.")
         @AtLeast(1)
         @DefaultSource("RFC 8289, section 4.4: INTERVAL 100 ms")
         Optional<Duration> codel_interval,

@@ -89,9 +89,9 @@ public record ServerSpec(
 
         @ParameterGroup ServerProcessing processing,
 
-        @Doc("How long the tier remembers the idempotency keys of processed calls. A repeated call "
-                + "in this time receives the first response. With 0s duplicates are only counted; with "
-                + "none they are neither recognized nor counted.")
+        @Doc("Time for which the tier remembers the idempotency keys of processed calls. A repeated call in this "
+                + "time receives the first response. With 0s duplicates are only counted; with none they are "
+                + "neither recognized nor counted.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(0)
@@ -105,7 +105,7 @@ public record ServerSpec(
 
         @ParameterGroup TierLifecycle lifecycle,
 
-        @Doc("Where user sessions are stored; none: requests are independent of each other.")
+        @Doc("Storage of user sessions; none: requests are independent of each other.")
         @Default("none")
         @NoneKeyword("none")
         Optional<SessionSpec> sessions,
@@ -202,8 +202,8 @@ public record ServerSpec(
             @Doc("CPU time of a call on a core.") @Default("0ms")
             Distribution service,
 
-            @Doc("How long idempotency keys of calls to this service are remembered, as "
-                    + "'deduplicate' of the server.")
+            @Doc("Time for which idempotency keys of calls to this service are remembered, as 'deduplicate' of "
+                    + "the server.")
             @Default("none")
             @NoneKeyword("none")
             @AtLeast(0)

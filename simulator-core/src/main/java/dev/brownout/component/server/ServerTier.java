@@ -52,7 +52,8 @@ import java.util.function.LongSupplier;
 /** A tier of hosts with cores, workers and queues. */
 final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier, FlushableCache {
     record NodeMeasures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed "

@@ -7,8 +7,7 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of elections. */
 public record ElectionMetrics(
-        @Doc("Candidacies: how often a node started an election.")
-        Counter candidacies,
+        @Doc("Candidacies: elections started by a node.") Counter candidacies,
 
         @Doc("Share of elections in which a second node became a candidate in the same term, which can split the "
                 + "votes.")

@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Metrics of each node. */
     public record NodeMeasures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
+            @Display(Display.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "

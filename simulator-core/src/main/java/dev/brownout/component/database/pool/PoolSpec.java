@@ -24,7 +24,7 @@ public record PoolSpec(
         @DefaultSource("HikariCP: connectionTimeout")
         Duration max_wait,
 
-        @Doc("How long a connection is held. A query inside parallel, or through a server's local cache, holds "
+        @Doc("Scope of holding a connection. A query inside parallel, or through a server's local cache, holds "
                 + "its own connection until its response; so do callers without steps, such as caches.")
         @Default("request")
         @DefaultSource("our assumption: one transaction per request")

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Wait of commits for replica acknowledgements. A commit is acknowledged to its client when the number of replicas that
@@ -140,7 +141,10 @@ public final class CommitAcknowledgements extends Event {
         context.note(
                 "degraded-to-async",
                 members.primary().name(),
-                "semi-sync timeout: " + waiting.size() + " waiting commits released, fallback to async",
+                String.format(
+                        Locale.ROOT,
+                        "semi-sync timeout: %,d waiting commits released, fallback to async",
+                        waiting.size()),
                 TimelineEvent.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());

@@ -50,8 +50,8 @@ public record Replication(
         @DefaultSource("our assumption")
         Share apply_cost,
 
-        @Doc("How long a stream keeps one value of its backlog. With each-write every write has its own delay "
-                + "and waits for the writes before it in the log, so that one late write delays all later ones.")
+        @Doc("Interval at which a stream draws a new backlog. With each-write every write has its own delay and "
+                + "waits for the writes before it in the log, so that one late write delays all later ones.")
         @Default("1s")
         @NoneKeyword("each-write")
         @DefaultSource("our assumption")
