@@ -5,6 +5,7 @@ import dev.brownout.summary.ScenarioAnswer.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 final class VariantValues {
     /** Highest number of different values that are listed. */
     private static final int MOST_VALUES = 4;
+
+    /** A name that a value can follow without a colon. */
+    private static final Pattern SHORT = Pattern.compile("[^\\s\\d]+(?: [^\\s\\d]+)?");
 
     private final List<String> names;
     private final List<String> values;
@@ -26,7 +30,7 @@ final class VariantValues {
     /**
      * Returns the values of the variants. A value of all variants is alone: {@code 24.7 s}. A value of more than half
      * of them is followed by the others: {@code 24.7 s (semi-sync trap: 32.9 s)}. Otherwise each value has its
-     * variants: {@code async 11, semi-sync 0}.
+     * variants: {@code async 11, semi-sync 0}. A colon follows names with a digit or with more than two words.
      *
      * @param names names of the variants
      * @param values value of each variant as printed
@@ -68,8 +72,8 @@ final class VariantValues {
             return List.of(Span.number(value(largest)));
         }
         if (2 * largest.size() <= names.size()) {
-            boolean digits = names.stream().anyMatch(name -> name.chars().anyMatch(Character::isDigit));
-            return listed(groups, digits ? ": " : " ");
+            return listed(
+                    groups, names.stream().allMatch(name -> SHORT.matcher(name).matches()) ? " " : ": ");
         }
         List<Span> spans = new ArrayList<>(List.of(Span.number(value(largest)), Span.text(" (")));
         spans.addAll(listed(groups.stream().filter(group -> group != largest).toList(), ": "));

@@ -48,7 +48,7 @@ class ScenarioAnswerTest {
         assertThat(merged(List.of("timeout 1 s", "timeout 2 s"), "1", "2"))
                 .isEqualTo("timeout 1 s: *1*, timeout 2 s: *2*");
         assertThat(merged(List.of("a, b", "c", "d and e", "f"), "1", "1", "2", "2"))
-                .isEqualTo("'a, b' and c *1*, 'd and e' and f *2*");
+                .isEqualTo("'a, b' and c: *1*, 'd and e' and f: *2*");
         assertThat(merged(List.of("a", "b", "c", "d", "e", "f", "g"), "1", "1", "1", "1", "2", "2", "2"))
                 .isEqualTo("*1* (e, f and g: *2*)");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.export.ResultJson;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -153,10 +154,13 @@ final class SmallLibrary {
         return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> share * duration < untilNanos);
     }
 
-    /** Returns the {@code result.json} of the given results. */
+    /** Returns the {@code result.json} of the given results, without the answer, which repeats numbers in a text. */
     static JsonNode json(ScenarioFile file, List<VariantResult> variants) {
         try {
-            return new ObjectMapper().readTree(ResultJson.write(file.result(variants)));
+            ObjectNode result = (ObjectNode) new ObjectMapper().readTree(ResultJson.write(file.result(variants)));
+            result.remove("answer");
+            result.path("variants").forEach(variant -> ((ObjectNode) variant).remove("answers"));
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,8 +45,9 @@ class LibraryAnswersTest {
         List<String> names = LibraryAnswers.names();
         if (LibraryAnswers.WRITING) {
             LibraryAnswers.retain(names);
+        } else {
+            assertThat(LibraryAnswers.recorded().keySet()).containsExactlyInAnyOrderElementsOf(names);
         }
-        assertThat(LibraryAnswers.recorded().keySet()).containsExactlyInAnyOrderElementsOf(names);
     }
 
     /** Results come from metrics in braces. Any other number of an answer is a setting of the scenario. */

@@ -49,10 +49,9 @@ final class AboutSection extends FileSection<AboutSection.About> {
     private AboutSection() {
         super("about", "What the scenario asks and teaches, for people.", """
                 about:
-                  question: How long are writes down, and what is lost?
-                  answer: >-
-                    Writes are down for {save.rto(outage)}. Lost writes: {db.lost_writes}.
-                  lesson: A promise of durability costs a round trip.
+                  question: How long are pages down when a server crashes?
+                  answer: "Pages are down for {page.rto(outage)}. Failed pages: {page.failed}."
+                  lesson: A crash lasts until the load balancer detects it.
                 """);
     }
 
