@@ -49,8 +49,8 @@ final class AboutSection extends FileSection<AboutSection.About> {
     private AboutSection() {
         super("about", "What the scenario asks and teaches, for people.", """
                 about:
-                  question: How long are pages down when a server crashes?
-                  answer: "Pages are down for {page.rto(outage)}. Failed pages: {page.failed}."
+                  question: How long do pages fail when a server crashes?
+                  answer: "Pages fail for {page.rto(outage)}. Failed pages: {page.failed}."
                   lesson: A crash lasts until the load balancer detects it.
                 """);
     }
