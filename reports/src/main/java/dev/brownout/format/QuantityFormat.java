@@ -18,8 +18,11 @@ public final class QuantityFormat {
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE_SECONDS = 60;
     private static final long HOUR_SECONDS = 3600;
-    /** Absolute value below which a ratio is a rounding error of floating-point arithmetic. */
+    /** Absolute value below which a number is a rounding error of floating-point arithmetic. */
     private static final double RESIDUE = 1e-12;
+
+    /** Absolute value in ns below which a duration is a rounding error of floating-point arithmetic. */
+    private static final double RESIDUE_NANOS = 1e-6;
 
     private static final double DAY_SECONDS = 86_400;
     /** Number of hours from which a duration is printed in days. */
@@ -207,6 +210,9 @@ public final class QuantityFormat {
         }
         if (Double.isInfinite(value)) {
             return value > 0 ? "unlimited" : "-unlimited";
+        }
+        if (value != 0 && Math.abs(value) < (unit.equals("ns") ? RESIDUE_NANOS : RESIDUE)) {
+            return of(0, unit, digits);
         }
         return switch (unit) {
             case "ns" -> nanos(value, digits);

@@ -7,6 +7,7 @@ import static dev.brownout.result.DisplayHints.As.UTILIZATION;
 import static dev.brownout.summary.OutputFormat.HTML;
 
 import dev.brownout.format.BusiestMachine;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.SummaryMetrics;
@@ -141,6 +142,6 @@ final class ComponentSummary {
 
     private static Cell measure(Map<String, ComponentResult.Measure> measures, String name) {
         ComponentResult.Measure measure = measures.get(name);
-        return measure == null ? NONE : Cell.quantity(measure.value(), measure.unit());
+        return measure == null ? NONE : Cell.quantity(measure.value(), MetricUnit.of(name, measure.unit()));
     }
 }

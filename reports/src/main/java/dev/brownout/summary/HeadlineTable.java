@@ -39,15 +39,27 @@ public final class HeadlineTable {
 
     /**
      * Returns a table with one column per variant. It has a row for each assertion, with its bound, then rows of
-     * metrics without an assertion, the most important first. Each asserted value has a mark: a tick if the assertion
-     * is met, an exclamation mark for an expected violation, a cross for an unexpected verdict.
+     * metrics without an assertion, the most important first. Each asserted value follows the symbol of its outcome.
      */
     public static Table matrix(RunResult result) {
         HeadlineTable glance = new HeadlineTable(result);
         glance.asserted();
         glance.others();
+        return glance.table();
+    }
+
+    /** Returns a table of the same columns with a row for each loss that no assertion shows as a whole. */
+    public static Table losses(RunResult result) {
+        HeadlineTable glance = new HeadlineTable(result);
+        LossSummary.unasserted(result)
+                .forEach((name, numbers) -> glance.rows.add(
+                        new Row(name, "", variant -> plain(numbers.getOrDefault(variant.name(), "0")))));
+        return glance.table();
+    }
+
+    private Table table() {
         Table.Rows<Row> table =
-                Table.of(glance.rows).text(Column.text("number").headed("").whole(), Row::name);
+                Table.of(rows).text(Column.text("number").headed("").whole(), Row::name);
         for (VariantResult variant : result.variants()) {
             table.column(
                     Column.of(Column.Role.OUTCOME, variant.name()),
@@ -70,12 +82,12 @@ public final class HeadlineTable {
             return plain("-");
         }
         OutcomeTone tone = OutcomeTone.of(sla);
-        return Cell.of(VerdictWording.measured(sla) + " " + tone.symbol()).toned(tone);
+        return Cell.of(tone.mark() + VerdictWording.measured(sla)).toned(tone);
     }
 
-    /** Returns a cell padded by the width of a mark. */
+    /** Returns a cell indented by the width of a symbol. */
     private static Cell plain(String text) {
-        return Cell.of(text + "  ");
+        return Cell.of("  " + text);
     }
 
     private void others() {
@@ -87,29 +99,29 @@ public final class HeadlineTable {
                         .forEach(sla -> assertedMetrics.add(sla.column())));
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
-            row("available", variant -> QuantityFormat.percent(all(variant).availability()));
+            row("availability", variant -> QuantityFormat.percent(all(variant).availability()));
+        }
+        boolean failing =
+                result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
+        if (failing) {
+            row("failed requests", variant -> QuantityFormat.count(all(variant).failed()));
         }
         if (Overdue.any(result)) {
             row("no response", variant -> QuantityFormat.count(all(variant).overdue()));
         }
         if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
-            row("overdue msgs", variant -> QuantityFormat.count(overdueMessages(variant)));
+            row("overdue messages", variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
-            row("left the line", variant -> QuantityFormat.count(leftLines(variant)));
+            row("left the waiting room", variant -> QuantityFormat.count(leftLines(variant)));
         }
-        boolean failing =
-                result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
-            row("over 1 % fail", variant -> QuantityFormat.nanos(hurtNanos(variant)));
+            row("time with >\u00a01\u00a0% errors", variant -> QuantityFormat.nanos(errorNanos(variant)));
         }
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
             row("cost", HeadlineTable::cost);
-        }
-        if (failing) {
-            row("failed", variant -> QuantityFormat.count(all(variant).failed()));
         }
         busiest(result.variants().get(0))
                 .filter(name -> !assertedMetrics.contains(name + ".p99"))
@@ -142,7 +154,7 @@ public final class HeadlineTable {
     }
 
     /** Returns the total time in which more than 1 % of the requests failed, in ns. */
-    private static double hurtNanos(VariantResult variant) {
+    private static double errorNanos(VariantResult variant) {
         return FailurePeriod.of(variant).stream()
                 .mapToDouble(one -> one.toNanos() - (double) one.fromNanos())
                 .sum();
@@ -165,24 +177,35 @@ public final class HeadlineTable {
         return QuantityFormat.of(variant.cost().perHour(), "$/h");
     }
 
-    /** Returns sentences about a single variant, besides its assertions. */
-    public static List<String> facts(VariantResult variant) {
-        List<String> facts = new ArrayList<>();
+    /** Returns sentences about a single variant, besides its assertions, by the names of their subjects. */
+    public static Map<String, String> facts(VariantResult variant) {
+        Map<String, String> facts = new LinkedHashMap<>();
         variant.requests().forEach((name, request) -> {
             if (!name.equals(ALL)) {
-                String good = QuantityFormat.percent(request.availability());
-                facts.add(name + ": " + good + " available, p50 " + PercentileCells.p50(request.successes()) + ", p99 "
-                        + PercentileCells.p99(request.successes())
-                        + (request.overdue() > 0 ? "; " + Overdue.sentence(request) : "")
-                        + (request.failed() > 0 ? "; " + RequestSummary.most(request, " failed") : ""));
+                facts.put(name, facts(variant, name, request));
             }
         });
-        facts.addAll(Overdue.messages(variant));
-        Overdue.unseen(variant).ifPresent(facts::add);
+        List<String> messages = Overdue.messages(variant);
+        if (!messages.isEmpty()) {
+            facts.put("overdue", String.join("; ", messages));
+        }
+        Overdue.unseen(variant).ifPresent(text -> facts.put("alerts", text));
         if (variant.cost().total() > 0) {
-            facts.add("cost: " + QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant));
+            facts.put("cost", QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant));
         }
         return facts;
+    }
+
+    private static String facts(VariantResult variant, String name, RequestResult request) {
+        boolean asserted = variant.sla().values().stream()
+                .anyMatch(sla -> sla.metric().equals(name + ".p99")
+                        && sla.fromNanos() <= variant.warmupNanos()
+                        && sla.toNanos() >= variant.durationNanos());
+        return QuantityFormat.percent(request.availability()) + " available, p50 "
+                + PercentileCells.p50(request.successes())
+                + (asserted ? "" : ", p99 " + PercentileCells.p99(request.successes()))
+                + (request.overdue() > 0 ? "; " + Overdue.sentence(request) : "")
+                + (request.failed() > 0 ? "; " + RequestSummary.failures(request) : "");
     }
 
     /** Returns the warnings of the analytical model. Each names its variants unless it applies to all of them. */
@@ -204,10 +227,17 @@ public final class HeadlineTable {
         return names(variants, Integer.MAX_VALUE);
     }
 
-    /** Formats variants: by name if there are at most two that fit the width, or a single one, else by their number. */
+    /**
+     * Formats variants: by name if there are at most two that fit the width, or a single one. Otherwise by the first
+     * name and the number of the others, or by their number alone.
+     */
     public static String names(List<String> variants, int width) {
         String names = String.join(", ", variants);
         boolean byName = variants.size() <= NAMES && DisplayWidth.width(names) <= width;
-        return byName || variants.size() == 1 ? names : variants.size() + " variants";
+        if (byName || variants.size() == 1) {
+            return names;
+        }
+        String first = variants.get(0) + " and " + (variants.size() - 1) + " more";
+        return DisplayWidth.width(first) <= width ? first : variants.size() + " variants";
     }
 }

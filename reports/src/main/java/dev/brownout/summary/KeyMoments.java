@@ -1,11 +1,11 @@
 package dev.brownout.summary;
 
 import dev.brownout.chart.model.Milestone;
-import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.Sentences;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ public final class KeyMoments {
     private static final int ENDS = 3;
 
     private static final String END = " ends";
-    private static final String BETWEEN = " · ";
+    private static final String END_OF = "end: ";
 
     /**
      * First event of its kind since the start of a fault.
@@ -37,8 +37,16 @@ public final class KeyMoments {
 
     private KeyMoments() {}
 
-    /** Formats the events in a limited number of lines. The less decisive events are left out first. */
-    public static List<String> lines(RunResult result, int width, int most) {
+    /**
+     * A decisive event.
+     *
+     * @param atNanos first time at which it occurs in a variant
+     * @param text its time and description, with the variants unless it is the same in all
+     */
+    public record KeyMoment(long atNanos, String text) {}
+
+    /** Returns a limited number of events in chronological order. The less decisive events are left out first. */
+    public static List<KeyMoment> of(RunResult result, int most) {
         Map<Turn, Map<String, Long>> turns = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             first(variant, result.variants().size() == 1)
@@ -46,17 +54,20 @@ public final class KeyMoments {
                             .put(variant.name(), at));
         }
         List<Map.Entry<Turn, Map<String, Long>>> shown = new ArrayList<>(turns.entrySet());
-        shown.sort(Comparator.comparingLong(turn ->
-                turn.getValue().values().stream().mapToLong(at -> at).min().orElseThrow()));
-        List<String> lines = joined(result, shown, width);
-        while (lines.size() > most && !shown.isEmpty()) {
-            int all = result.variants().size();
+        shown.sort(Comparator.comparingLong(KeyMoments::earliest));
+        int all = result.variants().size();
+        while (shown.size() > most) {
             shown.remove(shown.stream()
                     .max(Comparator.comparingInt(turn -> rank(turn, all)))
                     .orElseThrow());
-            lines = joined(result, shown, width);
         }
-        return lines;
+        return shown.stream()
+                .map(turn -> new KeyMoment(earliest(turn), text(result, turn.getKey(), turn.getValue())))
+                .toList();
+    }
+
+    private static long earliest(Map.Entry<Turn, Map<String, Long>> turn) {
+        return turn.getValue().values().stream().mapToLong(at -> at).min().orElseThrow();
     }
 
     /**
@@ -65,25 +76,6 @@ public final class KeyMoments {
      */
     private static int rank(Map.Entry<Turn, Map<String, Long>> turn, int variants) {
         return 2 * turn.getKey().order() + (turn.getValue().size() < variants ? 1 : 0);
-    }
-
-    private static List<String> joined(RunResult result, List<Map.Entry<Turn, Map<String, Long>>> turns, int width) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (Map.Entry<Turn, Map<String, Long>> turn : turns) {
-            String text = text(result, turn.getKey(), turn.getValue());
-            String longer = line.isEmpty() ? text : line + BETWEEN + text;
-            if (!line.isEmpty() && DisplayWidth.width(longer) > width) {
-                lines.add(line);
-                line = text;
-            } else {
-                line = longer;
-            }
-        }
-        if (!line.isEmpty()) {
-            lines.add(line);
-        }
-        return lines.stream().map(one -> DisplayWidth.cut(one, width)).toList();
     }
 
     /** Formats an event with its time. Names the variants if it did not occur in all of them, or at different times. */
@@ -117,13 +109,15 @@ public final class KeyMoments {
             boolean begins = happening.what().equals("fault-start");
             boolean ends = happening.what().equals("fault-end");
             String text = Sentences.withoutTime(happening.text());
-            String words =
-                    SAID_ELSEWHERE.matcher(text.replaceFirst(END + "$", "")).replaceFirst("");
+            String words = label(variant, happening)
+                    .orElseGet(() -> SAID_ELSEWHERE
+                            .matcher(text.replaceFirst(END + "$", ""))
+                            .replaceFirst(""));
             fault = begins ? words : fault;
             Optional<Turn> turn = begins
                     ? Optional.of(new Turn(words, words, 0))
                     : ends
-                            ? Optional.of(new Turn(text.endsWith(END) ? words + END : text, words, ENDS))
+                            ? Optional.of(new Turn(text.endsWith(END) ? END_OF + words : text, words, ENDS))
                             : turn(happening, fault);
             turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
         }
@@ -131,6 +125,16 @@ public final class KeyMoments {
             turns.keySet().removeIf(turn -> turn.order() == JUDGED);
         }
         return turns;
+    }
+
+    /** Returns the short description of the fault that begins or ends; empty for any other event. */
+    private static Optional<String> label(VariantResult variant, TimelineEvent happening) {
+        String sentence = happening.text().replaceFirst(END + "$", "");
+        return variant.faults().stream()
+                .filter(fault -> fault.sentence().equals(sentence))
+                .map(FaultSpan::label)
+                .filter(label -> !label.isBlank())
+                .findFirst();
     }
 
     private static Optional<Turn> turn(TimelineEvent happening, String fault) {

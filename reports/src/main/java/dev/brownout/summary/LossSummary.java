@@ -4,19 +4,27 @@ import static dev.brownout.summary.OutputFormat.HTML;
 
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.LossText;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Nonzero losses of each variant, with or without an assertion. */
 public final class LossSummary {
     private static final String LOSSES = "losses";
     /** Maximum width of the names of variants at the start of a line, in columns. */
     private static final int NAMES = 40;
+    /** Metrics that count inconsistent reads or writes, with the noun of the number. */
+    private static final Map<String, String> INCONSISTENCIES =
+            new TreeMap<>(Map.of("stale_reads", "stale reads", "siblings", "sibling writes"));
 
     private LossSummary() {}
 
@@ -53,7 +61,7 @@ public final class LossSummary {
     public static List<String> lines(RunResult result, boolean all, int width) {
         Map<String, List<String>> variants = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            String text = LossText.of(variant.losses().stream()
+            String text = LossText.of(all(variant).stream()
                     .filter(loss -> all || !asserted(variant, loss))
                     .toList());
             if (!text.isEmpty()) {
@@ -67,6 +75,65 @@ public final class LossSummary {
             lines.addAll(DisplayWidth.wrap(heading + ": " + text, width));
         });
         return lines;
+    }
+
+    /**
+     * Returns the numbers of the losses that no assertion shows as a whole, by the name of the loss and the name of the
+     * variant. Losses in the warm-up have names of their own.
+     */
+    static Map<String, Map<String, String>> unasserted(RunResult result) {
+        Map<String, Map<String, String>> losses = new LinkedHashMap<>();
+        Set<String> shown = new LinkedHashSet<>();
+        for (VariantResult variant : result.variants()) {
+            all(variant).stream().filter(loss -> !asserted(variant, loss)).forEach(loss -> shown.add(name(loss)));
+        }
+        for (VariantResult variant : result.variants()) {
+            for (LossResult loss : all(variant)) {
+                if (shown.contains(name(loss))) {
+                    add(losses, name(loss), variant, loss.measured(), loss);
+                    add(losses, name(loss) + " in the warm-up", variant, loss.warmup(), loss);
+                }
+            }
+        }
+        return losses;
+    }
+
+    private static void add(
+            Map<String, Map<String, String>> losses,
+            String name,
+            VariantResult variant,
+            double number,
+            LossResult loss) {
+        if (number != 0) {
+            losses.computeIfAbsent(name, n -> new LinkedHashMap<>())
+                    .put(variant.name(), QuantityFormat.of(number, loss.unit()));
+        }
+    }
+
+    private static String name(LossResult loss) {
+        return loss.component() + " " + loss.name();
+    }
+
+    private static List<LossResult> all(VariantResult variant) {
+        List<LossResult> losses = new ArrayList<>(variant.losses());
+        losses.addAll(inconsistencies(variant));
+        return losses;
+    }
+
+    /**
+     * Returns the stale reads and sibling writes of a variant. No data is lost, but a reader sees old or several
+     * values.
+     */
+    private static List<LossResult> inconsistencies(VariantResult variant) {
+        List<LossResult> found = new ArrayList<>();
+        variant.components()
+                .forEach((component, one) -> INCONSISTENCIES.forEach((metric, name) -> {
+                    ComponentResult.Measure measure = one.measures().get(metric);
+                    if (measure != null && measure.value() > 0) {
+                        found.add(new LossResult(component, metric, name, "", "1", measure.value(), 0));
+                    }
+                }));
+        return found;
     }
 
     /** Returns whether an assertion shows the whole loss. */

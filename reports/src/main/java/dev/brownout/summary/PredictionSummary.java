@@ -4,6 +4,7 @@ import static dev.brownout.summary.OutputFormat.HTML;
 import static dev.brownout.summary.OutputFormat.MARKDOWN;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
@@ -56,7 +57,7 @@ final class PredictionSummary {
     }
 
     private static Cell value(double value, PredictResult of) {
-        return Cell.quantity(value, of.unit());
+        return Cell.quantity(value, MetricUnit.of(of.metric(), of.unit()));
     }
 
     private static Cell error(PredictResult result) {

@@ -115,9 +115,26 @@ final class RequestSummary {
                 .filter(cause -> cause.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(cause -> QuantityFormat.count(cause.getValue()) + " "
-                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
+                .map(cause -> QuantityFormat.count(cause.getValue()) + " " + cause(cause.getKey()))
                 .toList();
+    }
+
+    /** Returns a cause of failures in words: {@code timed out at db}. */
+    static String cause(String key) {
+        return key.replace('-', ' ').replace('_', ' ').replace("@", " at ");
+    }
+
+    /** Formats the failed requests by cause: {@code 4,811 rejected at box}. */
+    static String failures(RequestResult request) {
+        List<String> causes = causes(request);
+        return causes.size() == 1
+                ? causes.get(0)
+                : QuantityFormat.count(request.failed()) + " failed" + (causes.isEmpty() ? "" : ": " + listed(causes));
+    }
+
+    private static String listed(List<String> causes) {
+        String more = causes.size() > CAUSES ? ", " + (causes.size() - CAUSES) + " other causes" : "";
+        return String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size()))) + more;
     }
 
     /**
@@ -127,10 +144,8 @@ final class RequestSummary {
      */
     static String most(RequestResult request, String failed) {
         List<String> causes = causes(request);
-        String listed = String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size())));
-        String more = causes.size() > CAUSES ? ", " + (causes.size() - CAUSES) + " other causes" : "";
         String share =
                 QuantityFormat.count(request.failed()) + " of " + QuantityFormat.count(request.offered()) + failed;
-        return listed.isEmpty() ? share : share + ": " + listed + more;
+        return causes.isEmpty() ? share : share + ": " + listed(causes);
     }
 }

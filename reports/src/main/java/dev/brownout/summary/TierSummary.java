@@ -4,6 +4,7 @@ import static dev.brownout.summary.OutputFormat.MARKDOWN;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
 import dev.brownout.format.BusiestMachine;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.SummaryMetrics;
 import dev.brownout.result.ComponentResult;
@@ -136,7 +137,8 @@ final class TierSummary {
                 .column(
                         Column.number("value"),
                         other -> Cell.quantity(
-                                other.measure().value(), other.measure().unit()));
+                                other.measure().value(),
+                                MetricUnit.of(other.name(), other.measure().unit())));
         if (others.stream().anyMatch(other -> !other.busiest().equals(NONE))) {
             table.text(Column.text("busiest"), Other::busiest);
         }

@@ -9,8 +9,11 @@ import java.util.List;
  * @param width the number of columns of the terminal; less than 80 is raised to 80
  * @param hideMeasured whether to print {@code ???} in place of every measured value, so that readers can predict it
  * @param written the files that were written, listed at the end
+ * @param wallSeconds the duration of the simulation on the wall clock; {@code NaN} to print none
+ * @param next the command that helps after a failure; empty for none
  */
-public record Options(boolean color, int width, boolean hideMeasured, List<String> written) {
+public record Options(
+        boolean color, int width, boolean hideMeasured, List<String> written, double wallSeconds, String next) {
 
     private static final int LEAST_WIDTH = 80;
 
@@ -18,6 +21,16 @@ public record Options(boolean color, int width, boolean hideMeasured, List<Strin
     public Options {
         width = Math.max(width, LEAST_WIDTH);
         written = List.copyOf(written);
+    }
+
+    /** Creates options without the facts of one execution. */
+    public Options(boolean color, int width, boolean hideMeasured, List<String> written) {
+        this(color, width, hideMeasured, written, Double.NaN, "");
+    }
+
+    /** Returns the options with the facts of one execution. */
+    public Options executed(double seconds, String nextCommand) {
+        return new Options(color, width, hideMeasured, written, seconds, nextCommand);
     }
 
     /** Returns options for plain text in 80 columns, without files. */

@@ -7,7 +7,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.summary.KeyMoments.KeyMoment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,16 +19,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Sparklines of the metric that affected users most over time, one line of blocks per variant, with a common scale. The
- * metric is the number of failed requests. If hardly any failed, it is an asserted metric that varies, such as a
- * percentile.
+ * Sparklines of one metric over time, one line of blocks per variant, with a common scale. The metric is that of the
+ * first assertion with an unexpected violation. Without one, it is the number of failed requests. If hardly any failed,
+ * it is an asserted metric that varies.
  *
- * <p>Each block shows the worst interval of its part of the time. The lowest block means zero.
+ * <p>Each block shows the worst interval of its part of the time. A dot means zero, a blank no data.
  */
 final class Sparkline {
     private static final String FAILED = "failed";
+    private static final String NOTHING = "0";
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
-    private static final int STEPS = 7;
+    private static final int GAPS = 4;
+    private static final char ZERO = '·';
     /** Share of failed requests from which failures are shown in preference to other metrics. */
     private static final double SOME = 0.001;
 
@@ -59,18 +61,25 @@ final class Sparkline {
 
     /** Returns the sparklines of the metric that affected users most; empty if no metric varies. */
     static Optional<Sparkline> of(RunResult result) {
-        Stream<SlaResult> asserted = result.variants().stream()
+        List<SlaResult> asserted = result.variants().stream()
                 .flatMap(variant -> variant.sla().values().stream())
-                .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS));
-        Stream<Sparkline> others = asserted.map(
-                sla -> new Sparkline(result, sla.column(), sla.comparison().startsWith(">")));
+                .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS))
+                .toList();
+        Stream<Sparkline> violated = asserted.stream()
+                .filter(sla -> !sla.breaks() && sla.verdict() == SlaResult.Verdict.FAIL)
+                .map(sla -> of(result, sla));
+        Stream<Sparkline> others = asserted.stream().map(sla -> of(result, sla));
         Stream<Sparkline> failed = Stream.of(new Sparkline(result, FAILED, false));
         boolean some = result.variants().stream()
                 .map(variant -> variant.requests().get("all"))
                 .anyMatch(all -> all.failed() >= SOME * all.offered());
-        return (some ? Stream.concat(failed, others) : Stream.concat(others, failed))
+        return Stream.concat(violated, some ? Stream.concat(failed, others) : Stream.concat(others, failed))
                 .filter(Sparkline::moves)
                 .findFirst();
+    }
+
+    private static Sparkline of(RunResult result, SlaResult sla) {
+        return new Sparkline(result, sla.column(), sla.comparison().startsWith(">"));
     }
 
     /** Returns whether there is any variation to show. */
@@ -78,29 +87,58 @@ final class Sparkline {
         return top > 0 && (!leastIsWorst || IntStream.range(0, variants()).anyMatch(i -> goodness(i) < top));
     }
 
-    /** Returns the name of the metric. */
+    /** Returns the name of the metric: {@code failed/s}, {@code page p99}. */
     String name() {
-        return column + (kind() == Series.Kind.COUNTER ? money() ? "/h" : "/s" : "");
+        int dot = column.lastIndexOf('.');
+        String name = dot < 0 ? column : column.substring(0, dot) + " " + column.substring(dot + 1);
+        return name.replace('_', ' ') + (kind() == Series.Kind.COUNTER ? money() ? "/h" : "/s" : "");
     }
 
-    /** Returns the value of the highest block. */
-    String scale() {
-        return "█ " + value(top);
+    /** Returns the name of the worst value: {@code peak} or {@code lowest}. */
+    String extreme() {
+        return leastIsWorst ? "lowest" : "peak";
+    }
+
+    /** Returns the worst value of all variants. */
+    String extremeValue() {
+        return different(1).stream().findFirst().map(this::worstValue).orElse("");
+    }
+
+    /** Returns the bound of the metric: {@code bound 400 ms}; empty if it has none over time. */
+    Optional<String> bound() {
+        return result.variants().stream()
+                .flatMap(variant -> variant.sla().values().stream())
+                .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
+                .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
+                .map(sla -> "bound " + QuantityFormat.of(sla.bound(), sla.unit()))
+                .findFirst();
     }
 
     /** Returns the worst value of a variant with its time. */
     String worst(int number) {
         VariantResult variant = result.variants().get(number);
-        double[] values = values(variant);
-        int worst = worst(values, first(variant), values.length);
-        if (worst < 0 || !leastIsWorst && !(values[worst] > 0)) {
-            return "none";
-        }
-        if (leastIsWorst && values[worst] == top(variant)) {
-            return "always " + value(values[worst]);
+        int worst = worstIndex(variant);
+        String value = worstValue(number);
+        if (worst < 0 || leastIsWorst && values(variant)[worst] == top(variant) || value.equals(NOTHING)) {
+            return value;
         }
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return (leastIsWorst ? "down to " : "up to ") + value(values[worst]) + " at " + SimulatedTimeFormat.at(at);
+        return value + " at " + SimulatedTimeFormat.at(at);
+    }
+
+    private String worstValue(int number) {
+        VariantResult variant = result.variants().get(number);
+        int worst = worstIndex(variant);
+        if (worst < 0) {
+            return "no data";
+        }
+        double value = values(variant)[worst];
+        return !leastIsWorst && !(value > 0) ? NOTHING : value(value);
+    }
+
+    private int worstIndex(VariantResult variant) {
+        double[] values = values(variant);
+        return worst(values, first(variant), values.length);
     }
 
     /** Returns the index of the first worst interval in a range, or -1 if none has a value. */
@@ -224,22 +262,51 @@ final class Sparkline {
     }
 
     private char block(double value) {
-        return value <= 0 ? BLOCKS.charAt(0) : BLOCKS.charAt((int) Math.ceil(Math.min(1, value / top) * STEPS));
+        if (value <= 0) {
+            return ZERO;
+        }
+        int height = (int) Math.ceil(Math.min(1, value / top) * BLOCKS.length());
+        return BLOCKS.charAt(Math.max(1, height) - 1);
     }
 
-    /** Returns the time axis of the blocks: its ends, and a mark at the start of each fault. */
-    String axis(int width) {
+    /** Returns the time axis of the blocks: its ends, and letters of events between them. */
+    String axis(int width, List<KeyMoment> events) {
         String start = SimulatedTimeFormat.at(fromNanos);
         String end = SimulatedTimeFormat.at(toNanos);
         char[] axis = (start + " ".repeat(Math.max(1, width - start.length() - end.length())) + end).toCharArray();
-        for (VariantResult variant : result.variants()) {
-            for (FaultSpan fault : variant.faults()) {
-                int at = (int) ((fault.fromNanos() - fromNanos) * width / (toNanos - fromNanos));
-                if (at >= 0 && at < axis.length && axis[at] == ' ') {
-                    axis[at] = '▲';
-                }
+        mark(axis, events);
+        return DisplayWidth.cut(new String(axis), width);
+    }
+
+    /** Returns the time axis of the blocks: its ends, and the bound of the metric between them. */
+    String boundAxis(int width) {
+        String axis = axis(width, List.of());
+        String text = bound().orElse("");
+        int at = (axis.length() - text.length()) / 2;
+        return axis.length() - text.length()
+                        < 2 * SimulatedTimeFormat.at(toNanos).length() + GAPS
+                ? axis
+                : axis.substring(0, at) + text + axis.substring(at + text.length());
+    }
+
+    /** Returns a line with a letter at the time of each event, from A on. */
+    String letters(int width, List<KeyMoment> events) {
+        char[] line = " ".repeat(width).toCharArray();
+        mark(line, events);
+        return new String(line);
+    }
+
+    /** Writes a letter at the time of each event, or at the next free column after it. */
+    private void mark(char[] line, List<KeyMoment> events) {
+        for (int i = 0; i < events.size(); i++) {
+            long sinceStart = Math.max(0, events.get(i).atNanos() - fromNanos);
+            int at = (int) (sinceStart * line.length / (toNanos - fromNanos));
+            while (at < line.length && line[at] != ' ') {
+                at++;
+            }
+            if (at < line.length) {
+                line[at] = (char) ('A' + i);
             }
         }
-        return DisplayWidth.cut(new String(axis), width);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.terminal;
 
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,10 +14,13 @@ import java.util.stream.IntStream;
 /**
  * Renders a table with one column per item, such as a variant, so that it fits a terminal. It is rendered as is if it
  * fits. Otherwise it is transposed, with one row per item. If that does not fit either, the columns are numbered and a
- * legend is added. The first column of the table names the rows, and the last one is a note on each row.
+ * legend is added. The first column of the table names the rows, and the last one is a note on each row. Outcomes are
+ * left-aligned with the note before them, numbers are right-aligned with the note behind them.
  */
 public final class TransposedTable {
     private static final String GAP = "  ";
+    private static final char NO_BREAK = '\u00a0';
+    private static final String NOTE = "bound";
     /** Preferred maximum number of lines of a heading. */
     private static final int FEW = 2;
 
@@ -25,6 +29,7 @@ public final class TransposedTable {
     private static final int NAME = 20;
 
     private final List<String> things;
+    private final boolean outcomes;
     private final Table table;
     private final int width;
     private final AnsiStyle ink;
@@ -32,15 +37,17 @@ public final class TransposedTable {
     /**
      * A rendered table.
      *
+     * @param whole whether it shows all rows of the table, each in one line
      * @param beside whether it has one row per item, with another text beside each
      */
-    record Laid(List<String> lines, boolean beside) {}
+    record Laid(List<String> lines, boolean whole, boolean beside) {}
 
     TransposedTable(Table table, int width, AnsiStyle ink) {
         this.table = table;
         this.things = table.columns().subList(1, table.columns().size() - 1).stream()
                 .map(column -> column.heading())
                 .toList();
+        this.outcomes = table.columns().get(1).role() == Column.Role.OUTCOME;
         this.width = width;
         this.ink = ink;
     }
@@ -75,10 +82,10 @@ public final class TransposedTable {
             }
             straight = straight(MOST);
         }
-        return straight.map(lines -> new Laid(lines, false))
+        return straight.map(lines -> new Laid(lines, true, false))
                 .orElseGet(() -> turned(needed, MOST, true)
                         .map(turned -> laid(turned, least, beside))
-                        .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false)));
+                        .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false, false)));
     }
 
     /** Returns a legend of numbered items. */
@@ -97,8 +104,13 @@ public final class TransposedTable {
         return lines;
     }
 
-    /** A table layout: row names, columns of cells, and headings of several lines. */
-    private record Grid(List<String> names, List<List<String>> heads, List<Integer> widths, List<List<Cell>> rows) {
+    /**
+     * A table layout: row names, columns of cells, and headings of several lines.
+     *
+     * @param corner the text above the row names
+     */
+    private record Grid(
+            String corner, List<String> names, List<List<String>> heads, List<Integer> widths, List<List<Cell>> rows) {
         int nameWidth() {
             return names.stream().mapToInt(DisplayWidth::width).max().orElse(0);
         }
@@ -113,15 +125,23 @@ public final class TransposedTable {
         return table.rows().stream().map(row -> row.cells().get(number)).toList();
     }
 
-    /** Removes the trailing blanks that all cells have in common. They align cells that have no mark. */
+    /** Removes the leading and trailing blanks that all cells have in common. They align cells that have no mark. */
     private static List<Cell> trimmed(List<Cell> cells) {
-        int blanks = cells.stream()
+        int before = cells.stream()
+                .map(Cell::brief)
+                .mapToInt(text -> text.length() - text.stripLeading().length())
+                .min()
+                .orElse(0);
+        int behind = cells.stream()
                 .map(Cell::brief)
                 .mapToInt(text -> text.length() - text.stripTrailing().length())
                 .min()
                 .orElse(0);
         return cells.stream()
-                .map(cell -> cell.briefly(cell.brief().substring(0, cell.brief().length() - blanks)))
+                .map(cell -> cell.briefly(cell.brief()
+                        .substring(
+                                Math.min(before, cell.brief().length()),
+                                Math.max(before, cell.brief().length() - behind))))
                 .toList();
     }
 
@@ -130,7 +150,12 @@ public final class TransposedTable {
     }
 
     private static Grid grid(
-            List<String> names, List<String> heads, List<String> notes, List<List<Cell>> cells, int most) {
+            String corner,
+            List<String> names,
+            List<String> heads,
+            List<String> notes,
+            List<List<Cell>> cells,
+            int most) {
         List<List<Cell>> columns = cells.stream().map(TransposedTable::trimmed).toList();
         List<Integer> widths = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>();
@@ -143,7 +168,7 @@ public final class TransposedTable {
                 wide++;
             }
             widths.add(wide);
-            lines.add(head(heads.get(i), wide));
+            lines.add(balanced(heads.get(i), wide));
             high = Math.max(high, lines.get(i).size());
         }
         boolean noted = notes.stream().anyMatch(note -> !note.isEmpty());
@@ -161,7 +186,17 @@ public final class TransposedTable {
         List<List<Cell>> rows = IntStream.range(0, names.size())
                 .mapToObj(row -> columns.stream().map(column -> column.get(row)).toList())
                 .toList();
-        return new Grid(names, above, widths, rows);
+        return new Grid(corner, names, above, widths, rows);
+    }
+
+    /** Breaks a heading into as few lines as a width allows, of similar lengths. */
+    private static List<String> balanced(String text, int wide) {
+        int lines = head(text, wide).size();
+        int least = 1;
+        while (!fits(text, least, lines)) {
+            least++;
+        }
+        return head(text, least);
     }
 
     /** Breaks a heading into lines, at blanks and after the dots of names. */
@@ -192,25 +227,57 @@ public final class TransposedTable {
     private Optional<List<String>> straight(int most) {
         List<List<Cell>> columns =
                 IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
-        Grid grid = grid(texts(0), things, Collections.nCopies(things.size(), ""), columns, most);
+        Grid grid = grid(
+                outcomes ? noted(NOTE, rowNames(), noteWidth()) : "",
+                outcomes ? rowsWithNotes() : texts(0),
+                things,
+                Collections.nCopies(things.size(), ""),
+                columns,
+                most);
+        if (outcomes) {
+            return grid.width() <= width ? Optional.of(write(grid)) : Optional.empty();
+        }
         return grid.width() + notes() <= width ? Optional.of(lines(grid)) : Optional.empty();
+    }
+
+    private int rowNames() {
+        return texts(0).stream().mapToInt(DisplayWidth::width).max().orElse(0);
+    }
+
+    private int noteWidth() {
+        return texts(things.size() + 1).stream()
+                .mapToInt(DisplayWidth::width)
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns the row names, each with its note behind it. */
+    private List<String> rowsWithNotes() {
+        List<String> names = texts(0);
+        List<String> notes = texts(things.size() + 1);
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> DisplayWidth.left(names.get(i), rowNames()) + GAP + notes.get(i))
+                .toList();
+    }
+
+    private static String noted(String note, int name, int wide) {
+        return wide == 0 ? "" : " ".repeat(name) + GAP + note;
     }
 
     /** Returns the width of the notes with the gap before them, or 0 if there are none. */
     private int notes() {
-        int wide = texts(things.size() + 1).stream()
-                .mapToInt(DisplayWidth::width)
-                .max()
-                .orElse(0);
+        int wide = noteWidth();
         return wide == 0 ? 0 : GAP.length() + wide;
     }
 
     private List<String> lines(Grid grid) {
-        List<String> lines = write(grid);
+        int wide = grid.width();
+        List<String> lines = new ArrayList<>(write(grid));
         List<String> notes = texts(things.size() + 1);
         int above = lines.size() - notes.size();
         for (int i = 0; i < notes.size(); i++) {
-            lines.set(above + i, (lines.get(above + i) + GAP + notes.get(i)).stripTrailing());
+            String line = DisplayWidth.left(lines.get(above + i), wide);
+            lines.set(above + i, (line + GAP + notes.get(i)).stripTrailing());
         }
         return lines;
     }
@@ -224,7 +291,12 @@ public final class TransposedTable {
                 .map(row -> row.cells().subList(1, things.size() + 1))
                 .toList();
         Grid grid = grid(
-                things, texts(0).subList(0, shown), texts(things.size() + 1).subList(0, shown), columns, most);
+                outcomes ? NOTE : "",
+                things,
+                texts(0).subList(0, shown),
+                texts(things.size() + 1).subList(0, shown),
+                columns,
+                most);
         int excess = grid.width() - width;
         int name = grid.nameWidth() - excess;
         if (excess <= 0) {
@@ -235,31 +307,33 @@ public final class TransposedTable {
         }
         List<String> names =
                 things.stream().map(thing -> DisplayWidth.cut(thing, name)).toList();
-        return Optional.of(new Grid(names, grid.heads(), grid.widths(), grid.rows()));
+        return Optional.of(new Grid(grid.corner(), names, grid.heads(), grid.widths(), grid.rows()));
     }
 
     private Laid laid(Grid turned, int least, IntFunction<List<String>> beside) {
-        List<String> lines = write(turned);
+        List<String> lines = new ArrayList<>(write(turned));
         int room = width - turned.width() - GAP.length();
         List<String> more = room < least ? List.of() : beside.apply(room);
         int first = lines.size() - turned.names().size() - 2;
         if (more.isEmpty() || first < 0) {
-            return new Laid(lines.stream().map(String::stripTrailing).toList(), false);
+            return new Laid(lines.stream().map(String::stripTrailing).toList(), false, false);
         }
         for (int i = 0; i < more.size(); i++) {
-            lines.set(first + i, lines.get(first + i) + GAP + more.get(i));
+            lines.set(first + i, DisplayWidth.left(lines.get(first + i), turned.width()) + GAP + more.get(i));
         }
-        return new Laid(lines.stream().map(String::stripTrailing).toList(), true);
+        return new Laid(lines.stream().map(String::stripTrailing).toList(), false, true);
     }
 
     private List<String> write(Grid grid) {
         int name = grid.nameWidth();
         List<String> lines = new ArrayList<>();
-        for (List<String> head : grid.heads()) {
-            StringBuilder line = new StringBuilder(" ".repeat(name));
-            for (int i = 0; i < head.size(); i++) {
+        for (int head = 0; head < grid.heads().size(); head++) {
+            boolean last = head == grid.heads().size() - 1;
+            StringBuilder line = new StringBuilder(DisplayWidth.left(last ? grid.corner() : "", name));
+            for (int i = 0; i < grid.widths().size(); i++) {
                 line.append(GAP)
-                        .append(DisplayWidth.right(head.get(i), grid.widths().get(i)));
+                        .append(aligned(
+                                grid.heads().get(head).get(i), grid.widths().get(i)));
             }
             lines.add(line.toString());
         }
@@ -268,19 +342,27 @@ public final class TransposedTable {
                     new StringBuilder(DisplayWidth.left(grid.names().get(row), name));
             for (int i = 0; i < grid.widths().size(); i++) {
                 Cell cell = grid.rows().get(row).get(i);
-                String text = DisplayWidth.right(cell.brief(), grid.widths().get(i));
+                String text = aligned(cell.brief(), grid.widths().get(i));
+                String shown = text.strip();
                 int blanks = text.length() - text.stripLeading().length();
-                line.append(GAP).append(text, 0, blanks).append(ink.toned(text.substring(blanks), cell.tone()));
+                line.append(GAP).append(text, 0, blanks).append(ink.toned(shown, cell.tone()));
+                line.append(text, Math.min(text.length(), blanks + shown.length()), text.length());
             }
             lines.add(line.toString());
         }
-        return lines;
+        return lines.stream()
+                .map(line -> line.replace(NO_BREAK, ' ').stripTrailing())
+                .toList();
+    }
+
+    private String aligned(String text, int columns) {
+        return outcomes ? DisplayWidth.left(text, columns) : DisplayWidth.right(text, columns);
     }
 
     /** Renders numbered columns, in blocks of as many columns as fit, and a legend. */
     private List<String> numbered(int shown) {
         List<String> lines = new ArrayList<>();
-        List<String> whole = texts(0).subList(0, shown);
+        List<String> whole = (outcomes ? rowsWithNotes() : texts(0)).subList(0, shown);
         int name = whole.stream().mapToInt(DisplayWidth::width).max().orElse(0);
         List<String> names = whole.stream()
                 .map(one -> DisplayWidth.cut(one, Math.min(name, width / 2)))
@@ -310,6 +392,6 @@ public final class TransposedTable {
                 IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
         List<List<Cell>> columns =
                 IntStream.rangeClosed(from, to).mapToObj(this::column).toList();
-        return grid(names, numbers, Collections.nCopies(numbers.size(), ""), columns, 1);
+        return grid("", names, numbers, Collections.nCopies(numbers.size(), ""), columns, 1);
     }
 }

@@ -123,4 +123,13 @@ class QuantityFormatTest {
         assertThat(QuantityFormat.of(2.81, "$/h")).isEqualTo("$2.81/h");
         assertThat(QuantityFormat.of(-0.5, "$")).isEqualTo("-$0.5");
     }
+
+    @Test
+    void roundingErrorsArePrintedAsZero() {
+        assertThat(QuantityFormat.signedPercent(-2.8e-16)).isEqualTo("0 %");
+        assertThat(QuantityFormat.of(2.8e-17, "ratio")).isEqualTo("0 %");
+        assertThat(QuantityFormat.of(-2.8e-14, "1")).isEqualTo("0");
+        assertThat(QuantityFormat.of(2.8e-10, "ns")).isEqualTo("0 s");
+        assertThat(QuantityFormat.of(-1e-15, "$")).isEqualTo("$0");
+    }
 }

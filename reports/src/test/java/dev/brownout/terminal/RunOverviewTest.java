@@ -69,4 +69,53 @@ class RunOverviewTest {
     void verdictIsASeparateSentence() {
         assertThat(RunOverview.verdict(Samples.single(), Options.plain())).isEqualTo("PASS  2 assertions met\n");
     }
+
+    @Test
+    void boundStandsBeforeTheMarkedValues() {
+        assertThat(plain(DatabaseSamples.failover()))
+                .contains("  no loss                 = 0      ! 137      ! 2,203\n")
+                .contains("  back soon               < 45 s   ✓ 27.9 s   ✓ 32.9 s\n");
+    }
+
+    @Test
+    void firstViolatedMetricIsDrawnWithItsBound() {
+        assertThat(plain(TinySample.stopped()))
+                .containsPattern("availability +[▁▂▃▄▅▆▇█· ]+ lowest 25 % at 0:04\n")
+                .contains("bound 99 %")
+                .contains("✗ 81.2 %   17.8 points below, first at 0:02");
+    }
+
+    @Test
+    void zeroIsADot() {
+        assertThat(plain(Samples.secondServer())).containsPattern("one big box +█+·+█+ +0 % at 4:00\n");
+    }
+
+    @Test
+    void eventsHaveLettersOnTheTimeAxis() {
+        assertThat(plain(Samples.secondServer()))
+                .containsPattern("\n  events +AB CD\n  A 4:00 web/1 crashed +C ")
+                .contains("\n  B 4:05 ");
+    }
+
+    @Test
+    void causesOfFailuresAreNamedPerVariant() {
+        assertThat(plain(Samples.secondServer()))
+                .contains("failures of one big box: 93 % unavailable at lb, 7 % refused at web")
+                .contains("failures of two boxes: 100 % refused at web");
+    }
+
+    @Test
+    void lessonStandsBeforeTheVerdict() {
+        assertThat(plain(Samples.secondServer()))
+                .containsSubsequence("Lesson: Sixteen cores", "\nPASS  4 assertions met, 2 expected violations (!)");
+    }
+
+    @Test
+    void nextCommandAndWallTimeArePrintedIfKnown() {
+        Options options = Options.plain().executed(1.25, "brownout capacity f.yaml --vary load");
+        assertThat(RunOverview.render(TinySample.stopped(), options, 0))
+                .contains("22,400 requests  1.3 s\n")
+                .containsPattern("\n  next +brownout capacity f.yaml --vary load\n");
+        assertThat(RunOverview.render(Samples.single(), options, 0)).doesNotContain("brownout capacity");
+    }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Tables of items side by side, as the width allows. */
 class TransposedTableTest {
     /** Returns a table with a row for each name, with values and a bound, and a column for each item. */
-    private static Table table(List<String> names, List<String> things) {
+    private static Table table(Column.Role role, List<String> names, List<String> things) {
         Table.Rows<String> rows = Table.of(names).text(Column.text("what").headed(""), name -> name);
-        things.forEach(thing -> rows.column(Column.of(Column.Role.OUTCOME, thing), name -> Cell.of("12 ms ✓")));
+        things.forEach(thing -> rows.column(Column.of(role, thing), name -> Cell.of("12 ms ✓")));
         return rows.text(Column.text("bound").headed(""), name -> "< 20 ms").table();
     }
 
     private static List<String> lines(List<String> names, List<String> things) {
-        List<String> lines = TransposedTable.lines(table(names, things), names.size(), 80, false);
+        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, things), names.size(), 80, false);
         assertThat(lines).allMatch(line -> DisplayWidth.width(line) <= 80);
         return lines;
     }
@@ -33,6 +33,18 @@ class TransposedTableTest {
                         "                     one  the other",
                         "fast             12 ms ✓    12 ms ✓  < 20 ms",
                         "quick even then  12 ms ✓    12 ms ✓  < 20 ms");
+    }
+
+    @Test
+    void boundsStandBeforeOutcomes() {
+        Table outcomes = table(Column.Role.OUTCOME, List.of("fast", "quick even then"), List.of("one", "the other"));
+        assertThat(TransposedTable.lines(outcomes, 2, 80, false))
+                .containsExactly(
+                        "                 bound    one      the other",
+                        "fast             < 20 ms  12 ms ✓  12 ms ✓",
+                        "quick even then  < 20 ms  12 ms ✓  12 ms ✓");
+        assertThat(TransposedTable.lines(outcomes, 2, 43, false))
+                .startsWith("                                   the", "                 bound    one      other");
     }
 
     @Test
@@ -51,7 +63,7 @@ class TransposedTableTest {
         List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
         List<String> names =
                 List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
-        List<String> lines = TransposedTable.lines(table(names, things), 2, 80, false);
+        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, things), 2, 80, false);
         assertThat(lines)
                 .startsWith(
                         "                                  page.    page.    page.     all.         web.",

@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
@@ -88,7 +89,7 @@ public final class CapacityFindings {
     }
 
     private static String interval(AssertionEstimate estimate) {
-        String unit = estimate.combined().unit();
+        String unit = MetricUnit.of(estimate.combined());
         return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit);
     }
 

@@ -7,7 +7,6 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ScenarioFile;
@@ -205,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
             if (interruption.isInterrupted() || !guess) {
-                tell(new Ran(file, result, options(written), seconds, baseline));
+                tell(new Ran(file, result, options(written).executed(seconds, next(result)), seconds, baseline));
             }
             if (interruption.isInterrupted()) {
                 long ended = result.variants().stream()
@@ -217,7 +216,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (guess) {
             guess(result);
-            tell(new Ran(file, result, options(written), seconds, baseline));
+            tell(new Ran(file, result, options(written).executed(seconds, next(result)), seconds, baseline));
         }
         return code(result);
     }
@@ -311,8 +310,9 @@ final class RunCommand implements Callable<Integer> {
             terminal.out().printColored(RunOverview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
             terminal.out().printColored(Summary.followed(ran.result(), ran.options()));
-            terminal.out().printColored(RunOverview.render(ran.result(), ran.options(), 1));
-            more(ran.options().written());
+            List<String> written = ran.options().written();
+            terminal.out().printColored(RunOverview.render(ran.result(), ran.options(), written.isEmpty() ? 0 : 1));
+            report(written);
         } else {
             format.print(terminal, ran);
         }
@@ -329,18 +329,17 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().println();
     }
 
-    /** Prints the options or files that show more details. */
-    private void more(List<String> written) {
-        if (written.isEmpty()) {
-            terminal.out().println("more: --details; charts and a report: --out DIR");
-            return;
+    /** Prints the path of the report, if one was written. */
+    private void report(List<String> written) {
+        if (!written.isEmpty()) {
+            terminal.out().print("report: ");
+            terminal.link(Path.of(written.get(written.size() - 1)));
+            terminal.out().println();
         }
-        Path report = Path.of(written.get(written.size() - 1));
-        terminal.out().print("wrote ");
-        terminal.link(report);
-        String beside = "; beside it charts, result.json, run.json and series.csv";
-        boolean fits = DisplayWidth.width("wrote " + report + beside) <= LineWrap.WIDTH;
-        terminal.out().println(fits ? beside : "");
+    }
+
+    private String next(RunResult result) {
+        return new NextCommand(result, typed()).text();
     }
 
     /** Returns the exit code of a result. A run that ended early meets no assertion. */

@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ class CommandLineTest {
     void runsLibraryScenarioByName() {
         Session session = Session.of("run", "hello-world", "--for", "10s");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).startsWith("one box ").contains("PASS  1 assertion met");
+        assertThat(session.out()).startsWith("hello-world  one box ").contains("PASS  1 assertion met");
         assertThat(session.err()).isEmpty();
     }
 
@@ -145,6 +146,25 @@ class CommandLineTest {
                 .isEqualTo(Files.readString(out.resolve("result.json")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --set load=220/s                        | capacity hello-world --vary load
+            --set box.cores=1 --seed 3              | capacity hello-world --set box.cores=1 --seed 3 --vary load
+            --set sla.fast=page.p99<1ms             | run hello-world --set 'sla.fast=page.p99<1ms' --breakdown
+            --set sla.none=page.offered<1           | ''
+            --set load=220/s --set sla.fast=page.p99<1h | ''
+            """)
+    void failureOfOneVariantNamesTheCommandToRunNext(String options, String next) {
+        List<String> words = new ArrayList<>(List.of("run", "hello-world", "--for", "1m"));
+        words.addAll(List.of(options.split(" ", -1)));
+        String out = Session.of(words.toArray(String[]::new)).out().replaceAll("\\s+", " ");
+        if (next.isEmpty()) {
+            assertThat(out).doesNotContain(" next ");
+        } else {
+            assertThat(out).contains(" next brownout " + next.replace("hello-world", "hello-world --for 1m") + " ");
+        }
+    }
+
     @Test
     void variantOptionSelectsVariants() throws IOException {
         RunResult result = json("run", shop, "--variant", "long outage");
@@ -173,8 +193,7 @@ class CommandLineTest {
     void runWritesCompleteFilesAndPrintsThemLast() throws IOException {
         Path out = folder.resolve("deep/out");
         Session session = Session.of("run", shop, "--out", out.toString());
-        assertThat(session.out())
-                .containsPattern("\nwrote " + out.resolve("report.html") + "(; beside it charts.*)?\n$");
+        assertThat(session.out()).endsWith("\nreport: " + out.resolve("report.html") + "\n");
         try (Stream<Path> files = Files.walk(out)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(file -> out.relativize(file).toString())
@@ -222,7 +241,7 @@ class CommandLineTest {
         String[] command = {"run", shop, "--out", out.toString()};
         String report = out.resolve("report.html").toString();
         assertThat(Session.of("", true, Map.of("TERM", "xterm"), command).out())
-                .contains("wrote \u001b]8;;file://" + report + "\u001b\\" + report + "\u001b]8;;\u001b\\");
+                .contains("report: \u001b]8;;file://" + report + "\u001b\\" + report + "\u001b]8;;\u001b\\");
         assertThat(Session.of(command).out()).doesNotContain("\u001b");
         assertThat(Session.of("", true, Map.of("TERM", "dumb"), command).out()).doesNotContain("\u001b");
     }
@@ -274,7 +293,7 @@ class CommandLineTest {
                         "???",
                         "good ones, availability: ",
                         "that is no answer; expected a share in percent",
-                        "up, availability >= 80%: which variants violate it?",
+                        "which variants violate it?",
                         "your guess",
                         "80 %",
                         "up: your guess: violated by 2: correct",

@@ -31,7 +31,7 @@ final class LibraryScreens {
             wrong.add(lines.size() + " lines, and one below them, and the prompt");
         }
         String words = String.join(" ", lines).replaceAll("\\s+", " ");
-        List<String> told = new ArrayList<>(List.of(VerdictWording.sentence(result)));
+        List<String> told = new ArrayList<>(List.of(VerdictWording.counts(result)));
         for (VariantResult variant : result.variants()) {
             variant.sla().forEach((name, sla) -> {
                 told.add(VerdictWording.measured(sla));

@@ -89,7 +89,7 @@ class LossesTest {
                         .get("dead_letters")
                         .value());
         Map<String, String> forms = forms(result);
-        assertThat(forms.get("screen")).contains("losses of one second: hooks 1,448 dead letters");
+        assertThat(forms.get("screen")).contains("hooks dead letters 0 1,448");
         assertThat(forms.get("details")).contains("2 hooks dead letters 1,448");
         assertThat(forms.get("markdown")).contains("| one second | hooks | dead letters | 1,448 |");
         assertThat(forms.get("report")).contains("dead letters").contains("1,448");

@@ -58,7 +58,7 @@ class RequestTraceOptionTest {
         assertThat(session.out())
                 .contains("asked: page " + id + ", 4 s, timed out")
                 .contains("web/1 try 4");
-        assertThat(session.out().lines()).allMatch(text -> text.length() <= 80 || text.startsWith("wrote "));
+        assertThat(session.out().lines()).allMatch(text -> text.length() <= 80 || text.startsWith("report: "));
         assertThat(folder).isDirectoryContaining(file -> file.endsWith("traces.otlp.json"));
         assertThat(Files.readString(folder.resolve("traces.chrome.json"))).contains(id);
         assertThat(Files.readString(folder.resolve("report.html"))).contains("web/1 try 4");

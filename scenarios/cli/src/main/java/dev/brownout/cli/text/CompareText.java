@@ -5,6 +5,7 @@ import dev.brownout.experiment.Difference;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.SurvivorshipBias;
 import dev.brownout.export.Dataset;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.summary.Cell;
@@ -133,7 +134,7 @@ public final class CompareText {
                                 .flatMap(pair -> named(pair, number).stream())
                                 .findFirst()
                                 .map(one ->
-                                        Cell.of(QuantityFormat.of(one.first().mean(), one.unit()) + "  "))
+                                        Cell.of(QuantityFormat.of(one.first().mean(), unit(one)) + "  "))
                                 .orElseThrow());
         for (Pair pair : pairs) {
             rows.column(
@@ -147,6 +148,10 @@ public final class CompareText {
         return pair.all().stream().filter(one -> one.number().equals(number)).findFirst();
     }
 
+    private static String unit(Difference one) {
+        return MetricUnit.of(one.number(), one.unit());
+    }
+
     private static String mark(Pair pair, Difference one) {
         return pair.survivors().isMisleading(one) ? UNJUDGED : pair.sure().contains(one) ? direction(pair, one) : "";
     }
@@ -155,7 +160,7 @@ public final class CompareText {
         String mark = mark(pair, one);
         OutcomeTone tone =
                 mark.equals(BETTER) ? OutcomeTone.GOOD : mark.equals(WORSE) ? OutcomeTone.BAD : OutcomeTone.PLAIN;
-        String value = QuantityFormat.of(one.second().mean(), one.unit());
+        String value = QuantityFormat.of(one.second().mean(), unit(one));
         return Cell.of(value + " " + (mark.isEmpty() ? " " : mark)).toned(tone);
     }
 
@@ -217,8 +222,8 @@ public final class CompareText {
                 + all.stream()
                         .filter(sure::contains)
                         .map(one -> one.number() + " goes from "
-                                + QuantityFormat.of(one.first().mean(), one.unit()) + " to "
-                                + QuantityFormat.of(one.second().mean(), one.unit()))
+                                + QuantityFormat.of(one.first().mean(), unit(one)) + " to "
+                                + QuantityFormat.of(one.second().mean(), unit(one)))
                         .collect(Collectors.joining(", "));
     }
 
@@ -238,10 +243,10 @@ public final class CompareText {
                 .text(Column.text("unit").in(OutputFormat.DATA), Difference::unit)
                 .column(
                         mean("first_mean", pair.first()),
-                        one -> Cell.quantity(one.first().mean(), one.unit()))
+                        one -> Cell.quantity(one.first().mean(), unit(one)))
                 .column(
                         mean("second_mean", pair.other()),
-                        one -> Cell.quantity(one.second().mean(), one.unit()))
+                        one -> Cell.quantity(one.second().mean(), unit(one)))
                 .column(Column.number("difference").whole(), this::difference)
                 .column(data("low"), one -> Cell.of(one.interval(confidence).low(), ""))
                 .column(data("high"), one -> Cell.of(one.interval(confidence).high(), ""))
@@ -267,7 +272,7 @@ public final class CompareText {
     private Cell difference(Difference one) {
         ConfidenceInterval interval = one.interval(confidence);
         String sign = interval.mean() > 0 ? "+" : "";
-        String text = sign + QuantityFormat.interval(interval.mean(), interval.low(), interval.high(), one.unit());
+        String text = sign + QuantityFormat.interval(interval.mean(), interval.low(), interval.high(), unit(one));
         return Cell.of(interval.mean(), Double.isNaN(interval.mean()) ? "no data" : text);
     }
 

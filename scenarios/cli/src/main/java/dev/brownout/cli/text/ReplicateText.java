@@ -4,6 +4,7 @@ import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.export.Dataset;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Sentences;
@@ -174,7 +175,8 @@ public final class ReplicateText {
         }
 
         String interval(boolean single) {
-            return single ? QuantityFormat.of(mean, unit) : QuantityFormat.interval(mean, low, high, unit);
+            String printed = judged == null ? MetricUnit.of(name, unit) : MetricUnit.of(judged.combined());
+            return single ? QuantityFormat.of(mean, printed) : QuantityFormat.interval(mean, low, high, printed);
         }
 
         String verdict() {

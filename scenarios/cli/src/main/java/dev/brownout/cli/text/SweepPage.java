@@ -4,6 +4,7 @@ import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.SweepCharts;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VerdictWording;
@@ -102,7 +103,7 @@ public final class SweepPage {
             case NO_DATA -> OutcomeTone.NO_DATA;
             case FAIL -> OutcomeTone.BAD;
         };
-        String unit = one.combined().unit();
+        String unit = MetricUnit.of(one.combined());
         String measured = sweep.replications() == 1
                 ? VerdictWording.measured(one.combined())
                 : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);

@@ -4,6 +4,7 @@ import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Dataset;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.SlaResult.Verdict;
@@ -133,12 +134,13 @@ public final class SweepText {
                 ? Cell.of(null, "")
                 : Cell.of(
                         one.value(),
-                        QuantityFormat.of(one.value(), one.combined().unit()) + mark(one.verdict()));
+                        QuantityFormat.of(one.value(), MetricUnit.of(one.combined())) + mark(one.verdict()));
     }
 
     private Cell number(int point, int variant, String name) {
         return Cell.quantity(
-                sweep.number(point, variant, name).mean(), sweep.numbers().get(name));
+                sweep.number(point, variant, name).mean(),
+                MetricUnit.of(name, sweep.numbers().get(name)));
     }
 
     /** Returns the numbers in a table that have no data at some point. */
