@@ -135,6 +135,9 @@ final class JacksonMixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         String host();
+
+        @JsonProperty(access = Access.WRITE_ONLY)
+        List<ComponentResult.NodeState> states();
     }
 
     private interface WithoutShowing {

@@ -179,7 +179,8 @@ public final class ResultBuilder {
                 errors,
                 nodes,
                 regions(name, span),
-                entry.host().orElse(""));
+                entry.host().orElse(""),
+                run.machines() <= NODES_MAX ? run.chronicle().states(name) : List.of());
     }
 
     /** Adds the acknowledged writes of a component lost by each fault, if there are any. */

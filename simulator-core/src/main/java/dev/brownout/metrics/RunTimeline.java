@@ -1,6 +1,8 @@
 package dev.brownout.metrics;
 
+import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.result.ComponentResult.NodeState;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ public final class RunTimeline {
     private final List<RoleSpan> roles = new ArrayList<>();
     private final Map<String, Map<String, Role>> current = new LinkedHashMap<>();
     private final Map<String, Long> promotions = new LinkedHashMap<>();
+    private final Map<String, List<HostStateLog>> hosts = new LinkedHashMap<>();
     private String fault = "";
 
     /** Creates an empty timeline that takes its time from the simulation. */
@@ -84,6 +87,18 @@ public final class RunTimeline {
                 .thenComparing(RoleSpan::node)
                 .thenComparing(RoleSpan::fromNanos));
         return all;
+    }
+
+    /** Starts to record the states of a host. */
+    public void follow(Host host) {
+        hosts.computeIfAbsent(host.component(), component -> new ArrayList<>()).add(new HostStateLog(simulation, host));
+    }
+
+    /** Returns the states of the hosts of a component up to now, by host in the order of their creation. */
+    List<NodeState> states(String component) {
+        return hosts.getOrDefault(component, List.of()).stream()
+                .flatMap(log -> log.until(simulation.now()).stream())
+                .toList();
     }
 
     /** Returns the events in order of time. Events of the same instant keep the order in which they were added. */

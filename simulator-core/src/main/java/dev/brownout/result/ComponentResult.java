@@ -1,6 +1,7 @@
 package dev.brownout.result;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param nodes the metrics per node, by the name of the node
  * @param regions the metrics per region, by its name, if the component has several regions
  * @param host the component that provides the machines of this process; empty for a component with machines of its own
+ * @param states the states of the nodes over the whole run; not part of the JSON of a result
  */
 public record ComponentResult(
         String kind,
@@ -21,7 +23,8 @@ public record ComponentResult(
         Map<String, Long> errors,
         Map<String, Map<String, Measure>> nodes,
         Map<String, Map<String, Measure>> regions,
-        String host) {
+        String host,
+        List<NodeState> states) {
 
     /** Kind of a result with the metrics of the visitors of a journey. */
     public static final String JOURNEY = "journey";
@@ -30,11 +33,13 @@ public record ComponentResult(
     public static final String ALERT = "alert";
 
     /**
-     * Replaces missing values: no regions for a component in one region, and no host for one with machines of its own.
+     * Replaces missing values: no regions for a component in one region, no host for one with machines of its own, and
+     * no states for a result read from JSON.
      */
     public ComponentResult {
         regions = regions == null ? Collections.emptyMap() : regions;
         host = host == null ? "" : host;
+        states = states == null ? List.of() : List.copyOf(states);
     }
 
     /** Creates the result of a component in one region, with machines of its own. */
@@ -44,7 +49,7 @@ public record ComponentResult(
             Latency latency,
             Map<String, Long> errors,
             Map<String, Map<String, Measure>> nodes) {
-        this(kind, measures, latency, errors, nodes, Collections.emptyMap(), "");
+        this(kind, measures, latency, errors, nodes, Collections.emptyMap(), "", List.of());
     }
 
     /** Returns whether this is the result of a component, and not of a journey or an alert. */
@@ -60,6 +65,24 @@ public record ComponentResult(
     /** Returns whether this is the result of the visitors of a journey. */
     public boolean ofVisitors() {
         return kind.equals(JOURNEY);
+    }
+
+    /**
+     * Period in which a node is in one state.
+     *
+     * @param node the name of the node
+     * @param region the region of the node; empty if the scenario has no regions
+     * @param state one of {@link #UP}, {@link #DOWN}, {@link #UNREACHABLE}, {@link #OUT}
+     */
+    public record NodeState(String node, String region, String state, long fromNanos, long toNanos) {
+        /** The process runs. It may be slow or paused. */
+        public static final String UP = "up";
+        /** A fault has ended the process or the power of the node. */
+        public static final String DOWN = "down";
+        /** The process runs, and the node has no network. */
+        public static final String UNREACHABLE = "unreachable";
+        /** The node is not in service: not started, starting, removed, or stopped when idle. */
+        public static final String OUT = "out";
     }
 
     /**

@@ -46,6 +46,7 @@ final class HostFactory {
         CallMeter meter = new CallMeter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Location(site.region(), zone), meter);
         assembly.hosts.get(name).add(host);
+        assembly.chronicle.follow(host);
         if (entry.host().isPresent()) {
             settle(host, entry.host().get(), before > 0, resized);
             return host;

@@ -6,143 +6,103 @@ import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
+import dev.brownout.chart.topology.Topology.Node;
+import dev.brownout.chart.topology.Topology.Period;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.result.ComponentResult.NodeState;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** Paints a call graph: columns of boxes, and ribbons between them with their rates and their failed share in red. */
+/** Paints a call graph for the whole run: boxes, and curves between them with their rates and errors. */
 final class TopologyPainter {
-    private static final float NAME = 16;
-    private static final float NOTE = 13;
-    private static final float SMALLEST = 10;
-    private static final double WIDEST = 190;
-    private static final double HIGHEST = 118;
-    /** Share of the width of a column that a box takes. The rest is for ribbons. */
-    private static final double WIDE = 0.55;
+    /** Greatest width of a curve, in pixels. The width is proportional to the rate of calls. */
+    private static final double RIBBON = 11;
 
-    private static final double HIGH = 0.78;
-    private static final double RIBBON = 16;
     private static final double THIN = 1.4;
-    private static final double CELL = 15;
-    /** Horizontal extent of a ribbon that leads back to a near box, in pixels. */
-    private static final double BACK = 30;
-    /** Margin around the drawing on a page, in pixels. */
-    private static final double MARGIN = 16;
+    /** Size of an image in pixels of its layout, and greatest scale of the layout. */
+    private static final double WIDTH = 900;
 
-    private static final Color CALLS = new Color(0x9d, 0xb4, 0xc4);
+    private static final double HEIGHT = 430;
+    private static final double SCALE_MAX = 1.5;
+    /** Positions of a label on a segment of a curve, the preferred one first. */
+    private static final double[] SHARES = {0.5, 0.35, 0.65, 0.2, 0.8};
+
+    private static final Color CALLS = new Color(0x9db4c4);
     private static final Color FAILED = new Color(0xc0392b);
+    private static final Color DOWN = new Color(0xb0002a);
+    private static final Color DOWN_FILL = new Color(0xfbeef0);
+    /** Background of a label, over its curve. */
+    private static final Color LABEL = new Color(255, 255, 255, 215);
+
     private static final Color USERS = new Color(0xf2f5f7);
-    private static final String KEY =
-            "ribbons: calls per second, red: those that fail · cells: machines, the darker the busier";
+    /** Colours of boxes on shared hosts, reused cyclically. */
+    private static final List<Color> HOSTS = List.of(new Color(0xedf2e6), new Color(0xefeaf6), new Color(0xf9f1e4));
+
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
 
     private final Topology topology;
     private final Graphics2D g2;
-    private final Map<String, Rectangle2D> places = new LinkedHashMap<>();
-    private final SharedHostAreas grounds;
+    private final TopologyLayout layout;
+    private final List<String> hosts;
     private final double most;
 
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
-        this.grounds = new SharedHostAreas(topology.grounds(), places, (from, to) -> route(new Arrow(from, to, 0, 0)));
+        this.layout = TopologyLayout.of(topology, WIDTH, HEIGHT);
+        this.hosts = hosts(topology);
         this.most =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
 
-    /** Creates a painter that only computes the positions in an area and paints nothing. */
-    TopologyPainter(Topology topology, Rectangle2D area) {
-        this(topology, (Graphics2D) null);
-        place(area);
+    /** Returns the hosts that several components share. */
+    static List<String> hosts(Topology topology) {
+        return topology.boxes().stream()
+                .map(Box::host)
+                .filter(host -> !host.isEmpty())
+                .distinct()
+                .toList();
     }
 
-    /** Returns the smallest area that contains everything, with a margin. */
-    Map<String, Object> area() {
-        Rectangle2D all = null;
-        for (Rectangle2D place : places.values()) {
-            all = all == null ? place : all.createUnion(place);
-        }
-        for (Arrow arrow : topology.arrows()) {
-            all = all.createUnion(curve(arrow).getBounds2D());
-        }
-        for (Rectangle2D plot : grounds.plots()) {
-            all = all.createUnion(plot);
-        }
-        return plain(
-                all.getX() - MARGIN, all.getY() - MARGIN, all.getWidth() + 2 * MARGIN, all.getHeight() + 2 * MARGIN);
+    /** Returns the background of a box, in the notation of web pages. */
+    static String web(Box box, List<String> hosts) {
+        return Palette.web(fill(box, hosts));
     }
 
-    /** Returns the position of a box. */
-    Map<String, Object> place(Box box) {
-        Rectangle2D place = places.get(box.name());
-        return plain(place.getX(), place.getY(), place.getWidth(), place.getHeight());
-    }
-
-    /** Returns the areas of shared hosts. The positions must be known. */
-    SharedHostAreas grounds() {
-        return grounds;
-    }
-
-    /** Returns the key of the colours. */
-    String key() {
-        return KEY + (topology.grounds().isEmpty() ? "" : " · shaded: on one machine");
-    }
-
-    static Map<String, Object> plain(double x, double y, double width, double height) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("x", Math.rint(x));
-        plain.put("y", Math.rint(y));
-        plain.put("width", Math.rint(width));
-        plain.put("height", Math.rint(height));
-        return plain;
-    }
-
-    /** Returns the points of the curve of a call: its start, then two control points and the end of each segment. */
-    List<Double> points(Arrow arrow) {
-        return route(arrow).stream().map(Math::rint).toList();
-    }
-
-    /** Returns the available width for a text on the curve of a call, in pixels. */
-    double room(Arrow arrow) {
-        List<Double> at = route(arrow);
-        return Math.abs(at.get(6) - at.get(0)) - 8;
+    private static Color fill(Box box, List<String> hosts) {
+        return box.users()
+                ? USERS
+                : box.host().isEmpty() ? Palette.PAPER : HOSTS.get(hosts.indexOf(box.host()) % HOSTS.size());
     }
 
     void paint(int width, int height) {
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(topology.title(), topology.subtitle());
-        place(area);
-        grounds.paint(g2);
+        frame.axes(area, topology.key(), "");
+        AffineTransform before = g2.getTransform();
+        double room = area.getHeight() - 8;
+        double scale = Math.min(SCALE_MAX, layout.scale(area.getWidth(), room));
+        g2.translate(
+                area.getX() + (area.getWidth() - scale * layout.width()) / 2,
+                area.getY() + (room - scale * layout.height()) / 2);
+        g2.scale(scale, scale);
         topology.arrows().forEach(this::ribbon);
-        topology.columns().forEach(column -> column.forEach(this::box));
-        topology.arrows().forEach(this::rate);
-        frame.axes(area, key(), "");
-    }
-
-    private void place(Rectangle2D area) {
-        int count = topology.columns().size();
-        double wide = area.getWidth() / count;
-        for (int i = 0; i < count; i++) {
-            List<Box> column = topology.columns().get(i);
-            double high = (area.getHeight() - 10) / column.size();
-            double boxWide = Math.min(WIDEST, wide * WIDE);
-            double boxHigh = Math.min(HIGHEST, high * HIGH);
-            for (int j = 0; j < column.size(); j++) {
-                // The first and the last column touch the margins. The rest are evenly spaced.
-                double share = count == 1 ? 0.5 : (double) i / (count - 1);
-                double x = area.getX() + share * (area.getWidth() - boxWide);
-                double y = area.getY() + 6 + (j + 0.5) * high - boxHigh / 2;
-                places.put(column.get(j).name(), new Rectangle2D.Double(x, y, boxWide, boxHigh));
-            }
-        }
+        topology.boxes().forEach(this::box);
+        labels();
+        g2.setTransform(before);
     }
 
     private double thickness(Arrow arrow) {
@@ -150,11 +110,7 @@ final class TopologyPainter {
     }
 
     private Path2D curve(Arrow arrow) {
-        return curve(route(arrow));
-    }
-
-    /** Returns the curve through points in the format of {@link #points}. */
-    static Path2D curve(List<Double> at) {
+        List<Double> at = layout.curve(arrow);
         Path2D curve = new Path2D.Double();
         curve.moveTo(at.get(0), at.get(1));
         for (int i = 2; i < at.size(); i += 6) {
@@ -163,168 +119,173 @@ final class TopologyPainter {
         return curve;
     }
 
-    /**
-     * Returns the curve of a call from the right of the caller to the left of the callee. If the callee is not to the
-     * right of the caller, the curve leads back near the bottom of both. It passes the columns in between horizontally,
-     * through the nearest gap between boxes.
-     */
-    private List<Double> route(Arrow arrow) {
-        Rectangle2D from = places.get(arrow.from());
-        Rectangle2D to = places.get(arrow.to());
-        boolean back = to.getX() <= from.getX();
-        double x1 = back ? from.getX() : from.getMaxX();
-        double x2 = back ? to.getMaxX() : to.getX();
-        double y1 = back ? from.getMaxY() - from.getHeight() / 5 : from.getCenterY();
-        double y2 = back ? to.getMaxY() - to.getHeight() / 5 : to.getCenterY();
-        List<Double> route = new ArrayList<>(List.of(x1, y1));
-        double x = x1;
-        double y = y1;
-        for (List<Rectangle2D> column : between(from, to)) {
-            Rectangle2D box = column.get(0);
-            double near = back ? box.getMaxX() : box.getX();
-            double far = back ? box.getX() : box.getMaxX();
-            double level = gap(column, y1 + (y2 - y1) * (near - x1) / (x2 - x1), thickness(arrow));
-            bend(route, x, y, near, level, 0);
-            route.addAll(List.of(near, level, far, level, far, level));
-            x = far;
-            y = level;
-        }
-        bend(route, x, y, x2, y2, back ? BACK : 0);
-        return route;
-    }
-
-    private static void bend(List<Double> route, double x1, double y1, double x2, double y2, double least) {
-        double half = (x2 - x1) / 2;
-        double bend = Math.abs(half) < least || half > 0 && least > 0 ? -least : half;
-        route.addAll(List.of(x1 + bend, y1, x2 - bend, y2, x2, y2));
-    }
-
-    /** Returns the boxes of the columns between two boxes, in the order in which a ribbon passes them. */
-    private List<List<Rectangle2D>> between(Rectangle2D from, Rectangle2D to) {
-        double least = Math.min(from.getX(), to.getX());
-        double most = Math.max(from.getX(), to.getX());
-        List<List<Rectangle2D>> columns = new ArrayList<>();
-        for (List<Box> column : topology.columns()) {
-            List<Rectangle2D> boxes =
-                    column.stream().map(box -> places.get(box.name())).toList();
-            if (boxes.get(0).getX() > least && boxes.get(0).getX() < most) {
-                columns.add(to.getX() > from.getX() ? columns.size() : 0, boxes);
-            }
-        }
-        return columns;
-    }
-
-    /** Returns the height nearest to the wanted one at which a ribbon passes a column without touching a box. */
-    private static double gap(List<Rectangle2D> boxes, double wanted, double thick) {
-        double nearest = Double.NaN;
-        double room = thick / 2 + 2;
-        for (int i = 0; i <= boxes.size(); i++) {
-            double above = i == 0 ? Double.NEGATIVE_INFINITY : boxes.get(i - 1).getMaxY();
-            double below =
-                    i == boxes.size() ? Double.POSITIVE_INFINITY : boxes.get(i).getY();
-            double middle = (above + below) / 2;
-            double at = below - above < 2 * room ? middle : Math.max(above + room, Math.min(below - room, wanted));
-            nearest = Math.abs(at - wanted) < Math.abs(nearest - wanted) || Double.isNaN(nearest) ? at : nearest;
-        }
-        return nearest;
-    }
-
     private void ribbon(Arrow arrow) {
         double thick = thickness(arrow);
-        g2.setPaint(CALLS);
-        g2.setStroke(new BasicStroke((float) thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        g2.draw(curve(arrow));
+        stroke(curve(arrow), CALLS, new BasicStroke((float) thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         if (arrow.failed() > 0) {
-            g2.setPaint(FAILED);
-            double red = Math.max(1, thick * arrow.failed());
-            g2.setStroke(new BasicStroke((float) red, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-            g2.draw(curve(arrow));
+            float red = (float) Math.max(1.5, thick * arrow.failed());
+            stroke(
+                    curve(arrow),
+                    FAILED,
+                    new BasicStroke(red, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0));
         }
     }
 
-    /** Paints the rate on the middle of a ribbon if there is space. */
-    private void rate(Arrow arrow) {
-        double room = room(arrow);
-        Font font = Typeface.regular(NOTE);
-        String rate = QuantityFormat.of(arrow.perSecond(), "1/s");
-        String failed = arrow.failed() > 0 ? QuantityFormat.of(arrow.failed(), "ratio") + " fail" : "";
-        if (Math.max(TextLayout.width(rate, font), TextLayout.width(failed, font)) > room) {
-            return;
-        }
-        List<Double> at = route(arrow);
-        double x = (at.get(0) + 3 * at.get(2) + 3 * at.get(4) + at.get(6)) / 8;
-        double y = (at.get(1) + 3 * at.get(3) + 3 * at.get(5) + at.get(7)) / 8;
-        double above = y - thickness(arrow) / 2 - 5;
-        text(rate, font, Palette.INK, x, above - (failed.isEmpty() ? 0 : NOTE + 2));
-        if (!failed.isEmpty()) {
-            text(failed, font, FAILED, x, above);
-        }
-    }
-
-    private void text(String text, Font font, Color color, double centre, double base) {
-        double length = TextLayout.width(text, font);
-        g2.setPaint(Palette.PAPER);
-        g2.fill(new Rectangle2D.Double(centre - length / 2 - 2, base - NOTE + 1, length + 4, NOTE + 3));
+    private void stroke(Shape shape, Color color, BasicStroke stroke) {
         g2.setPaint(color);
-        TextLayout.draw(g2, text, font, centre - length / 2, base);
+        g2.setStroke(stroke);
+        g2.draw(shape);
+    }
+
+    /** Paints the rates and errors of calls where they cover no box and no other label, the most errors first. */
+    private void labels() {
+        List<Rectangle2D> taken = new ArrayList<>();
+        topology.boxes().forEach(box -> taken.add(layout.box(box.name())));
+        topology.arrows().stream()
+                .sorted(Comparator.comparingDouble((Arrow arrow) -> -arrow.perSecond() * arrow.failed()))
+                .forEach(arrow -> label(arrow, taken));
+    }
+
+    private void label(Arrow arrow, List<Rectangle2D> taken) {
+        String rate = QuantityFormat.of(arrow.perSecond(), "1/s");
+        String share = QuantityFormat.of(arrow.failed(), "ratio");
+        if (arrow.failed() == 0) {
+            label(arrow, List.of(rate), taken);
+        } else if (!label(arrow, List.of(rate, share + " errors"), taken)) {
+            label(arrow, List.of(share), taken);
+        }
+    }
+
+    /** Paints the rows of a label at the first free place on a curve. Returns false if there is none. */
+    private boolean label(Arrow arrow, List<String> rows, List<Rectangle2D> taken) {
+        Font font = Typeface.regular(BoxSize.NOTE);
+        double wide = 0;
+        for (String row : rows) {
+            wide = Math.max(wide, TextLayout.width(row, font));
+        }
+        double high = rows.size() * BoxSize.ROW;
+        List<Double> at = layout.curve(arrow);
+        int parts = (at.size() - 2) / 6;
+        for (int i = 0; i < parts * SHARES.length; i++) {
+            double share = SHARES[i / parts];
+            double x = point(at, i % parts * 6, share);
+            double y = point(at, i % parts * 6 + 1, share);
+            Rectangle2D place = new Rectangle2D.Double(x - wide / 2 - 2, y - high / 2, wide + 4, high);
+            if (taken.stream().noneMatch(place::intersects)) {
+                taken.add(place);
+                g2.setPaint(LABEL);
+                g2.fill(place);
+                for (String row : rows) {
+                    g2.setPaint(row.contains("%") ? FAILED : Palette.INK);
+                    y = place.getY() + BoxSize.ROW * (rows.indexOf(row) + 1) - 3;
+                    TextLayout.draw(g2, row, font, x - TextLayout.width(row, font) / 2, y);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a coordinate of a point on a segment of a curve. */
+    private static double point(List<Double> at, int axis, double t) {
+        double s = 1 - t;
+        return s * s * s * at.get(axis)
+                + 3 * s * s * t * at.get(axis + 2)
+                + 3 * s * t * t * at.get(axis + 4)
+                + t * t * t * at.get(axis + 6);
+    }
+
+    private void frame(Rectangle2D place, double round, Color fill, boolean down, boolean dashed) {
+        Shape shape = new RoundRectangle2D.Double(
+                place.getX(), place.getY(), place.getWidth(), place.getHeight(), round, round);
+        g2.setPaint(down ? DOWN_FILL : fill);
+        g2.fill(shape);
+        stroke(shape, down ? DOWN : Palette.FAINT_INK, down || dashed ? DASHED : new BasicStroke(1));
+    }
+
+    /** Paints a bold name, with a cross behind it if it is down. */
+    private void name(String name, Font font, boolean down, double x, double y) {
+        g2.setPaint(down ? DOWN : Palette.INK);
+        TextLayout.draw(g2, name, font, x, y);
+        if (down) {
+            cross(x + TextLayout.width(name, font) + 5, y - 8, 7);
+        }
+    }
+
+    private void cross(double x, double y, double size) {
+        BasicStroke stroke = new BasicStroke(1.6f);
+        stroke(new Line2D.Double(x, y, x + size, y + size), DOWN, stroke);
+        stroke(new Line2D.Double(x, y + size, x + size, y), DOWN, stroke);
     }
 
     private void box(Box box) {
-        Rectangle2D place = places.get(box.name());
-        g2.setStroke(new BasicStroke(1.2f));
-        RoundRectangle2D shape = new RoundRectangle2D.Double(
-                place.getX(),
-                place.getY(),
-                place.getWidth(),
-                place.getHeight(),
-                box.users() ? 26 : 8,
-                box.users() ? 26 : 8);
-        g2.setPaint(box.users() ? USERS : Palette.PAPER);
-        g2.fill(shape);
-        g2.setPaint(Palette.FAINT_INK);
-        g2.draw(shape);
-        Font bold = Typeface.bold(Math.min(NAME, (float) (place.getHeight() * 0.6)));
-        double left = place.getX() + 9;
-        double room = place.getWidth() - 18;
-        double y = place.getY() + bold.getSize2D() + 3;
-        g2.setPaint(Palette.INK);
-        TextLayout.draw(g2, TextLayout.shorten(box.name(), bold, room), bold, left, y);
-        y += 5;
-        boolean cells = !box.cells().isEmpty() && y + CELL + 4 < place.getMaxY();
-        if (cells) {
-            y = cells(box, left, y, room);
+        Rectangle2D place = layout.box(box.name());
+        boolean down = box.down() && !box.members();
+        frame(place, box.users() ? 18 : 6, fill(box, hosts), down, false);
+        double left = place.getX() + BoxSize.PAD;
+        double y = place.getY() + BoxSize.NAME_ROW;
+        name(box.name(), Typeface.bold(BoxSize.NAME), down, left, y - 4);
+        if (box.members()) {
+            for (Node node : box.nodes()) {
+                member(node, place, y);
+                y += BoxSize.MEMBER;
+            }
+        } else if (!box.nodes().isEmpty()) {
+            for (String region : box.regions()) {
+                squares(box, region, left, y, place.getWidth() - 2 * BoxSize.PAD);
+                y += BoxSize.SQUARES;
+            }
+            y += 2;
         }
-        g2.setPaint(Palette.FAINT_INK);
+        g2.setPaint(down ? DOWN : Palette.FAINT_INK);
         for (String line : box.lines()) {
-            y += NOTE + 3;
-            if (y > place.getMaxY() - 4) {
-                return;
-            }
-            Font font = fitting(line, room);
-            TextLayout.draw(g2, TextLayout.shorten(line, font, room), font, left, y);
+            TextLayout.draw(g2, line, Typeface.regular(BoxSize.NOTE), left, y + 10);
+            y += BoxSize.ROW;
         }
     }
 
-    /** Returns the largest font in which a row fits, down to a legible minimum. */
-    private static Font fitting(String line, double room) {
-        double whole = TextLayout.width(line, Typeface.regular(NOTE));
-        return Typeface.regular((float) Math.max(SMALLEST, Math.min(NOTE, NOTE * room / whole)));
+    private void member(Node node, Rectangle2D place, double y) {
+        Period last = node.last();
+        Rectangle2D row = new Rectangle2D.Double(place.getX() + 5, y, place.getWidth() - 10, BoxSize.MEMBER - 3);
+        frame(row, 4, Palette.PAPER, node.down(), last.state().equals(NodeState.UNREACHABLE));
+        name(node.label(), Typeface.bold(BoxSize.NOTE), node.down(), row.getX() + 5, y + 12);
+        g2.setPaint(node.down() ? DOWN : Palette.FAINT_INK);
+        String words = last.fromNanos() > 0 || last.state().equals(NodeState.DOWN)
+                ? last.state() + " since " + SimulatedTimeFormat.at(last.fromNanos())
+                : Double.isNaN(node.utilization())
+                        ? last.state()
+                        : "utilization " + QuantityFormat.of(node.utilization(), "ratio");
+        TextLayout.draw(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
     }
 
-    /** Paints the nodes as cells in one row, narrow enough to fit. Returns the bottom of the row. */
-    private double cells(Box box, double left, double top, double room) {
-        double wide = Math.min(CELL, room / box.cells().size());
-        for (int i = 0; i < box.cells().size(); i++) {
-            Rectangle2D cell = new Rectangle2D.Double(left + i * wide, top, wide > 4 ? wide - 2 : wide, CELL - 3);
-            g2.setPaint(heat(box.cells().get(i)));
-            g2.fill(cell);
+    /** Paints the nodes of a region as squares in one row, small enough to fit, in a frame with its name. */
+    private void squares(Box box, String region, double left, double y, double room) {
+        double start = BoxSize.regionWidth(box);
+        List<Node> nodes = box.nodes().stream()
+                .filter(node ->
+                        node.region().equals(region) && !node.last().state().equals(NodeState.OUT))
+                .toList();
+        if (!region.isEmpty()) {
+            Rectangle2D frame = new Rectangle2D.Double(left - 2, y - 1, room + 4, BoxSize.SQUARES - 1);
+            stroke(frame, Palette.GRID, new BasicStroke(1));
+            g2.setPaint(Palette.FAINT_INK);
+            TextLayout.draw(g2, region, Typeface.regular(BoxSize.NOTE - 1), left, y + 9);
+        }
+        double wide = Math.min(BoxSize.SQUARE, (room - start) / nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            double size = wide > 4 ? wide - 2 : wide;
+            Rectangle2D square = new Rectangle2D.Double(left + start + i * wide, y + 1, size, Math.min(10, wide + 3));
+            boolean down = node.down();
+            g2.setPaint(down ? Palette.PAPER : heat(node.utilization()));
+            g2.fill(square);
             if (wide > 4) {
-                g2.setPaint(Palette.FAINT_INK);
-                g2.setStroke(new BasicStroke(0.6f));
-                g2.draw(cell);
+                stroke(square, down ? DOWN : Palette.FAINT_INK, down ? DASHED : new BasicStroke(0.6f));
+            }
+            if (down) {
+                cross(square.getX() + 2, square.getY() + 2, size - 4);
             }
         }
-        return top + CELL - 2;
     }
 
     /** Returns the colour of a utilization: from white, idle, over amber to dark red, fully utilized. */

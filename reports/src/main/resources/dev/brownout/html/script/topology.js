@@ -1,127 +1,256 @@
-// Who calls whom, at a moment or on average: boxes, their machines, and ribbons as wide as the rate of calls.
-import {quantity} from './quantity.js';
-import {FAINT, INK, html, lifted, shortened, svg, text, textWidth} from './element.js';
+// Call graph of a variant at one time or for the whole run: components, their nodes, and calls as curves.
+import {clock, quantity} from './quantity.js';
+import {FAINT, INK, html, lifted, svg, text, textWidth} from './element.js';
 import {caption} from './figure.js';
 import {nearest} from './plot.js';
 
-const RED = '#c0392b';
-const RIBBON = 26;
-const NOTE = 13;
+// Sizes in pixels, as in the layout of the model. From the width "page" on, the wide layout is drawn.
+const BOX = {name: 13, note: 11, pad: 7, head: 20, row: 14, squares: 15, member: 31, square: 13, ribbon: 11, page: 640};
+const ERROR = '#c0392b';
+const DOWN = '#b0002a';
 
-// From white, idle, over amber to dark red, wholly busy.
-function heat(share) {
+// From white, idle, over amber to dark red, fully utilized.
+function heatColor(share) {
   if (share === null) {
     return '#e3e3e3';
   }
   const stops = [[255, 255, 255], [242, 184, 75], [160, 28, 28]];
-  const at = share * 2;
+  const at = Math.min(1, share) * 2;
   const [from, to] = at < 1 ? stops : stops.slice(1);
   const part = at - (at >= 1);
   return `rgb(${from.map((each, i) => Math.round(each + (to[i] - each) * part))})`;
 }
 
+// A text that is compressed if it is wider than its space, never cut.
+function fittedText(x, y, words, room, more) {
+  const wide = textWidth(words, more['font-size']);
+  return text(x, y, words, wide > room ? {...more, textLength: room.toFixed(1), lengthAdjust: 'spacingAndGlyphs'} : more);
+}
+
+function nodeCross(x, y, size) {
+  return svg('path', {d: `M${x} ${y}l${size} ${size}m0 ${-size}l${-size} ${size}`, stroke: DOWN, 'stroke-width': 1.6});
+}
+
+function boxFrame(x, y, width, height, more) {
+  return svg('rect', {x, y, width, height, stroke: FAINT, ...more});
+}
+
+const stateSince = period => period.state + ' since ' + clock(Math.floor(period.from));
+
 export class Topology {
-  // Takes the place of what stands in an element of the page.
+  // Replaces the content of an element of the page.
   constructor(model, view, place) {
     this.model = model;
     this.view = view;
     this.place = place;
-    const {x, y, width, height} = model.area;
-    this.picture = svg('svg', {viewBox: `${x} ${y} ${width} ${height}`, role: 'img'});
+    this.picture = svg('svg', {role: 'img'});
     place.prepend(caption(model),
-      html('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'who calls whom'}, this.picture),
+      html('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'topology'}, this.picture),
       html('p', {class: 'key'}, model.key));
     place.classList.add('live');
     this.draw();
     view.listen(['at', 'pin', 'hidden', 'grown'], () => this.draw());
+    new ResizeObserver(() => this.fits() === this.layout || this.draw()).observe(place);
+  }
+
+  // The index of the layout for the width of the page.
+  fits() {
+    return this.place.clientWidth && this.place.clientWidth < BOX.page ? 1 : 0;
   }
 
   draw() {
-    const {model, view} = this;
-    const at = view.now();
-    this.place.hidden = !view.shows(model.variant);
-    this.step = at === null || !model.moments.length ? -1 : nearest(model.moments, at);
-    const arrows = this.step < 0 ? model.arrows : model.arrows.map(arrow => {
-      const rate = arrow.sent[this.step];
-      return {...arrow, rate, failed: rate && Math.min(1, arrow.failures[this.step] / rate)};
+    const {model, view, place, picture} = this;
+    place.hidden = !view.shows(model.variant);
+    if (place.hidden) {
+      return;
+    }
+    this.at = model.moments.length ? view.now() : null;
+    this.step = this.at === null ? -1 : nearest(model.moments, this.at);
+    this.layout = this.fits();
+    const {width, height} = model.sizes[this.layout];
+    picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    picture.style.minWidth = Math.round(width * 0.75) + 'px';
+    picture.style.maxWidth = Math.round(width * (this.layout ? 1.1 : 1.3)) + 'px';
+    picture.style.margin = '0 auto';
+    const arrows = model.arrows.map(arrow => {
+      const rate = this.step < 0 ? arrow.rate : arrow.sent[this.step] ?? 0;
+      const failed = this.step < 0 ? arrow.failed : rate && Math.min(1, arrow.failures[this.step] / rate);
+      return {...arrow, rate, failed, curve: arrow.curves[this.layout]};
     });
-    this.picture.setAttribute('aria-label', model.title);
-    this.picture.replaceChildren(
-      // What stands on one machine: shaded around the boxes and between them.
-      ...model.grounds.flatMap(each => [...each.parts.map(one => svg('path', one)),
-        text(each.x, each.y, this.step < 0 ? each.note : '', {'font-size': NOTE})]),
+    this.entitle(arrows);
+    picture.replaceChildren(
       ...arrows.flatMap(arrow => this.ribbon(arrow)),
-      ...model.boxes.flatMap(box => this.box(box, arrows)),
-      ...arrows.flatMap(arrow => this.rate(arrow)));
+      ...model.boxes.map(box => this.box(box, arrows)),
+      ...this.labels(arrows));
+  }
+
+  // The title names the time; the line below it names the edge with the most errors at that time.
+  entitle(arrows) {
+    const {model} = this;
+    let title = model.title;
+    let subtitle = model.subtitle;
+    if (this.step >= 0) {
+      title = 'Topology at ' + clock(Math.round(this.at * 10) / 10) + (model.named ? ' · ' + model.variant : '');
+      const worst = arrows.reduce((most, arrow) =>
+        arrow.rate * arrow.failed > (most ? most.rate * most.failed : 0) ? arrow : most, null);
+      subtitle = worst ? `${worst.from} -> ${worst.to}: ${quantity(worst.failed, 'ratio')} errors` : 'No errors';
+    }
+    this.picture.setAttribute('aria-label', title);
+    const heading = this.place.querySelector('figcaption');
+    heading?.querySelector('strong')?.replaceChildren(title);
+    heading?.querySelector('small')?.replaceChildren(subtitle);
   }
 
   thickness(arrow) {
-    return Math.max(1.4, RIBBON * arrow.rate / this.model.most);
+    return Math.max(1.4, BOX.ribbon * arrow.rate / this.model.most);
   }
 
   ribbon(arrow) {
     const [x, y, ...rest] = arrow.curve;
     const thick = this.thickness(arrow);
-    const path = (stroke, width) =>
-      svg('path', {d: `M${x} ${y}C${rest}`, fill: 'none', stroke, 'stroke-width': width.toFixed(1)});
-    return [path('#9db4c4', thick), ...arrow.failed ? [path(RED, Math.max(1, thick * arrow.failed))] : []];
+    const path = (stroke, width, more) => svg('path',
+      {d: `M${x} ${y}C${rest}`, fill: 'none', stroke, 'stroke-width': width.toFixed(1), ...more});
+    return [path('#9db4c4', thick),
+      ...arrow.failed ? [path(ERROR, Math.max(1.5, thick * arrow.failed), {'stroke-dasharray': '6 4'})] : []];
   }
 
-  // The rate on the middle of a ribbon, and the share that fails.
-  rate(arrow) {
-    const words = [quantity(arrow.rate, '1/s')];
-    if (arrow.failed) {
-      words.push(quantity(arrow.failed, 'ratio') + ' fail');
-    }
-    if (words.some(each => textWidth(each, NOTE) > arrow.room)) {
+  // Rates and errors of calls where they cover no box and no other label, the most errors first.
+  labels(arrows) {
+    const taken = this.model.boxes.map(box => box.places[this.layout]);
+    return [...arrows].sort((a, b) => b.rate * b.failed - a.rate * a.failed).flatMap(arrow => {
+      const share = quantity(arrow.failed, 'ratio');
+      const forms = arrow.failed ? [[quantity(arrow.rate, '1/s'), share + ' errors'], [share]]
+        : [[quantity(arrow.rate, '1/s')]];
+      for (const words of forms) {
+        const label = this.label(arrow, words, taken);
+        if (label) {
+          return label;
+        }
+      }
       return [];
-    }
-    const middle = i => (arrow.curve[i] + 3 * arrow.curve[i + 2] + 3 * arrow.curve[i + 4] + arrow.curve[i + 6]) / 8;
-    const y = middle(1) - this.thickness(arrow) / 2 - 6 - (words.length - 1) * 15;
-    return words.map((each, i) => lifted(middle(0), y + i * 15, each,
-      {'text-anchor': 'middle', 'font-size': NOTE, fill: i ? RED : INK}));
+    });
   }
 
-  // What a box says: on average what its picture says, at a moment what was measured there.
-  notes(box, arrows) {
-    if (this.step < 0) {
-      return box.notes;
+  // The rows of a label at the first free place on a curve; null if there is none.
+  label(arrow, words, taken) {
+    const at = arrow.curve;
+    const width = Math.max(...words.map(each => textWidth(each, BOX.note))) + 4;
+    const height = words.length * BOX.row;
+    for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+      for (let from = 0; from + 7 < at.length; from += 6) {
+        const s = 1 - t;
+        const [x, y] = [from, from + 1].map(i => s ** 3 * at[i] + 3 * s * s * t * at[i + 2]
+          + 3 * s * t * t * at[i + 4] + t ** 3 * at[i + 6]);
+        const place = {x: x - width / 2, y: y - height / 2, width, height};
+        if (!taken.some(other => place.x < other.x + other.width && other.x < place.x + width
+            && place.y < other.y + other.height && other.y < place.y + height)) {
+          taken.push(place);
+          return words.map((each, i) => lifted(x, place.y + BOX.row * (i + 1) - 3, each,
+            {'text-anchor': 'middle', 'font-size': BOX.note, fill: each.includes('%') ? ERROR : INK}));
+        }
+      }
     }
-    const out = arrows.filter(arrow => arrow.from === box.name);
+    return null;
+  }
+
+  // The state of a node at the time, or at the end of the run.
+  period(node) {
+    const {periods} = node;
+    const end = {state: 'up', from: 0};
+    return (this.step < 0 ? periods[periods.length - 1]
+      : periods.find(each => each.from <= this.at && this.at < each.to) ?? periods[periods.length - 1]) ?? end;
+  }
+
+  // The rows of text of a box.
+  lines(box, states, arrows) {
+    if (this.step < 0) {
+      return box.lines;
+    }
     if (box.users) {
+      const out = arrows.filter(arrow => arrow.from === box.name);
       const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
       const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + ' good' : ''];
+      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + ' ok' : ''];
     }
-    return box.measures.map(measure => {
+    const present = states.filter(each => each.state !== 'out');
+    const down = present.filter(each => each.state === 'down');
+    const up = present.length - down.length;
+    const state = !present.length ? 'out of service' : !up ? stateSince(down[0])
+      : present.length === 1 ? 'up' : `${up} of ${present.length} up`;
+    return [box.members || !states.length ? '' : state, ...box.measures.map(measure => {
       const value = measure.values[this.step];
-      return value == null ? '' : measure.before + quantity(value, measure.unit) + measure.after;
-    }).concat(box.notes.slice(-1));
+      return value == null || value < measure.least ? ''
+        : measure.before + quantity(value, measure.unit) + measure.after;
+    })];
   }
 
   box(box, arrows) {
-    const left = box.x + 9;
-    const room = box.width - 18;
-    const name = Math.min(16, box.height * 0.6);
-    const cells = box.cells.map(cell => this.step < 0 ? cell.mean : cell.values[this.step] ?? null);
-    const wide = Math.min(15, room / cells.length);
-    let y = box.y + name + 8;
-    const parts = [
-      svg('rect', {x: box.x, y: box.y, width: box.width, height: box.height, rx: box.users ? 13 : 4, stroke: FAINT,
-        'stroke-width': 1.2, fill: box.users ? '#f2f5f7' : '#fff'}),
-      text(left, box.y + name + 3, shortened(box.name, name, room), {'font-size': name, 'font-weight': 'bold'})];
-    if (cells.length && y + 19 < box.y + box.height) {
-      parts.push(...cells.map((cell, i) => svg('rect', {x: left + i * wide, y, width: wide > 4 ? wide - 2 : wide,
-        height: 12, fill: heat(cell), stroke: FAINT, 'stroke-width': wide > 4 ? 0.6 : 0})));
-      y += 13;
-    }
-    for (const note of this.notes(box, arrows).filter(each => each)) {
-      y += NOTE + 3;
-      if (y <= box.y + box.height - 4) {
-        const size = Math.max(10, Math.min(NOTE, NOTE * room / textWidth(note, NOTE)));
-        parts.push(text(left, y, shortened(note, size, room), {'font-size': size, fill: FAINT}));
+    const {x, y: top, width, height} = box.places[this.layout];
+    const states = box.nodes.map(node => this.period(node));
+    const present = states.filter(each => each.state !== 'out');
+    const down = !box.members && present.length > 0 && present.every(each => each.state === 'down');
+    const left = x + BOX.pad;
+    const room = width - 2 * BOX.pad;
+    const name = (words, y, size, its, wide) => {
+      const shown = Math.min(wide - (its ? 13 : 0), textWidth(words, size) * 1.15);
+      return [fittedText(left + (size < BOX.name ? 3 : 0), y, words, shown,
+        {'font-size': size, 'font-weight': 'bold', fill: its ? DOWN : INK}),
+      ...its ? [nodeCross(left + shown + (size < BOX.name ? 8 : 5), y - 8, 7)] : []];
+    };
+    const parts = [svg('title', {}, box.name + ' (' + box.kind + ')'),
+      boxFrame(x, top, width, height, {rx: box.users ? 9 : 3, fill: down ? '#fbeef0' : box.fill,
+        ...down ? {stroke: DOWN, 'stroke-width': 1.4, 'stroke-dasharray': '4 3'} : {}}),
+      ...name(box.name, top + BOX.head - 4, BOX.name, down, room)];
+    let y = top + BOX.head;
+    if (box.members) {
+      box.nodes.forEach((node, i) => {
+        parts.push(...this.member(node, states[i], x, y, width, name));
+        y += BOX.member;
+      });
+    } else if (box.nodes.length) {
+      for (const region of box.regions) {
+        parts.push(...this.squares(box, states, region, left, y, room));
+        y += BOX.squares;
       }
+      y += 2;
     }
-    return parts;
+    for (const line of this.lines(box, states, arrows).filter(each => each)) {
+      parts.push(fittedText(left, y + 10, line, room, {'font-size': BOX.note, fill: down ? DOWN : FAINT}));
+      y += BOX.row;
+    }
+    return svg('g', {'data-component': box.name}, ...parts);
+  }
+
+  // A node with a role: its name, and its utilization or the start of its present role or state.
+  member(node, state, x, y, width, name) {
+    const down = state.state === 'down';
+    const value = this.step < 0 ? node.mean : node.values[this.step] ?? null;
+    const words = state.from > 0 || down ? stateSince(state)
+      : value === null ? state.state : 'utilization ' + quantity(value, 'ratio');
+    return [boxFrame(x + 5, y, width - 10, BOX.member - 3, {rx: 2, fill: down ? '#fbeef0' : '#fff',
+      ...down ? {stroke: DOWN, 'stroke-width': 1.4} : {},
+      ...down || state.state === 'unreachable' ? {'stroke-dasharray': '4 3'} : {}}),
+    ...name(node.name, y + 12, BOX.note, down, width - 20),
+    fittedText(x + 10, y + 24, words, width - 20, {'font-size': BOX.note - 1, fill: down ? DOWN : FAINT})];
+  }
+
+  // The nodes of a region as squares in one row, small enough to fit, in a frame with its name.
+  squares(box, states, region, left, y, room) {
+    const nodes = box.nodes.map((node, i) => ({node, state: states[i].state}))
+      .filter(each => each.node.region === region && each.state !== 'out');
+    const start = region ? Math.ceil(Math.max(...box.regions.map(each => textWidth(each, BOX.note - 1)))) + 6 : 0;
+    const wide = Math.min(BOX.square, (room - start) / nodes.length);
+    const size = wide > 4 ? wide - 2 : wide;
+    return [...region ? [boxFrame(left - 2, y - 1, room + 4, BOX.squares - 1, {fill: 'none', stroke: '#d0d0d0'}),
+      text(left, y + 9, region, {'font-size': BOX.note - 1, fill: FAINT})] : [],
+    ...nodes.flatMap(({node, state}, i) => {
+      const x = left + start + i * wide;
+      const down = state === 'down';
+      const value = this.step < 0 ? node.mean : node.values[this.step] ?? null;
+      return [boxFrame(x, y + 1, size, Math.min(10, wide + 3), {fill: down ? '#fff' : heatColor(value),
+        'stroke-width': wide > 4 ? 0.6 : 0,
+        ...down ? {stroke: DOWN} : {}, ...down || state === 'unreachable' ? {'stroke-dasharray': '2 2'} : {}}),
+      ...down ? [nodeCross(x + 2, y + 3, size - 4)] : []];
+    })];
   }
 }

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
-import dev.brownout.chart.topology.Topology.Ground;
+import dev.brownout.chart.topology.Topology.Node;
+import dev.brownout.chart.topology.Topology.Period;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +22,13 @@ class TopologyTest {
 
     @Test
     void titleNamesTheEdgeWithMostFailures() {
-        assertThat(Topology.of(TINY, "tiny").title())
-                .isEqualTo("From page to box, 18.8 % of the calls fail, most of them refused at box");
+        assertThat(TopologyBuilder.of(TINY, "tiny").title())
+                .isEqualTo("page -> box: 18.8 % errors, mostly refused connections at box");
     }
 
     @Test
     void arrowHasTheCallRateAndTheFailureRatio() {
-        Arrow arrow = Topology.of(TINY, "tiny").arrows().get(0);
+        Arrow arrow = TopologyBuilder.of(TINY, "tiny").arrows().get(0);
         assertThat(arrow.perSecond()).as("800 until it was stopped after 8 s").isCloseTo(100, within(1e-9));
         assertThat(arrow.failed()).isCloseTo(0.1875, within(1e-9));
     }
@@ -42,126 +41,124 @@ class TopologyTest {
         assertThat(Topology.charts(Samples.single())).isEmpty();
     }
 
-    /** Forty tiers in five columns, each with its name. */
+    private static Box box(String name, boolean users, Node... nodes) {
+        return new Box(name, users, "", List.of("50 %"), List.of("99.9 %"), List.of(nodes));
+    }
+
+    private static Node node(String name, Period... periods) {
+        return new Node(name, "", 0.5, List.of(periods));
+    }
+
+    private static String svg(Topology topology) {
+        return new Chart(
+                        "topology",
+                        topology.title(),
+                        (g2, width, height) -> new TopologyPainter(topology, g2).paint(width, height))
+                .svg();
+    }
+
+    /** Forty components in five layers, each with its name. */
     @Test
-    void fortyTiersShowTheirNames() {
-        List<List<Box>> columns = new ArrayList<>();
+    void fortyComponentsShowTheirNames() {
+        List<Box> boxes = new ArrayList<>();
         List<Arrow> arrows = new ArrayList<>();
-        for (int column = 0; column < 5; column++) {
-            List<Box> boxes = new ArrayList<>();
+        for (int layer = 0; layer < 5; layer++) {
             for (int row = 0; row < 8; row++) {
-                boxes.add(new Box("tier-" + column + "-" + row, column == 0, List.of("50 % busy"), List.of(0.5, 0.9)));
-                if (column > 0) {
+                boxes.add(box("tier-" + layer + "-" + row, layer == 0, node("1"), node("2")));
+                if (layer > 0) {
                     arrows.add(new Arrow(
-                            "tier-" + (column - 1) + "-" + row, "tier-" + column + "-" + row, 10 * (row + 1), 0.1));
-                    arrows.add(new Arrow(
-                            "tier-" + (column - 1) + "-" + row, "tier-" + column + "-" + (row + 3) % 8, 5, 0));
+                            "tier-" + (layer - 1) + "-" + row, "tier-" + layer + "-" + row, 10 * (row + 1), 0.1));
+                    arrows.add(
+                            new Arrow("tier-" + (layer - 1) + "-" + row, "tier-" + layer + "-" + (row + 3) % 8, 5, 0));
                 }
             }
-            columns.add(boxes);
         }
-        Topology forty = new Topology("forty", "", columns, arrows, List.of());
-        Chart chart =
-                new Chart("forty", "forty", (g2, width, height) -> new TopologyPainter(forty, g2).paint(width, height));
-        String svg = chart.svg();
-        for (int i = 0; i < 40; i++) {
-            assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
+        Topology forty = new Topology("forty", "", boxes, arrows);
+        String svg = svg(forty);
+        for (Box box : boxes) {
+            assertThat(svg).contains(">" + box.name() + "<");
+        }
+        for (double limit : new double[] {424, 900}) {
+            noArrowCrossesABox(forty, TopologyLayout.of(forty, limit));
         }
     }
 
-    /**
-     * Components of one host share a ground, although other components are placed between them. The ground covers no
-     * other component.
-     */
+    /** The members of a database have their state; a node that is down has the time since when. */
     @Test
-    void componentsOfOneHostShareAGround() {
-        List<List<Box>> columns = List.of(
-                List.of(new Box("page", true, List.of(), List.of())),
-                List.of(
-                        new Box("web", false, List.of("server on box"), List.of(0.5)),
-                        new Box("jobs", false, List.of("server on box"), List.of(0.5)),
-                        new Box("mail", false, List.of("server"), List.of(0.5))),
-                List.of(new Box("cache", false, List.of("cache"), List.of(0.5))),
-                List.of(new Box("rows", false, List.of("database on box"), List.of(0.5))));
-        Topology shared = new Topology(
-                "shared",
-                "",
-                columns,
-                List.of(new Arrow("page", "web", 10, 0), new Arrow("web", "cache", 10, 0)),
-                List.of(new Ground("box", "box, 80 % busy", List.of("web", "jobs", "rows"))));
-        TopologyPainter painter = new TopologyPainter(shared, new Rectangle2D.Double(0, 0, 1200, 600));
-        Ground box = shared.grounds().get(0);
-        List<Rectangle2D> plots = painter.grounds().plots(box);
-        assertThat(plots).hasSize(3);
-        assertThat(painter.grounds().bands(box)).hasSize(2);
-        for (Box each : columns.stream().flatMap(List::stream).toList()) {
-            Rectangle2D place = rectangle(painter.place(each));
-            if (box.guests().contains(each.name())) {
-                assertThat(plots).anyMatch(plot -> plot.contains(place));
-            } else {
-                assertThat(plots).as(each.name()).noneMatch(plot -> plot.intersects(place));
-                assertThat(painter.grounds().bands(box))
-                        .as("beside %s", each.name())
-                        .allMatch(band -> clear(band, painter.place(each)));
-            }
-        }
-        String svg = new Chart(
-                        "shared", "shared", (g2, width, height) -> new TopologyPainter(shared, g2).paint(width, height))
-                .svg();
-        assertThat(svg).contains(">box, 80 % busy<", "shaded: on one machine");
+    void membersShowTheirRoleAndSince() {
+        long end = 240_000_000_000L;
+        Box db = box(
+                "db",
+                false,
+                node("primary", new Period("primary", 0, end / 2), new Period("down", end / 2, end)),
+                node(
+                        "replica-1",
+                        new Period("replica", 0, 144_000_000_000L),
+                        new Period("primary", 144_000_000_000L, end)),
+                node("replica-2", new Period("replica", 0, end)));
+        assertThat(db.members()).isTrue();
+        assertThat(db.down()).isFalse();
+        Topology topology = new Topology("", "", List.of(box("web", false), db), List.of(new Arrow("web", "db", 1, 0)));
+        assertThat(svg(topology))
+                .contains(">down since 2:00<", ">primary since 2:24<", ">utilization 50 %<")
+                .doesNotContain("…");
     }
 
-    private static Rectangle2D rectangle(Map<String, Object> plain) {
-        return new Rectangle2D.Double(
-                (double) plain.get("x"), (double) plain.get("y"), (double) plain.get("width"), (double)
-                        plain.get("height"));
-    }
-
-    /** The description of each kind with a dozen hosts fits a box of a layout with seven columns. */
+    /** Nodes of a component in two regions are in a frame with the name of their region. */
     @Test
-    void textOfABoxIsNotTruncated() {
-        List<List<String>> kinds = Stream.of("load-balancer", "waiting-room", "id-generator", "database", "server")
-                .map(kind -> Topology.what(kind, 12))
-                .toList();
-        List<List<Box>> columns = new ArrayList<>();
-        for (int column = 0; column < 7; column++) {
-            int each = column;
-            columns.add(IntStream.range(0, kinds.size())
-                    .filter(i -> i == each || each == 6)
-                    .mapToObj(i -> new Box(each + "-" + i, false, kinds.get(i), List.of(0.5)))
-                    .toList());
-        }
-        Topology seven = new Topology("seven", "", columns, List.of(), List.of());
-        String svg = new Chart(
-                        "seven", "seven", (g2, width, height) -> new TopologyPainter(seven, g2).paint(width, height))
-                .svg();
-        assertThat(svg).doesNotContain("…").contains(">load-balancer<", ">12 machines<", ">database × 12<");
-        assertThat(Topology.what("server", 1)).containsExactly("server");
+    void regionsHaveANamedFrame() {
+        List<Node> nodes = List.of(
+                new Node("1", "east", 0.5, List.of(new Period("down", 0, 9))), new Node("2", "west", 0.5, List.of()));
+        Box web = new Box("web", false, "", List.of("1 of 2 up"), List.of("1 of 2 up"), nodes);
+        Topology topology =
+                new Topology("", "", List.of(box("page", true), web), List.of(new Arrow("page", "web", 1, 0)));
+        assertThat(svg(topology)).contains(">east<", ">west<", ">1 of 2 up<");
+        assertThat(web.down()).isFalse();
     }
 
-    /** Arrows over several columns, in both directions, pass between the boxes. */
     @Test
-    void noArrowCrossesABox() {
-        List<List<Box>> columns = new ArrayList<>();
-        for (int column = 0; column < 5; column++) {
-            List<Box> boxes = new ArrayList<>();
-            for (int row = 0; row < 1 + column % 3; row++) {
-                boxes.add(new Box(column + "-" + row, column == 0, List.of(), List.of()));
-            }
-            columns.add(boxes);
-        }
+    void componentsOfOneHostHaveItsColour() {
+        Box one = new Box("web", false, "box", List.of("on box (80 %)"), List.of("on box (99.9 %)"), List.of());
+        Box two = new Box("rows", false, "box", List.of(), List.of(), List.of());
+        Topology shared = new Topology("", "", List.of(one, two), List.of(new Arrow("web", "rows", 1, 0)));
+        List<String> hosts = TopologyPainter.hosts(shared);
+        assertThat(TopologyPainter.web(one, hosts))
+                .isEqualTo(TopologyPainter.web(two, hosts))
+                .isNotEqualTo("#ffffff");
+        assertThat(shared.key()).endsWith("; boxes of one colour: one host");
+    }
+
+    /** Arrows over several layers, in both directions, pass between the boxes in wide and narrow pages. */
+    @Test
+    void noArrowCrossesABoxInBothDirections() {
         List<Arrow> arrows = List.of(
+                new Arrow("0-0", "1-0", 1, 0),
+                new Arrow("1-0", "2-0", 1, 0),
+                new Arrow("1-0", "2-1", 1, 0),
+                new Arrow("2-1", "3-0", 1, 0),
+                new Arrow("2-1", "2-2", 1, 0),
+                new Arrow("3-0", "4-0", 1, 0),
                 new Arrow("0-0", "2-2", 1, 0),
                 new Arrow("0-0", "3-0", 1, 0),
                 new Arrow("1-1", "4-0", 1, 0),
-                new Arrow("4-1", "1-0", 1, 0),
+                new Arrow("4-0", "1-0", 1, 0),
                 new Arrow("4-0", "0-0", 1, 0));
-        TopologyPainter painter = new TopologyPainter(
-                new Topology("", "", columns, arrows, List.of()), new Rectangle2D.Double(0, 0, 1200, 600));
-        for (Arrow arrow : arrows) {
-            for (Box box : columns.stream().flatMap(List::stream).toList()) {
+        List<Box> boxes = arrows.stream()
+                .flatMap(arrow -> Stream.of(arrow.from(), arrow.to()))
+                .distinct()
+                .map(name -> box(name, name.startsWith("0")))
+                .toList();
+        Topology topology = new Topology("", "", boxes, arrows);
+        for (double limit : new double[] {200, 424, 900}) {
+            noArrowCrossesABox(topology, TopologyLayout.of(topology, limit));
+        }
+    }
+
+    private static void noArrowCrossesABox(Topology topology, TopologyLayout layout) {
+        for (Arrow arrow : topology.arrows()) {
+            for (Box box : topology.boxes()) {
                 boolean end = List.of(arrow.from(), arrow.to()).contains(box.name());
-                assertThat(end || clear(painter.points(arrow), painter.place(box)))
+                assertThat(end || clear(layout.curve(arrow), layout.box(box.name())))
                         .as("%s to %s past %s", arrow.from(), arrow.to(), box.name())
                         .isTrue();
             }
@@ -169,8 +166,7 @@ class TopologyTest {
     }
 
     /** Returns whether no point of a curve lies inside a box, for 100 points of each segment. */
-    private static boolean clear(List<Double> points, Map<String, Object> place) {
-        Rectangle2D box = rectangle(place);
+    private static boolean clear(List<Double> points, Rectangle2D box) {
         for (int part = 0; part + 7 < points.size(); part += 6) {
             for (int i = 0; i <= 100; i++) {
                 double t = i / 100.0;

@@ -1,0 +1,292 @@
+package dev.brownout.chart.topology;
+
+import dev.brownout.chart.topology.LayeredOrder.Call;
+import dev.brownout.chart.topology.LayeredOrder.Path;
+import dev.brownout.chart.topology.LayeredOrder.Slot;
+import dev.brownout.chart.topology.Topology.Arrow;
+import dev.brownout.chart.topology.Topology.Box;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Positions of the boxes and curves of a topology, in pixels. Layers are columns from left to right, or rows from top
+ * to bottom if the columns do not fit. All boxes of a layer have the same extent along the flow of calls, and curves
+ * cross a layer only in slots of their own. So no curve crosses a box.
+ */
+final class TopologyLayout {
+    /** Distance between the boxes of a layer. */
+    private static final double APART = 10;
+    /** Extent of a slot that only a call passes. */
+    private static final double FREE = 12;
+    /** Margin around the drawing. */
+    private static final double MARGIN = 10;
+
+    /** Least distance between two columns and between two rows, and greatest one between two columns. */
+    private static final double COLUMNS_GAP = 34;
+
+    private static final double ROWS_GAP = 46;
+    private static final double WIDEST_GAP = 150;
+    private static final double PORTS = 20;
+    private static final int SWEEPS = 24;
+
+    private final LayeredOrder order;
+    private final boolean across;
+    private final Map<String, BoxSize> sizes;
+    private final Map<Slot, Double> centres = new HashMap<>();
+    private final List<double[]> bands = new ArrayList<>();
+    private final Map<Slot, Integer> levels = new HashMap<>();
+    private final Map<String, Rectangle2D> boxes = new LinkedHashMap<>();
+    private final Map<Call, List<Double>> curves = new LinkedHashMap<>();
+    private double width;
+    private double height;
+
+    private TopologyLayout(LayeredOrder order, Map<String, BoxSize> sizes, boolean across, double limit, double gap) {
+        this.order = order;
+        this.sizes = sizes;
+        this.across = across;
+        for (int i = 0; i < order.layers().size(); i++) {
+            int level = i;
+            order.layers().get(i).forEach(slot -> levels.put(slot, level));
+        }
+        placeLayers(limit, gap);
+        placeSlots();
+        placeBoxes();
+        ports();
+    }
+
+    /** Returns the layout for a page of some width, in pixels. Its own width is greater only for a large graph. */
+    static TopologyLayout of(Topology topology, double limit) {
+        TopologyLayout columns = of(topology, limit, true);
+        if (columns.width <= limit) {
+            return columns;
+        }
+        TopologyLayout rows = of(topology, limit, false);
+        return rows.width <= limit || rows.width < columns.width ? rows : columns;
+    }
+
+    /** Returns the layout that fills an image with the greatest scale, in pixels. */
+    static TopologyLayout of(Topology topology, double imageWidth, double imageHeight) {
+        TopologyLayout columns = of(topology, imageWidth, true);
+        TopologyLayout rows = of(topology, imageWidth, false);
+        return rows.scale(imageWidth, imageHeight) > columns.scale(imageWidth, imageHeight) ? rows : columns;
+    }
+
+    private static TopologyLayout of(Topology topology, double limit, boolean across) {
+        Map<String, BoxSize> sizes =
+                topology.boxes().stream().collect(Collectors.toMap(Box::name, BoxSize::of, (one, two) -> one));
+        return new TopologyLayout(topology.order(), sizes, across, limit, across ? COLUMNS_GAP : ROWS_GAP);
+    }
+
+    /** Returns the greatest scale at which the drawing fits an image. */
+    double scale(double imageWidth, double imageHeight) {
+        return Math.min(imageWidth / width, imageHeight / height);
+    }
+
+    double width() {
+        return width;
+    }
+
+    double height() {
+        return height;
+    }
+
+    /** Returns the position of a box. */
+    Rectangle2D box(String name) {
+        return boxes.get(name);
+    }
+
+    /** Returns the points of the curve of a call: its start, then two control points and the end of each segment. */
+    List<Double> curve(Arrow arrow) {
+        return curves.get(new Call(arrow.from(), arrow.to()));
+    }
+
+    private static double extent(List<Slot> layer, Map<String, BoxSize> sizes, boolean across) {
+        return layer.stream()
+                .filter(slot -> !slot.box().isEmpty())
+                .mapToDouble(slot -> across
+                        ? sizes.get(slot.box()).width()
+                        : sizes.get(slot.box()).height())
+                .max()
+                .orElse(0);
+    }
+
+    /** Places the layers along the flow of calls. Columns use the whole width, up to a greatest distance. */
+    private void placeLayers(double limit, double gap) {
+        double[] extents = order.layers().stream()
+                .mapToDouble(layer -> extent(layer, sizes, across))
+                .toArray();
+        double sum = 0;
+        for (double extent : extents) {
+            sum += extent;
+        }
+        double free = extents.length < 2 ? 0 : Math.floor((limit - 2 * MARGIN - sum) / (extents.length - 1));
+        double distance = across ? Math.max(gap, Math.min(WIDEST_GAP, free)) : gap;
+        double at = MARGIN;
+        for (double extent : extents) {
+            bands.add(new double[] {at, at + extent});
+            at += extent + distance;
+        }
+    }
+
+    private double size(Slot slot) {
+        if (slot.box().isEmpty()) {
+            return FREE;
+        }
+        BoxSize size = sizes.get(slot.box());
+        return across ? size.height() : size.width();
+    }
+
+    /** Places the slots across the flow: near their neighbours in other layers, in order and apart. */
+    private void placeSlots() {
+        for (List<Slot> layer : order.layers()) {
+            double at = 0;
+            for (Slot slot : layer) {
+                centres.put(slot, at + size(slot) / 2);
+                at += size(slot) + APART;
+            }
+            double half = (at - APART) / 2;
+            layer.forEach(slot -> centres.merge(slot, -half, Double::sum));
+        }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (int i = 0; i < order.layers().size(); i++) {
+                align(order.layers().get(sweep % 2 == 0 ? i : order.layers().size() - 1 - i));
+            }
+        }
+        double least = order.layers().stream()
+                .flatMap(List::stream)
+                .mapToDouble(slot -> centres.get(slot) - size(slot) / 2)
+                .min()
+                .orElse(0);
+        centres.replaceAll((slot, centre) -> centre - least + MARGIN);
+    }
+
+    /** Moves the slots of a layer towards their neighbours. The mean of two ordered placements is ordered. */
+    private void align(List<Slot> layer) {
+        int count = layer.size();
+        double[] wanted = layer.stream().mapToDouble(this::wanted).toArray();
+        double[] forward = wanted.clone();
+        double[] backward = wanted.clone();
+        for (int i = 1; i < count; i++) {
+            forward[i] = Math.max(wanted[i], forward[i - 1] + apart(layer, i));
+            int j = count - 1 - i;
+            backward[j] = Math.min(wanted[j], backward[j + 1] - apart(layer, j + 1));
+        }
+        for (int i = 0; i < count; i++) {
+            centres.put(layer.get(i), (forward[i] + backward[i]) / 2);
+        }
+    }
+
+    private double apart(List<Slot> layer, int index) {
+        return (size(layer.get(index - 1)) + size(layer.get(index))) / 2 + APART;
+    }
+
+    private double wanted(Slot slot) {
+        double sum = 0;
+        int count = 0;
+        for (Path path : order.paths()) {
+            int index = path.slots().indexOf(slot);
+            for (int next : index < 0 ? new int[0] : new int[] {index - 1, index + 1}) {
+                if (next >= 0 && next < path.slots().size()) {
+                    sum += centres.get(path.slots().get(next));
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? centres.get(slot) : sum / count;
+    }
+
+    private void placeBoxes() {
+        levels.forEach((slot, level) -> {
+            double[] band = bands.get(level);
+            double from = centres.get(slot) - size(slot) / 2;
+            double along = band[1];
+            double end = from + size(slot);
+            width = Math.max(width, (across ? along : end) + MARGIN);
+            height = Math.max(height, (across ? end : along) + MARGIN);
+            if (!slot.box().isEmpty()) {
+                boxes.put(
+                        slot.box(),
+                        across
+                                ? new Rectangle2D.Double(band[0], from, band[1] - band[0], size(slot))
+                                : new Rectangle2D.Double(from, band[0], size(slot), band[1] - band[0]));
+            }
+        });
+    }
+
+    /** End of a curve at a box. */
+    private record Port(Path path, Slot box, boolean after, double neighbour) {}
+
+    /** Distributes the curves over the sides of the boxes, in the order of their other ends, and draws them. */
+    private void ports() {
+        Map<String, List<Port>> sides = new LinkedHashMap<>();
+        for (Path path : order.paths()) {
+            List<Slot> slots = path.slots();
+            for (int end : new int[] {0, slots.size() - 1}) {
+                Slot box = slots.get(end);
+                Slot next = slots.get(end == 0 ? 1 : end - 1);
+                boolean after = levels.get(next) > levels.get(box);
+                sides.computeIfAbsent(box.box() + (after ? " after" : " before"), side -> new ArrayList<>())
+                        .add(new Port(path, box, after, centres.get(next)));
+            }
+        }
+        Map<Port, Double> at = new HashMap<>();
+        sides.values().forEach(ports -> {
+            ports.sort(Comparator.comparingDouble(Port::neighbour));
+            double step = Math.min(PORTS, 0.7 * size(ports.get(0).box()) / ports.size());
+            for (int i = 0; i < ports.size(); i++) {
+                Port port = ports.get(i);
+                at.put(port, centres.get(port.box()) + (i - (ports.size() - 1) / 2.0) * step);
+            }
+        });
+        order.paths().forEach(path -> curves.put(path.call(), curve(path, at)));
+    }
+
+    private List<Double> curve(Path path, Map<Port, Double> at) {
+        List<Slot> slots = path.slots();
+        boolean forward = levels.get(slots.get(slots.size() - 1)) > levels.get(slots.get(0));
+        List<Double> curve = new ArrayList<>();
+        double along = 0;
+        double beside = 0;
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.get(i);
+            double[] band = bands.get(levels.get(slot));
+            double near = forward ? band[0] : band[1];
+            double far = forward ? band[1] : band[0];
+            double centre = i > 0 && i < slots.size() - 1
+                    ? centres.get(slot)
+                    : at.entrySet().stream()
+                            .filter(port -> port.getKey().path() == path
+                                    && port.getKey().box().equals(slot))
+                            .findFirst()
+                            .orElseThrow()
+                            .getValue();
+            if (i == 0) {
+                point(curve, far, centre);
+            } else {
+                double middle = (along + near) / 2;
+                point(curve, middle, beside);
+                point(curve, middle, centre);
+                point(curve, near, centre);
+                if (i < slots.size() - 1) {
+                    point(curve, near, centre);
+                    point(curve, far, centre);
+                    point(curve, far, centre);
+                }
+            }
+            along = far;
+            beside = centre;
+        }
+        return curve;
+    }
+
+    private void point(List<Double> curve, double along, double beside) {
+        curve.add(Math.rint((across ? along : beside) * 10) / 10);
+        curve.add(Math.rint((across ? beside : along) * 10) / 10);
+    }
+}

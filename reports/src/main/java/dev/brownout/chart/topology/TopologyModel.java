@@ -1,0 +1,183 @@
+package dev.brownout.chart.topology;
+
+import dev.brownout.chart.topology.Topology.Arrow;
+import dev.brownout.chart.topology.Topology.Box;
+import dev.brownout.chart.topology.Topology.Node;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.DisplayHints.As;
+import dev.brownout.result.EdgeResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.VariantResult;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A topology as plain data for the script of a page: positions in a wide and a narrow page, and values over time. */
+final class TopologyModel {
+    /** Widths of the pages with a layout of their own, in pixels. */
+    private static final double WIDE = 900;
+
+    private static final double NARROW = 424;
+
+    private final Topology topology;
+    private final VariantResult variant;
+    private final List<TopologyLayout> layouts;
+    private final double step;
+
+    private TopologyModel(Topology topology, VariantResult variant) {
+        this.topology = topology;
+        this.variant = variant;
+        this.layouts = List.of(TopologyLayout.of(topology, WIDE), TopologyLayout.of(topology, NARROW));
+        this.step = variant.series().stepNanos() / 1e9;
+    }
+
+    /**
+     * Returns the data of a topology.
+     *
+     * @param named true if the title of a moment names the variant
+     */
+    static Map<String, Object> of(Topology topology, VariantResult variant, boolean named) {
+        return new TopologyModel(topology, variant).model(named);
+    }
+
+    private Map<String, Object> model(boolean named) {
+        Series series = variant.series();
+        double[] at = new double[variant.edges().get(0).sentByStep().length];
+        Arrays.setAll(at, i -> series.startNanos() / 1e9 + (i + 0.5) * step);
+        double most = variant.edges().stream()
+                .flatMapToLong(edge -> Arrays.stream(edge.sentByStep()))
+                .max()
+                .orElse(1);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("kind", "topology");
+        model.put("title", topology.title());
+        model.put("subtitle", topology.subtitle());
+        model.put("variant", variant.name());
+        model.put("named", named);
+        model.put("key", topology.key());
+        model.put(
+                "sizes",
+                layouts.stream()
+                        .map(layout -> place(new Rectangle2D.Double(0, 0, layout.width(), layout.height())))
+                        .toList());
+        model.put("most", Math.max(most / step, 1e-9));
+        model.put("moments", at);
+        List<String> hosts = TopologyPainter.hosts(topology);
+        model.put("boxes", topology.boxes().stream().map(box -> box(box, hosts)).toList());
+        model.put("arrows", topology.arrows().stream().map(this::arrow).toList());
+        return model;
+    }
+
+    private static Map<String, Object> place(Rectangle2D place) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("x", Math.rint(place.getX() * 10) / 10);
+        plain.put("y", Math.rint(place.getY() * 10) / 10);
+        plain.put("width", Math.ceil(place.getWidth()));
+        plain.put("height", Math.ceil(place.getHeight()));
+        return plain;
+    }
+
+    private Map<String, Object> box(Box box, List<String> hosts) {
+        ComponentResult component = variant.components().getOrDefault(box.name(), TopologyBuilder.NOTHING);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", box.name());
+        model.put("kind", box.users() ? "requests" : component.kind());
+        model.put("users", box.users());
+        model.put("members", box.members());
+        model.put("fill", TopologyPainter.web(box, hosts));
+        model.put(
+                "places",
+                layouts.stream().map(layout -> place(layout.box(box.name()))).toList());
+        model.put("lines", box.lines());
+        model.put("regions", List.copyOf(box.regions()));
+        model.put("nodes", box.nodes().stream().map(node -> node(box, node)).toList());
+        List<Map<String, Object>> measures = new ArrayList<>();
+        if (!box.users()) {
+            for (As as : List.of(As.UTILIZATION, As.HIT_RATIO, As.LINE)) {
+                if (as != As.UTILIZATION || !box.members()) {
+                    as.among(component.measures())
+                            .ifPresent(name ->
+                                    measures.add(measure(name.replace('_', ' ') + " ", "", box.name(), name, as)));
+                }
+            }
+            if (!box.host().isEmpty()) {
+                ComponentResult host = variant.components().getOrDefault(box.host(), TopologyBuilder.NOTHING);
+                As.UTILIZATION
+                        .among(host.measures())
+                        .ifPresent(name -> measures.add(
+                                measure("on " + box.host() + " (", ")", box.host(), name, As.UTILIZATION)));
+            }
+        }
+        model.put("measures", measures);
+        return model;
+    }
+
+    private Map<String, Object> measure(String before, String after, String component, String name, As as) {
+        Map<String, Object> measure = new LinkedHashMap<>();
+        measure.put("before", before);
+        measure.put("after", after);
+        measure.put(
+                "unit", variant.components().get(component).measures().get(name).unit());
+        // A queue without entries is not shown.
+        measure.put("least", as == As.LINE ? 1.0 : 0.0);
+        measure.put("values", values(component + "." + name));
+        return measure;
+    }
+
+    private Map<String, Object> node(Box box, Node node) {
+        ComponentResult component = variant.components().getOrDefault(box.name(), TopologyBuilder.NOTHING);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", node.label());
+        model.put("region", node.region());
+        model.put("mean", node.utilization());
+        model.put(
+                "values",
+                As.UTILIZATION
+                        .among(component.nodes().getOrDefault(node.name(), Map.of()))
+                        .map(name -> values(box.name() + "/" + node.name() + "." + name))
+                        .orElse(new double[0]));
+        model.put(
+                "periods",
+                node.periods().stream()
+                        .map(period -> {
+                            Map<String, Object> plain = new LinkedHashMap<>();
+                            plain.put("state", period.state());
+                            plain.put("from", period.fromNanos() / 1e9);
+                            plain.put("to", period.toNanos() / 1e9);
+                            return plain;
+                        })
+                        .toList());
+        return model;
+    }
+
+    private double[] values(String column) {
+        return variant.series().columns().stream()
+                .filter(one -> one.name().equals(column))
+                .findFirst()
+                .map(Series.Column::values)
+                .orElse(new double[0]);
+    }
+
+    private Map<String, Object> arrow(Arrow arrow) {
+        EdgeResult edge = variant.edges().stream()
+                .filter(one -> one.caller().equals(arrow.from()) && one.callee().equals(arrow.to()))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("from", arrow.from());
+        model.put("to", arrow.to());
+        model.put("curves", layouts.stream().map(layout -> layout.curve(arrow)).toList());
+        model.put("rate", arrow.perSecond());
+        model.put("failed", arrow.failed());
+        model.put("sent", perSecond(edge.sentByStep()));
+        model.put("failures", perSecond(edge.failedByStep()));
+        return model;
+    }
+
+    private double[] perSecond(long[] counts) {
+        return Arrays.stream(counts).mapToDouble(count -> count / step).toArray();
+    }
+}

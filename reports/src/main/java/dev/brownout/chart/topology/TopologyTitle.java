@@ -1,0 +1,75 @@
+package dev.brownout.chart.topology;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.DisplayHints.As;
+import dev.brownout.result.EdgeResult;
+import dev.brownout.result.VariantResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Title of a topology for the whole run: the edge with the most errors, or else the busiest component. */
+final class TopologyTitle {
+    private static final int LONGEST = 70;
+    private static final String NO_ERRORS = "No errors";
+
+    private TopologyTitle() {}
+
+    static String of(VariantResult variant, List<EdgeResult> edges) {
+        return worst(edges).map(TopologyTitle::errors).orElseGet(() -> busiest(variant));
+    }
+
+    /** Returns the edge with the most failed calls, if a call failed. */
+    static Optional<EdgeResult> worst(List<EdgeResult> edges) {
+        return edges.stream()
+                .filter(edge -> edge.failed() > 0)
+                .max(Comparator.comparingLong(EdgeResult::failed)
+                        .thenComparing(EdgeResult::callee)
+                        .thenComparing(EdgeResult::caller));
+    }
+
+    private static String errors(EdgeResult edge) {
+        String share = QuantityFormat.of((double) edge.failed() / edge.sent(), "ratio") + " errors";
+        String cause = edge.causes().entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(most -> ", mostly " + cause(most.getKey()))
+                .orElse("");
+        String title = edge.caller() + " -> " + edge.callee() + ": " + share;
+        if (title.length() + cause.length() <= LONGEST) {
+            return title + cause;
+        }
+        return title.length() <= LONGEST ? title : "Highest error rate of calls: " + share;
+    }
+
+    private static String cause(String cause) {
+        String[] parts = cause.split("@", 2);
+        String what = switch (parts[0]) {
+            case "timed_out" -> "timeouts";
+            case "rejected" -> "rejections";
+            case "refused" -> "refused connections";
+            case "internal_error" -> "internal errors";
+            case "limited" -> "rate limiting";
+            case "short_circuited" -> "open circuit breakers";
+            case "unavailable" -> "unavailable responses";
+            case "reset" -> "connection resets";
+            case "cancelled" -> "cancellations";
+            default -> parts[0].replace('_', ' ');
+        };
+        return what + (parts.length == 1 ? "" : " at " + parts[1]);
+    }
+
+    private static String busiest(VariantResult variant) {
+        return variant.components().entrySet().stream()
+                .flatMap(component -> As.UTILIZATION.among(component.getValue().measures()).stream()
+                        .map(name -> Map.entry(
+                                component.getKey(),
+                                component.getValue().measures().get(name).value())))
+                .filter(one -> one.getValue() > 0)
+                .max(Map.Entry.comparingByValue())
+                .map(most ->
+                        NO_ERRORS + "; busiest: " + most.getKey() + " " + QuantityFormat.of(most.getValue(), "ratio"))
+                .filter(title -> title.length() <= LONGEST)
+                .orElse(NO_ERRORS);
+    }
+}
