@@ -75,7 +75,9 @@ public final class ComparisonPlan implements TrialPlan {
     private static ExperimentArm arm(Experiment experiment, ScenarioFile file, Variant variant, String name) {
         Run.Setup setup = file.setup(variant);
         return experiment.arm(
-                variant, new Run.Setup(name, setup.settings(), setup.expectedViolations(), 0, setup.predicts()));
+                variant,
+                new Run.Setup(name, setup.settings(), setup.expectedViolations(), 0, setup.predicts())
+                        .withAssertions(setup.assertions()));
     }
 
     /** Returns the scenario; the baseline if two scenarios are compared. */

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -216,6 +217,9 @@ public final class Loader {
                 variantLoader.checkRest(expanded, variant, faults, i == 0);
             }
         }
+        Map<String, Set<String>> withoutData = findings.settle(
+                writtenVariants.stream().map(WrittenVariant::name).toList());
+        loadedVariants.replaceAll(variant -> variant.withoutData(withoutData.getOrDefault(variant.name(), Set.of())));
         if (findings.errors() > 0 && checksBuild) {
             variantLoader.checkLoadedVariants(loadedVariants, writtenVariants.size());
         }

@@ -8,6 +8,7 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.language.section.RunSection;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -15,6 +16,8 @@ import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.ChartRequest;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,47 +85,25 @@ public record ScenarioFile(
      * @throws InvalidScenarioException with all problems, sorted by position
      */
     public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
-        List<Problem> constantMetrics = checkBuild();
-        if (constantMetrics.isEmpty()) {
-            return this;
-        }
-        if (changes.equals(Overrides.NONE) && sweep.isEmpty()) {
-            throw new InvalidScenarioException(constantMetrics);
-        }
-        List<Problem> allWarnings = new ArrayList<>(warnings);
-        constantMetrics.forEach(problem -> allWarnings.add(problem.asWarning()));
-        return new ScenarioFile(name, title, question, answer, lesson, text, digest, variants, sweep, allWarnings);
-    }
-
-    /** Builds each variant and returns problems of metrics that are constant in every variant, sorted by position. */
-    private List<Problem> checkBuild() throws InvalidScenarioException {
-        Map<Problem, Set<String>> problemVariants = new LinkedHashMap<>();
-        Map<String, List<Problem>> shared = new LinkedHashMap<>();
+        VariantBuildErrors built = new VariantBuildErrors(variants);
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (ScenarioException error : variant.buildErrors(metricReasons -> reasons.put(variant, metricReasons))) {
-                Problem problem = variant.problem(error);
-                if (Variant.isShared(error)) {
-                    shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
-                            .add(problem);
-                } else {
-                    problemVariants
-                            .computeIfAbsent(problem, p -> new LinkedHashSet<>())
-                            .add(variant.name());
-                }
-            }
+            variant.buildErrors(metricReasons -> reasons.put(variant, metricReasons))
+                    .forEach(error -> built.add(variant, error));
         }
-        List<Problem> problems = new ArrayList<>(namedByVariant(problemVariants));
-        shared.forEach((path, refusals) -> {
-            if (refusals.size()
-                    == variants.stream().filter(v -> v.measures(path)).count()) {
-                problems.add(refusals.get(0));
-            }
-        });
+        List<Problem> problems = namedByVariant(built.errors());
         if (!problems.isEmpty()) {
             throw new InvalidScenarioException(sortedByLocation(problems));
         }
-        return constantMetrics(reasons);
+        List<Variant> applicable = built.applicable();
+        List<Problem> constantMetrics = constantMetrics(applicable, reasons);
+        if (!constantMetrics.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
+            throw new InvalidScenarioException(constantMetrics);
+        }
+        List<Problem> allWarnings = new ArrayList<>(warnings);
+        allWarnings.addAll(namedByVariant(built.warnings()));
+        constantMetrics.forEach(problem -> allWarnings.add(problem.asWarning()));
+        return new ScenarioFile(name, title, question, answer, lesson, text, digest, applicable, sweep, allWarnings);
     }
 
     /**
@@ -131,10 +112,10 @@ public record ScenarioFile(
      * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
      *     means that the metric varies
      */
-    private List<Problem> constantMetrics(Map<Variant, Map<String, String>> reasons) {
+    private static List<Problem> constantMetrics(List<Variant> built, Map<Variant, Map<String, String>> reasons) {
         Map<String, Problem> constant = new LinkedHashMap<>();
         Set<String> varying = new LinkedHashSet<>();
-        for (Variant variant : variants) {
+        for (Variant variant : built) {
             Map<String, String> variantReasons = reasons.get(variant);
             (variantReasons == null ? Run.still(variant.scenario(), Map.of()) : variantReasons)
                     .forEach((path, reason) -> {
@@ -227,7 +208,9 @@ public record ScenarioFile(
 
     /** Returns the run setup of a variant, including the facts that its result reports. */
     public Run.Setup setup(Variant variant) {
-        return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
+        Run.Setup setup =
+                new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
+        return setup.withAssertions(variant.assertions);
     }
 
     /** Returns the result of the scenario from the results of its variants, with warnings about equal variants. */
@@ -254,6 +237,7 @@ public record ScenarioFile(
         private final ResolvedSettings settings;
         private final SourceLocation start;
         private final LanguageDefinition dialect;
+        private final Map<String, Relation> assertions;
 
         Variant(
                 String name,
@@ -261,13 +245,31 @@ public record ScenarioFile(
                 List<String> breaks,
                 ResolvedSettings settings,
                 SourceLocation start,
-                LanguageDefinition dialect) {
+                LanguageDefinition dialect,
+                Map<String, Relation> assertions) {
             this.name = name;
             this.scenario = scenario;
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
             this.dialect = dialect;
+            this.assertions = assertions;
+        }
+
+        /** Returns this variant without data for the assertions and predictions at some paths. */
+        Variant withoutData(Set<String> paths) {
+            Map<String, Relation> sla = new LinkedHashMap<>(scenario.sla());
+            Map<String, Prediction> predict = new LinkedHashMap<>(scenario.predict());
+            predict.keySet().removeIf(prediction -> paths.contains("predict." + prediction));
+            sla.keySet().removeIf(assertion -> paths.contains("sla." + assertion));
+            return paths.isEmpty()
+                    ? this
+                    : new Variant(name, scenario.with(sla, predict), breaks, settings, start, dialect, assertions);
+        }
+
+        /** Returns whether the command line sets the duration of the run. */
+        boolean isShortened() {
+            return RunSection.isShortened(settings);
         }
 
         /** Returns the file that it is read from, as named in messages. */
@@ -357,7 +359,7 @@ public record ScenarioFile(
         }
 
         /** Returns whether the variant must have a shared part, unless another variant has it. */
-        private boolean measures(String path) {
+        boolean measures(String path) {
             return path.startsWith("charts.")
                     || scenario.answer().stream()
                             .anyMatch(metric -> metric.path().equals(path));

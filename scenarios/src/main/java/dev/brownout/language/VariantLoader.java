@@ -66,7 +66,8 @@ final class VariantLoader {
             return null;
         }
         List<String> breaks = variant.breaks().stream().map(Text::value).toList();
-        return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.location(), dialect);
+        return new ScenarioFile.Variant(
+                variant.name(), scenario, breaks, settings, root.location(), dialect, scenario.sla());
     }
 
     /**
@@ -122,7 +123,7 @@ final class VariantLoader {
             if (ScenarioFile.Variant.isShared(error)) {
                 shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                         .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));
-            } else {
+            } else if (!findings.refused(error.path())) {
                 findings.error(ProblemKind.of(error), variant.place(error), message);
             }
         });

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.section.Section;
@@ -7,12 +8,14 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,8 @@ import java.util.regex.Pattern;
  * innermost entry or item at the location of each error.
  */
 final class WithoutErrors {
+    private static final Pattern FAULT_NAME = Pattern.compile("\\bas\\s+(\\S+)\\s*$");
+
     private final Set<String> doubtfulNames = new LinkedHashSet<>();
     private final List<String> referencedSections;
     private final List<SourceLocation> removedLocations = new ArrayList<>();
@@ -73,6 +78,9 @@ final class WithoutErrors {
                 if (!removed
                         && (covers(entry.key(), error) || covers(entry.value().location(), error))) {
                     recordRemoval(path + "." + key, entry.key(), entry.value().location());
+                    if (path.equals("." + DeclaredNames.FAULTS)) {
+                        recordFault(map);
+                    }
                 } else {
                     kept.put(key, new Entry(entry.key(), value));
                 }
@@ -94,11 +102,23 @@ final class WithoutErrors {
         return node;
     }
 
+    /** Makes the name of a removed fault doubtful; for an unnamed fault, the name of the first fault. */
+    private void recordFault(Entries fault) {
+        fault.entries().forEach((key, entry) -> {
+            if (entry.value() instanceof Text text) {
+                Matcher name = FAULT_NAME.matcher(text.value());
+                doubtfulNames.add(key.equals("as") ? text.value() : name.find() ? name.group(1) : "fault");
+            }
+        });
+    }
+
     private void recordRemoval(String path, SourceLocation... locations) {
         removed = true;
         removedLocations.addAll(List.of(locations));
         String[] steps = path.split("\\.", 4);
-        if (steps.length > 2 && referencedSections.contains(steps[1])) {
+        if (steps.length == 2) {
+            doubtfulNames.add(steps[1]);
+        } else if (steps.length > 2 && referencedSections.contains(steps[1])) {
             doubtfulNames.add(steps[2]);
         }
     }

@@ -50,7 +50,7 @@ class CompleteProblemListTest {
                 .hasSize(8)
                 .anyMatch(p -> p.startsWith("4: unknown key 'tiemout'"))
                 .anyMatch(p -> p.startsWith("9: unknown key 'sizze'"))
-                .anyMatch(p -> p.startsWith("11: api/3: api has 2 nodes"))
+                .anyMatch(p -> p.startsWith("11: api/3 does not exist: api has 2 nodes"))
                 .anyMatch(p -> p.startsWith("14: 'page.p99' is a time"))
                 .anyMatch(p -> p.startsWith("15: 'availability' is a share, and '99.9' has no unit"))
                 .anyMatch(p -> p.startsWith("16: no metric 'utilisation'; did you mean 'utilization'?"))

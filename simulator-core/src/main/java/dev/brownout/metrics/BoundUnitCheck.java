@@ -85,6 +85,12 @@ final class BoundUnitCheck {
         if (right.unit() == expectedUnit || unitless && right.value() == 0) {
             return;
         }
+        if (unitless && expectedUnit == Quantity.Unit.TIME) {
+            String number = plain(right.value());
+            throw new ScenarioException(
+                    path,
+                    "'" + metric + "' is a time and needs a unit, such as '" + number + "ms' or '" + number + "s'");
+        }
         boolean needsPercent = unitless && (expectedUnit == Quantity.Unit.RATIO || expectedUnit == Quantity.Unit.SIZE);
         throw new ScenarioException(
                 path,
@@ -96,7 +102,7 @@ final class BoundUnitCheck {
                                         ? "'" + sizeText(right.value()) + "'"
                                         : suggestion(right.value()))
                                 + "?"
-                        : "'" + metric + "' is " + unitExample(expectedUnit) + ", and the right side is "
+                        : "'" + metric + "' is " + unitExample(expectedUnit) + ", but the bound is "
                                 + unitExample(right.unit()));
     }
 

@@ -286,7 +286,8 @@ public record MetricSubject(Sort sort, String name, String part) {
 
     private ScenarioException missing(int count, String description, String path) {
         return new ScenarioException(
-                path, this + ": " + name + " has " + count + (count == 1 ? " node" : " nodes") + description);
+                path,
+                this + " does not exist: " + name + " has " + count + (count == 1 ? " node" : " nodes") + description);
     }
 
     private boolean byNumber() {

@@ -42,11 +42,17 @@ public final class SlaVerdicts {
      */
     public void check(Consumer<Runnable> complaints) {
         scenario.sla()
-                .forEach((name, relation) -> complaints.accept(
-                        () -> BoundUnitCheck.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
+                .forEach((name, relation) -> complaints.accept(() -> {
+                    String path = "sla." + name;
+                    windows.resolve(relation.window(), path);
+                    BoundUnitCheck.check(relation, unit(relation.metric(), path), path);
+                }));
         scenario.predict()
-                .forEach((name, prediction) -> complaints.accept(() -> BoundUnitCheck.check(
-                        prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
+                .forEach((name, prediction) -> complaints.accept(() -> {
+                    String path = "predict." + name;
+                    windows.resolve(prediction.window(), path);
+                    BoundUnitCheck.check(prediction, unit(prediction.metric(), path), path);
+                }));
     }
 
     private String unit(Metric metric, String path) {
@@ -57,15 +63,39 @@ public final class SlaVerdicts {
      * Evaluates the assertions, and adds violations to the timeline.
      *
      * @param expectedViolations names of the assertions with an expected violation
+     * @param all all assertions of the variant, including those without data; empty for those of the scenario
      */
-    public Map<String, SlaResult> sla(List<String> expectedViolations) {
+    public Map<String, SlaResult> sla(List<String> expectedViolations, Map<String, Relation> all) {
         Map<String, SlaResult> results = new LinkedHashMap<>();
-        scenario.sla().forEach((name, relation) -> {
-            SlaResult result = evaluate(name, relation, expectedViolations.contains(name));
-            results.put(name, result);
-            noteViolation(name, relation, result);
+        (all.isEmpty() ? scenario.sla() : all).forEach((name, relation) -> {
+            boolean expected = expectedViolations.contains(name);
+            if (scenario.sla().containsKey(name)) {
+                SlaResult result = evaluate(name, relation, expected);
+                results.put(name, result);
+                noteViolation(name, relation, result);
+            } else {
+                results.put(name, withoutData(relation, expected));
+            }
         });
         return results;
+    }
+
+    private SlaResult withoutData(Relation relation, boolean expectedViolation) {
+        return new SlaResult(
+                relation.text(),
+                relation.metric().toString(),
+                relation.comparison().sign(),
+                Double.NaN,
+                relation.bound().value(),
+                relation.tolerance(),
+                relation.bound().unit().symbol(),
+                Double.NaN,
+                scenario.warmupNanos(),
+                scenario.durationNanos(),
+                Verdict.NO_DATA,
+                -1,
+                expectedViolation,
+                null);
     }
 
     private SlaResult evaluate(String name, Relation relation, boolean expectedViolation) {

@@ -3,7 +3,6 @@ package dev.brownout.metrics;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Window;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -70,9 +69,9 @@ public final class WindowResolver {
         TreeSet<Long> borders = new TreeSet<>(additional);
         borders.add(scenario.warmupNanos());
         List<Bounds> all = new ArrayList<>(faults.values());
-        scenario.sla().forEach((name, relation) -> all.addAll(resolve(relation.window(), "sla." + name)));
-        scenario.predict().forEach((name, prediction) -> all.addAll(resolve(prediction.window(), "predict." + name)));
-        scenario.answer().forEach(metric -> all.addAll(resolveIfDefined(metric)));
+        scenario.sla().values().forEach(relation -> all.addAll(existing(relation.window())));
+        scenario.predict().values().forEach(prediction -> all.addAll(existing(prediction.window())));
+        scenario.answer().forEach(metric -> all.addAll(existing(metric.window())));
         for (Bounds bounds : all) {
             borders.add(bounds.fromNanos());
             borders.add(bounds.toNanos());
@@ -80,11 +79,11 @@ public final class WindowResolver {
         return List.copyOf(borders);
     }
 
-    /** Returns the period of a metric of the answer; empty if only another variant has its fault. */
-    private List<Bounds> resolveIfDefined(AnswerMetric metric) {
+    /** Returns the periods of a window; empty if the run has no such window, which is an error found later. */
+    private List<Bounds> existing(Window window) {
         try {
-            return resolve(metric.window(), metric.path());
-        } catch (ScenarioException elsewhere) {
+            return resolve(window, "");
+        } catch (ScenarioException none) {
             return List.of();
         }
     }
@@ -173,7 +172,7 @@ public final class WindowResolver {
     public static ScenarioException unknown(String name, Collection<String> names, String path) {
         return new ScenarioException(
                 path,
-                names.isEmpty() && name.equals(FAULT) ? "there is no fault" : "no fault is called " + name,
+                names.isEmpty() && name.equals(FAULT) ? "the scenario has no fault" : "no fault is called " + name,
                 name,
                 names.stream().filter(other -> !other.equals(FAULT)).toList());
     }

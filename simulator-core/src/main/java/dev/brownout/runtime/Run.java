@@ -19,6 +19,7 @@ import dev.brownout.metrics.SeriesBuilder;
 import dev.brownout.metrics.SlaVerdicts;
 import dev.brownout.metrics.UsualLatency;
 import dev.brownout.metrics.WindowResolver;
+import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -30,11 +31,13 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Metric;
+import dev.brownout.sla.Relation;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.tracing.RunObserver;
 import dev.brownout.tracing.TraceOptions;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +85,8 @@ public final class Run {
      * @param predicts whether predictions are checked
      * @param asked additional metrics to evaluate over the measured part of the run
      * @param following tracing options for single requests
+     * @param assertions all assertions of the variant; the scenario lacks those without data. Empty for the assertions
+     *     of the scenario
      */
     public record Setup(
             String name,
@@ -90,32 +95,48 @@ public final class Run {
             int replication,
             boolean predicts,
             List<Metric> asked,
-            TraceOptions following) {
-        /** Copies the lists. */
+            TraceOptions following,
+            Map<String, Relation> assertions) {
+        /** Copies the collections. */
         public Setup {
             settings = List.copyOf(settings);
             expectedViolations = List.copyOf(expectedViolations);
             asked = List.copyOf(asked);
+            assertions = Collections.unmodifiableMap(new LinkedHashMap<>(assertions));
         }
 
         /** Creates the setup of a run without additional metrics and tracing. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
-            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING);
+            this(
+                    name,
+                    settings,
+                    breaks,
+                    replication,
+                    predicts,
+                    List.of(),
+                    TraceOptions.NOTHING,
+                    Collections.emptyMap());
         }
 
         /** Returns this setup for another replication. */
         public Setup withReplication(int number) {
-            return new Setup(name, settings, expectedViolations, number, predicts, asked, following);
+            return new Setup(name, settings, expectedViolations, number, predicts, asked, following, assertions);
         }
 
         /** Returns this setup with additional metrics. */
         public Setup withMetrics(List<Metric> metrics) {
-            return new Setup(name, settings, expectedViolations, replication, predicts, metrics, following);
+            return new Setup(name, settings, expectedViolations, replication, predicts, metrics, following, assertions);
         }
 
         /** Returns this setup with tracing options for single requests. */
         public Setup following(TraceOptions traceOptions) {
-            return new Setup(name, settings, expectedViolations, replication, predicts, asked, traceOptions);
+            return new Setup(
+                    name, settings, expectedViolations, replication, predicts, asked, traceOptions, assertions);
+        }
+
+        /** Returns this setup with all assertions of the variant, including those without data. */
+        public Setup withAssertions(Map<String, Relation> all) {
+            return new Setup(name, settings, expectedViolations, replication, predicts, asked, following, all);
         }
 
         /** Returns the setup of a run without settings and expected violations, for replication 0. */
@@ -338,7 +359,7 @@ public final class Run {
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
-        var sla = verdicts.sla(setup.expectedViolations());
+        Map<String, SlaResult> sla = verdicts.sla(setup.expectedViolations(), setup.assertions());
         return new VariantResult(
                 setup.name(),
                 setup.settings(),

@@ -118,6 +118,11 @@ public record Scenario(
         return with(components, faults, assertions, predict, charts, answer, prices);
     }
 
+    /** Returns the same scenario with other assertions and predictions. All events stay the same. */
+    public Scenario with(Map<String, Relation> assertions, Map<String, Prediction> predictions) {
+        return with(components, faults, assertions, predictions, charts, answer, prices);
+    }
+
     /** Returns the same scenario with other faults, without assertions, predictions, charts and answer. */
     public Scenario withFaults(List<FaultEntry> others) {
         return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), List.of(), prices);

@@ -77,8 +77,8 @@ class CounterUnitsTest {
         assertThat(complaint("cdn.origin_bytes < 500M"))
                 .contains("'cdn.origin_bytes' is a size, and '500000000' has no unit; did you mean '500MB'?");
         assertThat(complaint("uplink.bytes.rate < 5/s"))
-                .contains("'uplink.bytes.rate' is bytes per time such as 4MB/s, and the right side is a rate");
-        assertThat(complaint("cdn.offered < 5MB")).contains("is a plain number, and the right side is a size");
+                .contains("'uplink.bytes.rate' is bytes per time such as 4MB/s, but the bound is a rate");
+        assertThat(complaint("cdn.offered < 5MB")).contains("is a plain number, but the bound is a size");
         assertThat(complaint("cdn.requests.rate < 5MB/s")).contains("a rate such as 100/s", "bytes per time");
     }
 

@@ -149,7 +149,7 @@ class ImpossibleScenariosTest {
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
                 fault("partition web/1", "partition hits links, such as link/east~west, not web/1"),
                 fault("flush web/1", "flush hits whole components, such as web, not web/1"),
-                fault("crash web/1s%", "web/1s%: web has 2 nodes: 1, 2"),
+                fault("crash web/1s%", "web/1s% does not exist: web has 2 nodes: 1, 2"),
                 window("every 1us", "every 0.001ms are 10000000 windows in this run; there may be 10000"),
                 window("within 20000d after fault", "is not inside the run (10s)"),
                 window("after fault -7s", "is not inside the run (10s)"));

@@ -62,7 +62,9 @@ class ListAndShowCommandTest {
         assertThat(out).containsPattern("web[.]cores: 8 +# file\n").containsPattern("lb[.]redispatch: 0 +# default\n");
         assertThat(out)
                 .containsSubsequence(
-                        "# variant two servers\n", "# variant one large server, as two servers but for\n", "web.nodes: 1");
+                        "# variant two servers\n",
+                        "# variant one large server, as two servers but for\n",
+                        "web.nodes: 1");
     }
 
     @Test

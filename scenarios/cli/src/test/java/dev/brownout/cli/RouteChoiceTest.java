@@ -99,7 +99,7 @@ class RouteChoiceTest {
             params.canary to      | canary.nodes to   | only a parameter can be set while a scenario runs
             service: 1ms }        | nodes: $canary }  | parameter 'canary' is set while the scenario runs
             $canary: canary       | 5%: canary        | add up to less
-            at 5m: set            | at 11m: set       | fault at 11m is after the end of the run (10m)
+            at 5m: set            | at 11m: set       | the fault at 11m begins after the end of the run (10m)
             """)
     void rejectsInvalidChoices(String there, String instead, String said) throws IOException {
         String text = ROLLOUT.replaceFirst(

@@ -200,11 +200,11 @@ class SemanticErrorsTest {
                         """))
                 .containsExactly(
                         "9:22: unknown component 'wbe'; did you mean 'web'?",
-                        "12:5: fault at 12m is after the end of the run (10m)",
-                        "12:19: web/3: web has 2 nodes",
+                        "12:5: the fault at 12m begins after the end of the run (10m)",
+                        "12:19: web/3 does not exist: web has 2 nodes",
                         "13:18: unknown component 'wbe'; did you mean 'web'?",
-                        "15:9: the window of \"soon\" reaches to 20m, but the run ends at 10m",
-                        "16:9: \"back\" asks for page.rto(outage), but no fault is called outage");
+                        "15:9: the window reaches to 20m, but the run ends at 10m",
+                        "16:9: no fault is called outage");
     }
 
     @Test
@@ -229,11 +229,11 @@ class SemanticErrorsTest {
                           three: page.p99 < 50%
                         """).stream().map(line -> line.replaceFirst("; web has .*", "")))
                 .containsExactly(
-                        "11:12: db/replica-7: db has 2 nodes: primary, replica-1",
+                        "11:12: db/replica-7 does not exist: db has 2 nodes: primary, replica-1",
                         "12:12: flush hits whole components, such as web, not cache/1",
                         "14:8: no metric 'lost_write'; did you mean 'lost_writes'?"
                                 + " ('brownout explain' alone shows all)",
                         "15:8: no metric 'hit_ratio'",
-                        "16:10: 'page.p99' is a time such as 250ms, and the right side is a share such as 99.9%");
+                        "16:10: 'page.p99' is a time such as 250ms, but the bound is a share such as 99.9%");
     }
 }

@@ -57,7 +57,7 @@ class ChartsTest {
                     pagee.p99                | unknown component or request 'pagee'; did you mean 'page'?
                     page.lateny              | did you mean 'latency'?
                     web.shortages            | no metric 'shortages'; did you mean 'short_circuited'?
-                    web/9.utilization        | web/9: web has 4 nodes
+                    web/9.utilization        | web/9 does not exist: web has 4 nodes
                     page/1.p99               | 'page/1.p99': page has no part '1'
                     page.mean                | 'page.mean' is known of whole windows only
                     web.latency              | 'web.p50' is known of whole windows only

@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.Functions;
@@ -45,6 +46,9 @@ import java.util.Set;
  * the collector.
  */
 public final class Binder {
+    /** Key of the short form of the steps of a request. */
+    private static final String PATH = "path";
+
     private final DeclaredNames names;
     private final ProblemCollector findings;
     private final ResolvedSettings settings;
@@ -105,22 +109,38 @@ public final class Binder {
         settings.place(where.path(), where.key());
         for (SpecField field : fields.fields()) {
             if (holds(field, FilterSpec.class)) {
-                values.put(field.name(), policies.read(map, fields, where));
                 known.addAll(policies.keys(fields));
             } else if (holds(field, Step.class)) {
-                values.put(field.name(), steps.read(map, field, where));
-                known.add("path");
-            } else {
+                known.add(PATH);
+            }
+        }
+        Set<String> meant = reportUnknown(map, known, where);
+        for (SpecField field : fields.fields()) {
+            if (holds(field, FilterSpec.class)) {
+                values.put(field.name(), policies.read(map, fields, where));
+            } else if (holds(field, Step.class)) {
+                values.put(field.name(), meant.contains(PATH) ? List.of() : steps.read(map, field, where));
+            } else if (!meant.contains(field.name()) || map.entries().containsKey(field.name())) {
                 values.put(field.name(), field(field, map.entries().get(field.name()), where));
             }
         }
+        return findings.errors() > before ? null : make(type, values, where, map);
+    }
+
+    /** Reports unknown keys. Returns the known keys that they probably stand for, which are then not missing. */
+    private Set<String> reportUnknown(Entries map, Set<String> known, BindingPath where) {
+        Set<String> meant = new LinkedHashSet<>();
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
                 findings.unknownName(entry.key(), "key", key, " in " + where.owner(), known);
+                SpellingSuggestion.to(key, known).ifPresent(meant::add);
             }
         });
-        return findings.errors() > before ? null : make(type, values, where, map);
+        if (meant.contains("steps")) {
+            meant.add(PATH);
+        }
+        return meant;
     }
 
     private <R> R make(Class<R> type, Map<String, Object> values, BindingPath where, Entries map) {

@@ -136,27 +136,37 @@ public record DeclaredNames(
 
     /** Reports an unknown component. */
     void requireComponent(String name, SourceLocation place, ProblemCollector findings) {
-        if (!components.contains(name)) {
-            findings.unknownName(place, "component", name, components);
+        if (!components.contains(name) && !components.isEmpty()) {
+            String component = name.split("/", 2)[0];
+            String message = SpellingSuggestion.unknown("component", name, components);
+            boolean endpoint = !component.equals(name) && components.contains(component);
+            findings.consequence(
+                    ProblemKind.UNKNOWN_NAME,
+                    place,
+                    endpoint ? "an endpoint is called by a step: write steps: [call: " + name + "]" : message);
         }
     }
 
     /** Reports an unknown request class. */
     void requireRequest(String name, SourceLocation place, ProblemCollector findings) {
-        if (!requests.contains(name)) {
-            findings.unknownName(place, "request", name, requests);
+        if (!requests.contains(name) && !requests.isEmpty()) {
+            findings.consequence(
+                    ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("request", name, requests));
         }
     }
 
     /** Reports an unknown region. */
     public void requireRegion(String name, SourceLocation place, ProblemCollector findings) {
+        if (!findings.isReadable(Set.of(REGIONS))) {
+            return;
+        }
         if (regions.isEmpty()) {
-            findings.error(
+            findings.consequence(
                     ProblemKind.UNKNOWN_NAME,
                     place,
                     "unknown region '" + name + "'; this scenario has no 'regions' section");
         } else if (!regions.contains(name)) {
-            findings.unknownName(place, "region", name, regions);
+            findings.consequence(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("region", name, regions));
         }
     }
 

@@ -73,7 +73,7 @@ public final class StepReader {
         }
         if (path == null && steps == null) {
             if (field.defaultText().isEmpty()) {
-                findings.error(where.key(), where.owner() + " needs a way, such as path: [web, db]");
+                findings.error(where.key(), where.owner() + " needs a path, such as path: [web, db]");
             }
             return List.of();
         }
@@ -106,7 +106,9 @@ public final class StepReader {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
             if (!(list.items().get(i) instanceof Text text)) {
-                findings.error(list.items().get(i).location(), "a path has only names; use steps: for anything else");
+                findings.error(
+                        list.items().get(i).location(),
+                        "a path has only names of components; for other steps write steps: [web, read: db]");
                 continue;
             }
             names.requireComponent(text.value(), text.location(), findings);

@@ -54,6 +54,11 @@ public record Problem(
         return new Problem(source, line, column, length, message, text, true, rule);
     }
 
+    /** Returns this problem of an assertion as a warning that a variant has no data for it. */
+    public Problem withoutData() {
+        return new Problem(source, line, column, length, "no data: " + message, text, true, rule);
+    }
+
     /** Returns this problem with the names of the variants that it concerns. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));

@@ -15,12 +15,21 @@ import java.util.Set;
 public final class ProblemCollector {
     private static final int ENOUGH = 200;
 
+    /** Kinds of errors that may leave a name undeclared. */
+    private static final Set<ProblemKind> CAUSES = Set.of(ProblemKind.YAML, ProblemKind.FORM, ProblemKind.UNKNOWN_NAME);
+
     private final Map<Problem, Set<String>> found = new LinkedHashMap<>();
     private final Set<Problem> ofVariants = new LinkedHashSet<>();
     private final Set<String> variants = new LinkedHashSet<>();
+    private final Map<String, Map<String, List<Refusal>>> refusals = new LinkedHashMap<>();
+    private final Set<String> unreadable = new LinkedHashSet<>();
+    private final Set<Problem> consequences = new LinkedHashSet<>();
     private final Set<SourceLocation> suppressedLocations = new LinkedHashSet<>();
     private String variant = "";
     private int errors;
+
+    /** A reason why a variant has no data for a relation. */
+    private record Refusal(ProblemKind rule, SourceLocation place, String message, boolean excused) {}
 
     /** Sets the variant that all further problems concern; an empty name means the whole scenario. */
     public void inVariant(String name) {
@@ -71,6 +80,25 @@ public final class ProblemCollector {
         }
     }
 
+    /** Notes that a section cannot be read, so that its names are unknown. */
+    public void unreadable(String section) {
+        unreadable.add(section);
+    }
+
+    /** Returns whether some sections can be read, as far as they have been read. */
+    public boolean isReadable(Collection<String> sections) {
+        return unreadable.stream().noneMatch(sections::contains);
+    }
+
+    /**
+     * Adds an error that another error may have caused, such as a reference to an unknown name. It is sorted after the
+     * other errors.
+     */
+    public void consequence(ProblemKind rule, SourceLocation place, String message) {
+        error(rule, place, message);
+        consequences.add(Problem.at(rule, place, message + hint(place, message), false));
+    }
+
     /** Suppresses all further errors at the location of a value for which one error has been reported. */
     public void mute(SourceLocation place) {
         suppressedLocations.add(place);
@@ -90,6 +118,50 @@ public final class ProblemCollector {
     /** Adds a warning. */
     public void warning(ProblemKind rule, SourceLocation place, String message) {
         add(place, Problem.at(rule, place, message, true));
+    }
+
+    /**
+     * Notes that the current variant has no data for a relation. {@link #settle} decides whether this is an error.
+     *
+     * @param path the path of the relation, such as {@code sla.fast}
+     * @param excused whether it is never an error, because the command line has shortened the run
+     */
+    public void refuse(String path, ProblemKind rule, SourceLocation place, String message, boolean excused) {
+        refusals.computeIfAbsent(path, p -> new LinkedHashMap<>())
+                .computeIfAbsent(variant, v -> new ArrayList<>())
+                .add(new Refusal(rule, place, message, excused));
+    }
+
+    /** Returns whether a variant has no data for a relation. */
+    public boolean refused(String path) {
+        return refusals.containsKey(path);
+    }
+
+    /**
+     * Adds the problems of relations without data: errors if no variant has data, and warnings otherwise.
+     *
+     * @param all the names of all variants
+     * @return the paths of the relations by variant
+     */
+    public Map<String, Set<String>> settle(Collection<String> all) {
+        Map<String, Set<String>> paths = new LinkedHashMap<>();
+        refusals.forEach((path, reasons) -> {
+            boolean error = reasons.keySet().containsAll(all)
+                    && reasons.values().stream().flatMap(List::stream).noneMatch(Refusal::excused);
+            reasons.forEach((name, refused) -> {
+                inVariant(name);
+                paths.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(path);
+                refused.forEach(reason -> {
+                    if (error) {
+                        consequence(reason.rule(), reason.place(), reason.message());
+                    } else {
+                        warning(reason.rule(), reason.place(), "no data: " + reason.message());
+                    }
+                });
+            });
+        });
+        inVariant("");
+        return paths;
     }
 
     /** Returns the number of errors. An error that is reported twice counts twice. */
@@ -116,14 +188,23 @@ public final class ProblemCollector {
                 .toList();
     }
 
-    /** Returns all problems, sorted by location. */
+    /** Returns whether a problem may leave a name undeclared. */
+    private boolean isCause(Problem problem) {
+        return !problem.warning() && !consequences.contains(problem) && CAUSES.contains(problem.rule());
+    }
+
+    /** Returns all problems, sorted by location. Errors that other errors may have caused come last. */
     public List<Problem> sorted() {
         List<Problem> all = new ArrayList<>();
+        List<Problem> last = new ArrayList<>();
+        boolean caused = found.keySet().stream().anyMatch(this::isCause);
         found.forEach((problem, where) -> {
             boolean everywhere = where.contains("") || where.containsAll(variants) && !ofVariants.contains(problem);
-            all.add(everywhere ? problem : problem.in(where));
+            (caused && consequences.contains(problem) ? last : all).add(everywhere ? problem : problem.in(where));
         });
         all.sort(Problem.IN_ORDER);
+        last.sort(Problem.IN_ORDER);
+        all.addAll(last);
         return all;
     }
 

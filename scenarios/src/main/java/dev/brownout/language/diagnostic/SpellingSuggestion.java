@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
@@ -18,18 +19,8 @@ public final class SpellingSuggestion {
 
     private static final int NEAR = 3;
 
-    /** Names from other tools, each line followed by the corresponding name of the scenario language. */
-    private static final String ELSEWHERE = """
-            assert assertion assertions asserts expect expectations slo slos threshold thresholds check checks: sla
-            for length time: duration
-            services tiers: components
-            instances machines servers: nodes
-            cpu cpus: cores
-            endpoints routes: requests
-            failures chaos outages incidents: faults
-            traffic rps: load
-            settings parameters vars: params
-            """;
+    /** Nouns of the names that the scenario language defines, in contrast to names that a scenario declares. */
+    private static final Set<String> WORDS = Set.of("key", "section", "policy", "profile");
 
     private SpellingSuggestion() {}
 
@@ -38,15 +29,11 @@ public final class SpellingSuggestion {
      * known names if a typing error may explain the difference.
      */
     public static Optional<String> to(String written, Collection<String> known) {
-        Optional<String> elsewhere = ELSEWHERE
-                .lines()
-                .filter(line -> List.of(line.split("[ :]+", -1)).indexOf(written) >= 0)
-                .map(line -> line.substring(line.indexOf(':') + 2))
-                .filter(known::contains)
-                .findFirst();
-        if (elsewhere.isPresent()) {
-            return elsewhere;
-        }
+        return NameSynonyms.of(written, known).or(() -> spelled(written, known));
+    }
+
+    /** Returns the first of the nearest known names if a typing error may explain the difference. */
+    private static Optional<String> spelled(String written, Collection<String> known) {
         DamerauLevenshteinDistance distance = distance(written);
         String best = null;
         int least = Integer.MAX_VALUE;
@@ -80,7 +67,9 @@ public final class SpellingSuggestion {
      * near.
      */
     public static String hint(String written, Collection<String> known) {
-        return to(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+        return spelled(written, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 
     /**
@@ -92,6 +81,10 @@ public final class SpellingSuggestion {
         List<String> known = impossible.candidates();
         if (known.isEmpty()) {
             return message;
+        }
+        Optional<String> synonym = NameSynonyms.quoted(impossible.offending(), known);
+        if (synonym.isPresent() && !impossible.whose().isEmpty()) {
+            return message + "; use " + synonym.get();
         }
         List<String> near = nearest(impossible.offending(), known);
         String meant = near.isEmpty() ? "" : "; did you mean " + or(near) + "?";
@@ -106,7 +99,7 @@ public final class SpellingSuggestion {
     /** Returns the first known names with the least distance. */
     private static List<String> nearest(String written, Collection<String> known) {
         DamerauLevenshteinDistance distance = distance(written);
-        Optional<String> first = to(written, known);
+        Optional<String> first = spelled(written, known);
         int least = first.map(name -> distance.apply(written, name)).orElse(-1);
         return least < 0
                 ? first.stream().toList()
@@ -139,7 +132,14 @@ public final class SpellingSuggestion {
 
     /** Returns a message with words between the name and the hint: {@code unknown key 'core' in server 'web'; ...}. */
     public static String unknown(String what, String written, String where, Collection<String> known) {
+        Optional<String> synonym = NameSynonyms.quoted(written, known);
         String start = "unknown " + what + " '" + written + "'" + where;
+        if (synonym.isPresent() && (what.startsWith("argument") || WORDS.contains(what))) {
+            return (what.equals("key")
+                            ? "'" + written + "' is not a parameter of" + where.replaceFirst("^ in", "")
+                            : start)
+                    + "; use " + synonym.get();
+        }
         String near = hint(written, known);
         if (!near.isEmpty()) {
             return start + near;
@@ -153,8 +153,10 @@ public final class SpellingSuggestion {
             return unknown(what, written, known);
         }
         String start = "unknown " + what + " '" + written + "'";
-        return to(written, known)
-                .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")")
+        return NameSynonyms.quoted(written, known)
+                .map(name -> start + "; use " + name)
+                .or(() -> spelled(written, known)
+                        .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")"))
                 .orElse(start + "; expected " + oneOf(known));
     }
 

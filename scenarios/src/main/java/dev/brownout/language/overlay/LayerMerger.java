@@ -2,6 +2,7 @@ package dev.brownout.language.overlay;
 
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -78,7 +79,8 @@ public final class LayerMerger {
         } else {
             String path =
                     String.join(".", steps.subList(section.name().equals(DeclaredNames.COMPONENTS) ? 1 : 0, depth + 1));
-            findings.error(
+            findings.consequence(
+                    ProblemKind.FORM,
                     at,
                     "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");
             return map;

@@ -62,23 +62,7 @@ public final class CallArguments {
                             ? new Argument(Optional.empty(), a.atom())
                             : new Argument(Optional.of(a.anyWord().getText()), a.term()));
         }
-        CallArguments arguments = new CallArguments(call.name.getText(), call, all);
-        arguments.refuseSpaces();
-        return arguments;
-    }
-
-    /** Rejects a unit separated from its number, as in {@code exp(20 ms)}, which would be an argument of its own. */
-    private void refuseSpaces() {
-        for (int i = 1; i < all.size(); i++) {
-            String number = all.get(i - 1).text();
-            String unit = all.get(i).text();
-            boolean apart = all.get(i).name().isEmpty() && unit.matches("\\p{L}+") && number.matches("\\d+(\\.\\d+)?");
-            if (apart && UnitParser.readable(number + unit)) {
-                throw ValueParser.wrong(
-                        all.get(i).part(),
-                        "'" + number + " " + unit + "' has a space in it; write '" + number + unit + "'");
-            }
-        }
+        return new CallArguments(call.name.getText(), call, all);
     }
 
     /** Returns the arguments of a fault in a sentence. */

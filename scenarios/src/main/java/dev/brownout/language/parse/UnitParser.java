@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class UnitParser {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
+    private static final Pattern PRINTED = Pattern.compile("[,:]|min$|req");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     static final String ANY = "something like 10ms, 500/s or 95%";
     private static final int MOST_DIGITS = 30;
@@ -102,8 +103,16 @@ public final class UnitParser {
     private static Amount read(String text, Predicate<Unit> likely) {
         Matcher form = FORM.matcher(text);
         boolean formed = form.matches();
-        if (formed && SPACES.matcher(text).find() && readable(joined(text))) {
-            throw new ValueException(text, "'" + text + "' has a space in it; write '" + joined(text) + "'");
+        if (formed && (SPACES.matcher(text).find() || PRINTED.matcher(text).find())) {
+            String plain = PrintedAmounts.plain(text);
+            String joined = plain.equals(text) ? joined(text) : plain;
+            Optional<String> problem = joined.equals(text) ? Optional.empty() : problem(joined);
+            if (!joined.equals(text) && problem.isEmpty()) {
+                return read(joined, likely);
+            }
+            problem.filter(message -> message.endsWith("?")).ifPresent(message -> {
+                throw new ValueException(text, message);
+            });
         }
         UnitHints.refuseLonePoint(text);
         if (!formed || form.group(3).length() > MOST_DIGITS) {
@@ -165,11 +174,16 @@ public final class UnitParser {
 
     /** Returns whether a text is an amount of any dimension. */
     static boolean readable(String text) {
+        return problem(text).isEmpty();
+    }
+
+    /** Returns the error of a text that is no amount of any dimension; empty if it is one. */
+    static Optional<String> problem(String text) {
         try {
             read(text);
-            return true;
-        } catch (ValueException none) {
-            return false;
+            return Optional.empty();
+        } catch (ValueException wrong) {
+            return Optional.of(wrong.getMessage());
         }
     }
 
@@ -219,8 +233,7 @@ public final class UnitParser {
         }
         if (end != body.length()) {
             if (body.matches("\\d+:\\d+(:\\d+)?")) {
-                throw new ValueException(
-                        text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
+                throw new ValueException(text, "'" + text + "' is no time; write 90s, 1m30s or 1:30 (minutes:seconds)");
             }
             List<String> names = ALL.stream().filter(likely).map(Unit::name).toList();
             String unit = body.replaceFirst("^[\\d.]+", "");
@@ -258,12 +271,12 @@ public final class UnitParser {
 
     /** Returns a regular expression that matches amounts of a dimension, and little else. */
     public static String pattern(Dimension dimension) {
-        String number = "[+-]?\\d+(\\.\\d+)?";
+        String number = "[+-]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)? ?";
         String counts = "(" + named(of(COUNT)) + ")?";
         String per = "/(" + named(PER) + ")";
         return switch (dimension) {
             case COUNT -> number + counts;
-            case TIME -> "[+-]?(\\d+(\\.\\d+)?(" + named(of(TIME)) + "))+";
+            case TIME -> "(\\d+:[0-5]\\d(:[0-5]\\d)?|[+-]?(\\d+(\\.\\d+)? ?(min|" + named(of(TIME)) + ") ?)+)";
             case RATE -> number + counts + per;
             case BANDWIDTH -> number + "((" + named(of(BANDWIDTH)) + ")|(" + named(of(SIZE)) + ")" + per + ")";
             case MONEY -> "[+-]?\\$\\d+(\\.\\d+)?";

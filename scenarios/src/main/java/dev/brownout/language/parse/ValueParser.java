@@ -22,16 +22,17 @@ public final class ValueParser {
     private ValueParser() {}
 
     /**
-     * Parses a text by a rule.
+     * Parses a text by a rule. Amounts may be written as reports print them.
      *
      * @param what a description of the expected text, with an example, for messages
      * @throws ValueException at the first token that does not fit
      */
-    public static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
-        if (text.length() > TextLimits.MOST_OF_A_VALUE) {
+    public static <C extends ParserRuleContext> C read(String written, Function<LanguageParser, C> rule, String what) {
+        if (written.length() > TextLimits.MOST_OF_A_VALUE) {
             throw new ValueException(
-                    0, 1, "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters, not " + text.length());
+                    0, 1, "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters, not " + written.length());
         }
+        String text = PrintedAmounts.padded(written);
         balanced(text);
         LanguageLexer lexer = new LanguageLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();
@@ -134,9 +135,10 @@ public final class ValueParser {
             }
             String rest = new String(points, token.getStartIndex(), end - token.getStartIndex());
             boolean apart = before.getStopIndex() + 1 < token.getStartIndex();
-            if (apart && rest.matches("\\D.*") && UnitParser.readable(before.getText() + rest)) {
-                return "'" + before.getText() + " " + rest + "' has a space in it; write '" + before.getText() + rest
-                        + "'";
+            if (apart && rest.matches("\\D.*")) {
+                return UnitParser.problem(before.getText() + rest)
+                        .filter(message -> message.endsWith("?"))
+                        .orElse("");
             }
             boolean digits =
                     end == token.getStartIndex() && end + 1 < points.length && Character.isDigit(points[end + 1]);

@@ -1,6 +1,8 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.yaml.Node.Entries;
@@ -55,13 +57,26 @@ public record FileParts(
 
     /**
      * Reports unknown sections. If the name is probably a typing error, the section is read under the correct name, so
-     * that it is not reported as missing.
+     * that it is not reported as missing. A component beside the sections is read as one of the components.
      */
     private static Entries withKnownNames(Entries fileRoot, List<String> names, ProblemCollector findings) {
         Entries corrected = fileRoot;
         for (Map.Entry<String, Entry> section : fileRoot.entries().entrySet()) {
             String key = section.getKey();
             if (!names.contains(key)) {
+                if (section.getValue().value() instanceof Entries map
+                        && map.get("kind") instanceof Text
+                        && corrected.get(DeclaredNames.COMPONENTS) instanceof Entries components) {
+                    findings.error(
+                            ProblemKind.UNKNOWN_NAME,
+                            section.getValue().key(),
+                            "component '" + key + "' is outside of the section components; indent it below"
+                                    + " 'components:'");
+                    Entry all = corrected.entries().get(DeclaredNames.COMPONENTS);
+                    Entries whole = components.with(key, section.getValue());
+                    corrected = corrected.without(key).with(DeclaredNames.COMPONENTS, new Entry(all.key(), whole));
+                    continue;
+                }
                 findings.unknownName(section.getValue().key(), "section", key, names);
                 String suggestion = SpellingSuggestion.to(key, names).orElse(key);
                 if (!corrected.entries().containsKey(suggestion)) {

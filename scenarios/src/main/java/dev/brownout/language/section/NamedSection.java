@@ -61,7 +61,9 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 }
             });
         } else {
-            findings.error(entry.value().location(), name() + " is a map of names");
+            findings.error(
+                    entry.value().location(), name() + " is a map of names, such as " + name() + ": { NAME: ... }");
+            findings.unreadable(name());
         }
         return elements;
     }

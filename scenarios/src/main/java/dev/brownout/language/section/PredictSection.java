@@ -52,7 +52,7 @@ final class PredictSection extends RelationsSection<Prediction> {
 
     @Override
     void check(ParsedSections parts, Source source) {
-        ReferenceChecks checks = new ReferenceChecks(parts, source);
+        RelationChecks checks = new RelationChecks(parts, source);
         source.findings().inVariant("");
         parts.of(this).forEach((name, p) -> checks.relation(name(), name, p.metric(), p.window()));
         source.findings().inVariant(source.variant().name());

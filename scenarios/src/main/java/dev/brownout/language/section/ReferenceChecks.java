@@ -11,11 +11,8 @@ import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.UnitParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
-import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.metrics.MetricSubject;
-import dev.brownout.metrics.WindowResolver;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.ComponentEntry;
@@ -24,7 +21,6 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
-import dev.brownout.sla.Window;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Selector;
@@ -49,6 +45,14 @@ import java.util.stream.Stream;
 
 /** Checks references between the parts of a variant: names, shares and times. */
 final class ReferenceChecks {
+    /** Sections of the subjects of metrics. */
+    private static final List<String> SUBJECTS = List.of(
+            DeclaredNames.COMPONENTS,
+            DeclaredNames.REQUESTS,
+            DeclaredNames.REGIONS,
+            DeclaredNames.JOURNEYS,
+            DeclaredNames.ALERTS);
+
     private final Entries root;
     private final DeclaredNames names;
     private final Map<String, ComponentEntry> components;
@@ -56,6 +60,7 @@ final class ReferenceChecks {
     private final List<ParsedFault> faults;
     private final Map<String, AlertSpec> alerts;
     private final RunSpec run;
+    private final boolean shortened;
     private final ProblemCollector findings;
 
     ReferenceChecks(ParsedSections parts, VariantSection.Source source) {
@@ -65,6 +70,7 @@ final class ReferenceChecks {
         this.faults = parts.of(FaultsSection.SECTION);
         this.alerts = parts.of(AlertsSection.SECTION);
         this.run = parts.of(RunSection.SECTION);
+        this.shortened = RunSection.isShortened(source.settings());
         this.findings = source.findings();
         Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
         if (journeys != null && journeys.size() == names.journeys().size()) {
@@ -167,12 +173,8 @@ final class ReferenceChecks {
     void faults() {
         Set<String> faultNames = new LinkedHashSet<>();
         for (ParsedFault fault : faults) {
-            if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
-                findings.error(
-                        ProblemKind.FAULT_OUTSIDE,
-                        fault.at(),
-                        "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
-                                + time(run.duration().toNanos()) + ")");
+            if (run != null && RelationChecks.isAfterEnd(fault, run)) {
+                reportAfterEnd(fault);
             }
             checkDuration(fault);
             String name = fault.fault().name();
@@ -180,6 +182,22 @@ final class ReferenceChecks {
                 findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
             }
             checkTargets(fault);
+        }
+    }
+
+    private void reportAfterEnd(ParsedFault fault) {
+        String at = time(fault.fault().startAt());
+        String end = time(run.duration().toNanos());
+        if (shortened) {
+            findings.warning(
+                    ProblemKind.FAULT_OUTSIDE,
+                    fault.what(),
+                    "'" + fault.fault().sentence() + "' is left out: the run ends at " + end);
+        } else {
+            findings.error(
+                    ProblemKind.FAULT_OUTSIDE,
+                    fault.at(),
+                    "the fault at " + at + " begins after the end of the run (" + end + ")");
         }
     }
 
@@ -231,7 +249,8 @@ final class ReferenceChecks {
         }
     }
 
-    private static String time(long nanos) {
+    /** Formats a duration as a scenario writes it. */
+    static String time(long nanos) {
         return UnitParser.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
     }
 
@@ -250,19 +269,26 @@ final class ReferenceChecks {
         try {
             MetricSubject.struck(target, scope(), FaultsSection.SECTION.name());
         } catch (ScenarioException e) {
-            findings.error(ProblemKind.of(e), location, SpellingSuggestion.message(e));
+            if (e.offending().isEmpty() || findings.isReadable(SUBJECTS)) {
+                findings.consequence(ProblemKind.of(e), location, SpellingSuggestion.message(e));
+            }
         }
     }
 
-    private void checkMetric(Metric metric, SourceLocation location, String section) {
+    /** Reports a metric without a valid subject. */
+    void checkMetric(Metric metric, SourceLocation location, String path) {
         try {
-            MetricSubject.measured(metric, scope(), section);
+            MetricSubject.measured(metric, scope(), path);
         } catch (ScenarioException e) {
             SourceLocation errorLocation = metric.selector()
                     .filter(selector -> !e.offending().isEmpty())
                     .map(selector -> location.at(0, selector.toString().length()))
                     .orElse(location);
-            findings.error(ProblemKind.of(e), errorLocation, SpellingSuggestion.message(e));
+            if (!e.offending().isEmpty() && !findings.isReadable(SUBJECTS)) {
+                return;
+            }
+            RelationChecks.refuse(
+                    findings, path, ProblemKind.of(e), errorLocation, SpellingSuggestion.message(e), false);
         }
     }
 
@@ -320,73 +346,5 @@ final class ReferenceChecks {
             }
         }
         return OptionalInt.empty();
-    }
-
-    /** Checks the names in a relation: its selector, its faults and its window. */
-    void relation(String section, String name, Metric metric, Window window) {
-        Entry entry = ((Entries) root.get(section)).entries().get(name);
-        SourceLocation location = entry.value().location();
-        checkMetric(metric, location, section);
-        if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
-            checkFault(metric.fault().orElse(FaultEntry.UNNAMED), name, location, metric.toString());
-        }
-        if (window instanceof Window.FaultWindow during) {
-            checkFault(during.fault(), name, location, "'during " + during.fault() + "'");
-        } else if (window instanceof Window.Before before) {
-            checkFault(before.fault(), name, location, "'before " + before.fault() + "'");
-        } else if (window instanceof Window.Within within) {
-            checkFault(within.fault(), name, location, "'after " + within.fault() + "'");
-        } else if (window instanceof Window.After after) {
-            checkInstant(after.from(), name, location);
-        } else if (window instanceof Window.Between between) {
-            boolean within = checkInstant(between.to(), name, location);
-            if (within || between.from().fault().isPresent()) {
-                checkInstant(between.from(), name, location);
-            }
-            if (between.from().fault().equals(between.to().fault())
-                    && between.from().offsetNanos() >= between.to().offsetNanos()) {
-                findings.error(
-                        ProblemKind.IMPOSSIBLE,
-                        location,
-                        "the window of \"" + name + "\" is empty: it ends before it begins");
-            }
-        } else if (window instanceof Window.Every every
-                && run != null
-                && every.spanNanos() > run.duration().toNanos()) {
-            findings.error(
-                    ProblemKind.IMPOSSIBLE,
-                    location,
-                    "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
-                            + time(run.duration().toNanos()) + " long");
-        }
-    }
-
-    /** Checks one end of a window. Returns whether it is within the run, as far as that is known. */
-    private boolean checkInstant(Window.Instant instant, String name, SourceLocation location) {
-        instant.fault().ifPresent(faultName -> checkFault(faultName, name, location, "'" + faultName + "'"));
-        if (run == null || instant.fault().isPresent()) {
-            return true;
-        }
-        long end = run.duration().toNanos();
-        if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
-            findings.error(
-                    ProblemKind.IMPOSSIBLE,
-                    location,
-                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
-                            + ", but the run ends at " + time(end));
-            return false;
-        }
-        return true;
-    }
-
-    private void checkFault(String faultName, String name, SourceLocation location, String expression) {
-        Set<String> faultNames = new LinkedHashSet<>();
-        faults.forEach(parsedFault -> faultNames.add(parsedFault.fault().name()));
-        if (faultNames.contains(faultName) || faultName.equals(FaultEntry.UNNAMED) && !faultNames.isEmpty()) {
-            return;
-        }
-        String explanation = SpellingSuggestion.message(WindowResolver.unknown(faultName, faultNames, SlaSection.NAME));
-        findings.error(
-                ProblemKind.UNKNOWN_NAME, location, "\"" + name + "\" asks for " + expression + ", but " + explanation);
     }
 }

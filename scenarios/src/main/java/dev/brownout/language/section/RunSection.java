@@ -7,14 +7,18 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.ResolvedSettings;
 import java.util.Map;
 import java.util.Optional;
 
 /** Section {@code run}: the duration of the run. */
-final class RunSection extends VariantSection<RunSpec> {
+public final class RunSection extends VariantSection<RunSpec> {
     static final RunSection SECTION = new RunSection();
 
     private static final String DURATION = "duration";
+
+    /** Option of the command line that sets the duration. */
+    private static final String OPTION = "--for";
 
     private RunSection() {
         super("run", "How long the scenario runs: a duration, or a map.", """
@@ -30,6 +34,13 @@ final class RunSection extends VariantSection<RunSpec> {
     @Override
     public Optional<Entries> opened(Text single) {
         return Optional.of(new Entries(Map.of(DURATION, new Entry(single.location(), single)), single.location()));
+    }
+
+    /** Returns whether the command line sets the duration of the run. */
+    public static boolean isShortened(ResolvedSettings settings) {
+        return settings.place(SECTION.name() + "." + DURATION)
+                .filter(place -> place.source().name().equals(OPTION))
+                .isPresent();
     }
 
     @Override

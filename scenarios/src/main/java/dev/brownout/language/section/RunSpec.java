@@ -1,5 +1,6 @@
 package dev.brownout.language.section;
 
+import dev.brownout.instrument.TimeFormat;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -25,7 +26,8 @@ public record RunSpec(
     /** Throws {@code IllegalArgumentException} if the warm-up is not shorter than the run. */
     public RunSpec {
         if (warmup.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException("the warm-up must end before the run does");
+            throw new IllegalArgumentException("the run (" + TimeFormat.text(duration.toNanos())
+                    + ") is not longer than the warm-up (" + TimeFormat.text(warmup.toNanos()) + ")");
         }
     }
 }

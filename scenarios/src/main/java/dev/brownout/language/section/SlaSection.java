@@ -45,7 +45,7 @@ final class SlaSection extends RelationsSection<Relation> {
 
     @Override
     void check(ParsedSections parts, Source source) {
-        ReferenceChecks checks = new ReferenceChecks(parts, source);
+        RelationChecks checks = new RelationChecks(parts, source);
         parts.of(this).forEach((name, relation) -> checks.relation(name(), name, relation.metric(), relation.window()));
         Set<String> assertions = parts.of(this).keySet();
         source.variant().breaks().forEach(text -> {

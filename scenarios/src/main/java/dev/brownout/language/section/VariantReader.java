@@ -77,7 +77,10 @@ public final class VariantReader {
                 parts.of(RequestsSection.SECTION),
                 parts.of(LoadSection.SECTION),
                 parts.of(JourneysSection.SECTION),
-                parts.of(FaultsSection.SECTION).stream().map(ParsedFault::fault).toList(),
+                parts.of(FaultsSection.SECTION).stream()
+                        .filter(fault -> !RelationChecks.isAfterEnd(fault, run))
+                        .map(ParsedFault::fault)
+                        .toList(),
                 parts.of(AlertsSection.SECTION),
                 parts.of(SlaSection.SECTION),
                 parts.of(PredictSection.SECTION),

@@ -5,18 +5,24 @@ import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Detects a value that a comma has split: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two keys.
  * Reports one problem per value and consumes its pieces.
  */
 final class FlowCommas {
+    private static final Pattern HEAD = Pattern.compile("(?:.*[^\\d.,])?\\d{1,3}");
+    private static final Pattern TAIL = Pattern.compile("\\d{3}(?:\\D.*)?");
+
     private final boolean flow;
     private final String brackets;
     private final ProblemCollector findings;
     private final BiConsumer<Text, Text> repaired;
     private Text key;
     private Text first;
+    private Text lastKey;
+    private Text last;
     private final StringBuilder whole = new StringBuilder();
     private int unclosed;
 
@@ -58,7 +64,33 @@ final class FlowCommas {
             take(text);
             return true;
         }
+        if (key != value && value.isNull() && splitsNumber(key)) {
+            joinNumber(key);
+            return true;
+        }
+        lastKey = key;
+        last = value instanceof Text text ? text : null;
         return false;
+    }
+
+    /** Returns whether a key without a value is the rest of a number with a thousands separator, as in 1,000/s. */
+    private boolean splitsNumber(Text rest) {
+        return last != null
+                && last.plain()
+                && HEAD.matcher(last.value()).matches()
+                && TAIL.matcher(rest.value()).matches();
+    }
+
+    private void joinNumber(Text rest) {
+        Text number =
+                new Text(last.value() + rest.value(), true, last.location().withOffsets(List.of()));
+        findings.error(
+                ProblemKind.YAML,
+                last.location(),
+                "a comma inside " + brackets + " ends the value: write " + number.value()
+                        + ", or put it on its own line");
+        repaired.accept(lastKey, number);
+        last = number;
     }
 
     private void take(Text piece) {

@@ -75,7 +75,8 @@ public final class YamlReader {
             return null;
         }
         try {
-            org.yaml.snakeyaml.nodes.Node root = YamlText.compose(text, options());
+            String readable = YamlText.withoutQuestionMarks(text);
+            org.yaml.snakeyaml.nodes.Node root = YamlText.compose(readable, options());
             if (root == null) {
                 findings.error(
                         ProblemKind.YAML,
@@ -83,7 +84,7 @@ public final class YamlReader {
                         "the file is empty; the shortest scenario has components, requests and a load");
                 return null;
             }
-            YamlText.tags(text, options()).forEach(reader::refuse);
+            YamlText.tags(readable, options()).forEach(reader::refuse);
             return reader.convert(root);
         } catch (TooMuch tooMuch) {
             findings.error(ProblemKind.YAML, tooMuch.place, tooMuch.getMessage());
@@ -182,7 +183,7 @@ public final class YamlReader {
     }
 
     private Text text(ScalarNode scalar) {
-        String value = scalar.getValue();
+        String value = ours ? YamlText.withQuestionMarks(scalar.getValue()) : scalar.getValue();
         boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
         int points = value.codePointCount(0, value.length());
         Mark start = scalar.getStartMark();

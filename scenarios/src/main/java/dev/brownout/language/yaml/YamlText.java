@@ -19,6 +19,12 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Adapter of the YAML library. It composes nodes without implicit types. */
 final class YamlText {
+    /** Replacement of a question mark, which cannot be part of a scenario: a noncharacter of Unicode. */
+    private static final char QUESTION = '\uFDD0';
+
+    /** Characters after which a question mark begins a complex key. */
+    private static final String BEFORE_KEYS = "{[,-:?";
+
     private YamlText() {}
 
     /**
@@ -32,6 +38,33 @@ final class YamlText {
     /** Returns the roots of all documents. The iterator throws {@code YAMLException} if the text is not YAML. */
     static Iterable<Node> composeAll(String text, LoaderOptions options) {
         return yaml(options).composeAll(new StringReader(text));
+    }
+
+    /**
+     * Returns a text of equal length in which the question marks within texts cannot end them. The library ends a plain
+     * text at a question mark inside of braces (YAML 1.1).
+     */
+    static String withoutQuestionMarks(String text) {
+        if (text.indexOf('?') < 0) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder(text);
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '?' && before != ' ' && BEFORE_KEYS.indexOf(before) < 0) {
+                replaced.setCharAt(i, QUESTION);
+            }
+            before = character == '\n' || character == '\r'
+                    ? ' '
+                    : Character.isWhitespace(character) ? before : character;
+        }
+        return replaced.toString();
+    }
+
+    /** Returns a scalar with its question marks. */
+    static String withQuestionMarks(String scalar) {
+        return scalar.replace(QUESTION, '?');
     }
 
     private static Yaml yaml(LoaderOptions options) {
