@@ -20,7 +20,7 @@ class ListAndShowCommandTest {
                 .containsPattern("first steps\n  hello-world +one box\n"
                         + "  single-server +Overload and queue limits of a single server\n")
                 .containsPattern("course\n  ladder/01-one-box +One server until it is overloaded\n")
-                .doesNotContain("When does one box die");
+                .doesNotContain("At which load does one server fail");
         assertThat(new ShippedLibrary().names())
                 .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
@@ -45,7 +45,7 @@ class ListAndShowCommandTest {
         Session session = Session.of("list", "--long");
         assertThat(session.out())
                 .containsPattern("single-server +Overload and queue limits of a single server\n"
-                        + "      When does one box die, and how");
+                        + "      At which load does one server fail");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
