@@ -23,6 +23,7 @@ import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -41,10 +42,11 @@ import java.util.stream.Stream;
  * @param charts charts to show, not rendered yet; a chart without a column is left out
  * @param still titles of the default charts that are left out because nothing changes in them and no variant differs
  * @param missing requested charts for which the result has no column, as written in the scenario
+ * @param plans plans of the charts over time, by the slugs of the charts
  */
-public record ChartBook(List<Chart> charts, List<String> still, List<String> missing) {
+public record ChartBook(List<Chart> charts, List<String> still, List<String> missing, Map<String, ChartPlan> plans) {
     /** The charts of a result without data. */
-    public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of());
+    public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of(), Map.of());
 
     /**
      * Maximum number of utilization lines in a chart without bounds. More lines cross too often and become a heat map.
@@ -61,6 +63,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         charts = List.copyOf(charts);
         still = List.copyOf(still);
         missing = List.copyOf(missing);
+        plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     }
 
     /** Chooses the charts of a result. */
@@ -75,7 +78,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 result.charts().stream()
                         .flatMap(ChartBook::sides)
                         .filter(chart -> requested(chart, columns, result).isEmpty())
-                        .toList());
+                        .toList(),
+                choice.drawn().stream()
+                        .collect(Collectors.toMap(ChartPlan::slug, plan -> plan, (a, b) -> a, LinkedHashMap::new)));
     }
 
     private static List<Chart> charts(List<ChartPlan> plans, RunResult result) {
@@ -194,7 +199,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return List.copyOf(plans.values());
     }
 
-    private static Map<String, Column> columns(RunResult result) {
+    static Map<String, Column> columns(RunResult result) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             variant.series().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
@@ -207,7 +212,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return Arrays.stream(chart.split(SIDE_BY_SIDE, -1)).map(String::strip);
     }
 
-    private static List<ChartPlan> requested(String chart, Map<String, Column> columns, RunResult result) {
+    /** Returns the plans of a chart expression; empty if the result has no such column. */
+    static List<ChartPlan> requested(String chart, Map<String, Column> columns, RunResult result) {
         if (chart.contains(SIDE_BY_SIDE)) {
             return sides(chart)
                     .flatMap(side -> requested(side, columns, result).stream())

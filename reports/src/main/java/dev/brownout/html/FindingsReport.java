@@ -15,7 +15,7 @@ public final class FindingsReport {
     /** Returns the page. */
     public static String render(ExperimentReport findings) {
         HtmlBuilder html = new HtmlBuilder();
-        Report.begin(html, findings.title(), "");
+        Report.begin(html, findings.title(), "", "experiment");
         html.open("header").element("h1", findings.title(), ANY);
         if (!findings.question().isBlank()) {
             html.element("p", findings.question(), "class", "question", "dir", "auto");
@@ -34,7 +34,7 @@ public final class FindingsReport {
         HtmlPartWriter elements = new HtmlPartWriter(html);
         findings.parts().forEach(elements::part);
         html.open("p")
-                .text("To run it again: ")
+                .text("Reproduce: ")
                 .element("code", findings.command())
                 .close("p")
                 .line();

@@ -2,6 +2,7 @@ package dev.brownout.html;
 
 import dev.brownout.format.Slug;
 import dev.brownout.summary.Block;
+import dev.brownout.summary.Block.EventTable;
 import dev.brownout.summary.Block.FoldedTable;
 import dev.brownout.summary.Block.Items;
 import dev.brownout.summary.Block.Moment;
@@ -17,8 +18,11 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Renders the blocks of a part as elements of a page. User-defined texts may run from right to left. */
 final class HtmlPartWriter implements Writer {
@@ -29,13 +33,29 @@ final class HtmlPartWriter implements Writer {
     private static final int FOLDED = 40;
 
     private static final int BEGINNING = 30;
+    /** Name of a column of variants. */
+    private static final String VARIANT = "variant";
+    /** Maximum number of times of one event in one variant. */
+    private static final int TIMES = 3;
 
     private final HtmlBuilder html;
+    /** Maximum number of rows of a table that is not folded. */
+    private final int unfoldedRows;
     /** Subject of the following tables. */
     private String subject = "";
 
+    /** A row of several variants with equal cells; without variants if the table has no column of variants. */
+    private record MergedRow(List<String> variants, List<Cell> cells) {}
+
+    /** Creates a writer that folds no table. */
     HtmlPartWriter(HtmlBuilder html) {
+        this(html, Integer.MAX_VALUE);
+    }
+
+    /** Creates a writer that folds tables with more than a number of rows. */
+    HtmlPartWriter(HtmlBuilder html, int unfoldedRows) {
         this.html = html;
+        this.unfoldedRows = unfoldedRows;
     }
 
     /**
@@ -54,13 +74,47 @@ final class HtmlPartWriter implements Writer {
         blocks.forEach(block -> block.write(this));
     }
 
+    /** Adds a part that is folded below its heading. A part without blocks for a page is omitted. */
+    void foldedPart(Part part) {
+        List<Block> blocks = part.in(OutputFormat.HTML);
+        if (!blocks.isEmpty()) {
+            subject = part.heading();
+            html.open("details").element("summary", part.heading()).line();
+            blocks.forEach(block -> {
+                if (block instanceof Table table) {
+                    plain(table);
+                } else {
+                    block.write(this);
+                }
+            });
+            html.close("details").line();
+        }
+    }
+
     /** Returns the ID of a chapter for links. It differs from the IDs of charts. */
-    static String id(Part chapter) {
-        return "part/" + Slug.of(chapter.heading(), "");
+    private static String id(Part chapter) {
+        return id(chapter.heading());
+    }
+
+    /** Returns the ID of a heading for links. It differs from the IDs of charts. */
+    static String id(String heading) {
+        return "part/" + Slug.of(heading, "");
     }
 
     @Override
     public void table(Table table) {
+        if (table.rows().size() <= unfoldedRows) {
+            plain(table);
+            return;
+        }
+        html.open("details")
+                .element("summary", subject + " (" + table.rows().size() + " rows)")
+                .line();
+        plain(table);
+        html.close("details").line();
+    }
+
+    private void plain(Table table) {
         html.open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", subject)
                 .open("table")
                 .open("thead")
@@ -70,14 +124,56 @@ final class HtmlPartWriter implements Writer {
             html.element(column.heading().isEmpty() ? "td" : "th", column.heading(), heading(column.role()));
         }
         html.close("tr").close("thead").open("tbody").line();
-        for (Table.Row row : table.rows()) {
+        long all = table.rows().stream()
+                .map(row -> row.cells().get(0).text())
+                .distinct()
+                .count();
+        for (MergedRow row : merged(table)) {
             html.open("tr");
+            if (!row.variants().isEmpty()) {
+                variants(row.variants(), all);
+            }
+            int first = table.columns().size() - row.cells().size();
             for (int i = 0; i < row.cells().size(); i++) {
-                cell(row.cells().get(i), table.columns().get(i).role());
+                cell(row.cells().get(i), table.columns().get(first + i).role());
             }
             html.close("tr").line();
         }
         html.close("tbody").close("table").close("div").line();
+    }
+
+    /** Returns the rows of a table. Rows that differ only in a first column of variants are merged. */
+    private static List<MergedRow> merged(Table table) {
+        if (!table.columns().get(0).name().equals(VARIANT)) {
+            return table.rows().stream()
+                    .map(row -> new MergedRow(List.of(), row.cells()))
+                    .toList();
+        }
+        List<MergedRow> merged = new ArrayList<>();
+        Map<List<Cell>, MergedRow> last = new HashMap<>();
+        for (Table.Row row : table.rows()) {
+            String variant = row.cells().get(0).text();
+            List<Cell> cells = row.cells().subList(1, row.cells().size());
+            MergedRow same = last.get(cells);
+            if (same == null || same.variants().contains(variant)) {
+                same = new MergedRow(new ArrayList<>(), cells);
+                last.put(cells, same);
+                merged.add(same);
+            }
+            same.variants().add(variant);
+        }
+        return merged;
+    }
+
+    /** Adds the names of variants, or the number of variants if there are several and all are named. */
+    private void variants(List<String> names, long all) {
+        boolean counted = names.size() > 1 && names.size() == all;
+        html.open("td", "dir", "auto").text(counted ? "all " + all + " variants" : "");
+        for (int i = 0; i < names.size(); i++) {
+            html.text(i == 0 || counted ? "" : ", ")
+                    .element("span", names.get(i), "class", counted ? "variant unseen" : "variant");
+        }
+        html.close("td");
     }
 
     private void cell(Cell cell, Role role) {
@@ -167,8 +263,59 @@ final class HtmlPartWriter implements Writer {
         } else {
             html.element("summary", folded.title()).line();
         }
-        table(folded.table());
+        plain(folded.table());
         html.close("details").line();
+    }
+
+    /** Adds a table with a column for each variant. Of a long table, all but the beginning is folded. */
+    @Override
+    public void events(EventTable events) {
+        List<EventTable.Row> rows = events.rows();
+        int shown = rows.size() > unfoldedRows ? unfoldedRows : rows.size();
+        events(events.variants(), rows.subList(0, shown));
+        if (shown < rows.size()) {
+            html.open("details")
+                    .element("summary", (rows.size() - shown) + " more events")
+                    .line();
+            events(events.variants(), rows.subList(shown, rows.size()));
+            html.close("details").line();
+        }
+    }
+
+    private void events(List<String> variants, List<EventTable.Row> rows) {
+        boolean several = variants.size() > 1;
+        html.open("div", "class", "table story", "tabindex", "0", "role", "group", "aria-label", "Timeline")
+                .open("table")
+                .open("thead")
+                .open("tr");
+        if (several) {
+            html.element("th", "Event");
+            variants.forEach(variant -> html.element("th", variant, ANY));
+        } else {
+            html.element("th", "Time").element("th", "Event");
+        }
+        html.close("tr").close("thead").open("tbody").line();
+        for (EventTable.Row row : rows) {
+            html.open("tr");
+            if (several) {
+                html.element("td", row.text(), ANY);
+            }
+            row.times().forEach(this::times);
+            if (!several) {
+                html.element("td", row.text(), ANY);
+            }
+            html.close("tr").line();
+        }
+        html.close("tbody").close("table").close("div").line();
+    }
+
+    private void times(List<String> times) {
+        html.open("td");
+        for (int i = 0; i < Math.min(TIMES, times.size()); i++) {
+            html.text(i == 0 ? "" : ", ").element("time", times.get(i));
+        }
+        html.text(times.isEmpty() ? "–" : times.size() > TIMES ? " and " + (times.size() - TIMES) + " more" : "")
+                .close("td");
     }
 
     @Override

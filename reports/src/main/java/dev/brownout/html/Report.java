@@ -1,43 +1,52 @@
 package dev.brownout.html;
 
 import dev.brownout.chart.ChartBook;
-import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.VerdictWording;
+import dev.brownout.html.ReportCharts.PlacedChart;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
+import dev.brownout.summary.Block;
+import dev.brownout.summary.Block.EventTable;
 import dev.brownout.summary.Block.FoldedTable;
-import dev.brownout.summary.Block.Note;
-import dev.brownout.summary.Block.Picture;
-import dev.brownout.summary.Cell;
-import dev.brownout.summary.Column;
+import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
+import dev.brownout.summary.ReportSection;
 import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Renders the report of a result as one self-contained HTML page: verdict, events, charts, metrics and scenario. It is
- * complete without its script, which makes the charts interactive.
+ * Renders the report of a result as one self-contained HTML page: the first screen with verdict, answer, hero chart,
+ * topology and assertions, then sections. Without its script the page lacks only charts that are folded.
  */
 public final class Report {
+
+    private static final String[] ANY = {"dir", "auto"};
+    /** Maximum number of rows of a table that is not folded. */
+    private static final int ROWS = 10;
 
     private final RunResult result;
     private final ResultProvenance origin;
     private final ChartBook book;
+    private final ReportCharts charts;
     private final HtmlBuilder html = new HtmlBuilder();
+    private final HtmlPartWriter elements = new HtmlPartWriter(html, ROWS);
 
     private Report(RunResult result, ResultProvenance origin, ChartBook book) {
         this.result = result;
         this.origin = origin;
         this.book = book;
+        this.charts = ReportCharts.of(result, book);
     }
 
     /** Returns the page with the given charts. */
@@ -47,7 +56,7 @@ public final class Report {
 
     /** Returns the page with the given charts, the scenario, and the command to run it again. */
     public static String render(RunResult result, ResultProvenance origin, ChartBook book) {
-        return new Report(result, origin, book).render(Page.of(result, charts(result, book)));
+        return new Report(result, origin, book).render(Page.of(result));
     }
 
     /** Returns the page with the parts of a page model, without the text of the scenario. */
@@ -59,8 +68,9 @@ public final class Report {
      * Begins a page.
      *
      * @param scripts the directive for scripts in the content security policy; empty to allow none
+     * @param layout CSS class of the body
      */
-    static void begin(HtmlBuilder html, String title, String scripts) {
+    static void begin(HtmlBuilder html, String title, String scripts, String layout) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy(scripts))
@@ -68,21 +78,23 @@ public final class Report {
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.element("title", title).line();
         html.open("style").line().raw(Script.file("report.css")).close("style").line();
-        html.close("head").open("body").line();
+        html.close("head").open("body", "class", layout).line();
     }
 
     private String render(Page page) {
-        begin(html, result.scenario(), "script-src '" + Script.digest() + "'; ");
-        header();
-        contents(page);
+        begin(html, result.scenario(), "script-src '" + Script.digest() + "'; ", "run");
+        sections(page);
         html.open("main").line();
-        HtmlPartWriter elements = new HtmlPartWriter(html);
-        elements.part(page.verdict());
-        page.parts().forEach(elements::part);
-        origin();
-        lesson();
-        html.close("main").line();
+        header();
+        firstScreen();
+        overview(page);
+        for (ReportSection section : ReportSection.values()) {
+            if (section != ReportSection.OVERVIEW) {
+                section(section, page);
+            }
+        }
         footer();
+        html.close("main").line();
         script();
         html.close("body").close("html").line();
         return html.toString();
@@ -92,18 +104,60 @@ public final class Report {
         return "default-src 'none'; style-src 'unsafe-inline'; " + scripts + "base-uri 'none'; form-action 'none'";
     }
 
+    /** Adds links to the sections with the numbers of their charts, and of the events. */
+    private void sections(Page page) {
+        html.open("nav", "aria-label", "Sections")
+                .element("p", "Brownout", "class", "brand")
+                .open("ul")
+                .line();
+        for (ReportSection section : ReportSection.values()) {
+            if (section == ReportSection.OVERVIEW || exists(section, page)) {
+                long count = section == ReportSection.TIMELINE
+                        ? events(page)
+                        : charts.in(section).size();
+                html.open("li").open("a", "href", "#" + HtmlPartWriter.id(section.heading()));
+                html.text(section.heading());
+                if (count > 0) {
+                    html.element("small", QuantityFormat.count(count));
+                }
+                html.close("a").close("li").line();
+            }
+        }
+        html.close("ul").close("nav").line();
+    }
+
+    private static long events(Page page) {
+        return blocks(ReportSection.TIMELINE, page)
+                .mapToLong(block ->
+                        block instanceof EventTable events ? events.rows().size() : 0)
+                .sum();
+    }
+
+    private boolean exists(ReportSection section, Page page) {
+        return section == ReportSection.SCENARIO
+                || !charts.in(section).isEmpty()
+                || blocks(section, page).findAny().isPresent();
+    }
+
+    private static Stream<Block> blocks(ReportSection section, Page page) {
+        return page.parts().stream()
+                .filter(part -> part.section() == section)
+                .flatMap(part -> part.in(OutputFormat.HTML).stream());
+    }
+
     private void header() {
-        boolean good = VerdictWording.asExpected(result);
         boolean asserted =
                 result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
-        html.open("header").element("h1", result.scenario(), "dir", "auto");
+        html.open("header", "id", HtmlPartWriter.id(ReportSection.OVERVIEW.heading()))
+                .element("h1", result.scenario(), "dir", "auto");
+        if (asserted) {
+            String tone = VerdictWording.asExpected(result) ? "good" : "bad";
+            html.element("p", VerdictWording.sentence(result), "class", "verdict " + tone);
+        }
         if (!result.question().isBlank()) {
             html.element("p", result.question(), "class", "question", "dir", "auto");
         }
         ScenarioAnswer.of(result).ifPresent(this::answer);
-        if (asserted) {
-            html.element("p", VerdictWording.sentence(result), "class", "verdict " + (good ? "good" : "bad"));
-        }
         html.close("header").line();
     }
 
@@ -119,113 +173,156 @@ public final class Report {
         html.close("p").line();
     }
 
-    /** Adds links to the chapters, and to each chart by its title. */
-    private void contents(Page page) {
-        html.open("nav", "aria-label", "contents").open("ul").line();
-        List<Part> all = new ArrayList<>(List.of(page.verdict()));
-        all.addAll(page.parts());
-        for (Part part : all) {
-            if (part.chapter()) {
-                html.open("li")
-                        .element("a", part.heading(), "href", "#" + HtmlPartWriter.id(part))
-                        .close("li")
-                        .line();
-            }
+    /** Adds the hero chart, and the topology of the first variant beside it. */
+    private void firstScreen() {
+        if (charts.hero().isEmpty() && charts.topologies().isEmpty()) {
+            return;
         }
-        html.close("ul").line();
-        if (book.charts().size() > 1) {
-            html.open("details")
-                    .element("summary", book.charts().size() + " charts")
-                    .open("ol")
-                    .line();
-            for (Chart chart : book.charts()) {
-                html.open("li")
-                        .element("a", chart.title(), "href", "#" + chart.slug(), "dir", "auto")
-                        .close("li")
-                        .line();
+        html.open("div", "class", "first").line();
+        charts.hero().ifPresent(chart -> chart(chart, "hero"));
+        if (!charts.topologies().isEmpty()) {
+            html.open("div", "class", "topologies").line();
+            for (PlacedChart chart : charts.topologies()) {
+                boolean first = chart == charts.topologies().get(0);
+                html.open("figure", "id", chart.chart().slug(), "class", first ? "" : "off");
+                still(chart, first);
+                html.close("figure").line();
             }
-            html.close("ol").close("details").line();
+            html.close("div").line();
         }
-        html.close("nav").line();
+        html.close("div").line();
     }
 
-    private static List<Part> charts(RunResult result, ChartBook book) {
-        if (book.charts().isEmpty()) {
-            return List.of();
-        }
-        Part part = Part.chapter("Charts");
-        for (Chart chart : book.charts()) {
-            part = part.with(new Picture(chart.slug(), chart.svg()), OutputFormat.HTML);
-            if (!chart.lines().isEmpty()) {
-                part = part.with(new FoldedTable("The numbers behind it", false, behind(chart)), OutputFormat.HTML);
-            }
-        }
-        if (!book.still().isEmpty()) {
-            part = part.with(
-                    Note.of("Nothing moved, and no variant differs: " + String.join("; ", book.still()) + "."),
-                    OutputFormat.HTML);
-        }
-        String left = ProminentItems.note(result);
-        if (!left.isEmpty()) {
-            part = part.with(Note.of(left), OutputFormat.HTML);
-        }
+    private void overview(Page page) {
+        new AssertionTable(result, charts, book, html).write();
+        page.verdict().in(OutputFormat.HTML).stream()
+                .filter(block -> !(block instanceof Table))
+                .forEach(block -> block.write(elements));
+        LossSummary.lines(result, false, Integer.MAX_VALUE)
+                .forEach(line -> html.element("p", line, "class", "loss").line());
+        page.parts().stream()
+                .filter(part -> part.section() == ReportSection.OVERVIEW)
+                .forEach(elements::part);
         for (String missing : book.missing()) {
-            part = part.with(
-                    Note.of("The scenario asks for a chart of " + missing + ", of which the run has no numbers."),
-                    OutputFormat.HTML);
+            html.element("p", "Requested chart without data: " + missing, "dir", "auto")
+                    .line();
         }
-        return List.of(part);
+        if (!charts.unchanged().isEmpty()) {
+            String where = result.variants().size() == 1 ? "Unchanged: " : "Unchanged in all variants: ";
+            html.open("details", "class", "unchanged")
+                    .element(
+                            "summary",
+                            where
+                                    + charts.unchanged().size()
+                                    + (charts.unchanged().size() == 1 ? " chart" : " charts"))
+                    .open("ul");
+            charts.unchanged().forEach(title -> html.element("li", title, ANY));
+            html.close("ul").close("details").line();
+        }
+        if (!result.lesson().isBlank()) {
+            html.open("details", "class", "lesson")
+                    .element("summary", "Takeaway")
+                    .element("p", result.lesson(), ANY)
+                    .close("details")
+                    .line();
+        }
     }
 
-    /** Returns the values of a chart as a table, for screen readers. */
-    private static Table behind(Chart chart) {
-        boolean several = chart.lines().stream().anyMatch(line -> line.panel() > 0);
-        Table.Rows<Chart.Line> rows = Table.of(chart.lines().stream()
-                .filter(line -> line.values().stream().anyMatch(value -> !Double.isNaN(value)))
-                .toList());
-        if (several) {
-            rows.text(Column.text("panel"), Chart.Line::heading);
+    private void section(ReportSection section, Page page) {
+        if (!exists(section, page)) {
+            return;
         }
-        return rows.text(Column.text("line"), Chart.Line::label)
-                .column(Column.number("least"), line -> step(line, -1))
-                .column(Column.number("greatest"), line -> step(line, 1))
-                .column(Column.number("last"), line -> step(line, 0))
-                .table();
-    }
-
-    /**
-     * Returns a value of a line with the start of its interval: the least, the greatest, or the last value.
-     *
-     * @param sign -1 for the least, 1 for the greatest, 0 for the last value
-     */
-    private static Cell step(Chart.Line line, int sign) {
-        int found = -1;
-        for (int i = 0; i < line.values().size(); i++) {
-            double value = line.values().get(i);
-            if (!Double.isNaN(value)
-                    && (found < 0
-                            || sign == 0
-                            || sign * value > sign * line.values().get(found))) {
-                found = i;
+        String id = HtmlPartWriter.id(section.heading());
+        html.open("section", "aria-labelledby", id)
+                .element("h2", section.heading(), "id", id)
+                .line();
+        List<PlacedChart> its = charts.in(section);
+        grid(its.stream().filter(chart -> !chart.folded()).toList());
+        List<PlacedChart> more = its.stream().filter(PlacedChart::folded).toList();
+        if (!more.isEmpty()) {
+            html.open("details", "class", "more")
+                    .element("summary", more.size() + (more.size() == 1 ? " more chart" : " more charts"))
+                    .line();
+            grid(more);
+            html.close("details").line();
+        }
+        if (section == ReportSection.RESOURCES && !ProminentItems.note(result).isEmpty()) {
+            html.element("p", ProminentItems.note(result)).line();
+        }
+        for (Part part : page.parts()) {
+            if (part.section() == section) {
+                part(part);
             }
         }
-        return found < 0
-                ? Cell.of("no data")
-                : Cell.quantity(line.values().get(found), line.unit())
-                        .above("at " + SimulatedTimeFormat.at(line.starts().get(found)));
+        if (section == ReportSection.SCENARIO) {
+            origin();
+        }
+        html.close("section").line();
+    }
+
+    /** Adds a part without the heading that its section has. */
+    private void part(Part part) {
+        if (part.heading().equals(part.section().heading())) {
+            part.in(OutputFormat.HTML).forEach(block -> block.write(elements));
+        } else if (!part.heading().isEmpty() && (part.section() == ReportSection.MODEL || rows(part) > ROWS)) {
+            elements.foldedPart(part);
+        } else {
+            elements.part(part);
+        }
+    }
+
+    private static int rows(Part part) {
+        return part.in(OutputFormat.HTML).stream()
+                .mapToInt(block -> block instanceof Table table ? table.rows().size() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    private void grid(List<PlacedChart> some) {
+        if (!some.isEmpty()) {
+            html.open("div", "class", "charts").line();
+            some.forEach(chart -> chart(chart, chart.full() ? "full" : ""));
+            html.close("div").line();
+        }
+    }
+
+    private void chart(PlacedChart chart, String layout) {
+        html.open("div", "class", ("chart " + layout).strip())
+                .open("figure", "id", chart.chart().slug());
+        still(chart, !chart.folded() || chart.model().isEmpty());
+        html.close("figure").line();
+        if (!chart.chart().lines().isEmpty()) {
+            elements.folded(new FoldedTable("Data table", false, LineTable.of(chart.chart())));
+        }
+        html.close("div").line();
+    }
+
+    /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
+    private void still(PlacedChart chart, boolean drawn) {
+        html.open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
+                .line();
+        if (drawn) {
+            html.raw(chart.chart().svg());
+        } else {
+            html.open("noscript")
+                    .text(chart.chart().title() + " (needs JavaScript; see "
+                            + chart.chart().slug() + ".svg)")
+                    .close("noscript");
+        }
+        html.close("div");
     }
 
     private void origin() {
         if (!origin.command().isBlank()) {
             html.open("p")
-                    .text("To run it again: ")
+                    .text("Reproduce: ")
                     .element("code", origin.command())
                     .close("p")
                     .line();
         }
         if (!origin.text().isBlank()) {
             html.open("details", "class", "source")
-                    .element("summary", "The scenario as it was written")
+                    .element("summary", "Scenario source (YAML)")
                     .open("pre", "tabindex", "0", "dir", "auto")
                     .element("code", origin.text())
                     .close("pre")
@@ -234,26 +331,13 @@ public final class Report {
         }
     }
 
-    /** Adds the lesson, folded so that it is not read before the results. */
-    private void lesson() {
-        if (!result.lesson().isBlank()) {
-            html.open("details", "class", "lesson")
-                    .element("summary", "What it teaches")
-                    .element("p", result.lesson(), "dir", "auto")
-                    .close("details")
-                    .line();
-        }
-    }
-
     private void footer() {
         VariantResult first = result.variants().get(0);
-        long requests = result.simulatedRequests();
-        long events = result.simulatedEvents();
         html.open("footer")
-                .text(QuantityFormat.count(requests) + " requests and " + QuantityFormat.count(events)
-                        + " events simulated · "
-                        + SimulatedTimeFormat.at(first.durationNanos()) + " of simulated time, the first "
-                        + SimulatedTimeFormat.at(first.warmupNanos()) + " not counted · seed " + first.seed() + " · "
+                .text(QuantityFormat.count(result.simulatedRequests()) + " requests, "
+                        + QuantityFormat.count(result.simulatedEvents()) + " events · simulated time "
+                        + SimulatedTimeFormat.at(first.durationNanos()) + ", warm-up "
+                        + SimulatedTimeFormat.at(first.warmupNanos()) + " · seed " + first.seed() + " · "
                         + result.name()
                         + " ")
                 .element("code", result.digest())
@@ -264,13 +348,15 @@ public final class Report {
     /** Adds the data of the charts, and the script that redraws them. */
     private void script() {
         List<Map<String, Object>> models = new ArrayList<>();
-        for (Chart chart : book.charts()) {
+        charts.all().filter(chart -> !chart.model().isEmpty()).forEach(chart -> {
             Map<String, Object> model = new LinkedHashMap<>(chart.model());
-            if (!model.isEmpty()) {
-                model.put("id", chart.slug());
-                models.add(model);
-            }
-        }
+            model.put("id", chart.chart().slug());
+            models.add(model);
+        });
+        Map<String, Object> owners = new LinkedHashMap<>();
+        charts.all()
+                .filter(chart -> !chart.owners().isEmpty())
+                .forEach(chart -> owners.put(chart.chart().slug(), List.copyOf(chart.owners())));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "seconds",
@@ -279,11 +365,27 @@ public final class Report {
                         .max()
                         .orElse(1));
         data.put("variants", result.variants().stream().map(VariantResult::name).toList());
+        data.put("fault", fault());
+        data.put("owners", owners);
         data.put("figures", models);
         html.open("script", "type", "application/json", "id", "result")
                 .raw(ReportJson.of(data))
                 .close("script")
                 .line();
         html.open("script", "type", "module").raw(Script.TEXT).close("script").line();
+    }
+
+    /** Returns start and end of the first fault in s; of the first violated interval if there is no fault. */
+    private List<Double> fault() {
+        return result.variants().stream()
+                .flatMap(variant -> variant.faults().stream())
+                .findFirst()
+                .map(span -> List.of(span.fromNanos() / 1e9, span.toNanos() / 1e9))
+                .or(() -> result.variants().stream()
+                        .flatMap(variant -> variant.sla().values().stream())
+                        .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
+                        .findFirst()
+                        .map(sla -> List.of(sla.firstViolatedAtNanos() / 1e9, sla.firstViolatedAtNanos() / 1e9)))
+                .orElse(List.of());
     }
 }

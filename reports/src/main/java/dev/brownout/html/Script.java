@@ -15,8 +15,19 @@ import java.util.stream.Collectors;
  * under the exported name. No two modules may declare the same name.
  */
 final class Script {
-    private static final List<String> MODULES =
-            List.of("quantity", "element", "view", "plot", "figure", "topology", "tables", "bar", "report");
+    private static final List<String> MODULES = List.of(
+            "quantity",
+            "element",
+            "view",
+            "plot",
+            "figure",
+            "hero",
+            "topology",
+            "topologies",
+            "tables",
+            "bar",
+            "variants",
+            "report");
 
     /** Text of the script. */
     static final String TEXT = MODULES.stream().map(Script::module).collect(Collectors.joining());

@@ -24,8 +24,8 @@ final class Background {
     /** Maximum number of identities, and of settings of one variant, on a page. */
     private static final int MOST = 1_000;
 
-    private static final String BROKEN = "Audit of the whole run, incl. warm-up: what is not equal";
-    private static final String AUDIT = "Audit of the whole run, incl. warm-up: what must be equal";
+    private static final String BROKEN = "Failed consistency checks (whole run, incl. warm-up)";
+    private static final String AUDIT = "Consistency checks (whole run, incl. warm-up)";
 
     private Background() {}
 
@@ -49,7 +49,7 @@ final class Background {
 
     private static Table.Rows<String> identities(
             List<String> names, RunResult result, Map<String, Map<String, AuditLine>> identities) {
-        Table.Rows<String> rows = Table.of(names).text(Column.text("identity"), name -> name);
+        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), name -> name);
         result.variants()
                 .forEach(variant -> rows.column(
                         Column.number(variant.name()),
@@ -70,7 +70,7 @@ final class Background {
                 broken.add(name);
             }
         });
-        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("identity"), kind -> kind);
+        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), kind -> kind);
         for (VariantResult variant : result.variants()) {
             rows.column(Column.number(variant.name()), kind -> {
                 List<AuditLine> lines = kinds.get(kind).stream()
@@ -78,10 +78,10 @@ final class Background {
                         .filter(Objects::nonNull)
                         .toList();
                 long hold = lines.stream().filter(Background::holds).count();
-                return Cell.of(QuantityFormat.count(hold) + " of " + QuantityFormat.count(lines.size()) + " hold");
+                return Cell.of(QuantityFormat.count(hold) + " of " + QuantityFormat.count(lines.size()) + " passed");
             });
         }
-        String where = AUDIT + "; each of the " + QuantityFormat.count(identities.size()) + " is in result.json";
+        String where = AUDIT + ": " + QuantityFormat.count(identities.size()) + ", each in result.json";
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
         List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(shown, result, identities).table();
@@ -97,7 +97,7 @@ final class Background {
             return Cell.of("-");
         }
         boolean more = line.left() > line.right();
-        String sign = line.left() == line.right() ? "" : line.name().contains("<=") && !more ? " <= " : " IS NOT ";
+        String sign = line.left() == line.right() ? "" : line.name().contains("<=") && !more ? " <= " : " != ";
         return Cell.of(
                 QuantityFormat.count(line.left()) + (sign.isEmpty() ? "" : sign + QuantityFormat.count(line.right())));
     }
@@ -109,7 +109,7 @@ final class Background {
     static Part settings(RunResult result) {
         VariantResult first = result.variants().get(0);
         int all = first.resolved().size();
-        Part part = Part.chapter("The scenario")
+        Part part = Part.of("Scenario")
                 .with(
                         new FoldedTable(
                                 first.name() + ": " + all + " settings" + left(all), true, table(first.resolved())),
@@ -118,7 +118,7 @@ final class Background {
                 result.variants().subList(1, result.variants().size())) {
             List<Setting> other = otherwise(first.resolved(), variant.resolved());
             String title = variant.name() + ": " + variant.resolved().size() + " settings, " + other.size()
-                    + " unlike those of " + first.name() + left(other.size());
+                    + (other.size() == 1 ? " differs from " : " differ from ") + first.name() + left(other.size());
             part = part.with(new FoldedTable(title, true, table(other)), HTML);
         }
         return part;
@@ -127,7 +127,7 @@ final class Background {
     private static String left(int settings) {
         return settings <= MOST
                 ? ""
-                : ", of which " + QuantityFormat.count(MOST) + " are here, those first that are no defaults; all are in"
+                : ", the first " + QuantityFormat.count(MOST) + " shown, non-default settings first; all are in"
                         + " result.json";
     }
 

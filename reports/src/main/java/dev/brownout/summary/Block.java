@@ -8,6 +8,7 @@ public sealed interface Block
                 Block.Note,
                 Block.Items,
                 Block.Moments,
+                Block.EventTable,
                 Block.Title,
                 Block.FoldedTable,
                 Block.Flow,
@@ -113,6 +114,38 @@ public sealed interface Block
         @Override
         public int hashCode() {
             return 31 * at.hashCode() + text.hashCode();
+        }
+    }
+
+    /**
+     * Events with their times in each variant, for formats with space for a table.
+     *
+     * @param variants names of the variants
+     * @param rows events in the order of their first time
+     */
+    record EventTable(List<String> variants, List<Row> rows) implements Block {
+        /**
+         * An event of one or several variants.
+         *
+         * @param text description of the event, without the time
+         * @param times formatted times for each variant, in chronological order; empty if the variant lacks the event
+         */
+        public record Row(String text, List<List<String>> times) {
+            /** Copies the list. */
+            public Row {
+                times = List.copyOf(times);
+            }
+        }
+
+        /** Copies the lists. */
+        public EventTable {
+            variants = List.copyOf(variants);
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public void write(Writer writer) {
+            writer.events(this);
         }
     }
 

@@ -77,7 +77,7 @@ public final class CapacityForecastSummary {
                         station -> Cell.nanos(station.p99Nanos()).dashed())
                 .text(Column.text("by"), station -> numbers.get(station.formula()))
                 .table();
-        Part part = Part.of("Load against capacity").with(table);
+        Part part = Part.of("Load and capacity (analytical)").with(table);
         for (Map.Entry<String, String> formula : numbers.entrySet()) {
             part = part.with(Note.hanging(formula.getValue() + " " + formula.getKey(), DEEP));
         }

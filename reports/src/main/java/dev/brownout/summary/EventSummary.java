@@ -9,17 +9,20 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.summary.Block.EventTable;
 import dev.brownout.summary.Block.Moment;
 import dev.brownout.summary.Block.Moments;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.Block.Title;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Events of each variant: all of them in HTML, a limited number elsewhere. */
+/** Events of the variants: one table of all events in HTML, a limited number for each variant elsewhere. */
 final class EventSummary {
     private static final int HAPPENINGS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 12;
@@ -35,26 +38,44 @@ final class EventSummary {
                     .add(variant);
         }
         boolean several = result.variants().size() > 1;
-        Part part = Part.chapter("What happened");
+        Part part = Part.of("Timeline").with(table(result), HTML);
         for (Map.Entry<Moments, List<VariantResult>> each : groups.entrySet()) {
             String names = VariantItem.names(result, each.getValue());
             List<TimelineEvent> timeline = each.getValue().get(0).timeline();
-            if (several) {
-                part = part.with(new Title(names), HTML);
-            }
             if (timeline.isEmpty()) {
-                part = part.with(Note.of("Nothing out of the ordinary."), HTML);
                 continue;
             }
             if (several) {
                 part = part.with(new Title(numbered(result, each.getValue())), TERMINAL);
             }
-            part = part.with(each.getKey(), HTML)
-                    .with(most(timeline, several ? HAPPENINGS_OF_SEVERAL : HAPPENINGS), TERMINAL)
+            part = part.with(most(timeline, several ? HAPPENINGS_OF_SEVERAL : HAPPENINGS), TERMINAL)
                     .with(new Title(part.heading() + (several ? ": " + names : "")), MARKDOWN)
                     .with(most(timeline, HAPPENINGS), MARKDOWN);
         }
         return part;
+    }
+
+    /** Returns a row for each event text, with its times in each variant. */
+    private static Block table(RunResult result) {
+        Map<String, List<List<String>>> times = new LinkedHashMap<>();
+        List<VariantResult> variants = result.variants();
+        record Occurrence(int variant, TimelineEvent event) {}
+        IntStream.range(0, variants.size())
+                .boxed()
+                .flatMap(i -> variants.get(i).timeline().stream().map(event -> new Occurrence(i, event)))
+                .sorted(Comparator.comparingLong(each -> each.event().atNanos()))
+                .forEach(each -> times.computeIfAbsent(
+                                Sentences.withoutTime(each.event().text()),
+                                text -> variants.stream()
+                                        .<List<String>>map(variant -> new ArrayList<>())
+                                        .toList())
+                        .get(each.variant())
+                        .add(SimulatedTimeFormat.at(each.event().atNanos())));
+        List<EventTable.Row> rows = new ArrayList<>();
+        times.forEach((text, each) -> rows.add(new EventTable.Row(text, each)));
+        return rows.isEmpty()
+                ? Note.of("No events.")
+                : new EventTable(variants.stream().map(VariantResult::name).toList(), rows);
     }
 
     private static String numbered(RunResult result, List<VariantResult> variants) {

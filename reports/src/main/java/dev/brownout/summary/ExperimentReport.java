@@ -52,7 +52,7 @@ public record ExperimentReport(
         }
         if (!left.isEmpty()) {
             part = part.with(
-                    Note.of("The page has no room for " + String.join(", ", left) + ", which stand beside it."),
+                    Note.of("Too large for this page, see the folder charts: " + String.join(", ", left) + "."),
                     OutputFormat.HTML);
         }
         for (String note : notes) {

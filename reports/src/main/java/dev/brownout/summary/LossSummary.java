@@ -1,6 +1,9 @@
 package dev.brownout.summary;
 
+import static dev.brownout.summary.OutputFormat.DATA;
 import static dev.brownout.summary.OutputFormat.HTML;
+import static dev.brownout.summary.OutputFormat.MARKDOWN;
+import static dev.brownout.summary.OutputFormat.TERMINAL;
 
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.LossText;
@@ -10,6 +13,7 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +45,34 @@ public final class LossSummary {
                     Column.number("in the warm-up"),
                     each -> Cell.quantity(each.it().warmup(), unit(each)));
         }
-        return Part.of("Losses")
-                .with(table.text(
-                                Column.text("meaning").in(HTML),
-                                each -> each.it().meaning())
-                        .table());
+        return Part.of("Losses").with(table.table(), TERMINAL, MARKDOWN, DATA).with(byLoss(result, all), HTML);
+    }
+
+    /** Returns a table with a row for each loss and a column for each variant. */
+    private static Table byLoss(RunResult result, List<VariantItem<LossResult>> all) {
+        Map<String, Map<String, LossResult>> losses = new LinkedHashMap<>();
+        all.forEach(each -> losses.computeIfAbsent(each.name() + "." + each.it().metric(), name -> new HashMap<>())
+                .put(each.ofVariant(), each.it()));
+        Table.Rows<Map<String, LossResult>> table = Table.of(List.copyOf(losses.values()))
+                .text(Column.text("component"), row -> any(row).component())
+                .text(Column.text("loss"), row -> any(row).name());
+        for (VariantResult variant : result.variants()) {
+            table.text(
+                    Column.number(result.variants().size() == 1 ? "number" : variant.name()),
+                    row -> row.containsKey(variant.name()) ? number(row.get(variant.name())) : "0");
+        }
+        return table.text(Column.text("meaning"), row -> any(row).meaning()).table();
+    }
+
+    private static LossResult any(Map<String, LossResult> row) {
+        return row.values().iterator().next();
+    }
+
+    private static String number(LossResult loss) {
+        String measured = QuantityFormat.of(loss.measured(), loss.unit());
+        return loss.warmup() == 0
+                ? measured
+                : measured + " (warm-up: " + QuantityFormat.of(loss.warmup(), loss.unit()) + ")";
     }
 
     private static String unit(VariantItem<LossResult> each) {

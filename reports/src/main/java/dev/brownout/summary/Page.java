@@ -27,33 +27,29 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
 
     /** Creates the page of a result. */
     public static Page of(RunResult result) {
-        return of(result, List.of());
-    }
-
-    /** Creates the page of a result with extra parts, such as charts, between the events and the numbers. */
-    public static Page of(RunResult result, List<Part> charts) {
-        List<Part> parts = new ArrayList<>(
-                List.of(LossSummary.part(result), PredictionSummary.part(result), EventSummary.part(result)));
-        parts.addAll(charts);
-        parts.addAll(List.of(
+        List<Part> parts = List.of(
+                LossSummary.part(result).under(ReportSection.DATA),
+                PredictionSummary.part(result).under(ReportSection.MODEL),
+                EventSummary.part(result).under(ReportSection.TIMELINE),
                 CallGraphSummary.part(result),
-                Part.chapter("Numbers"),
-                RequestSummary.part(result),
-                FaultImpactSummary.part(result),
-                LatencyBreakdownSummary.part(result),
-                TraceSummary.part(result),
+                RequestSummary.part(result).under(ReportSection.LATENCY),
+                RequestSummary.causes(result).under(ReportSection.ERRORS),
+                FaultImpactSummary.part(result).under(ReportSection.ERRORS),
+                LatencyBreakdownSummary.part(result).under(ReportSection.LATENCY),
+                TraceSummary.part(result).under(ReportSection.LATENCY),
                 JourneySummary.part(result),
-                AlertSummary.part(result),
+                AlertSummary.part(result).under(ReportSection.ERRORS),
                 TierSummary.part(result),
-                ComponentSummary.part(result),
-                QueueSummary.part(result, false),
-                WriteOutcomeSummary.part(result),
-                CostSummary.part(result),
-                UtilizationSummary.part(result, "Load against capacity", false),
-                UtilizationSummary.warnings(result, Part.of("")),
-                Background.audit(result),
+                ComponentSummary.part(result).under(ReportSection.RESOURCES),
+                QueueSummary.part(result, false).under(ReportSection.RESOURCES),
+                WriteOutcomeSummary.part(result).under(ReportSection.DATA),
+                CostSummary.part(result).under(ReportSection.COST),
+                UtilizationSummary.part(result, "Load and capacity (analytical)", false)
+                        .under(ReportSection.MODEL),
+                UtilizationSummary.warnings(result, Part.of("")).under(ReportSection.MODEL),
+                Background.audit(result).under(ReportSection.MODEL),
                 lesson(result),
-                Background.settings(result)));
+                Background.settings(result).under(ReportSection.SCENARIO));
         return new Page(VerdictSummary.ended(result), VerdictSummary.part(result), parts);
     }
 

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  *
  * @param heading heading; empty for none
  * @param chapter whether the following parts belong to this one, up to the next chapter; a chapter may have no blocks
+ * @param section section of a report that contains the part
  * @param pieces blocks, each with the formats that contain it
  */
-public record Part(String heading, boolean chapter, List<Piece> pieces) {
+public record Part(String heading, boolean chapter, ReportSection section, List<Piece> pieces) {
     /** A block and the formats that contain it. */
     public record Piece(Block block, Set<OutputFormat> forms) {
         /** Copies the formats. */
@@ -47,19 +48,24 @@ public record Part(String heading, boolean chapter, List<Piece> pieces) {
 
     /** Creates a part without blocks. */
     public static Part of(String heading) {
-        return new Part(heading, false, List.of());
+        return new Part(heading, false, ReportSection.OVERVIEW, List.of());
     }
 
     /** Creates a chapter without blocks, to which the following parts belong. */
     public static Part chapter(String heading) {
-        return new Part(heading, true, List.of());
+        return new Part(heading, true, ReportSection.OVERVIEW, List.of());
     }
 
     /** Returns the part with another block, in some formats or in all. */
     public Part with(Block block, OutputFormat... forms) {
         List<Piece> more = new ArrayList<>(pieces);
         more.add(new Piece(Objects.requireNonNull(block), OutputFormat.some(forms)));
-        return new Part(heading, chapter, more);
+        return new Part(heading, chapter, section, more);
+    }
+
+    /** Returns the part in another section of a report. */
+    public Part under(ReportSection other) {
+        return new Part(heading, chapter, other, pieces);
     }
 
     /** Returns the part with further blocks, in some formats or in all. */

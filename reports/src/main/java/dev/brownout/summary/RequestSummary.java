@@ -7,14 +7,17 @@ import static dev.brownout.summary.OutputFormat.TERMINAL;
 import dev.brownout.format.Overdue;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.VariantLabels;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Items;
 import dev.brownout.summary.Block.Note;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +52,22 @@ final class RequestSummary {
                 .filter(each -> !together(each) || each.variant().requests().size() == 1)
                 .map(each -> each.number() + each.name() + ": " + most(each.it(), ""))
                 .toList();
-        List<String> causes = failed.stream()
-                .filter(each -> !together(each))
-                .map(each -> each.ofVariant() + ", " + each.name() + ": " + String.join(", ", causes(each.it())))
-                .toList();
-        return causes(causes(part, most, TERMINAL), causes, HTML);
+        return causes(part, most, TERMINAL);
+    }
+
+    /** Returns the part with all causes of failed requests, for HTML. Variants with equal causes share an item. */
+    static Part causes(RunResult result) {
+        Map<String, List<String>> variants = new LinkedHashMap<>();
+        VariantItem.named(result, VariantResult::requests).stream()
+                .filter(each -> each.it().failed() > 0 && !together(each))
+                .forEach(each -> variants.computeIfAbsent(
+                                each.name() + ": " + String.join(", ", causes(each.it())), text -> new ArrayList<>())
+                        .add(each.ofVariant()));
+        int all = result.variants().size();
+        List<String> causes = new ArrayList<>();
+        variants.forEach(
+                (text, names) -> causes.add(names.size() == all ? text : text + " (" + VariantLabels.all(names) + ")"));
+        return causes(Part.of(""), causes, HTML);
     }
 
     private static Part causes(Part part, List<String> causes, OutputFormat form) {
@@ -97,10 +111,10 @@ final class RequestSummary {
         return each.name().equals(ALL);
     }
 
-    /** Returns the formats of a row. The row of all classes is limited to HTML if there is only one class. */
+    /** Returns the formats of a row. The row of all classes is omitted if there is only one class. */
     private static Set<OutputFormat> forms(VariantItem<RequestResult> each) {
         boolean again = together(each) && each.variant().requests().size() == 2;
-        return again ? OutputFormat.some(HTML) : OutputFormat.some();
+        return again ? Set.of() : OutputFormat.some();
     }
 
     private static Cell rate(VariantItem<RequestResult> each) {

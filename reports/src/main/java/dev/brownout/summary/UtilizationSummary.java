@@ -168,15 +168,12 @@ final class UtilizationSummary {
     /** Adds the warnings of the analytical model, in formats that do not show them beside the stations. */
     static Part warnings(RunResult result, Part part) {
         Part all = part;
-        for (VariantItem<String> each : warned(result)) {
-            all = all.with(Note.warning(each.ofVariant() + ": " + each.it()), HTML);
-        }
         for (Map.Entry<String, List<VariantItem<String>>> warning :
                 warnings(result).entrySet()) {
             List<String> names =
                     warning.getValue().stream().map(VariantItem::ofVariant).toList();
             String prefix = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
-            all = all.with(Note.warning(prefix + warning.getKey()), MARKDOWN);
+            all = all.with(Note.warning(prefix + warning.getKey()), HTML, MARKDOWN);
         }
         return all;
     }

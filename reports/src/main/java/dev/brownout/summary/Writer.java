@@ -21,6 +21,9 @@ public interface Writer {
     /** Writes events. */
     void moments(Moments moments);
 
+    /** Writes a table of events. Does nothing in formats that write them as {@link Block.Moments}. */
+    default void events(Block.EventTable events) {}
+
     /** Writes the title of the blocks below it. */
     void title(Title title);
 

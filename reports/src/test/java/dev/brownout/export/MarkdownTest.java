@@ -44,7 +44,7 @@ class MarkdownTest {
         String text = Markdown.write(with(tiny, List.of(one, one, one)));
         assertThat(text)
                 .contains("| all 3 variants | $0.00048 | $0.216/h | $0.6 |")
-                .containsOnlyOnce("**What happened: all 3 variants**")
+                .containsOnlyOnce("**Timeline: all 3 variants**")
                 .containsOnlyOnce("```mermaid");
     }
 

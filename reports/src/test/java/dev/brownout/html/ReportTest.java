@@ -30,16 +30,12 @@ class ReportTest {
     @Test
     void sectionsOfTheReportAreInOrder() {
         String html = report(Samples.secondServer());
-        List<String> headings = Pattern.compile("<h2 id=\"[a-z/-]+\">(.*?)</h2>")
-                .matcher(html)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        assertThat(headings).containsExactly("Verdict", "What happened", "Charts", "Numbers", "The scenario");
-        assertThat(html)
-                .contains("expected violation")
-                .contains("a chart of nothing.known")
-                .contains("no data (expected)");
+        List<String> headings = matches("<h2 id=\"[a-z/-]+\">(.*?)</h2>", html);
+        assertThat(headings).containsExactly("Timeline", "Latency", "Errors", "Resources", "Model check", "Scenario");
+        assertThat(matches("<a href=\"#(part/[a-z-]+)\">", html))
+                .hasSize(headings.size() + 1)
+                .allSatisfy(id -> assertThat(html).contains(" id=\"" + id + "\""));
+        assertThat(html).contains("Requested chart without data: nothing.known");
     }
 
     @Test
@@ -48,9 +44,76 @@ class ReportTest {
         for (int i = 0; i < 70; i++) {
             restless.happening(40 + i, i % 2 == 0 ? "promoted" : "ejected");
         }
+        for (int i = 0; i < 12; i++) {
+            restless.happening(120 + i, "event " + i);
+        }
         String html = report(SampleLines.result("availability", restless));
-        assertThat(html).contains("<summary>40 more</summary>");
-        assertThat(report(Samples.secondServer())).doesNotContain(" more</summary>");
+        assertThat(html).contains("<summary>4 more events</summary>").contains(" and 32 more</td>");
+        assertThat(report(Samples.secondServer())).doesNotContain(" more events</summary>");
+    }
+
+    @Test
+    void timelineHasAColumnForEachVariant() {
+        String html = report(SampleLines.result(
+                "availability",
+                SampleLines.of("first").happening(40, "promoted"),
+                SampleLines.of("second").happening(50, "promoted")));
+        assertThat(html)
+                .contains("<th>Event</th><th dir=\"auto\">first</th><th dir=\"auto\">second</th>")
+                .contains("promoted</td><td><time>0:40</time></td><td><time>0:50</time></td>");
+    }
+
+    @Test
+    void atMostTenChartsAreNotFolded() {
+        RunResult result = manyCharts();
+        String html = report(result);
+        String unfolded = html.replaceAll("(?s)<details class=\"more\">.*?</details>\\s*</section>", "</section>");
+        assertThat(matches("<figure id=\"(.*?)\"", html).size()).isGreaterThan(ReportCharts.MOST);
+        assertThat(matches("<figure id=\"(.*?)\"", unfolded)).hasSizeLessThanOrEqualTo(ReportCharts.MOST);
+        assertThat(ReportCharts.of(result, ChartBook.of(result)).placed().stream()
+                        .filter(chart -> !chart.folded()))
+                .first()
+                .satisfies(chart -> assertThat(chart.chart().slug()).isEqualTo("c20-queue"));
+    }
+
+    /** Returns a result with 24 charts; those of c9 and c20 have an assertion. */
+    private static RunResult manyCharts() {
+        SampleLines lines =
+                SampleLines.of("base").add("availability", "ratio", Series.Kind.GAUGE, t -> t < 50 ? 1 : 0.5);
+        String[] charts = new String[24];
+        for (int i = 0; i < charts.length; i++) {
+            int slope = i + 1;
+            charts[i] = "c" + i + ".queue";
+            lines.add(charts[i], "1", Series.Kind.GAUGE, t -> slope * t);
+        }
+        return SampleLines.result(
+                String.join(" vs ", charts),
+                lines.sla("short", "c9.queue < 2", 100, 2, "1").sla("low", "c20.queue < 9", 99, 9, "1"));
+    }
+
+    @Test
+    void constantChartsAreListed() {
+        RunResult result = SampleLines.result(
+                "web.queue vs db.queue",
+                SampleLines.of("base")
+                        .add("web.queue", "1", Series.Kind.GAUGE, t -> 3)
+                        .add("db.queue", "1", Series.Kind.GAUGE, t -> t));
+        String html = report(result);
+        assertThat(html).contains("<summary>Unchanged: 1 chart</summary>").doesNotContain("<figure id=\"web-queue\"");
+    }
+
+    @Test
+    void verdictLinksToItsChartAtTheFirstViolation() {
+        String html = report(Samples.secondServer());
+        assertThat(html).contains("class=\"value\" data-at=\"");
+    }
+
+    private static List<String> matches(String pattern, String html) {
+        return Pattern.compile(pattern)
+                .matcher(html)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test
@@ -114,8 +177,8 @@ class ReportTest {
     void differingSettingsOfOtherVariantsAreListed() {
         String html = report(Samples.secondServer());
         assertThat(html)
-                .contains(">one big box: 5 settings, 1 unlike those of two boxes<")
-                .contains(">two boxes and redispatch: 5 settings, 0 unlike those of two boxes<");
+                .contains(">one big box: 5 settings, 1 differs from two boxes<")
+                .contains(">two boxes and redispatch: 5 settings, 0 differ from two boxes<");
         assertThat(html.split(">components.lb.health.timeout<", -1)).hasSize(2);
     }
 
@@ -123,7 +186,7 @@ class ReportTest {
     void lessonFollowsTheResultsWithTheCommandToReproduceThem() {
         ResultProvenance origin = new ResultProvenance("brownout run site --seed 7", "name: <site>");
         String html = Report.render(Samples.secondServer(), origin, ChartBook.EMPTY);
-        assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf(">Numbers</h2>"));
+        assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf("<table>"));
         assertThat(html).contains("<code>brownout run site --seed 7</code>").contains("name: &lt;site&gt;");
     }
 

@@ -48,6 +48,22 @@ public record ChartModel(
                 title, subtitle, axis, topic, unit, logarithms, seconds, warmup, legend, outlines, panels);
     }
 
+    /** Returns this chart with another title, subtitle and legend. */
+    public ChartModel titled(String otherTitle, String otherSubtitle, List<String> otherLegend) {
+        return new ChartModel(
+                otherTitle,
+                otherSubtitle,
+                axis,
+                topic,
+                unit,
+                logarithmic,
+                seconds,
+                warmup,
+                otherLegend,
+                outlines,
+                panels);
+    }
+
     /**
      * Returns the content as plain data, so that it can be drawn elsewhere: maps, lists, strings, numbers, booleans,
      * and arrays of numbers for values over time, in which {@code NaN} is a gap. Times are in s.

@@ -1,32 +1,37 @@
-// What steers the view: play and stop, a slider over the time that is looked at, closer and whole, and the variants.
+// The player: replay, a slider over the visible time, zoom, and a link to the present view.
 import {clock} from './quantity.js';
 import {html} from './element.js';
+import {address} from './view.js';
 
-// Seconds on the clock in which the time that is looked at passes.
+// Duration of a replay of the visible time, in seconds.
 const PLAYED = 20;
 const POSITIONS = 1000;
+// Maximum share of the run that is visible around a fault.
+const AROUND = 0.5;
 
-export function bar(view) {
-  const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': 'moment'});
+export function bar(view, fault) {
+  const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': 'Time'});
   const shown = html('output', {}, clock(0));
   const play = html('button', {class: 'play'});
-  const whole = html('button', {onclick: () => view.zoom(0, view.seconds)}, 'whole run');
-  const closer = html('button', {title: 'a quarter of the time around the cursor'}, 'closer');
+  const whole = html('button', {onclick: () => view.change({pin: null, at: null, start: null})}, 'Whole run');
+  const zoom = html('button', {title: 'Show the time around the cursor or the first fault'}, 'Zoom in');
+  const reset = html('button', {onclick: () => view.zoom(0, view.seconds)}, 'Reset zoom');
+  const share = html('button', {title: 'Copy a link to this view'}, 'Share view');
   const length = () => view.to - view.from;
+  const now = () => view.now() ?? view.start;
   let playing = 0;
 
-  const go = (since, sign, words) => {
+  const go = (since, words) => {
     playing = since;
-    play.textContent = sign;
-    play.setAttribute('aria-label', words);
+    play.textContent = words;
   };
-  const stop = () => go(0, '▶', 'play');
-  const frame = mine => before => requestAnimationFrame(now => {
+  const stop = () => go(0, '▶ Replay');
+  const frame = mine => before => requestAnimationFrame(time => {
     if (playing === mine) {
-      const next = (view.pin ?? view.from) + (now - before) / 1000 / PLAYED * length();
+      const next = (view.pin ?? view.from) + (time - before) / 1000 / PLAYED * length();
       view.change({pin: Math.min(next, view.to), at: null});
       if (next < view.to) {
-        frame(mine)(now);
+        frame(mine)(time);
       } else {
         stop();
       }
@@ -40,49 +45,47 @@ export function bar(view) {
     if (view.pin === null || view.pin < view.from || view.pin >= view.to) {
       view.change({pin: view.from, at: null});
     }
-    go(performance.now(), '⏸', 'stop');
+    go(performance.now(), '⏸ Pause');
     frame(playing)(playing);
   });
-  closer.addEventListener('click', () => {
-    const middle = view.now() ?? (view.from + view.to) / 2;
-    view.zoom(middle - length() / 8, middle + length() / 8);
+  zoom.addEventListener('click', () => {
+    const first = view.pin === null && length() >= view.seconds && fault.length ? fault : null;
+    const half = first ? Math.min(AROUND * view.seconds, Math.max(first[1] - first[0], view.seconds / 10)) : length() / 8;
+    const middle = first ? Math.min(first[0] + half / 2, view.seconds) : now() ?? (view.from + view.to) / 2;
+    view.zoom(middle - half, middle + half);
+  });
+  share.addEventListener('click', async () => {
+    const link = location.href.split('#')[0] + address(view);
+    try {
+      await navigator.clipboard.writeText(link);
+      share.textContent = 'Link copied';
+      setTimeout(() => share.textContent = 'Share view', 2000);
+    } catch {
+      prompt('Link to this view', link);
+    }
   });
   slider.addEventListener('input', () => {
     stop();
     view.change({pin: view.from + slider.value / POSITIONS * length(), at: null});
   });
 
-  const chips = view.variants.length < 2 ? [] : view.variants.map(name => {
-    const toggle = html('button', {dir: 'auto', onclick: () => {
-      const shown = view.variants.filter(other => (other === name) !== view.shows(other));
-      view.show(shown);
-    }}, name);
-    const only = html('button', {class: 'only', 'aria-label': 'only ' + name,
-      onclick: () => view.show(only.getAttribute('aria-pressed') === 'true' ? view.variants : [name])}, 'only');
-    return {name, toggle, only, chip: html('span', {class: 'chip'}, toggle, only)};
-  });
-
-  const say = () => {
-    const at = view.now();
+  const update = () => {
+    const at = now();
     slider.value = at === null ? 0 : Math.round((at - view.from) / length() * POSITIONS);
-    const words = at === null ? 'on average' : clock(Math.round(at * 10) / 10);
+    const words = at === null ? 'Whole run' : clock(Math.round(at * 10) / 10);
     shown.textContent = words;
     slider.setAttribute('aria-valuetext', words);
-    whole.hidden = length() >= view.seconds;
-    for (const {name, toggle, only} of chips) {
-      toggle.setAttribute('aria-pressed', view.shows(name));
-      only.setAttribute('aria-pressed', view.shows(name) && view.hidden.size === view.variants.length - 1);
-    }
+    whole.hidden = at === null;
+    reset.hidden = length() >= view.seconds;
   };
-  view.listen(['at', 'pin', 'from', 'hidden'], say);
-  say();
+  view.listen(['at', 'pin', 'start', 'from'], update);
+  update();
   stop();
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
       stop();
-      view.change({pin: null, at: null, from: 0, to: view.seconds});
+      view.change({pin: null, at: null, from: 0, to: view.seconds, component: null});
     }
   });
-  return html('section', {class: 'bar', 'aria-label': 'time and variants'}, play, slider, shown, closer, whole,
-    html('span', {class: 'chips'}, ...chips.map(each => each.chip)));
+  return html('section', {class: 'bar', 'aria-label': 'Time'}, play, slider, shown, whole, zoom, reset, share);
 }

@@ -42,10 +42,10 @@ export class Figure {
     this.legend.replaceChildren(...(chart.legend.length < 2 ? [] : named)
       .map(line => html('li', {dir: 'auto'}, swatch(line), ' ', line.name)));
     const room = Math.max(280, this.place.clientWidth);
-    const columns = Math.max(1, Math.min(shown.length < 4 ? 1 : shown.length < 7 ? 2 : 3, Math.floor(room / 300)));
+    const columns = this.columns(shown.length, room);
     this.panels.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
     const width = Math.floor((room - 26) / columns) - 8;
-    const height = shown.length === 1 ? Math.max(230, Math.min(400, width / 2.4)) : 200;
+    const height = this.height(shown.length, columns, width);
     this.drawn = shown.map(panel => {
       const plot = new Plot(chart, panel, view, width, height);
       const values = html('div', {class: 'values', hidden: true});
@@ -56,6 +56,16 @@ export class Figure {
     });
     this.panels.replaceChildren(...this.drawn.map(each => each.whole));
     this.point();
+  }
+
+  // The number of panels beside each other.
+  columns(count, room) {
+    return Math.max(1, Math.min(count > 4 ? Math.ceil(count / 2) : count, Math.floor(room / 265)));
+  }
+
+  // The height of a panel.
+  height(count, columns, width) {
+    return count === 1 ? Math.max(200, Math.min(360, width / 2.4)) : 160;
   }
 
   // The pointer moves the cursor, a click lets it stay, a drag looks closer, a double click looks at the whole again.

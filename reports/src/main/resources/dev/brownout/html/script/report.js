@@ -1,21 +1,32 @@
-// The report of a result: makes a page that was written without a script into one that can be asked.
+// The report of a run: makes the static page interactive.
 import {moment} from './quantity.js';
 import {html} from './element.js';
 import {address, follow, looking} from './view.js';
 import {Figure, caption} from './figure.js';
-import {Topology} from './topology.js';
+import {Hero} from './hero.js';
+import {topologies} from './topologies.js';
 import {tables} from './tables.js';
 import {bar} from './bar.js';
+import {variants} from './variants.js';
 
-const KINDS = {lines: Figure, topology: Topology};
-// What changes over time stands once in the list of columns, and its number everywhere else.
+// Values over time stand once in the list of columns; everything else refers to them by number.
 const NUMBERED = ['moments', 'values', 'sent', 'failures'];
 const columns = [];
 const figures = Object.create(null);
+const drawn = new Set();
 let view;
+let data;
 
-// Draws what a text says, and so whatever comes of a run that goes on: columns grow by what they have here, and of a
-// figure that is drawn already what is said anew takes the place of what was said.
+// Draws a figure, unless it is folded.
+function draw(figure) {
+  const place = document.getElementById(figure.id);
+  if (!drawn.has(figure.id) && !place.closest('details:not([open])')) {
+    drawn.add(figure.id);
+    new (place.closest('.hero') ? Hero : Figure)(figure, view, place);
+  }
+}
+
+// Adds data of a run. Columns grow by the given values; known figures are updated.
 export function feed(words) {
   const now = JSON.parse(words, (key, value) => {
     if (key === 'columns') {
@@ -24,29 +35,96 @@ export function feed(words) {
     return NUMBERED.includes(key) ? columns[value] : value;
   });
   view?.change({grown: true});
+  data ??= now;
   view ??= looking(now.seconds, now.variants);
   for (const figure of now.figures) {
     const {id} = figure;
-    const place = document.getElementById(id);
     if (figures[id]) {
       Object.assign(figures[id], figure);
-      place.firstChild.replaceWith(caption(figures[id]));
+      document.getElementById(id).querySelector('figcaption')?.replaceWith(caption(figures[id]));
     } else {
       figures[id] = figure;
-      new KINDS[figure.kind](figure, view, place);
     }
   }
 }
 feed(document.getElementById('result').textContent);
-document.querySelector('main').prepend(bar(view));
+const [from, to] = data.fault;
+view.start = from === undefined ? null : from + Math.min(8, (to - from) / 2);
+const lines = Object.values(figures).filter(figure => figure.kind === 'lines');
+const graphs = Object.values(figures).filter(figure => figure.kind === 'topology');
+lines.forEach(draw);
+if (graphs.length) {
+  topologies(view, graphs);
+}
+const player = bar(view, data.fault);
+(document.querySelector('.first') ?? document.querySelector('header')).after(player);
+if (view.variants.length > 1) {
+  document.querySelector('nav').append(variants(view));
+}
 tables(view);
 document.querySelectorAll('.story time').forEach(time => {
   if (moment(time.textContent) !== null) {
     time.replaceChildren(html('a', {href: '#t=' + time.textContent}, time.textContent));
   }
 });
+document.querySelectorAll('details').forEach(fold => fold.addEventListener('toggle', () => lines.forEach(draw)));
 
-// The address follows what is looked at once it rests, and what is looked at follows the address.
+// Opens the folds around an element of the page and scrolls to it.
+function reveal(id) {
+  const place = document.getElementById(decodeURIComponent(id));
+  for (let fold = place?.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true;
+  }
+  lines.forEach(draw);
+  place?.scrollIntoView({block: 'nearest'});
+}
+
+// A verdict leads to its chart at the first violation.
+document.querySelectorAll('.check a').forEach(link => link.addEventListener('click', event => {
+  event.preventDefault();
+  const at = moment(link.dataset.at);
+  if (at !== null) {
+    view.change({pin: at, at: null});
+  }
+  reveal(link.getAttribute('href').slice(1));
+}));
+
+// The charts of a component alone.
+const chosen = html('p', {class: 'chosen', hidden: true, 'aria-live': 'polite'});
+player.append(chosen);
+view.listen(['component'], () => {
+  const name = view.component;
+  const mine = name ? Object.keys(data.owners).filter(id => data.owners[id].includes(name)) : [];
+  document.querySelectorAll('.charts > .chart').forEach(chart => {
+    const {id} = chart.firstElementChild;
+    chart.classList.toggle('off', Boolean(name) && mine.length > 0 && !mine.includes(id));
+    chart.classList.toggle('lit', mine.includes(id));
+  });
+  chosen.hidden = !name;
+  if (name) {
+    chosen.replaceChildren((mine.length ? 'Charts of ' : 'No charts of ') + name + ' ',
+      html('button', {onclick: () => view.change({component: null})}, 'Show all charts'));
+    mine.slice().reverse().forEach(reveal);
+  }
+});
+
+// The section on the screen is marked in the list.
+const links = [...document.querySelectorAll('nav a')];
+const headings = links.map(link => document.getElementById(link.getAttribute('href').slice(1)));
+function mark() {
+  const passed = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight / 3).length;
+  links.forEach((link, i) => {
+    if (i === Math.max(0, passed - 1)) {
+      link.setAttribute('aria-current', 'true');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  });
+}
+addEventListener('scroll', mark, {passive: true});
+mark();
+
+// The address follows the view after a short time, and the view follows the address.
 let said = 0;
 view.listen(['pin', 'from', 'hidden'], () => {
   clearTimeout(said);
@@ -57,8 +135,14 @@ view.listen(['pin', 'from', 'hidden'], () => {
     }
   }, 200);
 });
-addEventListener('hashchange', () => follow(view, location.hash));
-follow(view, location.hash);
+function go() {
+  follow(view, location.hash);
+  if (location.hash.length > 1 && !location.hash.includes('=')) {
+    reveal(location.hash.slice(1));
+  }
+}
+addEventListener('hashchange', go);
+go();
 
 addEventListener('resize', () => {
   if (innerWidth !== view.width) {
@@ -66,4 +150,4 @@ addEventListener('resize', () => {
   }
 });
 addEventListener('beforeprint', () =>
-  document.querySelectorAll('details:not(figure + details)').forEach(each => each.open = true));
+  document.querySelectorAll('details:not(figure + details):not(.more)').forEach(each => each.open = true));

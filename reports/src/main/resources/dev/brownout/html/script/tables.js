@@ -1,4 +1,4 @@
-// Tables: sorted by a column, and without the variants that are not looked at.
+// Tables: sorted by a column, and without hidden variants.
 import {amount} from './quantity.js';
 import {html} from './element.js';
 
@@ -34,8 +34,10 @@ export function tables(view) {
         const hidden = view.hidden.has(heading.textContent);
         [heading, ...rows.map(row => row.cells[column])].forEach(cell => cell.hidden = hidden);
       });
-      if (headings[0].textContent === 'variant') {
-        rows.forEach(row => row.hidden = view.hidden.has(row.cells[0].textContent));
+      for (const row of rows) {
+        const names = [...row.querySelectorAll('.variant')];
+        names.forEach(name => name.classList.toggle('faded', view.hidden.has(name.textContent)));
+        row.hidden = names.length > 0 && names.every(name => view.hidden.has(name.textContent));
       }
     }
   });

@@ -1,9 +1,11 @@
-// What of a result is looked at: one for all that is drawn of it, and part of the page's address.
+// The state of the view: one for all charts, and part of the address of the page.
 import {clock, moment} from './quantity.js';
 
-// at: the moment under the pointer; pin: the one that stays; from, to: the part of the time axis; hidden: variants.
+// at: the time under the pointer; pin: the time of the cursor; start: the time of the topology while there is no cursor;
+// from, to: the visible part of the time axis; hidden: hidden variants; chosen: the variant of the topology.
 export function looking(seconds, variants) {
-  const state = {seconds, variants, at: null, pin: null, from: 0, to: seconds, hidden: new Set()};
+  const state = {seconds, variants, at: null, pin: null, start: null, from: 0, to: seconds, hidden: new Set(),
+    chosen: variants[0]};
   const listeners = [];
   let changed = new Set();
 
@@ -11,7 +13,7 @@ export function looking(seconds, variants) {
   state.shows = variant => !state.hidden.has(variant);
   // Calls a listener when any of these parts has changed.
   state.listen = (parts, listener) => listeners.push({parts, listener});
-  // Changes some of it; all that is drawn follows in the next frame.
+  // Changes parts of the state. All listeners are called before the next frame.
   state.change = part => {
     if (!changed.size) {
       requestAnimationFrame(() => {
@@ -23,7 +25,7 @@ export function looking(seconds, variants) {
     Object.assign(state, part);
     Object.keys(part).forEach(key => changed.add(key));
   };
-  // Looks at a part of the time axis that is no shorter than a thousandth of it.
+  // Shows a part of the time axis of at least a thousandth of it.
   state.zoom = (from, to) => {
     const length = Math.min(seconds, Math.max(to - from, seconds / 1000));
     const start = Math.max(0, Math.min(from, seconds - length));
@@ -31,12 +33,13 @@ export function looking(seconds, variants) {
   };
   state.show = shown => {
     const some = shown.filter(name => variants.includes(name));
-    state.change({hidden: new Set(some.length ? variants.filter(name => !some.includes(name)) : [])});
+    const hidden = new Set(some.length ? variants.filter(name => !some.includes(name)) : []);
+    state.change({hidden, chosen: hidden.has(state.chosen) ? some[0] : state.chosen});
   };
   return state;
 }
 
-// The view as the last part of an address: #t=5:24&z=5:00-6:00&v=async,semi-sync
+// The state as the last part of an address: #t=5:24&z=5:00-6:00&v=async,semi-sync
 export function address(view) {
   const parts = [];
   if (view.pin !== null) {
@@ -51,7 +54,7 @@ export function address(view) {
   return parts.length ? '#' + parts.join('&') : '';
 }
 
-// Looks at what an address says; one that names a place of the page says nothing of this.
+// Restores the state of an address. An address of a place of the page has no state.
 export function follow(view, hash) {
   const said = new Map(hash.slice(1).split('&').map(part => part.split('=')));
   const at = moment(said.get('t') || '');

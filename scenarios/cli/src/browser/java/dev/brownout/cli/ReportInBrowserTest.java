@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportInBrowserTest {
     private static final int WIDE = 1400;
     private static final int PHONE = 390;
-
     @TempDir
     private static Path folder;
 
@@ -110,7 +109,7 @@ class ReportInBrowserTest {
         assertThat(page.locator(".values:visible").count()).isZero();
         point(page, plot(page, "web-queue"), 0.6);
         int plots = page.locator(".plot").count();
-        assertThat(page.locator(".values:visible").count()).isEqualTo(plots).isGreaterThan(20);
+        assertThat(page.locator(".values:visible").count()).isEqualTo(plots).isGreaterThan(10);
         String at = page.locator(".values b").first().textContent();
         assertThat(page.locator(".values > b").allTextContents()).containsOnly(at);
         page.mouse().move(1, 1);
@@ -144,7 +143,7 @@ class ReportInBrowserTest {
     @Test
     void aDragZoomsTheTimeOfAllChartsAndADoubleClickTakesItBack() {
         Page page = browser.open(storm, "", WIDE);
-        Locator plot = plot(page, "availability");
+        Locator plot = page.locator(".hero .plot");
         String whole = page.locator("#web-queue .plot svg").first().innerHTML();
         point(page, plot, 0.3);
         page.mouse().down();
@@ -158,16 +157,14 @@ class ReportInBrowserTest {
         plot(page, "web-queue").dblclick();
         Browser.settle(page);
         assertThat(hash(page)).doesNotContain("z=");
-        assertThat(page.getByText("whole run", new Page.GetByTextOptions().setExact(true))
-                        .isVisible())
-                .isFalse();
+        assertThat(page.getByText("Reset zoom").isVisible()).isFalse();
     }
 
     @Test
     void aVariantIsLookedAtAloneOrHidden() {
         Page page = browser.open(storm, "", WIDE);
         int all = page.locator("#web-queue .plot").count();
-        page.getByLabel("only no retries").click();
+        page.getByLabel("Solo no retries").click();
         Browser.settle(page);
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(1).isLessThan(all);
         assertThat(page.locator("#web-queue .heading").textContent()).startsWith("no retries");
@@ -175,11 +172,11 @@ class ReportInBrowserTest {
                         .count())
                 .isZero();
         assertThat(hash(page)).isEqualTo("#v=no%20retries");
-        page.getByLabel("only no retries").click();
-        page.locator(".chip button").first().click();
+        page.getByLabel("Solo no retries").click();
         Browser.settle(page);
-        assertThat(page.locator(".chip button").first().getAttribute("aria-pressed"))
-                .isEqualTo("false");
+        page.locator(".variants input").first().click();
+        Browser.settle(page);
+        assertThat(page.locator(".variants input").first().isChecked()).isFalse();
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(all - 1);
     }
 
@@ -195,8 +192,9 @@ class ReportInBrowserTest {
         page.waitForFunction("before => document.querySelector('#topology .wide svg').innerHTML !== before", early);
         page.locator("button.play").click();
         Browser.settle(page);
-        assertThat(Integer.parseInt(page.getByLabel("moment").inputValue())).isPositive();
-        page.getByLabel("moment").fill("900");
+        Locator time = page.locator(".bar input");
+        assertThat(Integer.parseInt(time.inputValue())).isPositive();
+        time.fill("900");
         Browser.settle(page);
         assertThat(topology.textContent()).contains("289/s").contains("96.54 %");
         assertThat(page.locator("#topology figcaption strong").textContent()).startsWith("Topology at 1:17");
@@ -206,13 +204,15 @@ class ReportInBrowserTest {
     void aLinkShowsWhatSomebodyElseSaw() {
         Page page = browser.open(failover, "#t=2:24&v=async&z=2:00-3:00", WIDE);
         assertThat(page.locator(".bar output").textContent()).isEqualTo("2:24");
-        assertThat(page.locator(".chip button[aria-pressed=true]:first-child").allTextContents())
+        assertThat(page.locator(".variants li:has(input:checked) label").allTextContents())
                 .containsExactly("async");
         assertThat(page.locator(".values > b").first().textContent()).isEqualTo("2:24");
         assertThat(page.locator(".plot svg text").allTextContents())
                 .contains("2:30")
                 .doesNotContain("1:00");
-        page.locator(".story a").first().click();
+        page.locator(".story a", new Page.LocatorOptions().setHasText("2:00"))
+                .first()
+                .click();
         assertThat(hash(page)).startsWith("#t=2:00").contains("v=async");
         page.keyboard().press("Escape");
         assertThat(hash(page)).isEqualTo("#v=async");
@@ -227,11 +227,9 @@ class ReportInBrowserTest {
         Locator cells = table.locator("tbody td:nth-child(" + column + ")");
         heading.locator("button").click();
         assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
-        assertThat(cells.allTextContents()).startsWith("68.9 ms").endsWith("392 ms", "392 ms", "1.01 s", "1.01 s");
+        assertThat(cells.allTextContents()).startsWith("68.9 ms").endsWith("392 ms", "1.01 s");
         heading.locator("button").click();
-        assertThat(cells.allTextContents())
-                .startsWith("1.01 s", "1.01 s", "392 ms")
-                .endsWith("68.9 ms");
+        assertThat(cells.allTextContents()).startsWith("1.01 s", "392 ms").endsWith("68.9 ms");
     }
 
     @Test
@@ -239,10 +237,12 @@ class ReportInBrowserTest {
         Page page = browser.page(WIDE, false, false);
         page.navigate(storm.toUri().toString());
         assertThat(page.locator("figure .still svg:visible").count())
-                .isEqualTo(page.locator("figure").count())
-                .isGreaterThan(5);
+                .isEqualTo(page.locator("figure:visible").count())
+                .isGreaterThan(3);
         assertThat(page.locator(".bar, th button").count()).isZero();
-        page.locator("summary", new Page.LocatorOptions().setHasText("What it teaches"))
+        page.locator("details.more summary").first().click();
+        assertThat(page.locator("details.more noscript").first().textContent()).contains("needs JavaScript");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Takeaway"))
                 .click();
         assertThat(page.locator(".lesson p").isVisible()).isTrue();
     }
@@ -276,7 +276,7 @@ class ReportInBrowserTest {
         assertThat(page.locator(".source pre").isVisible()).isTrue();
         assertThat(page.locator(".bar").isVisible()).isFalse();
         assertThat(page.locator("nav").isVisible()).isFalse();
-        assertThat(page.locator("#availability .plot").first().isVisible()).isTrue();
+        assertThat(page.locator(".hero .plot").first().isVisible()).isTrue();
     }
 
     @ParameterizedTest

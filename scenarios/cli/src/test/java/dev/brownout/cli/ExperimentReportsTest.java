@@ -42,7 +42,7 @@ class ExperimentReportsTest {
         assertThat(session.out()).endsWith("wrote " + out.resolve("report.html") + "\n");
         String report = Files.readString(out.resolve("report.html"));
         assertThat(report)
-                .contains("<h1 dir=\"auto\">A small shop</h1>", "<svg", chart, "To run it again: ", "seed 7")
+                .contains("<h1 dir=\"auto\">A small shop</h1>", "<svg", chart, "Reproduce: ", "seed 7")
                 .contains("<code>brownout " + typed.replaceAll(" +", " ") + "</code>")
                 .contains("default-src 'none'".replace("'", "&#39;"))
                 .doesNotContain("--threads", "src=\"", "url(\"http", "@import", "no data in all");

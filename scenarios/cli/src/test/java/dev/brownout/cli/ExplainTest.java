@@ -129,7 +129,7 @@ class ExplainTest {
         assertThat(session.out()).isEqualTo("""
                         one box
 
-                        Load against capacity
+                        Load and capacity (analytical)
                         station  from  offered  capacity  rho     mean     p99  by
                         box      0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
                         (1) M/M/4/1004

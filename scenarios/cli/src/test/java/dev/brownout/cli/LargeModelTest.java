@@ -35,8 +35,8 @@ class LargeModelTest {
         assertThat(html)
                 .contains("Of 1,000 components and 100 classes of requests, charts show the 24 busiest")
                 .contains("All measures of 26 of them")
-                .contains("each of the 43,202 is in result.json")
-                .contains("10,000 of 10,000 hold")
+                .contains("43,202, each in result.json")
+                .contains("10,000 of 10,000 passed")
                 .contains("26 of 1,000 components, and who calls or is called by them");
         String measures = "<td dir=\"auto\">in flight</td>";
         assertThat(html)

@@ -1,0 +1,203 @@
+package dev.brownout.chart;
+
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.model.ChartKind;
+import dev.brownout.chart.model.ChartModel;
+import dev.brownout.chart.model.ChartPlan;
+import dev.brownout.chart.model.ResultLookup;
+import dev.brownout.format.VariantLabels;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The chart of the first screen of a report: the metric of the first assertion that separates the variants, else of the
+ * first violated, else of the first one. Variants with equal values share a line.
+ *
+ * @param assertion name of the assertion; empty if no assertion has a chart
+ * @param chart the chart; one of the book if that has the same lines
+ * @param metric slug of the chart of the book with the same metric; empty if there is none
+ */
+public record HeroChart(String assertion, Chart chart, String metric) {
+    /** Maximum number of lines. Further variants are left out. */
+    private static final int LINES = 5;
+
+    private static final String SLUG = "hero";
+    private static final String AVAILABILITY = "availability";
+
+    /** Chooses the chart of a result; empty if the result has nothing to draw. */
+    public static Optional<HeroChart> of(RunResult result, ChartBook book) {
+        Map<String, Column> columns = ChartBook.columns(result);
+        for (Map.Entry<String, String> metric : metrics(result).entrySet()) {
+            for (String column : columns(metric.getValue())) {
+                Optional<HeroChart> hero = of(metric.getKey(), column, columns, result, book);
+                if (hero.isPresent()) {
+                    return hero;
+                }
+            }
+        }
+        return of("", AVAILABILITY, columns, result, book)
+                .or(() -> book.charts().stream()
+                        .filter(chart -> book.plans().containsKey(chart.slug()))
+                        .filter(chart -> !constant(book.plans().get(chart.slug()), result))
+                        .findFirst()
+                        .map(chart -> new HeroChart("", chart, chart.slug())));
+    }
+
+    /** Returns the metrics of the assertions by their names, the most informative assertions first. */
+    private static Map<String, String> metrics(RunResult result) {
+        Map<String, List<SlaResult>> assertions = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant -> variant.sla()
+                        .forEach((name, sla) -> assertions
+                                .computeIfAbsent(name, n -> new ArrayList<>())
+                                .add(sla)));
+        Map<String, String> metrics = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>();
+        List<String> violated = new ArrayList<>();
+        assertions.forEach((name, each) -> {
+            Set<SlaResult.Verdict> verdicts = EnumSet.noneOf(SlaResult.Verdict.class);
+            each.forEach(sla -> verdicts.add(sla.verdict()));
+            if (verdicts.size() > 1) {
+                metrics.put(name, each.get(0).metric());
+            } else {
+                (verdicts.contains(SlaResult.Verdict.PASS) ? others : violated).add(name);
+            }
+        });
+        Stream.concat(violated.stream(), others.stream())
+                .forEach(name -> metrics.put(name, assertions.get(name).get(0).metric()));
+        return metrics;
+    }
+
+    /** Returns the columns of the series that show a metric, the closest first. They may not exist. */
+    public static Set<String> columns(String metric) {
+        Set<String> expressions = new LinkedHashSet<>(List.of(metric));
+        int dot = metric.lastIndexOf('.');
+        if (metric.contains("(")) {
+            dot = metric.lastIndexOf('.', metric.indexOf('('));
+        }
+        String subject = dot < 0 ? "" : metric.substring(0, dot);
+        String statistic = metric.substring(dot + 1);
+        if (statistic.equals("max") || statistic.equals("mean")) {
+            expressions.add(subject);
+            expressions.add(subject + ".p99");
+        } else if (statistic.startsWith("rto(") || statistic.equals("success_rate")) {
+            expressions.add(subject.isEmpty() ? AVAILABILITY : subject + "." + AVAILABILITY);
+        }
+        return expressions.stream().map(Series::columnOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<HeroChart> of(
+            String assertion, String column, Map<String, Column> columns, RunResult result, ChartBook book) {
+        if (!columns.containsKey(column)) {
+            return Optional.empty();
+        }
+        List<ChartPlan> plans = ChartBook.requested(column, columns, result);
+        return plans.isEmpty() || constant(plans.get(0), result)
+                ? Optional.empty()
+                : Optional.of(of(plans.get(0), assertion, result, book));
+    }
+
+    /** Returns whether each line of a chart has the same value in all variants during the whole measured part. */
+    public static boolean constant(ChartPlan plan, RunResult result) {
+        return plan.kind() != ChartKind.ROLES
+                && plan.columns().stream()
+                        .allMatch(name -> result.variants().stream()
+                                        .flatMapToDouble(variant -> Arrays.stream(measured(variant, name)))
+                                        .distinct()
+                                        .limit(2)
+                                        .count()
+                                < 2);
+    }
+
+    private static double[] measured(VariantResult variant, String column) {
+        ResultLookup lookup = new ResultLookup(variant);
+        return lookup.column(column)
+                .map(found -> Arrays.stream(found.values())
+                        .skip(lookup.firstMeasured())
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray())
+                .orElse(new double[0]);
+    }
+
+    private static HeroChart of(ChartPlan plan, String assertion, RunResult result, ChartBook book) {
+        List<VariantResult> variants = result.variants();
+        List<double[]> values = variants.stream()
+                .map(variant -> new ResultLookup(variant)
+                        .column(plan.columns().get(0))
+                        .map(Column::values)
+                        .orElse(new double[0]))
+                .toList();
+        List<List<VariantResult>> groups = VariantLabels.groups(values, Arrays::equals).stream()
+                .map(group -> group.stream().map(variants::get).toList())
+                .toList();
+        Optional<Chart> same = book.charts().stream()
+                .filter(chart -> book.plans().containsKey(chart.slug()))
+                .filter(chart -> same(book.plans().get(chart.slug()), plan))
+                .findFirst();
+        boolean whole = groups.size() == variants.size() && variants.size() <= LINES;
+        Chart chart = same.filter(one -> whole)
+                .orElseGet(() -> ChartBook.lineChart(SLUG, model(plan, shown(groups, assertion), result)));
+        return new HeroChart(assertion, chart, same.map(Chart::slug).orElse(""));
+    }
+
+    private static boolean same(ChartPlan one, ChartPlan other) {
+        return one.kind() == other.kind() && one.columns().equals(other.columns());
+    }
+
+    /** Chooses at most {@link #LINES} groups: the first one of each verdict, then the first ones. */
+    private static List<List<VariantResult>> shown(List<List<VariantResult>> groups, String assertion) {
+        Set<SlaResult.Verdict> verdicts = EnumSet.noneOf(SlaResult.Verdict.class);
+        Set<List<VariantResult>> chosen = new LinkedHashSet<>();
+        for (List<VariantResult> group : groups) {
+            SlaResult sla = group.get(0).sla().get(assertion);
+            if (sla != null && verdicts.add(sla.verdict())) {
+                chosen.add(group);
+            }
+        }
+        groups.stream().takeWhile(group -> chosen.size() < LINES).forEach(chosen::add);
+        return groups.stream().filter(chosen::contains).toList();
+    }
+
+    /**
+     * Returns the model with one line for each group. It has the title of the metric, as a finding needs all variants.
+     */
+    private static ChartModel model(ChartPlan plan, List<List<VariantResult>> groups, RunResult result) {
+        List<VariantResult> first = groups.stream().map(group -> group.get(0)).toList();
+        ChartModel model = ChartModelBuilder.of(
+                plan,
+                new RunResult(
+                        result.version(),
+                        result.scenario(),
+                        result.name(),
+                        result.digest(),
+                        result.question(),
+                        result.lesson(),
+                        result.charts(),
+                        first));
+        int shown = groups.stream().mapToInt(List::size).sum();
+        int all = result.variants().size();
+        List<String> legend = new ArrayList<>(model.legend());
+        for (List<VariantResult> group : groups) {
+            String name = group.get(0).name();
+            String names =
+                    String.join(" = ", group.stream().map(VariantResult::name).toList());
+            legend.replaceAll(entry -> entry.startsWith(name + ":") ? names + entry.substring(name.length()) : entry);
+        }
+        String subtitle = result.scenario() + (shown < all ? " · " + shown + " of " + all + " variants" : "");
+        return model.titled(shown == first.size() && shown == all ? model.title() : plan.name(), subtitle, legend);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.brownout.html;
+
+import dev.brownout.chart.ChartBook;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult;
+import dev.brownout.summary.OutcomeTone;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes the assertions of a result as a table: a row for each assertion, a column for each variant. */
+final class AssertionTable {
+    private static final String ALL = "all";
+
+    private final RunResult result;
+    private final ReportCharts charts;
+    private final ChartBook book;
+    private final HtmlBuilder html;
+
+    AssertionTable(RunResult result, ReportCharts charts, ChartBook book, HtmlBuilder html) {
+        this.result = result;
+        this.charts = charts;
+        this.book = book;
+        this.html = html;
+    }
+
+    /** Writes the table. The last rows are availability and failed requests, and the cost if it differs. */
+    void write() {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant ->
+                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+        html.open("div", "class", "table assertions", "tabindex", "0", "role", "group", "aria-label", "Assertions")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "Assertion");
+        for (VariantResult variant : result.variants()) {
+            html.element("th", result.variants().size() == 1 ? "Measured" : variant.name(), "dir", "auto");
+        }
+        html.close("tr").close("thead").open("tbody").line();
+        expressions.forEach(this::row);
+        row("Availability", variant -> QuantityFormat.percent(all(variant).availability()));
+        row("Failed requests", variant -> QuantityFormat.count(all(variant).failed()));
+        Set<String> costs = new LinkedHashSet<>();
+        result.variants().forEach(variant -> costs.add(cost(variant)));
+        if (costs.size() > 1) {
+            row("Cost per hour", AssertionTable::cost);
+        }
+        html.close("tbody").close("table").close("div").line();
+    }
+
+    private static RequestResult all(VariantResult variant) {
+        return variant.requests().get(ALL);
+    }
+
+    private static String cost(VariantResult variant) {
+        return QuantityFormat.of(variant.cost().perHour(), "$/h");
+    }
+
+    private void row(String heading, Function<VariantResult, String> text) {
+        html.open("tr", "class", "plain").element("td", heading);
+        result.variants().forEach(variant -> html.element("td", text.apply(variant)));
+        html.close("tr").line();
+    }
+
+    private void row(String name, String expression) {
+        html.open("tr")
+                .open("td", "dir", "auto")
+                .text(name)
+                .element("small", expression)
+                .close("td");
+        for (VariantResult variant : result.variants()) {
+            html.open("td");
+            SlaResult sla = variant.sla().get(name);
+            if (sla == null) {
+                html.text("–");
+            } else {
+                cell(name, sla);
+            }
+            html.close("td");
+        }
+        html.close("tr").line();
+    }
+
+    /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
+    private void cell(String name, SlaResult sla) {
+        boolean met = sla.verdict() == Verdict.PASS && sla.asExpected();
+        String value = Double.isNaN(sla.value()) ? "no data" : VerdictWording.measured(sla);
+        Optional<String> chart = charts.slug(name, sla, book);
+        boolean violated = sla.firstViolatedAtNanos() >= 0;
+        html.open("span", "class", "check " + tone(sla)).element("b", mark(sla), "aria-hidden", "true");
+        if (chart.isPresent()) {
+            String at = violated ? SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) : "";
+            html.element("a", value, "href", "#" + chart.get(), "class", "value", "data-at", at);
+        } else {
+            html.element("span", value, "class", "value");
+        }
+        html.raw(BulletBar.of(sla));
+        if (met) {
+            html.element("i", words(sla), "class", "unseen");
+        } else {
+            String since = violated ? " since " + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) : "";
+            html.element("i", words(sla) + since);
+        }
+        html.close("span");
+    }
+
+    /** Returns the words of a verdict, without those that the value says. */
+    private static String words(SlaResult sla) {
+        return Double.isNaN(sla.value()) && sla.asExpected() ? "expected" : VerdictWording.words(sla);
+    }
+
+    private static String tone(SlaResult sla) {
+        return OutcomeTone.of(sla).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String mark(SlaResult sla) {
+        return switch (sla.verdict()) {
+            case PASS -> sla.asExpected() ? "✓" : "✗";
+            case FAIL -> sla.asExpected() ? "⚠" : "✗";
+            case NO_DATA -> sla.asExpected() ? "⚠" : "–";
+            case UNDECIDED -> "?";
+        };
+    }
+}

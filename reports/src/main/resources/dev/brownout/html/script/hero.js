@@ -1,0 +1,15 @@
+// The chart of the first screen: as high as the screen allows, whatever the number of its panels.
+import {Figure} from './figure.js';
+
+const HEIGHT = 280;
+const LEAST = 100;
+
+export class Hero extends Figure {
+  height(count, columns) {
+    return Math.max(LEAST, HEIGHT / Math.ceil(count / columns));
+  }
+
+  columns(count, room) {
+    return Math.max(1, Math.min(count, count > 4 ? 3 : 2, Math.floor(room / 200)));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first screen of the report in a browser, and the ways from it to the charts. */
+class FirstScreenInBrowserTest {
+    private static final int WIDE = 1400;
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Path storm;
+    private static Path failover;
+
+    @BeforeAll
+    static void run() {
+        Optional<Path> chromium = Browser.installed();
+        assumeTrue(chromium.isPresent(), "chromium is needed");
+        browser = new Browser(chromium.get(), "file:");
+        storm = report("storm", "retry-storm");
+        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "4m");
+    }
+
+    private static Path report(String name, String... scenario) {
+        String[] words = new String[scenario.length + 3];
+        words[0] = "run";
+        System.arraycopy(scenario, 0, words, 1, scenario.length);
+        words[scenario.length + 1] = "--out";
+        words[scenario.length + 2] = folder.resolve(name).toString();
+        Session session = Session.of(words);
+        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
+        return folder.resolve(name).resolve("report.html");
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void pageHasNoErrors() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String hash(Page page) {
+        page.waitForTimeout(300);
+        return (String) page.evaluate("() => location.hash");
+    }
+
+    @Test
+    void theFirstScreenHasTheAnswerAndTheRestIsShort() {
+        Page page = browser.open(failover, "", WIDE);
+        assertThat(page.locator("h1, header .verdict, .question, .hero figure, .topologies, .bar")
+                        .all())
+                .hasSize(6)
+                .allSatisfy(each -> assertThat(bottom(each)).isLessThan(900));
+        assertThat(bottom(page.locator(".assertions tr").nth(1))).isLessThan(900);
+        assertThat(page.locator("figure:visible").count()).isLessThanOrEqualTo(10);
+        assertThat(page.locator("html").boundingBox().height).isLessThan(7_000);
+        assertThat(page.locator(".topologies figure:visible").count()).isEqualTo(1);
+        page.getByLabel("Variant", new Page.GetByLabelOptions().setExact(true)).selectOption("semi-sync trap");
+        Browser.settle(page);
+        assertThat(page.locator(".topologies figure:visible").getAttribute("id"))
+                .isEqualTo("topology-3");
+    }
+
+    private static double bottom(Locator locator) {
+        BoundingBox box = locator.boundingBox();
+        return box.y + box.height;
+    }
+
+    @Test
+    void aVerdictLeadsToItsChartAtTheFirstViolation() {
+        Page page = browser.open(storm, "", WIDE);
+        page.locator(".check.expected a").first().click();
+        Browser.settle(page);
+        assertThat(hash(page)).matches("#t=\\d:\\d\\d(\\.\\d+)?");
+        assertThat(page.locator(".hero .values b").first().textContent())
+                .isEqualTo(page.locator(".bar output").textContent());
+    }
+
+    @Test
+    void theChartsOfAComponentAreShownAlone() {
+        Page page = browser.open(storm, "", WIDE);
+        page.getByLabel("Charts of").selectOption("web");
+        Browser.settle(page);
+        assertThat(page.locator(".chosen").textContent()).startsWith("Charts of web");
+        assertThat(page.locator(".charts > .chart:visible").all())
+                .isNotEmpty()
+                .allSatisfy(chart ->
+                        assertThat(chart.locator("figure").getAttribute("id")).startsWith("web-"));
+        page.getByText("Show all charts").click();
+        Browser.settle(page);
+        assertThat(page.locator(".charts > .off").count()).isZero();
+    }
+
+    @Test
+    void aLinkToAFoldedChartOpensItsFold() {
+        Page page = browser.open(storm, "", WIDE);
+        String folded = page.locator("details.more figure").first().getAttribute("id");
+        assertThat(page.locator("details.more").first().getAttribute("open")).isNull();
+        page.navigate(storm.toUri() + "#" + folded);
+        Browser.settle(page);
+        assertThat(page.locator("[id='" + folded + "']").isVisible()).isTrue();
+    }
+}
