@@ -27,7 +27,7 @@ class VerifyCommandTest {
     void inexpressibleRowsStateTheReason() {
         Session session = Session.of("verify", "--only", "swim.*");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).contains("    1  swim: needs membership by gossip\n");
+        assertThat(session.out()).contains("    1  swim: needs gossip membership\n");
     }
 
     @Test
@@ -121,6 +121,6 @@ class VerifyCommandTest {
         assertThat(show.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");
         assertThat(Session.of("verify", "--show", "swim.detect.a").err())
-                .isEqualTo("brownout: swim.detect.a cannot be expressed yet: it needs membership by gossip\n");
+                .isEqualTo("brownout: swim.detect.a cannot be expressed yet: it needs gossip membership\n");
     }
 }

@@ -32,7 +32,7 @@ public final class FalseAlarmRate {
     /** Returns the levels and their sum as text, with at most 80 columns per line. */
     static List<String> lines() {
         return List.of(
-                "a correct simulator fails this in at most " + percent(total()) + " of the verifications:",
+                "a correct simulator fails at most " + percent(total()) + " of the verifications:",
                 "rows " + percent(ROWS) + ", families " + percent(FAMILIES) + ", sum over all families "
                         + percent(SUM));
     }

@@ -11,46 +11,48 @@ public final class FidelityPage {
     private static final String PREFACE = """
             # Fidelity
 
-            What the simulator must reproduce, and what it gives. The page is written by
+            This page lists the reference results that the simulator must reproduce, and its measurements.
+            It is written by
 
                 ./brownout verify --out docs/fidelity.md
 
-            and a test of the build runs every twelfth model again and compares its numbers; the longer round of tests
-            compares every byte. The same command without `--out` prints the tables; `--only 'q.mm1.*'` takes some
-            rows, `--show q.mm1.a.mean` prints the model of one, ready for `brownout run`, and `--all` runs everything
-            at the full lengths that the rows were made for. The figures below are those of the quick form, an eighth
-            of that, so that they can be checked with every change.
+            A test of each build runs every twelfth model again and compares its numbers. The thorough tests compare
+            every byte. The same command without `--out` prints the tables. `--only 'q.mm1.*'` selects rows,
+            `--show q.mm1.a.mean` prints the model of a row as a scenario for `brownout run`, and `--all` runs all
+            models at full length. The figures below are from the short form, an eighth of the full length, so that
+            each change can be checked.
 
-            A row holds when its interval contains the truth and is narrower than the row's tolerance (wider by √8 in
-            the quick form). Intervals are at 99 % for each row by itself; of some four hundred such rows, four lie
-            outside by chance. The seed of a model is a hash of its id: nobody chooses it. A row that misses is
-            answered by runs ten times as long, marked with a star, and these are judged by Holm's rule over all rows
-            together. What the intervals are, and how well they cover, says
-            [a decision](decisions/verify-intervals.md).
+            **A row is met** if its interval contains the reference value and is narrower than the tolerance of the
+            row (wider by √8 in the short form). Each interval has a confidence level of 99 %. Of some four hundred
+            such rows, four lie outside by chance. The seed of a model is a hash of its id. A violated row is repeated
+            with runs ten times as long, marked with a star. Holm's procedure judges these runs over all rows together.
+            A [decision](decisions/verify-intervals.md) describes the intervals and their coverage.
 
-            How often a correct simulator fails the whole page is stated below. A verification of some rows judges each
-            as one of all, so that parts that are verified one after the other fail no more often than the whole.
+            **False alarms.** The probability that a correct simulator fails the whole page is stated below. A
+            verification of some rows judges each as one of all rows. So parts that are verified separately fail no
+            more often than the whole.
 
-            What a row would not have noticed stands under "catches": the smallest bias that makes it a miss with a
-            probability of 95 % at each step (its interval, then the longer runs that decide), as a share of the truth;
-            "any" where everything but the truth is a miss. Rows of a family are in that order, the bluntest first,
-            those that chance has no part in last. A bound is asked about its own direction only. The order of the
-            families says nothing.
+            **Sensitivity.** The column "detects" is the smallest bias that violates the row with a probability of
+            95 % at each step (its interval, then the longer runs that decide), as a share of the reference value.
+            "any" means that each deviation violates the row. The rows of a family have this order, the least
+            sensitive first, and rows without randomness last. For a bound, only its own direction counts. The order
+            of the families has no meaning.
 
-            A bias smaller than that is looked for in whole families: a service that takes half a percent too long moves
-            forty models to the same side. Under "families together" stands how far the rows of a family lie above
-            their truths, in standard deviations of a correct simulator; below it the sum over all families, in which
-            each counts alike. That these small faults are found is itself tried, with faults made on purpose.
+            A smaller bias is searched for in whole families: a service time that is half a percent too long moves
+            forty models to the same side. "Bias of families" is the deviation of the rows of a family above their
+            reference values, in standard deviations of a correct simulator. The last line is the sum over all
+            families, each with equal weight. Tests inject such small faults and check that they are detected.
 
-            Where an eighth would leave an interval wider than a tenth of its truth, the quick form is longer by a
-            number of the model's own; rows that are wide all the same are named below and say why. Short runs also
-            make the interval of a 99th percentile hold the truth too seldom (in 88 % of the tries at other seeds for
-            ten servers at load 0.9); at the lengths used here those of one, two, four and ten servers hold it in 98 to
-            99 %.
+            **Length of runs.** Where an eighth would leave an interval wider than a tenth of its reference value,
+            the short form is longer by a factor of the model. Rows that are still wide are listed below, and their
+            notes give the reason. In short runs, the interval of a 99th percentile also contains the reference value
+            too rarely (in 88 % of runs with other seeds, for ten servers at load 0.9). At the lengths of this page,
+            the intervals of one, two, four and ten servers contain it in 98 to 99 %.
 
-            What this page does not say: that your system is what you described. Truths are queueing theory, published
-            tables and replays; each row names who says so. They hold parts to their formulas, not whole systems to
-            measurements. Where a truth is itself an approximation, the row's tolerance is the room it needs.
+            **Limits.** This page does not show that a scenario describes your system. The reference values are
+            queueing theory, published tables and replays; each row names its source. They validate parts against
+            their formulas, not whole systems against measurements. Where a reference value is itself an
+            approximation, the tolerance of the row includes its error.
             """;
 
     private final VerificationResult verdict;
@@ -76,11 +78,11 @@ public final class FidelityPage {
         sharpness();
         int checked = verdict.findings().size();
         lines.add("");
-        lines.add("Of " + verdict.rows().all().size() + " rows, " + checked + " checked here: "
+        lines.add("Of " + verdict.rows().all().size() + " rows, " + checked + " were checked here: "
                 + (checked - verdict.misses()) + " met, " + verdict.misses() + " violated. "
-                + verdict.waiting().size() + " more are checked on demand, "
+                + verdict.waiting().size() + " more are checked with `--all`, "
                 + verdict.missing().size()
-                + " wait for what the simulator cannot express yet.");
+                + " cannot be expressed yet.");
     }
 
     private void sharpness() {
@@ -90,8 +92,8 @@ public final class FidelityPage {
     }
 
     private void together() {
-        heading("Families together");
-        table("family", "models", "above the truth by", "verdict");
+        heading("Bias of families");
+        table("family", "models", "above the reference by", "verdict");
         verdict.families().forEach(this::together);
         verdict.sum().ifPresent(this::together);
     }
@@ -111,7 +113,7 @@ public final class FidelityPage {
                         .add(finding));
         families.forEach((family, findings) -> {
             heading(family);
-            table("row", "model", "number", "truth", "simulated", "interval", "catches", "verdict", "source");
+            table("row", "model", "number", "reference", "simulated", "interval", "detects", "verdict", "source");
             findings.forEach(this::row);
         });
     }
@@ -132,10 +134,10 @@ public final class FidelityPage {
 
     private void waiting() {
         if (!verdict.waiting().isEmpty()) {
-            heading("On demand");
-            lines.add("Too long for every change: `./brownout verify --all`.");
+            heading("Only with --all");
+            lines.add("These models are too long for each change: `./brownout verify --all`.");
             lines.add("");
-            table("row", "model", "number", "truth", "source");
+            table("row", "model", "number", "reference", "source");
             verdict.waiting()
                     .forEach(row -> cells(
                             "`" + row.id() + "`",
@@ -149,12 +151,12 @@ public final class FidelityPage {
     private void missing() {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         for (ReferenceValue row : verdict.missing()) {
-            String reason = verdict.rows().reason(row).orElse("nobody speaks of it");
+            String reason = verdict.rows().reason(row).orElse("no model");
             reasons.computeIfAbsent(reason, r -> new ArrayList<>()).add("`" + row.id() + "`");
         }
         if (!reasons.isEmpty()) {
             heading("Not expressible yet");
-            table("why", "rows", "which");
+            table("reason", "rows", "ids");
             reasons.forEach((reason, ids) -> cells(reason, Integer.toString(ids.size()), String.join(" ", ids)));
         }
     }

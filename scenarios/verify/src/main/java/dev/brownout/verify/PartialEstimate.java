@@ -118,7 +118,8 @@ public interface PartialEstimate {
         public static Fact content(Object value) {
             return new Fact(value, (first, second) -> {
                 if (!first.equals(second)) {
-                    throw new IllegalStateException("runs disagree about a fact: " + first + " and " + second);
+                    throw new IllegalStateException(
+                            "runs differ in a deterministic result: " + first + " and " + second);
                 }
                 return first;
             });

@@ -32,7 +32,7 @@ public final class ReferenceValues {
 
     private static void requireAbsent(Object previous, String id) {
         if (previous != null) {
-            throw new IllegalArgumentException("two families speak of " + id);
+            throw new IllegalArgumentException("two families have a model of " + id);
         }
     }
 

@@ -28,7 +28,7 @@ public final class TextReport {
     /** Returns the lines of the report. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("row", "truth", "simulated", "interval", "catches", "verdict"));
+        lines.add(row("row", "reference", "simulated", "interval", "detects", "verdict"));
         String family = "";
         for (RowFinding finding : verdict.findings()) {
             if (!finding.family().equals(family)) {
@@ -79,14 +79,14 @@ public final class TextReport {
         }
         lines.addAll(verdict.sensitivity());
         if (!verdict.families().isEmpty()) {
-            lines.add("how far the rows of a family lie above the truth, in standard deviations:");
+            lines.add("bias of families above the reference values, in standard deviations:");
         }
         verdict.families().forEach(bias -> lines.add(row(bias)));
         verdict.sum().ifPresent(bias -> lines.add(row(bias)));
         long biasedFamilies =
                 verdict.families().stream().filter(bias -> !bias.withinLimit()).count();
         if (biasedFamilies > 0) {
-            lines.add("families that lie to one side of the truth: " + biasedFamilies);
+            lines.add("families with a significant bias: " + biasedFamilies);
         }
         lines.addAll(FalseAlarmRate.lines());
         lines.add(verdict.findings().size() + " rows checked: "
@@ -111,7 +111,7 @@ public final class TextReport {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (ReferenceValue row : missing) {
             String family = row.id().substring(0, row.id().indexOf('.'));
-            String reason = rows.reason(row).orElse("no reason given");
+            String reason = rows.reason(row).orElse("no model");
             counts.merge(family + ": " + reason, 1, Integer::sum);
         }
         return new TreeMap<>(counts);

@@ -189,7 +189,7 @@ public final class Verification {
                 .toList();
         if (model.runs() > 1 && equal && !deviating.isEmpty()) {
             throw new IllegalStateException("the " + model.runs() + " runs of the model " + model.id()
-                    + " are one and the same, and beside the truth of " + String.join(", ", deviating));
+                    + " are equal and deviate from the reference value of " + String.join(", ", deviating));
         }
     }
 }

@@ -162,15 +162,16 @@ public record VerificationResult(
         if (!random.isEmpty()) {
             for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {
                 long detected = random.stream().filter(f -> f.bias() <= share).count();
-                lines.add("a bias of " + ReferenceNumberFormat.of(100 * share) + " % would be caught by " + detected
-                        + " of " + random.size() + " rows that chance has a part in");
+                lines.add("a bias of " + ReferenceNumberFormat.of(100 * share) + " % would be detected by " + detected
+                        + " of " + random.size() + " rows with randomness");
             }
-            lines.add("the bluntest: " + random.get(0).row().id() + ", " + ReferenceNumberFormat.bias(random.get(0)));
-            lines.add("an interval is wider than a tenth of its truth in " + wide().size() + " of " + random.size()
-                    + " rows");
+            lines.add("the least sensitive: " + random.get(0).row().id() + ", "
+                    + ReferenceNumberFormat.bias(random.get(0)));
+            lines.add("an interval is wider than a tenth of its reference value in " + wide().size() + " of "
+                    + random.size() + " rows");
             lines.addAll(wide().stream()
                     .map(finding -> "wide: " + finding.row().id() + ", "
-                            + ReferenceNumberFormat.of(100 * finding.width()) + " % of its truth")
+                            + ReferenceNumberFormat.of(100 * finding.width()) + " % of its reference value")
                     .toList());
         }
         return lines;

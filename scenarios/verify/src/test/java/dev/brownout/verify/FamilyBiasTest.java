@@ -138,7 +138,7 @@ class FamilyBiasTest {
     void falseAlarmRateIsBelowOnePercent() {
         assertThat(FalseAlarmRate.total()).isLessThan(0.01);
         assertThat(String.join(" ", FalseAlarmRate.lines()))
-                .isEqualTo("a correct simulator fails this in at most 0.95 % of the verifications:"
+                .isEqualTo("a correct simulator fails at most 0.95 % of the verifications:"
                         + " rows 0.5 %, families 0.25 %, sum over all families 0.2 %");
     }
 

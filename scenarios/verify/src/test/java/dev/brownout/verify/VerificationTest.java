@@ -95,7 +95,7 @@ class VerificationTest {
         assertThat(narrow.wide()).isEmpty();
         assertThat(narrow.sensitivity())
                 .last()
-                .isEqualTo("an interval is wider than a tenth of its truth in 0 of 1 rows");
+                .isEqualTo("an interval is wider than a tenth of its reference value in 0 of 1 rows");
         VerificationResult wide = judged(size -> swinging(size, 0.1));
         assertThat(wide.wide()).hasSize(1);
         assertThat(wide.sensitivity()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
@@ -117,7 +117,7 @@ class VerificationTest {
     void rejectsIdenticalRunsUnlessTheyEqualTheReference() {
         assertThatThrownBy(() -> judged(size -> mean(new ReferenceModel.Size(size.seed(), 0, size.requests()), TRUTH)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the 20 runs of the model q.mm1.a are one and the same, and beside the truth of"
+                .hasMessage("the 20 runs of the model q.mm1.a are equal and deviate from the reference value of"
                         + " q.mm1.a.mean");
         assertThat(judged(size -> Map.of("mean", new PartialEstimate.Quotient(TRUTH, 1)))
                         .holds())

@@ -23,7 +23,7 @@ final class ArrivalModels implements ModelFamily {
 
     @Override
     public String title() {
-        return "Arrivals, keys, laws, percentiles";
+        return "Arrivals, keys, distributions, percentiles";
     }
 
     @Override

@@ -18,7 +18,7 @@ final class CacheEntries implements ModelFamily {
 
     @Override
     public String title() {
-        return "Absent keys and copies in caches";
+        return "Absent keys and cached entries";
     }
 
     @Override

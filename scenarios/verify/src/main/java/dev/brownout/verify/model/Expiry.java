@@ -208,6 +208,6 @@ final class Expiry implements ModelFamily {
     public Map<String, String> reasonsWithoutModel() {
         return Map.of(
                 "stampede.a.rate_none",
-                "needs later loads that do not renew the life of an entry; here they do, as in memcached");
+                "needs reloads that do not renew the TTL of an entry; here they do, as in memcached");
     }
 }

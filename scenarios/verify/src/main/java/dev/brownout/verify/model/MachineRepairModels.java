@@ -146,7 +146,7 @@ final class MachineRepairModels implements ModelFamily {
     @Override
     public Map<String, String> reasonsWithoutModel() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("avail.burn", "a quotient of the row's own parameters, which no run can tell so exactly");
+        missing.put("avail.burn", "a quotient of the parameters of the row; no run measures it that exactly");
         return missing;
     }
 }

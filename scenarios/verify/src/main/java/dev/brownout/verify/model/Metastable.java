@@ -137,8 +137,8 @@ final class Metastable implements ModelFamily {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put(
                 "meta.short.hidden_capacity",
-                "not so where the queue is that short: nobody in it is as old as his caller's patience, and 700/s"
-                        + " come back (`meta.short.recovers`)");
+                "does not hold for such a short queue: no queued call is older than the timeout, and 700/s"
+                        + " recover (`meta.short.recovers`)");
         return missing;
     }
 }

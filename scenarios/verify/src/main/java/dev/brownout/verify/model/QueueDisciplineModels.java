@@ -51,7 +51,7 @@ final class QueueDisciplineModels implements ModelFamily {
                 .with("load", rate + "/s")
                 .with("servers", servers)
                 .with("service", service)
-                .with("patience", timeout)
+                .with("timeout", timeout)
                 .rate(rate)
                 .sampledModel(
                         id,

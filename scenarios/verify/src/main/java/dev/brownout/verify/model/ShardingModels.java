@@ -23,7 +23,7 @@ final class ShardingModels implements ModelFamily {
 
     @Override
     public String title() {
-        return "Full shards, and keys that move";
+        return "Full shards and resharding";
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 final class SharedLineModels implements ModelFamily {
     @Override
     public String title() {
-        return "Lines of sites and of users";
+        return "Uplinks of sites and users";
     }
 
     @Override

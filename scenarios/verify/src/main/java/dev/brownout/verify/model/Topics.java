@@ -15,7 +15,7 @@ import java.util.Map;
 final class Topics implements ModelFamily {
     @Override
     public String title() {
-        return "Topics and groups of consumers";
+        return "Topics and consumer groups";
     }
 
     @Override

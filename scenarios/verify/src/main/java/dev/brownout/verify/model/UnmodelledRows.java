@@ -22,6 +22,6 @@ final class UnmodelledRows implements ModelFamily {
 
     @Override
     public Map<String, String> reasonsWithoutModel() {
-        return Map.of("swim", "needs membership by gossip");
+        return Map.of("swim", "needs gossip membership");
     }
 }
